@@ -1,0 +1,50 @@
+package waybill.failure;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds what somebody may have meant: the candidate at the smallest edit distance, if it is close enough. */
+public final class NearName {
+    private static final int LONGEST = 128;
+
+    private NearName() {}
+
+    /** The candidate nearest to {@code name}, at most a third of its letters away, letter case ignored. */
+    public static Optional<String> of(String name, Collection<String> candidates) {
+        if (name.isEmpty() || name.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String asked = name.toLowerCase(Locale.ROOT);
+        int allowed = Math.max(1, name.length() / 3);
+        return candidates.stream()
+                .filter(candidate -> distance(asked, candidate.toLowerCase(Locale.ROOT)) <= allowed)
+                .min(Comparator.comparingInt((String candidate) -> distance(asked, candidate.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** {@code "; did you mean 'x'?"}, or nothing. */
+    public static String hint(String name, Collection<String> candidates) {
+        return of(name, candidates)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+    }
+
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

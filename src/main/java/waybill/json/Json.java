@@ -1,0 +1,133 @@
+package waybill.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JSON value as a tree, for documents that are small and read once: manifests, pointers, reports. Immutable. */
+public sealed interface Json {
+    /** Writes this value as the writer's next one. */
+    void writeTo(JsonWriter writer);
+
+    /** @param members in order; no key twice */
+    record Obj(Map<String, Json> members) implements Json {
+        public Obj {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
+        @Override
+        public void writeTo(JsonWriter writer) {
+            writer.beginObject();
+            members.forEach((name, value) -> value.writeTo(writer.name(name)));
+            writer.endObject();
+        }
+    }
+
+    record Arr(List<Json> items) implements Json {
+        public Arr {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public void writeTo(JsonWriter writer) {
+            writer.beginArray();
+            items.forEach(item -> item.writeTo(writer));
+            writer.endArray();
+        }
+    }
+
+    record Text(String value) implements Json {
+        @Override
+        public void writeTo(JsonWriter writer) {
+            writer.value(value);
+        }
+    }
+
+    /** A finite number. */
+    record Num(double value) implements Json {
+        public Num {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("JSON has no NaN and no infinity.");
+            }
+        }
+
+        @Override
+        public void writeTo(JsonWriter writer) {
+            writer.value(value);
+        }
+    }
+
+    record Bool(boolean value) implements Json {
+        @Override
+        public void writeTo(JsonWriter writer) {
+            writer.value(value);
+        }
+    }
+
+    record Null() implements Json {
+        @Override
+        public void writeTo(JsonWriter writer) {
+            writer.nullValue();
+        }
+    }
+
+    static Json of(String value) {
+        return new Text(value);
+    }
+
+    static Json of(double value) {
+        return new Num(value);
+    }
+
+    static Json of(boolean value) {
+        return new Bool(value);
+    }
+
+    static Json array(List<? extends Json> items) {
+        return new Arr(List.copyOf(items));
+    }
+
+    /** An array of texts. */
+    static Json texts(List<String> values) {
+        return new Arr(values.stream().map(Json::of).toList());
+    }
+
+    /** An array of numbers. */
+    static Json numbers(double... values) {
+        List<Json> items = new ArrayList<>(values.length);
+        for (double value : values) {
+            items.add(of(value));
+        }
+        return new Arr(items);
+    }
+
+    static JsonObject object() {
+        return new JsonObject();
+    }
+
+    /** Indented text, ending with a line break, in UTF-8: how Waybill writes its files. */
+    default byte[] toBytes() {
+        return (JsonWriter.indented().value(this) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads one document.
+     *
+     * @throws JsonException for anything that is not exactly one JSON value, or has a key twice in one object
+     */
+    static Json parse(byte[] utf8) {
+        try (JsonReader reader = JsonReader.of(utf8)) {
+            return JsonTree.read(reader);
+        }
+    }
+
+    /** As {@link #parse(byte[])}. */
+    static Json parse(String text) {
+        try (JsonReader reader = JsonReader.of(text)) {
+            return JsonTree.read(reader);
+        }
+    }
+}

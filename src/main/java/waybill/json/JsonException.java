@@ -1,0 +1,18 @@
+package waybill.json;
+
+/** Text that is not JSON, or JSON that is not of the expected shape. The message never quotes the text. */
+public final class JsonException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String pointer;
+
+    public JsonException(String pointer, String message) {
+        super(message);
+        this.pointer = pointer;
+    }
+
+    /** Where: an RFC 6901 JSON pointer, empty for the whole document. */
+    public String pointer() {
+        return pointer;
+    }
+}

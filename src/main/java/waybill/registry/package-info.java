@@ -1,0 +1,5 @@
+/** From names to trusted bytes: manifests, pointers, verification, golden rows. */
+@NullMarked
+package waybill.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a model accepts. {@link waybill.signature.Signature#bind} is the only way to make a row. */
+@NullMarked
+package waybill.signature;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package waybill.storage;
+
+/** A blob that was read whole: its name, the state it was read in, and its bytes. */
+public final class Blob {
+    private final BlobName name;
+    private final ETag etag;
+    private final byte[] bytes;
+
+    /** Takes the array over: the caller must not change it afterwards. */
+    public Blob(BlobName name, ETag etag, byte[] bytes) {
+        this.name = name;
+        this.etag = etag;
+        this.bytes = bytes;
+    }
+
+    public BlobName name() {
+        return name;
+    }
+
+    public ETag etag() {
+        return etag;
+    }
+
+    /** The bytes themselves, not a copy: to be read, never written. */
+    public byte[] bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,5 @@
+/** From a recipe to a publishable model: source, split, train, evaluate, gate. Owns Tribuo's trainers. */
+@NullMarked
+package waybill.training;
+
+import org.jspecify.annotations.NullMarked;
