@@ -1,0 +1,61 @@
+package waybill.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import waybill.signature.Row;
+import waybill.signature.Signature;
+
+/**
+ * From a row to the numbers of a model. There is one encoder, for training, HTTP and batch alike, so that a difference between
+ * them cannot be written. All names are resolved when it is built; encoding only reads arrays. Thread-safe.
+ */
+public final class Encoder {
+    /** More columns than this are not a table of trips. */
+    private static final int WIDEST = 100_000;
+
+    private final Signature signature;
+    private final List<Feature> features;
+    private final List<Column> columns;
+    private final List<String> featureNames;
+
+    /** @throws IllegalArgumentException when a feature reads a field that is not there or is of another type, or makes a name twice */
+    public Encoder(Signature signature, List<Feature> features) {
+        this.signature = signature;
+        this.features = List.copyOf(features);
+        this.columns =
+                features.stream().map(feature -> Column.of(feature, signature)).toList();
+        List<String> names = new ArrayList<>();
+        columns.forEach(column -> names.addAll(column.names()));
+        if (names.isEmpty() || names.size() > WIDEST || new HashSet<>(names).size() != names.size()) {
+            throw new IllegalArgumentException("The features make no column, too many, or one of them twice.");
+        }
+        this.featureNames = List.copyOf(names);
+    }
+
+    public Signature signature() {
+        return signature;
+    }
+
+    public List<Feature> features() {
+        return features;
+    }
+
+    /** The name of each column, in order. */
+    public List<String> featureNames() {
+        return featureNames;
+    }
+
+    /** The row's columns, in the order of {@link #featureNames}; NaN where one is absent. */
+    public double[] encode(Row row) {
+        double[] into = new double[featureNames.size()];
+        Arrays.fill(into, Double.NaN);
+        int at = 0;
+        for (Column column : columns) {
+            column.encode(row, into, at);
+            at += column.names().size();
+        }
+        return into;
+    }
+}

@@ -1,0 +1,91 @@
+package waybill.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * How some fields of a row become some numbers for a model. All tables in it were learnt in training, and stand in the
+ * manifest.
+ */
+public sealed interface Feature {
+    /** The fields it reads. */
+    List<String> fields();
+
+    /**
+     * The number of a numeric or boolean field.
+     *
+     * @param imputed stands in for a missing one; NaN leaves it absent, for models that know what to do with that
+     */
+    record Numeric(String field, double imputed, Scaling scaling) implements Feature {
+        @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+    }
+
+    /** 1 where the field is missing. */
+    record Missing(String field) implements Feature {
+        @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+    }
+
+    /** For each category of the field a column that is 1 in its rows and absent in all others. */
+    record OneHot(String field) implements Feature {
+        @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+    }
+
+    /** A part of a timestamp as a number, in the zone of its field. Absent when the timestamp is missing. */
+    record Calendar(String field, CalendarPart part, Scaling scaling) implements Feature {
+        @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+    }
+
+    /** For each value of a part of a timestamp a column that is 1 in its rows and absent in all others. */
+    record CalendarOneHot(String field, CalendarPart part) implements Feature {
+        @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+    }
+
+    /** Sine and cosine of a part of a timestamp, so that the end of its period lies next to the beginning. */
+    record Cyclic(String field, CalendarPart part) implements Feature {
+        @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+    }
+
+    /**
+     * A number looked up by one or more category fields.
+     *
+     * @param name of the column
+     * @param fields category fields, at least one
+     * @param table by the categories, in the order of the fields
+     * @param otherwise for keys that are not in the table; NaN leaves it absent
+     */
+    record Lookup(String name, List<String> fields, Map<List<String>, Double> table, double otherwise, Scaling scaling)
+            implements Feature {
+        public Lookup {
+            fields = List.copyOf(fields);
+            table = Map.copyOf(table);
+            if (fields.isEmpty()) {
+                throw new IllegalArgumentException("A look-up has at least one field.");
+            }
+        }
+
+        /** What the table holds under this key. */
+        OptionalDouble find(List<String> key) {
+            Double value = table.get(key);
+            return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package waybill.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import waybill.signature.Domain;
+import waybill.signature.Note;
+import waybill.signature.Row;
+import waybill.signature.Rule;
+import waybill.signature.Signature;
+
+/** A model that is ready to answer: encoder, scorer, output. Thread-safe. */
+public final class ServableModel {
+    private final Encoder encoder;
+    private final Scorer scorer;
+    private final Output output;
+    private final int[] offsets;
+
+    /** @throws IllegalArgumentException when an offset is not a numeric field of the encoder's signature */
+    public ServableModel(Encoder encoder, Scorer scorer, Output output) {
+        this.encoder = encoder;
+        this.scorer = scorer;
+        this.output = output;
+        this.offsets = output.offsets().stream()
+                .mapToInt(name -> offset(name, encoder.signature()))
+                .toArray();
+    }
+
+    public Signature signature() {
+        return encoder.signature();
+    }
+
+    public Encoder encoder() {
+        return encoder;
+    }
+
+    public Output output() {
+        return output;
+    }
+
+    /** The prediction for a row, with all that was noticed on the way. */
+    public Prediction predict(Row row) {
+        double value = scorer.score(encoder.encode(row));
+        for (int offset : offsets) {
+            value += row.value(offset);
+        }
+        double cut = output.limits().clamp(value);
+        if (cut == value) {
+            return new Prediction.Scored(value, Verdict.of(row.notes()), row.notes());
+        }
+        return clipped(cut, row.notes());
+    }
+
+    private Prediction clipped(double value, List<Note> rowNotes) {
+        List<Note> notes = new ArrayList<>(rowNotes);
+        notes.add(new Note(output.name(), Rule.CLIPPED));
+        // NaN is no number of minutes: a model that yields it has nothing to say about this row.
+        return Double.isNaN(value)
+                ? new Prediction.Unscored(Verdict.REFUSED, notes)
+                : new Prediction.Scored(value, Verdict.of(notes), notes);
+    }
+
+    private static int offset(String name, Signature signature) {
+        int field = signature.indexOf(name);
+        if (signature.fields().get(field).domain() instanceof Domain.Numeric) {
+            return field;
+        }
+        throw new IllegalArgumentException("Not a number: " + name);
+    }
+}

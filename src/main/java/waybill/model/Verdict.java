@@ -1,0 +1,45 @@
+package waybill.model;
+
+import java.util.List;
+import java.util.Locale;
+import waybill.signature.Note;
+import waybill.signature.Rule;
+
+/** What a prediction is worth, judged by its row alone. The gravest of a row's notes decides. */
+public enum Verdict {
+    OK,
+    EXTRAPOLATING,
+    MISSING_INPUT,
+    UNKNOWN_CATEGORY,
+    REFUSED;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Verdict of(List<Note> notes) {
+        Verdict gravest = OK;
+        for (Note note : notes) {
+            Verdict verdict = of(note.rule());
+            gravest = verdict.compareTo(gravest) > 0 ? verdict : gravest;
+        }
+        return gravest;
+    }
+
+    private static Verdict of(Rule rule) {
+        return switch (rule) {
+            case DEFAULT_USED, UNKNOWN_FIELD -> OK;
+            case EXTRAPOLATING, CLIPPED -> EXTRAPOLATING;
+            case MISSING_INPUT -> MISSING_INPUT;
+            case UNKNOWN_CATEGORY -> UNKNOWN_CATEGORY;
+            case MISSING_FIELD,
+                    WRONG_TYPE,
+                    NOT_FINITE,
+                    NOT_WHOLE,
+                    OUT_OF_LIMITS,
+                    AMBIGUOUS_TIME,
+                    NONEXISTENT_TIME,
+                    TOO_LONG -> REFUSED;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package waybill.signature;
+
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+
+/** The values that a field can take. */
+public sealed interface Domain {
+    FieldType type();
+
+    /**
+     * Numbers, or integers.
+     *
+     * @param whole whether only integers are meant
+     * @param allowed values outside are refused
+     * @param seen smallest and largest value in training: values outside are scored, and the verdict says so
+     */
+    record Numeric(boolean whole, Range allowed, Range seen) implements Domain {
+        @Override
+        public FieldType type() {
+            return whole ? FieldType.INTEGER : FieldType.NUMBER;
+        }
+    }
+
+    /**
+     * One of a list of names.
+     *
+     * @param values the names seen in training, in the order of their indices; each once
+     */
+    record Category(List<String> values, Unseen unseen) implements Domain {
+        /** A longer name is refused before it is looked at. */
+        static final int LONGEST = 256;
+
+        public Category {
+            values = List.copyOf(values);
+            if (new HashSet<>(values).size() != values.size()) {
+                throw new IllegalArgumentException("A category stands twice in its list.");
+            }
+        }
+
+        @Override
+        public FieldType type() {
+            return FieldType.CATEGORY;
+        }
+    }
+
+    record Bool() implements Domain {
+        @Override
+        public FieldType type() {
+            return FieldType.BOOLEAN;
+        }
+    }
+
+    /**
+     * An instant.
+     *
+     * @param zone whose clock and calendar a local time, and each calendar part, is of
+     */
+    record Timestamp(ZoneId zone) implements Domain {
+        @Override
+        public FieldType type() {
+            return FieldType.TIMESTAMP;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package waybill.signature;
+
+import java.util.Optional;
+
+/** Whether a field must be given. */
+public sealed interface Presence {
+    /** The value that stands in for a missing one, if there is one. */
+    default Optional<RawValue> fallback() {
+        return Optional.empty();
+    }
+
+    static Presence required() {
+        return new Required();
+    }
+
+    static Presence optional() {
+        return new Optionally();
+    }
+
+    static Presence defaultsTo(RawValue value) {
+        return new Defaults(value);
+    }
+
+    /** A row without it is refused. */
+    record Required() implements Presence {}
+
+    /** A row without it is scored from what the model learnt of missing values; its verdict says so. */
+    record Optionally() implements Presence {}
+
+    /** A row without it is scored with this value, and a note says so. */
+    record Defaults(RawValue value) implements Presence {
+        @Override
+        public Optional<RawValue> fallback() {
+            return Optional.of(value);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package waybill.signature;
+
+import java.util.List;
+
+/**
+ * A row that fits its signature. Only {@link Signature#bind} makes one, so nothing unchecked can reach a model.
+ *
+ * <p>One double per field, in the signature's order: a number as it is, a boolean as 0 or 1, a category as its index or
+ * {@link #UNSEEN}, a timestamp in seconds since 1970-01-01T00:00Z; NaN where it is missing.
+ */
+public final class Row {
+    /** The value of a category that is not in the field's list. */
+    public static final double UNSEEN = -1;
+
+    private final double[] values;
+    private final List<Note> notes;
+
+    Row(double[] values, List<Note> notes) {
+        this.values = values;
+        this.notes = List.copyOf(notes);
+    }
+
+    /** The value of the field with this index in the signature. */
+    public double value(int field) {
+        return values[field];
+    }
+
+    /** What was noticed while binding. */
+    public List<Note> notes() {
+        return notes;
+    }
+}

@@ -1,0 +1,78 @@
+package waybill.signature;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a model accepts: its fields, in order. Tribuo drops names it does not know, adds up what stands twice and reads what
+ * is missing as zero, all without a word; so nothing reaches it but a {@link Row}, and only {@link #bind} makes one.
+ */
+public final class Signature {
+    private final List<Field> fields;
+    private final Set<String> essential;
+    private final Map<String, Integer> indices = new HashMap<>();
+    private final List<FieldBinder> binders;
+
+    /**
+     * A signature.
+     *
+     * @param fields at least one, no name twice
+     * @param essential names of required fields that nothing can stand in for even when the caller asks only to be warned,
+     *     such as the offset of the output
+     */
+    public Signature(List<Field> fields, Set<String> essential) {
+        this.fields = List.copyOf(fields);
+        this.essential = Set.copyOf(essential);
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("A signature has at least one field.");
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            if (indices.put(fields.get(i).name(), i) != null) {
+                throw new IllegalArgumentException(
+                        "Twice in one signature: " + fields.get(i).name());
+            }
+        }
+        if (!indices.keySet().containsAll(essential)) {
+            throw new IllegalArgumentException("An essential field is not in the signature.");
+        }
+        this.binders = this.fields.stream().map(FieldBinder::new).toList();
+    }
+
+    public List<Field> fields() {
+        return fields;
+    }
+
+    public Set<String> essential() {
+        return essential;
+    }
+
+    /** The names of the fields, in no order. */
+    public Set<String> names() {
+        return indices.keySet();
+    }
+
+    /**
+     * The index of a field.
+     *
+     * @throws IllegalArgumentException when no field has that name
+     */
+    public int indexOf(String name) {
+        Integer index = indices.get(name);
+        if (index == null) {
+            throw new IllegalArgumentException("Not in the signature: " + name);
+        }
+        return index;
+    }
+
+    /** Checks a raw row against every field and finds every fault at once; pointers are relative to the row. */
+    public Binding bind(RawRow raw) {
+        RowBinder row = new RowBinder(this);
+        raw.values().keySet().forEach(row::checkName);
+        for (int i = 0; i < fields.size(); i++) {
+            row.bind(i, binders.get(i), raw.values().getOrDefault(fields.get(i).name(), RowBinder.MISSING));
+        }
+        return row.outcome();
+    }
+}
