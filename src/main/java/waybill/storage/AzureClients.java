@@ -18,8 +18,9 @@ final class AzureClients {
     private AzureClients() {}
 
     static BlobServiceClientBuilder withConnectionString(String connectionString, Retries retries) {
+        BlobServiceClientBuilder builder = withRetries(retries, http(retries));
         try {
-            return withRetries(retries, http(retries)).connectionString(connectionString);
+            return builder.connectionString(connectionString);
         } catch (RuntimeException e) {
             // Not as the cause either: the SDK's message may hold a part of the string, and so of the key.
             throw new WaybillException(

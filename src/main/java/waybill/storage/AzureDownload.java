@@ -12,20 +12,37 @@ import java.nio.ByteBuffer;
 
 /**
  * One GET whose length is looked at before its body is read. The asynchronous client is used because only it tells the headers
- * first. When the connection breaks, the SDK asks for the rest, by range and If-Match, so the bytes are of one state.
+ * first. When the connection breaks in the middle, the GET is done again from the start, so the bytes are always of one state;
+ * the SDK's own resuming waits seconds between its tries, and fails when the blob was replaced meanwhile.
  */
 final class AzureDownload {
+    private static final DownloadRetryOptions NO_RESUMING = new DownloadRetryOptions().setMaxRetryRequests(0);
+
     private final BlobAsyncClient client;
-    private final DownloadRetryOptions retries;
+    private final int tries;
 
     AzureDownload(BlobAsyncClient client, Retries retries) {
         this.client = client;
-        this.retries = new DownloadRetryOptions().setMaxRetryRequests(retries.tries() - 1);
+        this.tries = retries.tries();
     }
 
     /** @throws com.azure.storage.blob.models.BlobStorageException as the SDK does, also for 304 and 404 */
     Blob read(BlobName name, BlobRange range, BlobRequestConditions conditions, long maxBytes) {
-        try (BlobDownloadAsyncResponse response = client.downloadStreamWithResponse(range, retries, conditions, false)
+        for (int left = tries; ; left--) {
+            try {
+                return readOnce(name, range, conditions, maxBytes);
+            } catch (IOException e) {
+                if (left == 1) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    private Blob readOnce(BlobName name, BlobRange range, BlobRequestConditions conditions, long maxBytes)
+            throws IOException {
+        try (BlobDownloadAsyncResponse response = client.downloadStreamWithResponse(
+                        range, NO_RESUMING, conditions, false)
                 .blockOptional()
                 .orElseThrow()) {
             Long length = response.getDeserializedHeaders().getContentLength();
@@ -37,21 +54,23 @@ final class AzureDownload {
             }
             byte[] bytes = collect(response, length.intValue());
             return new Blob(name, etag(response.getDeserializedHeaders().getETag()), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] collect(BlobDownloadAsyncResponse response, int length) throws EOFException {
+    private static byte[] collect(BlobDownloadAsyncResponse response, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        response.getValue().doOnNext(bytes::put).then().block();
+        try {
+            response.getValue().doOnNext(bytes::put).then().block();
+        } catch (RuntimeException e) {
+            throw new IOException("the answer broke off", e);
+        }
         if (bytes.hasRemaining()) {
             throw new EOFException("an answer shorter than it said");
         }
         return bytes.array();
     }
 
-    /** In quotes always: an answer's header has them, an entry of a list may not. */
+    /** In quotes always: the SDK takes them off some answers and leaves them on others. */
     static ETag etag(String spelled) {
         return new ETag(spelled.endsWith("\"") ? spelled : '"' + spelled + '"');
     }

@@ -5,14 +5,14 @@ import java.time.Duration;
 /**
  * How long {@link AzureBlobStore} tries before it gives up with {@code STORE_UNAVAILABLE}.
  *
- * @param tries at least 1; also how often a broken download is taken up again
- * @param perTry the longest wait for an answer, and for each further part of it
+ * @param tries at least 1; also how often a download is begun
+ * @param perTry the longest wait for an answer, and for each further part of it; at least 1 s
  * @param firstDelay before the second try; it doubles with each one
  */
 public record Retries(int tries, Duration perTry, Duration firstDelay, Duration longestDelay) {
     public Retries {
-        if (tries < 1 || perTry.isNegative() || perTry.isZero() || firstDelay.compareTo(longestDelay) > 0) {
-            throw new IllegalArgumentException("At least one try, with some time for it, and delays in order.");
+        if (tries < 1 || perTry.toSeconds() < 1 || firstDelay.compareTo(longestDelay) > 0) {
+            throw new IllegalArgumentException("At least one try of at least a second, and delays in order.");
         }
     }
 
