@@ -64,7 +64,7 @@ final class BoostedTreesTest {
     @Test
     void score_anyRow_isWhatTribuoPredicts() {
         Scorer scorer = Scorers.load(ARTIFACT.toByteArray(), SampleModels.FEATURES);
-        for (double[] row : SampleModels.rows(1000, 9)) {
+        for (double[] row : SampleModels.rows(50, 9)) {
             double predicted =
                     MODEL.predict(SampleModels.example(row)).getOutput().getValues()[0];
             assertThat(scorer.score(row)).isEqualTo(predicted);
@@ -158,12 +158,12 @@ final class BoostedTreesTest {
         SplittableRandom random = new SplittableRandom(11);
         List<double[]> rows = SampleModels.rows(20, 12);
         int refused = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             byte[] changed = booster.clone();
             changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
             refused += worksOrIsRefused(changed, rows) ? 0 : 1;
         }
-        assertThat(refused).isBetween(1_000, 19_000);
+        assertThat(refused).isBetween(200, 3_800);
     }
 
     private static boolean worksOrIsRefused(byte[] booster, List<double[]> rows) throws Exception {
