@@ -90,8 +90,17 @@ final class LocalHostTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /api/echo", "PUT, /api/echo", "OPTIONS, /api/echo", "HEAD, /api/echo", "PROPFIND, /api/echo",
-        "TRACE, /api/head", "POST, /api/nothing", "POST, /echo", "GET, /api", "GET, /api/models", "GET, /api/models/a/b"
+        "GET, /api/echo",
+        "PUT, /api/echo",
+        "OPTIONS, /api/echo",
+        "HEAD, /api/echo",
+        "PROPFIND, /api/echo",
+        "TRACE, /api/head",
+        "POST, /api/nothing",
+        "POST, /echo",
+        "GET, /api",
+        "GET, /api/models",
+        "GET, /api/models/a/b"
     })
     void request_wrongMethodOrPath_is404Empty(String verb, String path) throws IOException {
         try (RawClient client = new RawClient(host.port())) {
