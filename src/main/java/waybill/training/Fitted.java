@@ -1,0 +1,48 @@
+package waybill.training;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tribuo.Model;
+import org.tribuo.regression.Regressor;
+import waybill.model.Encoder;
+import waybill.model.Feature;
+import waybill.model.ServableModel;
+import waybill.model.Output;
+
+/**
+ * A candidate after training.
+ *
+ * @param seconds that training took
+ */
+record Fitted(Candidate candidate, Encoder encoder, Model<Regressor> model, Output output, double seconds) {
+    List<Feature> features() {
+        return encoder.features();
+    }
+
+    /** The model as serving would use it, but scored by Tribuo itself. */
+    ServableModel servable() {
+        return new ServableModel(encoder, new TribuoScorer(model, encoder), output);
+    }
+
+    /** The predictions for these rows. */
+    double[] predict(LabelledRows rows) {
+        ServableModel servable = servable();
+        return IntStream.range(0, rows.size())
+                .parallel()
+                .mapToDouble(i -> servable.predict(rows.row(i)).value().orElse(Double.NaN))
+                .toArray();
+    }
+
+    /** The artifact. */
+    byte[] serialized() {
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            model.serializeToStream(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
