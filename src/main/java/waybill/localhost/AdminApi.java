@@ -1,0 +1,118 @@
+package waybill.localhost;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import waybill.json.Json;
+import waybill.json.JsonObject;
+
+/** The host's own routes: {@code /} and those below {@code /admin}. */
+final class AdminApi {
+    private static final String HOME =
+            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Waybill</title></head>"
+                    + "<body><h1>The function host is up and running.</h1>"
+                    + "<p>The functions are listed at <a href=\"/admin/functions\">/admin/functions</a>.</p></body></html>\n";
+
+    private final List<FunctionInfo> functions;
+    private final HostKeys keys;
+    private final String base;
+    private final Clock clock;
+    private final Instant started;
+
+    AdminApi(List<FunctionInfo> functions, LocalHostConfig config, String base) {
+        this.functions = functions;
+        this.keys = config.keys();
+        this.base = base;
+        this.clock = config.clock();
+        this.started = clock.instant();
+    }
+
+    static boolean owns(HttpMethod method, List<String> path) {
+        return path.isEmpty() ? method == HttpMethod.GET : path.get(0).equalsIgnoreCase("admin");
+    }
+
+    Reply answer(Incoming request, List<String> path) {
+        String route = String.join("/", path).toLowerCase(Locale.ROOT);
+        boolean get = request.method() == HttpMethod.GET;
+        if (route.isEmpty()) {
+            return Reply.text(200, "text/html; charset=utf-8", HOME);
+        }
+        if (route.equals("admin/host/ping")) {
+            return Reply.empty(get || request.method() == HttpMethod.POST ? 200 : 404);
+        }
+        if (!keys.allow(AuthorizationLevel.ADMIN, request)) {
+            return Reply.empty(401);
+        }
+        if (get && route.equals("admin/host/status")) {
+            return Reply.json(status());
+        }
+        return route.startsWith("admin/functions") ? functions(request, path) : Reply.empty(404);
+    }
+
+    private Reply functions(Incoming request, List<String> path) {
+        boolean get = request.method() == HttpMethod.GET;
+        if (path.size() == 2 && get) {
+            return Reply.json(Json.array(functions.stream().map(this::describe).toList()));
+        }
+        Optional<FunctionInfo> named = path.size() == 3 ? find(path.get(2)) : Optional.empty();
+        if (get) {
+            return named.map(this::describe).map(Reply::json).orElseGet(() -> Reply.empty(404));
+        }
+        return request.method() == HttpMethod.POST && named.isPresent()
+                ? start(named.get(), request)
+                : Reply.empty(404);
+    }
+
+    private Optional<FunctionInfo> find(String name) {
+        return functions.stream()
+                .filter(function -> function.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    private static Reply start(FunctionInfo function, Incoming request) {
+        if (request.content().asText().isEmpty()) {
+            return Reply.empty(400);
+        }
+        String why = function.served()
+                ? function.name() + " has an HTTP trigger: send its request to " + function.url() + " instead.\n"
+                : "The local host does not run functions with a " + function.trigger() + ".\n";
+        return Reply.text(400, "text/plain; charset=utf-8", why);
+    }
+
+    private Json status() {
+        return Json.object()
+                .put("id", "localhost")
+                .put("state", "Running")
+                .put("version", "4.0.0-local")
+                .put("versionDetails", "waybill.localhost")
+                .put("processUptime", (double)
+                        Duration.between(started, clock.instant()).toMillis())
+                .build();
+    }
+
+    private Json describe(FunctionInfo function) {
+        JsonObject binding = Json.object().put("type", function.trigger()).put("direction", "in");
+        if (function.served()) {
+            binding.put("methods", Json.texts(function.methods()));
+        }
+        JsonObject described = Json.object()
+                .put("name", function.name())
+                .put("language", "java")
+                .put("isDisabled", false)
+                .put("href", base + "/admin/functions/" + function.name())
+                .put(
+                        "config",
+                        Json.object()
+                                .put("bindings", Json.array(List.of(binding.build())))
+                                .build());
+        if (function.served()) {
+            described.put("invoke_url_template", function.url());
+        }
+        return described.build();
+    }
+}

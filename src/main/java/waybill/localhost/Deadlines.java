@@ -1,0 +1,69 @@
+package waybill.localhost;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends reads that take too long. The JDK's server reads from an interruptible channel: an interrupt closes the connection,
+ * and is the only way to end a read from outside.
+ */
+final class Deadlines implements AutoCloseable {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "localhost-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    interface Step<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Runs the step on the calling thread, and leaves no interrupt behind.
+     *
+     * @throws IOException from the step; also when it was still reading at the end of the time
+     */
+    <T> T within(Duration time, Step<T> step) throws IOException {
+        Deadline deadline = new Deadline(Thread.currentThread());
+        Future<?> pending = timer.schedule(deadline::pass, time.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return step.run();
+        } finally {
+            pending.cancel(false);
+            deadline.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private static final class Deadline {
+        private final Thread thread;
+        private boolean over;
+        private boolean passed;
+
+        private Deadline(Thread thread) {
+            this.thread = thread;
+        }
+
+        private synchronized void pass() {
+            if (!over) {
+                passed = true;
+                thread.interrupt();
+            }
+        }
+
+        private synchronized void end() {
+            over = true;
+            if (passed) {
+                Thread.interrupted();
+            }
+        }
+    }
+}

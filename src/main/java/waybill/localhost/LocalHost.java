@@ -1,0 +1,137 @@
+package waybill.localhost;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/**
+ * Serves annotated functions on this machine by the rules of Azure Functions, for where Core Tools cannot be had. The rules
+ * are those that a function or its callers can notice: routes, methods, what becomes of headers and bodies, what a failure
+ * looks like. What production gets wrong is wrong here too, because code that works only here is worse than a warning.
+ */
+public final class LocalHost implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService pool;
+    private final Deadlines deadlines;
+    private final HostHandler handler;
+    private final List<FunctionInfo> functions;
+    private final URI uri;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LocalHost(HttpServer server, Catalog catalog, LocalHostConfig config, FunctionInstances instances) {
+        this.server = server;
+        this.pool = pool(config.limits().threads());
+        this.deadlines = new Deadlines();
+        this.uri = URI.create(
+                "http://" + hostOf(config.address()) + ":" + server.getAddress().getPort());
+        this.functions = catalog.infos(uri.toString());
+        AdminApi admin = new AdminApi(functions, config, uri.toString());
+        Dispatcher dispatcher = new Dispatcher(catalog, instances, config, admin);
+        this.handler = new HostHandler(dispatcher, config.limits(), deadlines);
+    }
+
+    /**
+     * Reads the annotations and starts to listen.
+     *
+     * @throws WaybillException {@link ErrorCode#INVALID_SETTINGS} with every fault of the functions, or when the port is taken
+     */
+    public static LocalHost start(LocalHostConfig config, List<Class<?>> functionClasses, FunctionInstances instances) {
+        Catalog catalog = Discovery.of(functionClasses, config.hostJson().routePrefix(), instances);
+        LocalHost host = new LocalHost(bind(config), catalog, config, instances);
+        host.server.setExecutor(host.pool);
+        host.server.createContext("/", host.handler);
+        host.server.start();
+        return host;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Without a slash at its end: {@code http://localhost:7071}. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** All that were found, those with a trigger that is not served included. */
+    public List<FunctionInfo> functions() {
+        return functions;
+    }
+
+    /** The functions with their URLs, in the look that Core Tools gave them. */
+    public String listing() {
+        return functions.stream()
+                .map(function -> "\t" + function)
+                .collect(Collectors.joining("\n\n", "Functions:\n\n", "\n"));
+    }
+
+    /** Refuses new requests, waits for those in flight up to {@link Limits#stopTime}, then stops. May be called twice. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            handler.drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.stop(0);
+            pool.shutdownNow();
+            deadlines.close();
+        }
+    }
+
+    private static HttpServer bind(LocalHostConfig config) {
+        ServerTuning.apply();
+        InetSocketAddress address = new InetSocketAddress(config.address(), config.port());
+        if (address.isUnresolved()) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_SETTINGS, "There is no address '" + config.address() + "' to listen on.");
+        }
+        try {
+            return HttpServer.create(address, 0);
+        } catch (BindException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_SETTINGS,
+                    "Cannot listen on " + config.address() + ":" + config.port()
+                            + ": the port is taken, or the address is not this machine's. Stop what uses it, or choose another"
+                            + " port (0 takes any that is free).",
+                    e);
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_SETTINGS, "Cannot listen on port " + config.port() + ".", e);
+        }
+    }
+
+    /** Bounded, but never refusing: beyond the threads requests wait in line. */
+    private static ExecutorService pool(int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "localhost-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static String hostOf(String address) {
+        return switch (address) {
+            case "127.0.0.1", "0.0.0.0", "::" -> "localhost";
+            default -> address.contains(":") ? "[" + address + "]" : address;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package waybill.localhost;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** From what a function returned to what the platform would send. */
+final class ReplyMapper {
+    /** The server frames the answer; a function's own idea of it would only contradict. */
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection", "date");
+
+    private ReplyMapper() {}
+
+    /** @throws IllegalStateException for what the local host does not imitate */
+    static Reply map(@Nullable Object returned) {
+        if (returned == null) {
+            return Reply.empty(204);
+        }
+        if (!(returned instanceof LocalResponse response)) {
+            throw new IllegalStateException("The response was not built with request.createResponseBuilder(status).");
+        }
+        requireStatus(response.getStatusCode());
+        Map<String, String> headers = new LinkedHashMap<>();
+        response.headers().forEach((name, value) -> {
+            if (!FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.put(name, value);
+            }
+        });
+        return new Reply(response.getStatusCode(), headers, body(response.getBody(), headers));
+    }
+
+    private static byte[] body(@Nullable Object body, Map<String, String> headers) {
+        if (body == null) {
+            return new byte[0];
+        }
+        if (body instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (body instanceof String text) {
+            setCharset(headers);
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        throw new IllegalStateException(
+                "The response's body is a " + body.getClass().getName()
+                        + ". Return a String or byte[]: the platform would send anything else as indented JSON labelled text/plain.");
+    }
+
+    private static void setCharset(Map<String, String> headers) {
+        String name = headers.keySet().stream()
+                .filter("Content-Type"::equalsIgnoreCase)
+                .findFirst()
+                .orElse("Content-Type");
+        String type = headers.getOrDefault(name, "text/plain");
+        boolean complete = type.toLowerCase(Locale.ROOT).contains("charset=");
+        headers.put(name, complete ? type : type + "; charset=utf-8");
+    }
+
+    private static void requireStatus(int status) {
+        if (status < 200 || status > 999) {
+            throw new IllegalStateException("No final HTTP status: " + status);
+        }
+    }
+}

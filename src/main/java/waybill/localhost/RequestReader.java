@@ -1,0 +1,120 @@
+package waybill.localhost;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Logger;
+
+/** Reads one request, first its head and later its body, as the platform would pass it on. */
+final class RequestReader {
+    private static final Logger LOG = Logger.getLogger(RequestReader.class.getName());
+
+    private final HttpExchange exchange;
+    private final Limits limits;
+    private final Deadlines deadlines;
+    private final Map<String, String> headers;
+    private boolean unread;
+
+    RequestReader(HttpExchange exchange, Limits limits, Deadlines deadlines) {
+        this.exchange = exchange;
+        this.limits = limits;
+        this.deadlines = deadlines;
+        this.headers = headers(exchange.getRequestHeaders());
+        this.unread = isChunked() || length() > 0;
+    }
+
+    /** Everything but the body. */
+    Incoming head(HttpMethod method) {
+        return new Incoming(method, uri(), headers, Content.none());
+    }
+
+    boolean isTooLong() {
+        return !isChunked() && length() > limits.bodyBytes();
+    }
+
+    /** Whether some of the body may still be on its way. */
+    boolean isUnread() {
+        return unread;
+    }
+
+    /**
+     * Reads the body, if the platform would pass it on: only when it has a Content-Length.
+     *
+     * @throws IOException when the client breaks off, or takes longer than {@link Limits#bodyTime}
+     */
+    Incoming whole(Incoming head) throws IOException {
+        if (isChunked()) {
+            LOG.warning("A request to " + head.uri().getPath()
+                    + " is chunked (Transfer-Encoding). Azure Functions hands the"
+                    + " body of such a request to a Java function as EMPTY, so the local host does too. Send a"
+                    + " Content-Length.");
+            deadlines.within(limits.bodyTime(), this::discard);
+            return head;
+        }
+        if (!unread) {
+            return head;
+        }
+        int length = Math.toIntExact(length());
+        byte[] body = deadlines.within(limits.bodyTime(), () -> read(length));
+        Content content = Content.of(body, headers.getOrDefault("content-type", ""));
+        return new Incoming(head.method(), head.uri(), head.headers(), content);
+    }
+
+    private byte[] read(int length) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("The client broke off in the body.");
+        }
+        exchange.getRequestBody().close();
+        unread = false;
+        return body;
+    }
+
+    /** Up to the limit; whatever is beyond it is left to the end of the answer. */
+    private boolean discard() throws IOException {
+        byte[] scrap = new byte[1 << 16];
+        long left = limits.bodyBytes();
+        int read = 0;
+        while (left > 0 && read >= 0) {
+            read = exchange.getRequestBody().read(scrap);
+            left -= read;
+        }
+        unread = read >= 0;
+        return !unread;
+    }
+
+    private boolean isChunked() {
+        return headers.containsKey("transfer-encoding");
+    }
+
+    /** The server has refused anything that is not a number. */
+    private long length() {
+        return Long.parseLong(headers.getOrDefault("content-length", "0"));
+    }
+
+    private static Map<String, String> headers(Headers raw) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        raw.forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        return headers;
+    }
+
+    /** As the caller wrote it: by the Host header, or by the socket when that is missing or malformed. */
+    private URI uri() {
+        URI asked = exchange.getRequestURI();
+        String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
+        String target = (asked.getRawPath() == null ? "/" : asked.getRawPath()) + query;
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        try {
+            return new URI("http://" + (host == null ? "" : host) + target);
+        } catch (URISyntaxException e) {
+            return URI.create("http://localhost:" + exchange.getLocalAddress().getPort() + target);
+        }
+    }
+}

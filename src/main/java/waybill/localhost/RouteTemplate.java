@@ -1,0 +1,76 @@
+package waybill.localhost;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A route template of ASP.NET Core: {@code models/{model}/{version:int?}}. */
+final class RouteTemplate {
+    private final String text;
+    private final List<RouteSegment> segments;
+
+    private RouteTemplate(String text, List<RouteSegment> segments) {
+        this.text = text;
+        this.segments = segments;
+    }
+
+    /**
+     * @param text without regard to a slash at either end
+     * @throws IllegalArgumentException with a sentence that says what is wrong
+     */
+    static RouteTemplate parse(String text) {
+        String trimmed = text.replaceAll("^/|/$", "");
+        return new RouteTemplate(trimmed, RouteParser.parse(trimmed));
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Two templates of the same shape match the same paths. */
+    String shape() {
+        return segments.stream().map(RouteSegment::shape).collect(Collectors.joining("/"));
+    }
+
+    /** Sorts before that of a template that is to be tried later. */
+    String precedence() {
+        return segments.stream().map(segment -> "" + segment.precedence()).collect(Collectors.joining());
+    }
+
+    /** The values of the parameters that are there, or nothing when the path does not match. */
+    Optional<Map<String, String>> match(List<String> path) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < segments.size(); i++) {
+            if (!matches(segments.get(i), path.subList(Math.min(i, path.size()), path.size()), values)) {
+                return Optional.empty();
+            }
+        }
+        return path.size() <= segments.size() || endsOpen() ? Optional.of(values) : Optional.empty();
+    }
+
+    private boolean endsOpen() {
+        return !segments.isEmpty()
+                && segments.get(segments.size() - 1) instanceof RouteSegment.Parameter last
+                && last.catchAll();
+    }
+
+    private static boolean matches(RouteSegment segment, List<String> rest, Map<String, String> values) {
+        if (segment instanceof RouteSegment.Literal literal) {
+            return !rest.isEmpty() && literal.text().equalsIgnoreCase(rest.get(0));
+        }
+        RouteSegment.Parameter parameter = (RouteSegment.Parameter) segment;
+        Optional<String> value = valueOf(parameter, rest);
+        value.ifPresent(found -> values.put(parameter.name(), found));
+        return value.map(parameter::accepts).orElseGet(() -> rest.isEmpty() && parameter.skippable());
+    }
+
+    private static Optional<String> valueOf(RouteSegment.Parameter parameter, List<String> rest) {
+        if (rest.isEmpty()) {
+            return parameter.otherwise();
+        }
+        String value = parameter.catchAll() ? String.join("/", rest) : rest.get(0);
+        return Optional.of(value).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,52 @@
+package waybill.model;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import org.tribuo.common.xgboost.protos.XGBoostModelProto;
+import org.tribuo.protos.core.ModelDataProto;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
+
+/**
+ * Decides whether an artifact may be opened: only what Tribuo 4.3 writes for a model type that Waybill serves passes, checked
+ * against an allow list before any class that it names is looked up. Models with Java-serialised bytes inside (liblinear,
+ * libsvm) are not on the list.
+ *
+ * <p>The guard does not replace the digest in the manifest. It limits what somebody who can write both can do.
+ */
+public final class ArtifactGuard {
+    /** A thousand boosted trees of depth 8 take about 16 MB. */
+    static final int MOST_BYTES = 64 << 20;
+
+    private ArtifactGuard() {}
+
+    /**
+     * @param artifact a serialised Tribuo model
+     * @throws waybill.failure.WaybillException ARTIFACT_REJECTED, naming what is not allowed
+     */
+    public static void check(byte[] artifact) {
+        open(artifact);
+    }
+
+    /** Checks the artifact, then parses its outer message; its parts can be parsed by the type that their place demands. */
+    static ModelProto open(byte[] artifact) {
+        Rejection.unless(
+                artifact.length <= MOST_BYTES,
+                "it has " + artifact.length + " bytes; at most " + MOST_BYTES + " are read");
+        try {
+            ArtifactWalk.over(artifact);
+            ModelProto model = ModelProto.parseFrom(artifact);
+            ProvenanceCheck.over(metadata(model).getProvenance());
+            return model;
+        } catch (IOException e) {
+            throw Rejection.of("it is not a protobuf message, or not a whole one", e);
+        }
+    }
+
+    private static ModelDataProto metadata(ModelProto model) throws InvalidProtocolBufferException {
+        var data = model.getSerializedData().getValue();
+        return model.getClassName().equals(AllowedTypes.LINEAR_MODEL)
+                ? RegressionLinearSGDProto.parseFrom(data).getMetadata()
+                : XGBoostModelProto.parseFrom(data).getMetadata();
+    }
+}
