@@ -42,7 +42,7 @@ final class Artifacts {
     }
 
     private ModelSpec spec() {
-        List<GoldenRow> golden = new GoldenRows(study.chosen().servable(), table, ordinary)
+        List<GoldenRow> golden = new GoldenRows(study.chosen(), table, ordinary)
                 .choose(study.recipe().evaluation().goldenRows());
         return new ModelSpec(
                 study.recipe().model(),
@@ -87,7 +87,7 @@ final class Artifacts {
 
     private Json slices(String name) {
         JsonObject json = Json.object();
-        study.slices(name).forEach(slice -> json.put(slice.value(), slice.metrics().toJson()));
+        study.slices(Part.TEST, name).forEach(slice -> json.put(slice.value(), slice.metrics().toJson()));
         return json.build();
     }
 }

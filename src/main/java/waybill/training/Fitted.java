@@ -10,6 +10,9 @@ import org.tribuo.regression.Regressor;
 import waybill.model.Encoder;
 import waybill.model.Feature;
 import waybill.model.ServableModel;
+import waybill.model.Scorer;
+import waybill.model.Scorers;
+import waybill.model.UnknownFeatures;
 import waybill.model.Output;
 
 /**
@@ -22,9 +25,14 @@ record Fitted(Candidate candidate, Encoder encoder, Model<Regressor> model, Outp
         return encoder.features();
     }
 
-    /** The model as serving would use it, but scored by Tribuo itself. */
+    /** The model as serving will use it: what is measured is what answers. */
     ServableModel servable() {
-        return new ServableModel(encoder, new TribuoScorer(model, encoder), output);
+        return new ServableModel(encoder, scorer(), output);
+    }
+
+    /** Serving's scorer for this model. */
+    Scorer scorer() {
+        return Scorers.load(serialized(), encoder.featureNames(), UnknownFeatures.IGNORED);
     }
 
     /** The predictions for these rows. */

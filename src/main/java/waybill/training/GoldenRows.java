@@ -6,7 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 import waybill.model.Prediction;
+import waybill.model.Scorer;
 import waybill.model.ServableModel;
 import waybill.model.Verdict;
 import waybill.registry.GoldenRow;
@@ -15,24 +18,29 @@ import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
+import waybill.signature.Row;
 
 /**
  * Chooses the rows that a version is verified by: ordinary ones, one with each optional field missing, one with each
- * category unseen, and the limits of each number; with the answers of the model that was trained.
+ * category unseen, and the limits of each number; with the model's answers, on which serving's scorer and Tribuo agree.
  */
 final class GoldenRows {
-    /** Trees add up floats: the order of the sum may change the seventh digit. */
-    private static final double TOLERANCE = 1e-4;
+    /** Serving's scorers repeat Tribuo's sums in Tribuo's order. */
+    private static final double TOLERANCE = 1e-6;
 
     private static final String UNSEEN = "~unseen~";
 
     private final ServableModel model;
+    private final Scorer scorer;
+    private final TribuoScorer tribuo;
     private final Table table;
     private final int[] rows;
 
     /** @param rows indices of the rows to take ordinary ones from */
-    GoldenRows(ServableModel model, Table table, int[] rows) {
-        this.model = model;
+    GoldenRows(Fitted fitted, Table table, int[] rows) {
+        this.model = fitted.servable();
+        this.scorer = fitted.scorer();
+        this.tribuo = new TribuoScorer(fitted.model(), fitted.encoder());
         this.table = table;
         this.rows = rows.clone();
     }
@@ -95,9 +103,18 @@ final class GoldenRows {
     private GoldenRow answered(RawRow raw) {
         Binding binding = model.signature().bind(raw);
         if (binding instanceof Binding.Bound bound) {
+            requireAgreement(bound.bound());
             Prediction prediction = model.predict(bound.bound());
             return new GoldenRow(raw, prediction.value().orElse(Double.NaN), TOLERANCE, prediction.verdict());
         }
         return new GoldenRow(raw, Double.NaN, TOLERANCE, Verdict.REFUSED);
+    }
+
+    /** A golden row vouches for Tribuo's answer, not for our copy of its arithmetic. */
+    private void requireAgreement(Row row) {
+        double[] features = model.encoder().encode(row);
+        if (!(Math.abs(scorer.score(features) - tribuo.score(features)) <= TOLERANCE)) {
+            throw new WaybillException(ErrorCode.INTERNAL, "Serving's scorer does not predict what Tribuo does.");
+        }
     }
 }

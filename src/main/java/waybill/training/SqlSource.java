@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /**
- * Runs a recipe's query in an embedded DuckDB. It sees the recipe's folder and nothing else: no network, no extension that
- * is not built in, no other file. Paths in the query start at that folder.
+ * Runs a recipe's query in an embedded DuckDB. It sees the files that the recipe lists and nothing else: no network, no
+ * extension that is not built in, no other file; so the provenance names all that went in. Paths in the query start at the
+ * recipe's folder.
  */
 final class SqlSource {
     private static final int BATCH = 10_000;
@@ -39,7 +42,7 @@ final class SqlSource {
         String sql = text(source.sql());
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            confine(statement);
+            confine(statement, source.files());
             try (ResultSet rows = statement.executeQuery("select * from (\n" + sql + "\n) order by " + quoted(source.date())
                     + ", " + quoted(source.id()))) {
                 return read(rows, source, progress);
@@ -58,18 +61,26 @@ final class SqlSource {
         }
     }
 
-    private void confine(Statement statement) throws SQLException {
-        String here = "'" + folder.toString().replace("'", "''") + "'";
+    private void confine(Statement statement, List<String> files) throws SQLException {
+        // DuckDB asks twice: for the path as it stands in the query, and for the one that it is found under.
+        String allowed = files.stream()
+                .flatMap(file -> Stream.of(file, folder.resolve(file).toString()))
+                .map(SqlSource::literal)
+                .collect(Collectors.joining(", ", "[", "]"));
         for (String setting : List.of(
                 "set autoinstall_known_extensions = false",
                 "set autoload_known_extensions = false",
                 "set timezone = 'UTC'",
-                "set file_search_path = " + here,
-                "set allowed_directories = [" + here + "]",
+                "set file_search_path = " + literal(folder.toString()),
+                "set allowed_paths = " + allowed,
                 "set enable_external_access = false",
                 "set lock_configuration = true")) {
             statement.execute(setting);
         }
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static String quoted(String column) {

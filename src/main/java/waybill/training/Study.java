@@ -42,10 +42,10 @@ record Study(
         return found;
     }
 
-    /** The slices of the test rows by one of the recipe's names. */
-    List<Slices.Slice> slices(String name) {
+    /** The slices of a part by one of the recipe's names. */
+    List<Slices.Slice> slices(Part part, String name) {
         return new Slices(signature, recipe.evaluation().tolerance())
-                .by(name, rows(Part.TEST), best().predictions(Part.TEST));
+                .by(name, rows(part), best().predictions(part));
     }
 
     String unit() {

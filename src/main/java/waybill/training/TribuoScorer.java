@@ -3,10 +3,9 @@ package waybill.training;
 import org.tribuo.Model;
 import org.tribuo.regression.Regressor;
 import waybill.model.Encoder;
-import waybill.model.Scorer;
 
-/** Scores with Tribuo itself: slow, and by definition right. What serving uses instead is measured against it. */
-final class TribuoScorer implements Scorer {
+/** Scores with Tribuo itself: slow, and by definition right. What serving uses instead is held against it. */
+final class TribuoScorer {
     private final Model<Regressor> model;
     private final Examples examples;
 
@@ -15,8 +14,7 @@ final class TribuoScorer implements Scorer {
         this.examples = new Examples(encoder);
     }
 
-    @Override
-    public double score(double[] features) {
+    double score(double[] features) {
         return model.predict(examples.of(features, 0)).getOutput().getValues()[0];
     }
 }
