@@ -108,6 +108,11 @@ public sealed interface Json {
         return new JsonObject();
     }
 
+    /** On one line, for wires. */
+    default String toText() {
+        return JsonWriter.compact().value(this).toString();
+    }
+
     /** Indented text, ending with a line break, in UTF-8: how Waybill writes its files. */
     default byte[] toBytes() {
         return (JsonWriter.indented().value(this) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -5,10 +5,17 @@ public final class JsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String pointer;
+    private final String message;
 
     public JsonException(String pointer, String message) {
         super(message);
         this.pointer = pointer;
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** Where: an RFC 6901 JSON pointer, empty for the whole document. */

@@ -1,0 +1,206 @@
+package waybill.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import waybill.failure.WaybillException;
+import waybill.model.Prediction;
+import waybill.serving.Held;
+import waybill.serving.Predictor;
+import waybill.serving.Readiness;
+import waybill.wire.OpenApi;
+import waybill.wire.PredictRequest;
+import waybill.wire.PredictResponse;
+import waybill.wire.Problem;
+import waybill.wire.Requests;
+
+/**
+ * What the service answers, for every host alike. This is the one place where a failure becomes an answer: a designed one
+ * says what it is, any other is logged whole and answered opaque.
+ */
+public final class Api {
+    private static final Logger LOG = Logger.getLogger(Api.class.getName());
+
+    private final Supplier<App> app;
+    private final AtomicBoolean cold = new AtomicBoolean(true);
+    private final long begun = System.nanoTime();
+
+    private Api(Supplier<App> app) {
+        this.app = app;
+    }
+
+    public static Api of(App app) {
+        return new Api(() -> app);
+    }
+
+    /**
+     * Builds the app on a daemon thread and returns at once; requests wait for it. A fault while building is told to each of
+     * them, and logged.
+     */
+    public static Api inBackground(Supplier<App> building) {
+        CompletableFuture<App> built = new CompletableFuture<>();
+        Thread thread = new Thread(() -> complete(built, building), "waybill-start");
+        thread.setDaemon(true);
+        // The worker calls from a thread whose context class loader is not the app's.
+        thread.setContextClassLoader(Api.class.getClassLoader());
+        thread.start();
+        return new Api(() -> joined(built));
+    }
+
+    /** {@code POST /api/predict}. */
+    public Reply predict(Call call) {
+        return answer(
+                call,
+                app -> predict(
+                        call,
+                        app,
+                        version -> version.isEmpty()
+                                ? app.models().current()
+                                : app.models().pinned(app.settings().model(), version)));
+    }
+
+    /** {@code POST /api/models/{model}/predict}. */
+    public Reply predict(Call call, String model) {
+        return answer(call, app -> predict(call, app, version -> held(app, model, version)));
+    }
+
+    /** {@code GET /api/models}. */
+    public Reply models(Call call) {
+        return answer(
+                call, app -> ok(Descriptions.models(app.store(), app.models().all())));
+    }
+
+    /** {@code GET /api/models/{model}}. */
+    public Reply model(Call call, String model) {
+        return answer(call, app -> ok(Descriptions.model(held(app, model, version(call)), app.versions())));
+    }
+
+    /** {@code GET /api/models/{model}/sample}. */
+    public Reply sample(Call call, String model) {
+        return answer(call, app -> ok(Descriptions.sample(held(app, model, version(call)))));
+    }
+
+    /** {@code GET /api/health/live}. */
+    public Reply live(Call call) {
+        return Reply.json(200, "{\"live\":true}");
+    }
+
+    /** {@code GET /api/health/ready}. */
+    public Reply ready(Call call) {
+        return answer(call, app -> {
+            Readiness readiness = app.models().readiness();
+            Reply reply = Reply.json(readiness.isReady() ? 200 : 503, Descriptions.readiness(readiness));
+            return readiness.isReady() ? reply : reply.with("Retry-After", "5");
+        });
+    }
+
+    /** {@code GET /api/openapi.json}. */
+    public Reply openApi(Call call) {
+        return answer(
+                call,
+                app -> ok(app.models()
+                        .readiness()
+                        .answering()
+                        .map(held -> OpenApi.document(held.model().signature()))
+                        .orElseGet(OpenApi::document)
+                        .toText()));
+    }
+
+    private static void complete(CompletableFuture<App> built, Supplier<App> building) {
+        try {
+            built.complete(building.get());
+        } catch (WaybillException e) {
+            LOG.log(Level.SEVERE, e.report());
+            built.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "The app could not be built", e);
+            built.completeExceptionally(e);
+        }
+    }
+
+    private static App joined(CompletableFuture<App> built) {
+        try {
+            return built.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof WaybillException designed ? designed : e;
+        }
+    }
+
+    private Reply predict(Call call, App app, Function<String, Held> choose) {
+        PredictRequest request = Requests.decode(
+                call.body(), call.contentType(), call.query(), app.settings().requests());
+        long asked = System.nanoTime();
+        Held held = choose.apply(version(call));
+        long given = System.nanoTime();
+        List<Prediction> predictions = Predictor.predict(held.model(), request.rows(), request.policy());
+        PredictResponse response = new PredictResponse(
+                request.id().orElse(call.invocation()),
+                held.name(),
+                held.version(),
+                held.route().name().toLowerCase(Locale.ROOT),
+                held.model().output(),
+                predictions);
+        Reply reply = ok(response.toJson());
+        return reply.with("Server-Timing", timing(held, given - asked, System.nanoTime() - given));
+    }
+
+    /** The first answer also tells what it had to wait for. */
+    private String timing(Held held, long waited, long inferred) {
+        String infer = entry("infer", Duration.ofNanos(inferred));
+        if (!cold.getAndSet(false)) {
+            return infer;
+        }
+        return String.join(
+                ", ",
+                entry("cold", Duration.ofNanos(System.nanoTime() - begun)),
+                entry("wait", Duration.ofNanos(waited)),
+                entry("fetch", held.loading().fetch()),
+                entry("load", held.loading().verify()),
+                infer);
+    }
+
+    private static String entry(String name, Duration duration) {
+        return name + ";dur=" + Math.round(duration.toNanos() / 1e4) / 100.0;
+    }
+
+    private static String version(Call call) {
+        return call.query().getOrDefault("version", "");
+    }
+
+    private static Held held(App app, String model, String version) {
+        return version.isEmpty() ? app.models().current(model) : app.models().pinned(model, version);
+    }
+
+    private static Reply ok(String json) {
+        return Reply.json(200, json);
+    }
+
+    private Reply answer(Call call, Function<App, Reply> operation) {
+        try {
+            return operation.apply(app.get());
+        } catch (WaybillException e) {
+            Problem problem = Problem.of(e);
+            call.log().log(problem.status() >= 500 ? Level.WARNING : Level.FINE, e.report(), e);
+            return refusal(problem, call);
+        } catch (RuntimeException | Error e) {
+            call.log().log(Level.SEVERE, "Unexpected fault in invocation " + call.invocation(), e);
+            return refusal(Problem.internal(), call);
+        }
+    }
+
+    private static Reply refusal(Problem problem, Call call) {
+        Reply reply = Reply.json(problem.status(), problem.toJson(call.invocation()))
+                .with("Content-Type", Problem.MEDIA_TYPE);
+        return problem.retryAfter().isPresent()
+                ? reply.with(
+                        "Retry-After", Integer.toString(problem.retryAfter().getAsInt()))
+                : reply;
+    }
+}

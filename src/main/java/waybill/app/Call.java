@@ -1,0 +1,23 @@
+package waybill.app;
+
+import java.util.Map;
+import java.util.logging.Logger;
+
+/**
+ * A request, free of any host.
+ *
+ * @param headers by lower-case name
+ * @param body empty when there is none
+ * @param invocation by which the log knows this request
+ * @param log of this invocation
+ */
+public record Call(Map<String, String> headers, Map<String, String> query, String body, String invocation, Logger log) {
+    public Call {
+        headers = Map.copyOf(headers);
+        query = Map.copyOf(query);
+    }
+
+    String contentType() {
+        return headers.getOrDefault("content-type", "");
+    }
+}

@@ -1,0 +1,108 @@
+package waybill.app;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import waybill.json.Json;
+import waybill.json.JsonObject;
+import waybill.model.Verdict;
+import waybill.registry.GoldenRow;
+import waybill.registry.Manifest;
+import waybill.registry.ManifestCodec;
+import waybill.registry.ModelSpec;
+import waybill.registry.RawRowCodec;
+import waybill.registry.Registry;
+import waybill.registry.SignatureCodec;
+import waybill.registry.Versions;
+import waybill.serving.Held;
+import waybill.serving.Problem;
+import waybill.serving.Readiness;
+import waybill.storage.BlobStore;
+
+/** What the service says about its models, as JSON text. */
+final class Descriptions {
+    private static final List<String> DOCUMENTS = List.of("metrics", "provenance");
+
+    private Descriptions() {}
+
+    /** Every model of the store, and what of it is held here. */
+    static String models(BlobStore store, Collection<Readiness> held) {
+        Map<String, Json> models = new LinkedHashMap<>();
+        held.forEach(readiness -> models.put(readiness.model(), summary(readiness)));
+        for (String name : Registry.models(store)) {
+            models.putIfAbsent(name, summary(new Readiness(name, List.of(), List.of())));
+        }
+        return Json.object()
+                .put("models", Json.array(new ArrayList<>(models.values())))
+                .build()
+                .toText();
+    }
+
+    static String model(Held held, Versions versions) {
+        Manifest manifest = held.described().manifest();
+        ModelSpec spec = manifest.spec();
+        JsonObject json = identity(held)
+                .put("algorithm", spec.algorithm())
+                .put("tribuo_version", spec.tribuoVersion())
+                .put("created_at", manifest.createdAt().toString())
+                .put("parents", Json.texts(manifest.parents()))
+                .put("signature", SignatureCodec.encode(spec.signature()))
+                .put("output", ManifestCodec.output(spec.output()));
+        for (String document : DOCUMENTS) {
+            manifest.file(document + ".json")
+                    .ifPresent(file -> json.put(document, Json.parse(versions.file(held.described(), file.path()))));
+        }
+        return json.build().toText();
+    }
+
+    /** A request that is answered without a remark: the first golden row of that kind. */
+    static String sample(Held held) {
+        List<GoldenRow> golden = held.described().manifest().spec().golden();
+        GoldenRow row = golden.stream()
+                .filter(candidate -> candidate.verdict() == Verdict.OK)
+                .findFirst()
+                .orElse(golden.get(0));
+        return Json.object()
+                .put("rows", Json.array(List.of(RawRowCodec.encode(row.row()))))
+                .build()
+                .toText();
+    }
+
+    static String readiness(Readiness readiness) {
+        JsonObject json = Json.object().put("ready", readiness.isReady()).put("model", summary(readiness));
+        return json.put(
+                        "problems",
+                        Json.array(readiness.problems().stream()
+                                .map(Descriptions::problem)
+                                .toList()))
+                .build()
+                .toText();
+    }
+
+    private static Json summary(Readiness readiness) {
+        return readiness
+                .answering()
+                .map(Descriptions::identity)
+                .orElseGet(() -> Json.object().put("name", readiness.model()))
+                .put("ready", readiness.isReady())
+                .build();
+    }
+
+    private static JsonObject identity(Held held) {
+        return Json.object()
+                .put("name", held.name())
+                .put("version", held.version())
+                .put("route", held.route().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Json problem(Problem problem) {
+        return Json.object()
+                .put("error_code", problem.code().name())
+                .put("message", problem.message())
+                .put("at", problem.at().toString())
+                .build();
+    }
+}

@@ -1,0 +1,42 @@
+package waybill.app;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The settings, by the names of their environment variables. */
+public enum Setting {
+    WAYBILL_STORE("", "where models and pointers are: file:<folder>, or the URL of a blob endpoint"),
+    WAYBILL_STORE_CONNECTION("", "a storage connection string, instead of WAYBILL_STORE: for Azurite"),
+    WAYBILL_MODEL("", "the default model's name"),
+    WAYBILL_IDENTITY_CLIENT_ID(
+            "", "the client id of the user-assigned identity; empty for the system-assigned one, or a developer's own"),
+    WAYBILL_MAX_ROWS("1000", "rows in one request"),
+    WAYBILL_MAX_BYTES("1048576", "bytes in the body of one request"),
+    WAYBILL_MAX_ARTIFACT_BYTES("268435456", "bytes of a model's artifact"),
+    WAYBILL_MAX_MODELS("4", "models held at once"),
+    WAYBILL_POLL_SECONDS("30", "seconds between two looks at the pointer"),
+    WAYBILL_LOAD_WAIT_SECONDS("20", "seconds that a request waits for the first load");
+
+    private final String fallback;
+    private final String meaning;
+
+    Setting(String fallback, String meaning) {
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    /** What holds when it is not set; empty for nothing. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** What it says, for people. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The names of all settings. */
+    static List<String> names() {
+        return Arrays.stream(values()).map(Setting::name).toList();
+    }
+}

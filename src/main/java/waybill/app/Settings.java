@@ -1,0 +1,52 @@
+package waybill.app;
+
+import java.time.Duration;
+import java.util.Map;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.serving.Models;
+import waybill.wire.RequestLimits;
+
+/**
+ * All that can be set, checked.
+ *
+ * @param model the default model's name
+ * @param largestArtifact in bytes
+ */
+public record Settings(
+        StoreLocation store, String model, RequestLimits requests, Models.Limits models, long largestArtifact) {
+    /** From this process's environment. */
+    public static Settings fromEnvironment() {
+        return of(environment());
+    }
+
+    /** This process's environment: the one place that reads it. */
+    public static Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    /**
+     * From an environment.
+     *
+     * @throws WaybillException {@code INVALID_SETTINGS}, with every fault at once; none repeats a value
+     */
+    public static Settings of(Map<String, String> environment) {
+        SettingsReader read = new SettingsReader(environment);
+        Settings settings = new Settings(
+                read.store(),
+                read.model(),
+                new RequestLimits(
+                        read.integer(Setting.WAYBILL_MAX_ROWS, 1, 100_000),
+                        read.integer(Setting.WAYBILL_MAX_BYTES, 1, 100 << 20)),
+                new Models.Limits(
+                        Duration.ofSeconds(read.integer(Setting.WAYBILL_POLL_SECONDS, 1, 3600)),
+                        Duration.ofSeconds(read.integer(Setting.WAYBILL_LOAD_WAIT_SECONDS, 0, 200)),
+                        read.integer(Setting.WAYBILL_MAX_MODELS, 1, 100)),
+                read.integer(Setting.WAYBILL_MAX_ARTIFACT_BYTES, 1, Integer.MAX_VALUE - 8));
+        if (!read.faults().isEmpty()) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.", read.faults());
+        }
+        return settings;
+    }
+}

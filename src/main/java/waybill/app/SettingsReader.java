@@ -1,0 +1,134 @@
+package waybill.app;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import waybill.failure.NearName;
+import waybill.failure.Violation;
+import waybill.registry.Names;
+
+/** Reads settings, and collects what is wrong with them. A setting that is wrong is read as some valid value meanwhile. */
+final class SettingsReader {
+    private static final String PREFIX = "WAYBILL_";
+    private static final String FOLDER = "file:";
+    private static final StoreLocation NOWHERE = new StoreLocation.Folder(Path.of("."));
+    private static final Set<String> PLAIN_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private final Map<String, String> environment;
+    private final List<Violation> faults = new ArrayList<>();
+
+    SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+        environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !Setting.names().contains(name))
+                .sorted()
+                .forEach(name -> faults.add(new Violation(
+                        name, "unknown_setting", "no such setting" + NearName.hint(name, Setting.names()))));
+    }
+
+    List<Violation> faults() {
+        return faults;
+    }
+
+    StoreLocation store() {
+        String store = text(Setting.WAYBILL_STORE);
+        String connection = text(Setting.WAYBILL_STORE_CONNECTION);
+        if (!connection.isEmpty()) {
+            return store.isEmpty() ? connection(connection) : twoStores();
+        }
+        if (store.isEmpty()) {
+            return fault(Setting.WAYBILL_STORE, "missing_setting", "required: " + Setting.WAYBILL_STORE.meaning());
+        }
+        return store.startsWith(FOLDER) ? folder(store.substring(FOLDER.length())) : endpoint(store);
+    }
+
+    String model() {
+        String model = text(Setting.WAYBILL_MODEL);
+        if (!Names.isModel(model)) {
+            boolean missing = model.isEmpty();
+            fault(
+                    Setting.WAYBILL_MODEL,
+                    missing ? "missing_setting" : "malformed_setting",
+                    (missing ? "required: " : "") + "a model's name, at most 63 of a-z, 0-9 and '-'");
+        }
+        return model;
+    }
+
+    int integer(Setting setting, int min, int max) {
+        String text = text(setting);
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException notOne) {
+            // Told below, as what is out of range is.
+        }
+        fault(setting, "malformed_setting", "a whole number from " + min + " to " + max);
+        return min;
+    }
+
+    private String text(Setting setting) {
+        String value = environment.getOrDefault(setting.name(), "").strip();
+        return value.isEmpty() ? setting.fallback() : value;
+    }
+
+    private StoreLocation connection(String connection) {
+        return connection.contains("=")
+                ? new StoreLocation.Connection(connection)
+                : fault(
+                        Setting.WAYBILL_STORE_CONNECTION,
+                        "malformed_setting",
+                        "a storage connection string: names and values with '=' between, separated by ';'");
+    }
+
+    private StoreLocation twoStores() {
+        return fault(
+                Setting.WAYBILL_STORE_CONNECTION,
+                "contradictory_setting",
+                "set either WAYBILL_STORE or WAYBILL_STORE_CONNECTION, not both");
+    }
+
+    private StoreLocation folder(String folder) {
+        try {
+            if (!folder.isEmpty()) {
+                return new StoreLocation.Folder(Path.of(folder));
+            }
+        } catch (InvalidPathException notOne) {
+            // Told below, as an empty one is.
+        }
+        return malformedStore();
+    }
+
+    private StoreLocation endpoint(String store) {
+        URI uri;
+        try {
+            uri = URI.create(store);
+        } catch (IllegalArgumentException notOne) {
+            return malformedStore();
+        }
+        boolean secure = "https".equals(uri.getScheme());
+        boolean local = "http".equals(uri.getScheme()) && PLAIN_HOSTS.contains(String.valueOf(uri.getHost()));
+        boolean bare = uri.getQuery() == null && uri.getUserInfo() == null && uri.getHost() != null;
+        return (secure || local) && bare
+                ? new StoreLocation.Endpoint(uri, text(Setting.WAYBILL_IDENTITY_CLIENT_ID))
+                : malformedStore();
+    }
+
+    private StoreLocation malformedStore() {
+        return fault(
+                Setting.WAYBILL_STORE,
+                "malformed_setting",
+                "file:<folder>, or an https URL of a blob endpoint without a query, such as"
+                        + " https://account.blob.core.windows.net");
+    }
+
+    private StoreLocation fault(Setting setting, String rule, String message) {
+        faults.add(new Violation(setting.name(), rule, message));
+        return NOWHERE;
+    }
+}

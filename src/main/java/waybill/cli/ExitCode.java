@@ -1,0 +1,32 @@
+package waybill.cli;
+
+import waybill.failure.ErrorCode;
+
+/** What a command's exit status says, after sysexits.h. */
+final class ExitCode {
+    static final int USAGE = 64;
+    private static final int DATA = 65;
+    private static final int NO_INPUT = 66;
+    private static final int UNAVAILABLE = 69;
+    private static final int INTERNAL = 70;
+    private static final int CONFLICT = 75;
+    private static final int FORBIDDEN = 77;
+    private static final int CONFIG = 78;
+    private static final int REFUSED = 2;
+
+    private ExitCode() {}
+
+    static int of(ErrorCode code) {
+        return switch (code) {
+            case INVALID_ARGUMENT, INVALID_NAME -> USAGE;
+            case MISSING_BODY, MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE, TOO_LARGE, INVALID_ROWS, INVALID_DATA -> DATA;
+            case UNKNOWN_MODEL, UNKNOWN_VERSION, BLOB_NOT_FOUND -> NO_INPUT;
+            case MODEL_NOT_READY, STORE_UNAVAILABLE -> UNAVAILABLE;
+            case BLOB_EXISTS, BLOB_CHANGED -> CONFLICT;
+            case STORE_FORBIDDEN -> FORBIDDEN;
+            case INVALID_SETTINGS, INVALID_RECIPE -> CONFIG;
+            case ARTIFACT_REJECTED, BLOB_TOO_LARGE, GATE_FAILED, PROMOTION_REFUSED -> REFUSED;
+            case INTERNAL -> INTERNAL;
+        };
+    }
+}

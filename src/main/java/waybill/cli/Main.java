@@ -1,0 +1,59 @@
+package waybill.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import waybill.app.Settings;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/** The launcher's commands. */
+@Command(
+        name = "waybill",
+        description = "Trains, publishes and serves predictions for trips.",
+        mixinStandardHelpOptions = true,
+        version = "waybill 0.1.0",
+        subcommands = {
+            TrainCommand.class,
+            PublishCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class,
+            ModelsCommand.class,
+            PredictCommand.class,
+            ServeCommand.class,
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine(Settings.environment(), Clock.systemUTC()).execute(args));
+    }
+
+    /** The commands, in an environment. */
+    static CommandLine commandLine(Map<String, String> environment, Clock clock) {
+        Surroundings surroundings = new Surroundings(environment, clock);
+        return new CommandLine(new Main(), new CommandFactory(surroundings))
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::usage)
+                .setExecutionExceptionHandler(Main::failure);
+    }
+
+    private static int usage(CommandLine.ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        if (e instanceof WaybillException designed) {
+            command.getErr().println(designed.code() + ": " + designed.report());
+            return ExitCode.of(designed.code());
+        }
+        e.printStackTrace(command.getErr());
+        return ExitCode.of(ErrorCode.INTERNAL);
+    }
+}

@@ -1,0 +1,63 @@
+package waybill.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.registry.Pointer;
+import waybill.registry.Registry;
+
+@Command(
+        name = "promote",
+        mixinStandardHelpOptions = true,
+        description = "Makes a version the champion, after fetching and verifying it as serving will.")
+final class PromoteCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "<model>")
+    private String model = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "<version>",
+            defaultValue = "",
+            description = "Default: the newest one.")
+    private String version = "";
+
+    @Option(names = "--thaw", description = "First lift the freeze that a rollback left.")
+    private boolean thaw;
+
+    @Mixin
+    private StoreOptions store;
+
+    @Mixin
+    private ChangeOptions change = new ChangeOptions();
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        Registry registry = store.registry(store.open());
+        if (thaw) {
+            registry.thaw(model, change.reason());
+        }
+        Pointer pointer = registry.promote(model, version.isEmpty() ? newest(registry) : version, change.reason());
+        command.commandLine()
+                .getOut()
+                .println(model + " " + pointer.champion().version() + " is the champion, generation "
+                        + pointer.generation());
+        return 0;
+    }
+
+    private String newest(Registry registry) {
+        return registry.versions(model).stream()
+                .findFirst()
+                .orElseThrow(() -> new WaybillException(
+                        ErrorCode.UNKNOWN_MODEL, "No version of " + model + " was ever published here."));
+    }
+}

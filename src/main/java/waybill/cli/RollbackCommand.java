@@ -1,0 +1,37 @@
+package waybill.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import waybill.registry.Pointer;
+
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description = "Makes the previous champion the champion again, and freezes the pointer until 'promote --thaw'.")
+final class RollbackCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "<model>")
+    private String model = "";
+
+    @Mixin
+    private StoreOptions store;
+
+    @Mixin
+    private ChangeOptions change = new ChangeOptions();
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        Pointer pointer = store.registry(store.open()).rollback(model, change.reason());
+        command.commandLine()
+                .getOut()
+                .println(model + " " + pointer.champion().version() + " is the champion again, generation "
+                        + pointer.generation() + "; the pointer is frozen");
+        return 0;
+    }
+}

@@ -1,0 +1,119 @@
+package waybill.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import waybill.app.App;
+import waybill.app.Settings;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.localhost.AppHost;
+import waybill.localhost.HostJson;
+import waybill.localhost.HostKeys;
+import waybill.localhost.LocalHost;
+import waybill.localhost.LocalHostConfig;
+import waybill.localhost.LocalSettings;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves the functions on this machine, by the platform's rules, until Ctrl-C.")
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            defaultValue = "-1",
+            description = "0 for any free one. Else PORT of the environment, then local.settings.json, then 7071.")
+    private int port = -1;
+
+    @Option(names = "--enable-auth", description = "Ask for keys, as in Azure; they are made anew and printed.")
+    private boolean enableAuth;
+
+    @Mixin
+    private StoreOptions store;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = store.settings();
+        LocalHostConfig config = config();
+        App app = App.start(settings, store.clock());
+        LocalHost host = started(app, config);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            host.close();
+            app.close();
+            stopped.countDown();
+        }));
+        out().println(host.listing());
+        out().flush();
+        stopped.await();
+        return 0;
+    }
+
+    private static LocalHost started(App app, LocalHostConfig config) {
+        try {
+            return AppHost.start(app, config);
+        } catch (WaybillException e) {
+            app.close();
+            throw e;
+        }
+    }
+
+    private LocalHostConfig config() {
+        LocalSettings local = store.surroundings().localSettings();
+        LocalHostConfig config = LocalHostConfig.defaults(store.clock(), UUID::randomUUID)
+                .with(local)
+                .with(hostJson());
+        config = config.at(local.address(), port(local.port()));
+        return enableAuth ? config.with(keys()) : config;
+    }
+
+    private int port(int fallback) {
+        String given = store.surroundings().environment().getOrDefault("PORT", "");
+        if (port >= 0 || given.isEmpty()) {
+            return port >= 0 ? port : fallback;
+        }
+        try {
+            return Integer.parseInt(given);
+        } catch (NumberFormatException e) {
+            throw new WaybillException(ErrorCode.INVALID_SETTINGS, "PORT is a number from 0 to 65535.", e);
+        }
+    }
+
+    private HostKeys keys() {
+        SecureRandom random = new SecureRandom();
+        String master = HostKeys.newKey(random);
+        String function = HostKeys.newKey(random);
+        out().println("Master key:   " + master);
+        out().println("Function key: " + function);
+        return HostKeys.required(master, List.of(function));
+    }
+
+    private static HostJson hostJson() {
+        try {
+            return HostJson.parse(Files.readAllBytes(Path.of("host.json")));
+        } catch (NoSuchFileException none) {
+            return HostJson.defaults();
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_SETTINGS, "host.json cannot be read.", e);
+        }
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+}

@@ -1,0 +1,38 @@
+package waybill.functions;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatusType;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import waybill.app.Call;
+import waybill.app.Reply;
+
+/** Between the platform's requests and the app's. */
+final class Edge {
+    private Edge() {}
+
+    static HttpResponseMessage reply(
+            HttpRequestMessage<Optional<String>> request, ExecutionContext context, Function<Call, Reply> operation) {
+        Reply reply = operation.apply(call(request, context));
+        HttpResponseMessage.Builder response = request.createResponseBuilder(HttpStatusType.custom(reply.status()))
+                .body(reply.body());
+        reply.headers().forEach(response::header);
+        return response.build();
+    }
+
+    private static Call call(HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
+        Map<String, String> headers = new HashMap<>();
+        request.getHeaders().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return new Call(
+                headers,
+                request.getQueryParameters(),
+                request.getBody().orElse(""),
+                context.getInvocationId(),
+                context.getLogger());
+    }
+}

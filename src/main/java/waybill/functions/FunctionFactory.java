@@ -1,0 +1,35 @@
+package waybill.functions;
+
+import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Clock;
+import waybill.app.Api;
+import waybill.app.App;
+import waybill.app.Settings;
+
+/**
+ * Makes the function objects, one per invocation, around the one {@link Api} of the process. The worker finds it as a service
+ * and constructs it when it loads the functions, before the first request: the fetch of the model begins there, in the
+ * background. The constructor neither blocks nor throws, as a worker whose injector throws never answers again.
+ */
+public final class FunctionFactory implements FunctionInstanceInjector {
+    private final Api api;
+
+    /** For the worker: an app from this process's environment. */
+    public FunctionFactory() {
+        this(Api.inBackground(() -> App.start(Settings.fromEnvironment(), Clock.systemUTC())));
+    }
+
+    public FunctionFactory(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public <T> T getInstance(Class<T> functionClass) throws Exception {
+        try {
+            return functionClass.getConstructor(Api.class).newInstance(api);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("A function's constructor only keeps its Api.", e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package waybill.registry;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import waybill.json.Json;
+import waybill.json.JsonNode;
+import waybill.json.JsonObject;
+import waybill.model.CalendarPart;
+import waybill.model.Feature;
+import waybill.model.Scaling;
+
+/** The encoder's features, with all their tables, as JSON. */
+final class FeatureCodec {
+    private FeatureCodec() {}
+
+    static Json encode(Feature feature) {
+        if (feature instanceof Feature.Numeric numeric) {
+            JsonObject json = start("number", numeric.field());
+            putUnlessNaN(json, "imputed", numeric.imputed());
+            return scaled(json, numeric.scaling());
+        }
+        if (feature instanceof Feature.Missing missing) {
+            return start("missing", missing.field()).build();
+        }
+        if (feature instanceof Feature.OneHot oneHot) {
+            return start("one_hot", oneHot.field()).build();
+        }
+        if (feature instanceof Feature.Calendar calendar) {
+            return scaled(part(start("calendar", calendar.field()), calendar.part()), calendar.scaling());
+        }
+        if (feature instanceof Feature.CalendarOneHot oneHot) {
+            return part(start("calendar_one_hot", oneHot.field()), oneHot.part())
+                    .build();
+        }
+        if (feature instanceof Feature.Cyclic cyclic) {
+            return part(start("cyclic", cyclic.field()), cyclic.part()).build();
+        }
+        return lookup((Feature.Lookup) feature);
+    }
+
+    static Feature decode(JsonNode node) {
+        String kind = node.get("feature").text();
+        return switch (kind) {
+            case "number" -> new Feature.Numeric(field(node), orNaN(node, "imputed"), scaling(node));
+            case "missing" -> new Feature.Missing(field(node));
+            case "one_hot" -> new Feature.OneHot(field(node));
+            case "calendar" -> new Feature.Calendar(field(node), part(node), scaling(node));
+            case "calendar_one_hot" -> new Feature.CalendarOneHot(field(node), part(node));
+            case "cyclic" -> new Feature.Cyclic(field(node), part(node));
+            case "lookup" ->
+                new Feature.Lookup(
+                        node.get("name").text(),
+                        node.get("fields").list(JsonNode::text),
+                        table(node.get("table")),
+                        orNaN(node, "otherwise"),
+                        scaling(node));
+            default -> throw node.get("feature").expected("a kind of feature that this version of Waybill knows");
+        };
+    }
+
+    private static Json lookup(Feature.Lookup lookup) {
+        JsonObject json = Json.object()
+                .put("feature", "lookup")
+                .put("name", lookup.name())
+                .put("fields", Json.texts(lookup.fields()))
+                .put(
+                        "table",
+                        Json.array(lookup.table().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey(Comparator.comparing(List::toString)))
+                                .map(entry -> Json.object()
+                                        .put("key", Json.texts(entry.getKey()))
+                                        .put("value", entry.getValue())
+                                        .build())
+                                .toList()));
+        putUnlessNaN(json, "otherwise", lookup.otherwise());
+        return scaled(json, lookup.scaling());
+    }
+
+    private static Map<List<String>, Double> table(JsonNode node) {
+        Map<List<String>, Double> table = new LinkedHashMap<>();
+        node.list(entry -> table.put(
+                                entry.get("key").list(JsonNode::text),
+                                entry.get("value").number())
+                        == null)
+                .forEach(isNew -> {
+                    if (!isNew) {
+                        throw node.expected("each key once");
+                    }
+                });
+        return table;
+    }
+
+    private static JsonObject start(String kind, String field) {
+        return Json.object().put("feature", kind).put("field", field);
+    }
+
+    private static JsonObject part(JsonObject json, CalendarPart part) {
+        return json.put("part", part.wireName());
+    }
+
+    private static Json scaled(JsonObject json, Scaling scaling) {
+        if (!scaling.equals(Scaling.NONE)) {
+            json.put("center", scaling.center()).put("scale", scaling.scale());
+        }
+        return json.build();
+    }
+
+    private static void putUnlessNaN(JsonObject json, String name, double value) {
+        if (!Double.isNaN(value)) {
+            json.put(name, value);
+        }
+    }
+
+    private static String field(JsonNode node) {
+        return node.get("field").text();
+    }
+
+    private static CalendarPart part(JsonNode node) {
+        return SignatureCodec.oneOf(CalendarPart.class, node.get("part"));
+    }
+
+    private static double orNaN(JsonNode node, String name) {
+        return node.find(name).map(JsonNode::number).orElse(Double.NaN);
+    }
+
+    private static Scaling scaling(JsonNode node) {
+        return new Scaling(
+                node.find("center").map(JsonNode::number).orElse(0.0),
+                node.find("scale").map(JsonNode::number).orElse(1.0));
+    }
+}

@@ -1,0 +1,25 @@
+package waybill.registry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a version is. Written last, and only once: a version without a manifest does not exist.
+ *
+ * @param parents versions that this one follows, the champion of its day first
+ */
+public record Manifest(ModelSpec spec, Instant createdAt, List<String> parents, List<FileEntry> files) {
+    /** The format that this code writes, and the only one that it reads. */
+    static final int FORMAT = 1;
+
+    public Manifest {
+        parents = List.copyOf(parents);
+        files = List.copyOf(files);
+    }
+
+    /** The entry of a file, if the version has it. */
+    public Optional<FileEntry> file(String path) {
+        return files.stream().filter(file -> file.path().equals(path)).findFirst();
+    }
+}

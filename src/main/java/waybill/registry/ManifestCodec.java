@@ -1,0 +1,166 @@
+package waybill.registry;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.json.JsonException;
+import waybill.json.JsonNode;
+import waybill.json.JsonObject;
+import waybill.model.Output;
+import waybill.model.Verdict;
+
+/** Manifests, and the specs in them, as JSON. */
+public final class ManifestCodec {
+    private ManifestCodec() {}
+
+    static byte[] encode(Manifest manifest) {
+        JsonObject json = Json.object()
+                .put("format", Manifest.FORMAT)
+                .put("created_at", manifest.createdAt().toString())
+                .put("parents", Json.texts(manifest.parents()));
+        putSpec(json, manifest.spec());
+        return json.put(
+                        "files",
+                        Json.array(manifest.files().stream()
+                                .map(ManifestCodec::file)
+                                .toList()))
+                .build()
+                .toBytes();
+    }
+
+    /** A spec that is not published yet, as training leaves it. */
+    public static byte[] encodeSpec(ModelSpec spec) {
+        JsonObject json = Json.object().put("format", Manifest.FORMAT);
+        putSpec(json, spec);
+        return json.build().toBytes();
+    }
+
+    /** @throws WaybillException {@code ARTIFACT_REJECTED} for bytes that are not such a spec */
+    public static ModelSpec decodeSpec(byte[] bytes) {
+        return refusing("the model's description", () -> spec(known(JsonNode.root(Json.parse(bytes)))));
+    }
+
+    /** @throws WaybillException {@code ARTIFACT_REJECTED} for bytes that are no manifest, or of a format not known here */
+    static Manifest decode(byte[] bytes) {
+        return refusing("manifest.json", () -> {
+            JsonNode node = known(JsonNode.root(Json.parse(bytes)));
+            return new Manifest(
+                    spec(node),
+                    instant(node.get("created_at")),
+                    node.get("parents").list(JsonNode::text),
+                    node.get("files").list(ManifestCodec::file));
+        });
+    }
+
+    static Instant instant(JsonNode node) {
+        try {
+            return Instant.parse(node.text());
+        } catch (DateTimeException malformed) {
+            throw node.expected("an instant");
+        }
+    }
+
+    private static JsonNode known(JsonNode node) {
+        int format = node.get("format").integer();
+        if (format != Manifest.FORMAT) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED,
+                    "Format " + format + " is not known here: this version of Waybill reads format " + Manifest.FORMAT
+                            + ".");
+        }
+        return node;
+    }
+
+    private static void putSpec(JsonObject json, ModelSpec spec) {
+        json.put("model", spec.name())
+                .put("algorithm", spec.algorithm())
+                .put("tribuo_version", spec.tribuoVersion())
+                .put("signature", SignatureCodec.encode(spec.signature()))
+                .put(
+                        "features",
+                        Json.array(spec.features().stream()
+                                .map(FeatureCodec::encode)
+                                .toList()))
+                .put("output", output(spec.output()))
+                .put(
+                        "golden",
+                        Json.array(spec.golden().stream()
+                                .map(ManifestCodec::golden)
+                                .toList()));
+    }
+
+    private static ModelSpec spec(JsonNode node) {
+        return new ModelSpec(
+                node.get("model").text(),
+                node.get("algorithm").text(),
+                node.get("tribuo_version").text(),
+                SignatureCodec.decode(node.get("signature")),
+                node.get("features").list(FeatureCodec::decode),
+                output(node.get("output")),
+                node.get("golden").list(ManifestCodec::golden));
+    }
+
+    /** What comes out of the model, as JSON. */
+    public static Json.Obj output(Output output) {
+        return Json.object()
+                .put("name", output.name())
+                .put("unit", output.unit())
+                .put("offsets", Json.texts(output.offsets()))
+                .put("limits", SignatureCodec.range(output.limits()))
+                .build();
+    }
+
+    private static Output output(JsonNode node) {
+        return new Output(
+                node.get("name").text(),
+                node.get("unit").text(),
+                node.get("offsets").list(JsonNode::text),
+                SignatureCodec.range(node.get("limits")));
+    }
+
+    private static Json golden(GoldenRow golden) {
+        JsonObject json = Json.object().put("row", RawRowCodec.encode(golden.row()));
+        if (!Double.isNaN(golden.expected())) {
+            json.put("value", golden.expected());
+        }
+        return json.put("tolerance", golden.tolerance())
+                .put("verdict", golden.verdict().wireName())
+                .build();
+    }
+
+    private static GoldenRow golden(JsonNode node) {
+        return new GoldenRow(
+                RawRowCodec.decode(node.get("row")),
+                node.find("value").map(JsonNode::number).orElse(Double.NaN),
+                node.get("tolerance").number(),
+                SignatureCodec.oneOf(Verdict.class, node.get("verdict")));
+    }
+
+    private static Json file(FileEntry file) {
+        return Json.object()
+                .put("path", file.path())
+                .put("size", (double) file.size())
+                .put("sha256", file.sha256())
+                .build();
+    }
+
+    private static FileEntry file(JsonNode node) {
+        return new FileEntry(
+                node.get("path").text(),
+                (long) node.get("size").number(),
+                node.get("sha256").text());
+    }
+
+    private static <T> T refusing(String what, java.util.function.Supplier<T> decode) {
+        try {
+            return decode.get();
+        } catch (JsonException e) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED, what + " is malformed at '" + e.pointer() + "': " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, what + " contradicts itself: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package waybill.registry;
+
+import java.util.List;
+import waybill.model.Feature;
+import waybill.model.Output;
+import waybill.signature.Signature;
+
+/**
+ * All that serving must know of a model besides its artifact.
+ *
+ * @param algorithm for people, such as {@code xgboost}
+ * @param golden at least one row
+ * @param tribuoVersion that wrote the artifact
+ */
+public record ModelSpec(
+        String name,
+        String algorithm,
+        String tribuoVersion,
+        Signature signature,
+        List<Feature> features,
+        Output output,
+        List<GoldenRow> golden) {
+    public ModelSpec {
+        Names.requireModel(name);
+        features = List.copyOf(features);
+        golden = List.copyOf(golden);
+        if (golden.isEmpty()) {
+            throw new IllegalArgumentException("A model without golden rows cannot be verified.");
+        }
+    }
+}

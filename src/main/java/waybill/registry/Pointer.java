@@ -1,0 +1,30 @@
+package waybill.registry;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which versions of a model answer. One small blob, so that what it says is said at once; changed only with If-Match.
+ *
+ * @param champion the version that answers
+ * @param formerChampions the version that answered before; none or one
+ * @param frozen whether promotions are refused until somebody thaws it
+ * @param generation 1 for the first pointer, then one more with each change
+ */
+public record Pointer(
+        String model,
+        VersionRef champion,
+        List<VersionRef> formerChampions,
+        boolean frozen,
+        int generation,
+        PointerChange change) {
+    public Pointer {
+        Names.requireModel(model);
+        formerChampions = List.copyOf(formerChampions);
+    }
+
+    /** The version that answered before, if there was one. */
+    public Optional<VersionRef> previous() {
+        return formerChampions.stream().findFirst();
+    }
+}

@@ -1,0 +1,73 @@
+package waybill.registry;
+
+import java.util.List;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.json.JsonException;
+import waybill.json.JsonNode;
+import waybill.json.JsonObject;
+
+/** Pointers as JSON. Members that are not known here (a canary, a shadow) are passed over when read. */
+final class PointerCodec {
+    private PointerCodec() {}
+
+    static byte[] encode(Pointer pointer) {
+        JsonObject json = Json.object().put("model", pointer.model()).put("champion", ref(pointer.champion()));
+        pointer.previous().ifPresent(previous -> json.put("previous", ref(previous)));
+        return json.put("frozen", pointer.frozen())
+                .put("generation", pointer.generation())
+                .put("by", pointer.change().by())
+                .put("at", pointer.change().at().toString())
+                .put("reason", pointer.change().reason())
+                .build()
+                .toBytes();
+    }
+
+    /** @throws WaybillException {@code ARTIFACT_REJECTED} */
+    static Pointer decode(String model, byte[] bytes) {
+        try {
+            Pointer pointer = pointer(JsonNode.root(Json.parse(bytes)));
+            if (pointer.model().equals(model)) {
+                return pointer;
+            }
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED, "The pointer of " + model + " names another model.");
+        } catch (JsonException e) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED,
+                    "The pointer of " + model + " is malformed at '" + e.pointer() + "': " + e.getMessage(),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED,
+                    "The pointer of " + model + " contradicts itself: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static Pointer pointer(JsonNode node) {
+        return new Pointer(
+                node.get("model").text(),
+                ref(node.get("champion")),
+                node.find("previous").map(previous -> List.of(ref(previous))).orElse(List.of()),
+                node.get("frozen").bool(),
+                node.get("generation").integer(),
+                new PointerChange(
+                        node.get("by").text(),
+                        ManifestCodec.instant(node.get("at")),
+                        node.get("reason").text()));
+    }
+
+    private static Json ref(VersionRef ref) {
+        return Json.object()
+                .put("version", ref.version())
+                .put("manifest_sha256", ref.manifestDigest())
+                .build();
+    }
+
+    private static VersionRef ref(JsonNode node) {
+        return new VersionRef(
+                node.get("version").text(), node.get("manifest_sha256").text());
+    }
+}

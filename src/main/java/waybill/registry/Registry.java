@@ -1,0 +1,231 @@
+package waybill.registry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.storage.Blob;
+import waybill.storage.BlobName;
+import waybill.storage.BlobProperties;
+import waybill.storage.BlobStore;
+import waybill.storage.WriteCondition;
+
+/** The writing half of the registry: publish, promote, roll back, list. */
+public final class Registry {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final BlobStore store;
+    private final Versions versions;
+    private final Clock clock;
+
+    public Registry(BlobStore store, Versions versions, Clock clock) {
+        this.store = store;
+        this.versions = versions;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a version: its files, each create-if-absent, and the manifest last. The version is verified first, from the very
+     * bytes that are written. What a publication that broke off left behind is never seen: it has no manifest.
+     *
+     * @param files by name; {@link Names#ARTIFACT} among them
+     * @throws WaybillException {@code ARTIFACT_REJECTED}
+     */
+    public VersionRef publish(ModelSpec spec, Map<String, byte[]> files) {
+        byte[] artifact = Optional.ofNullable(files.get(Names.ARTIFACT))
+                .orElseThrow(() -> new WaybillException(
+                        ErrorCode.ARTIFACT_REJECTED, "There is no " + Names.ARTIFACT + " among the files."));
+        Verifier.verify(spec, artifact);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        List<FileEntry> entries = new TreeMap<>(files)
+                .entrySet().stream()
+                        .map(file -> FileEntry.of(file.getKey(), file.getValue()))
+                        .toList();
+        byte[] manifest = ManifestCodec.encode(new Manifest(spec, now, parents(spec.name()), entries));
+        String digest = Digest.sha256(manifest);
+        VersionRef ref = new VersionRef(STAMP.format(now) + "-" + digest.substring(0, 8), digest);
+        files.forEach((path, content) -> create(Names.file(spec.name(), ref.version(), path), content));
+        create(Names.file(spec.name(), ref.version(), Names.MANIFEST), manifest);
+        return ref;
+    }
+
+    /**
+     * Makes a version the champion, after fetching and verifying it as serving will.
+     *
+     * @param why who asks for it, and the reason
+     * @throws WaybillException {@code BLOB_CHANGED} when somebody else changed the pointer meanwhile, {@code
+     *     PROMOTION_REFUSED} when it is frozen, {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
+     */
+    public Pointer promote(String model, String version, Reason why) {
+        Versions.Described described = versions.describe(model, version);
+        Verifier.verify(described.manifest().spec(), versions.file(described, Names.ARTIFACT));
+        Optional<Versions.Pointed> current = versions.pointer(model);
+        if (current.isEmpty()) {
+            return first(new Pointer(model, described.ref(), List.of(), false, 1, change(why)));
+        }
+        Pointer pointer = current.get().pointer();
+        requireThawed(pointer);
+        if (pointer.champion().equals(described.ref())) {
+            return pointer;
+        }
+        return replace(
+                current.get(),
+                new Pointer(
+                        model,
+                        described.ref(),
+                        List.of(pointer.champion()),
+                        false,
+                        pointer.generation() + 1,
+                        change(why)));
+    }
+
+    /**
+     * Makes the previous champion the champion again, and freezes the pointer, so that no schedule promotes the bad version
+     * again before somebody has looked.
+     */
+    public Pointer rollback(String model, Reason why) {
+        Versions.Pointed current = versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model));
+        Pointer pointer = current.pointer();
+        VersionRef previous = pointer.previous()
+                .orElseThrow(() -> new WaybillException(
+                        ErrorCode.PROMOTION_REFUSED,
+                        model + " has had one champion only: there is nothing to go back to."));
+        return replace(
+                current,
+                new Pointer(model, previous, List.of(pointer.champion()), true, pointer.generation() + 1, change(why)));
+    }
+
+    /** Lets a frozen pointer be promoted again. */
+    public Pointer thaw(String model, Reason why) {
+        Versions.Pointed current = versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model));
+        Pointer pointer = current.pointer();
+        return replace(
+                current,
+                new Pointer(
+                        model,
+                        pointer.champion(),
+                        pointer.formerChampions(),
+                        false,
+                        pointer.generation() + 1,
+                        change(why)));
+    }
+
+    /** The names of all models that have a pointer, in order. */
+    public List<String> models() {
+        return models(store);
+    }
+
+    /** As {@link #models()}, for whoever only reads. */
+    public static List<String> models(BlobStore store) {
+        try (Stream<BlobProperties> pointers = store.list(Names.POINTERS, "")) {
+            return pointers.map(blob -> blob.name().path())
+                    .filter(path -> path.endsWith(".json") && path.indexOf('/') < 0)
+                    .map(path -> path.substring(0, path.length() - ".json".length()))
+                    .filter(Names::isModel)
+                    .toList();
+        }
+    }
+
+    /** The published versions of a model, the newest first. */
+    public List<String> versions(String model) {
+        String prefix = Names.requireModel(model) + "/";
+        try (Stream<BlobProperties> blobs = store.list(Names.MODELS, prefix)) {
+            return blobs.map(blob -> blob.name().path().substring(prefix.length()))
+                    .filter(path -> path.endsWith("/" + Names.MANIFEST))
+                    .map(path -> path.substring(0, path.indexOf('/')))
+                    .filter(Names::isVersion)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+    }
+
+    /** Who asks for a change, and why. */
+    public record Reason(String by, String reason) {}
+
+    private PointerChange change(Reason why) {
+        return new PointerChange(why.by(), clock.instant().truncatedTo(ChronoUnit.SECONDS), why.reason());
+    }
+
+    private List<String> parents(String model) {
+        return versions.pointer(model)
+                .map(pointed -> List.of(pointed.pointer().champion().version()))
+                .orElse(List.of());
+    }
+
+    private Pointer first(Pointer next) {
+        return written(next, WriteCondition.ifAbsent());
+    }
+
+    private Pointer replace(Versions.Pointed current, Pointer next) {
+        // The audit entry follows the pointer; one that a crash left out is made up for here, by the next change.
+        record(current.pointer());
+        return written(next, WriteCondition.ifMatch(current.etag()));
+    }
+
+    private Pointer written(Pointer next, WriteCondition condition) {
+        try {
+            store.write(Names.pointer(next.model()), PointerCodec.encode(next), condition);
+        } catch (WaybillException e) {
+            throw e.code() == ErrorCode.BLOB_EXISTS || e.code() == ErrorCode.BLOB_CHANGED ? lost(next) : e;
+        }
+        record(next);
+        return next;
+    }
+
+    private static WaybillException lost(Pointer next) {
+        return new WaybillException(
+                ErrorCode.BLOB_CHANGED,
+                "Somebody else changed the pointer of " + next.model()
+                        + " meanwhile; nothing was changed by this call. Look at" + " it, and decide again.");
+    }
+
+    private void record(Pointer pointer) {
+        byte[] entry = PointerCodec.encode(pointer);
+        try {
+            create(Names.history(pointer.model(), Integer.toString(pointer.generation())), entry);
+        } catch (WaybillException e) {
+            if (e.code() != ErrorCode.BLOB_EXISTS) {
+                throw e;
+            }
+            // Somebody deleted the pointer, so generations count anew: no audit entry is lost or overwritten for it.
+            String told = pointer.generation() + "-" + Digest.sha256(entry).substring(0, 8);
+            create(Names.history(pointer.model(), told), entry);
+        }
+    }
+
+    private static void requireThawed(Pointer pointer) {
+        if (pointer.frozen()) {
+            throw new WaybillException(
+                    ErrorCode.PROMOTION_REFUSED,
+                    "The pointer of " + pointer.model() + " is frozen since a rollback by "
+                            + pointer.change().by() + " at " + pointer.change().at() + ": thaw it first.");
+        }
+    }
+
+    /** Creates a blob; one that is there already is as good, if it has the same bytes. */
+    private void create(BlobName name, byte[] content) {
+        try {
+            store.write(name, content, WriteCondition.ifAbsent());
+        } catch (WaybillException e) {
+            boolean same = e.code() == ErrorCode.BLOB_EXISTS
+                    && store.read(name, content.length)
+                            .map(Blob::bytes)
+                            .filter(there -> Arrays.equals(there, content))
+                            .isPresent();
+            if (!same) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package waybill.registry;
+
+import java.util.Optional;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.storage.Blob;
+import waybill.storage.BlobReader;
+import waybill.storage.ETag;
+import waybill.storage.Revalidation;
+
+/** Reads pointers, manifests and files, and hands on nothing whose size and digest are not what was published. */
+public final class Versions {
+    private static final long LARGEST_MANIFEST = 64L << 20;
+    private static final long LARGEST_POINTER = 1L << 20;
+
+    private final BlobReader store;
+    private final long largestFile;
+
+    /** @param largestFile in bytes; a version with a larger file is refused before anything of it is read */
+    public Versions(BlobReader store, long largestFile) {
+        this.store = store;
+        this.largestFile = largestFile;
+    }
+
+    /** A pointer and the state of its blob. */
+    public record Pointed(Pointer pointer, ETag etag) {}
+
+    /** A manifest whose bytes have the digest that the reference asks for. */
+    public record Described(VersionRef ref, Manifest manifest) {}
+
+    public Optional<Pointed> pointer(String model) {
+        return store.read(Names.pointer(model), LARGEST_POINTER).map(blob -> pointed(model, blob));
+    }
+
+    /** The pointer, unless it is still in the state {@code known}. */
+    public Optional<Pointed> pointerIfChanged(String model, ETag known) {
+        Revalidation answer = store.readIfChanged(Names.pointer(model), known, LARGEST_POINTER);
+        if (answer instanceof Revalidation.Missing) {
+            throw unknownModel(model);
+        }
+        return answer.changed().map(blob -> pointed(model, blob));
+    }
+
+    /**
+     * The manifest of a version that a pointer names.
+     *
+     * @throws WaybillException {@code ARTIFACT_REJECTED} when its digest is another, {@code UNKNOWN_VERSION}
+     */
+    public Described describe(String model, VersionRef ref) {
+        Described described = describe(model, ref.version());
+        if (described.ref().equals(ref)) {
+            return described;
+        }
+        throw rejected(model, ref.version(), "the manifest's sha-256 is not the one that the pointer names");
+    }
+
+    /** The manifest of a version that is known by name only; its digest must begin as the name ends. */
+    public Described describe(String model, String version) {
+        byte[] bytes = store.read(Names.file(model, version, Names.MANIFEST), LARGEST_MANIFEST)
+                .orElseThrow(() -> new WaybillException(
+                        ErrorCode.UNKNOWN_VERSION, "Version " + version + " of " + model + " was never published."))
+                .bytes();
+        String digest = Digest.sha256(bytes);
+        if (!version.endsWith(digest.substring(0, 8))) {
+            throw rejected(model, version, "the manifest's sha-256 does not begin as the version's name ends");
+        }
+        Manifest manifest = ManifestCodec.decode(bytes);
+        if (!manifest.spec().name().equals(model)) {
+            throw rejected(model, version, "its manifest is of another model");
+        }
+        return new Described(new VersionRef(version, digest), manifest);
+    }
+
+    /**
+     * A file of a version, its size and digest checked.
+     *
+     * @throws WaybillException {@code ARTIFACT_REJECTED}, also when the file is not in the manifest or not in the store
+     */
+    public byte[] file(Described described, String path) {
+        String model = described.manifest().spec().name();
+        String version = described.ref().version();
+        FileEntry entry = described
+                .manifest()
+                .file(path)
+                .orElseThrow(() -> rejected(model, version, "its manifest names no " + path));
+        if (entry.size() > largestFile) {
+            throw rejected(
+                    model, version, path + " is larger than " + largestFile + " bytes, the limit of the settings");
+        }
+        byte[] bytes = store.read(Names.file(model, version, path), largestFile)
+                .orElseThrow(() -> rejected(model, version, path + " is gone from the store"))
+                .bytes();
+        if (bytes.length != entry.size()) {
+            throw rejected(model, version, path + " has " + bytes.length + " bytes instead of " + entry.size());
+        }
+        if (!Digest.sha256(bytes).equals(entry.sha256())) {
+            throw rejected(model, version, "the sha-256 of " + path + " is not the one in the manifest");
+        }
+        return bytes;
+    }
+
+    static WaybillException unknownModel(String model) {
+        return new WaybillException(
+                ErrorCode.UNKNOWN_MODEL, "No pointer for a model named " + model + " is in the store.");
+    }
+
+    static WaybillException rejected(String model, String version, String why) {
+        return new WaybillException(
+                ErrorCode.ARTIFACT_REJECTED, "Version " + version + " of " + model + " is refused: " + why + ".");
+    }
+
+    private static Pointed pointed(String model, Blob blob) {
+        return new Pointed(PointerCodec.decode(model, blob.bytes()), blob.etag());
+    }
+}

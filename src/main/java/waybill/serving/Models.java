@@ -1,0 +1,158 @@
+package waybill.serving;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.registry.Names;
+import waybill.registry.Versions;
+
+/**
+ * The models that this process holds: the default one from the start, others from the first request for them on. Closing it
+ * ends the polling.
+ */
+public final class Models implements AutoCloseable {
+    private static final int PINNED = 2;
+
+    private final Loader loader;
+    private final Limits limits;
+    private final CurrentModel standard;
+    private final ScheduledExecutorService background;
+    private final Map<String, CurrentModel> others = new ConcurrentHashMap<>();
+    private final Map<String, Held> pinned = new LinkedHashMap<>(8, 0.75f, true);
+
+    /**
+     * How much is held and waited for.
+     *
+     * @param poll between two looks at a pointer
+     * @param patience of a request for the first load
+     * @param models at most so many at once, the default one included
+     */
+    public record Limits(Duration poll, Duration patience, int models) {}
+
+    public Models(String standard, Versions versions, Clock clock, Limits limits) {
+        this.loader = new Loader(versions, clock);
+        this.limits = limits;
+        this.background = Executors.newScheduledThreadPool(1, daemons());
+        this.standard = new CurrentModel(standard, loader, background, limits.poll());
+    }
+
+    /** Begins to fetch the default model, in the background. */
+    public void start() {
+        standard.start();
+    }
+
+    public Readiness readiness() {
+        return standard.readiness();
+    }
+
+    /** The readiness of every model that is held or being loaded; the default one first. */
+    public Collection<Readiness> all() {
+        Map<String, Readiness> all = new LinkedHashMap<>();
+        all.put(standard.readiness().model(), standard.readiness());
+        others.forEach((name, model) -> all.put(name, model.readiness()));
+        return all.values();
+    }
+
+    /** The default model. */
+    public Held current() {
+        return standard.await(limits.patience());
+    }
+
+    /**
+     * The model of that name.
+     *
+     * @throws WaybillException {@code UNKNOWN_MODEL}, and as {@link CurrentModel#await}
+     */
+    public Held current(String name) {
+        if (name.equals(standard.readiness().model())) {
+            return current();
+        }
+        CurrentModel held = others.get(name);
+        return (held == null ? begin(name) : held).await(limits.patience());
+    }
+
+    /**
+     * A version that the caller names, promoted or not.
+     *
+     * @throws WaybillException {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
+     */
+    public Held pinned(String name, String version) {
+        requireKnown(name);
+        if (!Names.isVersion(version)) {
+            throw new WaybillException(ErrorCode.UNKNOWN_VERSION, "No version of " + name + " has such a name.");
+        }
+        return all().stream()
+                .flatMap(readiness -> readiness.held().stream())
+                .filter(held -> held.name().equals(name) && held.version().equals(version))
+                .findFirst()
+                .orElseGet(() -> pin(name, version));
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+    }
+
+    // One at a time: a caller who asks for many versions waits, and does not fill the memory.
+    private synchronized Held pin(String name, String version) {
+        String key = name + "/" + version;
+        Held known = pinned.get(key);
+        if (known != null) {
+            return known;
+        }
+        long begun = System.nanoTime();
+        Held held = loader.load(loader.versions().describe(name, version), Held.Route.PINNED, begun);
+        if (pinned.size() >= PINNED) {
+            pinned.remove(pinned.keySet().iterator().next());
+        }
+        pinned.put(key, held);
+        return held;
+    }
+
+    private synchronized CurrentModel begin(String name) {
+        requireKnown(name);
+        if (loader.versions().pointer(name).isEmpty()) {
+            throw unknown();
+        }
+        CurrentModel known = others.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (others.size() + 1 >= limits.models()) {
+            throw new WaybillException(
+                    ErrorCode.MODEL_NOT_READY, "This app holds its limit of " + limits.models() + " models already.");
+        }
+        CurrentModel model = new CurrentModel(name, loader, background, limits.poll());
+        others.put(name, model);
+        model.start();
+        return model;
+    }
+
+    private static void requireKnown(String name) {
+        if (!Names.isModel(name)) {
+            throw unknown();
+        }
+    }
+
+    private static WaybillException unknown() {
+        return new WaybillException(ErrorCode.UNKNOWN_MODEL, "No model of that name is in the store.");
+    }
+
+    private static ThreadFactory daemons() {
+        return task -> {
+            Thread thread = new Thread(task, "waybill-models");
+            thread.setDaemon(true);
+            // The worker begins this in a thread whose context class loader is not the app's.
+            thread.setContextClassLoader(Models.class.getClassLoader());
+            return thread;
+        };
+    }
+}

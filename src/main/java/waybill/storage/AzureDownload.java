@@ -1,0 +1,77 @@
+package waybill.storage;
+
+import com.azure.storage.blob.BlobAsyncClient;
+import com.azure.storage.blob.models.BlobDownloadAsyncResponse;
+import com.azure.storage.blob.models.BlobRange;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.DownloadRetryOptions;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/**
+ * One GET whose length is looked at before its body is read. The asynchronous client is used because only it tells the headers
+ * first. When the connection breaks in the middle, the GET is done again from the start, so the bytes are always of one state;
+ * the SDK's own resuming waits seconds between its tries, and fails when the blob was replaced meanwhile.
+ */
+final class AzureDownload {
+    private static final DownloadRetryOptions NO_RESUMING = new DownloadRetryOptions().setMaxRetryRequests(0);
+
+    private final BlobAsyncClient client;
+    private final int tries;
+
+    AzureDownload(BlobAsyncClient client, Retries retries) {
+        this.client = client;
+        this.tries = retries.tries();
+    }
+
+    /** @throws com.azure.storage.blob.models.BlobStorageException as the SDK does, also for 304 and 404 */
+    Blob read(BlobName name, BlobRange range, BlobRequestConditions conditions, long maxBytes) {
+        for (int left = tries; ; left--) {
+            try {
+                return readOnce(name, range, conditions, maxBytes);
+            } catch (IOException e) {
+                if (left == 1) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    private Blob readOnce(BlobName name, BlobRange range, BlobRequestConditions conditions, long maxBytes)
+            throws IOException {
+        try (BlobDownloadAsyncResponse response = client.downloadStreamWithResponse(
+                        range, NO_RESUMING, conditions, false)
+                .blockOptional()
+                .orElseThrow()) {
+            Long length = response.getDeserializedHeaders().getContentLength();
+            if (length == null) {
+                throw new EOFException("an answer without a length");
+            }
+            if (length > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
+                throw Faults.tooLarge(name, maxBytes);
+            }
+            byte[] bytes = collect(response, length.intValue());
+            return new Blob(name, etag(response.getDeserializedHeaders().getETag()), bytes);
+        }
+    }
+
+    private static byte[] collect(BlobDownloadAsyncResponse response, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        try {
+            response.getValue().doOnNext(bytes::put).then().block();
+        } catch (RuntimeException e) {
+            throw new IOException("the answer broke off", e);
+        }
+        if (bytes.hasRemaining()) {
+            throw new EOFException("an answer shorter than it said");
+        }
+        return bytes.array();
+    }
+
+    /** In quotes always: the SDK takes them off some answers and leaves them on others. */
+    static ETag etag(String spelled) {
+        return new ETag(spelled.endsWith("\"") ? spelled : '"' + spelled + '"');
+    }
+}

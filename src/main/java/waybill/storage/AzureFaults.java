@@ -1,0 +1,85 @@
+package waybill.storage;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobStorageException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/** What the SDK throws, in our words: the blob, the status and Azure's own error code; no header, no URL, no key. */
+final class AzureFaults {
+    private static final Set<BlobErrorCode> CONDITION = Set.of(
+            BlobErrorCode.BLOB_ALREADY_EXISTS, BlobErrorCode.CONDITION_NOT_MET, BlobErrorCode.TARGET_CONDITION_NOT_MET);
+    private static final int LONGEST_CHAIN = 10;
+
+    private AzureFaults() {}
+
+    /** @param what the blob or the container */
+    static RuntimeException of(Object what, RuntimeException thrown) {
+        if (thrown instanceof BlobStorageException answered) {
+            return ofAnswer(what, answered);
+        }
+        if (thrown instanceof ClientAuthenticationException) {
+            return new WaybillException(
+                    ErrorCode.STORE_FORBIDDEN,
+                    what + ": no identity was found here that the store would know.",
+                    thrown);
+        }
+        return connectionFault(thrown)
+                .<RuntimeException>map(fault -> new WaybillException(
+                        ErrorCode.STORE_UNAVAILABLE,
+                        what + ": the store does not answer ("
+                                + fault.getClass().getSimpleName() + ").",
+                        thrown))
+                .orElse(thrown);
+    }
+
+    private static WaybillException ofAnswer(Object what, BlobStorageException answered) {
+        String told = answered.getStatusCode() + " " + answered.getErrorCode();
+        if (answered.getStatusCode() == 401 || answered.getStatusCode() == 403) {
+            // Without the cause: the body of a 403 may quote the signature.
+            return new WaybillException(
+                    ErrorCode.STORE_FORBIDDEN, what + ": the store refuses this identity (" + told + ").");
+        }
+        if (BlobErrorCode.CONTAINER_NOT_FOUND.equals(answered.getErrorCode())) {
+            return new WaybillException(
+                    ErrorCode.STORE_UNAVAILABLE, what + ": the store has no container of that name (" + told + ").");
+        }
+        return new WaybillException(
+                ErrorCode.STORE_UNAVAILABLE, what + ": the store cannot do it now (" + told + ").", answered);
+    }
+
+    /** The fault of the connection that it was, if it was one: anything else is a fault of the program. */
+    private static Optional<Throwable> connectionFault(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .filter(cause -> cause instanceof IOException || cause instanceof TimeoutException)
+                .findFirst();
+    }
+
+    /** Whether the blob, or its container, is not there. */
+    static boolean isMissing(BlobStorageException answered) {
+        return answered.getStatusCode() == 404;
+    }
+
+    static boolean isUnknownBlock(BlobStorageException answered) {
+        return BlobErrorCode.INVALID_BLOCK_LIST.equals(answered.getErrorCode())
+                || BlobErrorCode.BLOB_NOT_FOUND.equals(answered.getErrorCode());
+    }
+
+    /** Whether the store refused a write because of its condition, not because of a lease or the like. */
+    static boolean isCondition(BlobStorageException answered, WriteCondition condition) {
+        boolean gone = condition instanceof WriteCondition.IfMatch
+                && BlobErrorCode.BLOB_NOT_FOUND.equals(answered.getErrorCode());
+        return gone || CONDITION.contains(answered.getErrorCode());
+    }
+
+    static WaybillException ofCondition(BlobName name, WriteCondition condition) {
+        return condition instanceof WriteCondition.IfAbsent ? Faults.exists(name) : Faults.changed(name);
+    }
+}

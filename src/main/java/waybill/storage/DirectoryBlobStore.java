@@ -1,0 +1,200 @@
+package waybill.storage;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/**
+ * Blobs as plain files: a folder per container below a root. Files that were put there by hand are blobs like any other, if
+ * their names are legal. Safe for several processes at once on one machine; whoever edits a file by hand, where it stands,
+ * should not count on the store to notice two edits within one tick of the file system's clock.
+ *
+ * <p>What is written is made in {@code <root>/.waybill/}, flushed, and moved into place under the container's lock, which is
+ * where conditions are checked. Readers take no lock, and need no right to write.
+ *
+ * <p>A root that does not exist is an empty store, and made by the first write. A root, or a {@code .waybill} folder, that was
+ * there and is gone (a disk that was unmounted) is {@code STORE_UNAVAILABLE}: nothing is read, and nothing is written to
+ * whatever is there now. Symbolic links below the root are {@code STORE_FORBIDDEN}, and not listed.
+ */
+public final class DirectoryBlobStore implements BlobStore {
+    private final DirectoryLayout layout;
+    private final FileReader reader;
+    private final Workbench workbench;
+    private final StagedBlocks blocks;
+    private final Clock clock;
+
+    /** @param clock gives the files' times, which only ever move forward */
+    public DirectoryBlobStore(Path root, Clock clock) {
+        this.clock = clock;
+        layout = new DirectoryLayout(root);
+        reader = new FileReader(layout);
+        workbench = new Workbench(layout, clock);
+        blocks = new StagedBlocks(layout, workbench);
+    }
+
+    @Override
+    public Optional<Blob> read(BlobName name, long maxBytes) {
+        return onDisk(name, () -> reader.read(name, maxBytes));
+    }
+
+    @Override
+    public Revalidation readIfChanged(BlobName name, ETag known, long maxBytes) {
+        Optional<FileState> state = onDisk(name, () -> layout.stateOf(name));
+        if (state.filter(found -> found.etag().equals(known)).isPresent()) {
+            return new Revalidation.Unchanged();
+        }
+        return read(name, maxBytes).<Revalidation>map(Revalidation.Changed::new).orElseGet(Revalidation.Missing::new);
+    }
+
+    @Override
+    public byte[] readRange(BlobName name, ETag expected, long offset, int length) {
+        Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
+        return onDisk(name, () -> reader.readRange(name, expected, offset, length));
+    }
+
+    @Override
+    public Optional<BlobProperties> properties(BlobName name) {
+        return onDisk(name, () -> layout.stateOf(name)).map(state -> state.properties(name));
+    }
+
+    @Override
+    public String location() {
+        return layout.root().toString();
+    }
+
+    @Override
+    public ETag write(BlobName name, byte[] content, WriteCondition condition) {
+        return onDisk(name, () -> {
+            Path made = workbench.make(content);
+            try (ContainerLock lock = lock(name)) {
+                return publish(made, name, condition, lock);
+            } finally {
+                Files.deleteIfExists(made);
+            }
+        });
+    }
+
+    @Override
+    public boolean delete(BlobName name) {
+        return onDisk(name, () -> {
+            if (layout.stateOf(name).isEmpty()) {
+                return false;
+            }
+            try (ContainerLock lock = lock(name)) {
+                Optional<FileState> present = layout.stateOf(name);
+                if (present.isEmpty()) {
+                    return false;
+                }
+                lock.outlive(present.get().modified());
+                Files.deleteIfExists(layout.file(name));
+                layout.pruneAbove(name);
+                return true;
+            }
+        });
+    }
+
+    @Override
+    public Stream<BlobProperties> list(String container, String prefix) {
+        BlobName.requireContainer(container);
+        return onDisk(container, () -> {
+            if (!layout.isThere()) {
+                return Stream.empty();
+            }
+            DirectoryListing listing = new DirectoryListing(layout.container(container), container, prefix);
+            return Streams.until(() -> onDisk(container, listing::next));
+        });
+    }
+
+    @Override
+    public void stageBlock(BlobName name, String blockId, byte[] content) {
+        BlockId.require(blockId);
+        onDisk(name, () -> {
+            blocks.stage(name, blockId, content);
+            return blockId;
+        });
+    }
+
+    @Override
+    public ETag commitBlocks(BlobName name, List<String> blockIds, WriteCondition condition) {
+        blockIds.forEach(BlockId::require);
+        return onDisk(name, () -> {
+            require(condition, name, layout.stateOf(name));
+            Path made = join(name, blockIds, condition);
+            try (ContainerLock lock = lock(name)) {
+                ETag etag = publish(made, name, condition, lock);
+                blocks.drop(name);
+                return etag;
+            } finally {
+                Files.deleteIfExists(made);
+            }
+        });
+    }
+
+    private Path join(BlobName name, List<String> blockIds, WriteCondition condition) throws IOException {
+        try {
+            return blocks.join(name, blockIds);
+        } catch (NoSuchFileException e) {
+            // Somebody else's commit takes the blocks away: then the condition tells, as it would have a moment later.
+            require(condition, name, layout.stateOf(name));
+            throw Faults.blockNotFound(name);
+        }
+    }
+
+    private ContainerLock lock(BlobName name) throws IOException {
+        return ContainerLock.take(layout.workFolder("locks").resolve(name.container()));
+    }
+
+    private ETag publish(Path made, BlobName name, WriteCondition condition, ContainerLock lock) throws IOException {
+        Optional<FileState> present = layout.stateOf(name);
+        require(condition, name, present);
+        layout.makeRoomFor(name);
+        lock.stamp(made, clock.instant(), present.map(FileState::modified).orElse(Instant.EPOCH));
+        FileState next = FileState.of(made).orElseThrow(() -> new NoSuchFileException(null, null, "it was swept away"));
+        Workbench.moveInto(made, layout.file(name));
+        return next.etag();
+    }
+
+    private static void require(WriteCondition condition, BlobName name, Optional<FileState> present) {
+        if (condition instanceof WriteCondition.IfAbsent && present.isPresent()) {
+            throw Faults.exists(name);
+        }
+        if (condition instanceof WriteCondition.IfMatch match
+                && present.filter(state -> state.etag().equals(match.etag())).isEmpty()) {
+            throw Faults.changed(name);
+        }
+    }
+
+    private interface DiskCall<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T onDisk(Object what, DiskCall<T> call) {
+        try {
+            return call.run();
+        } catch (IOException e) {
+            throw fault(what, e);
+        }
+    }
+
+    static WaybillException fault(Object what, IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return new WaybillException(ErrorCode.STORE_FORBIDDEN, what + ": the file system refuses access to it.", e);
+        }
+        String reason = e instanceof FileSystemException known && known.getReason() != null
+                ? known.getReason()
+                : e.getClass().getSimpleName();
+        return new WaybillException(
+                ErrorCode.STORE_UNAVAILABLE, what + ": the directory store is away (" + reason + ").", e);
+    }
+}

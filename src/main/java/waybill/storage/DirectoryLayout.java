@@ -1,0 +1,169 @@
+package waybill.storage;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/**
+ * Where things are below the root: {@code <container>/<path>} for blobs, {@code .waybill/} for what nobody but this store
+ * reads. Symbolic links below the root are not followed, so nothing leads out of it.
+ */
+final class DirectoryLayout {
+    private static final String WORK = ".waybill";
+
+    private final Path root;
+
+    /** Set once the root was seen: if it is missing afterwards, the store is away, not empty. */
+    private volatile boolean rootSeen;
+
+    /** Set once the work folder was seen: if it is missing afterwards, an empty mount point stands where the store was. */
+    private volatile boolean workSeen;
+
+    DirectoryLayout(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path container(String name) {
+        return root.resolve(name);
+    }
+
+    Path file(BlobName name) {
+        return container(name.container()).resolve(name.path());
+    }
+
+    /** Whether there is anything at all to be read. */
+    boolean isThere() throws IOException {
+        if (!isFolder(root)) {
+            return rootMissing();
+        }
+        rootSeen = true;
+        boolean work = isFolder(root.resolve(WORK));
+        if (workSeen && !work) {
+            throw new FileSystemException(null, null, "its .waybill folder has gone");
+        }
+        workSeen = work;
+        return true;
+    }
+
+    private boolean rootMissing() throws IOException {
+        if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(null, null, "the root is not a folder");
+        }
+        if (rootSeen) {
+            throw new FileSystemException(null, null, "the root folder has gone");
+        }
+        return false;
+    }
+
+    /** The state of a blob's file; nothing when no blob lies there. */
+    Optional<FileState> stateOf(BlobName name) throws IOException {
+        if (!isThere()) {
+            return Optional.empty();
+        }
+        Path folder = root;
+        for (Path step : root.relativize(file(name))) {
+            requireNoLink(name, folder.resolve(step));
+            if (!isFolder(folder)) {
+                return Optional.empty();
+            }
+            folder = folder.resolve(step);
+        }
+        return FileState.of(file(name));
+    }
+
+    private static void requireNoLink(BlobName name, Path step) {
+        if (Files.isSymbolicLink(step)) {
+            throw new WaybillException(
+                    ErrorCode.STORE_FORBIDDEN,
+                    "The blob " + name + " lies behind a symbolic link, which a directory store does not follow.");
+        }
+    }
+
+    /** Makes the folders that a blob's file needs; the links on the way were refused by {@link #stateOf}. */
+    void makeRoomFor(BlobName name) throws IOException {
+        Path file = file(name);
+        Path folder = root;
+        for (Path step : root.relativize(parentOf(file))) {
+            folder = folder.resolve(step);
+            if (Files.isRegularFile(folder)) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_NAME, name + " lies below a blob; a blob is not a folder.");
+            }
+        }
+        Files.createDirectories(parentOf(file));
+        if (isFolder(file)) {
+            throw new WaybillException(ErrorCode.INVALID_NAME, name + " is a folder of blobs, so it cannot be a blob.");
+        }
+    }
+
+    /** A folder of this store's own, made when it is missing. */
+    Path workFolder(String first, String... more) throws IOException {
+        isThere();
+        Path folder = root.resolve(WORK).resolve(Path.of(first, more));
+        Files.createDirectories(folder);
+        rootSeen = true;
+        workSeen = true;
+        return folder;
+    }
+
+    /** Where the staged blocks of a blob are; hashed, because one blob's path may lie below another's. */
+    Path blocks(BlobName name) {
+        return root.resolve(WORK).resolve("blocks").resolve(name.container()).resolve(sha256(name.path()));
+    }
+
+    /** Takes away the folders above a deleted file that are empty now, up to the container's. */
+    void pruneAbove(BlobName name) throws IOException {
+        Path container = container(name.container());
+        Path folder = parentOf(file(name));
+        while (!folder.equals(container) && isEmpty(folder)) {
+            Files.deleteIfExists(folder);
+            folder = parentOf(folder);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            return !entries.iterator().hasNext();
+        }
+    }
+
+    private static boolean isFolder(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    static Path parentOf(Path file) throws IOException {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new FileSystemException(null, null, "no folder above it");
+        }
+        return parent;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
+}

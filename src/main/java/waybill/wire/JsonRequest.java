@@ -1,0 +1,141 @@
+package waybill.wire;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
+import waybill.failure.Violation;
+import waybill.failure.WaybillException;
+import waybill.json.JsonException;
+import waybill.json.JsonReader;
+import waybill.json.JsonToken;
+import waybill.signature.Field;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
+
+/** Reads {@code {"rows":[{...}], "policy":"...", "id":"..."}}, token by token. */
+final class JsonRequest {
+    private static final Set<String> KEYS = Set.of("rows", "policy", "id");
+    private static final RawValue MISSING = new RawValue.Missing();
+    private static final RawValue NESTED = new RawValue.Nested();
+
+    private final JsonReader reader;
+    private final int maxRows;
+    private final RequestOptions options = new RequestOptions();
+    private final Set<String> seen = new HashSet<>();
+    private final List<RawRow> rows = new ArrayList<>();
+
+    private JsonRequest(JsonReader reader, int maxRows) {
+        this.reader = reader;
+        this.maxRows = maxRows;
+    }
+
+    static PredictRequest decode(String text, int maxRows) {
+        try (JsonReader reader = JsonReader.of(text)) {
+            return new JsonRequest(reader, maxRows).request();
+        } catch (JsonException e) {
+            // A key that the parser stumbled over may be data in the wrong place; line and column find it as well.
+            String pointer = rowsOnly(e.pointer());
+            throw new WaybillException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    "The request is not of the documented shape.",
+                    List.of(new Violation(pointer, "malformed_json", e.getMessage())));
+        }
+    }
+
+    private PredictRequest request() {
+        reader.expect(JsonToken.BEGIN_OBJECT);
+        while (reader.next() == JsonToken.NAME) {
+            member(reader.text());
+        }
+        if (reader.next() != JsonToken.END) {
+            throw new JsonException("", "something follows the request's closing brace");
+        }
+        if (!seen.contains("rows")) {
+            options.fault("/rows", "missing_rows", "required: an array of rows, each an object");
+        }
+        return options.with(rows);
+    }
+
+    private void member(String name) {
+        if (!KEYS.contains(name)) {
+            boolean repeatable = Field.isName(name);
+            options.fault(
+                    repeatable ? "/" + name : "",
+                    "unknown_key",
+                    "a request has the keys rows, policy and id" + NearName.hint(name, KEYS));
+            reader.next();
+            reader.skip();
+            return;
+        }
+        if (!seen.add(name)) {
+            throw new JsonException("/" + name, "this key is there twice");
+        }
+        switch (name) {
+            case "rows" -> rows();
+            case "policy" -> options.policy(text());
+            default -> options.id(text());
+        }
+    }
+
+    private String text() {
+        reader.expect(JsonToken.TEXT);
+        return reader.text();
+    }
+
+    private void rows() {
+        reader.expect(JsonToken.BEGIN_ARRAY);
+        while (reader.next() != JsonToken.END_ARRAY) {
+            if (reader.token() != JsonToken.BEGIN_OBJECT) {
+                throw reader.unexpected(JsonToken.BEGIN_OBJECT);
+            }
+            if (rows.size() == maxRows) {
+                throw Requests.tooManyRows(maxRows);
+            }
+            rows.add(row());
+        }
+    }
+
+    private RawRow row() {
+        Map<String, RawValue> values = new LinkedHashMap<>();
+        while (reader.next() == JsonToken.NAME) {
+            String name = reader.text();
+            if (values.put(name, value()) != null) {
+                throw new JsonException(
+                        "/rows/" + rows.size() + (Field.isName(name) ? "/" + name : ""), "this key is there twice");
+            }
+        }
+        return new RawRow(values);
+    }
+
+    private RawValue value() {
+        return switch (reader.next()) {
+            case TEXT -> new RawValue.Text(reader.text());
+            case NUMBER -> new RawValue.Num(reader.number());
+            case BOOLEAN -> new RawValue.Bool(reader.bool());
+            case NULL -> MISSING;
+            case BEGIN_OBJECT, BEGIN_ARRAY -> {
+                reader.skip();
+                yield NESTED;
+            }
+            case NAME, END_OBJECT, END_ARRAY, END -> throw new JsonException(reader.pointer(), "no value");
+        };
+    }
+
+    /** The pointer as far as it consists of {@code rows} and indices, or names what this class itself checked. */
+    private static String rowsOnly(String pointer) {
+        StringBuilder safe = new StringBuilder();
+        for (String segment : pointer.split("/", -1)) {
+            boolean ours = KEYS.contains(segment) || segment.matches("\\d{1,9}");
+            if (!segment.isEmpty() && !ours) {
+                break;
+            }
+            safe.append(segment.isEmpty() ? "" : "/" + segment);
+        }
+        return safe.toString();
+    }
+}

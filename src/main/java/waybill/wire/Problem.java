@@ -1,0 +1,98 @@
+package waybill.wire;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
+import waybill.failure.WaybillException;
+import waybill.json.JsonWriter;
+
+/**
+ * An error, as RFC 9457 describes it, that also carries {@code error}, {@code message} and {@code error_code}, the keys that
+ * clients of other prediction servers look for.
+ */
+public record Problem(ErrorCode code, String detail, List<Violation> violations) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+    private static final int RETRY_SECONDS = 5;
+
+    public Problem {
+        violations = List.copyOf(violations);
+    }
+
+    /** The problem that a failure shows to callers; what only operators should know stays out of it. */
+    public static Problem of(WaybillException failure) {
+        return switch (failure.code()) {
+            case STORE_UNAVAILABLE, STORE_FORBIDDEN ->
+                new Problem(ErrorCode.STORE_UNAVAILABLE, "The store of the models is out of reach.", List.of());
+            case BLOB_NOT_FOUND,
+                    BLOB_EXISTS,
+                    BLOB_CHANGED,
+                    BLOB_TOO_LARGE,
+                    INVALID_RECIPE,
+                    INVALID_DATA,
+                    GATE_FAILED,
+                    PROMOTION_REFUSED,
+                    INVALID_ARGUMENT,
+                    INTERNAL -> internal();
+            case MISSING_BODY,
+                    MALFORMED_REQUEST,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    TOO_LARGE,
+                    INVALID_ROWS,
+                    UNKNOWN_MODEL,
+                    UNKNOWN_VERSION,
+                    MODEL_NOT_READY,
+                    INVALID_NAME,
+                    ARTIFACT_REJECTED,
+                    INVALID_SETTINGS -> new Problem(failure.code(), failure.getMessage(), failure.violations());
+        };
+    }
+
+    /** Something that nobody designed: opaque, the log has the rest. */
+    public static Problem internal() {
+        return new Problem(ErrorCode.INTERNAL, "An unexpected fault. The log has it under this instance.", List.of());
+    }
+
+    public int status() {
+        return switch (code) {
+            case MISSING_BODY, MALFORMED_REQUEST, INVALID_NAME, INVALID_ARGUMENT -> 400;
+            case UNKNOWN_MODEL, UNKNOWN_VERSION, BLOB_NOT_FOUND -> 404;
+            case BLOB_EXISTS, BLOB_CHANGED, PROMOTION_REFUSED -> 409;
+            case TOO_LARGE, BLOB_TOO_LARGE -> 413;
+            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case INVALID_ROWS, INVALID_RECIPE, INVALID_DATA, GATE_FAILED -> 422;
+            case MODEL_NOT_READY, STORE_UNAVAILABLE, STORE_FORBIDDEN, ARTIFACT_REJECTED, INVALID_SETTINGS -> 503;
+            case INTERNAL -> 500;
+        };
+    }
+
+    /** Seconds after which another try makes sense, where one does. */
+    public OptionalInt retryAfter() {
+        return status() == 503 ? OptionalInt.of(RETRY_SECONDS) : OptionalInt.empty();
+    }
+
+    /** @param invocation by which the log knows this request */
+    public String toJson(String invocation) {
+        JsonWriter json = JsonWriter.compact().beginObject();
+        json.name("type").value("urn:waybill:problem:" + code.name().toLowerCase(Locale.ROOT));
+        json.name("title").value(title()).name("status").value(status());
+        json.name("detail").value(detail).name("instance").value("urn:waybill:invocation:" + invocation);
+        json.name("errors").beginArray();
+        for (Violation violation : violations) {
+            json.beginObject().name("pointer").value(violation.pointer());
+            json.name("rule")
+                    .value(violation.rule())
+                    .name("detail")
+                    .value(violation.message())
+                    .endObject();
+        }
+        json.endArray().name("error").value(detail).name("message").value(detail);
+        return json.name("error_code").value(code.name()).endObject().toString();
+    }
+
+    private String title() {
+        String words = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

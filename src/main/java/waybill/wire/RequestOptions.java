@@ -1,0 +1,57 @@
+package waybill.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
+import waybill.failure.Violation;
+import waybill.failure.WaybillException;
+import waybill.signature.Policy;
+import waybill.signature.RawRow;
+
+/** Collects what a request says besides its rows, and all that is wrong with it. */
+final class RequestOptions {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    private final List<Violation> violations = new ArrayList<>();
+    private Policy policy = Policy.STRICT;
+    private String id = "";
+
+    void policy(String name) {
+        Optional<Policy> known = Policy.of(name);
+        if (known.isPresent()) {
+            policy = known.get();
+        } else {
+            fault(
+                    "/policy",
+                    "unknown_policy",
+                    "one of " + String.join(", ", Policy.wireNames()) + NearName.hint(name, Policy.wireNames()));
+        }
+    }
+
+    void id(String given) {
+        if (ID.matcher(given).matches()) {
+            id = given;
+        } else {
+            fault("/id", "malformed_id", "1 to 128 of A-Z, a-z, 0-9 and . _ : -");
+        }
+    }
+
+    void fault(String pointer, String rule, String message) {
+        violations.add(new Violation(pointer, rule, message));
+    }
+
+    /** @throws WaybillException {@code MALFORMED_REQUEST}, with all faults */
+    PredictRequest with(List<RawRow> rows) {
+        if (!violations.isEmpty()) {
+            throw new WaybillException(
+                    ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.", violations);
+        }
+        if (rows.isEmpty()) {
+            throw Requests.noRows();
+        }
+        return new PredictRequest(rows, policy, id);
+    }
+}

@@ -1,0 +1,180 @@
+package waybill;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The import table of docs/architecture.md, and who owns which library. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("waybill");
+
+    /** Package, and the packages that it may import. */
+    private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
+            Map.entry("failure", Set.of()),
+            Map.entry("json", Set.of("failure")),
+            Map.entry("storage", Set.of("failure")),
+            Map.entry("signature", Set.of("failure")),
+            Map.entry("model", Set.of("failure", "signature")),
+            Map.entry("registry", Set.of("failure", "model", "signature", "storage", "json")),
+            Map.entry("serving", Set.of("failure", "registry", "model", "signature", "storage")),
+            Map.entry("wire", Set.of("failure", "model", "signature", "json")),
+            Map.entry("training", Set.of("failure", "registry", "wire", "storage", "model", "signature", "json")),
+            Map.entry("app", Set.of("failure", "registry", "serving", "wire", "storage", "model", "signature", "json")),
+            Map.entry("functions", Set.of("app", "failure")),
+            Map.entry("localhost", Set.of("functions", "app", "failure", "json")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "app",
+                            "localhost",
+                            "training",
+                            "registry",
+                            "serving",
+                            "wire",
+                            "storage",
+                            "model",
+                            "signature",
+                            "json",
+                            "failure")));
+
+    static Set<String> packages() {
+        return new TreeSet<>(IMPORTS.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void package_importsOnlyWhatTheTableAllows(String name) {
+        Set<String> forbidden = new TreeSet<>(IMPORTS.keySet());
+        forbidden.removeAll(IMPORTS.get(name));
+        forbidden.remove(name);
+        String[] packages =
+                forbidden.stream().map(other -> "waybill." + other + "..").toArray(String[]::new);
+
+        check(noClasses()
+                .that()
+                .resideInAPackage("waybill." + name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages));
+    }
+
+    @Test
+    void table_namesEveryPackage() {
+        Set<String> there = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .map(name -> name.substring(name.indexOf('.') + 1))
+                .collect(Collectors.toSet());
+
+        assertThat(there).isEqualTo(IMPORTS.keySet());
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching("waybill.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void tribuo_isKnownToModelAndTrainingOnly() {
+        owned(Set.of("model", "training"), "org.tribuo..", "com.oracle.labs..", "com.google.protobuf..", "ml.dmlc..");
+    }
+
+    @Test
+    void azureSdk_isKnownToStorageOnly() {
+        owned(Set.of("storage"), "com.azure..", "reactor..");
+    }
+
+    @Test
+    void functionsLibrary_isKnownToFunctionsAndLocalhostOnly() {
+        owned(Set.of("functions", "localhost"), "com.microsoft.azure.functions..");
+    }
+
+    @Test
+    void jsonLibrary_isKnownToJsonOnly() {
+        owned(Set.of("json"), "com.fasterxml..", "com.google.gson..");
+    }
+
+    @Test
+    void commandLineLibrary_isKnownToCliOnly() {
+        owned(Set.of("cli"), "picocli..", "me.tongfei..", "org.jline..");
+    }
+
+    @Test
+    void sqlEngineAndYaml_areKnownToTrainingOnly() {
+        owned(Set.of("training"), "java.sql..", "org.duckdb..", "org.snakeyaml..");
+    }
+
+    @Test
+    void csvLibrary_isKnownToWireOnly() {
+        owned(Set.of("wire"), "de.siegmar..");
+    }
+
+    @Test
+    void environment_isReadBySettingsOnly() {
+        check(noClasses()
+                .that(describe(
+                        "are not Settings", (JavaClass c) -> !c.getFullName().equals("waybill.app.Settings")))
+                .should()
+                .callMethodWhere(describe(
+                        "read the environment",
+                        call -> call.getTarget().getOwner().getFullName().equals("java.lang.System")
+                                && call.getTarget().getName().equals("getenv"))));
+    }
+
+    @Test
+    void time_comesFromAClock() {
+        DescribedPredicate<com.tngtech.archunit.core.domain.JavaMethodCall> now = describe(
+                "read the time past a Clock",
+                call -> (call.getTarget().getName().equals("now")
+                                && call.getTarget().getOwner().getPackageName().equals("java.time")
+                                && call.getTarget().getRawParameterTypes().isEmpty())
+                        || call.getTarget().getName().equals("currentTimeMillis"));
+
+        check(noClasses().should().callMethodWhere(now));
+    }
+
+    @Test
+    void randomness_isSeeded() {
+        check(noClasses().should().callConstructor(java.util.Random.class));
+        check(noClasses().should().callMethod(Math.class, "random"));
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(java.util.concurrent.ThreadLocalRandom.class));
+    }
+
+    @Test
+    void javaDeserialization_isUsedNowhere() {
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class));
+    }
+
+    private static void owned(Set<String> owners, String... libraries) {
+        check(noClasses()
+                .that(describe("are of another package than " + owners, (JavaClass c) -> !owners.contains(top(c))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries));
+    }
+
+    private static String top(JavaClass c) {
+        String name = c.getPackageName();
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(false).check(CLASSES);
+    }
+}

@@ -1,0 +1,584 @@
+package waybill.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static waybill.storage.Failures.messageOf;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/** What every {@link BlobStore} promises. A subclass gives a store and a container that no other test uses. */
+abstract class BlobStoreContract {
+    private static final long PLENTY = 10_000_000;
+    private static final WriteCondition ALWAYS = WriteCondition.always();
+    private static final WriteCondition IF_ABSENT = WriteCondition.ifAbsent();
+
+    /** Lists at most 5 blobs a page, if it has pages. */
+    abstract BlobStore store();
+
+    /** Exists, and is empty. */
+    abstract String container();
+
+    private BlobName name(String path) {
+        return new BlobName(container(), path);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String textOf(BlobName name) {
+        return store().read(name, PLENTY)
+                .map(blob -> new String(blob.bytes(), StandardCharsets.UTF_8))
+                .orElse("(none)");
+    }
+
+    private List<String> paths(String prefix) {
+        try (Stream<BlobProperties> found = store().list(container(), prefix)) {
+            return found.map(blob -> blob.name().path()).toList();
+        }
+    }
+
+    // Read and write
+
+    @Test
+    void write_new_isReadBack() {
+        ETag written = store().write(name("a/b.json"), bytes("hello"), ALWAYS);
+
+        Blob read = store().read(name("a/b.json"), PLENTY).orElseThrow();
+        assertThat(read.name()).isEqualTo(name("a/b.json"));
+        assertThat(read.etag()).isEqualTo(written);
+        assertThat(read.bytes()).asString().isEqualTo("hello");
+    }
+
+    @Test
+    void write_over_replacesAllOfIt() {
+        store().write(name("a"), bytes("a long text"), ALWAYS);
+        store().write(name("a"), bytes("short"), ALWAYS);
+
+        assertThat(textOf(name("a"))).isEqualTo("short");
+    }
+
+    @Test
+    void write_sameBytesAgain_isAnotherState() {
+        ETag first = store().write(name("a"), bytes("same"), ALWAYS);
+
+        assertThat(store().write(name("a"), bytes("same"), ALWAYS)).isNotEqualTo(first);
+    }
+
+    @Test
+    void write_afterDelete_isAnotherState() {
+        ETag first = store().write(name("a"), bytes("same"), ALWAYS);
+        store().delete(name("a"));
+
+        assertThat(store().write(name("a"), bytes("same"), ALWAYS)).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "two words.csv",
+                "Zürich/Köln – äöü.txt",
+                "東京/旅.json",
+                "100%25 a+b&c=d#e;f@g!.txt",
+                " lead",
+                "a%2Fb"
+            })
+    void write_unusualName_isReadAndListedUnderIt(String path) {
+        store().write(name(path), bytes(path), ALWAYS);
+
+        assertThat(textOf(name(path))).isEqualTo(path);
+        assertThat(paths("")).containsExactly(path);
+        assertThat(store().properties(name(path))).isPresent();
+        assertThat(store().delete(name(path))).isTrue();
+    }
+
+    @Test
+    void write_longestName_isReadBack() {
+        String segment = "s".repeat(200);
+        String path = String.join("/", segment, segment, segment, segment, segment);
+        store().write(name(path), bytes("far"), ALWAYS);
+
+        assertThat(textOf(name(path))).isEqualTo("far");
+    }
+
+    @Test
+    void write_empty_isAnEmptyBlob() {
+        ETag written = store().write(name("empty"), new byte[0], ALWAYS);
+
+        Blob read = store().read(name("empty"), 0).orElseThrow();
+        assertThat(read.bytes()).isEmpty();
+        assertThat(read.etag()).isEqualTo(written);
+        assertThat(store().readRange(name("empty"), written, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void write_fiveMegabytes_isReadBack() {
+        byte[] large = new byte[5_000_000];
+        new Random(7).nextBytes(large);
+        ETag written = store().write(name("large"), large, ALWAYS);
+
+        Blob read = store().read(name("large"), large.length).orElseThrow();
+        assertThat(Arrays.equals(read.bytes(), large)).isTrue();
+        assertThat(read.etag()).isEqualTo(written);
+    }
+
+    @Test
+    void read_noSuchBlob_findsNothing() {
+        assertThat(store().read(name("none"), PLENTY)).isEmpty();
+        assertThat(store().read(name("none/at/all"), PLENTY)).isEmpty();
+        assertThat(store().properties(name("none"))).isEmpty();
+    }
+
+    @Test
+    void read_folder_findsNothing() {
+        store().write(name("folder/blob"), bytes("x"), ALWAYS);
+
+        assertThat(store().read(name("folder"), PLENTY)).isEmpty();
+        assertThat(store().properties(name("folder"))).isEmpty();
+    }
+
+    @Test
+    void read_belowABlob_findsNothing() {
+        store().write(name("blob"), bytes("x"), ALWAYS);
+
+        assertThat(store().read(name("blob/below"), PLENTY)).isEmpty();
+    }
+
+    @Test
+    void read_noSuchContainer_findsNothing() {
+        BlobName nowhere = new BlobName("no-such-container", "a");
+
+        assertThat(store().read(nowhere, PLENTY)).isEmpty();
+        assertThat(store().properties(nowhere)).isEmpty();
+        assertThat(store().delete(nowhere)).isFalse();
+        assertThat(store().readIfChanged(nowhere, new ETag("\"x\""), PLENTY)).isInstanceOf(Revalidation.Missing.class);
+        assertThat(store().list("no-such-container", "")).isEmpty();
+    }
+
+    @Test
+    void read_moreThanAllowed_isRefused() {
+        store().write(name("a"), bytes("12345"), ALWAYS);
+
+        assertThat(store().read(name("a"), 5)).isPresent();
+        assertThat(messageOf(ErrorCode.BLOB_TOO_LARGE, () -> store().read(name("a"), 4)))
+                .contains(name("a").toString(), "4 bytes");
+        messageOf(ErrorCode.BLOB_TOO_LARGE, () -> store().readIfChanged(name("a"), new ETag("\"x\""), 4));
+    }
+
+    @Test
+    void readIfChanged_sameState_isUnchanged() {
+        ETag written = store().write(name("a"), bytes("x"), ALWAYS);
+
+        assertThat(store().readIfChanged(name("a"), written, PLENTY)).isInstanceOf(Revalidation.Unchanged.class);
+    }
+
+    @Test
+    void readIfChanged_otherState_bringsTheBlob() {
+        ETag first = store().write(name("a"), bytes("x"), ALWAYS);
+        ETag second = store().write(name("a"), bytes("y"), ALWAYS);
+
+        Blob changed = store().readIfChanged(name("a"), first, PLENTY).changed().orElseThrow();
+        assertThat(changed.etag()).isEqualTo(second);
+        assertThat(changed.bytes()).asString().isEqualTo("y");
+    }
+
+    @Test
+    void readIfChanged_deleted_isMissing() {
+        ETag first = store().write(name("a"), bytes("x"), ALWAYS);
+        store().delete(name("a"));
+
+        assertThat(store().readIfChanged(name("a"), first, PLENTY)).isInstanceOf(Revalidation.Missing.class);
+    }
+
+    @Test
+    void properties_tellSizeStateAndTime() {
+        Instant before = Instant.now().minusSeconds(60);
+        ETag written = store().write(name("a"), bytes("12345"), ALWAYS);
+
+        BlobProperties found = store().properties(name("a")).orElseThrow();
+        assertThat(found.name()).isEqualTo(name("a"));
+        assertThat(found.size()).isEqualTo(5);
+        assertThat(found.etag()).isEqualTo(written);
+        assertThat(found.lastModified()).isAfter(before);
+    }
+
+    @Test
+    void location_isNotEmpty() {
+        assertThat(store().location()).isNotEmpty();
+    }
+
+    // Ranges
+
+    @Test
+    void readRange_inside_bringsThatPart() {
+        ETag written = store().write(name("a"), bytes("0123456789"), ALWAYS);
+
+        assertThat(store().readRange(name("a"), written, 3, 4)).asString().isEqualTo("3456");
+        assertThat(store().readRange(name("a"), written, 0, 10)).asString().isEqualTo("0123456789");
+        assertThat(store().readRange(name("a"), written, 9, 1)).asString().isEqualTo("9");
+    }
+
+    @Test
+    void readRange_pastTheEnd_bringsWhatThereIs() {
+        ETag written = store().write(name("a"), bytes("0123456789"), ALWAYS);
+
+        assertThat(store().readRange(name("a"), written, 8, 100)).asString().isEqualTo("89");
+        assertThat(store().readRange(name("a"), written, 10, 1)).isEmpty();
+        assertThat(store().readRange(name("a"), written, 1_000_000, 1)).isEmpty();
+        assertThat(store().readRange(name("a"), written, 5, 0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 1000})
+    void readRange_otherState_isRefused(int length) {
+        ETag first = store().write(name("a"), bytes("0123456789"), ALWAYS);
+        store().write(name("a"), bytes("9876543210"), ALWAYS);
+
+        assertThat(messageOf(ErrorCode.BLOB_CHANGED, () -> store().readRange(name("a"), first, 0, length)))
+                .contains(name("a").toString());
+        messageOf(ErrorCode.BLOB_CHANGED, () -> store().readRange(name("a"), first, 500, length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void readRange_noSuchBlob_isNotFound(int length) {
+        assertThat(messageOf(
+                        ErrorCode.BLOB_NOT_FOUND, () -> store().readRange(name("a"), new ETag("\"x\""), 0, length)))
+                .contains(name("a").toString());
+    }
+
+    @Test
+    void readRange_negative_isAProgrammingError() {
+        ETag written = store().write(name("a"), bytes("0123456789"), ALWAYS);
+
+        assertThatThrownBy(() -> store().readRange(name("a"), written, -1, 1))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> store().readRange(name("a"), written, 0, -1))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    // Conditions
+
+    @Test
+    void write_ifAbsentAndThere_isRefusedAndNothingWritten() {
+        ETag first = store().write(name("a"), bytes("x"), IF_ABSENT);
+
+        assertThat(messageOf(ErrorCode.BLOB_EXISTS, () -> store().write(name("a"), bytes("x"), IF_ABSENT)))
+                .contains(name("a").toString());
+        assertThat(store().read(name("a"), PLENTY).orElseThrow().etag()).isEqualTo(first);
+    }
+
+    @Test
+    void write_ifAbsentAfterDelete_isWritten() {
+        store().write(name("a"), bytes("x"), IF_ABSENT);
+        store().delete(name("a"));
+        store().write(name("a"), bytes("y"), IF_ABSENT);
+
+        assertThat(textOf(name("a"))).isEqualTo("y");
+    }
+
+    @Test
+    void write_ifMatch_replacesThatStateOnly() {
+        ETag first = store().write(name("a"), bytes("x"), ALWAYS);
+        ETag second = store().write(name("a"), bytes("y"), WriteCondition.ifMatch(first));
+
+        assertThat(messageOf(ErrorCode.BLOB_CHANGED, () -> store().write(
+                                name("a"), bytes("z"), WriteCondition.ifMatch(first))))
+                .contains(name("a").toString());
+        assertThat(textOf(name("a"))).isEqualTo("y");
+        assertThat(store().properties(name("a")).orElseThrow().etag()).isEqualTo(second);
+    }
+
+    @Test
+    void write_ifMatchAndGone_isRefused() {
+        ETag first = store().write(name("a"), bytes("x"), ALWAYS);
+        store().delete(name("a"));
+
+        messageOf(ErrorCode.BLOB_CHANGED, () -> store().write(name("a"), bytes("z"), WriteCondition.ifMatch(first)));
+        assertThat(store().read(name("a"), PLENTY)).isEmpty();
+    }
+
+    @Test
+    void write_ifAbsentByManyAtOnce_exactlyOneWins() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            BlobName name = name("race-" + round);
+            List<Boolean> won = atOnce(
+                    8,
+                    writer -> () -> tells(
+                            ErrorCode.BLOB_EXISTS, () -> store().write(name, bytes("writer " + writer), IF_ABSENT)));
+
+            assertThat(won).containsOnlyOnce(true);
+            assertThat(textOf(name)).isEqualTo("writer " + won.indexOf(true));
+        }
+    }
+
+    @Test
+    void write_ifMatchByManyAtOnce_exactlyOneWins() throws Exception {
+        ETag first = store().write(name("a"), bytes("x"), ALWAYS);
+        List<Boolean> won = atOnce(
+                8,
+                writer -> () -> tells(ErrorCode.BLOB_CHANGED, () -> store().write(
+                                name("a"), bytes("writer " + writer), WriteCondition.ifMatch(first))));
+
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(textOf(name("a"))).isEqualTo("writer " + won.indexOf(true));
+    }
+
+    @Test
+    void read_whileReplaced_seesOneStateWhole() throws Exception {
+        store().write(name("a"), filled(0), ALWAYS);
+        List<Boolean> whole = atOnce(4, actor -> () -> actor == 0 ? replaceOften() : readOften());
+
+        assertThat(whole).containsOnly(true);
+    }
+
+    private boolean replaceOften() {
+        for (int i = 1; i <= 25; i++) {
+            store().write(name("a"), filled(i), ALWAYS);
+        }
+        return true;
+    }
+
+    private boolean readOften() {
+        boolean whole = true;
+        for (int i = 0; i < 50; i++) {
+            byte[] read = store().read(name("a"), PLENTY).orElseThrow().bytes();
+            whole &= Arrays.equals(read, filled(read[0]));
+        }
+        return whole;
+    }
+
+    /** Of a size that tells the states apart, too. */
+    private static byte[] filled(int value) {
+        byte[] content = new byte[100_000 + value];
+        Arrays.fill(content, (byte) value);
+        return content;
+    }
+
+    private static boolean tells(ErrorCode loser, Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (WaybillException e) {
+            assertThat(e.code()).as(e.getMessage()).isEqualTo(loser);
+            return false;
+        }
+    }
+
+    private interface Actor<T> {
+        Callable<T> number(int actor);
+    }
+
+    private static <T> List<T> atOnce(int actors, Actor<T> actor) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(actors);
+        ExecutorService threads = Executors.newFixedThreadPool(actors);
+        try {
+            List<Future<T>> running = IntStream.range(0, actors)
+                    .mapToObj(number -> threads.submit(() -> {
+                        start.await();
+                        return actor.number(number).call();
+                    }))
+                    .toList();
+            return running.stream().map(BlobStoreContract::outcome).toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static <T> T outcome(Future<T> running) {
+        try {
+            return running.get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    // Delete
+
+    @Test
+    void delete_there_isGone() {
+        store().write(name("a/b/c"), bytes("x"), ALWAYS);
+
+        assertThat(store().delete(name("a/b/c"))).isTrue();
+        assertThat(store().delete(name("a/b/c"))).isFalse();
+        assertThat(store().read(name("a/b/c"), PLENTY)).isEmpty();
+        assertThat(paths("")).isEmpty();
+    }
+
+    @Test
+    void delete_lastOfAFolder_freesTheFoldersName() {
+        store().write(name("a/b/c"), bytes("x"), ALWAYS);
+        store().delete(name("a/b/c"));
+        store().write(name("a"), bytes("y"), ALWAYS);
+
+        assertThat(textOf(name("a"))).isEqualTo("y");
+    }
+
+    // Lists
+
+    @Test
+    void list_manyPages_isCompleteAndInOrder() {
+        List<String> written = Stream.of(
+                        "a", "a-b", "a.b", "aa/b/c", "aa/b-c", "aa-", "B/x", "B.x", "ab", "z/1", "z/10", "z/2", "zz",
+                        "ä/1", "\uffe5", "\uac00", "Z")
+                .toList();
+        written.forEach(path -> store().write(name(path), bytes(path), ALWAYS));
+
+        assertThat(paths("")).isEqualTo(written.stream().sorted().toList());
+    }
+
+    @Test
+    void list_prefix_isPartOfAPath() {
+        for (String path : List.of("run/1/a", "run/1/b", "run/10/a", "run/2/a", "runs/a", "ru")) {
+            store().write(name(path), bytes("x"), ALWAYS);
+        }
+
+        assertThat(paths("run/1")).containsExactly("run/1/a", "run/1/b", "run/10/a");
+        assertThat(paths("run/1/")).containsExactly("run/1/a", "run/1/b");
+        assertThat(paths("run/1/b")).containsExactly("run/1/b");
+        assertThat(paths("run")).hasSize(5);
+        assertThat(paths("none")).isEmpty();
+        assertThat(paths("../")).isEmpty();
+    }
+
+    @Test
+    void list_tellsWhatPropertiesTell() {
+        store().write(name("a/b c"), bytes("12345"), ALWAYS);
+
+        try (Stream<BlobProperties> found = store().list(container(), "")) {
+            assertThat(found).containsExactly(store().properties(name("a/b c")).orElseThrow());
+        }
+    }
+
+    @Test
+    void list_illegalContainer_isRefused() {
+        messageOf(ErrorCode.INVALID_NAME, () -> store().list("../other", ""));
+    }
+
+    // Staged blocks
+
+    @Test
+    void commitBlocks_staged_areJoinedInTheOrderAsked() {
+        store().stageBlock(name("a"), "one", bytes("1-"));
+        store().stageBlock(name("a"), "three", bytes("3-"));
+        store().stageBlock(name("a"), "Two", bytes("2-"));
+        ETag committed = store().commitBlocks(name("a"), List.of("one", "Two", "three", "one"), IF_ABSENT);
+
+        assertThat(textOf(name("a"))).isEqualTo("1-2-3-1-");
+        assertThat(store().properties(name("a")).orElseThrow().etag()).isEqualTo(committed);
+    }
+
+    @Test
+    void stageBlock_uncommitted_isNotVisible() {
+        store().stageBlock(name("a/b"), "1", bytes("x"));
+
+        assertThat(store().read(name("a/b"), PLENTY)).isEmpty();
+        assertThat(store().properties(name("a/b"))).isEmpty();
+        assertThat(paths("")).isEmpty();
+    }
+
+    @Test
+    void stageBlock_again_replacesIt() {
+        store().stageBlock(name("a"), "1", bytes("old"));
+        store().stageBlock(name("a"), "2", bytes("-end"));
+        store().stageBlock(name("a"), "1", bytes("newer"));
+        store().commitBlocks(name("a"), List.of("1", "2"), ALWAYS);
+
+        assertThat(textOf(name("a"))).isEqualTo("newer-end");
+    }
+
+    @Test
+    void commitBlocks_notNamed_areDropped() {
+        store().stageBlock(name("a"), "1", bytes("kept"));
+        store().stageBlock(name("a"), "2", bytes("dropped"));
+        store().commitBlocks(name("a"), List.of("1"), ALWAYS);
+
+        assertThat(textOf(name("a"))).isEqualTo("kept");
+        messageOf(ErrorCode.BLOB_NOT_FOUND, () -> store().commitBlocks(name("a"), List.of("2"), ALWAYS));
+        assertThat(textOf(name("a"))).isEqualTo("kept");
+    }
+
+    @Test
+    void commitBlocks_neverStaged_isNotFound() {
+        store().stageBlock(name("a"), "1", bytes("x"));
+
+        assertThat(messageOf(ErrorCode.BLOB_NOT_FOUND, () -> store().commitBlocks(
+                                name("a"), List.of("1", "missing"), ALWAYS)))
+                .contains(name("a").toString());
+        messageOf(ErrorCode.BLOB_NOT_FOUND, () -> store().commitBlocks(name("b"), List.of("1"), ALWAYS));
+        assertThat(paths("")).isEmpty();
+    }
+
+    @Test
+    void commitBlocks_none_isAnEmptyBlob() {
+        store().commitBlocks(name("a"), List.of(), ALWAYS);
+
+        assertThat(textOf(name("a"))).isEmpty();
+    }
+
+    @Test
+    void commitBlocks_ifAbsentAndThere_isRefused() {
+        store().write(name("a"), bytes("first"), ALWAYS);
+        store().stageBlock(name("a"), "1", bytes("second"));
+
+        messageOf(ErrorCode.BLOB_EXISTS, () -> store().commitBlocks(name("a"), List.of("1"), IF_ABSENT));
+        messageOf(ErrorCode.BLOB_CHANGED, () -> store().commitBlocks(
+                        name("a"), List.of("1"), WriteCondition.ifMatch(new ETag("\"0x0\""))));
+        assertThat(textOf(name("a"))).isEqualTo("first");
+    }
+
+    @Test
+    void commitBlocks_ifAbsentTwice_secondIsTold() {
+        store().stageBlock(name("a"), "1", bytes("x"));
+        store().commitBlocks(name("a"), List.of("1"), IF_ABSENT);
+
+        messageOf(ErrorCode.BLOB_EXISTS, () -> store().commitBlocks(name("a"), List.of("1"), IF_ABSENT));
+    }
+
+    @Test
+    void commitBlocks_ifMatch_replacesThatState() {
+        ETag first = store().write(name("a"), bytes("first"), ALWAYS);
+        store().stageBlock(name("a"), "1", bytes("second"));
+        store().commitBlocks(name("a"), List.of("1"), WriteCondition.ifMatch(first));
+
+        assertThat(textOf(name("a"))).isEqualTo("second");
+    }
+
+    @Test
+    void commitBlocks_ifAbsentByManyAtOnce_exactlyOneWins() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            BlobName name = name("race-" + round);
+            List.of("1", "2", "3").forEach(id -> store().stageBlock(name, id, bytes(id)));
+            List<Boolean> won = atOnce(
+                    4,
+                    writer -> () -> tells(ErrorCode.BLOB_EXISTS, () -> store().commitBlocks(
+                                    name, List.of("1", "2", "3"), IF_ABSENT)));
+
+            assertThat(won).containsOnlyOnce(true);
+            assertThat(textOf(name)).isEqualTo("123");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "..", "ä", "a b"})
+    void stageBlock_illegalId_isRefused(String id) {
+        messageOf(ErrorCode.INVALID_NAME, () -> store().stageBlock(name("a"), id, bytes("x")));
+        messageOf(ErrorCode.INVALID_NAME, () -> store().commitBlocks(name("a"), List.of(id), ALWAYS));
+    }
+}

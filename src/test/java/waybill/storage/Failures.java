@@ -1,0 +1,20 @@
+package waybill.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+final class Failures {
+    private Failures() {}
+
+    /** Asserts that the call fails with this code, and returns the message. */
+    static String messageOf(ErrorCode code, ThrowingCallable call) {
+        WaybillException failure = catchThrowableOfType(WaybillException.class, call);
+        assertThat(failure).as("expected " + code).isNotNull();
+        assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
+        return failure.getMessage();
+    }
+}
