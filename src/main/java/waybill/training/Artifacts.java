@@ -59,7 +59,10 @@ final class Artifacts {
         JsonObject candidates = Json.object();
         study.candidates()
                 .forEach((fitted, outcome) -> candidates.put(
-                        fitted.candidate().name(), outcome(outcome).put("training_seconds", fitted.seconds()).build()));
+                        fitted.candidate().name(),
+                        outcome(outcome)
+                                .put("training_seconds", fitted.seconds())
+                                .build()));
         JsonObject baselines = Json.object();
         study.baselines()
                 .forEach((baseline, outcome) ->
@@ -87,7 +90,8 @@ final class Artifacts {
 
     private Json slices(String name) {
         JsonObject json = Json.object();
-        study.slices(Part.TEST, name).forEach(slice -> json.put(slice.value(), slice.metrics().toJson()));
+        study.slices(Part.TEST, name)
+                .forEach(slice -> json.put(slice.value(), slice.metrics().toJson()));
         return json.build();
     }
 }

@@ -34,7 +34,8 @@ record Baseline(String name, boolean offset, double constant) {
     /** What it is, for people. */
     String inWords(Recipe.Target target) {
         String offsets = String.join(" + ", target.output().offsets());
-        String number = Math.rint(Math.abs(constant) * 10) / 10 + " " + target.output().unit();
+        String number =
+                Math.rint(Math.abs(constant) * 10) / 10 + " " + target.output().unit();
         return switch (name) {
             case MEDIAN -> "the median, always " + (constant < 0 ? "−" : "") + number;
             case OFFSET -> offsets.isEmpty() ? "always 0" : offsets;

@@ -65,9 +65,7 @@ final class Charts {
                 .mapToDouble(i -> predicted[i] - actual[i])
                 .sorted()
                 .toArray();
-        double reach = Math.max(
-                3 * tolerance,
-                Math.max(-Stats.quantile(errors, 0.005), Stats.quantile(errors, 0.995)));
+        double reach = Math.max(3 * tolerance, Math.max(-Stats.quantile(errors, 0.005), Stats.quantile(errors, 0.995)));
         Axis x = axis(-reach, reach, LEFT, WIDTH - RIGHT);
         int bins = 60;
         int[] counts = new int[bins];
@@ -109,12 +107,14 @@ final class Charts {
         double[] guessed = new double[groups];
         double[] happened = new double[groups];
         for (int group = 0; group < groups; group++) {
-            int[] members = Arrays.copyOfRange(
-                    order,
-                    (int) ((long) group * order.length / groups),
-                    (int) ((long) (group + 1) * order.length / groups));
-            guessed[group] = IntStream.of(members).mapToDouble(i -> predicted[i]).average().orElse(0);
-            happened[group] = IntStream.of(members).mapToDouble(i -> actual[i]).average().orElse(0);
+            int[] members = Arrays.copyOfRange(order, (int) ((long) group * order.length / groups), (int)
+                    ((long) (group + 1) * order.length / groups));
+            guessed[group] = IntStream.of(members)
+                    .mapToDouble(i -> predicted[i])
+                    .average()
+                    .orElse(0);
+            happened[group] =
+                    IntStream.of(members).mapToDouble(i -> actual[i]).average().orElse(0);
         }
         return calibration(guessed, happened, actual.length / groups);
     }
@@ -144,7 +144,10 @@ final class Charts {
      * @param pale the bars of these values are pale: they were seen when the model was chosen
      */
     String bars(List<Slices.Slice> slices, List<String> pale) {
-        double most = slices.stream().mapToDouble(slice -> slice.metrics().mae()).max().orElse(1);
+        double most = slices.stream()
+                .mapToDouble(slice -> slice.metrics().mae())
+                .max()
+                .orElse(1);
         double plot = 230;
         Axis y = new Axis(0, most * 1.12, TOP + plot, TOP);
         Svg svg = new Svg(WIDTH, TOP + plot + BOTTOM, "Mean absolute error by value");
@@ -166,7 +169,7 @@ final class Charts {
             svg.rect(middle - width / 2, y.at(mae), width, y.at(0) - y.at(mae), style, hint)
                     .label(middle, TOP + plot + 18, "middle", slice.value());
             if (slices.size() <= 26) {
-                svg.label(middle, y.at(mae) - 5, "middle small", Axis.label(Math.rint(mae * 10) / 10));
+                svg.label(middle, y.at(mae) - 5, "middle small", String.format(Locale.ROOT, "%.1f", mae));
             }
         }
         return svg.done();

@@ -10,7 +10,7 @@ sealed interface FeaturePlan {
     List<String> fields();
 
     /** @param scaled whether it is to have mean 0 and deviation 1 on the training rows */
-    record Number(String field, Filling filling, boolean scaled) implements FeaturePlan {
+    record Numeric(String field, Filling filling, boolean scaled) implements FeaturePlan {
         @Override
         public List<String> fields() {
             return List.of(field);

@@ -62,8 +62,7 @@ final class FeatureReader {
 
     private List<FeaturePlan> numbers(YamlNode node, YamlNode of) {
         return known(of, Set.of(FieldType.NUMBER, FieldType.INTEGER, FieldType.BOOLEAN)).stream()
-                .<FeaturePlan>map(field ->
-                        new FeaturePlan.Number(field, filling(node), node.flag("scaled", false)))
+                .<FeaturePlan>map(field -> new FeaturePlan.Numeric(field, filling(node), node.flag("scaled", false)))
                 .toList();
     }
 
@@ -73,8 +72,7 @@ final class FeatureReader {
         List<FeaturePlan> plans = new ArrayList<>();
         for (String field : known(of, Set.of(FieldType.TIMESTAMP))) {
             node.need("parts").ifPresent(parts -> parts.items()
-                    .forEach(part ->
-                            plans.add(new FeaturePlan.Calendar(field, part.oneOf(CalendarPart.HOUR), shape))));
+                    .forEach(part -> plans.add(new FeaturePlan.Calendar(field, part.oneOf(CalendarPart.HOUR), shape))));
         }
         return plans;
     }
@@ -100,8 +98,7 @@ final class FeatureReader {
             return List.of();
         }
         int atLeast = (int) node.number("at_least", 1);
-        return List.of(new FeaturePlan.Lookup(
-                name.text(), by, of, atLeast, filling(node), node.flag("scaled", false)));
+        return List.of(new FeaturePlan.Lookup(name.text(), by, of, atLeast, filling(node), node.flag("scaled", false)));
     }
 
     /** The names of inputs of these types that stand here; a fault for each other name. */
@@ -115,7 +112,9 @@ final class FeatureReader {
             } else if (field.isEmpty()) {
                 node.fault("unknown_field", "'" + name + "' is no input" + hint(name));
             } else if (!types.contains(field.get().type())) {
-                node.fault("wrong_type", "'" + name + "' is a " + field.get().type().wireName());
+                node.fault(
+                        "wrong_type",
+                        "'" + name + "' is a " + field.get().type().wireName());
             } else {
                 known.add(name);
             }

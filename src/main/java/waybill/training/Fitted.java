@@ -9,11 +9,11 @@ import org.tribuo.Model;
 import org.tribuo.regression.Regressor;
 import waybill.model.Encoder;
 import waybill.model.Feature;
-import waybill.model.ServableModel;
+import waybill.model.Output;
 import waybill.model.Scorer;
 import waybill.model.Scorers;
+import waybill.model.ServableModel;
 import waybill.model.UnknownFeatures;
-import waybill.model.Output;
 
 /**
  * A candidate after training.

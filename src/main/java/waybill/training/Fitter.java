@@ -45,8 +45,7 @@ final class Fitter {
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA, "The training rows have no value of '" + field.name() + "'.");
             }
-            return new Domain.Numeric(
-                    numeric.whole(), numeric.allowed(), new Range(known[0], known[known.length - 1]));
+            return new Domain.Numeric(numeric.whole(), numeric.allowed(), new Range(known[0], known[known.length - 1]));
         }
         if (field.domain() instanceof Domain.Category category) {
             return new Domain.Category(categories(field.name()), category.unseen());
@@ -79,7 +78,7 @@ final class Fitter {
     }
 
     private Feature learn(FeaturePlan plan) {
-        if (plan instanceof FeaturePlan.Number number) {
+        if (plan instanceof FeaturePlan.Numeric number) {
             double[] values = numbers(number.field());
             double imputed = number.filling().learn(values);
             return new Feature.Numeric(number.field(), imputed, scaling(number.scaled(), filled(values, imputed)));
@@ -117,8 +116,7 @@ final class Fitter {
 
     private Feature learn(FeaturePlan.Lookup lookup) {
         double[] values = numbers(lookup.of());
-        List<Table.Cells> keys =
-                lookup.fields().stream().map(table::column).toList();
+        List<Table.Cells> keys = lookup.fields().stream().map(table::column).toList();
         Map<List<String>, List<Double>> groups = new LinkedHashMap<>();
         for (int i = 0; i < rows.length; i++) {
             int row = rows[i];
@@ -134,8 +132,7 @@ final class Fitter {
             }
         });
         double otherwise = lookup.filling().learn(values);
-        return new Feature.Lookup(
-                lookup.name(), lookup.fields(), medians, otherwise, scaling(lookup.scaled(), values));
+        return new Feature.Lookup(lookup.name(), lookup.fields(), medians, otherwise, scaling(lookup.scaled(), values));
     }
 
     private static double[] sorted(List<Double> group) {
@@ -161,5 +158,4 @@ final class Fitter {
         double[] all = table.numbers(column);
         return IntStream.of(rows).mapToDouble(row -> all[row]).toArray();
     }
-
 }

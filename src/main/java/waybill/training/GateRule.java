@@ -23,8 +23,8 @@ record GateRule(Metric metric, Part part, String baseline, double atMost, double
 
     /** What is asked, in words. */
     String inWords() {
-        String what = metric.wireName()
-                + (baseline.isEmpty() ? "" : " / that of " + baseline) + " on " + part.wireName();
+        String what =
+                metric.wireName() + (baseline.isEmpty() ? "" : " / that of " + baseline) + " on " + part.wireName();
         return what + limit(" at most ", atMost) + limit(" at least ", atLeast);
     }
 

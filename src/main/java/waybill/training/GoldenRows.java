@@ -96,7 +96,8 @@ final class GoldenRows {
         Map<String, RawValue> values = new LinkedHashMap<>();
         model.signature().fields().stream()
                 .filter(Field::isRequired)
-                .forEach(field -> values.put(field.name(), row.values().getOrDefault(field.name(), new RawValue.Missing())));
+                .forEach(field ->
+                        values.put(field.name(), row.values().getOrDefault(field.name(), new RawValue.Missing())));
         return new RawRow(values);
     }
 

@@ -32,8 +32,8 @@ final class InputReader {
         }
         return node.need("type")
                 .map(type -> domain(type.oneOf(FieldType.NUMBER)))
-                .map(domain -> new Field(
-                        name, domain, node.text("unit", ""), presence(domain), node.text("description", "")));
+                .map(domain ->
+                        new Field(name, domain, node.text("unit", ""), presence(domain), node.text("description", "")));
     }
 
     private Domain domain(FieldType type) {
@@ -43,7 +43,9 @@ final class InputReader {
             case CATEGORY ->
                 new Domain.Category(
                         List.of(),
-                        node.find("unseen").map(unseen -> unseen.oneOf(Unseen.WARN)).orElse(Unseen.WARN));
+                        node.find("unseen")
+                                .map(unseen -> unseen.oneOf(Unseen.WARN))
+                                .orElse(Unseen.WARN));
             case BOOLEAN -> new Domain.Bool();
             case TIMESTAMP -> new Domain.Timestamp(zone());
         };
@@ -90,9 +92,7 @@ final class InputReader {
             node.fault("wrong_type", "expected [smallest, largest]");
             return Range.ALL;
         }
-        double min = isList
-                ? ends.get(0).number()
-                : node.mapping("min", "max").number("min", Double.NEGATIVE_INFINITY);
+        double min = isList ? ends.get(0).number() : node.mapping("min", "max").number("min", Double.NEGATIVE_INFINITY);
         double max = isList ? ends.get(1).number() : node.number("max", Double.POSITIVE_INFINITY);
         if (!(min <= max)) {
             node.fault("wrong_order", "a range runs from its smaller to its larger end");

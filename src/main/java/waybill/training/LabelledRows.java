@@ -46,7 +46,9 @@ final class LabelledRows {
             return bound.bound();
         }
         throw new WaybillException(
-                ErrorCode.INVALID_DATA, "Row " + (index + 1) + " does not fit the recipe's inputs.", binding.violations());
+                ErrorCode.INVALID_DATA,
+                "Row " + (index + 1) + " does not fit the recipe's inputs.",
+                binding.violations());
     }
 
     private static double[] pick(double[] column, int[] indices) {

@@ -33,7 +33,8 @@ final class ModelCard {
         line("---");
         line("library_name: tribuo");
         line("license: " + quoted(recipe.about().license()));
-        line("tags: [tabular-regression, waybill, " + study.chosen().candidate().algorithm().wireName() + "]");
+        line("tags: [tabular-regression, waybill, "
+                + study.chosen().candidate().algorithm().wireName() + "]");
         line("pipeline_tag: tabular-regression");
         line("metrics: [mae, rmse]");
         line("model-index:");
@@ -64,7 +65,8 @@ final class ModelCard {
             line("Never inputs, as nobody knows them then: "
                     + recipe.forbidden().keySet().stream()
                             .map(name -> "`" + name + "`")
-                            .collect(Collectors.joining(", ")) + ".");
+                            .collect(Collectors.joining(", "))
+                    + ".");
         }
     }
 
@@ -82,7 +84,8 @@ final class ModelCard {
 
     private static String seen(Field field) {
         if (field.domain() instanceof Domain.Numeric numeric) {
-            return number(numeric.seen().min(), 2) + " to " + number(numeric.seen().max(), 2);
+            return number(numeric.seen().min(), 2) + " to "
+                    + number(numeric.seen().max(), 2);
         }
         if (field.domain() instanceof Domain.Category category) {
             return category.values().size() + " values";
@@ -112,11 +115,13 @@ final class ModelCard {
             line("");
             line("| | MAE | RMSE | P90 | within " + tolerance.strip() + " | bias | R2 |");
             line("|---|---|---|---|---|---|---|");
-            study.candidates().forEach((fitted, outcome) -> result(
-                    fitted.equals(study.chosen()) ? "**" + outcome.name() + "** (chosen)" : outcome.name(),
-                    outcome.on(part)));
-            study.baselines().forEach((baseline, outcome) ->
-                    result("baseline: " + baseline.inWords(recipe.target()), outcome.on(part)));
+            study.candidates()
+                    .forEach((fitted, outcome) -> result(
+                            fitted.equals(study.chosen()) ? "**" + outcome.name() + "** (chosen)" : outcome.name(),
+                            outcome.on(part)));
+            study.baselines()
+                    .forEach((baseline, outcome) ->
+                            result("baseline: " + baseline.inWords(recipe.target()), outcome.on(part)));
         }
         line("");
         line("Gate: " + (study.gate().passed() ? "passed." : "missed.") + " Slices and charts: `report.html`.");

@@ -33,16 +33,21 @@ final class Origins {
                 .put("model", recipe.model())
                 .put("started_at", Instant.ofEpochMilli(started).toString())
                 .put("ended_at", Instant.ofEpochMilli(ended).toString())
-                .put("recipe_sha256", Digest.sha256(recipe.bytes()))
+                .put("recipe_sha256", recipe.sha256())
                 .put("query", file(recipe.source().sql()))
-                .put("data", Json.array(recipe.source().files().stream().map(this::file).toList()))
+                .put(
+                        "data",
+                        Json.array(
+                                recipe.source().files().stream().map(this::file).toList()))
                 .put("data_license", recipe.source().license())
                 .put("data_credit", recipe.source().credit())
                 .put("parts", parts())
                 .put("chosen", study.best().name())
                 .put("settings", settings())
                 .put("software", software());
-        return (commit.isEmpty() ? json : json.put("git_commit", commit)).build().toBytes();
+        return (commit.isEmpty() ? json : json.put("git_commit", commit))
+                .build()
+                .toBytes();
     }
 
     private Json.Obj parts() {

@@ -18,7 +18,7 @@ import waybill.signature.Field;
  *
  * @param inputs with limits and categories still to be learnt from the data
  * @param folder of the file; the paths in it start here
- * @param bytes of the file
+ * @param sha256 of the file, comments included; lower-case hex
  */
 public record Recipe(
         About about,
@@ -31,7 +31,7 @@ public record Recipe(
         Evaluation evaluation,
         List<GateRule> gates,
         Path folder,
-        byte[] bytes) {
+        String sha256) {
     private static final long LARGEST = 1 << 20;
 
     public Recipe {
@@ -62,12 +62,6 @@ public record Recipe(
     /** The model's name. */
     public String model() {
         return about.model();
-    }
-
-    /** The digest's input is the file itself, comments included. */
-    @Override
-    public byte[] bytes() {
-        return bytes.clone();
     }
 
     /**

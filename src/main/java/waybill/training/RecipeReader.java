@@ -16,6 +16,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.model.Output;
+import waybill.registry.Digest;
 import waybill.registry.Names;
 import waybill.signature.Domain;
 import waybill.signature.Field;
@@ -36,8 +37,19 @@ final class RecipeReader {
         RecipeReader reader = new RecipeReader();
         YamlNode root = new YamlNode(parse(bytes, file), "", reader.faults)
                 .mapping(
-                        "model", "title", "description", "asked_at", "license", "source", "forbidden", "target",
-                        "inputs", "split", "candidates", "evaluation", "gates");
+                        "model",
+                        "title",
+                        "description",
+                        "asked_at",
+                        "license",
+                        "source",
+                        "forbidden",
+                        "target",
+                        "inputs",
+                        "split",
+                        "candidates",
+                        "evaluation",
+                        "gates");
         reader.readForbidden(root);
         reader.readInputs(root);
         Recipe recipe = new Recipe(
@@ -51,7 +63,7 @@ final class RecipeReader {
                 reader.evaluation(root),
                 reader.gates(root),
                 folder,
-                bytes);
+                Digest.sha256(bytes));
         reader.faults.throwIfAny(file);
         return recipe;
     }
@@ -96,8 +108,8 @@ final class RecipeReader {
     }
 
     private void readForbidden(YamlNode root) {
-        root.find("forbidden").ifPresent(node -> node.members()
-                .forEach((column, reason) -> forbidden.put(column, reason.text())));
+        root.find("forbidden")
+                .ifPresent(node -> node.members().forEach((column, reason) -> forbidden.put(column, reason.text())));
         root.find("target")
                 .flatMap(target -> target.find("column"))
                 .ifPresent(column -> forbidden.putIfAbsent(column.text(), "it is the target"));
@@ -129,8 +141,7 @@ final class RecipeReader {
         for (String offset : offsets) {
             if (inputs.stream().noneMatch(field -> isNeededNumber(field, offset))) {
                 node.fault(
-                        "unknown_field",
-                        "the offset '" + offset + "' is not a required numeric input" + hint(offset));
+                        "unknown_field", "the offset '" + offset + "' is not a required numeric input" + hint(offset));
             }
         }
         Range limits = InputReader.range(node, "limits");
@@ -144,14 +155,12 @@ final class RecipeReader {
 
     private Split split(YamlNode root) {
         Map<Part, Split.Period> periods = new EnumMap<>(Part.class);
-        root.need("split")
-                .map(node -> node.mapping("train", "choose", "test"))
-                .ifPresent(node -> {
-                    for (Part part : Part.values()) {
-                        node.need(part.wireName()).ifPresent(period -> periods.put(part, period(period)));
-                    }
-                    requireInOrder(periods, node);
-                });
+        root.need("split").map(node -> node.mapping("train", "choose", "test")).ifPresent(node -> {
+            for (Part part : Part.values()) {
+                node.need(part.wireName()).ifPresent(period -> periods.put(part, period(period)));
+            }
+            requireInOrder(periods, node);
+        });
         return new Split(periods);
     }
 
@@ -206,8 +215,10 @@ final class RecipeReader {
         Map<String, String> settings = new LinkedHashMap<>();
         candidate.find("settings").ifPresent(node -> node.members()
                 .forEach((name, value) -> settings.put(name, value.text())));
-        candidate.find("trainer").ifPresent(trainer -> Settings.check(
-                trainer.value(), settings, candidate.pointer() + "/settings", candidate.faults()));
+        candidate
+                .find("trainer")
+                .ifPresent(trainer -> Settings.check(
+                        trainer.value(), settings, candidate.pointer() + "/settings", candidate.faults()));
         return settings;
     }
 

@@ -72,8 +72,10 @@ final class Report {
 
     private String baselineNote() {
         return study.baselines().entrySet().stream()
-                .min(Comparator.comparingDouble(entry -> entry.getValue().on(Part.TEST).mae()))
-                .map(entry -> "best baseline " + number(entry.getValue().on(Part.TEST).mae(), 2))
+                .min(Comparator.comparingDouble(
+                        entry -> entry.getValue().on(Part.TEST).mae()))
+                .map(entry ->
+                        "best baseline " + number(entry.getValue().on(Part.TEST).mae(), 2))
                 .orElse("");
     }
 
@@ -94,7 +96,8 @@ final class Report {
         boolean passed = study.gate().passed();
         html.append("<section><h2>Gate <span class=\"chip ")
                 .append(passed ? "good\">passed" : "bad\">missed")
-                .append("</span></h2><table><thead><tr><th>rule</th><th>value</th><th>verdict</th></tr></thead><tbody>");
+                .append(
+                        "</span></h2><table><thead><tr><th>rule</th><th>value</th><th>verdict</th></tr></thead><tbody>");
         for (GateReport.Line line : study.gate().lines()) {
             boolean good = line.verdict() == GateRule.Verdict.PASS;
             row(
@@ -113,15 +116,18 @@ final class Report {
             html.append("<table><caption>")
                     .append(part == Part.TEST ? "Test, " : "Choice, ")
                     .append(study.recipe().split().period(part))
-                    .append("</caption><thead><tr><th></th><th>MAE</th><th>RMSE</th><th>median</th><th>P90</th><th>within ")
+                    .append(
+                            "</caption><thead><tr><th></th><th>MAE</th><th>RMSE</th><th>median</th><th>P90</th><th>within ")
                     .append(tolerance())
                     .append("</th><th>bias</th><th>R²</th><th>AUC</th></tr></thead><tbody>");
-            study.candidates().forEach((fitted, outcome) ->
-                    measured(fitted.equals(study.chosen()), escape(outcome.name()), outcome.on(part)));
-            study.baselines().forEach((baseline, outcome) -> measured(
-                    false,
-                    "<i>" + escape(baseline.inWords(study.recipe().target())) + "</i>",
-                    outcome.on(part)));
+            study.candidates()
+                    .forEach((fitted, outcome) ->
+                            measured(fitted.equals(study.chosen()), escape(outcome.name()), outcome.on(part)));
+            study.baselines()
+                    .forEach((baseline, outcome) -> measured(
+                            false,
+                            "<i>" + escape(baseline.inWords(study.recipe().target())) + "</i>",
+                            outcome.on(part)));
             html.append("</tbody></table>\n");
         }
         html.append("</div><p class=\"note\">AUC: how well the prediction ranks rows that are ")
@@ -178,7 +184,9 @@ final class Report {
                     .toList();
             figure(
                     "By " + name.replace('.', ' ').replace('_', ' '),
-                    pale.isEmpty() ? "Mean absolute error on the test rows." : "Pale: the rows that the model was chosen on.",
+                    pale.isEmpty()
+                            ? "Mean absolute error on the test rows."
+                            : "Pale: the rows that the model was chosen on.",
                     charts.bars(all, pale));
         }
         html.append("</div></section>\n");
@@ -220,6 +228,8 @@ final class Report {
     }
 
     private static String number(double value, int digits) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "–";
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−')
+                : "–";
     }
 }

@@ -2,8 +2,7 @@ package waybill.training;
 
 /** How a report looks. */
 final class ReportStyle {
-    private static final String CSS =
-            """
+    private static final String CSS = """
             :root { color-scheme: light dark; --paper: #fbfaf7; --card: #ffffff; --ink: #1d2530; --soft: #5b6675;
               --rule: #e3e1da; --accent: #1f6f8b; --pale: #a9cbd6; --warm: #c4622d; --good: #1d7a4c; --bad: #b3372e; }
             @media (prefers-color-scheme: dark) { :root { --paper: #14181e; --card: #1c222a; --ink: #e8e6e1; --soft: #9aa5b3;

@@ -45,8 +45,7 @@ final class Settings {
     static void check(Object trainer, Map<String, String> settings, String pointer, Faults faults) {
         for (Algorithm algorithm : Algorithm.values()) {
             if (algorithm.wireName().equals(trainer)) {
-                settings.forEach(
-                        (name, value) -> check(algorithm, name, value, pointer + "/" + name, faults));
+                settings.forEach((name, value) -> check(algorithm, name, value, pointer + "/" + name, faults));
             }
         }
     }
@@ -57,7 +56,8 @@ final class Settings {
             faults.add(
                     pointer,
                     "unknown_key",
-                    "the trainer " + algorithm.wireName() + " has no such setting" + NearName.hint(name, known.keySet()));
+                    "the trainer " + algorithm.wireName() + " has no such setting"
+                            + NearName.hint(name, known.keySet()));
             return;
         }
         List<String> words = WORDS.get(algorithm.wireName() + "." + name);

@@ -36,14 +36,16 @@ final class Slices {
                 .filter(field -> field.name().equals(parts[0]))
                 .anyMatch(field -> parts.length == 1
                         ? field.domain() instanceof Domain.Category || field.domain() instanceof Domain.Bool
-                        : field.domain() instanceof Domain.Timestamp && part(parts[1]).isPresent());
+                        : field.domain() instanceof Domain.Timestamp
+                                && part(parts[1]).isPresent());
     }
 
     List<Slice> by(String name, LabelledRows rows, double[] predicted) {
         Function<Row, String> key = key(name);
         TreeMap<String, List<Integer>> groups = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
-            groups.computeIfAbsent(key.apply(rows.row(i)), first -> new ArrayList<>()).add(i);
+            groups.computeIfAbsent(key.apply(rows.row(i)), first -> new ArrayList<>())
+                    .add(i);
         }
         List<Slice> slices = new ArrayList<>();
         groups.forEach((value, members) -> {

@@ -43,13 +43,16 @@ final class SqlSource {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             confine(statement, source.files());
-            try (ResultSet rows = statement.executeQuery("select * from (\n" + sql + "\n) order by " + quoted(source.date())
-                    + ", " + quoted(source.id()))) {
+            try (ResultSet rows = statement.executeQuery(
+                    "select * from (\n" + sql + "\n) order by " + quoted(source.date()) + ", " + quoted(source.id()))) {
                 return read(rows, source, progress);
             }
         } catch (SQLException e) {
             throw new WaybillException(
-                    ErrorCode.INVALID_DATA, source.sql() + " cannot be run: " + String.valueOf(e.getMessage()).strip(), e);
+                    ErrorCode.INVALID_DATA,
+                    source.sql() + " cannot be run: "
+                            + String.valueOf(e.getMessage()).strip(),
+                    e);
         }
     }
 

@@ -9,7 +9,10 @@ final class Stats {
 
     /** The values that are not NaN, sorted. */
     static double[] known(double[] values) {
-        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        return Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
     }
 
     /**

@@ -44,8 +44,7 @@ record Study(
 
     /** The slices of a part by one of the recipe's names. */
     List<Slices.Slice> slices(Part part, String name) {
-        return new Slices(signature, recipe.evaluation().tolerance())
-                .by(name, rows(part), best().predictions(part));
+        return new Slices(signature, recipe.evaluation().tolerance()).by(name, rows(part), best().predictions(part));
     }
 
     String unit() {

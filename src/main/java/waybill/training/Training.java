@@ -74,10 +74,12 @@ public final class Training {
         }
         for (int row = 0; row < table.rows(); row++) {
             int index = row;
-            recipe.split().partOf(dates.date(row)).ifPresent(part -> part(builders, part).add(index));
+            recipe.split().partOf(dates.date(row)).ifPresent(part -> part(builders, part)
+                    .add(index));
         }
         Map<Part, int[]> parts = new EnumMap<>(Part.class);
-        builders.forEach((part, builder) -> parts.put(part, notEmpty(part, builder.build().toArray())));
+        builders.forEach((part, builder) ->
+                parts.put(part, notEmpty(part, builder.build().toArray())));
         return parts;
     }
 
@@ -97,8 +99,7 @@ public final class Training {
         return found;
     }
 
-    private Map<Part, LabelledRows> label(
-            Recipe recipe, Table table, Map<Part, int[]> parts, Signature signature) {
+    private Map<Part, LabelledRows> label(Recipe recipe, Table table, Map<Part, int[]> parts, Signature signature) {
         progress.begin("Checking rows", 0);
         Map<Part, LabelledRows> rows = new EnumMap<>(Part.class);
         parts.forEach((part, indices) -> {
@@ -119,7 +120,8 @@ public final class Training {
         Fitted chosen = choose(recipe.evaluation().chooseBy(), outcomes);
         Map<Fitted, Outcome> measured = examiner.measure(fitted, Part.TEST, outcomes);
         Map<Baseline, Outcome> baselines = examiner.baselines();
-        Outcome best = measured.getOrDefault(chosen, Outcome.of(chosen.candidate().name()));
+        Outcome best =
+                measured.getOrDefault(chosen, Outcome.of(chosen.candidate().name()));
         GateReport gate = GateReport.of(recipe.gates(), best, List.copyOf(baselines.values()));
         return new Study(recipe, signature, rows, measured, baselines, chosen, gate);
     }
@@ -134,8 +136,8 @@ public final class Training {
     }
 
     private static Fitted choose(Metric metric, Map<Fitted, Outcome> outcomes) {
-        Comparator<Map.Entry<Fitted, Outcome>> ascending = Comparator.comparingDouble(
-                entry -> metric.of(entry.getValue().on(Part.CHOOSE)));
+        Comparator<Map.Entry<Fitted, Outcome>> ascending =
+                Comparator.comparingDouble(entry -> metric.of(entry.getValue().on(Part.CHOOSE)));
         return outcomes.entrySet().stream()
                 .min(metric.higherIsBetter() ? ascending.reversed() : ascending)
                 .map(Map.Entry::getKey)
@@ -151,7 +153,11 @@ public final class Training {
                 progress.begin("Measuring " + name + " on " + part.wireName(), 0);
                 LabelledRows asked = part(rows, part);
                 Outcome outcome = before.getOrDefault(fitted, Outcome.of(name))
-                        .with(part, fitted.predict(asked), asked, recipe.evaluation().tolerance());
+                        .with(
+                                part,
+                                fitted.predict(asked),
+                                asked,
+                                recipe.evaluation().tolerance());
                 outcomes.put(fitted, outcome);
                 progress.end("MAE " + Math.rint(outcome.on(part).mae() * 1000) / 1000);
             }
@@ -165,7 +171,10 @@ public final class Training {
                 for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
                     LabelledRows asked = part(rows, part);
                     outcome = outcome.with(
-                            part, baseline.predict(asked), asked, recipe.evaluation().tolerance());
+                            part,
+                            baseline.predict(asked),
+                            asked,
+                            recipe.evaluation().tolerance());
                 }
                 outcomes.put(baseline, outcome);
             }

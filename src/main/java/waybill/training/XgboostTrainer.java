@@ -56,8 +56,7 @@ final class XgboostTrainer extends XGBoostTrainer<Regressor> {
 
     private Booster boost(Dataset<Regressor> dataset) {
         try {
-            DMatrixTuple<Regressor> data = convertDataset(
-                    dataset, output -> (float) output.getValues()[0]);
+            DMatrixTuple<Regressor> data = convertDataset(dataset, output -> (float) output.getValues()[0]);
             return XGBoost.train(data.data, copyParams(overrideParameters), numTrees, Map.of(), null, null);
         } catch (XGBoostError e) {
             throw new IllegalStateException("xgboost failed.", e);

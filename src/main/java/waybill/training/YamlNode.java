@@ -21,8 +21,7 @@ record YamlNode(Object value, String pointer, Faults faults) {
         Set<String> names = Set.of(known);
         for (String name : members().keySet()) {
             if (!names.contains(name)) {
-                faults.add(
-                        pointer + "/" + name, "unknown_key", "unknown key" + NearName.hint(name, List.of(known)));
+                faults.add(pointer + "/" + name, "unknown_key", "unknown key" + NearName.hint(name, List.of(known)));
             }
         }
         return this;
