@@ -2,13 +2,18 @@
 .PHONY: help run test fmt check bench package clean
 MODEL := arrival-delay
 RECIPE := examples/flights/model.yaml
+# Where the local store and the trained model go.
+STATE := .waybill
+STORE := --store file:$(STATE)/store
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build, train and publish the example if none is there, and serve it on port 7071, or PORT
-	@./waybill models $(MODEL) >/dev/null 2>&1 || { ./waybill train $(RECIPE) && ./waybill publish --promote --reason "first model"; }
-	@exec ./waybill serve
+	@./waybill models $(STORE) $(MODEL) >/dev/null 2>&1 \
+	  || { ./waybill train $(RECIPE) --output $(STATE)/trained \
+	    && ./waybill publish $(STORE) $(STATE)/trained --promote --reason "the first model"; }
+	@exec ./waybill serve $(STORE)
 
 test: ## everything that proves Waybill: mvn verify
 	mvn -B verify

@@ -36,20 +36,43 @@ interface Column {
         if (feature instanceof Feature.Cyclic cyclic) {
             return cyclic(cyclic, signature);
         }
+        if (feature instanceof Feature.Sum sum) {
+            return sum(sum, signature);
+        }
         return new LookupColumn((Feature.Lookup) feature, signature);
     }
 
     private static Column number(Feature.Numeric feature, Signature signature) {
-        int field = signature.indexOf(feature.field());
-        Domain domain = signature.fields().get(field).domain();
-        if (!(domain instanceof Domain.Numeric) && !(domain instanceof Domain.Bool)) {
-            throw new IllegalArgumentException("Not a number or boolean: " + feature.field());
-        }
+        int field = numeric(feature.field(), signature);
         Scaling scaling = feature.scaling();
         double imputed = feature.imputed();
         return new Simple(List.of(feature.field()), (row, into, at) -> {
             double value = row.value(field);
             into[at] = scaling.apply(Double.isNaN(value) ? imputed : value);
+        });
+    }
+
+    private static int numeric(String name, Signature signature) {
+        int field = signature.indexOf(name);
+        Domain domain = signature.fields().get(field).domain();
+        if (!(domain instanceof Domain.Numeric) && !(domain instanceof Domain.Bool)) {
+            throw new IllegalArgumentException("Not a number or boolean: " + name);
+        }
+        return field;
+    }
+
+    private static Column sum(Feature.Sum feature, Signature signature) {
+        int[] fields = feature.fields().stream()
+                .mapToInt(name -> numeric(name, signature))
+                .toArray();
+        double[] weights =
+                feature.weights().stream().mapToDouble(Double::doubleValue).toArray();
+        return new Simple(List.of(feature.name()), (row, into, at) -> {
+            double sum = 0;
+            for (int i = 0; i < fields.length; i++) {
+                sum += weights[i] * row.value(fields[i]);
+            }
+            into[at] = feature.scaling().apply(sum);
         });
     }
 

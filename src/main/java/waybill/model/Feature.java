@@ -65,6 +65,24 @@ public sealed interface Feature {
     }
 
     /**
+     * A weighted sum of numeric fields, such as what is left of a planned duration when the part that the distance explains
+     * is taken off: trees find sums and differences only with many splits. Absent when one of the fields is missing.
+     *
+     * @param name of the column
+     * @param fields numeric fields, at least one
+     * @param weights one for each field
+     */
+    record Sum(String name, List<String> fields, List<Double> weights, Scaling scaling) implements Feature {
+        public Sum {
+            fields = List.copyOf(fields);
+            weights = List.copyOf(weights);
+            if (fields.isEmpty() || fields.size() != weights.size()) {
+                throw new IllegalArgumentException("A sum has at least one field, and a weight for each.");
+            }
+        }
+    }
+
+    /**
      * A number looked up by one or more category fields.
      *
      * @param name of the column

@@ -37,6 +37,9 @@ final class FeatureCodec {
         if (feature instanceof Feature.Cyclic cyclic) {
             return part(start("cyclic", cyclic.field()), cyclic.part()).build();
         }
+        if (feature instanceof Feature.Sum sum) {
+            return sum(sum);
+        }
         return lookup((Feature.Lookup) feature);
     }
 
@@ -49,6 +52,12 @@ final class FeatureCodec {
             case "calendar" -> new Feature.Calendar(field(node), part(node), scaling(node));
             case "calendar_one_hot" -> new Feature.CalendarOneHot(field(node), part(node));
             case "cyclic" -> new Feature.Cyclic(field(node), part(node));
+            case "sum" ->
+                new Feature.Sum(
+                        node.get("name").text(),
+                        node.get("fields").list(JsonNode::text),
+                        node.get("weights").list(JsonNode::number),
+                        scaling(node));
             case "lookup" ->
                 new Feature.Lookup(
                         node.get("name").text(),
@@ -58,6 +67,19 @@ final class FeatureCodec {
                         scaling(node));
             default -> throw node.get("feature").expected("a kind of feature that this version of Waybill knows");
         };
+    }
+
+    private static Json sum(Feature.Sum sum) {
+        JsonObject json = Json.object()
+                .put("feature", "sum")
+                .put("name", sum.name())
+                .put("fields", Json.texts(sum.fields()))
+                .put(
+                        "weights",
+                        Json.numbers(sum.weights().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray()));
+        return scaled(json, sum.scaling());
     }
 
     private static Json lookup(Feature.Lookup lookup) {

@@ -1,0 +1,46 @@
+package waybill.training;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a metric must be on a part, or the model is not to be published.
+ *
+ * @param baseline the metric is divided by this baseline's before it is compared; empty for none
+ * @param atMost NaN for no upper limit
+ * @param atLeast NaN for no lower limit
+ */
+record GateRule(Metric metric, Part part, String baseline, double atMost, double atLeast) {
+    /** Fewer rows than this prove nothing. */
+    static final int FEWEST_ROWS = 1000;
+
+    /** @param value NaN when it could not be computed */
+    Verdict judge(double value, long rows) {
+        if (rows < FEWEST_ROWS || Double.isNaN(value)) {
+            return Verdict.INSUFFICIENT_DATA;
+        }
+        return value > atMost || value < atLeast ? Verdict.FAIL : Verdict.PASS;
+    }
+
+    /** What is asked, in words. */
+    String inWords() {
+        String what =
+                metric.wireName() + (baseline.isEmpty() ? "" : " / that of " + baseline) + " on " + part.wireName();
+        return what + limit(" at most ", atMost) + limit(" at least ", atLeast);
+    }
+
+    OptionalDouble limit() {
+        double limit = Double.isNaN(atMost) ? atLeast : atMost;
+        return Double.isNaN(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit);
+    }
+
+    private static String limit(String words, double limit) {
+        return Double.isNaN(limit) ? "" : words + limit;
+    }
+
+    /** What became of a rule. Not enough data is no pass. */
+    enum Verdict {
+        PASS,
+        FAIL,
+        INSUFFICIENT_DATA
+    }
+}

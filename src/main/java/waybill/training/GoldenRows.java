@@ -1,0 +1,121 @@
+package waybill.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.model.Prediction;
+import waybill.model.Scorer;
+import waybill.model.ServableModel;
+import waybill.model.Verdict;
+import waybill.registry.GoldenRow;
+import waybill.signature.Binding;
+import waybill.signature.Domain;
+import waybill.signature.Field;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
+import waybill.signature.Row;
+
+/**
+ * Chooses the rows that a version is verified by: ordinary ones, one with each optional field missing, one with each
+ * category unseen, and the limits of each number; with the model's answers, on which serving's scorer and Tribuo agree.
+ */
+final class GoldenRows {
+    /** Serving's scorers repeat Tribuo's sums in Tribuo's order. */
+    private static final double TOLERANCE = 1e-6;
+
+    private static final String UNSEEN = "~unseen~";
+
+    private final ServableModel model;
+    private final Scorer scorer;
+    private final TribuoScorer tribuo;
+    private final Table table;
+    private final int[] rows;
+
+    /** @param rows indices of the rows to take ordinary ones from */
+    GoldenRows(Fitted fitted, Table table, int[] rows) {
+        this.model = fitted.servable();
+        this.scorer = fitted.scorer();
+        this.tribuo = new TribuoScorer(fitted.model(), fitted.encoder());
+        this.table = table;
+        this.rows = rows.clone();
+    }
+
+    /** At most {@code count} of them, odd ones first, ordinary ones for the rest. */
+    List<GoldenRow> choose(int count) {
+        List<Field> fields = model.signature().fields();
+        Set<RawRow> chosen = new LinkedHashSet<>();
+        int sampled = 0;
+        for (Field field : fields) {
+            for (RawValue odd : odd(field)) {
+                chosen.add(with(ordinary(sampled++, count), field, odd));
+            }
+        }
+        chosen.add(bare(ordinary(sampled++, count)));
+        List<RawRow> all = new ArrayList<>(chosen.stream().limit(count / 2).toList());
+        while (all.size() < count && sampled < 3 * count) {
+            all.add(ordinary(sampled++, count));
+        }
+        return all.stream().map(this::answered).toList();
+    }
+
+    /** Rows spread evenly over the part. */
+    private RawRow ordinary(int index, int count) {
+        int row = rows[(int) ((long) index * rows.length / (3L * count) % rows.length)];
+        return table.raw(row, model.signature().fields());
+    }
+
+    private static List<RawValue> odd(Field field) {
+        List<RawValue> odd = new ArrayList<>();
+        if (!field.isRequired()) {
+            odd.add(new RawValue.Missing());
+        }
+        if (field.domain() instanceof Domain.Category) {
+            odd.add(new RawValue.Text(UNSEEN));
+        }
+        if (field.domain() instanceof Domain.Numeric numeric) {
+            odd.add(new RawValue.Num(numeric.seen().min()));
+            odd.add(new RawValue.Num(numeric.seen().max()));
+            odd.add(new RawValue.Num(numeric.allowed().clamp(numeric.seen().max() * 2 + 1)));
+        }
+        return odd;
+    }
+
+    private static RawRow with(RawRow row, Field field, RawValue value) {
+        Map<String, RawValue> values = new LinkedHashMap<>(row.values());
+        values.put(field.name(), value);
+        return new RawRow(values);
+    }
+
+    /** Nothing but what is required. */
+    private RawRow bare(RawRow row) {
+        Map<String, RawValue> values = new LinkedHashMap<>();
+        model.signature().fields().stream()
+                .filter(Field::isRequired)
+                .forEach(field ->
+                        values.put(field.name(), row.values().getOrDefault(field.name(), new RawValue.Missing())));
+        return new RawRow(values);
+    }
+
+    private GoldenRow answered(RawRow raw) {
+        Binding binding = model.signature().bind(raw);
+        if (binding instanceof Binding.Bound bound) {
+            requireAgreement(bound.bound());
+            Prediction prediction = model.predict(bound.bound());
+            return new GoldenRow(raw, prediction.value().orElse(Double.NaN), TOLERANCE, prediction.verdict());
+        }
+        return new GoldenRow(raw, Double.NaN, TOLERANCE, Verdict.REFUSED);
+    }
+
+    /** A golden row vouches for Tribuo's answer, not for our copy of its arithmetic. */
+    private void requireAgreement(Row row) {
+        double[] features = model.encoder().encode(row);
+        if (!(Math.abs(scorer.score(features) - tribuo.score(features)) <= TOLERANCE)) {
+            throw new WaybillException(ErrorCode.INTERNAL, "Serving's scorer does not predict what Tribuo does.");
+        }
+    }
+}

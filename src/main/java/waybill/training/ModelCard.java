@@ -1,0 +1,159 @@
+package waybill.training;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import waybill.signature.Domain;
+import waybill.signature.Field;
+
+/** The model card: Markdown with the front matter that model hubs read. The same study gives the same card. */
+final class ModelCard {
+    private final StringBuilder text = new StringBuilder();
+    private final Study study;
+    private final Recipe recipe;
+
+    private ModelCard(Study study) {
+        this.study = study;
+        this.recipe = study.recipe();
+    }
+
+    static String of(Study study) {
+        ModelCard card = new ModelCard(study);
+        card.frontMatter();
+        card.intent();
+        card.inputs();
+        card.data();
+        card.results();
+        card.limits();
+        return card.text.toString();
+    }
+
+    private void frontMatter() {
+        Metrics test = study.best().on(Part.TEST);
+        line("---");
+        line("library_name: tribuo");
+        line("license: " + quoted(recipe.about().license()));
+        line("tags: [tabular-regression, waybill, "
+                + study.chosen().candidate().algorithm().wireName() + "]");
+        line("pipeline_tag: tabular-regression");
+        line("metrics: [mae, rmse]");
+        line("model-index:");
+        line("  - name: " + quoted(recipe.model()));
+        line("    results:");
+        line("      - task: {type: tabular-regression}");
+        line("        dataset: {name: " + quoted(recipe.source().sql()) + ", type: tabular, split: "
+                + quoted(recipe.split().period(Part.TEST).toString()) + "}");
+        line("        metrics:");
+        for (Metric metric : List.of(Metric.MAE, Metric.RMSE, Metric.P90_ABSOLUTE_ERROR, Metric.WITHIN, Metric.R2)) {
+            line("          - {type: " + metric.wireName() + ", value: " + number(metric.of(test), 4) + "}");
+        }
+        line("---");
+    }
+
+    private void intent() {
+        line("");
+        line("# " + recipe.about().title());
+        line("");
+        line(recipe.about().description().strip());
+        line("");
+        line("Predicts `" + recipe.target().column() + "`"
+                + (study.unit().isEmpty() ? "" : " in " + study.unit())
+                + ". Asked at: " + recipe.about().askedAt() + ". Algorithm: "
+                + study.chosen().candidate().algorithm().wireName() + ".");
+        if (!recipe.forbidden().isEmpty()) {
+            line("");
+            line("Never inputs, as nobody knows them then: "
+                    + recipe.forbidden().keySet().stream()
+                            .map(name -> "`" + name + "`")
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+    }
+
+    private void inputs() {
+        line("");
+        line("## Inputs");
+        line("");
+        line("| field | type | unit | needed | seen in training | |");
+        line("|---|---|---|---|---|---|");
+        for (Field field : study.signature().fields()) {
+            line("| `" + field.name() + "` | " + field.type().wireName() + " | " + field.unit() + " | "
+                    + (field.isRequired() ? "yes" : "no") + " | " + seen(field) + " | " + field.description() + " |");
+        }
+    }
+
+    private static String seen(Field field) {
+        if (field.domain() instanceof Domain.Numeric numeric) {
+            return number(numeric.seen().min(), 2) + " to "
+                    + number(numeric.seen().max(), 2);
+        }
+        if (field.domain() instanceof Domain.Category category) {
+            return category.values().size() + " values";
+        }
+        return field.domain() instanceof Domain.Timestamp timestamp ? "zone " + timestamp.zone() : "";
+    }
+
+    private void data() {
+        line("");
+        line("## Data");
+        line("");
+        line(recipe.source().credit().strip() + " Licence: " + recipe.source().license() + ".");
+        line("");
+        line("| part | dates | rows |");
+        line("|---|---|---|");
+        for (Part part : Part.values()) {
+            line("| " + part.wireName() + " | " + recipe.split().period(part) + " | "
+                    + study.rows(part).size() + " |");
+        }
+    }
+
+    private void results() {
+        String tolerance = number(recipe.evaluation().tolerance(), 2) + " " + study.unit();
+        for (Part part : List.of(Part.TEST, Part.CHOOSE)) {
+            line("");
+            line("## Results on " + part.wireName() + ", " + recipe.split().period(part));
+            line("");
+            line("| | MAE | RMSE | P90 | within " + tolerance.strip() + " | bias | R2 |");
+            line("|---|---|---|---|---|---|---|");
+            study.candidates()
+                    .forEach((fitted, outcome) -> result(
+                            fitted.equals(study.chosen()) ? "**" + outcome.name() + "** (chosen)" : outcome.name(),
+                            outcome.on(part)));
+            study.baselines()
+                    .forEach((baseline, outcome) ->
+                            result("baseline: " + baseline.inWords(recipe.target()), outcome.on(part)));
+        }
+        line("");
+        line("Gate: " + (study.gate().passed() ? "passed." : "missed.") + " Slices and charts: `report.html`.");
+    }
+
+    private void result(String name, Metrics metrics) {
+        line("| " + name + " | " + number(metrics.mae(), 2) + " | " + number(metrics.rmse(), 2) + " | "
+                + number(metrics.p90(), 1) + " | " + number(metrics.within(), 3) + " | " + number(metrics.bias(), 2)
+                + " | " + number(metrics.r2(), 3) + " |");
+    }
+
+    private void limits() {
+        line("");
+        line("## Limits");
+        line("");
+        line("- Trained on " + recipe.split().period(Part.TRAIN)
+                + " only. What has changed since, it does not know: measure it on newer rows before you rely on it.");
+        line("- A number outside what was seen in training is scored, and the verdict of the answer says so.");
+        line("- A single number, not a distribution: one row in ten was off by more than the P90 above.");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String number(double value, int digits) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+}

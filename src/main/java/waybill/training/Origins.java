@@ -1,0 +1,112 @@
+package waybill.training;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.zip.GZIPInputStream;
+import org.tribuo.Tribuo;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.json.JsonObject;
+import waybill.registry.Digest;
+
+/** Where a model comes from: enough to train it again, and to notice that the data has changed. */
+final class Origins {
+    private static final int BUFFER = 1 << 16;
+
+    private final Study study;
+    private final String commit;
+
+    Origins(Study study, String commit) {
+        this.study = study;
+        this.commit = commit;
+    }
+
+    /** Times are in milliseconds since 1970. */
+    byte[] toBytes(long started, long ended) {
+        Recipe recipe = study.recipe();
+        JsonObject json = Json.object()
+                .put("model", recipe.model())
+                .put("started_at", Instant.ofEpochMilli(started).toString())
+                .put("ended_at", Instant.ofEpochMilli(ended).toString())
+                .put("recipe_sha256", recipe.sha256())
+                .put("query", file(recipe.source().sql()))
+                .put(
+                        "data",
+                        Json.array(
+                                recipe.source().files().stream().map(this::file).toList()))
+                .put("data_license", recipe.source().license())
+                .put("data_credit", recipe.source().credit())
+                .put("parts", parts())
+                .put("chosen", study.best().name())
+                .put("settings", settings())
+                .put("software", software());
+        return (commit.isEmpty() ? json : json.put("git_commit", commit))
+                .build()
+                .toBytes();
+    }
+
+    private Json.Obj parts() {
+        JsonObject parts = Json.object();
+        for (Part part : Part.values()) {
+            Split.Period period = study.recipe().split().period(part);
+            parts.put(
+                    part.wireName(),
+                    Json.object()
+                            .put("from", period.from().toString())
+                            .put("to", period.to().toString())
+                            .put("rows", study.rows(part).size())
+                            .build());
+        }
+        return parts.build();
+    }
+
+    private Json.Obj settings() {
+        JsonObject all = Json.object();
+        study.candidates().keySet().forEach(fitted -> {
+            JsonObject settings =
+                    Json.object().put("trainer", fitted.candidate().algorithm().wireName());
+            new Settings(fitted.candidate()).all().forEach(settings::put);
+            all.put(fitted.candidate().name(), settings.build());
+        });
+        return all.build();
+    }
+
+    private static Json.Obj software() {
+        return Json.object()
+                .put("java", String.valueOf(System.getProperty("java.vm.version")))
+                .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+                .put("tribuo", Tribuo.VERSION)
+                .build();
+    }
+
+    private Json.Obj file(String path) {
+        Path file = study.recipe().folder().resolve(path);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            JsonObject json =
+                    Json.object().put("path", path).put("size", bytes.length).put("sha256", Digest.sha256(bytes));
+            return (path.contains(".csv") ? json.put("rows", lines(file) - 1) : json).build();
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_DATA, "The recipe's file " + path + " cannot be read.", e);
+        }
+    }
+
+    private static long lines(Path file) throws IOException {
+        long lines = 0;
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+                InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = text.read(buffer); read > 0; read = text.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    lines += buffer[i] == '\n' ? 1 : 0;
+                }
+            }
+        }
+        return lines;
+    }
+}

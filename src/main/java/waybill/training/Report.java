@@ -1,0 +1,235 @@
+package waybill.training;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The report of a training: one HTML file with its pictures in it, that needs nothing else, and is well-formed XML too. */
+final class Report {
+    private final Study study;
+    private final Instant at;
+    private final Charts charts;
+    private final StringBuilder html = new StringBuilder();
+
+    Report(Study study, Instant at) {
+        this.study = study;
+        this.at = at;
+        this.charts = new Charts(study.unit());
+    }
+
+    byte[] toBytes() {
+        html.append(ReportStyle.head(study.recipe().about().title()));
+        header();
+        tiles();
+        gate();
+        comparison();
+        pictures();
+        slices();
+        html.append("</main></body></html>\n");
+        return html.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void header() {
+        Recipe recipe = study.recipe();
+        html.append("<header><p class=\"eyebrow\">Training report · ")
+                .append(escape(recipe.model()))
+                .append(" · ")
+                .append(at.truncatedTo(ChronoUnit.SECONDS))
+                .append("</p><h1>")
+                .append(escape(recipe.about().title()))
+                .append("</h1><p class=\"lead\">")
+                .append(escape(recipe.about().description().strip()))
+                .append("</p></header>\n");
+    }
+
+    private void tiles() {
+        Metrics test = study.best().on(Part.TEST);
+        String unit = study.unit().isEmpty() ? "" : " " + study.unit();
+        html.append("<section class=\"tiles\">");
+        tile("Mean absolute error", number(test.mae(), 2) + unit, baselineNote());
+        tile(
+                "Within ±" + tolerance() + unit,
+                number(100 * test.within(), 1) + " %",
+                "of " + grouped(test.count()) + " test rows");
+        tile("90 % are off by at most", number(test.p90(), 1) + unit, "RMSE " + number(test.rmse(), 2) + unit);
+        tile("Bias", signed(test.bias()) + unit, "mean of predicted minus actual");
+        html.append("</section>\n<p class=\"note\">Chosen: <b>")
+                .append(escape(study.best().name()))
+                .append("</b>, the best by ")
+                .append(study.recipe().evaluation().chooseBy().wireName())
+                .append(" on ")
+                .append(study.recipe().split().period(Part.CHOOSE))
+                .append(". Learnt from ")
+                .append(study.recipe().split().period(Part.TRAIN))
+                .append(". All below is about the test rows, ")
+                .append(study.recipe().split().period(Part.TEST))
+                .append(", looked at after the choice.</p>\n");
+    }
+
+    private String baselineNote() {
+        return study.baselines().entrySet().stream()
+                .min(Comparator.comparingDouble(
+                        entry -> entry.getValue().on(Part.TEST).mae()))
+                .map(entry ->
+                        "best baseline " + number(entry.getValue().on(Part.TEST).mae(), 2))
+                .orElse("");
+    }
+
+    private void tile(String what, String value, String more) {
+        html.append("<div class=\"tile\"><span>")
+                .append(escape(what))
+                .append("</span><strong>")
+                .append(escape(value))
+                .append("</strong><small>")
+                .append(escape(more))
+                .append("</small></div>");
+    }
+
+    private void gate() {
+        if (study.gate().lines().isEmpty()) {
+            return;
+        }
+        boolean passed = study.gate().passed();
+        html.append("<section><h2>Gate <span class=\"chip ")
+                .append(passed ? "good\">passed" : "bad\">missed")
+                .append(
+                        "</span></h2><table><thead><tr><th>rule</th><th>value</th><th>verdict</th></tr></thead><tbody>");
+        for (GateReport.Line line : study.gate().lines()) {
+            boolean good = line.verdict() == GateRule.Verdict.PASS;
+            row(
+                    false,
+                    escape(line.rule().inWords()),
+                    number(line.value(), 3),
+                    "<span class=\"chip " + (good ? "good" : "bad") + "\">"
+                            + line.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "</span>");
+        }
+        html.append("</tbody></table></section>\n");
+    }
+
+    private void comparison() {
+        html.append("<section><h2>Candidates and baselines</h2><div class=\"wide\">");
+        for (Part part : List.of(Part.TEST, Part.CHOOSE)) {
+            html.append("<table><caption>")
+                    .append(part == Part.TEST ? "Test, " : "Choice, ")
+                    .append(study.recipe().split().period(part))
+                    .append(
+                            "</caption><thead><tr><th></th><th>MAE</th><th>RMSE</th><th>median</th><th>P90</th><th>within ")
+                    .append(tolerance())
+                    .append("</th><th>bias</th><th>R²</th><th>AUC</th></tr></thead><tbody>");
+            study.candidates()
+                    .forEach((fitted, outcome) ->
+                            measured(fitted.equals(study.chosen()), escape(outcome.name()), outcome.on(part)));
+            study.baselines()
+                    .forEach((baseline, outcome) -> measured(
+                            false,
+                            "<i>" + escape(baseline.inWords(study.recipe().target())) + "</i>",
+                            outcome.on(part)));
+            html.append("</tbody></table>\n");
+        }
+        html.append("</div><p class=\"note\">AUC: how well the prediction ranks rows that are ")
+                .append(tolerance())
+                .append(" or more against the others. Baselines in italics.</p></section>\n");
+    }
+
+    private void measured(boolean chosen, String name, Metrics metrics) {
+        row(
+                chosen,
+                name,
+                number(metrics.mae(), 2),
+                number(metrics.rmse(), 2),
+                number(metrics.median(), 2),
+                number(metrics.p90(), 1),
+                number(metrics.within(), 3),
+                signed(metrics.bias()),
+                number(metrics.r2(), 3),
+                number(metrics.auc(), 3));
+    }
+
+    private void pictures() {
+        double[] predicted = study.best().predictions(Part.TEST);
+        double[] actual = study.rows(Part.TEST).actual();
+        html.append("<section class=\"pictures\">");
+        figure(
+                "Predicted against actual",
+                "Each cell counts rows; the shade is logarithmic. The line is where a prediction is exact.",
+                charts.predictedAgainstActual(predicted, actual));
+        html.append("<div>");
+        figure(
+                "Errors",
+                "To the left it came later than predicted. The band is ±" + tolerance() + ".",
+                charts.errors(predicted, actual, study.recipe().evaluation().tolerance()));
+        figure(
+                "Calibration",
+                "Rows in twenty groups of equal size, by what was predicted.",
+                charts.calibration(predicted, actual));
+        html.append("</div></section>\n");
+    }
+
+    private void slices() {
+        html.append("<section><h2>Where it is off</h2><div class=\"grid\">");
+        for (String name : study.recipe().evaluation().slices()) {
+            List<Slices.Slice> all = new ArrayList<>(study.slices(Part.TEST, name));
+            List<String> tested = all.stream().map(Slices.Slice::value).toList();
+            study.slices(Part.CHOOSE, name).stream()
+                    .filter(slice -> name.endsWith(".month") && !tested.contains(slice.value()))
+                    .forEach(all::add);
+            all.sort(Comparator.comparing(Slices.Slice::value));
+            List<String> pale = all.stream()
+                    .map(Slices.Slice::value)
+                    .filter(value -> !tested.contains(value))
+                    .toList();
+            figure(
+                    "By " + name.replace('.', ' ').replace('_', ' '),
+                    pale.isEmpty()
+                            ? "Mean absolute error on the test rows."
+                            : "Pale: the rows that the model was chosen on.",
+                    charts.bars(all, pale));
+        }
+        html.append("</div></section>\n");
+    }
+
+    private void figure(String title, String caption, String picture) {
+        html.append("<figure><h3>")
+                .append(escape(title))
+                .append("</h3>")
+                .append(picture)
+                .append("<figcaption>")
+                .append(escape(caption))
+                .append("</figcaption></figure>");
+    }
+
+    private void row(boolean chosen, String... cells) {
+        html.append(chosen ? "<tr class=\"chosen\">" : "<tr>");
+        for (String cell : cells) {
+            html.append("<td>").append(cell).append("</td>");
+        }
+        html.append("</tr>");
+    }
+
+    private String tolerance() {
+        return Axis.label(study.recipe().evaluation().tolerance());
+    }
+
+    private static String escape(String words) {
+        return Svg.escape(words);
+    }
+
+    private static String grouped(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String signed(double value) {
+        String digits = number(Math.abs(value), 2);
+        return digits.equals("0.00") ? digits : (value < 0 ? "−" : "+") + digits;
+    }
+
+    private static String number(double value, int digits) {
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−')
+                : "–";
+    }
+}

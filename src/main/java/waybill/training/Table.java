@@ -1,0 +1,145 @@
+package waybill.training;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
+import waybill.failure.WaybillException;
+import waybill.signature.Domain;
+import waybill.signature.Field;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
+
+/** Rows of data, held column by column. */
+final class Table {
+    private final Map<String, Cells> columns;
+    private final int rows;
+
+    Table(Map<String, Cells> columns, int rows) {
+        this.columns = new LinkedHashMap<>(columns);
+        this.rows = rows;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    Set<String> columns() {
+        return columns.keySet();
+    }
+
+    /** @throws WaybillException {@code INVALID_RECIPE} when the query makes no such column */
+    Cells column(String name) {
+        Cells cells = columns.get(name);
+        if (cells == null) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_RECIPE,
+                    "The query makes no column '" + name + "'" + NearName.hint(name, columns.keySet()) + ".");
+        }
+        return cells;
+    }
+
+    /** A column of numbers; NaN where one is missing. */
+    double[] numbers(String name) {
+        if (column(name) instanceof Numbers numbers) {
+            return numbers.values();
+        }
+        throw new WaybillException(ErrorCode.INVALID_RECIPE, "The column '" + name + "' does not hold numbers.");
+    }
+
+    /** A row as a caller would send it. */
+    RawRow raw(int row, List<Field> inputs) {
+        Map<String, RawValue> values = new LinkedHashMap<>();
+        for (Field field : inputs) {
+            values.put(field.name(), column(field.name()).raw(row, field));
+        }
+        return new RawRow(values);
+    }
+
+    /** A column. */
+    sealed interface Cells {
+        RawValue raw(int row, Field field);
+
+        /** The cell as text; empty when it is missing. */
+        String text(int row);
+    }
+
+    /** Numbers, and booleans as 0 and 1; NaN where one is missing. */
+    record Numbers(double[] values) implements Cells {
+        @Override
+        public RawValue raw(int row, Field field) {
+            if (Double.isNaN(values[row])) {
+                return new RawValue.Missing();
+            }
+            return field.domain() instanceof Domain.Bool
+                    ? new RawValue.Bool(values[row] != 0)
+                    : new RawValue.Num(values[row]);
+        }
+
+        @Override
+        public String text(int row) {
+            double value = values[row];
+            if (Double.isNaN(value)) {
+                return "";
+            }
+            return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        }
+    }
+
+    /** Texts, empty where one is missing. */
+    record Texts(String[] values) implements Cells {
+        @Override
+        public RawValue raw(int row, Field field) {
+            return values[row].isEmpty() ? new RawValue.Missing() : new RawValue.Text(values[row]);
+        }
+
+        @Override
+        public String text(int row) {
+            return values[row];
+        }
+    }
+
+    /** Instants in seconds since 1970-01-01T00:00Z, NaN where one is missing. */
+    record Instants(double[] seconds) implements Cells {
+        @Override
+        public RawValue raw(int row, Field field) {
+            if (Double.isNaN(seconds[row])) {
+                return new RawValue.Missing();
+            }
+            ZoneId zone = field.domain() instanceof Domain.Timestamp timestamp ? timestamp.zone() : ZoneId.of("Z");
+            return new RawValue.Text(
+                    instant(row).atZone(zone).toOffsetDateTime().toString());
+        }
+
+        @Override
+        public String text(int row) {
+            return Double.isNaN(seconds[row]) ? "" : instant(row).toString();
+        }
+
+        private Instant instant(int row) {
+            return Instant.ofEpochSecond((long) seconds[row]);
+        }
+    }
+
+    /** Dates in days since 1970-01-01, NaN where one is missing. */
+    record Dates(double[] days) implements Cells {
+        @Override
+        public RawValue raw(int row, Field field) {
+            return Double.isNaN(days[row]) ? new RawValue.Missing() : new RawValue.Text(text(row));
+        }
+
+        @Override
+        public String text(int row) {
+            return Double.isNaN(days[row]) ? "" : date(row).toString();
+        }
+
+        LocalDate date(int row) {
+            return LocalDate.ofEpochDay((long) days[row]);
+        }
+    }
+}

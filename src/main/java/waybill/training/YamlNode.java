@@ -1,0 +1,145 @@
+package waybill.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import waybill.failure.NearName;
+
+/**
+ * A place in a YAML document. A question that has no answer there is noted as a fault, and answered with a harmless value,
+ * so that reading goes on to the next fault.
+ *
+ * @param pointer RFC 6901
+ */
+record YamlNode(Object value, String pointer, Faults faults) {
+    /** The members of this mapping, after a check that it has no others than {@code known}. */
+    YamlNode mapping(String... known) {
+        Set<String> names = Set.of(known);
+        for (String name : members().keySet()) {
+            if (!names.contains(name)) {
+                faults.add(pointer + "/" + name, "unknown_key", "unknown key" + NearName.hint(name, List.of(known)));
+            }
+        }
+        return this;
+    }
+
+    /** The members of this mapping, in order. */
+    Map<String, YamlNode> members() {
+        Map<String, YamlNode> members = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, member) -> members.put(
+                    String.valueOf(name), new YamlNode(member == null ? "" : member, pointer + "/" + name, faults)));
+        } else {
+            fault("wrong_type", "expected a mapping");
+        }
+        return members;
+    }
+
+    /** The member {@code name}, if it is there. */
+    Optional<YamlNode> find(String name) {
+        return value instanceof Map<?, ?> map && map.get(name) != null
+                ? Optional.of(new YamlNode(map.get(name), pointer + "/" + name, faults))
+                : Optional.empty();
+    }
+
+    /** The member {@code name}; a fault, and nothing, when it is missing. */
+    Optional<YamlNode> need(String name) {
+        Optional<YamlNode> member = find(name);
+        if (member.isEmpty()) {
+            faults.add(pointer + "/" + name, "missing_key", "'" + name + "' is missing");
+        }
+        return member;
+    }
+
+    String needText(String name) {
+        return need(name).map(YamlNode::text).orElse("");
+    }
+
+    String text(String name, String otherwise) {
+        return find(name).map(YamlNode::text).orElse(otherwise);
+    }
+
+    double number(String name, double otherwise) {
+        return find(name).map(YamlNode::number).orElse(otherwise);
+    }
+
+    OptionalDouble number(String name) {
+        Optional<YamlNode> member = find(name);
+        return member.isPresent() ? OptionalDouble.of(member.get().number()) : OptionalDouble.empty();
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return find(name).map(YamlNode::flag).orElse(otherwise);
+    }
+
+    /** The texts under {@code name}: a list, or one text alone; none when it is missing. */
+    List<String> texts(String name) {
+        return find(name).map(YamlNode::texts).orElse(List.of());
+    }
+
+    String text() {
+        if (value instanceof String || value instanceof Number) {
+            return String.valueOf(value);
+        }
+        fault("wrong_type", "expected text");
+        return "";
+    }
+
+    double number() {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        fault("wrong_type", "expected a number");
+        return 0;
+    }
+
+    boolean flag() {
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        fault("wrong_type", "expected true or false");
+        return false;
+    }
+
+    List<String> texts() {
+        return value instanceof List ? items().stream().map(YamlNode::text).toList() : List.of(text());
+    }
+
+    /** The items of this list. */
+    List<YamlNode> items() {
+        List<YamlNode> items = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                Object item = list.get(i);
+                items.add(new YamlNode(item == null ? "" : item, pointer + "/" + i, faults));
+            }
+        } else {
+            fault("wrong_type", "expected a list");
+        }
+        return items;
+    }
+
+    /** The constant whose lower-case name stands here; {@code otherwise}, and a fault, for any other text. */
+    <E extends Enum<E>> E oneOf(E otherwise) {
+        List<String> names = new ArrayList<>();
+        for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+            String name = constant.name().toLowerCase(java.util.Locale.ROOT);
+            if (name.equals(value)) {
+                return constant;
+            }
+            names.add(name);
+        }
+        fault(
+                "unknown_value",
+                "expected one of " + String.join(", ", names) + NearName.hint(String.valueOf(value), names));
+        return otherwise;
+    }
+
+    void fault(String rule, String message) {
+        faults.add(pointer, rule, message);
+    }
+}
