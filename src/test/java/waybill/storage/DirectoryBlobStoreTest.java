@@ -14,9 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +205,29 @@ class DirectoryBlobStoreTest extends BlobStoreContract {
 
     private static void countUp(BlobStore store, int times) {
         StoreRacer.countUp(store, NAME, times);
+    }
+
+    @Test
+    void read_whileReplaced_bytesAreThoseOfTheETag() throws Exception {
+        Map<ETag, String> written = new ConcurrentHashMap<>();
+        written.put(store.write(NAME, new byte[] {'0'}, WriteCondition.always()), "0");
+        Thread writer = new Thread(() -> replaceOften(written));
+        writer.start();
+        List<Blob> read = new ArrayList<>();
+        while (writer.isAlive()) {
+            read.add(store.read(NAME, 100).orElseThrow());
+        }
+        writer.join();
+
+        assertThat(read).allSatisfy(blob -> assertThat(written.get(blob.etag()))
+                .isEqualTo(new String(blob.bytes(), StandardCharsets.UTF_8)));
+    }
+
+    private void replaceOften(Map<ETag, String> written) {
+        for (int i = 0; i < 500; i++) {
+            String content = Integer.toString(i);
+            written.put(store.write(NAME, content.getBytes(StandardCharsets.UTF_8), WriteCondition.always()), content);
+        }
     }
 
     // A store that is away
