@@ -8,9 +8,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 import waybill.registry.ModelSpec;
 import waybill.registry.Registry;
 import waybill.registry.VersionRef;
+import waybill.training.TrainedModel;
 
 @Command(
         name = "publish",
@@ -39,7 +42,12 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainedFolder trained = TrainedFolder.read(folder);
+        TrainedModel trained = TrainedModel.read(folder);
+        if (!trained.passed()) {
+            throw new WaybillException(
+                    ErrorCode.GATE_FAILED,
+                    "The model misses a gate of its recipe; gate.json and the report say which.");
+        }
         Registry registry = store.registry(store.open());
         ModelSpec spec = trained.spec();
         VersionRef version = registry.publish(spec, trained.files());

@@ -51,7 +51,9 @@ final class AdminApi {
         if (get && route.equals("admin/host/status")) {
             return Reply.json(status());
         }
-        return route.startsWith("admin/functions") ? functions(request, path) : Reply.empty(404);
+        return path.size() > 1 && path.get(1).equalsIgnoreCase("functions")
+                ? functions(request, path)
+                : Reply.empty(404);
     }
 
     private Reply functions(Incoming request, List<String> path) {

@@ -26,7 +26,7 @@ final class PathSegments {
     }
 
     private static String decode(String raw) {
-        String kept = raw.replace("+", "%2B").replaceAll("%2[fF]", "%252F");
+        String kept = raw.replace("+", "%2B").replaceAll("%2([fF])", "%252$1");
         return URLDecoder.decode(kept, StandardCharsets.UTF_8);
     }
 }

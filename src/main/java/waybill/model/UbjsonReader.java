@@ -86,12 +86,28 @@ final class UbjsonReader {
     /** An array of one type, whose type and length are given at the start. */
     private Object block(char type) {
         Rejection.unless(marker() == '#', "its booster has an array without a length");
-        if (type == 'd') {
-            float[] floats = new float[length(Float.BYTES)];
-            in.asFloatBuffer().get(floats);
-            need(floats.length * Float.BYTES).position(in.position() + floats.length * Float.BYTES);
-            return floats;
-        }
+        return switch (type) {
+            case 'd' -> floats();
+            case 'l' -> ints();
+            default -> wholes(type);
+        };
+    }
+
+    private float[] floats() {
+        float[] floats = new float[length(Float.BYTES)];
+        in.asFloatBuffer().get(floats);
+        in.position(in.position() + floats.length * Float.BYTES);
+        return floats;
+    }
+
+    private int[] ints() {
+        int[] ints = new int[length(Integer.BYTES)];
+        in.asIntBuffer().get(ints);
+        in.position(in.position() + ints.length * Integer.BYTES);
+        return ints;
+    }
+
+    private int[] wholes(char type) {
         int[] ints = new int[length(width(type))];
         for (int i = 0; i < ints.length; i++) {
             ints[i] = whole(type);

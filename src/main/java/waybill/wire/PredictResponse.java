@@ -9,6 +9,7 @@ import waybill.signature.Note;
 /**
  * The answer to a {@link PredictRequest}.
  *
+ * @param id the request's own, or the invocation's; empty for none
  * @param model its name, {@code version} the one that answered, {@code route} why that one
  */
 public record PredictResponse(
@@ -18,7 +19,10 @@ public record PredictResponse(
     }
 
     public String toJson() {
-        JsonWriter json = JsonWriter.compact().beginObject().name("id").value(id);
+        JsonWriter json = JsonWriter.compact().beginObject();
+        if (!id.isEmpty()) {
+            json.name("id").value(id);
+        }
         json.name("model").beginObject();
         json.name("name").value(model).name("version").value(version);
         json.name("route").value(route).endObject();

@@ -1,0 +1,34 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test fmt check bench package clean
+MODEL := arrival-delay
+RECIPE := examples/flights/model.yaml
+# Where the local store and the trained model go.
+STATE := .waybill
+STORE := --store file:$(STATE)/store
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## build, train and publish the example if none is there, and serve it on port 7071, or PORT
+	@./waybill models $(STORE) $(MODEL) >/dev/null 2>&1 \
+	  || { ./waybill train $(RECIPE) --output $(STATE)/trained \
+	    && ./waybill publish $(STORE) $(STATE)/trained --promote --reason "the first model"; }
+	@exec ./waybill serve $(STORE)
+
+test: ## everything that proves Waybill: mvn verify
+	mvn -B verify
+
+fmt: ## lay out the sources: mvn spotless:apply
+	mvn -B -q spotless:apply
+
+check: ## layout and compiler gates, without tests: mvn spotless:check test-compile
+	mvn -B -q spotless:check test-compile
+
+bench: ## benchmarks, with the numbers of this machine: mvn -Pjmh
+	mvn -B -q -Pjmh -DskipTests test-compile exec:exec
+
+package: ## stage the app for 'func start' and for Azure: mvn package
+	mvn -B -DskipTests package
+
+clean: ## remove what was built; the local store stays
+	mvn -B -q clean

@@ -1,0 +1,201 @@
+package waybill.localhost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import waybill.failure.Violation;
+import waybill.failure.WaybillException;
+import waybill.localhost.sample.EchoFunctions;
+
+final class DiscoveryTest {
+    /** One fault of each kind. */
+    public static final class Faulty {
+        private Faulty() {}
+
+        @FunctionName("twice")
+        public HttpResponseMessage twice(
+                @HttpTrigger(name = "r", route = "a/{id}") HttpRequestMessage<Optional<String>> request) {
+            return request.createResponseBuilder(HttpStatus.OK).build();
+        }
+
+        @FunctionName("TWICE")
+        public HttpResponseMessage same(
+                @HttpTrigger(name = "r", route = "A/{other}", methods = HttpMethod.GET)
+                        HttpRequestMessage<Optional<String>> request) {
+            return twice(request);
+        }
+
+        @FunctionName("reserved")
+        public HttpResponseMessage reserved(
+                @HttpTrigger(name = "r", route = "/Administrators") HttpRequestMessage<Optional<String>> request) {
+            return twice(request);
+        }
+
+        @FunctionName("open")
+        public HttpResponseMessage open(
+                @HttpTrigger(name = "r", route = "open/{id") HttpRequestMessage<Optional<String>> request) {
+            return twice(request);
+        }
+
+        @FunctionName("1st")
+        public HttpResponseMessage first(@HttpTrigger(name = "r") HttpRequestMessage<Optional<String>> request) {
+            return twice(request);
+        }
+
+        @FunctionName("typed")
+        public String typed(@HttpTrigger(name = "r") HttpRequestMessage<List<String>> request, int number) {
+            return request.getUri().toString() + number;
+        }
+
+        @FunctionName("idle")
+        public void idle() {}
+
+        @FunctionName("hidden")
+        HttpResponseMessage hidden(@HttpTrigger(name = "r") HttpRequestMessage<Optional<String>> request) {
+            return twice(request);
+        }
+
+        @FunctionName("over")
+        public HttpResponseMessage over(@HttpTrigger(name = "r") HttpRequestMessage<Optional<String>> request) {
+            return over(request, 1);
+        }
+
+        public HttpResponseMessage over(HttpRequestMessage<Optional<String>> request, int times) {
+            return times == 0 ? over(request) : twice(request);
+        }
+    }
+
+    /** Static, so that no instance is needed. */
+    public static final class Static {
+        private Static() {}
+
+        @FunctionName("same-path")
+        public static HttpResponseMessage get(
+                @HttpTrigger(name = "r", route = "thing", methods = HttpMethod.GET)
+                        HttpRequestMessage<Optional<String>> request) {
+            return request.createResponseBuilder(HttpStatus.OK).build();
+        }
+
+        @FunctionName("same-path-post")
+        public static HttpResponseMessage post(
+                @HttpTrigger(name = "r", route = "thing", methods = HttpMethod.POST)
+                        HttpRequestMessage<Optional<String>> request) {
+            return request.createResponseBuilder(HttpStatus.ACCEPTED).build();
+        }
+    }
+
+    @Test
+    void start_manyFaults_tellsAllAtOnce() {
+        WaybillException thrown =
+                catchThrowableOfType(WaybillException.class, () -> TestHost.start(TestHost.config(), Faulty.class));
+
+        assertThat(thrown.violations())
+                .extracting(Violation::rule)
+                .containsExactlyInAnyOrder(
+                        "instance",
+                        "duplicate_name",
+                        "route_conflict",
+                        "reserved_route",
+                        "route",
+                        "name",
+                        "return_type",
+                        "parameter",
+                        "parameter",
+                        "no_trigger",
+                        "not_public",
+                        "overloaded");
+        assertThat(thrown.report()).contains("java.util.List<java.lang.String>", "Administrators");
+    }
+
+    @Test
+    void start_samePathOtherMethods_servesBoth() throws IOException {
+        try (LocalHost host = TestHost.start(TestHost.config(), Static.class)) {
+            String request = " /api/thing HTTP/1.1\nHost: h\nContent-Length: 0\n\n";
+
+            assertThat(RawClient.ask(host.port(), "GET" + request).status()).isEqualTo(200);
+            assertThat(RawClient.ask(host.port(), "POST" + request).status()).isEqualTo(202);
+            assertThat(RawClient.ask(host.port(), "PUT" + request).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void listing_looksAsUnderCoreTools() {
+        try (LocalHost host = TestHost.start(TestHost.config(), EchoFunctions.class)) {
+            assertThat(host.listing())
+                    .startsWith("Functions:\n\n\tadminister: [GET] http://localhost:" + host.port() + "/api/keys\n\n")
+                    .contains("\n\n\tmodel: [GET,POST] http://localhost:" + host.port() + "/api/models/{model}\n\n")
+                    .endsWith("\n\n\tnightly: timerTrigger (not served by the local host)\n");
+        }
+    }
+
+    @Test
+    void routePrefix_empty_leavesTheRouteAlone() throws IOException {
+        LocalHostConfig config = TestHost.config().with(new HostJson("", Map.of()));
+        try (LocalHost host = TestHost.start(config, Static.class)) {
+            assertThat(host.functions().get(0).url()).isEqualTo(host.uri() + "/thing");
+            assertThat(RawClient.ask(host.port(), "GET /thing HTTP/1.1\nHost: h\n\n")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void scan_folder_findsTheFunctionClassesOfThePackageOnly() {
+        assertThat(FunctionScan.inPackageOf(EchoFunctions.class)).containsExactly(EchoFunctions.class);
+    }
+
+    @Test
+    void scan_jar_findsTheSame(@TempDir Path folder) throws Exception {
+        Path jar = folder.resolve("functions.jar");
+        String name = EchoFunctions.class.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file);
+                InputStream bytes = EchoFunctions.class.getClassLoader().getResourceAsStream(name)) {
+            out.putNextEntry(new JarEntry(name));
+            bytes.transferTo(out);
+            out.putNextEntry(new JarEntry("waybill/localhost/sample/below/Other.class"));
+        }
+        try (URLClassLoader loader = new ChildFirst(jar.toUri().toURL())) {
+            Class<?> anchor = loader.loadClass(EchoFunctions.class.getName());
+
+            assertThat(FunctionScan.inPackageOf(anchor)).containsExactly(anchor);
+            assertThat(anchor).isNotEqualTo(EchoFunctions.class);
+        }
+    }
+
+    /** Loads the samples from the jar, everything else from the class path. */
+    private static final class ChildFirst extends URLClassLoader {
+        private ChildFirst(URL jar) {
+            super(new URL[] {jar}, DiscoveryTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("waybill.localhost.sample.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+}
