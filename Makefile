@@ -25,7 +25,7 @@ check: ## layout and compiler gates, without tests: mvn spotless:check test-comp
 	mvn -B -q spotless:check test-compile
 
 bench: ## benchmarks, with the numbers of this machine: mvn -Pjmh
-	mvn -B -q -Pjmh -DskipTests test-compile exec:exec
+	mvn -B -q -Dquick -Pjmh test-compile exec:exec
 
 package: ## stage the app for 'func start' and for Azure: mvn package
 	mvn -B -DskipTests package

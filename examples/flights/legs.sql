@@ -1,5 +1,7 @@
--- One row per leg that was flown, from the three files in data/. DuckDB runs it as it stands. On Snowflake, put the
--- tables' names for read_csv(...) and convert_timezone(tz, 'UTC', t) for "t at time zone tz"; the rest is common SQL.
+-- One row per leg that was flown, from the three files in data/. Written for DuckDB, which runs it as it stands.
+-- On Snowflake (where it has not been run yet) these become: read_csv(...) a table; t at time zone z
+-- convert_timezone(z, 'UTC', t); make_date date_from_parts; date_diff datediff; a // b floor(a / b); t + interval 1 minute * n
+-- dateadd(minute, n, t).
 --
 -- A clock in the files is HHMM on the wall of its own airport, and 2400 is midnight at the end of the day. So minutes are
 -- counted from local midnight, and only then is the zone applied: that carries 2400, overnight legs and both DST days.

@@ -18,8 +18,8 @@ final class Deadlines implements AutoCloseable {
         return thread;
     });
 
-    interface Step<T> {
-        T run() throws IOException;
+    interface Step {
+        void run() throws IOException;
     }
 
     /**
@@ -27,11 +27,11 @@ final class Deadlines implements AutoCloseable {
      *
      * @throws IOException from the step; also when it was still reading at the end of the time
      */
-    <T> T within(Duration time, Step<T> step) throws IOException {
+    void within(Duration time, Step step) throws IOException {
         Deadline deadline = new Deadline(Thread.currentThread());
         Future<?> pending = timer.schedule(deadline::pass, time.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return step.run();
+            step.run();
         } finally {
             pending.cancel(false);
             deadline.end();

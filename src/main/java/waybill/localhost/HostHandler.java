@@ -57,6 +57,6 @@ final class HostHandler implements HttpHandler {
         Reply reply = open
                 ? dispatcher.answer(exchange.getRequestMethod(), reader)
                 : Reply.empty(503).tryAdd(Map.of("Connection", "close"));
-        writer.write(exchange, reply, reader.isUnread());
+        writer.write(exchange, reply);
     }
 }

@@ -20,14 +20,12 @@ final class RequestReader {
     private final Limits limits;
     private final Deadlines deadlines;
     private final Map<String, String> headers;
-    private boolean unread;
 
     RequestReader(HttpExchange exchange, Limits limits, Deadlines deadlines) {
         this.exchange = exchange;
         this.limits = limits;
         this.deadlines = deadlines;
         this.headers = headers(exchange.getRequestHeaders());
-        this.unread = isChunked() || length() > 0;
     }
 
     /** Everything but the body. */
@@ -37,11 +35,6 @@ final class RequestReader {
 
     boolean isTooLong() {
         return !isChunked() && length() > limits.bodyBytes();
-    }
-
-    /** Whether some of the body may still be on its way. */
-    boolean isUnread() {
-        return unread;
     }
 
     /**
@@ -55,39 +48,22 @@ final class RequestReader {
                     + " is chunked (Transfer-Encoding). Azure Functions hands the"
                     + " body of such a request to a Java function as EMPTY, so the local host does too. Send a"
                     + " Content-Length.");
-            deadlines.within(limits.bodyTime(), this::discard);
-            return head;
-        }
-        if (!unread) {
             return head;
         }
         int length = Math.toIntExact(length());
-        byte[] body = deadlines.within(limits.bodyTime(), () -> read(length));
+        if (length == 0) {
+            return head;
+        }
+        byte[] body = new byte[length];
+        deadlines.within(limits.bodyTime(), () -> read(body));
         Content content = Content.of(body, headers.getOrDefault("content-type", ""));
         return new Incoming(head.method(), head.uri(), head.headers(), content);
     }
 
-    private byte[] read(int length) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(length);
-        if (body.length < length) {
+    private void read(byte[] body) throws IOException {
+        if (exchange.getRequestBody().readNBytes(body, 0, body.length) < body.length) {
             throw new EOFException("The client broke off in the body.");
         }
-        exchange.getRequestBody().close();
-        unread = false;
-        return body;
-    }
-
-    /** Up to the limit; whatever is beyond it is left to the end of the answer. */
-    private boolean discard() throws IOException {
-        byte[] scrap = new byte[1 << 16];
-        long left = limits.bodyBytes();
-        int read = 0;
-        while (left > 0 && read >= 0) {
-            read = exchange.getRequestBody().read(scrap);
-            left -= read;
-        }
-        unread = read >= 0;
-        return !unread;
     }
 
     private boolean isChunked() {

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tribuo.protos.core.CategoricalIDInfoProto;
 import org.tribuo.protos.core.ImmutableFeatureMapProto;
 import org.tribuo.protos.core.ModelDataProto;
@@ -27,23 +28,26 @@ final class FeatureIndex {
     static FeatureIndex of(ModelDataProto model, List<String> featureNames, UnknownFeatures unknown)
             throws InvalidProtocolBufferException {
         checkOneOutput(model);
-        String[] names = namesById(model);
-        Map<String, Integer> encoder = positions(List.of(names), "the model's");
-        Map<String, Integer> columns = positions(featureNames, "the encoder's");
+        List<String> known = List.of(namesById(model));
+        Set<String> knownNames = positions(known, "the model's").keySet();
+        Map<String, Integer> encoded = positions(featureNames, "the encoder's");
         List<String> ignored =
-                featureNames.stream().filter(name -> !encoder.containsKey(name)).toList();
+                featureNames.stream().filter(name -> !knownNames.contains(name)).toList();
         if (unknown == UnknownFeatures.REFUSED && !ignored.isEmpty()) {
             throw Rejection.of("the encoder makes feature " + Rejection.quoted(ignored.get(0))
                     + ", which the model does not know (" + ignored.size() + " in all)");
         }
-        int[] byId = new int[names.length];
-        for (int id = 0; id < names.length; id++) {
-            Integer column = columns.get(names[id]);
-            Rejection.unless(
-                    column != null, "the model needs feature %s, which the encoder does not make", quoted(names[id]));
-            byId[id] = columns.getOrDefault(names[id], 0);
+        return new FeatureIndex(
+                known.stream().mapToInt(name -> column(encoded, name)).toArray(), ignored);
+    }
+
+    private static int column(Map<String, Integer> encoded, String name) {
+        Integer column = encoded.get(name);
+        if (column == null) {
+            throw Rejection.of(
+                    "the model needs feature " + Rejection.quoted(name) + ", which the encoder does not make");
         }
-        return new FeatureIndex(byId, ignored);
+        return column;
     }
 
     /** How many features the model has. */
@@ -76,7 +80,7 @@ final class FeatureIndex {
                 model.getFeatureDomain().getSerializedData().getValue());
         String[] names = new String[domain.getInfoCount()];
         for (VariableInfoProto info : domain.getInfoList()) {
-            Feature feature = feature(info);
+            Numbered feature = numbered(info);
             boolean vacant = feature.id() >= 0 && feature.id() < names.length && names[feature.id()] == null;
             Rejection.unless(vacant, "the features of the model are not numbered");
             names[feature.id()] = feature.name();
@@ -84,28 +88,25 @@ final class FeatureIndex {
         return names;
     }
 
-    private static Feature feature(VariableInfoProto info) throws InvalidProtocolBufferException {
+    private static Numbered numbered(VariableInfoProto info) throws InvalidProtocolBufferException {
         var data = info.getSerializedData().getValue();
         if (info.getClassName().equals(AllowedTypes.REAL_FEATURE)) {
             var real = RealIDInfoProto.parseFrom(data);
-            return new Feature(real.getId(), real.getName());
+            return new Numbered(real.getId(), real.getName());
         }
         var categorical = CategoricalIDInfoProto.parseFrom(data);
-        return new Feature(categorical.getId(), categorical.getName());
+        return new Numbered(categorical.getId(), categorical.getName());
     }
 
     private static Map<String, Integer> positions(List<String> names, String whose) {
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            boolean fresh = positions.put(names.get(i), i) == null;
-            Rejection.unless(fresh, "two of %s features are called %s", whose, quoted(names.get(i)));
+            if (positions.put(names.get(i), i) != null) {
+                throw Rejection.of("two of " + whose + " features are called " + Rejection.quoted(names.get(i)));
+            }
         }
         return positions;
     }
 
-    private static String quoted(String name) {
-        return Rejection.quoted(name);
-    }
-
-    private record Feature(int id, String name) {}
+    private record Numbered(int id, String name) {}
 }

@@ -46,26 +46,31 @@ final class DirectoryLayout {
         return container(name.container()).resolve(name.path());
     }
 
-    /** Whether there is anything at all to be read. */
+    /**
+     * Whether there is anything at all to be read. What was seen before is asked before the disk is: another thread may make
+     * a folder in between, and it is not gone for that.
+     */
     boolean isThere() throws IOException {
+        boolean rootWasThere = rootSeen;
+        boolean workWasThere = workSeen;
         if (!isFolder(root)) {
-            return rootMissing();
+            return rootMissing(rootWasThere);
         }
         rootSeen = true;
-        boolean work = isFolder(root.resolve(WORK));
-        if (workSeen && !work) {
+        if (isFolder(root.resolve(WORK))) {
+            workSeen = true;
+        } else if (workWasThere) {
             throw new FileSystemException(null, null, "its .waybill folder has gone");
         }
-        workSeen = work;
         return true;
     }
 
-    private boolean rootMissing() throws IOException {
-        if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(null, null, "the root is not a folder");
-        }
-        if (rootSeen) {
+    private boolean rootMissing(boolean wasThere) throws IOException {
+        if (wasThere) {
             throw new FileSystemException(null, null, "the root folder has gone");
+        }
+        if (Files.exists(root, LinkOption.NOFOLLOW_LINKS) && !isFolder(root)) {
+            throw new FileSystemException(null, null, "the root is not a folder");
         }
         return false;
     }

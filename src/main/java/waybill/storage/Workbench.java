@@ -3,7 +3,6 @@ package waybill.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -13,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes whole, durable files out of sight, ready to be moved to where they are seen. */
 final class Workbench {
@@ -25,7 +24,6 @@ final class Workbench {
 
     private final DirectoryLayout layout;
     private final Clock clock;
-    private final AtomicLong made = new AtomicLong();
     private final AtomicBoolean swept = new AtomicBoolean();
 
     Workbench(DirectoryLayout layout, Clock clock) {
@@ -42,20 +40,23 @@ final class Workbench {
     Path make(Content content) throws IOException {
         Path folder = layout.workFolder(TEMPORARY);
         sweepOnce(folder);
-        while (true) {
-            Path file = folder.resolve(ProcessHandle.current().pid() + "-" + made.incrementAndGet());
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                content.writeTo(channel);
-                channel.force(true);
-                return file;
-            } catch (FileAlreadyExistsException e) {
-                // Another process with this number: a container's, or one that was killed. Take the next name.
-            } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(file);
-                throw e;
-            }
+        Path file = newName(folder);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            content.writeTo(channel);
+            channel.force(true);
+            return file;
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
         }
+    }
+
+    /**
+     * Random without a seed on purpose: a name must never be used twice, also by processes of several containers that have the
+     * same number, or one would tidy away what another is making.
+     */
+    private static Path newName(Path folder) {
+        return folder.resolve(UUID.randomUUID().toString());
     }
 
     Path make(byte[] content) throws IOException {
@@ -89,8 +90,7 @@ final class Workbench {
 
     /** Moves a folder out of sight in one step and deletes it with its files. */
     void discard(Path folder) throws IOException {
-        Path doomed = layout.workFolder(TEMPORARY)
-                .resolve(ProcessHandle.current().pid() + "-" + made.incrementAndGet() + "-blocks");
+        Path doomed = newName(layout.workFolder(TEMPORARY));
         try {
             Files.move(folder, doomed, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {

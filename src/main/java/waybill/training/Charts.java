@@ -13,6 +13,11 @@ final class Charts {
     private static final double RIGHT = 14;
     private static final double TOP = 12;
     private static final double BOTTOM = 46;
+    private static final double HIGH = 250;
+
+    /** On a bar of this width no number can be read. */
+    private static final double NARROW = 13;
+
     private static final double PLOT = WIDTH - LEFT - RIGHT;
 
     private final String unit;
@@ -43,7 +48,7 @@ final class Charts {
             }
         }
         return svg.line(x.at(x.min()), y.at(x.min()), x.at(x.max()), y.at(x.max()), "ideal")
-                .label(x.at(x.max()) - 8, y.at(x.max()) + 22, "end", "exact")
+                .label(x.at(x.max()) - 6, y.at(x.max()) + 58, "end", "exact")
                 .done();
     }
 
@@ -67,33 +72,32 @@ final class Charts {
                 .toArray();
         double reach = Math.max(3 * tolerance, Math.max(-Stats.quantile(errors, 0.005), Stats.quantile(errors, 0.995)));
         Axis x = axis(-reach, reach, LEFT, WIDTH - RIGHT);
-        int bins = 60;
-        int[] counts = new int[bins];
+        double[] shares = shares(errors, x);
+        double most = Arrays.stream(shares).max().orElse(1);
+        Axis y = new Axis(0, most * 1.08, TOP + HIGH, TOP);
+        Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Histogram of errors");
+        svg.rect(x.at(-tolerance), TOP, x.at(tolerance) - x.at(-tolerance), HIGH, "band");
+        grid(svg, x, y, "predicted minus actual" + unit, "% of rows");
+        double width = PLOT / shares.length;
+        for (int bin = 0; bin < shares.length; bin++) {
+            double from = x.min() + bin * (x.max() - x.min()) / shares.length;
+            String hint = String.format(Locale.ROOT, "from %.1f: %.2f %%", from, shares[bin]);
+            double top = y.at(shares[bin]);
+            svg.rect(LEFT + bin * width + 0.5, top, width - 1, y.at(0) - top, "bar", hint);
+        }
+        return svg.line(x.at(0), TOP, x.at(0), TOP + HIGH, "ideal").done();
+    }
+
+    /** Percents of the errors in sixty bins of equal width. */
+    private static double[] shares(double[] errors, Axis x) {
+        double[] shares = new double[60];
         for (double error : errors) {
-            int bin = (int) Math.floor((error - x.min()) / (x.max() - x.min()) * bins);
-            if (bin >= 0 && bin < bins) {
-                counts[bin]++;
+            int bin = (int) Math.floor((error - x.min()) / (x.max() - x.min()) * shares.length);
+            if (bin >= 0 && bin < shares.length) {
+                shares[bin] += 100.0 / errors.length;
             }
         }
-        double most = Arrays.stream(counts).max().orElse(1) * 100.0 / errors.length;
-        double plot = 250;
-        Axis y = new Axis(0, most * 1.08, TOP + plot, TOP);
-        Svg svg = new Svg(WIDTH, TOP + plot + BOTTOM, "Histogram of errors");
-        svg.rect(x.at(-tolerance), TOP, x.at(tolerance) - x.at(-tolerance), plot, "band");
-        grid(svg, x, y, "predicted minus actual" + unit, "% of rows");
-        double width = PLOT / bins;
-        for (int bin = 0; bin < bins; bin++) {
-            double share = counts[bin] * 100.0 / errors.length;
-            double from = x.min() + bin * (x.max() - x.min()) / bins;
-            svg.rect(
-                    LEFT + bin * width + 0.5,
-                    y.at(share),
-                    width - 1,
-                    y.at(0) - y.at(share),
-                    "bar",
-                    String.format(Locale.ROOT, "from %.1f: %.2f %%", from, share));
-        }
-        return svg.line(x.at(0), TOP, x.at(0), TOP + plot, "ideal").done();
+        return shares;
     }
 
     /** Whether a prediction of so much means so much: rows in twenty groups of equal size, by their prediction. */
@@ -124,10 +128,9 @@ final class Charts {
                 .mapToDouble(i -> i < guessed.length ? guessed[i] : happened[i - guessed.length])
                 .sorted()
                 .toArray();
-        double plot = 250;
         Axis x = axis(all[0] - 3, all[all.length - 1] + 3, LEFT, WIDTH - RIGHT);
-        Axis y = new Axis(x.min(), x.max(), TOP + plot, TOP);
-        Svg svg = new Svg(WIDTH, TOP + plot + BOTTOM, "Mean actual by mean predicted");
+        Axis y = new Axis(x.min(), x.max(), TOP + HIGH, TOP);
+        Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Mean actual by mean predicted");
         grid(svg, x, y, "mean predicted" + unit, "mean actual" + unit);
         svg.line(x.at(x.min()), y.at(x.min()), x.at(x.max()), y.at(x.max()), "ideal");
         for (int group = 0; group < guessed.length; group++) {
@@ -148,31 +151,32 @@ final class Charts {
                 .mapToDouble(slice -> slice.metrics().mae())
                 .max()
                 .orElse(1);
-        double plot = 230;
-        Axis y = new Axis(0, most * 1.12, TOP + plot, TOP);
-        Svg svg = new Svg(WIDTH, TOP + plot + BOTTOM, "Mean absolute error by value");
+        Axis y = new Axis(0, most * 1.12, TOP + HIGH, TOP);
+        Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Mean absolute error by value");
         ruler(svg, y, "mean absolute error" + unit);
         double step = PLOT / slices.size();
-        double width = Math.min(step * 0.72, 64);
         for (int i = 0; i < slices.size(); i++) {
             Slices.Slice slice = slices.get(i);
-            double mae = slice.metrics().mae();
-            double middle = LEFT + (i + 0.5) * step;
-            String hint = String.format(
-                    Locale.ROOT,
-                    "%s: MAE %.2f, bias %+.2f, %d rows",
-                    slice.value(),
-                    mae,
-                    slice.metrics().bias(),
-                    slice.metrics().count());
             String style = pale.contains(slice.value()) ? "bar pale" : "bar";
-            svg.rect(middle - width / 2, y.at(mae), width, y.at(0) - y.at(mae), style, hint)
-                    .label(middle, TOP + plot + 18, "middle", slice.value());
-            if (slices.size() <= 26) {
-                svg.label(middle, y.at(mae) - 5, "middle small", String.format(Locale.ROOT, "%.1f", mae));
-            }
+            bar(svg, y, LEFT + (i + 0.5) * step, Math.min(step * 0.72, 64), slice, style);
         }
         return svg.done();
+    }
+
+    private static void bar(Svg svg, Axis y, double middle, double width, Slices.Slice slice, String style) {
+        double mae = slice.metrics().mae();
+        String hint = String.format(
+                Locale.ROOT,
+                "%s: MAE %.2f, bias %+.2f, %d rows",
+                slice.value(),
+                mae,
+                slice.metrics().bias(),
+                slice.metrics().count());
+        svg.rect(middle - width / 2, y.at(mae), width, y.at(0) - y.at(mae), style, hint)
+                .label(middle, y.from() + 18, "middle", slice.value());
+        if (width > NARROW) {
+            svg.label(middle, y.at(mae) - 5, "middle small", String.format(Locale.ROOT, "%.1f", mae));
+        }
     }
 
     private static Axis axis(double min, double max, double from, double to) {

@@ -6,37 +6,14 @@ import waybill.model.CalendarPart;
 
 /** A feature as a recipe asks for it, before its tables are learnt. */
 sealed interface FeaturePlan {
-    /** The input fields that it reads. */
-    List<String> fields();
-
     /** @param scaled whether it is to have mean 0 and deviation 1 on the training rows */
-    record Numeric(String field, Filling filling, boolean scaled) implements FeaturePlan {
-        @Override
-        public List<String> fields() {
-            return List.of(field);
-        }
-    }
+    record Numeric(String field, Filling filling, boolean scaled) implements FeaturePlan {}
 
-    record Missing(String field) implements FeaturePlan {
-        @Override
-        public List<String> fields() {
-            return List.of(field);
-        }
-    }
+    record Missing(String field) implements FeaturePlan {}
 
-    record OneHot(String field) implements FeaturePlan {
-        @Override
-        public List<String> fields() {
-            return List.of(field);
-        }
-    }
+    record OneHot(String field) implements FeaturePlan {}
 
-    record Calendar(String field, CalendarPart part, Shape shape) implements FeaturePlan {
-        @Override
-        public List<String> fields() {
-            return List.of(field);
-        }
-    }
+    record Calendar(String field, CalendarPart part, Shape shape) implements FeaturePlan {}
 
     /**
      * A table from categories to a number: for each key the median of a column over the key's training rows.
@@ -60,8 +37,8 @@ sealed interface FeaturePlan {
      * @param name of the column that it makes
      */
     record Residual(String name, String of, String on, boolean scaled) implements FeaturePlan {
-        @Override
-        public List<String> fields() {
+        /** Both fields, the explained one first. */
+        List<String> fields() {
             return List.of(of, on);
         }
     }

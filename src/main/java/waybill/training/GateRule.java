@@ -1,7 +1,5 @@
 package waybill.training;
 
-import java.util.OptionalDouble;
-
 /**
  * What a metric must be on a part, or the model is not to be published.
  *
@@ -26,11 +24,6 @@ record GateRule(Metric metric, Part part, String baseline, double atMost, double
         String what =
                 metric.wireName() + (baseline.isEmpty() ? "" : " / that of " + baseline) + " on " + part.wireName();
         return what + limit(" at most ", atMost) + limit(" at least ", atLeast);
-    }
-
-    OptionalDouble limit() {
-        double limit = Double.isNaN(atMost) ? atLeast : atMost;
-        return Double.isNaN(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit);
     }
 
     private static String limit(String words, double limit) {

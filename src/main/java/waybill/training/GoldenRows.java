@@ -45,22 +45,27 @@ final class GoldenRows {
         this.rows = rows.clone();
     }
 
-    /** At most {@code count} of them, odd ones first, ordinary ones for the rest. */
+    /** At most {@code count} of them: ordinary ones first, so that the first is a good sample, then odd ones. */
     List<GoldenRow> choose(int count) {
-        List<Field> fields = model.signature().fields();
+        List<RawRow> odd = odd(count);
         Set<RawRow> chosen = new LinkedHashSet<>();
-        int sampled = 0;
-        for (Field field : fields) {
-            for (RawValue odd : odd(field)) {
-                chosen.add(with(ordinary(sampled++, count), field, odd));
+        for (int i = 0; i < count - odd.size(); i++) {
+            chosen.add(ordinary(i, count));
+        }
+        chosen.addAll(odd);
+        return chosen.stream().map(this::answered).toList();
+    }
+
+    /** At most two thirds of {@code count}. */
+    private List<RawRow> odd(int count) {
+        List<RawRow> odd = new ArrayList<>();
+        odd.add(bare(ordinary(count, count)));
+        for (Field field : model.signature().fields()) {
+            for (RawValue value : odd(field)) {
+                odd.add(with(ordinary(count + odd.size(), count), field, value));
             }
         }
-        chosen.add(bare(ordinary(sampled++, count)));
-        List<RawRow> all = new ArrayList<>(chosen.stream().limit(count / 2).toList());
-        while (all.size() < count && sampled < 3 * count) {
-            all.add(ordinary(sampled++, count));
-        }
-        return all.stream().map(this::answered).toList();
+        return odd.subList(0, Math.min(odd.size(), 2 * count / 3));
     }
 
     /** Rows spread evenly over the part. */

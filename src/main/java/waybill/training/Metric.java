@@ -1,32 +1,35 @@
 package waybill.training;
 
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** The metrics that a recipe can choose by, or gate. */
 enum Metric {
-    MAE(Metrics::mae),
-    RMSE(Metrics::rmse),
-    MEDIAN_ABSOLUTE_ERROR(Metrics::median),
-    P90_ABSOLUTE_ERROR(Metrics::p90),
+    MAE,
+    RMSE,
+    MEDIAN_ABSOLUTE_ERROR,
+    P90_ABSOLUTE_ERROR,
     /** The share of rows whose error is within the tolerance. */
-    WITHIN(Metrics::within),
+    WITHIN,
     /** The mean of predicted minus actual. */
-    BIAS(Metrics::bias),
+    BIAS,
     /** Its size: the direction does not matter. */
-    ABSOLUTE_BIAS(metrics -> Math.abs(metrics.bias())),
-    R2(Metrics::r2),
+    ABSOLUTE_BIAS,
+    R2,
     /** Area under the ROC curve for "late by the tolerance or more". */
-    AUC(Metrics::auc);
-
-    private final ToDoubleFunction<Metrics> of;
-
-    Metric(ToDoubleFunction<Metrics> of) {
-        this.of = of;
-    }
+    AUC;
 
     double of(Metrics metrics) {
-        return of.applyAsDouble(metrics);
+        return switch (this) {
+            case MAE -> metrics.mae();
+            case RMSE -> metrics.rmse();
+            case MEDIAN_ABSOLUTE_ERROR -> metrics.median();
+            case P90_ABSOLUTE_ERROR -> metrics.p90();
+            case WITHIN -> metrics.within();
+            case BIAS -> metrics.bias();
+            case ABSOLUTE_BIAS -> Math.abs(metrics.bias());
+            case R2 -> metrics.r2();
+            case AUC -> metrics.auc();
+        };
     }
 
     /** Whether more of it is better. */

@@ -90,7 +90,7 @@ final class Origins {
             byte[] bytes = Files.readAllBytes(file);
             JsonObject json =
                     Json.object().put("path", path).put("size", bytes.length).put("sha256", Digest.sha256(bytes));
-            return (path.contains(".csv") ? json.put("rows", lines(file) - 1) : json).build();
+            return (path.contains(".csv") ? json.put("rows", (double) (lines(file) - 1)) : json).build();
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_DATA, "The recipe's file " + path + " cannot be read.", e);
         }

@@ -238,6 +238,10 @@ final class RecipeReader {
             faults.add("/evaluation/golden_rows", "out_of_limits", "between 1 and " + MOST_GOLDEN_ROWS);
         }
         Metric metric = node.find("choose_by").map(by -> by.oneOf(Metric.MAE)).orElse(Metric.MAE);
+        if (metric == Metric.BIAS) {
+            faults.add(
+                    "/evaluation/choose_by", "unknown_value", "the smallest bias is the most negative: absolute_bias");
+        }
         return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden);
     }
 

@@ -160,7 +160,7 @@ final class Report {
         html.append("<div>");
         figure(
                 "Errors",
-                "To the left it came later than predicted. The band is ±" + tolerance() + ".",
+                "Left of the line the truth was more than predicted. The band is ±" + tolerance() + ".",
                 charts.errors(predicted, actual, study.recipe().evaluation().tolerance()));
         figure(
                 "Calibration",

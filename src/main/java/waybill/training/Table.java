@@ -3,6 +3,7 @@ package waybill.training;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class Table {
     /** A column of numbers; NaN where one is missing. */
     double[] numbers(String name) {
         if (column(name) instanceof Numbers numbers) {
-            return numbers.values();
+            return numbers.values;
         }
         throw new WaybillException(ErrorCode.INVALID_RECIPE, "The column '" + name + "' does not hold numbers.");
     }
@@ -70,7 +71,13 @@ final class Table {
     }
 
     /** Numbers, and booleans as 0 and 1; NaN where one is missing. */
-    record Numbers(double[] values) implements Cells {
+    static final class Numbers implements Cells {
+        private final double[] values;
+
+        Numbers(double[] values) {
+            this.values = values;
+        }
+
         @Override
         public RawValue raw(int row, Field field) {
             if (Double.isNaN(values[row])) {
@@ -92,7 +99,13 @@ final class Table {
     }
 
     /** Texts, empty where one is missing. */
-    record Texts(String[] values) implements Cells {
+    static final class Texts implements Cells {
+        private final String[] values;
+
+        Texts(String[] values) {
+            this.values = values;
+        }
+
         @Override
         public RawValue raw(int row, Field field) {
             return values[row].isEmpty() ? new RawValue.Missing() : new RawValue.Text(values[row]);
@@ -105,13 +118,19 @@ final class Table {
     }
 
     /** Instants in seconds since 1970-01-01T00:00Z, NaN where one is missing. */
-    record Instants(double[] seconds) implements Cells {
+    static final class Instants implements Cells {
+        private final double[] seconds;
+
+        Instants(double[] seconds) {
+            this.seconds = seconds;
+        }
+
         @Override
         public RawValue raw(int row, Field field) {
             if (Double.isNaN(seconds[row])) {
                 return new RawValue.Missing();
             }
-            ZoneId zone = field.domain() instanceof Domain.Timestamp timestamp ? timestamp.zone() : ZoneId.of("Z");
+            ZoneId zone = field.domain() instanceof Domain.Timestamp timestamp ? timestamp.zone() : ZoneOffset.UTC;
             return new RawValue.Text(
                     instant(row).atZone(zone).toOffsetDateTime().toString());
         }
@@ -127,7 +146,13 @@ final class Table {
     }
 
     /** Dates in days since 1970-01-01, NaN where one is missing. */
-    record Dates(double[] days) implements Cells {
+    static final class Dates implements Cells {
+        private final double[] days;
+
+        Dates(double[] days) {
+            this.days = days;
+        }
+
         @Override
         public RawValue raw(int row, Field field) {
             return Double.isNaN(days[row]) ? new RawValue.Missing() : new RawValue.Text(text(row));

@@ -14,9 +14,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,16 +196,35 @@ class DirectoryBlobStoreTest extends BlobStoreContract {
     @Test
     void write_twoStoresInOneJvm_shareTheLock() throws Exception {
         BlobStore other = new DirectoryBlobStore(root.resolve("../store"), Clock.systemUTC());
-        Thread thread = new Thread(() -> countUp(other, 100));
-        thread.start();
-        countUp(store, 100);
-        thread.join();
+        atOnce(2, actor -> () -> {
+            StoreRacer.countUp(actor == 0 ? store : other, NAME, 100);
+            return actor;
+        });
 
         assertThat(store.read(NAME, 100).orElseThrow().bytes()).asString().isEqualTo("200");
     }
 
-    private static void countUp(BlobStore store, int times) {
-        StoreRacer.countUp(store, NAME, times);
+    @Test
+    void read_whileReplaced_bytesAreThoseOfTheETag() throws Exception {
+        Map<ETag, String> written = new ConcurrentHashMap<>();
+        written.put(store.write(NAME, new byte[] {'0'}, WriteCondition.always()), "0");
+        Thread writer = new Thread(() -> replaceOften(written));
+        writer.start();
+        List<Blob> read = new ArrayList<>();
+        while (writer.isAlive()) {
+            read.add(store.read(NAME, 100).orElseThrow());
+        }
+        writer.join();
+
+        assertThat(read).allSatisfy(blob -> assertThat(written.get(blob.etag()))
+                .isEqualTo(new String(blob.bytes(), StandardCharsets.UTF_8)));
+    }
+
+    private void replaceOften(Map<ETag, String> written) {
+        for (int i = 0; i < 500; i++) {
+            String content = Integer.toString(i);
+            written.put(store.write(NAME, content.getBytes(StandardCharsets.UTF_8), WriteCondition.always()), content);
+        }
     }
 
     // A store that is away
@@ -223,6 +246,22 @@ class DirectoryBlobStoreTest extends BlobStoreContract {
         fresh.write(NAME, CONTENT, WriteCondition.ifAbsent());
 
         assertThat(temp.resolve("far/away/models/a/b.json")).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void anyCall_whileTheRootIsMade_storeIsNotAway() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            BlobStore fresh = new DirectoryBlobStore(temp.resolve("fresh-" + round), Clock.systemUTC());
+            Set<Boolean> found = atOnce(4, actor -> () -> {
+                        if (actor < 2) {
+                            fresh.write(NAME, CONTENT, WriteCondition.always());
+                        }
+                        return fresh.read(NAME, 100).isPresent();
+                    })
+                    .stream()
+                    .collect(Collectors.toSet());
+            assertThat(found).contains(true);
+        }
     }
 
     @Test

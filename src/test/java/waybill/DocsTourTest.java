@@ -1,0 +1,197 @@
+package waybill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import waybill.json.Json;
+
+/**
+ * The README, as a newcomer types it: {@code make run} from nothing, then every command of its console blocks, whose answers must
+ * be those that the README shows. Versions and invocations may differ, numbers by a hundredth part.
+ */
+class DocsTourTest {
+    private static final Path STATE = Path.of("target", "tour");
+    private static final Pattern LISTED = Pattern.compile("predict: \\[POST\\] http://localhost:(\\d+)/api/predict");
+    private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
+    private static final Pattern INVOCATION = Pattern.compile("urn:waybill:invocation:[0-9a-f-]+");
+    private static final Pattern CONSOLE = Pattern.compile("```console\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+
+    private static Process host;
+    private static int port;
+
+    @BeforeAll
+    static void makeRun() throws IOException {
+        delete(STATE);
+        ProcessBuilder run = new ProcessBuilder("make", "run", "STATE=" + STATE);
+        run.environment().put("PORT", "0");
+        run.environment().remove("MAKEFLAGS");
+        run.environment().remove("MAVEN_OPTS");
+        host = run.redirectErrorStream(true).start();
+        port = awaitPort(host.inputReader(UTF_8));
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        List<ProcessHandle> all =
+                Stream.concat(host.descendants(), Stream.of(host.toHandle())).toList();
+        host.descendants().forEach(ProcessHandle::destroy);
+        boolean stopped = host.waitFor(60, TimeUnit.SECONDS);
+        all.forEach(ProcessHandle::destroyForcibly);
+        assertThat(stopped).as("make run ends when its host is told to").isTrue();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> readme_everyCommand_answersAsShown() throws IOException {
+        return examples().stream()
+                .map(example -> DynamicTest.dynamicTest(
+                        example.command()
+                                .substring(0, Math.min(80, example.command().length())),
+                        () -> check(example)));
+    }
+
+    @Test
+    void readme_hasATour() throws IOException {
+        assertThat(examples()).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void readme_everyLauncherCommand_exists() throws IOException {
+        for (String line : blocks(SHELL)) {
+            for (String command :
+                    line.lines().filter(l -> l.startsWith("./waybill ")).toList()) {
+                String name = command.split(" ", -1)[1];
+                assertThat(run("./waybill " + name + " --help")).as(command).contains("Usage: waybill " + name);
+            }
+        }
+    }
+
+    @Test
+    void readme_secondRun_trainsNothing() throws IOException {
+        assertThat(run("make -n run STATE=" + STATE)).contains("waybill models");
+        assertThat(run("./waybill models --store file:" + STATE + "/store arrival-delay; echo status $?"))
+                .contains("champion", "status 0");
+    }
+
+    private record Example(String command, String answer) {}
+
+    private static List<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        for (String block : blocks(CONSOLE)) {
+            for (String part : ("\n" + block).split("\n\\$ ", -1)) {
+                if (!part.isBlank()) {
+                    int end = part.indexOf('\n');
+                    examples.add(new Example(
+                            part.substring(0, end), part.substring(end + 1).strip()));
+                }
+            }
+        }
+        return examples;
+    }
+
+    private static List<String> blocks(Pattern kind) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        Matcher found = kind.matcher(Files.readString(Path.of("README.md")));
+        while (found.find()) {
+            blocks.add(found.group(1));
+        }
+        return blocks;
+    }
+
+    private static void check(Example example) throws IOException {
+        String answer = normal(run(example.command().replace("localhost:7071", "localhost:" + port)));
+        String shown = normal(example.answer());
+        if (shown.startsWith("{")) {
+            assertSame(Json.parse(shown), Json.parse(answer), "");
+        } else {
+            assertThat(answer).isEqualTo(shown);
+        }
+    }
+
+    private static String normal(String text) {
+        String versions = VERSION.matcher(text.strip()).replaceAll("VERSION");
+        return INVOCATION.matcher(versions).replaceAll("INVOCATION");
+    }
+
+    private static void assertSame(Json shown, Json answered, String at) {
+        if (shown instanceof Json.Obj left && answered instanceof Json.Obj right) {
+            assertThat(right.members().keySet())
+                    .as(at)
+                    .containsExactlyElementsOf(left.members().keySet());
+            left.members().forEach((name, value) -> assertSame(value, member(right, name), at + "/" + name));
+        } else if (shown instanceof Json.Arr left && answered instanceof Json.Arr right) {
+            assertThat(right.items()).as(at).hasSameSizeAs(left.items());
+            for (int i = 0; i < left.items().size(); i++) {
+                assertSame(left.items().get(i), right.items().get(i), at + "/" + i);
+            }
+        } else if (shown instanceof Json.Num left && answered instanceof Json.Num right) {
+            assertThat(right.value())
+                    .as(at)
+                    .isCloseTo(left.value(), org.assertj.core.data.Percentage.withPercentage(1));
+        } else {
+            assertThat(answered).as(at).isEqualTo(shown);
+        }
+    }
+
+    private static Json member(Json.Obj object, String name) {
+        Json value = object.members().get(name);
+        return value == null ? fail("no " + name) : value;
+    }
+
+    private static String run(String command) throws IOException {
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
+        shell.environment().putAll(Map.of("WAYBILL_STORE", "file:" + STATE + "/store"));
+        Process process = shell.start();
+        process.getOutputStream().close();
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    private static int awaitPort(BufferedReader output) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            seen.append(line).append('\n');
+            Matcher listed = LISTED.matcher(line);
+            if (listed.find()) {
+                drain(output);
+                return Integer.parseInt(listed.group(1));
+            }
+        }
+        return fail("make run ended without serving:\n" + seen);
+    }
+
+    /** Nobody reads what the host says from here on; a full pipe would stop it. */
+    private static void drain(BufferedReader output) {
+        Thread thread = new Thread(() -> output.lines().forEach(line -> {}), "tour-output");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package waybill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import waybill.functions.FunctionFactory;
+import waybill.json.Json;
+import waybill.json.JsonNode;
+import waybill.localhost.FunctionScan;
+import waybill.registry.Registry;
+import waybill.registry.VersionRef;
+import waybill.registry.Versions;
+import waybill.storage.DirectoryBlobStore;
+import waybill.training.TrainedModel;
+
+/** What {@code mvn package} staged is what Azure and {@code func start} need, and no more. */
+class PackagingIT {
+    private static final Path STAGING = Path.of(System.getProperty("waybill.staging", ""));
+    private static final long LARGEST = 30L << 20;
+    private static final List<String> NEVER_DEPLOYED = List.of(
+            "duckdb",
+            "xgboost4j",
+            "kryo",
+            "scala",
+            "snakeyaml",
+            "picocli",
+            "progressbar",
+            "jline",
+            "jansi",
+            "netty",
+            "gson",
+            "liblinear",
+            "libsvm",
+            "onnxruntime",
+            "tensorflow",
+            "tribuo-oci",
+            "tribuo-regression-xgboost",
+            "junit",
+            "mockito",
+            "assertj");
+
+    @Test
+    void staging_everyFunction_hasItsFunctionJson() throws IOException {
+        Map<String, Method> functions = functions();
+
+        assertThat(functions).isNotEmpty();
+        for (Map.Entry<String, Method> function : functions.entrySet()) {
+            JsonNode json = JsonNode.root(Json.parse(
+                    Files.readAllBytes(STAGING.resolve(function.getKey()).resolve("function.json"))));
+            Method method = function.getValue();
+            assertThat(json.get("entryPoint").text())
+                    .isEqualTo(method.getDeclaringClass().getName() + "." + method.getName());
+            assertThat(STAGING.resolve(function.getKey())
+                            .resolve(json.get("scriptFile").text()))
+                    .exists();
+            assertThat(json.get("bindings")
+                            .list(binding -> binding)
+                            .get(0)
+                            .get("route")
+                            .text())
+                    .isEqualTo(trigger(method).route());
+        }
+    }
+
+    @Test
+    void staging_everyFunctionJson_hasItsFunction() throws IOException {
+        try (Stream<Path> staged = Files.list(STAGING)) {
+            assertThat(staged.filter(folder -> Files.exists(folder.resolve("function.json")))
+                            .map(folder -> String.valueOf(folder.getFileName())))
+                    .containsExactlyInAnyOrderElementsOf(functions().keySet());
+        }
+    }
+
+    @Test
+    void staging_size_isSmall() throws IOException {
+        try (Stream<Path> files = Files.walk(STAGING)) {
+            long size = files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+            assertThat(size).isBetween(1L << 20, LARGEST);
+        }
+    }
+
+    @Test
+    void staging_lib_holdsNothingOfTheDevelopersMachine() throws IOException {
+        assertThat(jars()).isNotEmpty().noneMatch(jar -> NEVER_DEPLOYED.stream().anyMatch(jar::contains));
+    }
+
+    @Test
+    void staging_hostJson_isTheProjects() throws IOException {
+        assertThat(Files.readString(STAGING.resolve("host.json"), UTF_8))
+                .isEqualTo(Files.readString(Path.of("host.json"), UTF_8));
+    }
+
+    @Test
+    void staging_jar_offersTheOneInjector() throws IOException {
+        try (Stream<Path> jars = Files.list(STAGING)) {
+            Path jar = jars.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+            try (JarFile open = new JarFile(jar.toFile())) {
+                var services = open.getJarEntry(
+                        "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector");
+                assertThat(new String(open.getInputStream(services).readAllBytes(), UTF_8).strip())
+                        .isEqualTo(FunctionFactory.class.getName());
+            }
+        }
+    }
+
+    /** With the staged jars alone, in a JVM of its own: nothing that is only on the developer's machine is needed to answer. */
+    @Test
+    void staging_alone_answersWithTheBoostedTreesOfTheExample(@TempDir Path store) throws Exception {
+        publish(TrainedFlights.get(), store);
+        String jars = STAGING + "/*" + File.pathSeparator + STAGING.resolve("lib") + "/*";
+        ProcessBuilder alone = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                jars + File.pathSeparator + Path.of("target", "test-classes"),
+                StagedApp.class.getName());
+        alone.environment().put("WAYBILL_STORE", "file:" + store);
+        alone.environment().put("WAYBILL_MODEL", "arrival-delay");
+        Process process = alone.redirectErrorStream(true).start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                .contains("200 {\"id\":", "\"verdict\":\"ok\"");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private static void publish(TrainedModel trained, Path folder) {
+        Clock clock = Clock.systemUTC();
+        DirectoryBlobStore store = new DirectoryBlobStore(folder, clock);
+        Registry registry = new Registry(store, new Versions(store, Integer.MAX_VALUE), clock);
+        VersionRef version = registry.publish(trained.spec(), trained.files());
+        registry.promote(trained.spec().name(), version.version(), new Registry.Reason("PackagingIT", "to be served"));
+    }
+
+    private static List<String> jars() throws IOException {
+        try (Stream<Path> jars = Files.list(STAGING.resolve("lib"))) {
+            return jars.map(jar -> String.valueOf(jar.getFileName()).toLowerCase(Locale.ROOT))
+                    .toList();
+        }
+    }
+
+    private static Map<String, Method> functions() {
+        Map<String, Method> functions = new TreeMap<>();
+        for (Class<?> type : FunctionScan.inPackageOf(FunctionFactory.class)) {
+            for (Method method : type.getDeclaredMethods()) {
+                FunctionName name = method.getAnnotation(FunctionName.class);
+                if (name != null) {
+                    functions.put(name.value(), method);
+                }
+            }
+        }
+        return functions;
+    }
+
+    private static HttpTrigger trigger(Method method) {
+        return Arrays.stream(method.getParameters())
+                .map(parameter -> parameter.getAnnotation(HttpTrigger.class))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,28 @@
+package waybill;
+
+import com.microsoft.azure.functions.HttpResponseMessage;
+import java.util.logging.Logger;
+import waybill.functions.FunctionFactory;
+import waybill.functions.ModelFunctions;
+import waybill.functions.PredictFunctions;
+import waybill.localhost.LocalContext;
+import waybill.localhost.LocalRequest;
+
+/** What the worker does with the staged app: the injector, then a function object per invocation. */
+final class StagedApp {
+    private StagedApp() {}
+
+    public static void main(String[] args) throws Exception {
+        FunctionFactory factory = new FunctionFactory();
+        HttpResponseMessage sample = factory.getInstance(ModelFunctions.class)
+                .sample(
+                        LocalRequest.get("/api/models/arrival-delay/sample"),
+                        "arrival-delay",
+                        LocalContext.of("sample"));
+        HttpResponseMessage answer = factory.getInstance(PredictFunctions.class)
+                .predict(
+                        LocalRequest.post("/api/predict").body(String.valueOf(sample.getBody())),
+                        LocalContext.of("predict"));
+        Logger.getGlobal().info(answer.getStatusCode() + " " + answer.getBody());
+    }
+}

@@ -1,0 +1,60 @@
+package waybill.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    @Test
+    void of_fiveRows_isWhatOneComputesByHand() {
+        double[] predicted = {10, 22, 3, 40, -5};
+        double[] actual = {12, 20, 3, 30, 15};
+
+        Metrics metrics = Metrics.of(predicted, actual, 10);
+
+        assertThat(metrics.count()).isEqualTo(5);
+        assertThat(metrics.mae()).isEqualTo((2 + 2 + 0 + 10 + 20) / 5.0);
+        assertThat(metrics.rmse()).isCloseTo(Math.sqrt((4 + 4 + 0 + 100 + 400) / 5.0), within(1e-12));
+        assertThat(metrics.median()).isEqualTo(2);
+        assertThat(metrics.p90()).isCloseTo(16, within(1e-12));
+        assertThat(metrics.within()).isEqualTo(0.8);
+        assertThat(metrics.bias()).isCloseTo(-2, within(1e-12));
+        // The mean is 16, the squared distances from it are 16, 16, 169, 196 and 1.
+        assertThat(metrics.r2()).isCloseTo(1 - 508 / 398.0, within(1e-12));
+        // Late are 12, 20, 30 and 15: of the four pairs with the row of 3 all but (-5, 3) are in order.
+        assertThat(metrics.auc()).isCloseTo(0.75, within(1e-12));
+    }
+
+    @Test
+    void of_equalPredictions_rankAsHalfRight() {
+        assertThat(Metrics.of(new double[] {1, 1}, new double[] {0, 20}, 15).auc())
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void of_noRow_hasNoValue() {
+        Metrics metrics = Metrics.of(new double[0], new double[0], 15);
+
+        assertThat(metrics.count()).isZero();
+        assertThat(metrics.mae()).isNaN();
+        assertThat(metrics.toJson().members()).containsOnlyKeys("count");
+    }
+
+    @Test
+    void judge_limits_decide() {
+        GateRule rule = new GateRule(Metric.MAE, Part.TEST, "", 12.3, Double.NaN);
+
+        assertThat(rule.judge(12.3, 1000)).isEqualTo(GateRule.Verdict.PASS);
+        assertThat(rule.judge(12.31, 1000)).isEqualTo(GateRule.Verdict.FAIL);
+        assertThat(rule.judge(1, 999)).isEqualTo(GateRule.Verdict.INSUFFICIENT_DATA);
+        assertThat(rule.judge(Double.NaN, 1000)).isEqualTo(GateRule.Verdict.INSUFFICIENT_DATA);
+    }
+
+    @Test
+    void slope_ofALine_isItsSlope() {
+        assertThat(Stats.slope(new double[] {1, 2, 3, Double.NaN}, new double[] {5, 7, 9, 100}))
+                .isCloseTo(2, within(1e-12));
+        assertThat(Stats.slope(new double[] {2, 2}, new double[] {1, 9})).isZero();
+    }
+}
