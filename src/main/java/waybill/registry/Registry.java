@@ -113,10 +113,13 @@ public final class Registry {
                 new Pointer(model, previous, List.of(pointer.champion()), true, pointer.generation() + 1, change(why)));
     }
 
-    /** Lets a frozen pointer be promoted again. */
+    /** Lets a frozen pointer be promoted again; one that is not frozen is left as it is. */
     public Pointer thaw(String model, Reason why) {
         Versions.Pointed current = versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model));
         Pointer pointer = current.pointer();
+        if (!pointer.frozen()) {
+            return pointer;
+        }
         return replace(
                 current,
                 new Pointer(

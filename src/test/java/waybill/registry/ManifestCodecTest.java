@@ -90,9 +90,9 @@ class ManifestCodecTest {
         List<String> defaults = List.of("min", "max", "default", "imputed", "otherwise", "center", "scale", "value");
         List<String> required = new ArrayList<>();
         for (Removal removal : Removal.allFrom(json)) {
-            boolean entry = removal.parent().contains("/table/");
-            if (!entry && defaults.contains(removal.member())
-                    || removal.parent().endsWith("/row")) {
+            boolean hasDefault =
+                    defaults.contains(removal.member()) && !removal.parent().contains("/table/");
+            if (hasDefault || removal.parent().endsWith("/row")) {
                 continue;
             }
             required.add(removal.member());

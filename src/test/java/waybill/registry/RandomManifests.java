@@ -33,6 +33,9 @@ final class RandomManifests {
     private static final List<String> TEXTS = List.of(
             "", "a", "two words", "Zürich", "東京", "\"quoted\" \\ back", "line\nbreak\ttab", "\u0000\u2028", "🛫");
     private static final List<String> ZONES = List.of("America/New_York", "UTC", "Asia/Kathmandu", "+02:00", "Z");
+    private static final List<CalendarPart> PARTS = List.of(CalendarPart.values());
+    private static final List<Verdict> SCORED =
+            List.of(Verdict.OK, Verdict.EXTRAPOLATING, Verdict.MISSING_INPUT, Verdict.UNKNOWN_CATEGORY);
     private static final int KINDS = 8;
 
     private final SplittableRandom random;
@@ -142,7 +145,7 @@ final class RandomManifests {
             case 0 -> new Domain.Numeric(false, range(), range());
             case 1 -> new Domain.Numeric(true, range(), range());
             case 2 -> new Domain.Bool();
-            case 3 -> new Domain.Timestamp(ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
+            case 3 -> new Domain.Timestamp(ZoneId.of(oneOf(ZONES)));
             default ->
                 new Domain.Category(
                         List.copyOf(new HashSet<>(some(this::text))),
@@ -168,7 +171,7 @@ final class RandomManifests {
                 new RawRow(values),
                 refused ? Double.NaN : number(),
                 Math.abs(number()),
-                refused ? Verdict.REFUSED : Verdict.values()[random.nextInt(4)]);
+                refused ? Verdict.REFUSED : oneOf(SCORED));
     }
 
     private RawValue value() {
@@ -191,7 +194,7 @@ final class RandomManifests {
     }
 
     private CalendarPart part() {
-        return CalendarPart.values()[random.nextInt(CalendarPart.values().length)];
+        return oneOf(PARTS);
     }
 
     private double orNaN() {
@@ -210,8 +213,12 @@ final class RandomManifests {
         };
     }
 
+    private <T> T oneOf(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
     private String text() {
-        return TEXTS.get(random.nextInt(TEXTS.size()));
+        return oneOf(TEXTS);
     }
 
     private String digest() {

@@ -11,73 +11,15 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import waybill.TinyModel;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.VersionRef;
-import waybill.storage.BlobName;
-import waybill.storage.FakeBlobStore;
 import waybill.storage.FakeBlobStore.Call;
 import waybill.storage.FakeBlobStore.Operation;
 
-class CurrentModelTest {
-    private static final TinyModel ONE = TinyModel.of(1);
-    private static final TinyModel TWO = TinyModel.of(2);
-    private static final TinyModel THREE = TinyModel.of(3);
-    private static final BlobName POINTER = new BlobName("pointers", "tiny.json");
-    private static final Duration POLL = Duration.ofSeconds(30);
-    private static final long DEADLINE = 60;
-
-    private final FakeBlobStore store = new FakeBlobStore();
-    private final StepScheduler scheduler = new StepScheduler();
-    private final CurrentModel model =
-            new CurrentModel(TinyModel.NAME, new Loader(TinyModel.versions(store), TinyModel.CLOCK), scheduler, POLL);
-
-    @BeforeEach
-    void start() {
-        model.start();
-    }
-
-    private static BlobName artifact(VersionRef ref) {
-        return new BlobName("models", "tiny/" + ref.version() + "/model.tribuo");
-    }
-
-    private void damage(VersionRef ref) {
-        byte[] flipped = store.bytesOf(artifact(ref));
-        flipped[100] ^= 1;
-        store.tamper(artifact(ref), flipped);
-    }
-
-    private int readsOf(VersionRef ref) {
-        String path = artifact(ref).toString();
-        return (int) store.calls(Operation.READ).stream()
-                .filter(call -> call.path().equals(path))
-                .count();
-    }
-
-    private void assertAnswers(VersionRef ref, Held.Route route) {
-        Held held = model.await(Duration.ZERO);
-        assertThat(held.described().ref()).isEqualTo(ref);
-        assertThat(held.route()).isEqualTo(route);
-        assertThat(model.readiness().held()).containsExactly(held);
-        assertThat(model.readiness().isReady()).isTrue();
-    }
-
-    private void assertAnswersWell(VersionRef ref) {
-        assertAnswers(ref, Held.Route.CHAMPION);
-        assertThat(model.readiness().problems()).isEmpty();
-    }
-
-    private Problem problem() {
-        assertThat(model.readiness().problems()).hasSize(1);
-        return model.readiness().problems().get(0);
-    }
-
+class CurrentModelTest extends ModelSteps {
     // First load
 
     @Test
@@ -117,6 +59,34 @@ class CurrentModelTest {
         scheduler.step();
 
         assertThat(waiting.get(DEADLINE, TimeUnit.SECONDS)).contains("out of reach");
+    }
+
+    @Test
+    void await_whileASecondAttemptSucceeds_isGivenTheModelOrADesignedRefusal() throws Exception {
+        ONE.publishAndPromote(store);
+        for (int round = 0; round < 200; round++) {
+            StepScheduler steps = new StepScheduler();
+            CurrentModel fresh = new CurrentModel(
+                    TinyModel.NAME, new Loader(TinyModel.versions(store), TinyModel.CLOCK), steps, POLL);
+            fresh.start();
+            store.failWith(ErrorCode.STORE_UNAVAILABLE);
+            steps.step();
+            store.recover();
+            CompletableFuture<Held> impatient = CompletableFuture.supplyAsync(() -> awaitAgainAndAgain(fresh));
+            steps.step();
+
+            assertThat(impatient.get(DEADLINE, TimeUnit.SECONDS).name()).isEqualTo(TinyModel.NAME);
+        }
+    }
+
+    private static Held awaitAgainAndAgain(CurrentModel model) {
+        while (true) {
+            try {
+                return model.await(Duration.ZERO);
+            } catch (WaybillException notYet) {
+                assertThat(notYet.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+            }
+        }
     }
 
     @Test
@@ -291,129 +261,6 @@ class CurrentModelTest {
         assertThat(problem().code()).isEqualTo(ErrorCode.UNKNOWN_MODEL);
 
         VersionRef two = TWO.publishAndPromote(store);
-        scheduler.step();
-        assertAnswersWell(two);
-    }
-
-    // Cold start with a bad champion
-
-    @Test
-    void coldStart_championRefused_previousAnswersAndReadinessSaysWhy() {
-        VersionRef one = ONE.publishAndPromote(store);
-        VersionRef two = TWO.publishAndPromote(store);
-        damage(two);
-        assertThat(scheduler.step()).isEqualTo(POLL);
-
-        assertAnswers(one, Held.Route.PREVIOUS);
-        assertThat(problem().code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED);
-        assertThat(problem().message()).contains(two.version());
-        store.tamper(artifact(two), TWO.artifact());
-        scheduler.step();
-        assertAnswersWell(two);
-    }
-
-    @Test
-    void coldStart_championGone_previousAnswers() {
-        VersionRef one = ONE.publishAndPromote(store);
-        VersionRef two = TWO.publishAndPromote(store);
-        store.remove(new BlobName("models", "tiny/" + two.version() + "/manifest.json"));
-        scheduler.step();
-
-        assertAnswers(one, Held.Route.PREVIOUS);
-        assertThat(problem().code()).isEqualTo(ErrorCode.UNKNOWN_VERSION);
-    }
-
-    @Test
-    void coldStart_championRefusedThenRolledBack_previousIsTheChampion() {
-        VersionRef one = ONE.publishAndPromote(store);
-        damage(TWO.publishAndPromote(store));
-        scheduler.step();
-        TinyModel.registry(store).rollback(TinyModel.NAME, TinyModel.REASON);
-        scheduler.step();
-
-        assertAnswersWell(one);
-    }
-
-    @Test
-    void coldStart_bothRefused_isNotReadyAndSaysWhyOfTheChampion() {
-        damage(ONE.publishAndPromote(store));
-        VersionRef two = TWO.publishAndPromote(store);
-        damage(two);
-        scheduler.step();
-
-        messageOf(ErrorCode.MODEL_NOT_READY, () -> model.await(Duration.ZERO));
-        assertThat(problem().message()).contains(two.version());
-    }
-
-    @Test
-    void coldStart_storeBreaksOffWithinTheChampion_doesNotFallBack() {
-        VersionRef one = ONE.publishAndPromote(store);
-        VersionRef two = TWO.publishAndPromote(store);
-        failAt(artifact(two), ErrorCode.STORE_UNAVAILABLE);
-        store.forgetCalls();
-        scheduler.step();
-
-        messageOf(ErrorCode.STORE_UNAVAILABLE, () -> model.await(Duration.ZERO));
-        assertThat(readsOf(one)).isZero();
-        store.recover();
-        scheduler.step();
-        assertAnswersWell(two);
-    }
-
-    private void failAt(BlobName name, ErrorCode code) {
-        store.before(call -> {
-            if (call.path().equals(name.toString())) {
-                throw new WaybillException(code, "The fake store fails.");
-            }
-        });
-    }
-
-    // The store is away
-
-    @ParameterizedTest
-    @EnumSource(names = {"STORE_UNAVAILABLE", "STORE_FORBIDDEN"})
-    void start_storeAway_isTriedAgainSoonThenSeldomUntilItIsBack(ErrorCode away) {
-        VersionRef one = ONE.publishAndPromote(store);
-        store.failWith(away);
-        List<Duration> pauses =
-                IntStream.range(0, 7).mapToObj(unused -> scheduler.step()).toList();
-
-        assertThat(pauses).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L, 16L, 16L, 16L);
-        assertThat(problem().code()).isEqualTo(away);
-        messageOf(ErrorCode.STORE_UNAVAILABLE, () -> model.await(Duration.ZERO));
-        store.recover();
-        assertThat(scheduler.step()).isEqualTo(POLL);
-        assertAnswersWell(one);
-    }
-
-    @Test
-    void poll_storeAwayAndBack_servesOnAndFetchesNothingAgain() {
-        VersionRef one = ONE.publishAndPromote(store);
-        scheduler.step();
-        store.failWith(ErrorCode.STORE_UNAVAILABLE);
-        assertThat(scheduler.step()).isEqualTo(POLL);
-        assertThat(scheduler.step()).isEqualTo(POLL);
-        assertAnswers(one, Held.Route.CHAMPION);
-        assertThat(problem().code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
-
-        store.recover();
-        store.forgetCalls();
-        scheduler.step();
-        assertAnswersWell(one);
-        assertThat(store.calls(Operation.READ)).isEmpty();
-    }
-
-    @Test
-    void poll_storeBreaksOffWithinACandidate_isFetchedAgainAtEachLook() {
-        ONE.publishAndPromote(store);
-        scheduler.step();
-        VersionRef two = TWO.publishAndPromote(store);
-        failAt(artifact(two), ErrorCode.STORE_UNAVAILABLE);
-        store.forgetCalls();
-        scheduler.steps(6);
-        assertThat(readsOf(two)).isEqualTo(6);
-
-        store.recover();
         scheduler.step();
         assertAnswersWell(two);
     }

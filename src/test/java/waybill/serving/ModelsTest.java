@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.storage.Failures.messageOf;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -346,19 +349,22 @@ class ModelsTest {
 
     @Test
     void close_endsThePollingAndItsThreads() throws Exception {
+        Set<Thread> ofOthers = pollers();
         ONE.publishAndPromote(store);
         models.start();
         models.current();
-        assertThat(pollers()).isPositive();
+        Set<Thread> ours = pollers();
+        ours.removeAll(ofOthers);
+        assertThat(ours).isNotEmpty().allMatch(Thread::isDaemon);
         models.close();
-        eventually(() -> pollers() == 0);
+        eventually(() -> ours.stream().noneMatch(Thread::isAlive));
 
         assertThat(models.current().name()).isEqualTo("tiny");
     }
 
-    private static long pollers() {
+    private static Set<Thread> pollers() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("waybill-models"))
-                .count();
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -36,15 +36,23 @@ public final class FakeBlobStore implements BlobStore {
     /** @param path of the blob, with its container; of a listing, the container */
     public record Call(Operation operation, String path) {}
 
-    private static final Consumer<Call> NOTHING = call -> {};
-
     private final TreeMap<BlobName, Entry> blobs = new TreeMap<>();
     private final Map<BlobName, Map<String, byte[]>> staged = new HashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private volatile Consumer<Call> before = NOTHING;
+    private volatile Consumer<Call> before = FakeBlobStore::nothing;
     private long states;
 
-    private record Entry(ETag etag, byte[] content, Instant at) {}
+    private record Entry(Blob blob, Instant at) {
+        ETag etag() {
+            return blob.etag();
+        }
+
+        byte[] content() {
+            return blob.bytes();
+        }
+    }
+
+    private static void nothing(Call call) {}
 
     /** Runs before each call from now on, in the thread that makes it; what it throws, the call throws. */
     public void before(Consumer<Call> hook) {
@@ -60,7 +68,7 @@ public final class FakeBlobStore implements BlobStore {
 
     /** From now on each call does what it should. */
     public void recover() {
-        before(NOTHING);
+        before(FakeBlobStore::nothing);
     }
 
     /** All calls so far that such an operation made, in order. */
@@ -213,7 +221,7 @@ public final class FakeBlobStore implements BlobStore {
 
     private synchronized ETag put(BlobName name, byte[] content) {
         ETag etag = new ETag("\"" + ++states + "\"");
-        blobs.put(name, new Entry(etag, content, Instant.now()));
+        blobs.put(name, new Entry(new Blob(name, etag, content), Instant.now()));
         return etag;
     }
 
