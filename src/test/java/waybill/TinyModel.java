@@ -1,5 +1,6 @@
 package waybill;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -102,8 +103,7 @@ public final class TinyModel {
     }
 
     public Map<String, byte[]> files() {
-        return Map.of(
-                Names.ARTIFACT, artifact(), "metrics.json", "{}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Map.of(Names.ARTIFACT, artifact(), "metrics.json", "{}\n".getBytes(StandardCharsets.UTF_8));
     }
 
     public VersionRef publish(BlobStore store) {
