@@ -193,8 +193,8 @@ public final class CurrentModel {
         }
         try {
             swap(pointer.champion(), Held.Route.CHAMPION);
-        } catch (WaybillException e) {
-            if (answering.isEmpty() && isOfVersion(e.code())) {
+        } catch (RuntimeException e) {
+            if (answering.isEmpty() && isOfVersion(e)) {
                 pointer.previous().ifPresent(this::fallBack);
             }
             throw e;
@@ -205,9 +205,11 @@ public final class CurrentModel {
         return problem.code() == ErrorCode.STORE_UNAVAILABLE || problem.code() == ErrorCode.STORE_FORBIDDEN;
     }
 
-    /** Whether another version may do better. */
-    private static boolean isOfVersion(ErrorCode code) {
-        return code == ErrorCode.ARTIFACT_REJECTED || code == ErrorCode.UNKNOWN_VERSION;
+    /** Whether another version may do better: an unforeseen fault of this one counts. */
+    private static boolean isOfVersion(RuntimeException e) {
+        return !(e instanceof WaybillException designed)
+                || designed.code() == ErrorCode.ARTIFACT_REJECTED
+                || designed.code() == ErrorCode.UNKNOWN_VERSION;
     }
 
     private boolean answers(VersionRef ref) {
@@ -219,8 +221,8 @@ public final class CurrentModel {
     private void fallBack(VersionRef previous) {
         try {
             swap(previous, Held.Route.PREVIOUS);
-        } catch (WaybillException e) {
-            LOG.log(Level.WARNING, "Model " + name + ": the previous version is no help either: " + e.report());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Model " + name + ": the previous version is no help either", e);
         }
     }
 

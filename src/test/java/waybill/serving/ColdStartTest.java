@@ -46,6 +46,22 @@ class ColdStartTest extends ModelSteps {
     }
 
     @Test
+    void coldStart_championFailsInAWayNobodyForesaw_previousAnswers() {
+        VersionRef one = ONE.publishAndPromote(store);
+        VersionRef two = TWO.publishAndPromote(store);
+        store.before(call -> {
+            if (call.path().equals(artifact(two).toString())) {
+                throw new IllegalStateException("unforeseen");
+            }
+        });
+        scheduler.step();
+
+        assertAnswers(one, Held.Route.PREVIOUS);
+        assertThat(problem().code()).isEqualTo(ErrorCode.INTERNAL);
+        assertThat(problem().message()).doesNotContain("unforeseen");
+    }
+
+    @Test
     void coldStart_championRefusedThenRolledBack_previousIsTheChampion() {
         VersionRef one = ONE.publishAndPromote(store);
         damage(TWO.publishAndPromote(store));
