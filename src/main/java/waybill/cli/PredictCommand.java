@@ -51,9 +51,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--policy",
-            defaultValue = "strict",
-            description = "strict, warn or abstain, for CSV and a single row.")
-    private String policy = "strict";
+            defaultValue = "",
+            description = "strict, warn or abstain. Default: what the request says, else strict.")
+    private String policy = "";
 
     @Mixin
     private StoreOptions store;
@@ -80,23 +80,24 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private PredictRequest request() {
+        Map<String, String> query = query();
         if (rows.strip().startsWith("{")) {
-            String text = "{\"rows\":[" + rows + "],\"policy\":\"" + knownPolicy() + "\"}";
-            return Requests.decode(text, "application/json", Map.of(), UNLIMITED);
+            return Requests.decode("{\"rows\":[" + rows + "]}", "application/json", query, UNLIMITED);
         }
         try {
-            Path file = Path.of(rows);
             String type = rows.endsWith(".csv") ? "text/csv" : "application/json";
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return Requests.decode(text, type, Map.of("policy", knownPolicy()), UNLIMITED);
+            return Requests.decode(Files.readString(Path.of(rows), StandardCharsets.UTF_8), type, query, UNLIMITED);
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "No UTF-8 file can be read from " + rows + ".", e);
         }
     }
 
-    private String knownPolicy() {
+    private Map<String, String> query() {
+        if (policy.isEmpty()) {
+            return Map.of();
+        }
         return Policy.of(policy)
-                .map(Policy::wireName)
+                .map(known -> Map.of("policy", known.wireName()))
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.INVALID_ARGUMENT,
                         "A policy is one of " + String.join(", ", Policy.wireNames()) + "."));

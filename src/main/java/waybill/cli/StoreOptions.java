@@ -17,6 +17,8 @@ import waybill.storage.BlobStore;
 /** Which store a command works on, and the default model. */
 final class StoreOptions {
     static final String LOCAL_STORE = "file:.waybill/store";
+    private static final List<String> STORES =
+            List.of(Setting.WAYBILL_STORE.name(), Setting.WAYBILL_STORE_CONNECTION.name());
 
     @Option(
             names = "--store",
@@ -69,29 +71,25 @@ final class StoreOptions {
                 .isEmpty();
     }
 
+    /** The settings, with one store: the option's, else the environment's, else the file's, else the local one. */
     private Map<String, String> chosen() {
         Map<String, String> settings = new HashMap<>(surroundings.settings());
         if (!store.isEmpty()) {
-            settings.put(Setting.WAYBILL_STORE.name(), store);
-            settings.remove(Setting.WAYBILL_STORE_CONNECTION.name());
-        } else if (!surroundings
-                        .environment()
-                        .getOrDefault(Setting.WAYBILL_STORE_CONNECTION.name(), "")
-                        .isEmpty()
-                && surroundings
-                        .environment()
-                        .getOrDefault(Setting.WAYBILL_STORE.name(), "")
-                        .isEmpty()) {
-            // A connection in the environment is meant instead of the file's store, not beside it.
-            settings.remove(Setting.WAYBILL_STORE.name());
-        }
-        boolean nowhere =
-                settings.getOrDefault(Setting.WAYBILL_STORE.name(), "").isEmpty()
-                        && settings.getOrDefault(Setting.WAYBILL_STORE_CONNECTION.name(), "")
-                                .isEmpty();
-        if (nowhere) {
+            choose(Map.of(Setting.WAYBILL_STORE.name(), store), settings);
+        } else if (namesStore(surroundings.environment())) {
+            choose(surroundings.environment(), settings);
+        } else if (!namesStore(settings)) {
             settings.put(Setting.WAYBILL_STORE.name(), LOCAL_STORE);
         }
         return settings;
+    }
+
+    /** What is said nearer stands instead of what is said further away, not beside it. */
+    private static void choose(Map<String, String> source, Map<String, String> settings) {
+        STORES.forEach(name -> settings.put(name, source.getOrDefault(name, "")));
+    }
+
+    private static boolean namesStore(Map<String, String> settings) {
+        return STORES.stream().anyMatch(name -> !settings.getOrDefault(name, "").isEmpty());
     }
 }

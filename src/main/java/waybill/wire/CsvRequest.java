@@ -23,10 +23,11 @@ final class CsvRequest {
 
     private final List<String> header;
     private final List<RawRow> rows = new ArrayList<>();
-    private final RequestOptions options = new RequestOptions();
+    private final RequestOptions options;
 
-    private CsvRequest(List<String> header) {
+    private CsvRequest(List<String> header, Map<String, String> query) {
         this.header = header;
+        this.options = new RequestOptions(query);
     }
 
     static PredictRequest decode(String text, Map<String, String> query, int maxRows) {
@@ -39,7 +40,7 @@ final class CsvRequest {
                     .maxBufferSize(Math.max(csv.length() + 1, 1024))
                     .ofCsvRecord(csv)
                     .iterator();
-            return new CsvRequest(header(records)).read(records, query, maxRows);
+            return new CsvRequest(header(records), query).read(records, maxRows);
         } catch (CsvParseException e) {
             throw malformed(List.of(
                     new Violation("", "malformed_csv", "a quoted cell that does not end, or goes on after it")));
@@ -57,18 +58,12 @@ final class CsvRequest {
         return header;
     }
 
-    private PredictRequest read(Iterator<CsvRecord> records, Map<String, String> query, int maxRows) {
+    private PredictRequest read(Iterator<CsvRecord> records, int maxRows) {
         while (records.hasNext()) {
             if (rows.size() == maxRows) {
                 throw Requests.tooManyRows(maxRows);
             }
             rows.add(row(records.next()));
-        }
-        if (query.containsKey("policy")) {
-            options.policy(query.get("policy"));
-        }
-        if (query.containsKey("id")) {
-            options.id(query.get("id"));
         }
         return options.with(rows);
     }

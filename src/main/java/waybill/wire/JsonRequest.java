@@ -28,18 +28,19 @@ final class JsonRequest {
 
     private final JsonReader reader;
     private final int maxRows;
-    private final RequestOptions options = new RequestOptions();
+    private final RequestOptions options;
     private final Set<String> seen = new HashSet<>();
     private final List<RawRow> rows = new ArrayList<>();
 
-    private JsonRequest(JsonReader reader, int maxRows) {
+    private JsonRequest(JsonReader reader, Map<String, String> query, int maxRows) {
         this.reader = reader;
+        this.options = new RequestOptions(query);
         this.maxRows = maxRows;
     }
 
-    static PredictRequest decode(String text, int maxRows) {
+    static PredictRequest decode(String text, Map<String, String> query, int maxRows) {
         try (JsonReader reader = JsonReader.of(text)) {
-            return new JsonRequest(reader, maxRows).request();
+            return new JsonRequest(reader, query, maxRows).request();
         } catch (JsonException e) {
             throw malformed(safe(e.pointer()), e.getMessage());
         }

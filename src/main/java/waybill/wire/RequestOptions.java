@@ -1,8 +1,11 @@
 package waybill.wire;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
@@ -11,15 +14,29 @@ import waybill.failure.WaybillException;
 import waybill.signature.Policy;
 import waybill.signature.RawRow;
 
-/** Collects what a request says besides its rows, and all that is wrong with it. */
+/**
+ * Collects what a request says besides its rows, and all that is wrong with it. Each option may stand in the query or in the
+ * body, and only once.
+ */
 final class RequestOptions {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     private final List<Violation> violations = new ArrayList<>();
+    private final Set<String> given = new HashSet<>();
     private Policy policy = Policy.STRICT;
     private String id = "";
 
+    RequestOptions(Map<String, String> query) {
+        if (query.containsKey("policy")) {
+            policy(query.getOrDefault("policy", ""));
+        }
+        if (query.containsKey("id")) {
+            id(query.getOrDefault("id", ""));
+        }
+    }
+
     void policy(String name) {
+        once("policy");
         Optional<Policy> known = Policy.of(name);
         if (known.isPresent()) {
             policy = known.get();
@@ -31,11 +48,18 @@ final class RequestOptions {
         }
     }
 
-    void id(String given) {
-        if (ID.matcher(given).matches()) {
-            id = given;
+    void id(String name) {
+        once("id");
+        if (ID.matcher(name).matches()) {
+            id = name;
         } else {
             fault("/id", "malformed_id", "1 to 128 of A-Z, a-z, 0-9 and . _ : -");
+        }
+    }
+
+    private void once(String option) {
+        if (!given.add(option)) {
+            fault("/" + option, "given_twice", "in the query or in the body, not in both");
         }
     }
 

@@ -14,7 +14,7 @@ public final class Requests {
      *
      * @param body empty when there is none
      * @param contentType empty counts as JSON
-     * @param query where a CSV request has its policy and id
+     * @param query where policy and id may stand, and must for CSV
      * @throws WaybillException {@code MISSING_BODY}, {@code TOO_LARGE}, {@code UNSUPPORTED_MEDIA_TYPE}, {@code
      *     MALFORMED_REQUEST}
      */
@@ -30,7 +30,7 @@ public final class Requests {
         }
         String media = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return switch (media) {
-            case "", "application/json", "text/json" -> JsonRequest.decode(body, limits.rows());
+            case "", "application/json", "text/json" -> JsonRequest.decode(body, query, limits.rows());
             case "text/csv" -> CsvRequest.decode(body, query, limits.rows());
             default ->
                 throw new WaybillException(

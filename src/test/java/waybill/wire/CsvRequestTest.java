@@ -114,9 +114,9 @@ class CsvRequestTest {
         assertThat(refusal.violations())
                 .extracting(Violation::toString)
                 .containsExactly(
+                        "/policy: one of strict, warn, abstain [unknown_policy]",
                         "/rows/1: line 3 has 1 cells, the header 2 [wrong_width]",
-                        "/rows/3: line 6 has 3 cells, the header 2 [wrong_width]",
-                        "/policy: one of strict, warn, abstain [unknown_policy]");
+                        "/rows/3: line 6 has 3 cells, the header 2 [wrong_width]");
     }
 
     @ParameterizedTest

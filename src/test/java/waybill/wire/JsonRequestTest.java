@@ -42,6 +42,28 @@ class JsonRequestTest {
         assertThat(request.id()).contains("leg-1:2");
     }
 
+    @Test
+    void decode_optionsInTheQuery_areRead() {
+        PredictRequest request = Requests.decode(
+                "{\"rows\":[{}]}", "", Map.of("policy", "warn", "id", "leg-1"), new RequestLimits(10, 1000));
+
+        assertThat(request.policy()).isEqualTo(Policy.WARN);
+        assertThat(request.id()).contains("leg-1");
+    }
+
+    @Test
+    void decode_optionInTheQueryAndInTheBody_isRefusedAndNotGuessed() {
+        WaybillException refused = catchThrowableOfType(
+                WaybillException.class,
+                () -> Requests.decode(
+                        "{\"rows\":[{}],\"policy\":\"strict\"}",
+                        "",
+                        Map.of("policy", "warn"),
+                        new RequestLimits(10, 1000)));
+
+        assertThat(refused.violations()).extracting(Violation::rule).containsExactly("given_twice");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1e999"})
     void decode_numberThatIsNotFinite_isReadForTheFieldToRefuse(String number) {
