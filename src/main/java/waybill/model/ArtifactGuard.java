@@ -12,7 +12,9 @@ import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
  * against an allow list before any class that it names is looked up. Models with Java-serialised bytes inside (liblinear,
  * libsvm) are not on the list.
  *
- * <p>The guard does not replace the digest in the manifest. It limits what somebody who can write both can do.
+ * <p>The guard does not replace the digest in the manifest. It limits what somebody who can write both can do: whatever an
+ * artifact of the largest size holds, a heap of 600 MB (nine times its bytes) and about three seconds were enough to load it
+ * or to refuse it. Measured with boosters of tiny nodes, tiny trees, byte blocks, one long text, and nothing but keys.
  */
 public final class ArtifactGuard {
     /** A thousand boosted trees of depth 8 take about 16 MB. */
