@@ -44,7 +44,7 @@ final class RequestReader {
      */
     Incoming whole(Incoming head) throws IOException {
         if (isChunked()) {
-            LOG.warning("A request to " + head.uri().getPath()
+            LOG.warning("A request to " + head.uri().getRawPath()
                     + " is chunked (Transfer-Encoding). Azure Functions hands the"
                     + " body of such a request to a Java function as EMPTY, so the local host does too. Send a"
                     + " Content-Length.");
