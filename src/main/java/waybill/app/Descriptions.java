@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import waybill.failure.ErrorCode;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.model.Verdict;
@@ -72,12 +73,15 @@ final class Descriptions {
     }
 
     static String readiness(Readiness readiness) {
-        JsonObject json = Json.object().put("ready", readiness.isReady()).put("model", summary(readiness));
-        return json.put(
-                        "problems",
-                        Json.array(readiness.problems().stream()
-                                .map(Descriptions::problem)
-                                .toList()))
+        List<Json> problems = new ArrayList<>();
+        readiness.problems().forEach(problem -> problems.add(problem(problem)));
+        if (!readiness.isReady() && problems.isEmpty()) {
+            problems.add(loading());
+        }
+        return Json.object()
+                .put("ready", readiness.isReady())
+                .put("model", summary(readiness))
+                .put("problems", Json.array(problems))
                 .build()
                 .toText();
     }
@@ -103,6 +107,13 @@ final class Descriptions {
                 .put("error_code", problem.code().name())
                 .put("message", problem.message())
                 .put("at", problem.at().toString())
+                .build();
+    }
+
+    private static Json loading() {
+        return Json.object()
+                .put("error_code", ErrorCode.MODEL_NOT_READY.name())
+                .put("message", "The first attempt to load the model has not ended yet.")
                 .build();
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import waybill.failure.NearName;
 import waybill.failure.Violation;
 import waybill.registry.Names;
@@ -16,7 +15,6 @@ final class SettingsReader {
     private static final String PREFIX = "WAYBILL_";
     private static final String FOLDER = "file:";
     private static final StoreLocation NOWHERE = new StoreLocation.Folder(Path.of("."));
-    private static final Set<String> PLAIN_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final Map<String, String> environment;
     private final List<Violation> faults = new ArrayList<>();
@@ -111,10 +109,8 @@ final class SettingsReader {
         } catch (IllegalArgumentException notOne) {
             return malformedStore();
         }
-        boolean secure = "https".equals(uri.getScheme());
-        boolean local = "http".equals(uri.getScheme()) && PLAIN_HOSTS.contains(String.valueOf(uri.getHost()));
-        boolean bare = uri.getQuery() == null && uri.getUserInfo() == null && uri.getHost() != null;
-        return (secure || local) && bare
+        boolean bare = uri.getQuery() == null && uri.getFragment() == null && uri.getUserInfo() == null;
+        return "https".equals(uri.getScheme()) && uri.getHost() != null && bare
                 ? new StoreLocation.Endpoint(uri, text(Setting.WAYBILL_IDENTITY_CLIENT_ID))
                 : malformedStore();
     }

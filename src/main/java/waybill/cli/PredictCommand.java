@@ -27,12 +27,16 @@ import waybill.wire.PredictResponse;
 import waybill.wire.RequestLimits;
 import waybill.wire.Requests;
 
-@Command(
-        name = "predict",
-        mixinStandardHelpOptions = true,
-        description = "Predicts one row, or a file of rows, with the code that answers over HTTP.")
+@Command(name = "predict", description = "Predicts one row, or a file of rows, with the code that answers over HTTP.")
 final class PredictCommand implements Callable<Integer> {
     private static final RequestLimits UNLIMITED = new RequestLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    /** Instead of the standard help options, whose {@code --version} is another. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    void help(boolean asked) {}
 
     @Parameters(
             paramLabel = "<rows>",

@@ -31,11 +31,13 @@ import waybill.localhost.LocalSettings;
         mixinStandardHelpOptions = true,
         description = "Serves the functions on this machine, by the platform's rules, until Ctrl-C.")
 final class ServeCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @Option(
             names = "--port",
-            defaultValue = "-1",
+            defaultValue = "",
             description = "0 for any free one. Else PORT of the environment, then local.settings.json, then 7071.")
-    private int port = -1;
+    private String port = "";
 
     @Option(names = "--enable-auth", description = "Ask for keys, as in Azure; they are made anew and printed.")
     private boolean enableAuth;
@@ -83,15 +85,19 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int port(int fallback) {
+        if (!port.isEmpty()) {
+            return port("--port", port, ErrorCode.INVALID_ARGUMENT);
+        }
         String given = store.surroundings().environment().getOrDefault("PORT", "");
-        if (port >= 0 || given.isEmpty()) {
-            return port >= 0 ? port : fallback;
+        return given.isEmpty() ? fallback : port("PORT", given, ErrorCode.INVALID_SETTINGS);
+    }
+
+    private static int port(String name, String text, ErrorCode code) {
+        int number = text.matches("\\d{1,5}") ? Integer.parseInt(text) : Integer.MAX_VALUE;
+        if (number > LAST_PORT) {
+            throw new WaybillException(code, name + " is a number from 0 to " + LAST_PORT + ".");
         }
-        try {
-            return Integer.parseInt(given);
-        } catch (NumberFormatException e) {
-            throw new WaybillException(ErrorCode.INVALID_SETTINGS, "PORT is a number from 0 to 65535.", e);
-        }
+        return number;
     }
 
     private HostKeys keys() {

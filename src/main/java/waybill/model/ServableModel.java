@@ -44,19 +44,16 @@ public final class ServableModel {
             value += row.value(offset);
         }
         double cut = output.limits().clamp(value);
-        if (cut == value) {
+        if (cut == value && Double.isFinite(value)) {
             return new Prediction.Scored(value, Verdict.of(row.notes()), row.notes());
         }
-        return clipped(cut, row.notes());
-    }
-
-    private Prediction clipped(double value, List<Note> rowNotes) {
-        List<Note> notes = new ArrayList<>(rowNotes);
+        List<Note> notes = new ArrayList<>(row.notes());
         notes.add(new Note(output.name(), Rule.CLIPPED));
-        // NaN is no number of minutes: a model that yields it has nothing to say about this row.
-        return Double.isNaN(value)
-                ? new Prediction.Unscored(Verdict.REFUSED, notes)
-                : new Prediction.Scored(value, Verdict.of(notes), notes);
+        // Neither NaN nor an infinity is a number of minutes: a model that yields one has nothing to say about this
+        // row.
+        return Double.isFinite(value)
+                ? new Prediction.Scored(cut, Verdict.of(notes), notes)
+                : new Prediction.Unscored(Verdict.REFUSED, notes);
     }
 
     private static int offset(String name, Signature signature) {

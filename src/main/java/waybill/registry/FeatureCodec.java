@@ -1,6 +1,5 @@
 package waybill.registry;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ final class FeatureCodec {
                 .put(
                         "table",
                         Json.array(lookup.table().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey(Comparator.comparing(List::toString)))
+                                .sorted(Map.Entry.comparingByKey(FeatureCodec::compareKeys))
                                 .map(entry -> Json.object()
                                         .put("key", Json.texts(entry.getKey()))
                                         .put("value", entry.getValue())
@@ -98,6 +97,17 @@ final class FeatureCodec {
                                 .toList()));
         putUnlessNaN(json, "otherwise", lookup.otherwise());
         return scaled(json, lookup.scaling());
+    }
+
+    /** One order for one table, or the same spec would have another digest in another process. */
+    private static int compareKeys(List<String> one, List<String> other) {
+        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+            int order = one.get(i).compareTo(other.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.size(), other.size());
     }
 
     private static Map<List<String>, Double> table(JsonNode node) {

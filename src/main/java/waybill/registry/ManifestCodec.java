@@ -2,6 +2,7 @@ package waybill.registry;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -149,11 +150,20 @@ public final class ManifestCodec {
     private static FileEntry file(JsonNode node) {
         return new FileEntry(
                 node.get("path").text(),
-                (long) node.get("size").number(),
+                size(node.get("size")),
                 node.get("sha256").text());
     }
 
-    private static <T> T refusing(String what, java.util.function.Supplier<T> decode) {
+    private static long size(JsonNode node) {
+        double size = node.number();
+        if (size < 0 || size != Math.rint(size)) {
+            throw node.expected("a number of bytes");
+        }
+        return (long) size;
+    }
+
+    /** Decodes; what is malformed, contradicts itself or bears an impossible name is {@code ARTIFACT_REJECTED}. */
+    static <T> T refusing(String what, Supplier<T> decode) {
         try {
             return decode.get();
         } catch (JsonException e) {
@@ -161,6 +171,11 @@ public final class ManifestCodec {
                     ErrorCode.ARTIFACT_REJECTED, what + " is malformed at '" + e.pointer() + "': " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, what + " contradicts itself: " + e.getMessage(), e);
+        } catch (WaybillException e) {
+            throw e.code() == ErrorCode.INVALID_NAME
+                    ? new WaybillException(
+                            ErrorCode.ARTIFACT_REJECTED, what + " bears an impossible name: " + e.getMessage(), e)
+                    : e;
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
-import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 
@@ -26,24 +25,12 @@ final class PointerCodec {
 
     /** @throws WaybillException {@code ARTIFACT_REJECTED} */
     static Pointer decode(String model, byte[] bytes) {
-        try {
-            Pointer pointer = pointer(JsonNode.root(Json.parse(bytes)));
-            if (pointer.model().equals(model)) {
-                return pointer;
-            }
-            throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED, "The pointer of " + model + " names another model.");
-        } catch (JsonException e) {
-            throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED,
-                    "The pointer of " + model + " is malformed at '" + e.pointer() + "': " + e.getMessage(),
-                    e);
-        } catch (IllegalArgumentException e) {
-            throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED,
-                    "The pointer of " + model + " contradicts itself: " + e.getMessage(),
-                    e);
+        Pointer pointer =
+                ManifestCodec.refusing("The pointer of " + model, () -> pointer(JsonNode.root(Json.parse(bytes))));
+        if (pointer.model().equals(model)) {
+            return pointer;
         }
+        throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, "The pointer of " + model + " names another model.");
     }
 
     private static Pointer pointer(JsonNode node) {

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.storage.Blob;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
@@ -39,20 +38,22 @@ public final class Registry {
      * Writes a version: its files, each create-if-absent, and the manifest last. The version is verified first, from the very
      * bytes that are written. What a publication that broke off left behind is never seen: it has no manifest.
      *
-     * @param files by name; {@link Names#ARTIFACT} among them
-     * @throws WaybillException {@code ARTIFACT_REJECTED}
+     * @param files by name; {@link Names#ARTIFACT} among them, and no manifest
+     * @throws WaybillException {@code ARTIFACT_REJECTED}, {@code INVALID_NAME}
      */
     public VersionRef publish(ModelSpec spec, Map<String, byte[]> files) {
         byte[] artifact = Optional.ofNullable(files.get(Names.ARTIFACT))
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.ARTIFACT_REJECTED, "There is no " + Names.ARTIFACT + " among the files."));
-        Verifier.verify(spec, artifact);
+        requireNoManifest(files);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         List<FileEntry> entries = new TreeMap<>(files)
                 .entrySet().stream()
                         .map(file -> FileEntry.of(file.getKey(), file.getValue()))
                         .toList();
         byte[] manifest = ManifestCodec.encode(new Manifest(spec, now, parents(spec.name()), entries));
+        // Not the spec that was handed over: what was lost in writing must not pass.
+        Verifier.verify(ManifestCodec.decode(manifest).spec(), artifact);
         String digest = Digest.sha256(manifest);
         VersionRef ref = new VersionRef(STAMP.format(now) + "-" + digest.substring(0, 8), digest);
         files.forEach((path, content) -> create(Names.file(spec.name(), ref.version(), path), content));
@@ -77,6 +78,8 @@ public final class Registry {
         Pointer pointer = current.get().pointer();
         requireThawed(pointer);
         if (pointer.champion().equals(described.ref())) {
+            // Perhaps this is the second try of a promotion that broke off between the pointer and its audit entry.
+            record(pointer);
             return pointer;
         }
         return replace(
@@ -92,11 +95,15 @@ public final class Registry {
 
     /**
      * Makes the previous champion the champion again, and freezes the pointer, so that no schedule promotes the bad version
-     * again before somebody has looked.
+     * again before somebody has looked. A second rollback is refused until it is thawed: it would bring the bad version back.
+     *
+     * @throws WaybillException {@code PROMOTION_REFUSED} when it is frozen or has no previous champion, {@code BLOB_CHANGED},
+     *     {@code UNKNOWN_MODEL}
      */
     public Pointer rollback(String model, Reason why) {
         Versions.Pointed current = versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model));
         Pointer pointer = current.pointer();
+        requireThawed(pointer);
         VersionRef previous = pointer.previous()
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.PROMOTION_REFUSED,
@@ -106,10 +113,13 @@ public final class Registry {
                 new Pointer(model, previous, List.of(pointer.champion()), true, pointer.generation() + 1, change(why)));
     }
 
-    /** Lets a frozen pointer be promoted again. */
+    /** Lets a frozen pointer be promoted again; one that is not frozen is left as it is. */
     public Pointer thaw(String model, Reason why) {
         Versions.Pointed current = versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model));
         Pointer pointer = current.pointer();
+        if (!pointer.frozen()) {
+            return pointer;
+        }
         return replace(
                 current,
                 new Pointer(
@@ -187,7 +197,7 @@ public final class Registry {
         return new WaybillException(
                 ErrorCode.BLOB_CHANGED,
                 "Somebody else changed the pointer of " + next.model()
-                        + " meanwhile; nothing was changed by this call. Look at" + " it, and decide again.");
+                        + " meanwhile; nothing was changed by this call. Look at it, and decide again.");
     }
 
     private void record(Pointer pointer) {
@@ -201,6 +211,14 @@ public final class Registry {
             // Somebody deleted the pointer, so generations count anew: no audit entry is lost or overwritten for it.
             String told = pointer.generation() + "-" + Digest.sha256(entry).substring(0, 8);
             create(Names.history(pointer.model(), told), entry);
+        }
+    }
+
+    private static void requireNoManifest(Map<String, byte[]> files) {
+        if (files.containsKey(Names.MANIFEST)) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_NAME,
+                    "No file of a version is called " + Names.MANIFEST + ": that one is made here.");
         }
     }
 
@@ -218,14 +236,17 @@ public final class Registry {
         try {
             store.write(name, content, WriteCondition.ifAbsent());
         } catch (WaybillException e) {
-            boolean same = e.code() == ErrorCode.BLOB_EXISTS
-                    && store.read(name, content.length)
-                            .map(Blob::bytes)
-                            .filter(there -> Arrays.equals(there, content))
-                            .isPresent();
-            if (!same) {
+            if (e.code() != ErrorCode.BLOB_EXISTS || !holds(name, content)) {
                 throw e;
             }
         }
+    }
+
+    private boolean holds(BlobName name, byte[] content) {
+        return store.properties(name)
+                .filter(there -> there.size() == content.length)
+                .flatMap(there -> store.read(name, content.length))
+                .filter(there -> Arrays.equals(there.bytes(), content))
+                .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package waybill.registry;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.Blob;
@@ -29,12 +30,19 @@ public final class Versions {
     public record Described(VersionRef ref, Manifest manifest) {}
 
     public Optional<Pointed> pointer(String model) {
-        return store.read(Names.pointer(model), LARGEST_POINTER).map(blob -> pointed(model, blob));
+        return whole("The pointer of " + model, () -> store.read(Names.pointer(model), LARGEST_POINTER))
+                .map(blob -> pointed(model, blob));
+    }
+
+    /** Whether the model has a pointer, be it well-formed or not. */
+    public boolean isPromoted(String model) {
+        return store.properties(Names.pointer(model)).isPresent();
     }
 
     /** The pointer, unless it is still in the state {@code known}. */
     public Optional<Pointed> pointerIfChanged(String model, ETag known) {
-        Revalidation answer = store.readIfChanged(Names.pointer(model), known, LARGEST_POINTER);
+        Revalidation answer = whole(
+                "The pointer of " + model, () -> store.readIfChanged(Names.pointer(model), known, LARGEST_POINTER));
         if (answer instanceof Revalidation.Missing) {
             throw unknownModel(model);
         }
@@ -56,7 +64,7 @@ public final class Versions {
 
     /** The manifest of a version that is known by name only; its digest must begin as the name ends. */
     public Described describe(String model, String version) {
-        byte[] bytes = store.read(Names.file(model, version, Names.MANIFEST), LARGEST_MANIFEST)
+        byte[] bytes = read(model, version, Names.MANIFEST, LARGEST_MANIFEST)
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.UNKNOWN_VERSION, "Version " + version + " of " + model + " was never published."))
                 .bytes();
@@ -87,7 +95,7 @@ public final class Versions {
             throw rejected(
                     model, version, path + " is larger than " + largestFile + " bytes, the limit of the settings");
         }
-        byte[] bytes = store.read(Names.file(model, version, path), largestFile)
+        byte[] bytes = read(model, version, path, entry.size())
                 .orElseThrow(() -> rejected(model, version, path + " is gone from the store"))
                 .bytes();
         if (bytes.length != entry.size()) {
@@ -107,6 +115,24 @@ public final class Versions {
     static WaybillException rejected(String model, String version, String why) {
         return new WaybillException(
                 ErrorCode.ARTIFACT_REJECTED, "Version " + version + " of " + model + " is refused: " + why + ".");
+    }
+
+    private Optional<Blob> read(String model, String version, String path, long size) {
+        return whole(
+                path + " of version " + version + " of " + model,
+                () -> store.read(Names.file(model, version, path), size));
+    }
+
+    /** What is too large is not what was published: a fault of these bytes, not of whoever asks for them. */
+    private static <T> T whole(String what, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (WaybillException e) {
+            throw e.code() == ErrorCode.BLOB_TOO_LARGE
+                    ? new WaybillException(
+                            ErrorCode.ARTIFACT_REJECTED, what + " is refused: it is larger than it can be.", e)
+                    : e;
+        }
     }
 
     private static Pointed pointed(String model, Blob blob) {

@@ -14,7 +14,6 @@ import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
-import waybill.storage.ETag;
 
 /**
  * The version of a model that answers now. The pointer is followed off the request path; a version is fetched and verified
@@ -25,6 +24,7 @@ public final class CurrentModel {
     private static final Logger LOG = Logger.getLogger(CurrentModel.class.getName());
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final int SLOWEST = 5;
+    private static final int LONGEST_PAUSE = 15;
 
     private final String name;
     private final Loader loader;
@@ -33,9 +33,14 @@ public final class CurrentModel {
     private final CountDownLatch tried = new CountDownLatch(1);
     private volatile Readiness readiness;
 
-    // Touched by the background thread alone, one task at a time.
-    private Optional<ETag> settled = Optional.empty();
+    // Touched by one background task at a time, each begun by the one before.
+    private Optional<Versions.Pointed> wanted = Optional.empty();
+    private Optional<Held> answering = Optional.empty();
+    private Optional<Problem> refusal = Optional.empty();
+    private boolean followed;
     private int failures;
+    private int pause;
+    private int pausesLeft;
 
     CurrentModel(String name, Loader loader, ScheduledExecutorService background, Duration poll) {
         this.name = name;
@@ -46,7 +51,7 @@ public final class CurrentModel {
     }
 
     void start() {
-        background.execute(this::turn);
+        schedule(Duration.ZERO);
     }
 
     public Readiness readiness() {
@@ -56,7 +61,7 @@ public final class CurrentModel {
     /**
      * The model that answers, waiting for the first attempt to load one.
      *
-     * @throws WaybillException {@code MODEL_NOT_READY}, {@code STORE_UNAVAILABLE} or {@code STORE_FORBIDDEN}, with the reason
+     * @throws WaybillException {@code MODEL_NOT_READY} or {@code STORE_UNAVAILABLE}, with the reason
      */
     public Held await(Duration limit) {
         Optional<Held> held = readiness.answering();
@@ -64,7 +69,9 @@ public final class CurrentModel {
             return held.get();
         }
         boolean done = awaitFirstAttempt(limit);
-        return readiness.answering().orElseThrow(() -> notReady(done));
+        // Read once: the next attempt may end between two looks at it.
+        Readiness now = readiness;
+        return now.answering().orElseThrow(() -> done ? notReady(now) : stillLoading());
     }
 
     private boolean awaitFirstAttempt(Duration limit) {
@@ -76,14 +83,12 @@ public final class CurrentModel {
         }
     }
 
-    private WaybillException notReady(boolean tried) {
-        if (!tried) {
-            return new WaybillException(ErrorCode.MODEL_NOT_READY, "The model " + name + " is still being loaded.");
-        }
-        Problem problem = readiness.problems().get(0);
-        boolean storeIsAway =
-                problem.code() == ErrorCode.STORE_UNAVAILABLE || problem.code() == ErrorCode.STORE_FORBIDDEN;
-        return storeIsAway
+    private WaybillException stillLoading() {
+        return new WaybillException(ErrorCode.MODEL_NOT_READY, "The model " + name + " is still being loaded.");
+    }
+
+    private WaybillException notReady(Readiness now) {
+        return now.problems().stream().anyMatch(CurrentModel::isOfStore)
                 ? new WaybillException(ErrorCode.STORE_UNAVAILABLE, "The store of the models is out of reach.")
                 : new WaybillException(
                         ErrorCode.MODEL_NOT_READY,
@@ -109,24 +114,13 @@ public final class CurrentModel {
         }
     }
 
-    /** One look at the pointer; how long to wait before the next. Nothing may escape from here: it would end the polling. */
+    /** One look at the pointer; how long to wait before the next. */
     private Duration look() {
-        try {
-            follow();
-            failures = 0;
-            return poll;
-        } catch (WaybillException e) {
-            failed(new Problem(e.code(), e.getMessage(), loader.clock().instant()));
-            LOG.log(Level.WARNING, "Model " + name + ": " + e.report());
-        } catch (RuntimeException | Error e) {
-            failed(new Problem(
-                    ErrorCode.INTERNAL,
-                    "An unexpected fault; the log has it.",
-                    loader.clock().instant()));
-            LOG.log(Level.SEVERE, "Model " + name + ": unexpected fault while loading", e);
-        }
-        failures = Math.min(failures + 1, SLOWEST);
-        return readiness.isReady() ? poll.multipliedBy(1L << (failures - 1)) : retryWhenEmpty();
+        Optional<Problem> problem = attempt(this::readPointer).or(this::pursue);
+        failures = problem.isPresent() ? Math.min(failures + 1, SLOWEST) : 0;
+        readiness = new Readiness(
+                name, answering.stream().toList(), problem.stream().toList());
+        return answering.isPresent() ? poll : retryWhenEmpty();
     }
 
     private Duration retryWhenEmpty() {
@@ -134,15 +128,56 @@ public final class CurrentModel {
         return backedOff.compareTo(poll) < 0 ? backedOff : poll;
     }
 
-    private void follow() {
-        Optional<Versions.Pointed> changed =
-                settled.isPresent() ? loader.versions().pointerIfChanged(name, settled.get()) : firstPointer();
-        if (changed.isPresent()) {
-            settled = Optional.empty();
-            follow(changed.get().pointer());
-            settled = Optional.of(changed.get().etag());
+    /** What went wrong, if anything did. Nothing may escape from here: it would end the polling. */
+    private Optional<Problem> attempt(Runnable step) {
+        try {
+            step.run();
+            return Optional.empty();
+        } catch (WaybillException e) {
+            LOG.log(Level.WARNING, "Model " + name + ": " + e.report());
+            return Optional.of(problem(e.code(), e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "Model " + name + ": unexpected fault while loading", e);
+            return Optional.of(problem(ErrorCode.INTERNAL, "An unexpected fault; the log has it."));
         }
-        readiness = new Readiness(name, readiness.held(), List.of());
+    }
+
+    private Problem problem(ErrorCode code, String message) {
+        return new Problem(code, message, loader.clock().instant());
+    }
+
+    private void readPointer() {
+        Optional<Versions.Pointed> changed = wanted.isPresent()
+                ? loader.versions().pointerIfChanged(name, wanted.get().etag())
+                : firstPointer();
+        if (changed.isPresent()) {
+            wanted = changed;
+            followed = false;
+            failures = 0;
+            pause = 0;
+            pausesLeft = 0;
+        }
+    }
+
+    /**
+     * Goes after what the pointer names. While something answers, a version that was refused is fetched again ever more seldom;
+     * the pointer itself is looked at as often as ever, so that its next change is not missed for as long.
+     */
+    private Optional<Problem> pursue() {
+        if (followed) {
+            return Optional.empty();
+        }
+        if (pausesLeft > 0 && answering.isPresent()) {
+            pausesLeft--;
+            return refusal;
+        }
+        refusal = attempt(() -> follow(wanted.orElseThrow().pointer()));
+        followed = refusal.isEmpty();
+        if (refusal.filter(problem -> !isOfStore(problem)).isPresent()) {
+            pausesLeft = pause;
+            pause = Math.min(2 * pause + 1, LONGEST_PAUSE);
+        }
+        return refusal;
     }
 
     private Optional<Versions.Pointed> firstPointer() {
@@ -158,17 +193,27 @@ public final class CurrentModel {
         }
         try {
             swap(pointer.champion(), Held.Route.CHAMPION);
-        } catch (WaybillException e) {
-            if (!readiness.isReady() && e.code() == ErrorCode.ARTIFACT_REJECTED) {
+        } catch (RuntimeException e) {
+            if (answering.isEmpty() && isOfVersion(e)) {
                 pointer.previous().ifPresent(this::fallBack);
             }
             throw e;
         }
     }
 
+    private static boolean isOfStore(Problem problem) {
+        return problem.code() == ErrorCode.STORE_UNAVAILABLE || problem.code() == ErrorCode.STORE_FORBIDDEN;
+    }
+
+    /** Whether another version may do better: an unforeseen fault of this one counts. */
+    private static boolean isOfVersion(RuntimeException e) {
+        return !(e instanceof WaybillException designed)
+                || designed.code() == ErrorCode.ARTIFACT_REJECTED
+                || designed.code() == ErrorCode.UNKNOWN_VERSION;
+    }
+
     private boolean answers(VersionRef ref) {
-        return readiness
-                .answering()
+        return answering
                 .filter(held -> held.described().ref().equals(ref) && held.route() == Held.Route.CHAMPION)
                 .isPresent();
     }
@@ -176,19 +221,14 @@ public final class CurrentModel {
     private void fallBack(VersionRef previous) {
         try {
             swap(previous, Held.Route.PREVIOUS);
-        } catch (WaybillException e) {
-            LOG.log(Level.WARNING, "Model " + name + ": the previous version is no help either: " + e.report());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Model " + name + ": the previous version is no help either", e);
         }
     }
 
     private void swap(VersionRef ref, Held.Route route) {
         long begun = System.nanoTime();
-        Held held = loader.load(loader.versions().describe(name, ref), route, begun);
-        readiness = new Readiness(name, List.of(held), List.of());
+        answering = Optional.of(loader.load(loader.versions().describe(name, ref), route, begun));
         LOG.log(Level.INFO, "Model {0}: version {1} answers now", new Object[] {name, ref.version()});
-    }
-
-    private void failed(Problem problem) {
-        readiness = new Readiness(name, readiness.held(), List.of(problem));
     }
 }

@@ -23,6 +23,11 @@ public record Held(ServableModel model, Versions.Described described, Route rout
     /** How long it took to get a version ready. */
     public record Loading(Instant at, Duration fetch, Duration verify) {}
 
+    /** This model, for a caller who named its version. */
+    Held pinned() {
+        return new Held(model, described, Route.PINNED, loading);
+    }
+
     public String name() {
         return described.manifest().spec().name();
     }

@@ -19,14 +19,12 @@ import waybill.registry.Versions;
  * ends the polling.
  */
 public final class Models implements AutoCloseable {
-    private static final int PINNED = 2;
-
     private final Loader loader;
     private final Limits limits;
     private final CurrentModel standard;
     private final ScheduledExecutorService background;
     private final Map<String, CurrentModel> others = new ConcurrentHashMap<>();
-    private final Map<String, Held> pinned = new LinkedHashMap<>(8, 0.75f, true);
+    private final PinnedVersions pinned;
 
     /**
      * How much is held and waited for.
@@ -40,7 +38,9 @@ public final class Models implements AutoCloseable {
     public Models(String standard, Versions versions, Clock clock, Limits limits) {
         this.loader = new Loader(versions, clock);
         this.limits = limits;
-        this.background = Executors.newScheduledThreadPool(1, daemons());
+        // A thread for each model: one that is slow to load keeps no other from following its pointer.
+        this.background = Executors.newScheduledThreadPool(limits.models(), daemons());
+        this.pinned = new PinnedVersions(loader, limits.patience());
         this.standard = new CurrentModel(standard, loader, background, limits.poll());
     }
 
@@ -82,7 +82,8 @@ public final class Models implements AutoCloseable {
     /**
      * A version that the caller names, promoted or not.
      *
-     * @throws WaybillException {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
+     * @throws WaybillException {@code UNKNOWN_MODEL}, {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}, {@code
+     *     MODEL_NOT_READY} when too many versions are being loaded already
      */
     public Held pinned(String name, String version) {
         requireKnown(name);
@@ -93,7 +94,8 @@ public final class Models implements AutoCloseable {
                 .flatMap(readiness -> readiness.held().stream())
                 .filter(held -> held.name().equals(name) && held.version().equals(version))
                 .findFirst()
-                .orElseGet(() -> pin(name, version));
+                .map(Held::pinned)
+                .orElseGet(() -> pinned.get(name, version));
     }
 
     @Override
@@ -101,27 +103,16 @@ public final class Models implements AutoCloseable {
         background.shutdownNow();
     }
 
-    // One at a time: a caller who asks for many versions waits, and does not fill the memory.
-    private synchronized Held pin(String name, String version) {
-        String key = name + "/" + version;
-        Held known = pinned.get(key);
-        if (known != null) {
-            return known;
-        }
-        long begun = System.nanoTime();
-        Held held = loader.load(loader.versions().describe(name, version), Held.Route.PINNED, begun);
-        if (pinned.size() >= PINNED) {
-            pinned.remove(pinned.keySet().iterator().next());
-        }
-        pinned.put(key, held);
-        return held;
-    }
-
-    private synchronized CurrentModel begin(String name) {
+    /** Asks the store outside the lock: one slow answer must not keep the requests for other models waiting. */
+    private CurrentModel begin(String name) {
         requireKnown(name);
-        if (loader.versions().pointer(name).isEmpty()) {
+        if (!loader.versions().isPromoted(name)) {
             throw unknown();
         }
+        return register(name);
+    }
+
+    private synchronized CurrentModel register(String name) {
         CurrentModel known = others.get(name);
         if (known != null) {
             return known;

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.Violation;
@@ -20,6 +22,7 @@ import waybill.signature.RawValue;
 /** Reads {@code {"rows":[{...}], "policy":"...", "id":"..."}}, token by token. */
 final class JsonRequest {
     private static final Set<String> KEYS = Set.of("rows", "policy", "id");
+    private static final Pattern SAFE = Pattern.compile("/(rows(/\\d{1,9})?|policy|id)(?=/|$)");
     private static final RawValue MISSING = new RawValue.Missing();
     private static final RawValue NESTED = new RawValue.Nested();
 
@@ -38,12 +41,7 @@ final class JsonRequest {
         try (JsonReader reader = JsonReader.of(text)) {
             return new JsonRequest(reader, maxRows).request();
         } catch (JsonException e) {
-            // A key that the parser stumbled over may be data in the wrong place; line and column find it as well.
-            String pointer = rowsOnly(e.pointer());
-            throw new WaybillException(
-                    ErrorCode.MALFORMED_REQUEST,
-                    "The request is not of the documented shape.",
-                    List.of(new Violation(pointer, "malformed_json", e.getMessage())));
+            throw malformed(safe(e.pointer()), e.getMessage());
         }
     }
 
@@ -53,7 +51,7 @@ final class JsonRequest {
             member(reader.text());
         }
         if (reader.next() != JsonToken.END) {
-            throw new JsonException("", "something follows the request's closing brace");
+            throw malformed("", "something follows the request's closing brace");
         }
         if (!seen.contains("rows")) {
             options.fault("/rows", "missing_rows", "required: an array of rows, each an object");
@@ -73,7 +71,7 @@ final class JsonRequest {
             return;
         }
         if (!seen.add(name)) {
-            throw new JsonException("/" + name, "this key is there twice");
+            throw malformed("/" + name, "this key is there twice");
         }
         switch (name) {
             case "rows" -> rows();
@@ -105,7 +103,7 @@ final class JsonRequest {
         while (reader.next() == JsonToken.NAME) {
             String name = reader.text();
             if (values.put(name, value()) != null) {
-                throw new JsonException(
+                throw malformed(
                         "/rows/" + rows.size() + (Field.isName(name) ? "/" + name : ""), "this key is there twice");
             }
         }
@@ -126,16 +124,16 @@ final class JsonRequest {
         };
     }
 
-    /** The pointer as far as it consists of {@code rows} and indices, or names what this class itself checked. */
-    private static String rowsOnly(String pointer) {
-        StringBuilder safe = new StringBuilder();
-        for (String segment : pointer.split("/", -1)) {
-            boolean ours = KEYS.contains(segment) || segment.matches("\\d{1,9}");
-            if (!segment.isEmpty() && !ours) {
-                break;
-            }
-            safe.append(segment.isEmpty() ? "" : "/" + segment);
-        }
-        return safe.toString();
+    /** The pointer down to the row: what follows is a key of the caller's, which may be data in the wrong place. */
+    private static String safe(String pointer) {
+        Matcher ours = SAFE.matcher(pointer);
+        return ours.lookingAt() ? ours.group() : "";
+    }
+
+    private static WaybillException malformed(String pointer, String message) {
+        return new WaybillException(
+                ErrorCode.MALFORMED_REQUEST,
+                "The request is not of the documented shape.",
+                List.of(new Violation(pointer, "malformed_json", message)));
     }
 }

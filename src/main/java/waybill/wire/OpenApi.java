@@ -1,5 +1,6 @@
 package waybill.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import waybill.json.Json;
@@ -12,12 +13,17 @@ import waybill.signature.Signature;
 /** The service's description in OpenAPI 3.1, with the row of the model that is served. */
 public final class OpenApi {
     private static final int LISTED = 200;
+    private static final String JSON = "application/json";
+    private static final Json MODEL = parameter("model", "path", "The model's name", text());
+    private static final Json VERSION =
+            parameter("version", "query", "A published version, promoted or not; without it the champion", text());
+    private static final List<Json> OF_A_MODEL = List.of(MODEL, VERSION);
 
     private OpenApi() {}
 
     /** The description while no model is held: a row is any object. */
     public static Json document() {
-        return document(Json.object().put("type", "object").build());
+        return document(anObject());
     }
 
     public static Json document(Signature signature) {
@@ -42,62 +48,75 @@ public final class OpenApi {
         return Json.object()
                 .put("/api/predict", predict("Predict with the default model", List.of()))
                 .put("/api/models", get("What is served", List.of()))
-                .put("/api/models/{model}", get("Signature, metrics and provenance of a model", List.of("model")))
-                .put("/api/models/{model}/predict", predict("Predict with a model", List.of("model")))
-                .put("/api/models/{model}/sample", get("A valid request", List.of("model")))
+                .put("/api/models/{model}", get("Signature, metrics and provenance of a model", OF_A_MODEL))
+                .put("/api/models/{model}/predict", predict("Predict with a model", List.of(MODEL)))
+                .put("/api/models/{model}/sample", get("A valid request", OF_A_MODEL))
                 .put("/api/health/live", get("Whether the process answers", List.of()))
-                .put("/api/health/ready", get("Whether a verified model is held, or why not", List.of()))
+                .put("/api/health/ready", ready())
                 .put("/api/openapi.json", get("This description", List.of()))
                 .build();
     }
 
-    private static Json get(String summary, List<String> path) {
+    private static Json get(String summary, List<Json> parameters) {
+        return operation("get", summary, parameters, Json.object().put("responses", responses(anObject())));
+    }
+
+    private static Json ready() {
+        Json.Obj responses = Json.object()
+                .put("200", response("Held", JSON, anObject()))
+                .put("503", response("Not held, and why", JSON, anObject()))
+                .build();
+        return operation(
+                "get",
+                "Whether a verified model is held, or why not",
+                List.of(),
+                Json.object().put("responses", responses));
+    }
+
+    private static Json predict(String summary, List<Json> path) {
+        Json content = Json.object()
+                .put(JSON, schema(ref("Request")))
+                .put("text/csv", schema(text()))
+                .build();
+        Json body = Json.object().put("required", true).put("content", content).build();
+        List<Json> parameters = new ArrayList<>(path);
+        parameters.addAll(List.of(
+                VERSION,
+                parameter("policy", "query", "Of rows in CSV; in JSON it stands in the body", policy()),
+                parameter("id", "query", "Of rows in CSV; in JSON it stands in the body", text())));
+        JsonObject rest = Json.object().put("requestBody", body).put("responses", responses(ref("Response")));
+        return operation("post", summary, parameters, rest);
+    }
+
+    private static Json operation(String method, String summary, List<Json> parameters, JsonObject rest) {
+        JsonObject operation = Json.object().put("summary", summary).put("parameters", Json.array(parameters));
+        rest.build().members().forEach(operation::put);
+        return Json.object().put(method, operation.build()).build();
+    }
+
+    private static Json responses(Json answer) {
         return Json.object()
-                .put("get", operation(summary, path, "object").build())
+                .put("200", response("Answered", JSON, answer))
+                .put("default", response("Refused, and why", Problem.MEDIA_TYPE, ref("Problem")))
                 .build();
     }
 
-    private static Json predict(String summary, List<String> path) {
-        Json body = Json.object()
-                .put("required", true)
-                .put(
-                        "content",
-                        Json.object()
-                                .put("application/json", schema(ref("Request")))
-                                .put(
-                                        "text/csv",
-                                        schema(Json.object()
-                                                .put("type", "string")
-                                                .build()))
-                                .build())
-                .build();
-        JsonObject operation = operation(summary, path, "Response").put("requestBody", body);
-        return Json.object().put("post", operation.build()).build();
-    }
-
-    private static JsonObject operation(String summary, List<String> path, String answer) {
-        Json answered =
-                answer.equals("object") ? Json.object().put("type", "object").build() : ref(answer);
-        return Json.object()
-                .put("summary", summary)
-                .put(
-                        "parameters",
-                        Json.array(path.stream().map(OpenApi::parameter).toList()))
-                .put(
-                        "responses",
-                        Json.object()
-                                .put("200", response("Answered", "application/json", answered))
-                                .put("default", response("Refused, and why", Problem.MEDIA_TYPE, ref("Problem")))
-                                .build());
-    }
-
-    private static Json parameter(String name) {
+    private static Json parameter(String name, String in, String description, Json schema) {
         return Json.object()
                 .put("name", name)
-                .put("in", "path")
-                .put("required", true)
-                .put("schema", text())
+                .put("in", in)
+                .put("required", in.equals("path"))
+                .put("description", description)
+                .put("schema", schema)
                 .build();
+    }
+
+    private static Json policy() {
+        return Json.object().put("enum", Json.texts(Policy.wireNames())).build();
+    }
+
+    private static Json anObject() {
+        return Json.object().put("type", "object").build();
     }
 
     private static Json response(String description, String media, Json schema) {
@@ -117,11 +136,7 @@ public final class OpenApi {
                                         .put("minItems", 1)
                                         .put("items", ref("Row"))
                                         .build())
-                        .put(
-                                "policy",
-                                Json.object()
-                                        .put("enum", Json.texts(Policy.wireNames()))
-                                        .build())
+                        .put("policy", policy())
                         .put("id", text()),
                 "rows");
         Json prediction = object(

@@ -7,11 +7,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-final class Failures {
+/** Asks for a failure. */
+public final class Failures {
     private Failures() {}
 
     /** Asserts that the call fails with this code, and returns the message. */
-    static String messageOf(ErrorCode code, ThrowingCallable call) {
+    public static String messageOf(ErrorCode code, ThrowingCallable call) {
         WaybillException failure = catchThrowableOfType(WaybillException.class, call);
         assertThat(failure).as("expected " + code).isNotNull();
         assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);

@@ -1,0 +1,201 @@
+package waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
+import waybill.failure.WaybillException;
+import waybill.serving.Models;
+import waybill.wire.RequestLimits;
+
+class SettingsTest {
+    private static final Map<String, String> LEAST =
+            Map.of("WAYBILL_STORE", "file:somewhere", "WAYBILL_MODEL", "tiny", "PATH", "/bin", "WAY", "x");
+
+    @Test
+    void of_theLeast_takesTheDefaults() {
+        assertThat(Settings.of(LEAST))
+                .isEqualTo(new Settings(
+                        new StoreLocation.Folder(Path.of("somewhere")),
+                        "tiny",
+                        new RequestLimits(1000, 1 << 20),
+                        new Models.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
+                        256L << 20));
+    }
+
+    @Test
+    void of_everySetting_isHeeded() {
+        Settings settings = Settings.of(with(Map.of(
+                "WAYBILL_STORE", "https://account.blob.core.windows.net",
+                "WAYBILL_MODEL", " arrival-delay ",
+                "WAYBILL_IDENTITY_CLIENT_ID", "id",
+                "WAYBILL_MAX_ROWS", "1",
+                "WAYBILL_MAX_BYTES", "2",
+                "WAYBILL_MAX_ARTIFACT_BYTES", "3",
+                "WAYBILL_MAX_MODELS", "4",
+                "WAYBILL_POLL_SECONDS", "5",
+                "WAYBILL_LOAD_WAIT_SECONDS", "6")));
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        new StoreLocation.Endpoint(URI.create("https://account.blob.core.windows.net"), "id"),
+                        "arrival-delay",
+                        new RequestLimits(1, 2),
+                        new Models.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
+                        3));
+    }
+
+    @Test
+    void of_connection_standsInForTheStore() {
+        Map<String, String> settings = with(Map.of("WAYBILL_STORE_CONNECTION", "UseDevelopmentStorage=true"));
+        settings.put("WAYBILL_STORE", "");
+
+        assertThat(Settings.of(settings).store()).isEqualTo(new StoreLocation.Connection("UseDevelopmentStorage=true"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void of_blankSetting_isOneThatIsNotSet(Setting setting) {
+        Map<String, String> blank = new HashMap<>(LEAST);
+        blank.put(setting.name(), " ");
+        Map<String, String> none = new HashMap<>(LEAST);
+        none.remove(setting.name());
+
+        assertThat(outcome(blank)).isEqualTo(outcome(none));
+    }
+
+    @Test
+    void of_everyFault_isToldAtOnce() {
+        WaybillException refusal = refused(Map.of(
+                "WAYBILL_STORE", "ftp://x",
+                "WAYBILL_MODEL", "Tiny!",
+                "WAYBILL_MAX_ROWS", "0",
+                "WAYBILL_MAX_BYTES", "many",
+                "WAYBILL_MAX_ARTIFACT_BYTES", "99999999999",
+                "WAYBILL_MAX_MODELS", "101",
+                "WAYBILL_POLL_SECONDS", "1.5",
+                "WAYBILL_LOAD_WAIT_SECONDS", "-1",
+                "WAYBILL_MODLE", "tiny"));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_SETTINGS);
+        assertThat(refusal.violations())
+                .extracting(Violation::toString)
+                .containsExactlyInAnyOrder(
+                        "WAYBILL_MODLE: no such setting; did you mean 'WAYBILL_MODEL'? [unknown_setting]",
+                        "WAYBILL_STORE: file:<folder>, or an https URL of a blob endpoint without a query, such as"
+                                + " https://account.blob.core.windows.net [malformed_setting]",
+                        "WAYBILL_MODEL: a model's name, at most 63 of a-z, 0-9 and '-' [malformed_setting]",
+                        "WAYBILL_MAX_ROWS: a whole number from 1 to 100000 [malformed_setting]",
+                        "WAYBILL_MAX_BYTES: a whole number from 1 to 104857600 [malformed_setting]",
+                        "WAYBILL_MAX_ARTIFACT_BYTES: a whole number from 1 to 2147483639 [malformed_setting]",
+                        "WAYBILL_MAX_MODELS: a whole number from 1 to 100 [malformed_setting]",
+                        "WAYBILL_POLL_SECONDS: a whole number from 1 to 3600 [malformed_setting]",
+                        "WAYBILL_LOAD_WAIT_SECONDS: a whole number from 0 to 200 [malformed_setting]");
+    }
+
+    @Test
+    void of_nothing_namesWhatIsRequired() {
+        assertThat(refused(Map.of()).violations())
+                .extracting(Violation::pointer, Violation::rule)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("WAYBILL_STORE", "missing_setting"),
+                        org.assertj.core.groups.Tuple.tuple("WAYBILL_MODEL", "missing_setting"));
+    }
+
+    @Test
+    void of_twoStores_isAContradiction() {
+        assertThat(refused(with(Map.of("WAYBILL_STORE_CONNECTION", "UseDevelopmentStorage=true")))
+                        .violations())
+                .extracting(Violation::rule)
+                .containsExactly("contradictory_setting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://account.blob.core.windows.net",
+        "https://account.blob.core.windows.net/",
+        "https://account.blob.storage.azure.net:443",
+    })
+    void of_blobEndpoint_isAStore(String store) {
+        assertThat(Settings.of(with(Map.of("WAYBILL_STORE", store))).store())
+                .isEqualTo(new StoreLocation.Endpoint(URI.create(store), ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:",
+                "file:nul\0",
+                "somewhere",
+                "http://account.blob.core.windows.net",
+                "http://localhost:10000/devstoreaccount1",
+                "https:",
+                "https:account",
+                "https://",
+                "https://a b",
+                "https://account.blob.core.windows.net/?sv=4711",
+                "https://user:4711@account.blob.core.windows.net",
+                "https://account.blob.core.windows.net/#4711",
+                "ftp://account.blob.core.windows.net/4711",
+            })
+    void of_anyOtherStore_isRefused(String store) {
+        assertThat(refused(with(Map.of("WAYBILL_STORE", store))).violations())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.pointer()).isEqualTo("WAYBILL_STORE"));
+    }
+
+    @Test
+    void of_faults_neverRepeatAValue() {
+        Map<String, String> secrets = new HashMap<>();
+        List.of(Setting.values()).forEach(setting -> secrets.put(setting.name(), "~4711 secret?sig=4711"));
+        secrets.put("WAYBILL_SECRET", "4711");
+
+        assertThat(refused(secrets).report()).doesNotContain("4711").doesNotContain("secret?");
+        secrets.remove("WAYBILL_STORE");
+        secrets.put("WAYBILL_STORE_CONNECTION", "secret 4711");
+        assertThat(refused(secrets).report()).doesNotContain("4711");
+        secrets.remove("WAYBILL_STORE_CONNECTION");
+        secrets.put("WAYBILL_STORE", "https://user:4711@account.blob.core.windows.net/?sig=4711");
+        assertThat(refused(secrets).report()).doesNotContain("4711");
+    }
+
+    @Test
+    void toString_ofSettingsWithAConnection_hidesIt() {
+        Map<String, String> settings = with(Map.of("WAYBILL_STORE_CONNECTION", "AccountKey=4711"));
+        settings.remove("WAYBILL_STORE");
+
+        assertThat(Settings.of(settings).toString())
+                .contains("store=Connection[...]")
+                .doesNotContain("4711");
+    }
+
+    private static Object outcome(Map<String, String> environment) {
+        try {
+            return Settings.of(environment);
+        } catch (WaybillException e) {
+            return e.report();
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(LEAST);
+        settings.putAll(more);
+        return settings;
+    }
+
+    private static WaybillException refused(Map<String, String> environment) {
+        return catchThrowableOfType(WaybillException.class, () -> Settings.of(environment));
+    }
+}

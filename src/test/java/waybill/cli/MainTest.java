@@ -1,0 +1,288 @@
+package waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import waybill.TinyModel;
+import waybill.failure.ErrorCode;
+import waybill.json.Json;
+import waybill.json.JsonNode;
+import waybill.registry.ManifestCodec;
+import waybill.registry.Names;
+
+/** With a deadline: where a fault is missed, {@code serve} would serve for ever. */
+@Timeout(120)
+class MainTest {
+    private static final String ROW =
+            "{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final TinyModel model = TinyModel.of(3);
+
+    /** What a command said, and its exit code. */
+    private record Ran(int code, String out, String err) {}
+
+    @BeforeEach
+    void settings() {
+        environment.put("WAYBILL_STORE", "file:" + folder.resolve("store"));
+        environment.put("WAYBILL_MODEL", TinyModel.NAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "train", "publish", "promote", "rollback", "models", "predict", "serve"})
+    void help_ofEveryCommand_tellsItsUse(String command) {
+        Ran ran = command.isEmpty() ? run("--help") : run(command, "--help");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).startsWith(("Usage: waybill " + command).strip()).contains("--help");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void help_coversEverySubcommand() {
+        CommandLine main = Main.commandLine(environment, TinyModel.CLOCK);
+
+        assertThat(main.getSubcommands().keySet())
+                .containsExactlyInAnyOrder("train", "publish", "promote", "rollback", "models", "predict", "serve");
+        assertThat(main.getSubcommands().values()).allSatisfy(command -> assertThat(
+                        command.getCommandSpec().usageMessage().description())
+                .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"promte", "--nonsense"})
+    void unknownCommand_isAUsageFault(String command) {
+        Ran ran = run(command);
+
+        assertThat(ran.code()).isEqualTo(64);
+        assertThat(ran.err()).contains("See 'waybill --help'.").doesNotContain("\tat ");
+    }
+
+    @Test
+    void publish_thenPromote_isTheWayToAnswers() throws IOException {
+        Ran published = run("publish", trained(model, true));
+        String version = published.out().strip().replace("Published tiny ", "");
+
+        assertThat(published.code()).as(published.err()).isZero();
+        assertThat(Names.isVersion(version)).isTrue();
+        assertThat(run("models", "tiny").out()).isEqualTo(lines("tiny", "  " + version));
+        assertThat(run("predict", ROW).code()).as("nothing is promoted").isEqualTo(66);
+
+        Ran promoted = run("promote", "tiny", "--by", "me", "--reason", "better");
+        assertThat(promoted.out()).isEqualTo(lines("tiny " + version + " is the champion, generation 1"));
+        assertThat(run("models").out()).isEqualTo(lines("tiny", "  " + version + "  champion"));
+
+        Ran predicted = run("predict", ROW);
+        JsonNode answer = JsonNode.root(Json.parse(predicted.out()));
+        assertThat(answer.get("model").get("version").text()).isEqualTo(version);
+        assertThat(answer.get("predictions").list(x -> x).get(0).get("value").number())
+                .isEqualTo(model.goodValue());
+    }
+
+    @Test
+    void publish_withPromote_doesBoth() throws IOException {
+        assertThat(run("publish", trained(model, true), "--promote").out())
+                .contains("Published")
+                .contains("Promoted");
+        assertThat(run("predict", ROW).code()).isZero();
+    }
+
+    @Test
+    void rollback_bringsThePreviousBackAndFreezes() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        String second = trained(TinyModel.of(40), true);
+
+        assertThat(run("rollback", "tiny").code())
+                .as("there is nothing to go back to")
+                .isEqualTo(2);
+        run("publish", second, "--promote");
+        Ran back = run("rollback", "tiny");
+        assertThat(back.out()).contains("is the champion again, generation 3; the pointer is frozen");
+        assertThat(run("models").out()).contains("champion, frozen").contains("previous");
+
+        String newer = run("models", "tiny")
+                .out()
+                .lines()
+                .filter(line -> line.endsWith("previous"))
+                .findFirst()
+                .orElseThrow();
+        String version = newer.strip().split(" ", 2)[0];
+        Ran refused = run("promote", "tiny", version);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("PROMOTION_REFUSED: ").contains("frozen");
+        assertThat(run("promote", "tiny", version, "--thaw").code()).isZero();
+    }
+
+    @Test
+    void publish_whatMissedItsGate_isRefused() throws IOException {
+        Ran ran = run("publish", trained(model, false));
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("GATE_FAILED: ");
+        assertThat(run("models").out()).isEmpty();
+    }
+
+    @Test
+    void publish_nothingTrained_namesTheFolder() {
+        Ran ran = run("publish", folder.resolve("nowhere").toString());
+
+        assertThat(ran.code()).isEqualTo(64);
+        assertThat(ran.err()).startsWith("INVALID_ARGUMENT: ").contains("nowhere");
+    }
+
+    @Test
+    void publish_brokenArtifact_isRefused() throws IOException {
+        Path trained = Path.of(trained(model, true));
+        Files.write(trained.resolve(Names.ARTIFACT), new byte[] {1, 2, 3});
+
+        assertThat(run("publish", trained.toString()).code()).isEqualTo(2);
+        assertThat(run("models").out()).isEmpty();
+    }
+
+    @Test
+    void predict_fileOfRows_isReadByItsKind() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        Path csv = Files.writeString(
+                folder.resolve("rows.csv"),
+                "delay,origin,departure,wind\n20,JFK,2026-01-15T18:05,12\n5,ZRH,2026-01-15T18:05,1\n");
+        Path json = Files.writeString(folder.resolve("rows.json"), "{\"id\":\"7\",\"rows\":[" + ROW + "]}");
+
+        assertThat(run("predict", csv.toString(), "--policy", "warn").out()).contains("unknown_category");
+        assertThat(run("predict", json.toString()).out()).startsWith("{\"id\":\"7\"");
+    }
+
+    @Test
+    void predict_badRow_tellsEveryFault() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        Ran ran = run("predict", "{\"delay\":\"late\",\"orgin\":\"JFK\",\"departure\":\"2026-01-15T18:05\"}");
+
+        assertThat(ran.code()).isEqualTo(65);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .contains("/rows/0/delay: ")
+                .contains("/rows/0/origin: ")
+                .contains("did you mean 'origin'?");
+    }
+
+    @Test
+    void predict_argumentsThatNameNothing_haveTheirCodes() throws IOException {
+        run("publish", trained(model, true), "--promote");
+
+        assertThat(run("predict", folder.resolve("none.csv").toString()).code()).isEqualTo(64);
+        assertThat(run("predict", ROW, "--policy", "lax").code()).isEqualTo(64);
+        assertThat(run("predict", ROW, "--model", "nosuch").code()).isEqualTo(66);
+        assertThat(run("predict", ROW, "--version", "20200101T000000Z-00000000").code())
+                .isEqualTo(66);
+        assertThat(run("models", "nosuch").code()).isEqualTo(66);
+        assertThat(run("promote", "nosuch").code()).isEqualTo(66);
+        assertThat(run("promote", "No Such").code()).isEqualTo(64);
+        assertThat(run("rollback", "nosuch").code()).isEqualTo(66);
+    }
+
+    @Test
+    void store_givenAsAnOption_winsOverTheEnvironment() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        environment.put("WAYBILL_STORE", "file:" + folder.resolve("elsewhere"));
+
+        assertThat(run("models").out()).isEmpty();
+        assertThat(run("models", "--store", "file:" + folder.resolve("store")).out())
+                .contains("champion");
+    }
+
+    @Test
+    void serve_wrongSettings_failsWithEveryFaultAtOnce() {
+        environment.put("WAYBILL_STORE", "ftp://user:4711@nowhere");
+        environment.put("WAYBILL_MODEL", "Not A Model 4711");
+        environment.put("WAYBILL_MAX_ROWS", "4711000");
+        environment.put("WAYBILL_POL_SECONDS", "4711");
+        Ran ran = run("serve", "--port", "0");
+
+        assertThat(ran.code()).isEqualTo(78);
+        assertThat(ran.err())
+                .startsWith("INVALID_SETTINGS: ")
+                .contains("WAYBILL_STORE: ", "WAYBILL_MODEL: ", "WAYBILL_MAX_ROWS: ")
+                .contains("WAYBILL_POL_SECONDS: no such setting; did you mean 'WAYBILL_POLL_SECONDS'?")
+                .doesNotContain("4711");
+    }
+
+    @Test
+    void serve_connectionStringThatIsNone_isNotRepeated() {
+        environment.remove("WAYBILL_STORE");
+        environment.put("WAYBILL_STORE_CONNECTION", "AccountKey=4711");
+        Ran ran = run("serve", "--port", "0");
+
+        assertThat(ran.code()).isEqualTo(78);
+        assertThat(ran.err()).doesNotContain("4711");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "-7", "seven", "7071.5"})
+    void serve_portThatIsNone_isAFaultOfTheSettings(String port) {
+        environment.put("PORT", port);
+        Ran ran = run("serve");
+
+        assertThat(ran.code()).as(ran.err()).isEqualTo(78);
+        assertThat(ran.err()).isEqualTo(lines("INVALID_SETTINGS: PORT is a number from 0 to 65535."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "-7"})
+    void serve_portOptionThatIsNone_isAFaultOfTheCall(String port) {
+        assertThat(run("serve", "--port", port).code()).isEqualTo(64);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void exitCode_ofAnyFailure_isNeitherSuccessNorASignal(ErrorCode code) {
+        assertThat(ExitCode.of(code)).isBetween(1, 125);
+    }
+
+    private String trained(TinyModel tiny, boolean passed) throws IOException {
+        Path trained = Files.createTempDirectory(folder, "trained");
+        Files.write(trained.resolve("draft.json"), ManifestCodec.encodeSpec(tiny.spec()));
+        Files.write(trained.resolve(Names.ARTIFACT), tiny.artifact());
+        Files.writeString(trained.resolve("gate.json"), "{\"passed\":" + passed + "}", StandardCharsets.UTF_8);
+        return trained.toString();
+    }
+
+    private Ran run(String... arguments) {
+        return run(TinyModel.CLOCK, arguments);
+    }
+
+    private Ran run(Clock clock, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine main = Main.commandLine(environment, clock)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        List<CommandLine> all = new ArrayList<>(main.getSubcommands().values());
+        all.forEach(command -> command.setOut(main.getOut()).setErr(main.getErr()));
+        return new Ran(main.execute(arguments), out.toString(), err.toString());
+    }
+
+    private static String lines(String... lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+}

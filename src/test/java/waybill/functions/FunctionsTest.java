@@ -1,0 +1,213 @@
+package waybill.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import waybill.TinyModel;
+import waybill.app.Api;
+import waybill.app.App;
+import waybill.app.Settings;
+import waybill.json.Json;
+import waybill.json.JsonNode;
+import waybill.localhost.LocalContext;
+import waybill.localhost.LocalRequest;
+import waybill.localhost.LocalResponse;
+import waybill.storage.BlobStore;
+import waybill.storage.DirectoryBlobStore;
+import waybill.wire.OpenApi;
+
+class FunctionsTest {
+    private static final List<Class<?>> FUNCTIONS =
+            List.of(PredictFunctions.class, ModelFunctions.class, HealthFunctions.class);
+    private static final LocalContext CONTEXT = LocalContext.of("test");
+    private static final String GOOD =
+            "{\"rows\":[{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}]}";
+
+    @TempDir
+    private Path root = Path.of("");
+
+    private final TinyModel model = TinyModel.of(3);
+    private String version = "";
+    private App app;
+    private Api api;
+
+    @BeforeEach
+    void start() {
+        BlobStore store = new DirectoryBlobStore(root, TinyModel.CLOCK);
+        version = model.publishAndPromote(store).version();
+        app = App.start(
+                Settings.of(Map.of("WAYBILL_STORE", "file:" + root, "WAYBILL_MODEL", TinyModel.NAME)), TinyModel.CLOCK);
+        api = Api.of(app);
+    }
+
+    @AfterEach
+    void stop() {
+        app.close();
+    }
+
+    @Test
+    void predict_waitsForTheFirstLoadAndAnswers() {
+        LocalResponse response = (LocalResponse) new PredictFunctions(api).predict(post(GOOD), CONTEXT);
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.header("Content-Type")).contains("application/json");
+        JsonNode answer = JsonNode.root(Json.parse(response.text()));
+        assertThat(answer.get("id").text()).isEqualTo(CONTEXT.getInvocationId());
+        assertThat(answer.get("model").value().toText())
+                .isEqualTo("{\"name\":\"tiny\",\"version\":\"" + version + "\",\"route\":\"champion\"}");
+        assertThat(answer.get("predictions").list(x -> x).get(0).get("value").number())
+                .isEqualTo(model.goodValue());
+    }
+
+    @Test
+    void predict_firstAnswer_alsoTellsWhatItWaitedFor() {
+        PredictFunctions functions = new PredictFunctions(api);
+        LocalResponse first = (LocalResponse) functions.predict(post(GOOD), CONTEXT);
+        LocalResponse second = (LocalResponse) functions.predict(post(GOOD), CONTEXT);
+
+        assertThat(first.header("Server-Timing").orElseThrow())
+                .matches("cold;dur=.*, wait;dur=.*, fetch;dur=.*, load;dur=.*, infer;dur=[0-9.]+");
+        assertThat(second.header("Server-Timing").orElseThrow()).matches("infer;dur=[0-9.]+");
+    }
+
+    @Test
+    void predictModel_namedModel_isAnsweredAsTheDefaultOne() {
+        LocalResponse named = (LocalResponse) new PredictFunctions(api).predictModel(post(GOOD), "tiny", CONTEXT);
+        LocalResponse unnamed = (LocalResponse) new PredictFunctions(api).predict(post(GOOD), CONTEXT);
+
+        assertThat(named.text()).isEqualTo(unnamed.text());
+    }
+
+    @Test
+    void predict_headersInAnyCase_areHeeded() {
+        LocalResponse response = (LocalResponse) new PredictFunctions(api)
+                .predict(
+                        LocalRequest.post("/api/predict?policy=warn&id=leg-1")
+                                .header("CONTENT-TYPE", "text/csv")
+                                .body("delay,origin,departure\n20,ZRH,2026-01-15T18:05\n"),
+                        CONTEXT);
+
+        assertThat(response.text())
+                .startsWith("{\"id\":\"leg-1\"")
+                .contains("unknown_category")
+                .contains("missing_input");
+    }
+
+    @Test
+    void models_listsWhatIsInTheStoreAndWhatIsHeld() {
+        TinyModel.of("other", 5).publishAndPromote(new DirectoryBlobStore(root, TinyModel.CLOCK));
+        new PredictFunctions(api).predict(post(GOOD), CONTEXT);
+
+        assertThat(((LocalResponse) new ModelFunctions(api).models(get("/api/models"), CONTEXT)).text())
+                .isEqualTo("{\"models\":[{\"name\":\"tiny\",\"version\":\"" + version
+                        + "\",\"route\":\"champion\",\"ready\":true},{\"name\":\"other\",\"ready\":false}]}");
+    }
+
+    @Test
+    void model_tellsSignatureOutputAndMetrics() {
+        LocalResponse response =
+                (LocalResponse) new ModelFunctions(api).model(get("/api/models/tiny"), "tiny", CONTEXT);
+        JsonNode described = JsonNode.root(Json.parse(response.text()));
+
+        assertThat(described.names())
+                .contains("name", "version", "algorithm", "tribuo_version", "signature", "output", "metrics");
+        assertThat(described.get("signature").get("fields").list(field -> field.get("name")
+                        .text()))
+                .containsExactly("delay", "origin", "departure", "wind");
+    }
+
+    @Test
+    void sample_isAnsweredWithoutARemark() {
+        LocalResponse sample =
+                (LocalResponse) new ModelFunctions(api).sample(get("/api/models/tiny/sample"), "tiny", CONTEXT);
+        LocalResponse answer = (LocalResponse) new PredictFunctions(api).predict(post(sample.text()), CONTEXT);
+
+        assertThat(answer.text()).contains("\"verdict\":\"ok\",\"notes\":[]");
+    }
+
+    @Test
+    void health_tellsLiveAndReady() {
+        HealthFunctions functions = new HealthFunctions(api);
+        new PredictFunctions(api).predict(post(GOOD), CONTEXT);
+
+        assertThat(((LocalResponse) functions.live(get("/api/health/live"), CONTEXT)).text())
+                .isEqualTo("{\"live\":true}");
+        LocalResponse ready = (LocalResponse) functions.ready(get("/api/health/ready"), CONTEXT);
+        assertThat(ready.getStatusCode()).isEqualTo(200);
+        assertThat(ready.header("Cache-Control")).contains("no-store");
+        assertThat(ready.text()).startsWith("{\"ready\":true").endsWith("\"problems\":[]}");
+    }
+
+    @Test
+    void openApi_describesEveryRouteAndNoOther() {
+        JsonNode paths = JsonNode.root(OpenApi.document()).get("paths");
+        List<String> described = paths.names().stream()
+                .flatMap(path -> paths.get(path).names().stream().map(method -> method + " " + path))
+                .toList();
+
+        assertThat(described)
+                .containsExactlyInAnyOrderElementsOf(triggers()
+                        .flatMap(trigger -> Stream.of(trigger.methods())
+                                .map(method -> method.name().toLowerCase(Locale.ROOT) + " /" + trigger.route()))
+                        .toList());
+    }
+
+    @Test
+    void functions_allButHealth_askForAKey() {
+        assertThat(triggers().toList()).hasSize(8).allSatisfy(trigger -> assertThat(trigger.authLevel())
+                .isEqualTo(
+                        trigger.route().startsWith("api/health/")
+                                ? AuthorizationLevel.ANONYMOUS
+                                : AuthorizationLevel.FUNCTION));
+        assertThat(triggers().map(HttpTrigger::methods)).allMatch(methods -> methods.length == 1);
+    }
+
+    @Test
+    void openApi_ofAHeldModel_hasItsFields() {
+        new PredictFunctions(api).predict(post(GOOD), CONTEXT);
+        LocalResponse response = (LocalResponse) new ModelFunctions(api).openapi(get("/api/openapi.json"), CONTEXT);
+
+        assertThat(response.text()).contains("departure delay (min)").contains("\"EWR\",\"JFK\",\"LGA\"");
+    }
+
+    private static Stream<HttpTrigger> triggers() {
+        return FUNCTIONS.stream()
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(method -> method.isAnnotationPresent(FunctionName.class))
+                .map(FunctionsTest::trigger);
+    }
+
+    private static HttpTrigger trigger(Method function) {
+        return Arrays.stream(function.getParameters())
+                .map(parameter -> parameter.getAnnotation(HttpTrigger.class))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static HttpRequestMessage<Optional<String>> post(String json) {
+        return LocalRequest.of(HttpMethod.POST, "/api/predict")
+                .header("Content-Type", "application/json")
+                .body(json);
+    }
+
+    private static HttpRequestMessage<Optional<String>> get(String path) {
+        return LocalRequest.get(path);
+    }
+}

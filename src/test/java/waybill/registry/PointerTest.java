@@ -1,0 +1,160 @@
+package waybill.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.storage.Failures.messageOf;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import waybill.TinyModel;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.storage.BlobProperties;
+import waybill.storage.BlobStore;
+import waybill.storage.DirectoryBlobStore;
+import waybill.storage.FakeBlobStore;
+import waybill.storage.FakeBlobStore.Call;
+import waybill.storage.FakeBlobStore.Operation;
+import waybill.storage.WriteCondition;
+
+/** The audit trail of a pointer, and pointers that somebody wrote by hand. */
+class PointerTest {
+    private static final String MODEL = TinyModel.NAME;
+    private static final TinyModel ONE = TinyModel.of(1);
+    private static final TinyModel TWO = TinyModel.of(2);
+    private static final TinyModel THREE = TinyModel.of(3);
+
+    private final FakeBlobStore fake = new FakeBlobStore();
+    private BlobStore store;
+    private Registry registry;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = new DirectoryBlobStore(folder, Clock.systemUTC());
+        registry = TinyModel.registry(store);
+    }
+
+    private Pointer pointer() {
+        return pointer(store);
+    }
+
+    private static Pointer pointer(BlobStore in) {
+        return TinyModel.versions(in).pointer(MODEL).orElseThrow().pointer();
+    }
+
+    private List<String> history() {
+        try (Stream<BlobProperties> entries = store.list(Names.POINTERS, MODEL + "/history/")) {
+            return entries.map(entry -> entry.name().path().substring((MODEL + "/history/").length()))
+                    .toList();
+        }
+    }
+
+    private Pointer historyEntry(String entry) {
+        byte[] bytes =
+                store.read(Names.history(MODEL, entry), 1 << 20).orElseThrow().bytes();
+        return PointerCodec.decode(MODEL, bytes);
+    }
+
+    // History
+
+    @Test
+    void history_entryLeftOutByACrash_isMadeUpForByTheNextChange() {
+        ONE.publishAndPromote(fake);
+        VersionRef two = TWO.publish(fake);
+        crashBeforeHistory(two);
+        assertThat(pointer(fake).champion()).isEqualTo(two);
+        assertThat(fake.paths(Names.POINTERS)).containsExactly("tiny.json", "tiny/history/1.json");
+
+        THREE.publishAndPromote(fake);
+        assertThat(fake.paths(Names.POINTERS))
+                .containsExactly("tiny.json", "tiny/history/1.json", "tiny/history/2.json", "tiny/history/3.json");
+        assertThat(PointerCodec.decode(MODEL, fake.bytesOf(Names.history(MODEL, "2")))
+                        .champion())
+                .isEqualTo(two);
+    }
+
+    @Test
+    void history_entryLeftOutByACrash_isMadeUpForByTheSamePromotionAgain() {
+        ONE.publishAndPromote(fake);
+        VersionRef two = TWO.publish(fake);
+        crashBeforeHistory(two);
+
+        TinyModel.registry(fake).promote(MODEL, two.version(), TinyModel.REASON);
+        assertThat(fake.paths(Names.POINTERS))
+                .containsExactly("tiny.json", "tiny/history/1.json", "tiny/history/2.json");
+    }
+
+    private void crashBeforeHistory(VersionRef promoted) {
+        fake.before(call -> {
+            if (call.equals(new Call(Operation.WRITE, "pointers/tiny/history/2.json"))) {
+                throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "crash");
+            }
+        });
+        messageOf(ErrorCode.STORE_UNAVAILABLE, () -> TinyModel.registry(fake)
+                .promote(MODEL, promoted.version(), TinyModel.REASON));
+        fake.recover();
+    }
+
+    @Test
+    void history_pointerDeletedAndMadeAnew_losesNoEntry() {
+        ONE.publishAndPromote(store);
+        Pointer first = historyEntry("1");
+        store.delete(Names.pointer(MODEL));
+        // Shorter and longer entries than those that are there already.
+        VersionRef two = TWO.publish(store);
+        registry.promote(MODEL, two.version(), new Registry.Reason("t", ""));
+        VersionRef three = THREE.publish(store);
+        registry.promote(MODEL, three.version(), new Registry.Reason("t", ""));
+        store.delete(Names.pointer(MODEL));
+        registry.promote(MODEL, two.version(), new Registry.Reason("tests", "a rather longer reason than before"));
+
+        assertThat(historyEntry("1")).isEqualTo(first);
+        assertThat(history()).hasSize(4).contains("1.json", "2.json");
+        assertThat(history().stream().filter(entry -> entry.matches("1-[0-9a-f]{8}\\.json")))
+                .hasSize(2);
+        assertThat(pointer().generation()).isEqualTo(1);
+    }
+
+    // Pointers that somebody wrote by hand
+
+    @Test
+    void pointer_withMembersOfALaterVersion_isRead() {
+        VersionRef one = ONE.publishAndPromote(store);
+        String json = new String(
+                store.read(Names.pointer(MODEL), 1 << 20).orElseThrow().bytes(), StandardCharsets.UTF_8);
+        overwrite(json.replaceFirst("\\{", "{\"canary\": {\"percent\": 5},"));
+
+        assertThat(pointer().champion()).isEqualTo(one);
+    }
+
+    @Test
+    void pointer_notOne_isRejectedAndNamed() {
+        ONE.publishAndPromote(store);
+        String json = new String(
+                store.read(Names.pointer(MODEL), 1 << 20).orElseThrow().bytes(), StandardCharsets.UTF_8);
+
+        for (String wrong : List.of(
+                "",
+                "[]",
+                json.substring(0, json.length() / 2),
+                json.replace("\"champion\"", "\"champ\""),
+                json.replace("\"version\": \"2026", "\"version\": \"latest"),
+                json.replace("\"manifest_sha256\": \"", "\"manifest_sha256\": \"f"),
+                json.replace("\"tiny\"", "\"other\""),
+                json.replace("\"tiny\"", "\"NO NAME\""),
+                " ".repeat(2 << 20) + json)) {
+            assertThat(wrong).isNotEqualTo(json);
+            overwrite(wrong);
+            assertThat(messageOf(ErrorCode.ARTIFACT_REJECTED, this::pointer)).contains("pointer of tiny");
+        }
+    }
+
+    private void overwrite(String pointer) {
+        store.write(Names.pointer(MODEL), pointer.getBytes(StandardCharsets.UTF_8), WriteCondition.always());
+    }
+}

@@ -1,0 +1,143 @@
+package waybill.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.json.JsonNode;
+import waybill.model.Output;
+import waybill.model.Prediction;
+import waybill.model.Verdict;
+import waybill.signature.Domain;
+import waybill.signature.Field;
+import waybill.signature.Note;
+import waybill.signature.Presence;
+import waybill.signature.Range;
+import waybill.signature.RawValue;
+import waybill.signature.Rule;
+import waybill.signature.Signature;
+import waybill.signature.Unseen;
+
+class OpenApiTest {
+    private static final Signature SIGNATURE = new Signature(
+            List.of(
+                    new Field(
+                            "delay",
+                            new Domain.Numeric(false, new Range(-60, Double.POSITIVE_INFINITY), Range.ALL),
+                            "min",
+                            Presence.required(),
+                            "late"),
+                    new Field(
+                            "stops", new Domain.Numeric(true, new Range(0, 9), Range.ALL), "", Presence.optional(), ""),
+                    new Field(
+                            "origin",
+                            new Domain.Category(List.of("EWR", "JFK"), Unseen.WARN),
+                            "",
+                            Presence.defaultsTo(new RawValue.Text("EWR")),
+                            ""),
+                    new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
+                    new Field("at", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "")),
+            Set.of());
+
+    @Test
+    void document_withAndWithoutAModel_resolvesEveryReference() {
+        for (Json document : List.of(OpenApi.document(), OpenApi.document(SIGNATURE))) {
+            Json.Obj parsed = (Json.Obj) Json.parse(document.toText());
+            List<String> references = new ArrayList<>();
+            collectReferences(parsed, references);
+
+            assertThat(references).contains("#/components/schemas/Request", "#/components/schemas/Row");
+            assertThat(references).allSatisfy(reference -> assertThat(at(parsed, reference.substring(1)))
+                    .isInstanceOf(Json.Obj.class));
+        }
+    }
+
+    @Test
+    void document_everyPlaceholderOfARoute_isADescribedParameter() {
+        JsonNode paths = JsonNode.root(OpenApi.document()).get("paths");
+
+        paths.names().forEach(path -> paths.get(path).names().forEach(method -> {
+            List<String> inPath = paths.get(path).get(method).get("parameters").list(x -> x).stream()
+                    .filter(parameter -> parameter.get("in").text().equals("path"))
+                    .map(parameter -> parameter.get("name").text())
+                    .toList();
+            assertThat(inPath).as(path).isEqualTo(path.contains("{model}") ? List.of("model") : List.of());
+            assertThat(paths.get(path).get(method).get("responses").names()).contains("200");
+        }));
+    }
+
+    @Test
+    void document_row_describesEveryField() {
+        JsonNode row = JsonNode.root(OpenApi.document(SIGNATURE))
+                .get("components")
+                .get("schemas")
+                .get("Row");
+
+        assertThat(row.value())
+                .isEqualTo(Json.parse("{\"type\":\"object\",\"additionalProperties\":false,"
+                        + "\"required\":[\"delay\",\"at\"],\"properties\":{"
+                        + "\"delay\":{\"type\":\"number\",\"minimum\":-60,\"description\":\"late (min)\"},"
+                        + "\"stops\":{\"type\":[\"integer\",\"null\"],\"minimum\":0,\"maximum\":9,\"description\":\"\"},"
+                        + "\"origin\":{\"type\":[\"string\",\"null\"],\"examples\":[\"EWR\",\"JFK\"],"
+                        + "\"description\":\"\"},"
+                        + "\"express\":{\"type\":[\"boolean\",\"null\"],\"description\":\"\"},"
+                        + "\"at\":{\"type\":\"string\",\"format\":\"date-time\",\"description\":\"\"}}}"));
+    }
+
+    @Test
+    void document_answers_haveThePropertiesThatAreWritten() {
+        Output output = new Output("y", "min", List.of(), Range.ALL);
+        Prediction prediction = Prediction.refused(List.of(new Note("delay", Rule.WRONG_TYPE)));
+        Json response =
+                Json.parse(new PredictResponse("1", "tiny", "v", "champion", output, List.of(prediction)).toJson());
+        Json problem = Json.parse(Problem.of(new WaybillException(
+                        ErrorCode.INVALID_ROWS, "why", List.of(new Violation("/rows/0", "rule", "why"))))
+                .toJson("1"));
+        JsonNode schemas = JsonNode.root(OpenApi.document()).get("components").get("schemas");
+
+        assertDescribed(response, schemas.get("Response"));
+        assertDescribed(problem, schemas.get("Problem"));
+        assertThat(prediction.verdict()).isEqualTo(Verdict.REFUSED);
+    }
+
+    private static void assertDescribed(Json value, JsonNode schema) {
+        if (value instanceof Json.Obj object) {
+            Map<String, Json> members = object.members();
+            assertThat(schema.get("properties").names()).containsAll(members.keySet());
+            assertThat(members.keySet()).containsAll(schema.get("required").list(JsonNode::text));
+            members.forEach((name, member) ->
+                    assertDescribed(member, schema.get("properties").get(name)));
+        } else if (value instanceof Json.Arr array) {
+            array.items().forEach(item -> assertDescribed(item, schema.get("items")));
+        }
+    }
+
+    private static void collectReferences(Json value, List<String> into) {
+        if (value instanceof Json.Obj object) {
+            object.members().forEach((name, member) -> {
+                if (name.equals("$ref")) {
+                    into.add(((Json.Text) member).value());
+                }
+                collectReferences(member, into);
+            });
+        } else if (value instanceof Json.Arr array) {
+            array.items().forEach(item -> collectReferences(item, into));
+        }
+    }
+
+    private static Json at(Json.Obj document, String pointer) {
+        JsonNode node = JsonNode.root(document);
+        for (String segment : pointer.substring(1).split("/", -1)) {
+            node = node.get(segment);
+        }
+        return node.value();
+    }
+}
