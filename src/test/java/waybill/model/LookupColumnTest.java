@@ -45,6 +45,14 @@ class LookupColumnTest {
         assertRefused(five, "together");
     }
 
+    @Test
+    void lookup_keyOfAnotherLength_isRefused() {
+        assertThatThrownBy(() -> new Feature.Lookup(
+                        "a", List.of("thousand", "two"), Map.of(List.of("v1"), 1.0), 0, Scaling.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one category for each");
+    }
+
     private static void assertRefused(List<Feature> features, String reason) {
         assertThatThrownBy(() -> new Encoder(SIGNATURE, features))
                 .isInstanceOf(IllegalArgumentException.class)
