@@ -19,16 +19,25 @@ public final class NearName {
         String asked = name.toLowerCase(Locale.ROOT);
         int allowed = Math.max(1, name.length() / 3);
         return candidates.stream()
-                .filter(candidate -> distance(asked, candidate.toLowerCase(Locale.ROOT)) <= allowed)
-                .min(Comparator.comparingInt((String candidate) -> distance(asked, candidate.toLowerCase(Locale.ROOT)))
-                        .thenComparing(Comparator.naturalOrder()));
+                .map(candidate -> new Near(candidate, distance(asked, candidate.toLowerCase(Locale.ROOT), allowed)))
+                .filter(near -> near.distance <= allowed)
+                .min(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
+                .map(Near::name);
     }
+
+    private record Near(String name, int distance) {}
 
     /** {@code "; did you mean 'x'?"}, or nothing. */
     public static String hint(String name, Collection<String> candidates) {
         return of(name, candidates)
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse("");
+    }
+
+    /** The number of letters to change, add or take away; of lengths too different, the least that it could be. */
+    private static int distance(String a, String b, int allowed) {
+        int difference = Math.abs(a.length() - b.length());
+        return difference > allowed ? difference : distance(a, b);
     }
 
     private static int distance(String a, String b) {

@@ -1,7 +1,9 @@
 package waybill.json;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,7 +27,14 @@ public record JsonNode(Json value, String pointer) {
     public Optional<JsonNode> find(String name) {
         return Optional.ofNullable(object().members().get(name))
                 .filter(member -> !(member instanceof Json.Null))
-                .map(member -> new JsonNode(member, pointer + "/" + escape(name)));
+                .map(member -> below(name, member));
+    }
+
+    /** Every member of this object by its key, in order, those that are null included. */
+    public Map<String, JsonNode> members() {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        object().members().forEach((name, member) -> members.put(name, below(name, member)));
+        return members;
     }
 
     public Json.Obj object() {
@@ -91,7 +100,7 @@ public record JsonNode(Json value, String pointer) {
         return new JsonException(pointer, "expected " + what);
     }
 
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+    private JsonNode below(String name, Json member) {
+        return new JsonNode(member, pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
     }
 }

@@ -2,9 +2,8 @@ package waybill.localhost;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,11 +11,16 @@ import java.util.concurrent.TimeUnit;
  * and is the only way to end a read from outside.
  */
 final class Deadlines implements AutoCloseable {
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "localhost-deadlines");
         thread.setDaemon(true);
         return thread;
     });
+
+    Deadlines() {
+        // Or every request that was in time would stay in the queue until its time is over.
+        timer.setRemoveOnCancelPolicy(true);
+    }
 
     interface Step {
         void run() throws IOException;

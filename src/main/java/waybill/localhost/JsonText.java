@@ -2,7 +2,6 @@ package waybill.localhost;
 
 import java.util.Optional;
 import waybill.json.Json;
-import waybill.json.JsonWriter;
 
 /** A JSON scalar as the text that .NET's configuration makes of it. */
 final class JsonText {
@@ -13,6 +12,6 @@ final class JsonText {
             return Optional.of(text.value());
         }
         boolean scalar = value instanceof Json.Num || value instanceof Json.Bool;
-        return scalar ? Optional.of(JsonWriter.compact().value(value).toString()) : Optional.empty();
+        return scalar ? Optional.of(value.toText()) : Optional.empty();
     }
 }

@@ -5,12 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From what a function returned to what the platform would send. */
 final class ReplyMapper {
     /** The server frames the answer; a function's own idea of it would only contradict. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection", "date");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Pattern UNSENDABLE = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
 
     private ReplyMapper() {}
 
@@ -26,6 +30,7 @@ final class ReplyMapper {
         Map<String, String> headers = new LinkedHashMap<>();
         response.headers().forEach((name, value) -> {
             if (!FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+                requireSendable(name, value);
                 headers.put(name, value);
             }
         });
@@ -56,6 +61,14 @@ final class ReplyMapper {
         String type = headers.getOrDefault(name, "text/plain");
         boolean complete = type.toLowerCase(Locale.ROOT).contains("charset=");
         headers.put(name, complete ? type : type + "; charset=utf-8");
+    }
+
+    /** Here, where it is the function's failure: the server would only break off the connection. */
+    private static void requireSendable(String name, String value) {
+        if (!NAME.matcher(name).matches() || UNSENDABLE.matcher(value).find()) {
+            throw new IllegalStateException("No HTTP header: its name is not a token, or its value has a line break or"
+                    + " another control character.");
+        }
     }
 
     private static void requireStatus(int status) {

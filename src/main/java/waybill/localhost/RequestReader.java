@@ -6,15 +6,18 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** Reads one request, first its head and later its body, as the platform would pass it on. */
 final class RequestReader {
     private static final Logger LOG = Logger.getLogger(RequestReader.class.getName());
+
+    /** A slash or a question mark in it would make a path or a query of the rest. */
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
     private final HttpExchange exchange;
     private final Limits limits;
@@ -44,7 +47,7 @@ final class RequestReader {
      */
     Incoming whole(Incoming head) throws IOException {
         if (isChunked()) {
-            LOG.warning("A request to " + head.uri().getPath()
+            LOG.warning("A request to " + head.uri().getRawPath()
                     + " is chunked (Transfer-Encoding). Azure Functions hands the"
                     + " body of such a request to a Java function as EMPTY, so the local host does too. Send a"
                     + " Content-Length.");
@@ -86,11 +89,10 @@ final class RequestReader {
         URI asked = exchange.getRequestURI();
         String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
         String target = (asked.getRawPath() == null ? "/" : asked.getRawPath()) + query;
-        String host = exchange.getRequestHeaders().getFirst("Host");
-        try {
-            return new URI("http://" + (host == null ? "" : host) + target);
-        } catch (URISyntaxException e) {
-            return URI.create("http://localhost:" + exchange.getLocalAddress().getPort() + target);
-        }
+        String host = headers.getOrDefault("host", "");
+        String authority = HOST.matcher(host).matches()
+                ? host
+                : "localhost:" + exchange.getLocalAddress().getPort();
+        return URI.create("http://" + authority + target);
     }
 }

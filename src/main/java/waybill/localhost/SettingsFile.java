@@ -62,11 +62,11 @@ final class SettingsFile {
 
     private Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.object().members().forEach((key, value) -> {
-            Optional<String> text = JsonText.of(value);
+        object.members().forEach((key, node) -> {
+            Optional<String> text = JsonText.of(node.value());
             text.ifPresent(found -> texts.put(key, found));
             if (text.isEmpty()) {
-                faults.at(object.pointer() + "/" + key.replace("~", "~0").replace("/", "~1"), "type", "expected text");
+                faults.at(node.pointer(), "type", "expected text");
             }
         });
         return texts;

@@ -92,7 +92,7 @@ final class BoosterReader {
         long nodes =
                 trees.stream().mapToLong(tree -> tree.size("left_children")).sum();
         Rejection.unless(nodes <= MOST_NODES, "its booster has more than " + MOST_NODES + " nodes");
-        ForestBuilder forest = new ForestBuilder((int) nodes, features);
+        ForestBuilder forest = new ForestBuilder(trees.size(), (int) nodes, features);
         trees.forEach(forest::add);
         return forest.build(base);
     }

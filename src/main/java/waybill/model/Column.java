@@ -2,7 +2,6 @@ package waybill.model;
 
 import java.time.Instant;
 import java.time.zone.ZoneRules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import waybill.signature.Domain;
@@ -170,71 +169,6 @@ interface Column {
             long second = (long) row.value(field);
             return part.of(
                     second + rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds());
-        }
-    }
-
-    /** A look-up, its table spread out over the indices of its categories. */
-    final class LookupColumn implements Column {
-        private static final int LARGEST = 1_000_000;
-
-        private final String name;
-        private final int[] fields;
-        private final int[] sizes;
-        private final double[] table;
-        private final double otherwise;
-
-        LookupColumn(Feature.Lookup feature, Signature signature) {
-            this.name = feature.name();
-            this.fields = feature.fields().stream().mapToInt(signature::indexOf).toArray();
-            List<List<String>> values = new ArrayList<>();
-            for (int field : fields) {
-                values.add(category(signature.fields().get(field)).values());
-            }
-            this.sizes = values.stream().mapToInt(List::size).toArray();
-            this.otherwise = feature.scaling().apply(feature.otherwise());
-            this.table = spread(feature, values);
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of(name);
-        }
-
-        @Override
-        public void encode(Row row, double[] into, int at) {
-            int slot = 0;
-            for (int i = 0; i < fields.length; i++) {
-                double index = row.value(fields[i]);
-                if (!(index >= 0)) {
-                    into[at] = otherwise;
-                    return;
-                }
-                slot = slot * sizes[i] + (int) index;
-            }
-            into[at] = table[slot];
-        }
-
-        private static double[] spread(Feature.Lookup feature, List<List<String>> values) {
-            long cells = values.stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
-            if (cells > LARGEST) {
-                throw new IllegalArgumentException("Too many combinations: " + feature.name());
-            }
-            double[] table = new double[(int) cells];
-            for (int slot = 0; slot < table.length; slot++) {
-                table[slot] =
-                        feature.scaling().apply(feature.find(key(slot, values)).orElse(feature.otherwise()));
-            }
-            return table;
-        }
-
-        private static List<String> key(int slot, List<List<String>> values) {
-            String[] key = new String[values.size()];
-            int rest = slot;
-            for (int i = key.length - 1; i >= 0; i--) {
-                key[i] = values.get(i).get(rest % values.get(i).size());
-                rest /= values.get(i).size();
-            }
-            return List.of(key);
         }
     }
 }

@@ -14,6 +14,8 @@ import waybill.signature.Signature;
 public final class Encoder {
     /** More columns than this are not a table of trips. */
     private static final int WIDEST = 100_000;
+    /** 32 MB. A few bytes of a manifest can ask for a million cells, and would ask for them often. */
+    private static final int MOST_CELLS = 4_000_000;
 
     private final Signature signature;
     private final List<Feature> features;
@@ -24,6 +26,7 @@ public final class Encoder {
     public Encoder(Signature signature, List<Feature> features) {
         this.signature = signature;
         this.features = List.copyOf(features);
+        requireSaneTables(signature, features);
         this.columns =
                 features.stream().map(feature -> Column.of(feature, signature)).toList();
         List<String> names = new ArrayList<>();
@@ -32,6 +35,16 @@ public final class Encoder {
             throw new IllegalArgumentException("The features make no column, too many, or one of them twice.");
         }
         this.featureNames = List.copyOf(names);
+    }
+
+    private static void requireSaneTables(Signature signature, List<Feature> features) {
+        long cells = 0;
+        for (Feature feature : features) {
+            cells += feature instanceof Feature.Lookup lookup ? LookupColumn.cells(lookup, signature) : 0;
+        }
+        if (cells > MOST_CELLS) {
+            throw new IllegalArgumentException("The look-ups have too many combinations of categories together.");
+        }
     }
 
     public Signature signature() {

@@ -98,6 +98,10 @@ public sealed interface Feature {
             if (fields.isEmpty()) {
                 throw new IllegalArgumentException("A look-up has at least one field.");
             }
+            int length = fields.size();
+            if (table.keySet().stream().anyMatch(key -> key.size() != length)) {
+                throw new IllegalArgumentException("A look-up's keys have one category for each of its fields.");
+            }
         }
 
         /** What the table holds under this key. */

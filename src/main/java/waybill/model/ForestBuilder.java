@@ -1,6 +1,5 @@
 package waybill.model;
 
-import java.util.Arrays;
 import java.util.BitSet;
 
 /** Puts trees one after another into flat arrays, and follows every branch once: what passed can be walked without checks. */
@@ -13,12 +12,14 @@ final class ForestBuilder {
     private final float[] split;
     private final int[] left;
     private final int[] absent;
-    private int[] roots = new int[0];
+    private final int[] roots;
+    private int trees;
     private int size;
 
     /** @param nodes how many nodes all the trees have together */
-    ForestBuilder(int nodes, FeatureIndex features) {
+    ForestBuilder(int trees, int nodes, FeatureIndex features) {
         this.features = features;
+        this.roots = new int[trees];
         this.column = new int[nodes];
         this.split = new float[nodes];
         this.left = new int[nodes];
@@ -28,8 +29,7 @@ final class ForestBuilder {
     void add(Ubjson tree) {
         Nodes nodes = Nodes.of(tree);
         check(nodes);
-        roots = Arrays.copyOf(roots, roots.length + 1);
-        roots[roots.length - 1] = size;
+        roots[trees++] = size;
         for (int node = 0; node < nodes.size(); node++) {
             copy(nodes, node);
         }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads UBJSON (big-endian) as far as xgboost writes it. Nothing is allocated that the remaining bytes could not fill, nesting and
- * the number of values are limited. Whole numbers beyond an int are refused: no model holds one.
+ * Reads UBJSON (big-endian) as far as xgboost writes it. Nothing is allocated before the bytes that fill it are known to be
+ * there, at most four times as many as those; nesting and the number of values are limited. Whole numbers beyond an int are refused: no model holds one.
  *
  * @see <a href="https://ubjson.org/type-reference/">the format</a>
  */

@@ -2,11 +2,12 @@ package waybill.signature;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Checks a value against one field and turns it into the field's double. */
 final class FieldBinder {
-    private static final double LARGEST_EXACT = 0x1p53;
+    private static final double LARGEST_EXACT = 0x1p53 - 1;
     private static final int LISTED = 20;
 
     private final Field field;
@@ -48,9 +49,8 @@ final class FieldBinder {
             return checked(numeric, number.value(), row);
         }
         if (raw instanceof RawValue.Cell cell) {
-            return Decimal.parse(cell.value()).isPresent()
-                    ? checked(numeric, Decimal.parse(cell.value()).getAsDouble(), row)
-                    : wrongType(raw, row);
+            OptionalDouble number = Decimal.parse(cell.value());
+            return number.isPresent() ? checked(numeric, number.getAsDouble(), row) : wrongType(raw, row);
         }
         return wrongType(raw, row);
     }
@@ -60,7 +60,7 @@ final class FieldBinder {
             return row.refuse(field, Rule.NOT_FINITE, "must be a finite number" + inUnit());
         }
         if (numeric.whole() && (value != Math.rint(value) || Math.abs(value) > LARGEST_EXACT)) {
-            return row.refuse(field, Rule.NOT_WHOLE, "must be a whole number of at most 2^53" + inUnit());
+            return row.refuse(field, Rule.NOT_WHOLE, "must be a whole number of at most 2^53 - 1" + inUnit());
         }
         if (!numeric.allowed().contains(value)) {
             return row.refuse(

@@ -7,6 +7,9 @@ import waybill.failure.Violation;
 
 /** The state of binding one row. */
 final class RowBinder {
+    /** A row with more faults than this is another table's: no looking for what each name may have meant. */
+    private static final int MOST_HINTS = 10;
+
     static final RawValue MISSING = new RawValue.Missing();
 
     private final Signature signature;
@@ -29,9 +32,12 @@ final class RowBinder {
         violations.add(new Violation(
                 repeatable ? "/" + name : "",
                 Rule.UNKNOWN_FIELD.wireName(),
-                (repeatable ? "unknown field" : "a field whose name cannot be a field's name")
-                        + NearName.hint(name, signature.names())));
+                (repeatable ? "unknown field" : "a field whose name cannot be a field's name") + hint(name)));
         notes.add(new Note(repeatable ? name : "", Rule.UNKNOWN_FIELD));
+    }
+
+    private String hint(String name) {
+        return violations.size() < MOST_HINTS ? NearName.hint(name, signature.names()) : "";
     }
 
     void bind(int index, FieldBinder binder, RawValue raw) {

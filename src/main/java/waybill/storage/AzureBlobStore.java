@@ -17,6 +17,8 @@ import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Iterator;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /**
@@ -40,6 +43,8 @@ import waybill.failure.WaybillException;
 public final class AzureBlobStore implements BlobStore {
     private static final String MARK = "waybillwrite";
     private static final int PAGE = 5000;
+    /** More than this is written in parts: each try of a request has its time, and a slow line carries a part in it. */
+    private static final int PART = 4 << 20;
 
     private final BlobServiceClient service;
     private final BlobServiceAsyncClient streaming;
@@ -179,6 +184,30 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public ETag write(BlobName name, byte[] content, WriteCondition condition) {
+        return content.length > PART ? writeInParts(name, content, condition) : writeWhole(name, content, condition);
+    }
+
+    private ETag writeInParts(BlobName name, byte[] content, WriteCondition condition) {
+        String write = newMark();
+        List<String> parts = new ArrayList<>();
+        for (int left = content.length; left > 0; left -= PART) {
+            int from = content.length - left;
+            parts.add(write + "-" + parts.size());
+            stageBlock(
+                    name, parts.get(parts.size() - 1), Arrays.copyOfRange(content, from, from + Math.min(left, PART)));
+        }
+        try {
+            return commitBlocks(name, parts, condition);
+        } catch (WaybillException e) {
+            if (e.code() == ErrorCode.BLOB_NOT_FOUND) {
+                // Another write of this blob, done meanwhile, has dropped the parts of this one.
+                return writeWhole(name, content, condition);
+            }
+            throw e;
+        }
+    }
+
+    private ETag writeWhole(BlobName name, byte[] content, WriteCondition condition) {
         String mark = newMark();
         BlockBlobSimpleUploadOptions options = new BlockBlobSimpleUploadOptions(BinaryData.fromBytes(content))
                 .setMetadata(Map.of(MARK, mark))

@@ -34,6 +34,7 @@ public interface BlobStore extends BlobReader {
 
     /**
      * Keeps a block for a blob that will be committed later; staging the same id again replaces it. Not visible to any read.
+     * When a week passes without another block for the blob, all of them may be gone.
      *
      * @param blockId 1 to 64 of {@code A-Z a-z 0-9 - _}, else {@code INVALID_NAME}
      */

@@ -2,8 +2,10 @@ package waybill.storage;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -26,6 +29,13 @@ import waybill.failure.WaybillException;
  * <p>A root that does not exist is an empty store, and made by the first write. A root, or a {@code .waybill} folder, that was
  * there and is gone (a disk that was unmounted) is {@code STORE_UNAVAILABLE}: nothing is read, and nothing is written to
  * whatever is there now. Symbolic links below the root are {@code STORE_FORBIDDEN}, and not listed.
+ *
+ * <p>A process that is killed, or a disk that is full, leaves every blob as it was before or as it is after the write, never
+ * in between; a write that has returned outlives a power cut, a deletion may not. What was left behind in {@code .waybill/} is
+ * swept by the first write of a later process: temporary files after a day, staged blocks a week after the last one.
+ *
+ * <p>Made for Linux and macOS. Where the file system does not tell upper from lower case, such names are one blob. On Windows,
+ * in addition, a blob cannot be replaced while it is read, and names of devices such as {@code NUL} are no files.
  */
 public final class DirectoryBlobStore implements BlobStore {
     private final DirectoryLayout layout;
@@ -184,6 +194,13 @@ public final class DirectoryBlobStore implements BlobStore {
             return call.run();
         } catch (IOException e) {
             throw fault(what, e);
+        } catch (DirectoryIteratorException e) {
+            throw fault(what, Objects.requireNonNull(e.getCause()));
+        } catch (InvalidPathException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_NAME,
+                    what + ": file names cannot be spelled so under this machine's locale; LC_ALL=C.UTF-8 allows it.",
+                    e);
         }
     }
 
@@ -191,10 +208,13 @@ public final class DirectoryBlobStore implements BlobStore {
         if (e instanceof AccessDeniedException) {
             return new WaybillException(ErrorCode.STORE_FORBIDDEN, what + ": the file system refuses access to it.", e);
         }
-        String reason = e instanceof FileSystemException known && known.getReason() != null
-                ? known.getReason()
-                : e.getClass().getSimpleName();
         return new WaybillException(
-                ErrorCode.STORE_UNAVAILABLE, what + ": the directory store is away (" + reason + ").", e);
+                ErrorCode.STORE_UNAVAILABLE, what + ": the directory store is away (" + reason(e) + ").", e);
+    }
+
+    /** What the system says, without the path that a {@link FileSystemException} puts before it. */
+    private static String reason(IOException e) {
+        @Nullable String told = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+        return told == null ? e.getClass().getSimpleName() : told;
     }
 }

@@ -1,12 +1,15 @@
 package waybill.storage;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -109,8 +112,11 @@ final class DirectoryLayout {
                 throw new WaybillException(
                         ErrorCode.INVALID_NAME, name + " lies below a blob; a blob is not a folder.");
             }
+            if (!isFolder(folder)) {
+                Files.createDirectories(folder);
+                flush(parentOf(folder));
+            }
         }
-        Files.createDirectories(parentOf(file));
         if (isFolder(file)) {
             throw new WaybillException(ErrorCode.INVALID_NAME, name + " is a folder of blobs, so it cannot be a blob.");
         }
@@ -128,22 +134,33 @@ final class DirectoryLayout {
 
     /** Where the staged blocks of a blob are; hashed, because one blob's path may lie below another's. */
     Path blocks(BlobName name) {
-        return root.resolve(WORK).resolve("blocks").resolve(name.container()).resolve(sha256(name.path()));
+        return blocks().resolve(name.container()).resolve(sha256(name.path()));
+    }
+
+    /** Where the staged blocks of all blobs are: a folder for each container, and in it one for each blob. */
+    Path blocks() {
+        return root.resolve(WORK).resolve("blocks");
     }
 
     /** Takes away the folders above a deleted file that are empty now, up to the container's. */
     void pruneAbove(BlobName name) throws IOException {
         Path container = container(name.container());
-        Path folder = parentOf(file(name));
-        while (!folder.equals(container) && isEmpty(folder)) {
-            Files.deleteIfExists(folder);
-            folder = parentOf(folder);
+        try {
+            for (Path folder = parentOf(file(name)); !folder.equals(container); folder = parentOf(folder)) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Other blobs lie here, so also below all the folders above.
         }
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (var entries = Files.newDirectoryStream(folder)) {
-            return !entries.iterator().hasNext();
+    /** So that what was made or moved here outlives a power cut. Windows cannot open a folder, and does without. */
+    @SuppressWarnings("EmptyCatch")
+    static void flush(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // What was made or moved is there already.
         }
     }
 

@@ -1,7 +1,6 @@
 package waybill.storage;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -59,8 +58,6 @@ final class DirectoryListing {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return;
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
         found.forEach(waiting::addFirst);
     }

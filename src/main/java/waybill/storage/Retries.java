@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long {@link AzureBlobStore} tries before it gives up with {@code STORE_UNAVAILABLE}.
  *
  * @param tries at least 1; also how often a download is begun
- * @param perTry the longest wait for an answer, and for each further part of it; at least 1 s
+ * @param perTry the longest wait for an answer, the sending of at most 4 MiB included, and for each further part of it; at
+ *     least 1 s
  * @param firstDelay before the second try; it doubles with each one
  */
 public record Retries(int tries, Duration perTry, Duration firstDelay, Duration longestDelay) {

@@ -3,7 +3,9 @@ package waybill.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,6 +25,8 @@ final class Workbench {
     private static final int SLICE = 1 << 18;
     /** What a killed process left behind is older than any write that is still going on. */
     private static final Duration ABANDONED = Duration.ofDays(1);
+    /** As long as Azure keeps blocks that nobody commits. */
+    private static final Duration UNCOMMITTED = Duration.ofDays(7);
 
     private final DirectoryLayout layout;
     private final Clock clock;
@@ -75,17 +81,7 @@ final class Workbench {
 
     static void moveInto(Path made, Path place) throws IOException {
         Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
-        flush(DirectoryLayout.parentOf(place));
-    }
-
-    /** So that the move outlives a power cut. Windows cannot open a folder, and does without. */
-    @SuppressWarnings("EmptyCatch")
-    private static void flush(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // The move itself is done.
-        }
+        DirectoryLayout.flush(DirectoryLayout.parentOf(place));
     }
 
     /** Moves a folder out of sight in one step and deletes it with its files. */
@@ -99,35 +95,61 @@ final class Workbench {
         delete(doomed);
     }
 
-    private void sweepOnce(Path folder) throws IOException {
+    @SuppressWarnings("EmptyCatch")
+    private void sweepOnce(Path folder) {
         if (!swept.getAndSet(true)) {
-            Instant limit = clock.instant().minus(ABANDONED);
-            try (var entries = Files.newDirectoryStream(folder)) {
-                for (Path entry : entries) {
-                    deleteIfOlder(entry, limit);
+            try {
+                sweep(folder);
+            } catch (IOException | DirectoryIteratorException e) {
+                // Untidy, but no reason to refuse a write.
+            }
+        }
+    }
+
+    private void sweep(Path folder) throws IOException {
+        for (Path leftover : entries(folder)) {
+            if (isOlder(leftover, ABANDONED)) {
+                delete(leftover);
+            }
+        }
+        for (Path container : entries(layout.blocks())) {
+            for (Path blocks : entries(container)) {
+                if (isOlder(blocks, UNCOMMITTED)) {
+                    discard(blocks);
                 }
             }
         }
     }
 
-    private static void deleteIfOlder(Path entry, Instant limit) throws IOException {
+    /** For a folder, since when nothing came or went in it. Another process may have swept it away. */
+    private boolean isOlder(Path path, Duration age) throws IOException {
         try {
-            if (Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
-                delete(entry);
-            }
+            Instant changed =
+                    Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant();
+            return changed.isBefore(clock.instant().minus(age));
         } catch (NoSuchFileException e) {
-            // Another process sweeps too.
+            return false;
         }
     }
 
     private static void delete(Path fileOrFolder) throws IOException {
-        try (var entries = Files.newDirectoryStream(fileOrFolder)) {
-            for (Path entry : entries) {
-                Files.deleteIfExists(entry);
-            }
-        } catch (NotDirectoryException e) {
-            // A file: the next line is all it needs.
+        for (Path entry : entries(fileOrFolder)) {
+            Files.deleteIfExists(entry);
         }
         Files.deleteIfExists(fileOrFolder);
+    }
+
+    /** What is in a folder; nothing in what is a file, a link, or not there. */
+    private static List<Path> entries(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        List<Path> found = new ArrayList<>();
+        try (var entries = Files.newDirectoryStream(folder)) {
+            entries.forEach(found::add);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+        return found;
     }
 }

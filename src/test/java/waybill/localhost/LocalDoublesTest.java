@@ -1,14 +1,19 @@
 package waybill.localhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.HttpStatusType;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import waybill.localhost.sample.EchoFunctions;
 
 final class LocalDoublesTest {
@@ -73,5 +78,16 @@ final class LocalDoublesTest {
                 new EchoFunctions().echo(LocalRequest.post("/api/echo").body("hi"));
 
         assertThat(response.text()).isEqualTo("hi");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X-Id, 'a\r\nX-Other: b'", "X-Id, 'a\0'", "X Id, a", "'', a"})
+    void headerThatCannotBeSent_isTheFunctionsFailure(String name, String value) {
+        HttpResponseMessage response = LocalRequest.get("/")
+                .createResponseBuilder(HttpStatus.OK)
+                .header(name, value)
+                .build();
+
+        assertThatThrownBy(() -> ReplyMapper.map(response)).isInstanceOf(IllegalStateException.class);
     }
 }

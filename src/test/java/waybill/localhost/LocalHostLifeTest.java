@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +111,31 @@ final class LocalHostLifeTest {
 
         host.close();
         host.close();
+    }
+
+    @Test
+    void close_afterRequests_leavesNoThreadBehind() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (LocalHost host = TestHost.start(TestHost.config(), EchoFunctions.class);
+                RawClient keptAlive = new RawClient(host.port())) {
+            keptAlive.send("POST /api/echo HTTP/1.1\nHost: h\nContent-Length: 1\n\n1");
+            assertThat(keptAlive.answer().status()).isEqualTo(200);
+            assertThat(hostThreads(before)).hasSizeGreaterThanOrEqualTo(3);
+        }
+        for (Thread thread : hostThreads(before)) {
+            thread.join(30_000);
+        }
+
+        assertThat(hostThreads(before)).isEmpty();
+    }
+
+    /** The threads of the server, of the pool and of the deadlines. */
+    private static List<Thread> hostThreads(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .filter(thread -> thread.getName().startsWith("localhost-")
+                        || thread.getName().startsWith("HTTP-Dispatcher"))
+                .toList();
     }
 
     @Test

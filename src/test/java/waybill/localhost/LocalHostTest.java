@@ -298,9 +298,10 @@ final class LocalHostTest {
         assertThat(answer.body()).doesNotContain("\tat ");
     }
 
-    @Test
-    void hostHeader_malformed_isReplacedByTheAddress() throws IOException {
-        Answer answer = ask("GET /api/head HTTP/1.1\nHost: a b<>\n\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: a b<>\n", "", "Host:\n", "Host: h/api/model?x=\n", "Host: h#\n", "Host: [::1\n"})
+    void hostHeader_malformedOrMissing_isReplacedByTheAddress(String header) throws IOException {
+        Answer answer = ask("GET /api/head HTTP/1.1\n" + header + "\n");
 
         assertThat(answer.body()).endsWith(" http://localhost:" + host.port() + "/api/head");
     }

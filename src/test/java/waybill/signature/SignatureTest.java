@@ -164,6 +164,7 @@ class SignatureTest {
         "delay, -61, out_of_limits",
         "stops, 1.5, not_whole",
         "stops, 1e300, not_whole",
+        "stops, 9007199254740993, not_whole",
         "origin, 3, wrong_type",
         "express, 1, wrong_type",
         "departure, 20131127, wrong_type",

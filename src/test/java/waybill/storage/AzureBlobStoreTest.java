@@ -54,6 +54,17 @@ class AzureBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
+    void write_largeContentWhoseConditionFails_isRefusedAsAnyOther() {
+        BlobName large = new BlobName(container, "large");
+        ETag first = STORE.write(large, new byte[5 << 20], WriteCondition.ifAbsent());
+        ETag second = STORE.write(large, new byte[5 << 20], WriteCondition.ifMatch(first));
+
+        messageOf(ErrorCode.BLOB_EXISTS, () -> STORE.write(large, new byte[6 << 20], WriteCondition.ifAbsent()));
+        messageOf(ErrorCode.BLOB_CHANGED, () -> STORE.write(large, new byte[6 << 20], WriteCondition.ifMatch(first)));
+        assertThat(STORE.properties(large).orElseThrow().etag()).isEqualTo(second);
+    }
+
+    @Test
     void location_isTheEndpointWithoutAKey() {
         assertThat(STORE.location()).isEqualTo(Azurite.shared().blobEndpoint());
     }

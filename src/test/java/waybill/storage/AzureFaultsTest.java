@@ -267,6 +267,32 @@ class AzureFaultsTest {
                 .isEqualTo(new ETag("\"0x7\""));
     }
 
+    @Test
+    void write_largeContent_isSentInPartsAndCommittedOnce() {
+        AzureBlobStore store = storeThatAnswers(answer(201, headers("\"0x8\""), ""));
+
+        assertThat(store.write(NAME, new byte[9 << 20], WriteCondition.ifAbsent()))
+                .isEqualTo(new ETag("\"0x8\""));
+        assertThat(server.requests()).hasSize(4);
+        assertThat(server.requests().subList(0, 3))
+                .allSatisfy(request -> assertThat(request.target()).contains("comp=block&blockid="))
+                .allSatisfy(request -> assertThat(request.body().length()).isLessThanOrEqualTo(4 << 20));
+        assertThat(server.requests().get(3).target()).endsWith("comp=blocklist");
+        assertThat(server.requests().get(3).header("if-none-match")).isEqualTo("*");
+    }
+
+    @Test
+    void write_largeContentWhosePartsAnotherWriteDropped_isSentWhole() {
+        Answer done = answer(201, headers("\"0x8\""), "");
+        AzureBlobStore store =
+                storeThatAnswers(done, done, refusal("400 InvalidBlockList"), whole("\"0x1\"", ""), done);
+
+        assertThat(store.write(NAME, new byte[5 << 20], WriteCondition.always()))
+                .isEqualTo(new ETag("\"0x8\""));
+        assertThat(server.requests().get(4).target()).endsWith("/models/a");
+        assertThat(server.requests().get(4).body()).hasSize(5 << 20);
+    }
+
     private static Answer refusal(String statusAndCode) {
         String[] parts = statusAndCode.split(" ", 2);
         return error(Integer.parseInt(parts[0]), parts[1]);

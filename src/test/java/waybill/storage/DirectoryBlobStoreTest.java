@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -307,6 +308,15 @@ class DirectoryBlobStoreTest extends BlobStoreContract {
                 .hasMessageNotContaining("secret");
     }
 
+    @Test
+    void fault_ofAChannel_tellsWhatTheSystemSays() {
+        assertThat(DirectoryBlobStore.fault(NAME, new IOException("No space left on device")))
+                .hasMessageContainingAll(NAME.toString(), "No space left on device");
+        assertThat(DirectoryBlobStore.fault(NAME, new NoSuchFileException("/secret/place")))
+                .hasMessageContaining("NoSuchFileException")
+                .hasMessageNotContaining("secret");
+    }
+
     // Leftovers
 
     @Test
@@ -333,5 +343,54 @@ class DirectoryBlobStoreTest extends BlobStoreContract {
         assertThat(old).doesNotExist();
         assertThat(oldBlocks).doesNotExist();
         assertThat(young).exists();
+    }
+
+    @Test
+    void write_blocksThatNobodyCommitted_areSweptAfterAWeek() throws IOException {
+        BlobName other = new BlobName("models", "other");
+        store.stageBlock(NAME, "1", CONTENT);
+        Path abandoned = onlyEntry(root.resolve(".waybill/blocks/models"));
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+        store.stageBlock(other, "1", CONTENT);
+        assertThat(abandoned).as("swept once per process only").exists();
+
+        BlobStore later = new DirectoryBlobStore(root, Clock.systemUTC());
+        later.write(new BlobName("models", "x"), CONTENT, WriteCondition.always());
+
+        assertThat(abandoned).doesNotExist();
+        assertThat(root.resolve(".waybill/tmp")).isEmptyDirectory();
+        messageOf(ErrorCode.BLOB_NOT_FOUND, () -> later.commitBlocks(NAME, List.of("1"), WriteCondition.always()));
+        later.commitBlocks(other, List.of("1"), WriteCondition.always());
+        assertThat(later.read(other, 100)).isPresent();
+    }
+
+    @Test
+    void write_leftoverThatCannotBeSwept_isDoneAllTheSame() throws IOException {
+        drop(".waybill/tmp/99999-4/folder/in-a-folder", "no store makes these");
+        Path nested = root.resolve(".waybill/tmp/99999-4");
+        Files.setLastModifiedTime(nested, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+
+        store.write(NAME, CONTENT, WriteCondition.always());
+
+        assertThat(store.read(NAME, 100)).isPresent();
+    }
+
+    @Test
+    void delete_lastBlobOfAFolder_takesTheFolderAlong() {
+        BlobName near = new BlobName("models", "a/c/d");
+        store.write(NAME, CONTENT, WriteCondition.always());
+        store.write(near, CONTENT, WriteCondition.always());
+
+        store.delete(near);
+        assertThat(root.resolve("models/a/c")).doesNotExist();
+        assertThat(store.read(NAME, 100)).isPresent();
+        store.delete(NAME);
+        assertThat(root.resolve("models")).isEmptyDirectory();
+    }
+
+    private static Path onlyEntry(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList().get(0);
+        }
     }
 }
