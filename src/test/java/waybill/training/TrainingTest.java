@@ -253,6 +253,47 @@ class TrainingTest {
         assertThatThrownBy(() -> train(recipe)).hasMessageContaining("drivers.csv");
     }
 
+    @Test
+    void write_besideOtherFiles_leavesThoseOutOfTheVersion(@TempDir Path out) throws IOException {
+        trained.write(out);
+        Files.writeString(out.resolve("notes.txt"), "not for everybody");
+
+        assertThat(TrainedModel.read(out).files()).doesNotContainKey("notes.txt");
+    }
+
+    @Test
+    void requirePassed_tooFewRows_saysThatNothingWasJudged(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(recipe, Trips.RECIPE.replace("to: 2024-03-31", "to: 2024-03-02"));
+
+        TrainedModel few = train(recipe);
+
+        WaybillException refusal = catchThrowableOfType(WaybillException.class, few::requirePassed);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.GATE_FAILED);
+        assertThat(refusal.report()).contains("mae on test at most 99.0: not judged on 72 rows");
+    }
+
+    @Test
+    void provenance_quotedLineBreakAndNoLastOne_countsRecords(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(other.resolve("note.csv"), "id,note\n1,\"two\nlines\"\n2,last");
+        Files.writeString(recipe, Trips.RECIPE.replace("files: [trips.csv]", "files: [trips.csv, note.csv]"));
+
+        byte[] provenance = train(recipe).files().getOrDefault(TrainedModel.PROVENANCE, new byte[0]);
+
+        assertThat(JsonNode.root(Json.parse(provenance)).get("data").list(file -> file.get("rows")
+                        .integer()))
+                .containsExactly(3300, 2);
+    }
+
+    /** What differs between two runs of one recipe is where the model comes from, not how good it is. */
+    @Test
+    void metrics_holdNoTimes() {
+        assertThat(text(TrainedModel.METRICS)).doesNotContain("seconds");
+        assertThat(json(TrainedModel.PROVENANCE).get("training_seconds").names())
+                .containsExactly("line", "trees");
+    }
+
     /** Tribuo's gradient descent fails on rows of which only some have every feature. */
     @Test
     void run_linearModelOfNumbersThatMayBeAbsent_isTrained(@TempDir Path other) throws IOException {
