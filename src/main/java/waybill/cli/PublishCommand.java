@@ -8,8 +8,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import waybill.failure.ErrorCode;
-import waybill.failure.WaybillException;
 import waybill.registry.ModelSpec;
 import waybill.registry.Registry;
 import waybill.registry.VersionRef;
@@ -43,11 +41,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainedModel trained = TrainedModel.read(folder);
-        if (!trained.passed()) {
-            throw new WaybillException(
-                    ErrorCode.GATE_FAILED,
-                    "The model misses a gate of its recipe; gate.json and the report say which.");
-        }
+        trained.requirePassed();
         Registry registry = store.registry(store.open());
         ModelSpec spec = trained.spec();
         VersionRef version = registry.publish(spec, trained.files());

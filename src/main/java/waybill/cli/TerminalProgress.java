@@ -8,8 +8,11 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 import waybill.training.Progress;
 
-/** Shows each stage: as a bar on a terminal, as a line anywhere else. */
-final class TerminalProgress implements Progress {
+/** Shows each stage: while it lasts as a bar, on a terminal; when it is over as a line. */
+final class TerminalProgress implements Progress, AutoCloseable {
+    /** The bar's word for a stage of which nobody knows how long it is. */
+    private static final long INDEFINITE = -1;
+
     private final PrintWriter err;
     private final boolean terminal;
     private Optional<ProgressBar> bar = Optional.empty();
@@ -21,18 +24,19 @@ final class TerminalProgress implements Progress {
     }
 
     /** The launcher says whether there is a terminal: only a shell knows it on every JDK. */
-    static Progress on(CommandLine command) {
+    static TerminalProgress on(CommandLine command) {
         return new TerminalProgress(command.getErr(), Boolean.getBoolean("waybill.terminal"));
     }
 
     @Override
     public void begin(String begun, long steps) {
         stage = begun;
-        if (terminal && steps > 0) {
+        if (terminal) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setTaskName(begun)
-                    .setInitialMax(steps)
+                    .setInitialMax(steps > 0 ? steps : INDEFINITE)
                     .setStyle(ProgressBarStyle.ASCII)
+                    .clearDisplayOnFinish()
                     .build());
         }
     }
@@ -44,9 +48,15 @@ final class TerminalProgress implements Progress {
 
     @Override
     public void end(String outcome) {
-        bar.ifPresent(ProgressBar::close);
-        bar = Optional.empty();
+        close();
         err.println(outcome.isEmpty() ? stage : stage + ": " + outcome);
         err.flush();
+    }
+
+    /** Takes the bar of a stage that broke off from the screen. */
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
     }
 }

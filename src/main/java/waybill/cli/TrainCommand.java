@@ -9,8 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import waybill.failure.ErrorCode;
-import waybill.failure.WaybillException;
 import waybill.training.Recipe;
 import waybill.training.TrainedModel;
 import waybill.training.Training;
@@ -44,16 +42,17 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        Training training = new Training(surroundings.clock(), commit, TerminalProgress.on(command.commandLine()));
-        TrainedModel trained = training.run(Recipe.read(recipe));
+        TrainedModel trained = train();
         trained.write(output);
         out.println("Wrote " + trained.spec().name() + " (" + trained.spec().algorithm() + ") to " + output
                 + "; look at report.html there.");
-        if (!trained.passed()) {
-            throw new WaybillException(
-                    ErrorCode.GATE_FAILED,
-                    "The model misses a gate of its recipe; gate.json and the report say which.");
-        }
+        trained.requirePassed();
         return 0;
+    }
+
+    private TrainedModel train() {
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine())) {
+            return new Training(surroundings.clock(), commit, progress).run(Recipe.read(recipe));
+        }
     }
 }

@@ -59,10 +59,7 @@ final class Artifacts {
         JsonObject candidates = Json.object();
         study.candidates()
                 .forEach((fitted, outcome) -> candidates.put(
-                        fitted.candidate().name(),
-                        outcome(outcome)
-                                .put("training_seconds", fitted.seconds())
-                                .build()));
+                        fitted.candidate().name(), outcome(outcome).build()));
         JsonObject baselines = Json.object();
         study.baselines()
                 .forEach((baseline, outcome) ->

@@ -151,7 +151,7 @@ final class Charts {
                 .mapToDouble(slice -> slice.metrics().mae())
                 .max()
                 .orElse(1);
-        Axis y = new Axis(0, most * 1.12, TOP + HIGH, TOP);
+        Axis y = axis(0, most * 1.12, TOP + HIGH, TOP);
         Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Mean absolute error by value");
         ruler(svg, y, "mean absolute error" + unit);
         double step = PLOT / slices.size();

@@ -24,7 +24,12 @@ final class FeatureReader {
 
     List<FeaturePlan> read(YamlNode candidate) {
         List<FeaturePlan> plans = new ArrayList<>();
-        candidate.need("features").ifPresent(features -> features.items().forEach(item -> plans.addAll(feature(item))));
+        candidate.need("features").ifPresent(features -> {
+            features.items().forEach(item -> plans.addAll(feature(item)));
+            if (features.value() instanceof List<?> list && list.isEmpty()) {
+                features.fault("empty", "at least one feature");
+            }
+        });
         return plans;
     }
 
@@ -79,11 +84,20 @@ final class FeatureReader {
 
     private List<FeaturePlan> residual(YamlNode node, YamlNode name) {
         Set<FieldType> numeric = Set.of(FieldType.NUMBER, FieldType.INTEGER);
-        List<String> of = node.need("of").map(field -> known(field, numeric)).orElse(List.of());
-        List<String> on = node.need("on").map(field -> known(field, numeric)).orElse(List.of());
+        Optional<String> of = node.need("of").flatMap(field -> one(field, numeric));
+        Optional<String> on = node.need("on").flatMap(field -> one(field, numeric));
+        boolean scaled = node.flag("scaled", false);
         return of.isEmpty() || on.isEmpty()
                 ? List.of()
-                : List.of(new FeaturePlan.Residual(name.text(), of.get(0), on.get(0), node.flag("scaled", false)));
+                : List.of(new FeaturePlan.Residual(name.text(), of.get(), on.get(), scaled));
+    }
+
+    private Optional<String> one(YamlNode node, Set<FieldType> types) {
+        if (node.value() instanceof List) {
+            node.fault("wrong_type", "expected one field");
+            return Optional.empty();
+        }
+        return known(node, types).stream().findFirst();
     }
 
     private List<FeaturePlan> lookup(YamlNode node, YamlNode name) {

@@ -43,7 +43,8 @@ final class Fitter {
             double[] known = Stats.known(numbers(field.name()));
             if (known.length == 0) {
                 throw new WaybillException(
-                        ErrorCode.INVALID_DATA, "The training rows have no value of '" + field.name() + "'.");
+                        ErrorCode.INVALID_DATA,
+                        "The training rows have no value of '" + field.name() + "': nothing can be learnt from it.");
             }
             return new Domain.Numeric(numeric.whole(), numeric.allowed(), new Range(known[0], known[known.length - 1]));
         }

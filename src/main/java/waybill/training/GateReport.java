@@ -1,6 +1,7 @@
 package waybill.training;
 
 import java.util.List;
+import java.util.Locale;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 
@@ -25,7 +26,7 @@ public final class GateReport {
                 .mapToDouble(baseline -> rule.metric().of(baseline.on(rule.part())))
                 .findFirst()
                 .orElse(1);
-        return new Line(rule, value / against, rule.judge(value / against, metrics.count()));
+        return new Line(rule, value / against, metrics.count(), rule.judge(value / against, metrics.count()));
     }
 
     List<Line> lines() {
@@ -41,13 +42,23 @@ public final class GateReport {
     public List<String> misses() {
         return lines.stream()
                 .filter(line -> line.verdict() != GateRule.Verdict.PASS)
-                .map(line -> line.rule().inWords() + ": is " + Metrics.round(line.value()))
+                .map(GateReport::inWords)
                 .toList();
+    }
+
+    private static String inWords(Line line) {
+        if (line.rows() < GateRule.FEWEST_ROWS) {
+            return line.rule().inWords() + ": not judged on " + line.rows() + " rows, at least " + GateRule.FEWEST_ROWS
+                    + " are needed";
+        }
+        return line.rule().inWords()
+                + (Double.isNaN(line.value()) ? ": has no value" : ": is " + Metrics.round(line.value()));
     }
 
     byte[] toBytes() {
         return Json.object()
                 .put("passed", passed())
+                .put("misses", Json.texts(misses()))
                 .put("rules", Json.array(lines.stream().map(GateReport::line).toList()))
                 .build()
                 .toBytes();
@@ -63,7 +74,8 @@ public final class GateReport {
         putIfFinite(json, "at_most", line.rule().atMost());
         putIfFinite(json, "at_least", line.rule().atLeast());
         putIfFinite(json, "value", line.value());
-        return json.put("verdict", line.verdict().name().toLowerCase(java.util.Locale.ROOT))
+        return json.put("rows", line.rows())
+                .put("verdict", line.verdict().name().toLowerCase(Locale.ROOT))
                 .build();
     }
 
@@ -74,5 +86,5 @@ public final class GateReport {
     }
 
     /** @param value NaN when it could not be computed */
-    record Line(GateRule rule, double value, GateRule.Verdict verdict) {}
+    record Line(GateRule rule, double value, int rows, GateRule.Verdict verdict) {}
 }

@@ -4,17 +4,28 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.FieldType;
 import waybill.signature.Presence;
 import waybill.signature.Range;
+import waybill.signature.RawRow;
 import waybill.signature.RawValue;
+import waybill.signature.Signature;
 import waybill.signature.Unseen;
 
 /** Reads one input of a recipe. */
 final class InputReader {
+    /** Keys that only some types have. */
+    private static final Map<String, Set<FieldType>> KEYS = new TreeMap<>(Map.of(
+            "allowed", Set.of(FieldType.NUMBER, FieldType.INTEGER),
+            "unseen", Set.of(FieldType.CATEGORY),
+            "zone", Set.of(FieldType.TIMESTAMP)));
+
     private final String name;
     private final YamlNode node;
 
@@ -31,12 +42,27 @@ final class InputReader {
             return Optional.empty();
         }
         return node.need("type")
-                .map(type -> domain(type.oneOf(FieldType.NUMBER)))
+                .map(type -> type.oneOf(FieldType.NUMBER))
+                .map(this::domain)
                 .map(domain ->
-                        new Field(name, domain, node.text("unit", ""), presence(domain), node.text("description", "")));
+                        new Field(name, domain, node.text("unit", ""), presence(domain), node.text("description", "")))
+                .map(this::checkDefault);
+    }
+
+    /** A default is bound as a caller's value is; which categories there are only the data can tell. */
+    private Field checkDefault(Field field) {
+        if (field.type() != FieldType.CATEGORY && field.presence().fallback().isPresent()) {
+            Signature alone = new Signature(List.of(field), Set.of());
+            alone.bind(new RawRow(Map.of())).violations().forEach(violation -> node.find("default")
+                    .ifPresent(fallback -> fallback.fault(violation.rule(), violation.message())));
+        }
+        return field;
     }
 
     private Domain domain(FieldType type) {
+        KEYS.forEach((key, types) -> node.find(key)
+                .filter(there -> !types.contains(type))
+                .ifPresent(there -> there.fault("contradiction", "a " + type.wireName() + " has no '" + key + "'")));
         return switch (type) {
             case NUMBER -> new Domain.Numeric(false, range(node, "allowed"), Range.ALL);
             case INTEGER -> new Domain.Numeric(true, range(node, "allowed"), Range.ALL);

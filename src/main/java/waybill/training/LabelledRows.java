@@ -1,9 +1,13 @@
 package waybill.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.signature.Binding;
 import waybill.signature.Row;
@@ -22,33 +26,39 @@ final class LabelledRows {
     }
 
     /** @throws WaybillException {@code INVALID_DATA} when a row does not fit the signature, or has no target */
-    static LabelledRows of(Table table, int[] indices, Signature signature, Recipe.Target target) {
-        double[] actual = pick(table.numbers(target.column()), indices);
-        if (Arrays.stream(actual).anyMatch(Double::isNaN)) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_DATA,
-                    "A row has no '" + target.column() + "': the query should leave such rows out.");
-        }
-        List<Row> rows = IntStream.of(indices)
-                .mapToObj(index -> bind(table, index, signature))
-                .toList();
+    static LabelledRows of(Table table, int[] indices, Signature signature, Recipe recipe) {
+        String target = recipe.target().column();
+        double[] actual = pick(table.numbers(target), indices);
+        table.requireNone(target, IntStream.range(0, actual.length).filter(i -> !Double.isFinite(actual[i])));
+        List<Row> rows = bind(table, indices, signature, recipe.source().id());
         double[] offsets = new double[indices.length];
-        for (String offset : target.output().offsets()) {
+        for (String offset : recipe.target().output().offsets()) {
             double[] column = pick(table.numbers(offset), indices);
             Arrays.setAll(offsets, i -> offsets[i] + column[i]);
         }
         return new LabelledRows(rows, actual, offsets);
     }
 
-    private static Row bind(Table table, int index, Signature signature) {
-        Binding binding = signature.bind(table.raw(index, signature.fields()));
-        if (binding instanceof Binding.Bound bound) {
-            return bound.bound();
+    private static List<Row> bind(Table table, int[] indices, Signature signature, String id) {
+        List<Row> rows = new ArrayList<>(indices.length);
+        Map<String, List<Violation>> refused = new LinkedHashMap<>();
+        for (int index : indices) {
+            Binding binding = signature.bind(table.raw(index, signature.fields()));
+            if (binding instanceof Binding.Bound bound) {
+                rows.add(bound.bound());
+            } else {
+                refused.put(table.column(id).text(index), binding.violations());
+            }
         }
-        throw new WaybillException(
-                ErrorCode.INVALID_DATA,
-                "Row " + (index + 1) + " does not fit the recipe's inputs.",
-                binding.violations());
+        refused.entrySet().stream().findFirst().ifPresent(first -> {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA,
+                    refused.size() + " of " + indices.length
+                            + " rows do not fit the recipe's inputs; the first is the one whose " + id + " is "
+                            + first.getKey() + ":",
+                    first.getValue());
+        });
+        return rows;
     }
 
     private static double[] pick(double[] column, int[] indices) {

@@ -22,6 +22,7 @@ public record Metrics(
         double bias,
         double r2,
         double auc) {
+    private static final double NONE = Double.NaN;
 
     /** @param tolerance in the target's unit */
     static Metrics of(double[] predicted, double[] actual, double tolerance) {
@@ -33,7 +34,6 @@ public record Metrics(
             return new Metrics(0, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
         }
         double square = Arrays.stream(errors).map(error -> error * error).sum();
-        double spread = Stats.deviation(actual);
         return new Metrics(
                 sizes.length,
                 Stats.mean(sizes),
@@ -42,11 +42,17 @@ public record Metrics(
                 Stats.quantile(sizes, 0.9),
                 share(sizes, tolerance),
                 Stats.mean(errors),
-                1 - square / sizes.length / (spread * spread),
+                1 - square / squaresAround(Stats.mean(actual), actual),
                 auc(predicted, actual, tolerance));
     }
 
-    private static final double NONE = Double.NaN;
+    /** NaN when all are the same: then there is nothing to explain. */
+    private static double squaresAround(double mean, double[] values) {
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        return squares > 0 ? squares : NONE;
+    }
 
     private static double share(double[] sizes, double tolerance) {
         return Arrays.stream(sizes).filter(size -> size <= tolerance).count() / (double) sizes.length;
@@ -67,7 +73,7 @@ public record Metrics(
             while (end < order.length && predicted[order[end]] == predicted[order[start]]) {
                 lateHere += actual[order[end++]] >= from ? 1 : 0;
             }
-            ranks += lateHere * (start + end + 1) / 2.0;
+            ranks += lateHere * ((start + end + 1) / 2.0);
             late += lateHere;
         }
         return (ranks - late * (late + 1) / 2) / (late * (order.length - late));

@@ -32,7 +32,9 @@ final class ModelCard {
         Metrics test = study.best().on(Part.TEST);
         line("---");
         line("library_name: tribuo");
-        line("license: " + quoted(recipe.about().license()));
+        if (!recipe.about().license().isEmpty()) {
+            line("license: " + quoted(recipe.about().license()));
+        }
         line("tags: [tabular-regression, waybill, "
                 + study.chosen().candidate().algorithm().wireName() + "]");
         line("pipeline_tag: tabular-regression");
@@ -45,7 +47,9 @@ final class ModelCard {
                 + quoted(recipe.split().period(Part.TEST).toString()) + "}");
         line("        metrics:");
         for (Metric metric : List.of(Metric.MAE, Metric.RMSE, Metric.P90_ABSOLUTE_ERROR, Metric.WITHIN, Metric.R2)) {
-            line("          - {type: " + metric.wireName() + ", value: " + number(metric.of(test), 4) + "}");
+            if (Double.isFinite(metric.of(test))) {
+                line("          - {type: " + metric.wireName() + ", value: " + number(metric.of(test), 4) + "}");
+            }
         }
         line("---");
     }
@@ -78,7 +82,8 @@ final class ModelCard {
         line("|---|---|---|---|---|---|");
         for (Field field : study.signature().fields()) {
             line("| `" + field.name() + "` | " + field.type().wireName() + " | " + field.unit() + " | "
-                    + (field.isRequired() ? "yes" : "no") + " | " + seen(field) + " | " + field.description() + " |");
+                    + (field.isRequired() ? "yes" : "no") + " | " + seen(field) + " | "
+                    + field.description().strip().replaceAll("\\s+", " ").replace("|", "\\|") + " |");
         }
     }
 
@@ -97,8 +102,12 @@ final class ModelCard {
         line("");
         line("## Data");
         line("");
-        line(recipe.source().credit().strip() + " Licence: " + recipe.source().license() + ".");
-        line("");
+        String license = recipe.source().license();
+        String origin = recipe.source().credit().strip() + (license.isEmpty() ? "" : " Licence: " + license + ".");
+        if (!origin.isEmpty()) {
+            line(origin.strip());
+            line("");
+        }
         line("| part | dates | rows |");
         line("|---|---|---|");
         for (Part part : Part.values()) {
@@ -124,7 +133,14 @@ final class ModelCard {
                             result("baseline: " + baseline.inWords(recipe.target()), outcome.on(part)));
         }
         line("");
-        line("Gate: " + (study.gate().passed() ? "passed." : "missed.") + " Slices and charts: `report.html`.");
+        line(verdict() + " Slices and charts: `report.html`.");
+    }
+
+    private String verdict() {
+        if (study.gate().lines().isEmpty()) {
+            return "Gate: the recipe has none.";
+        }
+        return study.gate().passed() ? "Gate: passed." : "Gate: missed.";
     }
 
     private void result(String name, Metrics metrics) {
@@ -152,6 +168,9 @@ final class ModelCard {
     }
 
     private static String number(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
         return value == Math.rint(value) && Math.abs(value) < 1e9
                 ? Long.toString((long) value)
                 : String.format(Locale.ROOT, "%." + digits + "f", value);

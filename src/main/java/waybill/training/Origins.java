@@ -44,6 +44,7 @@ final class Origins {
                 .put("parts", parts())
                 .put("chosen", study.best().name())
                 .put("settings", settings())
+                .put("training_seconds", seconds())
                 .put("software", software());
         return (commit.isEmpty() ? json : json.put("git_commit", commit))
                 .build()
@@ -76,6 +77,14 @@ final class Origins {
         return all.build();
     }
 
+    private Json.Obj seconds() {
+        JsonObject seconds = Json.object();
+        study.candidates()
+                .keySet()
+                .forEach(fitted -> seconds.put(fitted.candidate().name(), fitted.seconds()));
+        return seconds.build();
+    }
+
     private static Json.Obj software() {
         return Json.object()
                 .put("java", String.valueOf(System.getProperty("java.vm.version")))
@@ -90,23 +99,26 @@ final class Origins {
             byte[] bytes = Files.readAllBytes(file);
             JsonObject json =
                     Json.object().put("path", path).put("size", bytes.length).put("sha256", Digest.sha256(bytes));
-            return (path.contains(".csv") ? json.put("rows", (double) (lines(file) - 1)) : json).build();
+            return (path.matches(".*\\.csv(\\.gz)?") ? json.put("rows", (double) (records(file) - 1)) : json).build();
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_DATA, "The recipe's file " + path + " cannot be read.", e);
         }
     }
 
-    private static long lines(Path file) throws IOException {
-        long lines = 0;
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-                InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw) {
-            byte[] buffer = new byte[BUFFER];
-            for (int read = text.read(buffer); read > 0; read = text.read(buffer)) {
-                for (int i = 0; i < read; i++) {
-                    lines += buffer[i] == '\n' ? 1 : 0;
-                }
+    /** Lines, but not those that a quoted field breaks into; the last needs no end. */
+    private static long records(Path file) throws IOException {
+        long records = 0;
+        boolean quoted = false;
+        int last = '\n';
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream text = new BufferedInputStream(
+                        file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER)) {
+            for (int next = text.read(); next >= 0; next = text.read()) {
+                quoted ^= next == '"';
+                records += next == '\n' && !quoted ? 1 : 0;
+                last = next;
             }
         }
-        return lines;
+        return last == '\n' ? records : records + 1;
     }
 }

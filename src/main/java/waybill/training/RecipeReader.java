@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -208,6 +209,9 @@ final class RecipeReader {
                     new FeatureReader(inputs, forbidden).read(candidate),
                     settings(candidate)));
         }));
+        if (candidates.isEmpty() && root.find("candidates").isPresent()) {
+            faults.add("/candidates", "empty", "at least one candidate");
+        }
         return candidates;
     }
 
@@ -232,7 +236,12 @@ final class RecipeReader {
                 node.fault("unknown_field", "a category, boolean, or part of a timestamp: not '" + slice + "'");
             }
         }
-        node.need("tolerance");
+        if (Set.copyOf(slices).size() < slices.size()) {
+            faults.add("/evaluation/slices", "duplicate", "each slice once");
+        }
+        node.need("tolerance")
+                .filter(tolerance -> !(tolerance.number() > 0))
+                .ifPresent(tolerance -> tolerance.fault("out_of_limits", "a number above 0"));
         int golden = (int) node.number("golden_rows", GOLDEN_ROWS);
         if (golden < 1 || golden > MOST_GOLDEN_ROWS) {
             faults.add("/evaluation/golden_rows", "out_of_limits", "between 1 and " + MOST_GOLDEN_ROWS);
@@ -262,10 +271,18 @@ final class RecipeReader {
         }
         return new GateRule(
                 node.need("metric").map(metric -> metric.oneOf(Metric.MAE)).orElse(Metric.MAE),
-                node.find("on").map(part -> part.oneOf(Part.TEST)).orElse(Part.TEST),
+                node.find("on").map(RecipeReader::measuredPart).orElse(Part.TEST),
                 baseline,
                 node.number("at_most").orElse(Double.NaN),
                 node.number("at_least").orElse(Double.NaN));
+    }
+
+    private static Part measuredPart(YamlNode node) {
+        Part part = node.oneOf(Part.TEST);
+        if (part == Part.TRAIN) {
+            node.fault("unknown_value", "expected choose or test: a model is not measured on what it learnt from");
+        }
+        return part;
     }
 
     private String hint(String name) {

@@ -10,6 +10,9 @@ import java.util.Locale;
 
 /** The report of a training: one HTML file with its pictures in it, that needs nothing else, and is well-formed XML too. */
 final class Report {
+    /** More bars than these cannot be told apart. */
+    private static final int MOST_BARS = 40;
+
     private final Study study;
     private final Instant at;
     private final Charts charts;
@@ -172,7 +175,7 @@ final class Report {
     private void slices() {
         html.append("<section><h2>Where it is off</h2><div class=\"grid\">");
         for (String name : study.recipe().evaluation().slices()) {
-            List<Slices.Slice> all = new ArrayList<>(study.slices(Part.TEST, name));
+            List<Slices.Slice> all = new ArrayList<>(largest(study.slices(Part.TEST, name)));
             List<String> tested = all.stream().map(Slices.Slice::value).toList();
             study.slices(Part.CHOOSE, name).stream()
                     .filter(slice -> name.endsWith(".month") && !tested.contains(slice.value()))
@@ -185,11 +188,21 @@ final class Report {
             figure(
                     "By " + name.replace('.', ' ').replace('_', ' '),
                     pale.isEmpty()
-                            ? "Mean absolute error on the test rows."
+                            ? "Mean absolute error on the test rows"
+                                    + (all.size() == MOST_BARS ? "; the " + MOST_BARS + " values with most rows." : ".")
                             : "Pale: the rows that the model was chosen on.",
                     charts.bars(all, pale));
         }
         html.append("</div></section>\n");
+    }
+
+    private static List<Slices.Slice> largest(List<Slices.Slice> slices) {
+        return slices.stream()
+                .sorted(Comparator.comparingInt(
+                                (Slices.Slice slice) -> slice.metrics().count())
+                        .reversed())
+                .limit(MOST_BARS)
+                .toList();
     }
 
     private void figure(String title, String caption, String picture) {

@@ -61,17 +61,55 @@ final class Settings {
             return;
         }
         List<String> words = WORDS.get(algorithm.wireName() + "." + name);
-        if (words == null ? !isPositive(value) : !words.contains(value)) {
-            String expected = words == null ? "a number above 0" : "one of " + String.join(", ", words);
-            faults.add(pointer, "unknown_value", "expected " + expected);
+        if (words != null && !words.contains(value)) {
+            faults.add(pointer, "unknown_value", "expected one of " + String.join(", ", words));
+        } else if (words == null && !Limits.of(name).contain(value)) {
+            faults.add(pointer, "out_of_limits", "expected " + Limits.of(name).inWords);
         }
     }
 
-    private static boolean isPositive(String value) {
-        try {
-            return Double.parseDouble(value) > 0;
-        } catch (NumberFormatException e) {
-            return false;
+    /** What a number may be. */
+    private enum Limits {
+        COUNT("a whole number above 0"),
+        SEED("a whole number, 0 or above"),
+        SHARE("a number above 0, at most 1"),
+        NOT_NEGATIVE("a number, 0 or above"),
+        POSITIVE("a number above 0");
+
+        private final String inWords;
+
+        Limits(String inWords) {
+            this.inWords = inWords;
+        }
+
+        static Limits of(String setting) {
+            return switch (setting) {
+                case "epochs", "minibatch", "rounds", "depth", "threads" -> COUNT;
+                case "seed" -> SEED;
+                case "row_share", "column_share" -> SHARE;
+                case "min_child_weight", "l2" -> NOT_NEGATIVE;
+                default -> POSITIVE;
+            };
+        }
+
+        boolean contain(String text) {
+            double value = number(text);
+            boolean whole = value == Math.rint(value) && value <= Integer.MAX_VALUE;
+            return switch (this) {
+                case COUNT -> whole && value > 0;
+                case SEED -> whole && value >= 0;
+                case SHARE -> value > 0 && value <= 1;
+                case NOT_NEGATIVE -> value >= 0 && value < Double.POSITIVE_INFINITY;
+                case POSITIVE -> value > 0 && value < Double.POSITIVE_INFINITY;
+            };
+        }
+
+        private static double number(String text) {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                return Double.NaN;
+            }
         }
     }
 

@@ -9,11 +9,19 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -26,6 +34,9 @@ import waybill.failure.WaybillException;
 final class SqlSource {
     private static final int BATCH = 10_000;
 
+    /** The semicolon after a query: it becomes a part of ours. */
+    private static final Pattern END = Pattern.compile(";\\s*\\z");
+
     private final Path folder;
 
     SqlSource(Path folder) {
@@ -35,30 +46,58 @@ final class SqlSource {
     /**
      * The query's rows, by date and id.
      *
-     * @throws WaybillException {@code INVALID_DATA} when the query fails or yields nothing; {@code INVALID_RECIPE} when there
-     *     is no such query, or it does not make the columns that the recipe names
+     * @throws WaybillException {@code INVALID_DATA} when the query fails, yields nothing, or names two rows alike; {@code
+     *     INVALID_RECIPE} when there is no such query or file, or no column of the date or the id
      */
     Table read(Recipe.Source source, Progress progress) {
-        String sql = text(source.sql());
+        String sql = "(\n" + text(source.sql()) + "\n)";
+        requireFiles(source.files());
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             confine(statement, source.files());
+            requireColumns(statement, sql, source);
             try (ResultSet rows = statement.executeQuery(
-                    "select * from (\n" + sql + "\n) order by " + quoted(source.date()) + ", " + quoted(source.id()))) {
+                    "select * from " + sql + " order by " + quoted(source.date()) + ", " + quoted(source.id()))) {
                 return read(rows, source, progress);
             }
         } catch (SQLException e) {
             throw new WaybillException(
-                    ErrorCode.INVALID_DATA,
-                    source.sql() + " cannot be run: "
-                            + String.valueOf(e.getMessage()).strip(),
-                    e);
+                    ErrorCode.INVALID_DATA, failure(source.sql(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static String failure(String sql, String message) {
+        String hint = message.startsWith("Permission Error")
+                ? "\nA query reads no file that the recipe does not list under source.files."
+                : "";
+        return sql + " cannot be run: " + message.strip() + hint;
+    }
+
+    private void requireFiles(List<String> files) {
+        for (String file : files) {
+            if (!Files.isRegularFile(folder.resolve(file))) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_RECIPE, "source.files lists " + file + ", and there is no such file.");
+            }
+        }
+    }
+
+    /** Before the rows are sorted by them. */
+    private static void requireColumns(Statement statement, String sql, Recipe.Source source) throws SQLException {
+        try (ResultSet none = statement.executeQuery("select * from " + sql + " limit 0")) {
+            ResultSetMetaData shape = none.getMetaData();
+            Map<String, Table.Cells> columns = new LinkedHashMap<>();
+            for (int i = 1; i <= shape.getColumnCount(); i++) {
+                columns.put(shape.getColumnName(i), new Table.Texts(new String[0]));
+            }
+            Table empty = new Table(columns, 0);
+            List.of(source.date(), source.id()).forEach(empty::column);
         }
     }
 
     private String text(String sql) {
         try {
-            return Files.readString(folder.resolve(sql));
+            return END.matcher(Files.readString(folder.resolve(sql))).replaceFirst("");
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_RECIPE, "The query " + sql + " cannot be read.", e);
         }
@@ -110,7 +149,23 @@ final class SqlSource {
         }
         Map<String, Table.Cells> cells = new LinkedHashMap<>();
         columns.forEach((name, column) -> cells.put(name, column.cells()));
-        return new Table(cells, count);
+        Table table = new Table(cells, count);
+        requireUnique(table, source.id());
+        return table;
+    }
+
+    /** A join that multiplies rows would weigh some trips more than others, unseen; and rows of one name have no order. */
+    private static void requireUnique(Table table, String id) {
+        Table.Cells names = table.column(id);
+        Set<String> seen = new HashSet<>();
+        long twice = IntStream.range(0, table.rows())
+                .filter(row -> !seen.add(names.text(row)))
+                .count();
+        if (twice > 0) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA,
+                    "'" + id + "' is to name each row, and " + twice + " rows have the name of another, or none.");
+        }
     }
 
     /** A column that is being read. */
@@ -160,7 +215,7 @@ final class SqlSource {
         @Override
         void read(ResultSet rows) throws SQLException {
             if (size == values.length) {
-                values = java.util.Arrays.copyOf(values, size * 2);
+                values = Arrays.copyOf(values, size * 2);
             }
             double value = value(rows);
             values[size++] = rows.wasNull() ? Double.NaN : value;
@@ -171,11 +226,11 @@ final class SqlSource {
                 case NUMBER -> rows.getDouble(index);
                 case BOOLEAN -> rows.getBoolean(index) ? 1 : 0;
                 case DATE -> {
-                    java.time.LocalDate date = rows.getObject(index, java.time.LocalDate.class);
+                    LocalDate date = rows.getObject(index, LocalDate.class);
                     yield date == null ? 0 : date.toEpochDay();
                 }
                 case INSTANT -> {
-                    java.time.OffsetDateTime time = rows.getObject(index, java.time.OffsetDateTime.class);
+                    OffsetDateTime time = rows.getObject(index, OffsetDateTime.class);
                     yield time == null ? 0 : time.toEpochSecond();
                 }
             };
@@ -183,9 +238,10 @@ final class SqlSource {
 
         @Override
         Table.Cells cells() {
-            double[] read = java.util.Arrays.copyOf(values, size);
+            double[] read = Arrays.copyOf(values, size);
             return switch (kind) {
-                case NUMBER, BOOLEAN -> new Table.Numbers(read);
+                case NUMBER -> new Table.Numbers(read);
+                case BOOLEAN -> Table.Numbers.flags(read);
                 case DATE -> new Table.Dates(read);
                 case INSTANT -> new Table.Instants(read);
             };
@@ -195,7 +251,7 @@ final class SqlSource {
     /** Texts; each is held once, as categories repeat. */
     private static final class TextColumn extends Column {
         private final List<String> values = new ArrayList<>();
-        private final Map<String, String> once = new java.util.HashMap<>();
+        private final Map<String, String> once = new HashMap<>();
 
         TextColumn(int index) {
             super(index);

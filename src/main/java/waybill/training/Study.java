@@ -1,5 +1,6 @@
 package waybill.training;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ record Study(
         GateReport gate) {
     Study {
         rows = Map.copyOf(rows);
-        candidates = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(candidates));
-        baselines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
+        candidates = Collections.unmodifiableMap(new LinkedHashMap<>(candidates));
+        baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
     }
 
     LabelledRows rows(Part part) {

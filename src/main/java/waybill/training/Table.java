@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
@@ -40,7 +42,7 @@ final class Table {
         if (cells == null) {
             throw new WaybillException(
                     ErrorCode.INVALID_RECIPE,
-                    "The query makes no column '" + name + "'" + NearName.hint(name, columns.keySet()) + ".");
+                    "The query makes no column '" + name + "'" + NearName.hint(name, columns.keySet()));
         }
         return cells;
     }
@@ -50,7 +52,43 @@ final class Table {
         if (column(name) instanceof Numbers numbers) {
             return numbers.values;
         }
-        throw new WaybillException(ErrorCode.INVALID_RECIPE, "The column '" + name + "' does not hold numbers.");
+        if (column(name) instanceof Texts texts && texts.allMissing()) {
+            return nothing();
+        }
+        throw wrongType(name, "numbers", "double");
+    }
+
+    /** A column in which no row lacks its date. */
+    Dates dates(String name) {
+        if (!(column(name) instanceof Dates dates)) {
+            throw wrongType(name, "dates", "date");
+        }
+        requireNone(name, IntStream.range(0, rows).filter(row -> Double.isNaN(dates.days[row])));
+        return dates;
+    }
+
+    /** Refuses data in which some rows lack a value that every row needs. */
+    void requireNone(String name, IntStream lacking) {
+        long count = lacking.count();
+        if (count > 0) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA,
+                    "Rows without '" + name + "': " + count + ". The query should leave them out.");
+        }
+    }
+
+    private static WaybillException wrongType(String name, String expected, String type) {
+        return new WaybillException(
+                ErrorCode.INVALID_RECIPE,
+                "The column '" + name + "' does not hold " + expected + "; the query can make them with cast(" + name
+                        + " as " + type + ").");
+    }
+
+    /** An empty column of a CSV file has no type of its own. */
+    private double[] nothing() {
+        double[] values = new double[rows];
+        Arrays.fill(values, Double.NaN);
+        return values;
     }
 
     /** A row as a caller would send it. */
@@ -70,12 +108,23 @@ final class Table {
         String text(int row);
     }
 
-    /** Numbers, and booleans as 0 and 1; NaN where one is missing. */
+    /** Numbers, or booleans as 0 and 1; NaN where one is missing. */
     static final class Numbers implements Cells {
         private final double[] values;
+        private final boolean flags;
 
         Numbers(double[] values) {
+            this(values, false);
+        }
+
+        private Numbers(double[] values, boolean flags) {
             this.values = values;
+            this.flags = flags;
+        }
+
+        /** @param values 0, 1, or NaN */
+        static Numbers flags(double[] values) {
+            return new Numbers(values, true);
         }
 
         @Override
@@ -83,9 +132,16 @@ final class Table {
             if (Double.isNaN(values[row])) {
                 return new RawValue.Missing();
             }
-            return field.domain() instanceof Domain.Bool
-                    ? new RawValue.Bool(values[row] != 0)
-                    : new RawValue.Num(values[row]);
+            return switch (field.type()) {
+                case CATEGORY -> new RawValue.Text(text(row));
+                case BOOLEAN -> truth(values[row]);
+                default -> new RawValue.Num(values[row]);
+            };
+        }
+
+        /** Many tables hold booleans as 0 and 1. */
+        private static RawValue truth(double value) {
+            return value == 0 || value == 1 ? new RawValue.Bool(value == 1) : new RawValue.Num(value);
         }
 
         @Override
@@ -93,6 +149,9 @@ final class Table {
             double value = values[row];
             if (Double.isNaN(value)) {
                 return "";
+            }
+            if (flags) {
+                return Boolean.toString(value == 1);
             }
             return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
         }
@@ -104,6 +163,10 @@ final class Table {
 
         Texts(String[] values) {
             this.values = values;
+        }
+
+        private boolean allMissing() {
+            return Arrays.stream(values).allMatch(String::isEmpty);
         }
 
         @Override

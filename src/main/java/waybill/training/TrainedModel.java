@@ -5,15 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
+import waybill.registry.Names;
 
 /**
  * A model as training leaves it: what a publication needs. In a folder, its spec is {@code draft.json}: the manifest without
@@ -34,8 +37,26 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, boolean pa
     static final String CARD = "MODEL_CARD.md";
     private static final String DRAFT = "draft.json";
 
+    /** What a version is made of. What else lies in the folder is not ours to publish. */
+    private static final List<String> FILES = List.of(Names.ARTIFACT, METRICS, GATE, REPORT, CARD, PROVENANCE);
+
     public TrainedModel {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    }
+
+    /** @throws WaybillException {@code GATE_FAILED} with every gate that the model misses */
+    public void requirePassed() {
+        if (!passed) {
+            throw new WaybillException(
+                    ErrorCode.GATE_FAILED, "The model misses a gate of its recipe, and cannot be published:", misses());
+        }
+    }
+
+    private List<Violation> misses() {
+        return gate(files)
+                .flatMap(gate -> gate.find("misses"))
+                .map(misses -> misses.list(miss -> new Violation("", "gate", miss.text())))
+                .orElse(List.of());
     }
 
     /** Writes all files into a folder, the draft last. */
@@ -70,23 +91,23 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, boolean pa
 
     private static Map<String, byte[]> files(Path folder) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        try (Stream<Path> found = Files.list(folder)) {
-            for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.equals(DRAFT)) {
-                    files.put(name, Files.readAllBytes(file));
-                }
+        for (String name : FILES) {
+            if (Files.isRegularFile(folder.resolve(name))) {
+                files.put(name, Files.readAllBytes(folder.resolve(name)));
             }
         }
         return files;
     }
 
     private static boolean passed(Map<String, byte[]> files) {
-        byte[] gate = files.get(GATE);
         try {
-            return gate != null && JsonNode.root(Json.parse(gate)).get("passed").bool();
+            return gate(files).map(gate -> gate.get("passed").bool()).orElse(false);
         } catch (JsonException e) {
             throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, GATE + " is malformed.", e);
         }
+    }
+
+    private static Optional<JsonNode> gate(Map<String, byte[]> files) {
+        return Optional.ofNullable(files.get(GATE)).map(bytes -> JsonNode.root(Json.parse(bytes)));
     }
 }

@@ -2,6 +2,7 @@ package waybill.training;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tribuo.Model;
 import org.tribuo.regression.Regressor;
@@ -64,10 +66,7 @@ public final class Training {
     }
 
     static Map<Part, int[]> split(Recipe recipe, Table table) {
-        if (!(table.column(recipe.source().date()) instanceof Table.Dates dates)) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_RECIPE, "The column '" + recipe.source().date() + "' does not hold dates.");
-        }
+        Table.Dates dates = table.dates(recipe.source().date());
         Map<Part, IntStream.Builder> builders = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             builders.put(part, IntStream.builder());
@@ -100,13 +99,17 @@ public final class Training {
     }
 
     private Map<Part, LabelledRows> label(Recipe recipe, Table table, Map<Part, int[]> parts, Signature signature) {
-        progress.begin("Checking rows", 0);
+        int all = parts.values().stream().mapToInt(indices -> indices.length).sum();
+        progress.begin("Checking rows", all);
         Map<Part, LabelledRows> rows = new EnumMap<>(Part.class);
         parts.forEach((part, indices) -> {
-            rows.put(part, LabelledRows.of(table, indices, signature, recipe.target()));
+            rows.put(part, LabelledRows.of(table, indices, signature, recipe));
             progress.advance(indices.length);
         });
-        progress.end("");
+        progress.end(Arrays.stream(Part.values())
+                        .map(part -> part(parts, part).length + " to " + part.wireName())
+                        .collect(Collectors.joining(", "))
+                + ", " + (table.rows() - all) + " of other dates");
         return rows;
     }
 
@@ -129,13 +132,18 @@ public final class Training {
     private Fitted fit(Recipe recipe, Candidate candidate, Encoder encoder, LabelledRows train) {
         progress.begin("Training " + candidate.name(), 0);
         long start = clock.millis();
-        Model<Regressor> model = Trainers.train(candidate, Examples.dataset(encoder, train, clock), clock);
+        Model<Regressor> model = Trainers.train(candidate, Examples.dataset(candidate, encoder, train, clock), clock);
         double seconds = (clock.millis() - start) / 1000.0;
         progress.end("");
         return new Fitted(candidate, encoder, model, recipe.target().output(), seconds);
     }
 
     private static Fitted choose(Metric metric, Map<Fitted, Outcome> outcomes) {
+        if (outcomes.values().stream().anyMatch(outcome -> Double.isNaN(metric.of(outcome.on(Part.CHOOSE))))) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA,
+                    metric.wireName() + " has no value on the rows of 'choose': nothing can be chosen by it.");
+        }
         Comparator<Map.Entry<Fitted, Outcome>> ascending =
                 Comparator.comparingDouble(entry -> metric.of(entry.getValue().on(Part.CHOOSE)));
         return outcomes.entrySet().stream()

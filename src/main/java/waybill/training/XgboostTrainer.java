@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.Dataset;
@@ -56,8 +57,12 @@ final class XgboostTrainer extends XGBoostTrainer<Regressor> {
 
     private Booster boost(Dataset<Regressor> dataset) {
         try {
-            DMatrixTuple<Regressor> data = convertDataset(dataset, output -> (float) output.getValues()[0]);
-            return XGBoost.train(data.data, copyParams(overrideParameters), numTrees, Map.of(), null, null);
+            DMatrix data = convertDataset(dataset, output -> (float) output.getValues()[0]).data;
+            try {
+                return XGBoost.train(data, copyParams(overrideParameters), numTrees, Map.of(), null, null);
+            } finally {
+                data.dispose();
+            }
         } catch (XGBoostError e) {
             throw new IllegalStateException("xgboost failed.", e);
         }

@@ -3,6 +3,7 @@ package waybill.training;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,7 +22,7 @@ record YamlNode(Object value, String pointer, Faults faults) {
         Set<String> names = Set.of(known);
         for (String name : members().keySet()) {
             if (!names.contains(name)) {
-                faults.add(pointer + "/" + name, "unknown_key", "unknown key" + NearName.hint(name, List.of(known)));
+                faults.add(below(name), "unknown_key", "unknown key" + NearName.hint(name, List.of(known)));
             }
         }
         return this;
@@ -32,7 +33,8 @@ record YamlNode(Object value, String pointer, Faults faults) {
         Map<String, YamlNode> members = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, member) -> members.put(
-                    String.valueOf(name), new YamlNode(member == null ? "" : member, pointer + "/" + name, faults)));
+                    String.valueOf(name),
+                    new YamlNode(member == null ? "" : member, below(String.valueOf(name)), faults)));
         } else {
             fault("wrong_type", "expected a mapping");
         }
@@ -42,7 +44,7 @@ record YamlNode(Object value, String pointer, Faults faults) {
     /** The member {@code name}, if it is there. */
     Optional<YamlNode> find(String name) {
         return value instanceof Map<?, ?> map && map.get(name) != null
-                ? Optional.of(new YamlNode(map.get(name), pointer + "/" + name, faults))
+                ? Optional.of(new YamlNode(map.get(name), below(name), faults))
                 : Optional.empty();
     }
 
@@ -50,7 +52,7 @@ record YamlNode(Object value, String pointer, Faults faults) {
     Optional<YamlNode> need(String name) {
         Optional<YamlNode> member = find(name);
         if (member.isEmpty()) {
-            faults.add(pointer + "/" + name, "missing_key", "'" + name + "' is missing");
+            faults.add(below(name), "missing_key", "'" + name + "' is missing");
         }
         return member;
     }
@@ -127,7 +129,7 @@ record YamlNode(Object value, String pointer, Faults faults) {
     <E extends Enum<E>> E oneOf(E otherwise) {
         List<String> names = new ArrayList<>();
         for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
-            String name = constant.name().toLowerCase(java.util.Locale.ROOT);
+            String name = constant.name().toLowerCase(Locale.ROOT);
             if (name.equals(value)) {
                 return constant;
             }
@@ -137,6 +139,10 @@ record YamlNode(Object value, String pointer, Faults faults) {
                 "unknown_value",
                 "expected one of " + String.join(", ", names) + NearName.hint(String.valueOf(value), names));
         return otherwise;
+    }
+
+    private String below(String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     void fault(String rule, String message) {

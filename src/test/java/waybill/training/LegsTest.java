@@ -3,6 +3,8 @@ package waybill.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,12 +12,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The facts of the flights data, once zones, midnight and "2400" are right. */
 class LegsTest {
@@ -120,6 +127,74 @@ class LegsTest {
                         where w.temp is distinct from temperature or w.wind_speed is distinct from legs.wind_speed
                         """)).containsExactly(0L);
         assertThat(numbers("select count(temperature) from legs").get(0)).isEqualTo(325_945L);
+    }
+
+    /** Made by hand: what the query must say of clocks that jump, repeat, or stand at 2400. */
+    @ParameterizedTest
+    @CsvSource({
+        // Westward: 8:00 in New York is 5:00 in Los Angeles.
+        "2013-05-01, 800, 1100, LAX, 2475, 2013-05-01T12:00:00Z, 360",
+        // Over midnight, and to the midnight that ends the day.
+        "2013-05-01, 2300, 10, BOS, 187, 2013-05-02T03:00:00Z, 70",
+        "2013-05-01, 2250, 2400, BOS, 187, 2013-05-02T02:50:00Z, 70",
+        "2013-05-01, 2400, 110, BOS, 187, 2013-05-02T04:00:00Z, 70",
+        // Over the hour that is left out: 1:30 to 3:30 takes one hour. An arrival in it is read as one an hour later.
+        "2013-03-10, 130, 330, BOS, 187, 2013-03-10T06:30:00Z, 60",
+        "2013-03-10, 130, 230, BOS, 187, 2013-03-10T06:30:00Z, 60",
+        // Over the hour that comes twice: 0:30 to 2:30 takes three hours. An arrival in it is read as its second
+        // showing.
+        "2013-11-03, 30, 230, BOS, 187, 2013-11-03T04:30:00Z, 180",
+        "2013-11-03, 30, 130, BOS, 187, 2013-11-03T04:30:00Z, 120",
+        // Puerto Rico's clocks never change.
+        "2013-03-09, 2300, 342, SJU, 1598, 2013-03-10T04:00:00Z, 222",
+    })
+    void leg_onAwkwardClocks_hasExactlyThisPlan(
+            String date,
+            int departs,
+            int arrives,
+            String dest,
+            int distance,
+            String utc,
+            double block,
+            @TempDir Path folder)
+            throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        LocalDate day = LocalDate.parse(date);
+        gzip(folder.resolve("data/flights.csv.gz"), """
+                year,month,day,dep_time,sched_dep_time,dep_delay,arr_time,sched_arr_time,arr_delay,carrier,flight,origin,dest,air_time,distance
+                %d,%d,%d,%d,%d,0,%d,%d,0,UA,1,JFK,%s,40,%d
+                """.formatted(
+                        day.getYear(),
+                        day.getMonthValue(),
+                        day.getDayOfMonth(),
+                        departs,
+                        departs,
+                        arrives,
+                        arrives,
+                        dest,
+                        distance));
+        gzip(folder.resolve("data/weather.csv.gz"), """
+                origin,time_hour,temp,dewp,humid,wind_dir,wind_speed,wind_gust,precip,pressure,visib
+                JFK,2013-05-01T11:00:00Z,50,40,60,90,10,15,0,1010,10
+                JFK,2013-05-01T12:00:00Z,99,40,60,90,10,15,0,1010,10
+                """);
+        Files.copy(FOLDER.resolve("data/airports.csv"), folder.resolve("data/airports.csv"));
+        Files.copy(FOLDER.resolve("legs.sql"), folder.resolve("legs.sql"));
+
+        Table legs = new SqlSource(folder)
+                .read(Recipe.read(FOLDER.resolve("model.yaml")).source(), Progress.SILENT);
+
+        assertThat(legs.rows()).isEqualTo(1);
+        assertThat(legs.column("scheduled_departure").text(0)).isEqualTo(utc);
+        assertThat(legs.numbers("planned_block")).containsExactly(block);
+        assertThat(legs.numbers("elapsed")).containsExactly(block);
+        assertThat(legs.numbers("temperature")).containsExactly(dest.equals("LAX") ? 50 : Double.NaN);
+    }
+
+    private static void gzip(Path file, String text) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static List<Long> numbers(String query) throws SQLException {

@@ -3,6 +3,7 @@ package waybill.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -30,6 +31,23 @@ class MetricsTest {
     void of_equalPredictions_rankAsHalfRight() {
         assertThat(Metrics.of(new double[] {1, 1}, new double[] {0, 20}, 15).auc())
                 .isEqualTo(0.5);
+    }
+
+    /** A hundred thousand rows whose product with the late ones is more than an int holds. */
+    @Test
+    void of_manyEqualPredictions_rankAsHalfRight() {
+        double[] actual = new double[100_000];
+        Arrays.fill(actual, 0, 50_000, 20);
+
+        assertThat(Metrics.of(new double[actual.length], actual, 15).auc()).isEqualTo(0.5);
+    }
+
+    @Test
+    void of_actualValuesThatAreAllTheSame_haveNoR2() {
+        Metrics metrics = Metrics.of(new double[] {6, 8}, new double[] {7, 7}, 15);
+
+        assertThat(metrics.r2()).isNaN();
+        assertThat(metrics.mae()).isEqualTo(1);
     }
 
     @Test

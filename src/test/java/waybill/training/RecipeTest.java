@@ -120,6 +120,18 @@ class RecipeTest {
                 "fill: median|fill: mode|/candidates/trees/features/0/fill",
                 "objective: absolute|objective: abs|/candidates/trees/settings/objective",
                 "trainer: linear|trainer: lasso|/candidates/line/trainer",
+                "metric: mae, on: test|metric: mae, on: train|/gates/0/on",
+                "tolerance: 5|tolerance: 0|/evaluation/tolerance",
+                "slices: [depot]|slices: [depot, depot]|/evaluation/slices",
+                "depot: {type: category}|depot: {type: category, allowed: [a, b]}|/inputs/depot/allowed",
+                "depot: {type: category}|a/b: {type: category}|/inputs/a~1b",
+                "miles: {type: number, required: false|miles: {type: integer, default: 1.5|/inputs/miles/default",
+                "miles: {type: number, required: false|miles: {type: number, default: 901|/inputs/miles/default",
+                "of: delay|of: [delay, miles]|/candidates/trees/features/3/of",
+                "rounds: 40|rounds: 0.5|/candidates/trees/settings/rounds",
+                "rounds: 40|row_share: 2|/candidates/trees/settings/row_share",
+                "rounds: 40|l2: .inf|/candidates/trees/settings/l2",
+                "rounds: 40|seed: -1|/candidates/trees/settings/seed",
             })
     void read_fault_isToldWithItsPlace(String right, String wrong, String pointer) throws IOException {
         assertThat(Trips.RECIPE).contains(right);
@@ -134,6 +146,26 @@ class RecipeTest {
         assertThat(faults("{}"))
                 .extracting(Violation::pointer)
                 .contains("/model", "/source", "/target", "/inputs", "/split", "/candidates", "/evaluation");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"seed: 0", "l2: 0", "min_child_weight: 0", "row_share: 1"})
+    void read_settingAtItsLimit_isTaken(String setting) throws IOException {
+        assertThat(read(Trips.RECIPE.replace("rounds: 40", setting)).candidates())
+                .hasSize(2);
+    }
+
+    @Test
+    void read_nothingToTryOrToLearnFrom_isToldSo() throws IOException {
+        String head = Trips.RECIPE.substring(0, Trips.RECIPE.indexOf("candidates:"));
+        String tail = Trips.RECIPE.substring(Trips.RECIPE.indexOf("evaluation:"));
+
+        assertThat(faults(head + "candidates: {}\n" + tail))
+                .extracting(Violation::pointer)
+                .containsExactly("/candidates");
+        assertThat(faults(head + "candidates: {a: {trainer: linear, features: []}}\n" + tail))
+                .extracting(Violation::pointer)
+                .containsExactly("/candidates/a/features");
     }
 
     @ParameterizedTest

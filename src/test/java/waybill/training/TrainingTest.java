@@ -10,11 +10,14 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.xml.sax.InputSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -25,8 +28,13 @@ import waybill.model.Verdict;
 import waybill.registry.Digest;
 import waybill.registry.GoldenRow;
 import waybill.registry.ManifestCodec;
+import waybill.registry.ModelSpec;
 import waybill.registry.Verifier;
 import waybill.signature.Domain;
+import waybill.signature.Field;
+import waybill.signature.Presence;
+import waybill.signature.RawValue;
+import waybill.signature.Unseen;
 
 class TrainingTest {
     private static Path folder;
@@ -99,15 +107,14 @@ class TrainingTest {
     @Test
     void verify_goldenRowWithAnotherAnswer_isRefused() {
         GoldenRow first = trained.spec().golden().get(0);
-        var spec = new waybill.registry.ModelSpec(
+        var spec = new ModelSpec(
                 "trips",
                 "xgboost",
                 "4",
                 trained.spec().signature(),
                 trained.spec().features(),
                 trained.spec().output(),
-                java.util.List.of(
-                        new GoldenRow(first.row(), first.expected() + 1e-5, first.tolerance(), first.verdict())));
+                List.of(new GoldenRow(first.row(), first.expected() + 1e-5, first.tolerance(), first.verdict())));
 
         assertThatThrownBy(() -> Verifier.verify(spec, artifact())).isInstanceOf(WaybillException.class);
     }
@@ -209,6 +216,134 @@ class TrainingTest {
                 .isEqualTo("/miles"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*                                                    | INVALID_DATA   | yields no row",
+                "* replace (nullif(depot, 'north') as depot)          | INVALID_DATA   | rows do not fit the recipe's inputs",
+                "* replace (nullif(late, late) as late)               | INVALID_DATA   | Rows without 'late'",
+                "* replace (if(delay > 0, day, null) as day)          | INVALID_DATA   | Rows without 'day'",
+                "* replace (trip // 2 as trip)                        | INVALID_DATA   | 'trip' is to name each row",
+                "* replace (cast(null as double) as miles)            | INVALID_DATA   | no value of 'miles'",
+                "* replace (cast(late as varchar) as late)            | INVALID_RECIPE | cast(late as double)",
+                "* replace (cast(day as timestamp) as day)            | INVALID_RECIPE | cast(day as date)",
+                "* rename (trip as trips)                             | INVALID_RECIPE | did you mean 'trips'?",
+            })
+    void run_dataThatDoesNotFit_isRefusedInWords(String columns, ErrorCode code, String words, @TempDir Path other)
+            throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(
+                other.resolve("trips.sql"),
+                "select " + columns + " from ("
+                        + Files.readString(other.resolve("trips.sql")).replace("-- all of them", "") + ")"
+                        + (columns.equals("*") ? " where false" : ""));
+
+        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> train(recipe));
+
+        assertThat(refusal).hasMessageContaining(words);
+        assertThat(refusal.code()).isEqualTo(code);
+    }
+
+    @Test
+    void run_listedFileThatIsNotThere_isRefusedBeforeAnythingIsRead(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(recipe, Trips.RECIPE.replace("files: [trips.csv]", "files: [trips.csv, drivers.csv]"));
+
+        assertThatThrownBy(() -> train(recipe)).hasMessageContaining("drivers.csv");
+    }
+
+    @Test
+    void write_besideOtherFiles_leavesThoseOutOfTheVersion(@TempDir Path out) throws IOException {
+        trained.write(out);
+        Files.writeString(out.resolve("notes.txt"), "not for everybody");
+
+        assertThat(TrainedModel.read(out).files()).doesNotContainKey("notes.txt");
+    }
+
+    @Test
+    void requirePassed_tooFewRows_saysThatNothingWasJudged(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(recipe, Trips.RECIPE.replace("to: 2024-03-31", "to: 2024-03-02"));
+
+        TrainedModel few = train(recipe);
+
+        WaybillException refusal = catchThrowableOfType(WaybillException.class, few::requirePassed);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.GATE_FAILED);
+        assertThat(refusal.report()).contains("mae on test at most 99.0: not judged on 72 rows");
+    }
+
+    @Test
+    void provenance_quotedLineBreakAndNoLastOne_countsRecords(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(other.resolve("note.csv"), "id,note\n1,\"two\nlines\"\n2,last");
+        Files.writeString(recipe, Trips.RECIPE.replace("files: [trips.csv]", "files: [trips.csv, note.csv]"));
+
+        byte[] provenance = train(recipe).files().getOrDefault(TrainedModel.PROVENANCE, new byte[0]);
+
+        assertThat(JsonNode.root(Json.parse(provenance)).get("data").list(file -> file.get("rows")
+                        .integer()))
+                .containsExactly(3300, 2);
+    }
+
+    /** What differs between two runs of one recipe is where the model comes from, not how good it is. */
+    @Test
+    void metrics_holdNoTimes() {
+        assertThat(text(TrainedModel.METRICS)).doesNotContain("seconds");
+        assertThat(json(TrainedModel.PROVENANCE).get("training_seconds").names())
+                .containsExactly("line", "trees");
+    }
+
+    /** Tribuo's gradient descent fails on rows of which only some have every feature. */
+    @Test
+    void run_linearModelOfNumbersThatMayBeAbsent_isTrained(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(
+                recipe, Trips.RECIPE.replace("        fill: 0\n", "").replace("      - one_hot: [depot]\n", ""));
+
+        Path query = other.resolve("trips.sql");
+        Files.writeString(
+                query,
+                "select * replace (if(trip % 2 = 0, miles, null) as miles) from (" + Files.readString(query) + "\n)");
+
+        assertThat(train(recipe).passed()).isTrue();
+    }
+
+    @Test
+    void run_rowThatLacksEveryFeature_isRefusedInWords(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        String head = Trips.RECIPE.substring(0, Trips.RECIPE.indexOf("candidates:"));
+        String tail = Trips.RECIPE.substring(Trips.RECIPE.indexOf("evaluation:"));
+        String trees = "candidates: {trees: {trainer: xgboost, features: [{number: miles}]}}\n";
+        Files.writeString(recipe, head + trees + tail);
+
+        assertThatThrownBy(() -> train(recipe)).hasMessageContaining("'fill'");
+    }
+
+    /** As queries are written everywhere else. */
+    @Test
+    void read_queryThatEndsInASemicolon_isRun(@TempDir Path other) throws IOException {
+        Recipe recipe = Recipe.read(Trips.write(other));
+        Files.writeString(other.resolve("trips.sql"), "select * from read_csv('trips.csv') ;\n");
+
+        assertThat(new SqlSource(other).read(recipe.source(), Progress.SILENT).rows())
+                .isEqualTo(3300);
+    }
+
+    @Test
+    void raw_categoryOfNumbersOrBooleans_isTheTextThatACallerSends() {
+        Field category = new Field("c", new Domain.Category(List.of(), Unseen.WARN), "", Presence.required(), "");
+        Field bool = new Field("c", new Domain.Bool(), "", Presence.required(), "");
+        Table.Cells numbers = new Table.Numbers(new double[] {12, 1});
+        Table.Cells flags = Table.Numbers.flags(new double[] {1, 0});
+
+        assertThat(numbers.raw(0, category)).isEqualTo(new RawValue.Text("12"));
+        assertThat(flags.raw(0, category)).isEqualTo(new RawValue.Text("true"));
+        assertThat(flags.raw(1, bool)).isEqualTo(new RawValue.Bool(false));
+        assertThat(numbers.raw(1, bool)).isEqualTo(new RawValue.Bool(true));
+        assertThat(numbers.raw(0, bool)).isEqualTo(new RawValue.Num(12));
+    }
+
     @Test
     void features_areLearntByHandComputedRules() {
         Table table = new Table(
@@ -218,9 +353,9 @@ class TrainingTest {
                         "k", new Table.Texts(new String[] {"a", "a", "b", "b", "c"})),
                 5);
         Fitter fitter = new Fitter(table, new int[] {0, 1, 2, 3});
-        java.util.List<FeaturePlan> plans = java.util.List.of(
+        List<FeaturePlan> plans = List.of(
                 new FeaturePlan.Numeric("x", new FeaturePlan.Filling(FeaturePlan.Filling.Kind.MEDIAN, 0), true),
-                new FeaturePlan.Lookup("l", java.util.List.of("k"), "y", 1, FeaturePlan.Filling.ABSENT, false),
+                new FeaturePlan.Lookup("l", List.of("k"), "y", 1, FeaturePlan.Filling.ABSENT, false),
                 new FeaturePlan.Residual("r", "y", "x", false));
 
         var features = fitter.features(new Candidate("c", Algorithm.LINEAR, plans, Map.of()));
@@ -228,8 +363,7 @@ class TrainingTest {
         Feature.Numeric number = (Feature.Numeric) features.get(0);
         assertThat(number.imputed()).isEqualTo(2);
         assertThat(number.scaling().center()).isEqualTo(11 / 4.0);
-        assertThat(((Feature.Lookup) features.get(1)).table())
-                .isEqualTo(Map.of(java.util.List.of("a"), 4.0, java.util.List.of("b"), 10.0));
+        assertThat(((Feature.Lookup) features.get(1)).table()).isEqualTo(Map.of(List.of("a"), 4.0, List.of("b"), 10.0));
         Feature.Sum sum = (Feature.Sum) features.get(2);
         assertThat(sum.weights().get(1)).isCloseTo(-2, within(1e-12));
         assertThat(sum.scaling().center()).isCloseTo(1, within(1e-12));
