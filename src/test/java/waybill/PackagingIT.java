@@ -3,11 +3,14 @@ package waybill;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,16 +128,22 @@ class PackagingIT {
         }
     }
 
-    /** With the staged jars alone, in a JVM of its own: nothing that is only on the developer's machine is needed to answer. */
+    /** With the staged jars and what the worker brings alone, in a JVM of its own: nothing that is only on the developer's machine is needed to answer. */
     @Test
     void staging_alone_answersWithTheBoostedTreesOfTheExample(@TempDir Path store) throws Exception {
         publish(TrainedFlights.get(), store);
-        String jars = STAGING + "/*" + File.pathSeparator + STAGING.resolve("lib") + "/*";
+        String classPath = Stream.of(
+                        STAGING + "/*",
+                        STAGING.resolve("lib") + "/*",
+                        home(ExecutionContext.class),
+                        home(FunctionInstanceInjector.class),
+                        Path.of("target", "test-classes").toString())
+                .collect(Collectors.joining(File.pathSeparator));
         ProcessBuilder alone = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                jars + File.pathSeparator + Path.of("target", "test-classes"),
+                classPath,
                 StagedApp.class.getName());
         alone.environment().put("WAYBILL_STORE", "file:" + store);
         alone.environment().put("WAYBILL_MODEL", "arrival-delay");
@@ -150,6 +160,13 @@ class PackagingIT {
         Registry registry = new Registry(store, new Versions(store, Integer.MAX_VALUE), clock);
         VersionRef version = registry.publish(trained.spec(), trained.files());
         registry.promote(trained.spec().name(), version.version(), new Registry.Reason("PackagingIT", "to be served"));
+    }
+
+    /** The jar of a class that the worker brings. */
+    private static String home(Class<?> type) {
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
     }
 
     private static List<String> jars() throws IOException {
