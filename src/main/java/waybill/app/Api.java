@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -30,7 +31,6 @@ public final class Api {
 
     private final Supplier<App> app;
     private final AtomicBoolean cold = new AtomicBoolean(true);
-    private final long begun = System.nanoTime();
 
     private Api(Supplier<App> app) {
         this.app = app;
@@ -56,19 +56,16 @@ public final class Api {
 
     /** {@code POST /api/predict}. */
     public Reply predict(Call call) {
-        return answer(
+        return predict(
                 call,
-                app -> predict(
-                        call,
-                        app,
-                        version -> version.isEmpty()
-                                ? app.models().current()
-                                : app.models().pinned(app.settings().model(), version)));
+                (app, version) -> version.isEmpty()
+                        ? app.models().current()
+                        : app.models().pinned(app.settings().model(), version));
     }
 
     /** {@code POST /api/models/{model}/predict}. */
     public Reply predict(Call call, String model) {
-        return answer(call, app -> predict(call, app, version -> held(app, model, version)));
+        return predict(call, (app, version) -> held(app, model, version));
     }
 
     /** {@code GET /api/models}. */
@@ -133,25 +130,34 @@ public final class Api {
         }
     }
 
-    private Reply predict(Call call, App app, Function<String, Held> choose) {
-        PredictRequest request = Requests.decode(
-                call.body(), call.contentType(), call.query(), app.settings().requests());
+    private Reply predict(Call call, BiFunction<App, String, Held> choose) {
         long asked = System.nanoTime();
-        Held held = choose.apply(version(call));
-        long given = System.nanoTime();
-        List<Prediction> predictions = Predictor.predict(held.model(), request.rows(), request.policy());
-        PredictResponse response = new PredictResponse(
+        return answer(call, app -> {
+            PredictRequest request = Requests.decode(
+                    call.body(),
+                    call.contentType(),
+                    call.query(),
+                    app.settings().requests());
+            Held held = choose.apply(app, version(call));
+            long given = System.nanoTime();
+            List<Prediction> predictions = Predictor.predict(held.model(), request.rows(), request.policy());
+            String json = response(request, call, held, predictions).toJson();
+            return ok(json).with("Server-Timing", timing(held, given - asked, System.nanoTime() - given));
+        });
+    }
+
+    private static PredictResponse response(
+            PredictRequest request, Call call, Held held, List<Prediction> predictions) {
+        return new PredictResponse(
                 request.id().orElse(call.invocation()),
                 held.name(),
                 held.version(),
                 held.route().name().toLowerCase(Locale.ROOT),
                 held.model().output(),
                 predictions);
-        Reply reply = ok(response.toJson());
-        return reply.with("Server-Timing", timing(held, given - asked, System.nanoTime() - given));
     }
 
-    /** The first answer also tells what it had to wait for. */
+    /** The first answer also tells how long it took until a model was at hand, and what of it was fetching and loading. */
     private String timing(Held held, long waited, long inferred) {
         String infer = entry("infer", Duration.ofNanos(inferred));
         if (!cold.getAndSet(false)) {
@@ -159,8 +165,7 @@ public final class Api {
         }
         return String.join(
                 ", ",
-                entry("cold", Duration.ofNanos(System.nanoTime() - begun)),
-                entry("wait", Duration.ofNanos(waited)),
+                entry("cold", Duration.ofNanos(waited)),
                 entry("fetch", held.loading().fetch()),
                 entry("load", held.loading().verify()),
                 infer);

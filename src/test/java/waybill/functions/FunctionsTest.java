@@ -82,7 +82,7 @@ class FunctionsTest {
         LocalResponse second = (LocalResponse) functions.predict(post(GOOD), CONTEXT);
 
         assertThat(first.header("Server-Timing").orElseThrow())
-                .matches("cold;dur=.*, wait;dur=.*, fetch;dur=.*, load;dur=.*, infer;dur=[0-9.]+");
+                .matches("cold;dur=.*, fetch;dur=.*, load;dur=.*, infer;dur=[0-9.]+");
         assertThat(second.header("Server-Timing").orElseThrow()).matches("infer;dur=[0-9.]+");
     }
 
