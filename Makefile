@@ -10,6 +10,7 @@ help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build, train and publish the example if none is there, and serve it on port 7071, or PORT
+	@./waybill --version
 	@./waybill models $(STORE) $(MODEL) >/dev/null 2>&1 \
 	  || { ./waybill train $(RECIPE) --output $(STATE)/trained \
 	    && ./waybill publish $(STORE) $(STATE)/trained --promote --reason "the first model"; }
