@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import waybill.model.Verdict;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Note;
+import waybill.signature.Policy;
 import waybill.signature.Presence;
 import waybill.signature.Range;
 import waybill.signature.RawValue;
@@ -65,7 +67,7 @@ class OpenApiTest {
         JsonNode paths = JsonNode.root(OpenApi.document()).get("paths");
 
         paths.names().forEach(path -> paths.get(path).names().forEach(method -> {
-            List<String> inPath = paths.get(path).get(method).get("parameters").list(x -> x).stream()
+            List<String> inPath = paths.get(path).get(method).get("parameters").list(OpenApiTest::resolved).stream()
                     .filter(parameter -> parameter.get("in").text().equals("path"))
                     .map(parameter -> parameter.get("name").text())
                     .toList();
@@ -108,7 +110,26 @@ class OpenApiTest {
         assertThat(prediction.verdict()).isEqualTo(Verdict.REFUSED);
     }
 
-    private static void assertDescribed(Json value, JsonNode schema) {
+    @Test
+    void document_enumerations_listWhatTheCodeKnows() {
+        JsonNode schemas = JsonNode.root(OpenApi.document()).get("components").get("schemas");
+        JsonNode verdict = schemas.get("Prediction").get("properties").get("verdict");
+
+        assertThat(schemas.get("Policy").get("enum").list(JsonNode::text)).isEqualTo(Policy.wireNames());
+        assertThat(verdict.get("enum").list(JsonNode::text))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Verdict.values()).map(Verdict::wireName).toList());
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.find("$ref")
+                .map(reference -> JsonNode.root(
+                        at((Json.Obj) OpenApi.document(), reference.text().substring(1))))
+                .orElse(node);
+    }
+
+    private static void assertDescribed(Json value, JsonNode reference) {
+        JsonNode schema = resolved(reference);
         if (value instanceof Json.Obj object) {
             Map<String, Json> members = object.members();
             assertThat(schema.get("properties").names()).containsAll(members.keySet());
