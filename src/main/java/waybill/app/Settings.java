@@ -43,10 +43,7 @@ public record Settings(
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_LOAD_WAIT_SECONDS, 0, 200)),
                         read.integer(Setting.WAYBILL_MAX_MODELS, 1, 100)),
                 read.integer(Setting.WAYBILL_MAX_ARTIFACT_BYTES, 1, Integer.MAX_VALUE - 8));
-        if (!read.faults().isEmpty()) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.", read.faults());
-        }
+        read.faults().throwIfAny(ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.");
         return settings;
     }
 }

@@ -3,11 +3,9 @@ package waybill.app;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import waybill.failure.NearName;
-import waybill.failure.Violation;
+import waybill.failure.Violations;
 import waybill.registry.Names;
 
 /** Reads settings, and collects what is wrong with them. A setting that is wrong is read as some valid value meanwhile. */
@@ -17,18 +15,18 @@ final class SettingsReader {
     private static final StoreLocation NOWHERE = new StoreLocation.Folder(Path.of("."));
 
     private final Map<String, String> environment;
-    private final List<Violation> faults = new ArrayList<>();
+    private final Violations faults = new Violations();
 
     SettingsReader(Map<String, String> environment) {
         this.environment = environment;
         environment.keySet().stream()
                 .filter(name -> name.startsWith(PREFIX) && !Setting.names().contains(name))
                 .sorted()
-                .forEach(name -> faults.add(new Violation(
-                        name, "unknown_setting", "no such setting" + NearName.hint(name, Setting.names()))));
+                .forEach(name ->
+                        faults.add(name, "unknown_setting", "no such setting" + NearName.hint(name, Setting.names())));
     }
 
-    List<Violation> faults() {
+    Violations faults() {
         return faults;
     }
 
@@ -124,7 +122,7 @@ final class SettingsReader {
     }
 
     private StoreLocation fault(Setting setting, String rule, String message) {
-        faults.add(new Violation(setting.name(), rule, message));
+        faults.add(setting.name(), rule, message);
         return NOWHERE;
     }
 }

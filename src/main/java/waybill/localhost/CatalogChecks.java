@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import waybill.failure.Violations;
 
 /** The faults that only show between functions. */
 final class CatalogChecks {
     private CatalogChecks() {}
 
-    static void run(List<HttpFunction> served, List<Unserved> unserved, Faults faults) {
+    static void run(List<HttpFunction> served, List<Unserved> unserved, Violations faults) {
         requireDifferentNames(
                 Stream.concat(
                         served.stream().map(HttpFunction::name),
@@ -24,7 +25,7 @@ final class CatalogChecks {
         }
     }
 
-    private static void requireDifferentNames(Stream<String> names, Faults faults) {
+    private static void requireDifferentNames(Stream<String> names, Violations faults) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         names.forEach(name -> counts.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum));
         counts.forEach((name, count) -> {
@@ -34,7 +35,7 @@ final class CatalogChecks {
         });
     }
 
-    private static void requireNoConflict(HttpFunction one, HttpFunction other, Faults faults) {
+    private static void requireNoConflict(HttpFunction one, HttpFunction other, Violations faults) {
         boolean sameMethods = !Collections.disjoint(one.methodNames(), other.methodNames());
         if (sameMethods && one.route().shape().equals(other.route().shape())) {
             faults.add(

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violations;
 
 /** Reads the annotations of function classes, and collects every fault on the way. */
 final class Discovery {
@@ -25,7 +27,7 @@ final class Discovery {
 
     private final String routePrefix;
     private final FunctionInstances instances;
-    private final Faults faults = new Faults();
+    private final Violations faults = new Violations();
     private final List<HttpFunction> served = new ArrayList<>();
     private final List<Unserved> unserved = new ArrayList<>();
 
@@ -43,7 +45,7 @@ final class Discovery {
 
     private Catalog catalog() {
         CatalogChecks.run(served, unserved, faults);
-        faults.throwIfAny("The functions cannot be served.");
+        faults.throwIfAny(ErrorCode.INVALID_SETTINGS, "The functions cannot be served.");
         served.sort(Comparator.comparing(HttpFunction::name, String.CASE_INSENSITIVE_ORDER));
         return new Catalog(served, unserved);
     }

@@ -27,7 +27,7 @@ public record HostJson(String routePrefix, Map<String, String> customHeaders) {
         SettingsFile file = SettingsFile.parse("host.json", utf8);
         String version = file.read("", JsonNode::text, "version");
         if (!version.equals("2.0")) {
-            file.faults().at("/version", "version", "expected \"2.0\"");
+            file.faults().add("/version", "version", "expected \"2.0\"");
         }
         String prefix = file.read("api", JsonNode::text, "extensions", "http", "routePrefix");
         Map<String, String> headers = file.texts("extensions", "http", "customHeaders");

@@ -32,7 +32,7 @@ public record LocalSettings(Map<String, String> values, String address, int port
         SettingsFile file = SettingsFile.parse("local.settings.json", utf8);
         if (file.read(false, JsonNode::bool, "IsEncrypted")) {
             file.faults()
-                    .at(
+                    .add(
                             "/IsEncrypted",
                             "encrypted",
                             "expected false; run 'func settings decrypt', or write the values plainly");
@@ -69,7 +69,7 @@ public record LocalSettings(Map<String, String> values, String address, int port
         boolean credentials = file.read(false, JsonNode::bool, "Host", "CORSCredentials");
         if (credentials && origins.contains("*")) {
             file.faults()
-                    .at(
+                    .add(
                             "/Host/CORSCredentials",
                             "cors",
                             "browsers allow credentials only with origins listed by name, not '*'");

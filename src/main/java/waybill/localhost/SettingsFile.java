@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import waybill.failure.ErrorCode;
+import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonException;
@@ -12,7 +13,7 @@ import waybill.json.JsonNode;
 
 /** Reads a JSON file of settings and collects its faults. */
 final class SettingsFile {
-    private final Faults faults = new Faults();
+    private final Violations faults = new Violations();
     private final String name;
     private final JsonNode root;
 
@@ -33,7 +34,7 @@ final class SettingsFile {
         }
     }
 
-    Faults faults() {
+    Violations faults() {
         return faults;
     }
 
@@ -46,7 +47,7 @@ final class SettingsFile {
             }
             return node.map(decode).orElse(otherwise);
         } catch (JsonException e) {
-            faults.at(e.pointer(), "type", String.valueOf(e.getMessage()));
+            faults.add(e.pointer(), "type", String.valueOf(e.getMessage()));
             return otherwise;
         }
     }
@@ -57,7 +58,7 @@ final class SettingsFile {
     }
 
     void done() {
-        faults.throwIfAny(name + " cannot be used.");
+        faults.throwIfAny(ErrorCode.INVALID_SETTINGS, name + " cannot be used.");
     }
 
     private Map<String, String> texts(JsonNode object) {
@@ -66,7 +67,7 @@ final class SettingsFile {
             Optional<String> text = JsonText.of(node.value());
             text.ifPresent(found -> texts.put(key, found));
             if (text.isEmpty()) {
-                faults.at(node.pointer(), "type", "expected text");
+                faults.add(node.pointer(), "type", "expected text");
             }
         });
         return texts;

@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
+import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.model.Output;
 import waybill.registry.Digest;
@@ -28,7 +29,7 @@ final class RecipeReader {
     private static final int GOLDEN_ROWS = 50;
     private static final int MOST_GOLDEN_ROWS = 200;
 
-    private final Faults faults = new Faults();
+    private final Violations faults = new Violations();
     private final Map<String, String> forbidden = new LinkedHashMap<>();
     private final List<Field> inputs = new ArrayList<>();
 
@@ -65,7 +66,9 @@ final class RecipeReader {
                 reader.gates(root),
                 folder,
                 Digest.sha256(bytes));
-        reader.faults.throwIfAny(file);
+        int count = reader.faults.count();
+        reader.faults.throwIfAny(
+                ErrorCode.INVALID_RECIPE, file + " has " + (count == 1 ? "a fault:" : count + " faults:"));
         return recipe;
     }
 

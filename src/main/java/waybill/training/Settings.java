@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import waybill.failure.NearName;
+import waybill.failure.Violations;
 
 /** A trainer's settings: the recipe's, and our defaults for the others. */
 final class Settings {
@@ -42,7 +43,7 @@ final class Settings {
     }
 
     /** Notes each setting that the trainer does not have, or that is no number or none of its words. */
-    static void check(Object trainer, Map<String, String> settings, String pointer, Faults faults) {
+    static void check(Object trainer, Map<String, String> settings, String pointer, Violations faults) {
         for (Algorithm algorithm : Algorithm.values()) {
             if (algorithm.wireName().equals(trainer)) {
                 settings.forEach((name, value) -> check(algorithm, name, value, pointer + "/" + name, faults));
@@ -50,7 +51,7 @@ final class Settings {
         }
     }
 
-    private static void check(Algorithm algorithm, String name, String value, String pointer, Faults faults) {
+    private static void check(Algorithm algorithm, String name, String value, String pointer, Violations faults) {
         Map<String, String> known = defaults(algorithm);
         if (!known.containsKey(name)) {
             faults.add(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import waybill.failure.NearName;
+import waybill.failure.Violations;
 
 /**
  * A place in a YAML document. A question that has no answer there is noted as a fault, and answered with a harmless value,
@@ -16,7 +17,7 @@ import waybill.failure.NearName;
  *
  * @param pointer RFC 6901
  */
-record YamlNode(Object value, String pointer, Faults faults) {
+record YamlNode(Object value, String pointer, Violations faults) {
     /** The members of this mapping, after a check that it has no others than {@code known}. */
     YamlNode mapping(String... known) {
         Set<String> names = Set.of(known);

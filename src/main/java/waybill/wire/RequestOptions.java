@@ -1,6 +1,5 @@
 package waybill.wire;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
-import waybill.failure.Violation;
+import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.signature.Policy;
 import waybill.signature.RawRow;
@@ -21,7 +20,7 @@ import waybill.signature.RawRow;
 final class RequestOptions {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
-    private final List<Violation> violations = new ArrayList<>();
+    private final Violations violations = new Violations();
     private final Set<String> given = new HashSet<>();
     private Policy policy = Policy.STRICT;
     private String id = "";
@@ -64,15 +63,12 @@ final class RequestOptions {
     }
 
     void fault(String pointer, String rule, String message) {
-        violations.add(new Violation(pointer, rule, message));
+        violations.add(pointer, rule, message);
     }
 
     /** @throws WaybillException {@code MALFORMED_REQUEST}, with all faults */
     PredictRequest with(List<RawRow> rows) {
-        if (!violations.isEmpty()) {
-            throw new WaybillException(
-                    ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.", violations);
-        }
+        violations.throwIfAny(ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.");
         if (rows.isEmpty()) {
             throw Requests.noRows();
         }
