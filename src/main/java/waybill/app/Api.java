@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Prediction;
 import waybill.serving.Held;
@@ -133,6 +134,7 @@ public final class Api {
     private Reply predict(Call call, BiFunction<App, String, Held> choose) {
         long asked = System.nanoTime();
         return answer(call, app -> {
+            requireUncompressed(call);
             PredictRequest request = Requests.decode(
                     call.body(),
                     call.contentType(),
@@ -144,6 +146,13 @@ public final class Api {
             String json = response(request, call, held, predictions).toJson();
             return ok(json).with("Server-Timing", timing(held, given - asked, System.nanoTime() - given));
         });
+    }
+
+    private static void requireUncompressed(Call call) {
+        if (!call.contentEncoding().isEmpty()) {
+            throw new WaybillException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is: no Content-Encoding is undone here.");
+        }
     }
 
     private static PredictResponse response(

@@ -17,6 +17,12 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
         query = Map.copyOf(query);
     }
 
+    /** How the body is compressed; empty when it is not. */
+    String contentEncoding() {
+        String encoding = headers.getOrDefault("content-encoding", "");
+        return encoding.equalsIgnoreCase("identity") ? "" : encoding;
+    }
+
     String contentType() {
         return headers.getOrDefault("content-type", "");
     }

@@ -32,9 +32,9 @@ final class Descriptions {
     /** Every model of the store, and what of it is held here. */
     static String models(BlobStore store, Collection<Readiness> held) {
         Map<String, Json> models = new LinkedHashMap<>();
-        held.forEach(readiness -> models.put(readiness.model(), summary(readiness)));
+        held.forEach(readiness -> models.put(readiness.model(), listed(readiness)));
         for (String name : Registry.models(store)) {
-            models.putIfAbsent(name, summary(new Readiness(name, List.of(), List.of())));
+            models.putIfAbsent(name, listed(new Readiness(name, List.of(), List.of())));
         }
         return Json.object()
                 .put("models", Json.array(new ArrayList<>(models.values())))
@@ -80,19 +80,27 @@ final class Descriptions {
         }
         return Json.object()
                 .put("ready", readiness.isReady())
-                .put("model", summary(readiness))
+                .put("model", summary(readiness).build())
                 .put("problems", Json.array(problems))
                 .build()
                 .toText();
     }
 
-    private static Json summary(Readiness readiness) {
+    private static Json listed(Readiness readiness) {
+        return summary(readiness).put("problems", problems(readiness)).build();
+    }
+
+    private static JsonObject summary(Readiness readiness) {
         return readiness
                 .answering()
                 .map(Descriptions::identity)
                 .orElseGet(() -> Json.object().put("name", readiness.model()))
-                .put("ready", readiness.isReady())
-                .build();
+                .put("ready", readiness.isReady());
+    }
+
+    private static Json problems(Readiness readiness) {
+        return Json.array(
+                readiness.problems().stream().map(Descriptions::problem).toList());
     }
 
     private static JsonObject identity(Held held) {

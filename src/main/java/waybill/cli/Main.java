@@ -35,7 +35,7 @@ public final class Main {
     static CommandLine commandLine(Map<String, String> environment, Clock clock) {
         Surroundings surroundings = new Surroundings(environment, clock);
         return new CommandLine(new Main(), new CommandFactory(surroundings))
-                .setUsageHelpAutoWidth(true)
+                .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler(Main::failure);
     }

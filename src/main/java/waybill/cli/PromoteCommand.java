@@ -28,7 +28,7 @@ final class PromoteCommand implements Callable<Integer> {
             description = "Default: the newest one.")
     private String version = "";
 
-    @Option(names = "--thaw", description = "First lift the freeze that a rollback left.")
+    @Option(names = "--thaw", description = "Also when a rollback froze the pointer; the version must be named.")
     private boolean thaw;
 
     @Mixin
@@ -43,15 +43,22 @@ final class PromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Registry registry = store.registry(store.open());
-        if (thaw) {
-            registry.thaw(model, change.reason());
-        }
-        Pointer pointer = registry.promote(model, version.isEmpty() ? newest(registry) : version, change.reason());
+        Pointer pointer = thaw
+                ? registry.promoteAndThaw(model, named(), change.reason())
+                : registry.promote(model, version.isEmpty() ? newest(registry) : version, change.reason());
         command.commandLine()
                 .getOut()
                 .println(model + " " + pointer.champion().version() + " is the champion, generation "
                         + pointer.generation());
         return 0;
+    }
+
+    /** After a rollback the newest version is likely the one that was rolled back: nobody gets it by leaving it unsaid. */
+    private String named() {
+        if (version.isEmpty()) {
+            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "With --thaw, name the version to promote.");
+        }
+        return version;
     }
 
     private String newest(Registry registry) {

@@ -11,7 +11,8 @@ import waybill.registry.Pointer;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
-        description = "Makes the previous champion the champion again, and freezes the pointer until 'promote --thaw'.")
+        description =
+                "Makes the previous champion the champion again, and freezes the pointer until 'promote --thaw <version>'.")
 final class RollbackCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<model>")
     private String model = "";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -69,6 +70,15 @@ public final class Registry {
      *     PROMOTION_REFUSED} when it is frozen, {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
      */
     public Pointer promote(String model, String version, Reason why) {
+        return promote(model, version, why, Registry::requireThawed);
+    }
+
+    /** As {@link #promote}, also when the pointer is frozen, which it is no more then: one change, or none. */
+    public Pointer promoteAndThaw(String model, String version, Reason why) {
+        return promote(model, version, why, frozen -> {});
+    }
+
+    private Pointer promote(String model, String version, Reason why, Consumer<Pointer> allowed) {
         Versions.Described described = versions.describe(model, version);
         Verifier.verify(described.manifest().spec(), versions.file(described, Names.ARTIFACT));
         Optional<Versions.Pointed> current = versions.pointer(model);
@@ -76,21 +86,15 @@ public final class Registry {
             return first(new Pointer(model, described.ref(), List.of(), false, 1, change(why)));
         }
         Pointer pointer = current.get().pointer();
-        requireThawed(pointer);
-        if (pointer.champion().equals(described.ref())) {
-            // Perhaps this is the second try of a promotion that broke off between the pointer and its audit entry.
-            record(pointer);
-            return pointer;
-        }
-        return replace(
-                current.get(),
-                new Pointer(
-                        model,
-                        described.ref(),
-                        List.of(pointer.champion()),
-                        false,
-                        pointer.generation() + 1,
-                        change(why)));
+        allowed.accept(pointer);
+        return pointer.champion().equals(described.ref())
+                ? thaw(current.get(), why)
+                : replace(current.get(), successor(pointer, described.ref(), why));
+    }
+
+    private Pointer successor(Pointer pointer, VersionRef champion, Reason why) {
+        return new Pointer(
+                pointer.model(), champion, List.of(pointer.champion()), false, pointer.generation() + 1, change(why));
     }
 
     /**
@@ -115,15 +119,20 @@ public final class Registry {
 
     /** Lets a frozen pointer be promoted again; one that is not frozen is left as it is. */
     public Pointer thaw(String model, Reason why) {
-        Versions.Pointed current = versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model));
+        return thaw(versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model)), why);
+    }
+
+    private Pointer thaw(Versions.Pointed current, Reason why) {
         Pointer pointer = current.pointer();
         if (!pointer.frozen()) {
+            // Perhaps this is the second try of a change that broke off between the pointer and its audit entry.
+            record(pointer);
             return pointer;
         }
         return replace(
                 current,
                 new Pointer(
-                        model,
+                        pointer.model(),
                         pointer.champion(),
                         pointer.formerChampions(),
                         false,

@@ -92,7 +92,7 @@ public final class CurrentModel {
                 ? new WaybillException(ErrorCode.STORE_UNAVAILABLE, "The store of the models is out of reach.")
                 : new WaybillException(
                         ErrorCode.MODEL_NOT_READY,
-                        "No verified version of " + name + " is held; /api/health/ready says why.");
+                        "No verified version of " + name + " is held; /api/models says why.");
     }
 
     private void turn() {
@@ -221,8 +221,10 @@ public final class CurrentModel {
     private void fallBack(VersionRef previous) {
         try {
             swap(previous, Held.Route.PREVIOUS);
+        } catch (WaybillException e) {
+            LOG.log(Level.WARNING, "Model " + name + ": the previous version is no help either: " + e.report());
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Model " + name + ": the previous version is no help either", e);
+            LOG.log(Level.SEVERE, "Model " + name + ": unexpected fault of the previous version", e);
         }
     }
 

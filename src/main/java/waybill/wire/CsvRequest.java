@@ -73,8 +73,8 @@ final class CsvRequest {
             options.fault(
                     "/rows/" + rows.size(),
                     "wrong_width",
-                    "line " + record.getStartingLineNumber() + " has " + record.getFieldCount() + " cells, the header "
-                            + header.size());
+                    "line " + record.getStartingLineNumber() + " has " + record.getFieldCount() + " instead of "
+                            + header.size() + " cells");
             return new RawRow(Map.of());
         }
         Map<String, RawValue> values = new LinkedHashMap<>();

@@ -51,7 +51,7 @@ public final class Requests {
     private static WaybillException missingBody() {
         return new WaybillException(
                 ErrorCode.MISSING_BODY,
-                "The request has no body. The platform hands on a body only when the request says its size: send"
+                "The request has no body, or a blank one. The platform hands on a body only when the request says its size: send"
                         + " Content-Length, and do not send Transfer-Encoding: chunked.");
     }
 }

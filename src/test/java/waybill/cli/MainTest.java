@@ -131,6 +131,9 @@ class MainTest {
         Ran refused = run("promote", "tiny", version);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).startsWith("PROMOTION_REFUSED: ").contains("frozen");
+        assertThat(run("promote", "tiny", "--thaw").code())
+                .as("the newest version is the one that was rolled back")
+                .isEqualTo(64);
         assertThat(run("promote", "tiny", version, "--thaw").code()).isZero();
     }
 

@@ -87,6 +87,19 @@ class FunctionsTest {
     }
 
     @Test
+    void predict_compressedBody_is415() {
+        LocalResponse response = (LocalResponse) new PredictFunctions(api)
+                .predict(
+                        LocalRequest.post("/api/predict")
+                                .header("content-encoding", "gzip")
+                                .body(GOOD),
+                        CONTEXT);
+
+        assertThat(response.getStatusCode()).isEqualTo(415);
+        assertThat(response.text()).contains("Content-Encoding");
+    }
+
+    @Test
     void predictModel_namedModel_isAnsweredAsTheDefaultOne() {
         LocalResponse named = (LocalResponse) new PredictFunctions(api).predictModel(post(GOOD), "tiny", CONTEXT);
         LocalResponse unnamed = (LocalResponse) new PredictFunctions(api).predict(post(GOOD), CONTEXT);
@@ -115,8 +128,9 @@ class FunctionsTest {
         new PredictFunctions(api).predict(post(GOOD), CONTEXT);
 
         assertThat(((LocalResponse) new ModelFunctions(api).models(get("/api/models"), CONTEXT)).text())
-                .isEqualTo("{\"models\":[{\"name\":\"tiny\",\"version\":\"" + version
-                        + "\",\"route\":\"champion\",\"ready\":true},{\"name\":\"other\",\"ready\":false}]}");
+                .isEqualTo(
+                        "{\"models\":[{\"name\":\"tiny\",\"version\":\"" + version
+                                + "\",\"route\":\"champion\",\"ready\":true,\"problems\":[]},{\"name\":\"other\",\"ready\":false,\"problems\":[]}]}");
     }
 
     @Test

@@ -321,6 +321,41 @@ class RegistryTest {
     }
 
     @Test
+    void promoteAndThaw_frozen_isOneChange() {
+        ONE.publishAndPromote(store);
+        VersionRef two = TWO.publishAndPromote(store);
+        registry.rollback(MODEL, TinyModel.REASON);
+
+        Pointer pointer = registry.promoteAndThaw(MODEL, two.version(), TinyModel.REASON);
+        assertThat(pointer.champion()).isEqualTo(two);
+        assertThat(pointer.frozen()).isFalse();
+        assertThat(history()).containsExactly("1.json", "2.json", "3.json", "4.json");
+    }
+
+    @Test
+    void promoteAndThaw_versionThatIsNone_leavesThePointerFrozen() {
+        ONE.publishAndPromote(store);
+        TWO.publishAndPromote(store);
+        registry.rollback(MODEL, TinyModel.REASON);
+
+        messageOf(
+                ErrorCode.UNKNOWN_VERSION,
+                () -> registry.promoteAndThaw(MODEL, "20200101T000000Z-00000000", TinyModel.REASON));
+        assertThat(pointer().frozen()).isTrue();
+    }
+
+    @Test
+    void promoteAndThaw_theChampionItself_thawsOnly() {
+        VersionRef one = ONE.publishAndPromote(store);
+        TWO.publishAndPromote(store);
+        registry.rollback(MODEL, TinyModel.REASON);
+
+        Pointer pointer = registry.promoteAndThaw(MODEL, one.version(), TinyModel.REASON);
+        assertThat(pointer.champion()).isEqualTo(one);
+        assertThat(pointer.frozen()).isFalse();
+    }
+
+    @Test
     void thaw_notFrozen_changesNothing() {
         ONE.publishAndPromote(store);
 

@@ -115,8 +115,8 @@ class CsvRequestTest {
                 .extracting(Violation::toString)
                 .containsExactly(
                         "/policy: one of strict, warn, abstain [unknown_policy]",
-                        "/rows/1: line 3 has 1 cells, the header 2 [wrong_width]",
-                        "/rows/3: line 6 has 3 cells, the header 2 [wrong_width]");
+                        "/rows/1: line 3 has 1 instead of 2 cells [wrong_width]",
+                        "/rows/3: line 6 has 3 instead of 2 cells [wrong_width]");
     }
 
     @ParameterizedTest
