@@ -3,6 +3,8 @@ package waybill.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import waybill.model.Output;
 
 /** What anyone can predict without a model. */
 record Baseline(String name, boolean offset, double constant) {
@@ -13,12 +15,19 @@ record Baseline(String name, boolean offset, double constant) {
     /** The names by which recipes and reports know them. */
     static final List<String> NAMES = List.of(MEDIAN, OFFSET, OFFSET_PLUS_MEDIAN);
 
-    /** The baselines, with the medians of these rows. */
-    static List<Baseline> learn(LabelledRows train) {
-        return List.of(
-                new Baseline(MEDIAN, false, median(train.actual())),
-                new Baseline(OFFSET, true, 0),
-                new Baseline(OFFSET_PLUS_MEDIAN, true, median(train.gains())));
+    /** Of {@link #NAMES}, those that this output has: without an offset the others would be the median again, or 0. */
+    static List<String> names(Output output) {
+        return output.offsets().isEmpty() ? List.of(MEDIAN) : NAMES;
+    }
+
+    /** The output's baselines, with the medians of these rows. */
+    static List<Baseline> learn(LabelledRows train, Output output) {
+        return Stream.of(
+                        new Baseline(MEDIAN, false, median(train.actual())),
+                        new Baseline(OFFSET, true, 0),
+                        new Baseline(OFFSET_PLUS_MEDIAN, true, median(train.gains())))
+                .filter(baseline -> names(output).contains(baseline.name))
+                .toList();
     }
 
     private static double median(double[] values) {
@@ -38,7 +47,7 @@ record Baseline(String name, boolean offset, double constant) {
                 Math.rint(Math.abs(constant) * 10) / 10 + " " + target.output().unit();
         return switch (name) {
             case MEDIAN -> "the median, always " + (constant < 0 ? "−" : "") + number;
-            case OFFSET -> offsets.isEmpty() ? "always 0" : offsets;
+            case OFFSET -> offsets;
             default -> offsets + (constant < 0 ? " − " : " + ") + number;
         };
     }

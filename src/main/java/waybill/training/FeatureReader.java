@@ -12,7 +12,7 @@ import waybill.signature.FieldType;
 
 /** Reads the features of a candidate. */
 final class FeatureReader {
-    private static final String[] KINDS = {"number", "missing", "one_hot", "calendar", "residual", "lookup"};
+    static final List<String> KINDS = List.of("number", "missing", "one_hot", "calendar", "residual", "lookup");
 
     private final List<Field> inputs;
     private final Map<String, String> forbidden;

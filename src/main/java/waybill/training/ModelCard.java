@@ -103,7 +103,7 @@ final class ModelCard {
         line("## Data");
         line("");
         String license = recipe.source().license();
-        String origin = recipe.source().credit().strip() + (license.isEmpty() ? "" : " Licence: " + license + ".");
+        String origin = sentence(recipe.source().credit()) + (license.isEmpty() ? "" : " Licence: " + license + ".");
         if (!origin.isEmpty()) {
             line(origin.strip());
             line("");
@@ -114,6 +114,11 @@ final class ModelCard {
             line("| " + part.wireName() + " | " + recipe.split().period(part) + " | "
                     + study.rows(part).size() + " |");
         }
+    }
+
+    private static String sentence(String words) {
+        String text = words.strip();
+        return text.isEmpty() || text.endsWith(".") ? text : text + ".";
     }
 
     private void results() {

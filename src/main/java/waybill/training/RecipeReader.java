@@ -54,16 +54,17 @@ final class RecipeReader {
                         "gates");
         reader.readForbidden(root);
         reader.readInputs(root);
+        Recipe.Target target = reader.target(root);
         Recipe recipe = new Recipe(
                 reader.about(root),
                 reader.source(root),
                 reader.forbidden,
-                reader.target(root),
+                target,
                 reader.inputs,
                 reader.split(root),
                 reader.candidates(root),
                 reader.evaluation(root),
-                reader.gates(root),
+                gates(root, target.output()),
                 folder,
                 Digest.sha256(bytes));
         int count = reader.faults.count();
@@ -257,27 +258,33 @@ final class RecipeReader {
         return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden);
     }
 
-    private List<GateRule> gates(YamlNode root) {
+    private static List<GateRule> gates(YamlNode root, Output output) {
         return root.find("gates").map(YamlNode::items).orElse(List.of()).stream()
-                .map(RecipeReader::gate)
+                .map(node -> gate(node, output))
                 .toList();
     }
 
-    private static GateRule gate(YamlNode node) {
+    private static GateRule gate(YamlNode node, Output output) {
         node.mapping("metric", "on", "relative_to", "at_most", "at_least");
         if (node.find("at_most").isEmpty() && node.find("at_least").isEmpty()) {
             node.fault("missing_key", "'at_most' or 'at_least' is missing");
         }
-        String baseline = node.text("relative_to", "");
-        if (!baseline.isEmpty() && !Baseline.NAMES.contains(baseline)) {
-            node.fault("unknown_value", "no such baseline" + NearName.hint(baseline, Baseline.NAMES));
-        }
         return new GateRule(
                 node.need("metric").map(metric -> metric.oneOf(Metric.MAE)).orElse(Metric.MAE),
                 node.find("on").map(RecipeReader::measuredPart).orElse(Part.TEST),
-                baseline,
+                node.find("relative_to").map(name -> baseline(name, output)).orElse(""),
                 node.number("at_most").orElse(Double.NaN),
                 node.number("at_least").orElse(Double.NaN));
+    }
+
+    private static String baseline(YamlNode node, Output output) {
+        String name = node.text();
+        if (!Baseline.NAMES.contains(name)) {
+            node.fault("unknown_value", "no such baseline" + NearName.hint(name, Baseline.NAMES));
+        } else if (!Baseline.names(output).contains(name)) {
+            node.fault("contradiction", "a target without an offset has no baseline '" + name + "', only 'median'");
+        }
+        return name;
     }
 
     private static Part measuredPart(YamlNode node) {

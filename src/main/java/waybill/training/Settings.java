@@ -8,7 +8,8 @@ import waybill.failure.Violations;
 
 /** A trainer's settings: the recipe's, and our defaults for the others. */
 final class Settings {
-    private static final Map<String, List<String>> WORDS = Map.of(
+    /** The words that a setting may be, by {@code trainer.setting}. */
+    static final Map<String, List<String>> WORDS = Map.of(
             "linear.loss", List.of("absolute", "huber", "squared"),
             "xgboost.objective", List.of("absolute", "pseudohuber", "squared"));
 

@@ -174,7 +174,8 @@ public final class Training {
 
         Map<Baseline, Outcome> baselines() {
             Map<Baseline, Outcome> outcomes = new LinkedHashMap<>();
-            for (Baseline baseline : Baseline.learn(part(rows, Part.TRAIN))) {
+            for (Baseline baseline :
+                    Baseline.learn(part(rows, Part.TRAIN), recipe.target().output())) {
                 Outcome outcome = Outcome.of(baseline.name());
                 for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
                     LabelledRows asked = part(rows, part);

@@ -141,6 +141,20 @@ class RecipeTest {
                 .contains(pointer);
     }
 
+    @ParameterizedTest
+    @CsvSource({"offset", "offset_plus_median"})
+    void read_gateOnABaselineThatTheTargetLacks_isRefused(String baseline) throws IOException {
+        String gated = Trips.RECIPE.replace("at_most: 99", "at_most: 99, relative_to: " + baseline);
+
+        assertThat(read(gated).gates()).extracting(GateRule::baseline).containsExactly(baseline);
+        assertThat(faults(gated.replace("  offset: delay\n", "")))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("/gates/0/relative_to");
+                    assertThat(fault.message()).contains("'" + baseline + "'", "'median'");
+                });
+    }
+
     @Test
     void read_emptyFile_tellsWhatIsMissing() throws IOException {
         assertThat(faults("{}"))

@@ -138,6 +138,24 @@ class TrainingTest {
     }
 
     @Test
+    void run_targetWithoutOffset_hasTheMedianForItsOnlyBaseline(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(
+                recipe,
+                Trips.RECIPE
+                        .replace("  offset: delay\n", "")
+                        .replace("  date: day\n", "  date: day\n  credit: The depots\n  license: CC0-1.0\n"));
+
+        Map<String, byte[]> files = train(recipe).files();
+
+        byte[] metrics = files.getOrDefault(TrainedModel.METRICS, new byte[0]);
+        assertThat(JsonNode.root(Json.parse(metrics)).get("baselines").names()).containsExactly("median");
+        assertThat(new String(files.getOrDefault(TrainedModel.CARD, new byte[0]), StandardCharsets.UTF_8))
+                .doesNotContain("baseline:  ", "always 0")
+                .contains("baseline: the median, always ", "\nThe depots. Licence: CC0-1.0.\n");
+    }
+
+    @Test
     void provenance_namesWhatWentIn() {
         JsonNode provenance = json(TrainedModel.PROVENANCE);
 
