@@ -13,6 +13,9 @@ final class CommandFactory implements CommandLine.IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        return type.equals(StoreOptions.class) ? type.cast(new StoreOptions(surroundings)) : others.create(type);
+        if (type.equals(StoreOptions.class)) {
+            return type.cast(new StoreOptions(surroundings));
+        }
+        return type.equals(TrainCommand.class) ? type.cast(new TrainCommand(surroundings)) : others.create(type);
     }
 }

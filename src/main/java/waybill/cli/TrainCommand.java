@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +19,8 @@ import waybill.training.Training;
 final class TrainCommand implements Callable<Integer> {
     static final String OUTPUT = ".waybill/trained";
 
+    private final Surroundings surroundings;
+
     @Parameters(paramLabel = "<recipe>", description = "A model.yaml, such as examples/flights/model.yaml.")
     private Path recipe = Path.of("");
 
@@ -33,11 +34,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--commit", defaultValue = "", description = "The commit of the code, for the provenance.")
     private String commit = "";
 
-    @Mixin
-    private StoreOptions surroundings;
-
     @Spec
     private CommandSpec command;
+
+    TrainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
 
     @Override
     public Integer call() {
