@@ -73,15 +73,11 @@ final class Descriptions {
     }
 
     static String readiness(Readiness readiness) {
-        List<Json> problems = new ArrayList<>();
-        readiness.problems().forEach(problem -> problems.add(problem(problem)));
-        if (!readiness.isReady() && problems.isEmpty()) {
-            problems.add(loading());
-        }
+        boolean loading = !readiness.isReady() && readiness.problems().isEmpty();
         return Json.object()
                 .put("ready", readiness.isReady())
                 .put("model", summary(readiness).build())
-                .put("problems", Json.array(problems))
+                .put("problems", loading ? Json.array(List.of(loading())) : problems(readiness))
                 .build()
                 .toText();
     }

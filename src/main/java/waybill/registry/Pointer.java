@@ -23,6 +23,16 @@ public record Pointer(
         formerChampions = List.copyOf(formerChampions);
     }
 
+    /** The pointer that follows this one when another version takes over. */
+    Pointer followedBy(VersionRef next, boolean freeze, PointerChange why) {
+        return new Pointer(model, next, List.of(champion), freeze, generation + 1, why);
+    }
+
+    /** The pointer that follows this one when it is only no longer frozen. */
+    Pointer thawed(PointerChange why) {
+        return new Pointer(model, champion, formerChampions, false, generation + 1, why);
+    }
+
     /** The version that answered before, if there was one. */
     public Optional<VersionRef> previous() {
         return formerChampions.stream().findFirst();

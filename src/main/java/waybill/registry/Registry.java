@@ -89,12 +89,7 @@ public final class Registry {
         allowed.accept(pointer);
         return pointer.champion().equals(described.ref())
                 ? thaw(current.get(), why)
-                : replace(current.get(), successor(pointer, described.ref(), why));
-    }
-
-    private Pointer successor(Pointer pointer, VersionRef champion, Reason why) {
-        return new Pointer(
-                pointer.model(), champion, List.of(pointer.champion()), false, pointer.generation() + 1, change(why));
+                : replace(current.get(), pointer.followedBy(described.ref(), false, change(why)));
     }
 
     /**
@@ -112,9 +107,7 @@ public final class Registry {
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.PROMOTION_REFUSED,
                         model + " has had one champion only: there is nothing to go back to."));
-        return replace(
-                current,
-                new Pointer(model, previous, List.of(pointer.champion()), true, pointer.generation() + 1, change(why)));
+        return replace(current, pointer.followedBy(previous, true, change(why)));
     }
 
     /** Lets a frozen pointer be promoted again; one that is not frozen is left as it is. */
@@ -129,15 +122,7 @@ public final class Registry {
             record(pointer);
             return pointer;
         }
-        return replace(
-                current,
-                new Pointer(
-                        pointer.model(),
-                        pointer.champion(),
-                        pointer.formerChampions(),
-                        false,
-                        pointer.generation() + 1,
-                        change(why)));
+        return replace(current, pointer.thawed(change(why)));
     }
 
     /** The names of all models that have a pointer, in order. */

@@ -4,62 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.storage.Failures.messageOf;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import waybill.TinyModel;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.storage.BlobProperties;
-import waybill.storage.BlobStore;
-import waybill.storage.DirectoryBlobStore;
-import waybill.storage.FakeBlobStore;
 import waybill.storage.FakeBlobStore.Call;
 import waybill.storage.FakeBlobStore.Operation;
 import waybill.storage.WriteCondition;
 
 /** The audit trail of a pointer, and pointers that somebody wrote by hand. */
-class PointerTest {
-    private static final String MODEL = TinyModel.NAME;
-    private static final TinyModel ONE = TinyModel.of(1);
-    private static final TinyModel TWO = TinyModel.of(2);
-    private static final TinyModel THREE = TinyModel.of(3);
-
-    private final FakeBlobStore fake = new FakeBlobStore();
-    private BlobStore store;
-    private Registry registry;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        store = new DirectoryBlobStore(folder, Clock.systemUTC());
-        registry = TinyModel.registry(store);
-    }
-
-    private Pointer pointer() {
-        return pointer(store);
-    }
-
-    private static Pointer pointer(BlobStore in) {
-        return TinyModel.versions(in).pointer(MODEL).orElseThrow().pointer();
-    }
-
-    private List<String> history() {
-        try (Stream<BlobProperties> entries = store.list(Names.POINTERS, MODEL + "/history/")) {
-            return entries.map(entry -> entry.name().path().substring((MODEL + "/history/").length()))
-                    .toList();
-        }
-    }
-
-    private Pointer historyEntry(String entry) {
-        byte[] bytes =
-                store.read(Names.history(MODEL, entry), 1 << 20).orElseThrow().bytes();
-        return PointerCodec.decode(MODEL, bytes);
-    }
-
+class PointerTest extends RegistrySteps {
     // History
 
     @Test
