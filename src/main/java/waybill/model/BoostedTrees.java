@@ -21,12 +21,21 @@ final class BoostedTrees implements Scorer {
     }
 
     @Override
-    public double score(double[] features) {
+    public Pass pass() {
+        return (features, outputs) -> outputs[0] = sum(features);
+    }
+
+    private float sum(double[] features) {
         float sum = base;
         for (int root : forest.roots) {
             sum += forest.leaf(root, features);
         }
         return sum;
+    }
+
+    @Override
+    public List<String> labels() {
+        return List.of();
     }
 
     @Override

@@ -48,7 +48,11 @@ final class LinearScorer implements Scorer {
     }
 
     @Override
-    public double score(double[] features) {
+    public Pass pass() {
+        return (features, outputs) -> outputs[0] = sum(features);
+    }
+
+    private double sum(double[] features) {
         double sum = 0;
         for (int i = 0; i < columns.length; i++) {
             double value = features[columns[i]];
@@ -57,6 +61,11 @@ final class LinearScorer implements Scorer {
             }
         }
         return sum + bias;
+    }
+
+    @Override
+    public List<String> labels() {
+        return List.of();
     }
 
     @Override
