@@ -106,7 +106,10 @@ final class Lab {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(LOG.toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("WAYBILL_"));
-        environment.put("WAYBILL_STORE_CONNECTION", connection);
+        String folder = System.getProperty("waybill.bench.folder", "");
+        environment.put(
+                folder.isEmpty() ? "WAYBILL_STORE_CONNECTION" : "WAYBILL_STORE",
+                folder.isEmpty() ? connection : "file:" + folder);
         environment.put("WAYBILL_MODEL", MODEL);
         variant.environment().forEach((n, v) -> {
             if (java.util.Arrays.stream(waybill.app.Setting.values()).anyMatch(x -> x.name().equals(n))) {

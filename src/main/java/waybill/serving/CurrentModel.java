@@ -21,7 +21,6 @@ import waybill.registry.Versions;
  * version before a refused champion answers: on a serverless platform every instance is new at some time.
  */
 public final class CurrentModel {
-    private static final Logger LOG = Logger.getLogger(CurrentModel.class.getName());
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final int SLOWEST = 5;
     private static final int LONGEST_PAUSE = 15;
@@ -97,12 +96,28 @@ public final class CurrentModel {
 
     private void turn() {
         Duration next = poll;
+        Optional<Held> before = answering;
         try {
             next = look();
         } finally {
+            Optional<Held> now = answering;
             tried.countDown();
             schedule(next);
+            tellIfAnother(before, now);
         }
+    }
+
+    /** When nobody waits any more: the first line that is logged takes 20 ms. */
+    private void tellIfAnother(Optional<Held> before, Optional<Held> now) {
+        if (now.isPresent() && (before.isEmpty() || before.get() != now.get())) {
+            log().log(Level.INFO, "Model {0}: version {1} answers now", new Object[] {
+                name, now.get().version()
+            });
+        }
+    }
+
+    private static Logger log() {
+        return Logger.getLogger(CurrentModel.class.getName());
     }
 
     private void schedule(Duration delay) {
@@ -110,7 +125,7 @@ public final class CurrentModel {
             // Nobody waits for it: turn lets nothing escape.
             var unused = background.schedule(this::turn, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            LOG.log(Level.FINE, "Model {0} is no longer followed", name);
+            log().log(Level.FINE, "Model {0} is no longer followed", name);
         }
     }
 
@@ -134,10 +149,10 @@ public final class CurrentModel {
             step.run();
             return Optional.empty();
         } catch (WaybillException e) {
-            LOG.log(Level.WARNING, "Model " + name + ": " + e.report());
+            log().log(Level.WARNING, "Model " + name + ": " + e.report());
             return Optional.of(problem(e.code(), e.getMessage()));
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, "Model " + name + ": unexpected fault while loading", e);
+            log().log(Level.SEVERE, "Model " + name + ": unexpected fault while loading", e);
             return Optional.of(problem(ErrorCode.INTERNAL, "An unexpected fault; the log has it."));
         }
     }
@@ -222,15 +237,14 @@ public final class CurrentModel {
         try {
             swap(previous, Held.Route.PREVIOUS);
         } catch (WaybillException e) {
-            LOG.log(Level.WARNING, "Model " + name + ": the previous version is no help either: " + e.report());
+            log().log(Level.WARNING, "Model " + name + ": the previous version is no help either: " + e.report());
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "Model " + name + ": unexpected fault of the previous version", e);
+            log().log(Level.SEVERE, "Model " + name + ": unexpected fault of the previous version", e);
         }
     }
 
     private void swap(VersionRef ref, Held.Route route) {
         long begun = System.nanoTime();
         answering = Optional.of(loader.load(loader.versions().describe(name, ref), route, begun));
-        LOG.log(Level.INFO, "Model {0}: version {1} answers now", new Object[] {name, ref.version()});
     }
 }
