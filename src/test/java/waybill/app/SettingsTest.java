@@ -18,6 +18,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.serving.Models;
+import waybill.storage.IdentityEndpoint;
 import waybill.wire.RequestLimits;
 
 class SettingsTest {
@@ -50,7 +51,8 @@ class SettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new Settings(
-                        new StoreLocation.Endpoint(URI.create("https://account.blob.core.windows.net"), "id"),
+                        new StoreLocation.Endpoint(
+                                URI.create("https://account.blob.core.windows.net"), "id", IdentityEndpoint.NONE),
                         "arrival-delay",
                         new RequestLimits(1, 2),
                         new Models.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
@@ -130,7 +132,7 @@ class SettingsTest {
     })
     void of_blobEndpoint_isAStore(String store) {
         assertThat(Settings.of(with(Map.of("WAYBILL_STORE", store))).store())
-                .isEqualTo(new StoreLocation.Endpoint(URI.create(store), ""));
+                .isEqualTo(new StoreLocation.Endpoint(URI.create(store), "", IdentityEndpoint.NONE));
     }
 
     @ParameterizedTest
