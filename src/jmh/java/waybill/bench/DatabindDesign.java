@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import waybill.app.App;
 import waybill.app.Settings;
 import waybill.model.Prediction;
 import waybill.registry.Versions;
@@ -17,6 +16,9 @@ import waybill.serving.Predictor;
 import waybill.signature.Policy;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
+import waybill.storage.BlobReader;
+import waybill.storage.BlobReaders;
+import waybill.storage.Retries;
 
 /** Waybill's own way, but for the JSON of request and answer. */
 final class DatabindDesign implements OtherFunctions.Design {
@@ -30,7 +32,10 @@ final class DatabindDesign implements OtherFunctions.Design {
     DatabindDesign() {
         Settings settings = Settings.fromEnvironment();
         Clock clock = Clock.systemUTC();
-        Versions versions = new Versions(App.store(settings.store(), clock), settings.largestArtifact());
+        BlobReader reader = new BlobReaders(Retries.standard(), clock, 1)
+                .withConnectionString(Settings.environment().get("WAYBILL_STORE_CONNECTION"))
+                .orElseThrow();
+        Versions versions = new Versions(reader, settings.largestArtifact());
         models = new Models(settings.model(), versions, clock, settings.models());
         models.start();
     }

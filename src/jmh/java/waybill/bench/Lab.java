@@ -127,7 +127,6 @@ final class Lab {
     private static String classPath() throws IOException {
         List<String> jars = new ArrayList<>();
         jars.addAll(jarsIn(STAGING));
-        jars.addAll(jarsIn(STAGING.resolve("lib")));
         jars.add(home(ExecutionContext.class));
         jars.add(home(FunctionName.class));
         jars.add(home(FunctionInstanceInjector.class));
