@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import waybill.ScriptedServer.Answer;
 import waybill.failure.ErrorCode;
 
 /** {@link HttpBlobReader} by identity, before an identity endpoint and a store that answer as told. */
+@Timeout(120)
 class ManagedIdentityTest {
     private static final BlobName NAME = new BlobName("models", "a");
     private static final Instant START = Instant.parse("2026-01-15T18:05:09Z");
