@@ -1,28 +1,35 @@
 package waybill.bench;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** All benchmarks, or those whose name contains the argument: the whole host first, then JMH. */
+/**
+ * All benchmarks, or those whose name contains the argument: those of the whole host first, then JMH's.
+ *
+ * <p>{@code make bench}, or {@code make bench BENCH=Cold} for some.
+ */
 public final class Bench {
     private Bench() {}
 
-    /** A benchmark of the whole host. */
-    interface OfHost {
+    private interface OfHost {
         void run(Lab lab) throws Exception;
     }
 
     public static void main(String[] args) throws Exception {
         String only = args.length == 0 ? "" : args[0];
-        List<OfHost> chosen = new ArrayList<>();
-        if ("ColdStartBenchmark".contains(only)) {
-            chosen.add(ColdStartBenchmark::run);
-        }
-        if (!chosen.isEmpty()) {
+        Map<String, OfHost> ofHost = new LinkedHashMap<>();
+        ofHost.put("ColdStartBenchmark", ColdStartBenchmark::run);
+        ofHost.put("HttpBenchmark", HttpBenchmark::run);
+        ofHost.keySet().removeIf(name -> !name.contains(only));
+        if (!ofHost.isEmpty()) {
             Lab lab = Lab.open();
-            for (OfHost benchmark : chosen) {
+            for (OfHost benchmark : ofHost.values()) {
                 benchmark.run(lab);
             }
+        }
+        if (only.isEmpty() || ofHost.isEmpty()) {
+            Lab.trained();
+            org.openjdk.jmh.Main.main(new String[] {only.isEmpty() ? "waybill.bench" : only});
         }
         System.exit(0);
     }
