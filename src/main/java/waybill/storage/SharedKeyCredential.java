@@ -2,24 +2,19 @@ package waybill.storage;
 
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** An account's key: each request is signed with it, as "Authorize with Shared Key" of the Blob service's reference says. */
 final class SharedKeyCredential implements Credential {
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final String account;
-    private final SecretKeySpec key;
+    private final HmacSha256 key;
     private final Clock clock;
 
-    /** @param key as Azure gives it, decoded; not empty */
+    /** @param key as Azure gives it, decoded */
     SharedKeyCredential(String account, byte[] key, Clock clock) {
         this.account = account;
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.key = new HmacSha256(key);
         this.clock = clock;
     }
 
@@ -55,12 +50,6 @@ final class SharedKeyCredential implements Credential {
     }
 
     private String sign(String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has " + ALGORITHM + ".", e);
-        }
+        return Base64.getEncoder().encodeToString(key.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 }
