@@ -3,6 +3,7 @@ package waybill.app;
 import java.time.Clock;
 import java.util.Optional;
 import waybill.registry.Versions;
+import waybill.serving.Loader;
 import waybill.serving.Models;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.BlobReader;
@@ -22,7 +23,7 @@ public final class App implements AutoCloseable {
         this.settings = settings;
         this.store = store;
         this.versions = new Versions(reader, settings.largestArtifact());
-        this.models = new Models(settings.model(), versions, clock, settings.models());
+        this.models = new Models(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
     }
 
     /**

@@ -9,17 +9,17 @@ import org.tribuo.math.protos.LinearParametersProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
 
 /** A linear regression: Tribuo's weights in one array, summed in Tribuo's order (features by name, the bias last). */
-final class LinearScorer implements Scorer {
+final class LinearScorer implements Compilable, Scorer.Pass {
+    /** One for each of {@link #columns}, then the bias. */
     private final double[] weights;
-    private final double bias;
+
     private final int[] columns;
     private final List<String> ignored;
 
-    private LinearScorer(double[] weightsThenBias, FeatureIndex features) {
-        this.weights = weightsThenBias;
-        this.bias = weightsThenBias[features.size()];
-        this.columns = features.columns();
-        this.ignored = features.ignored();
+    private LinearScorer(double[] weights, int[] columns, List<String> ignored) {
+        this.weights = weights;
+        this.columns = columns;
+        this.ignored = ignored;
     }
 
     static LinearScorer of(RegressionLinearSGDProto model, FeatureIndex features)
@@ -35,7 +35,8 @@ final class LinearScorer implements Scorer {
                 "a linear model of %s features has 1 x %s weights",
                 features.size(),
                 size);
-        return new LinearScorer(weights(matrix.getValues().asReadOnlyByteBuffer(), size), features);
+        double[] weights = weights(matrix.getValues().asReadOnlyByteBuffer(), size);
+        return new LinearScorer(weights, features.columns(), features.ignored());
     }
 
     private static double[] weights(ByteBuffer values, int size) {
@@ -47,9 +48,36 @@ final class LinearScorer implements Scorer {
         return weights;
     }
 
+    static LinearScorer read(SectionReader in, ScorerHead head) {
+        int[] columns = in.ints();
+        double[] weights = in.doubles();
+        CompiledRejection.unless(head.outputs() == 1, "a linear scorer has one output");
+        CompiledRejection.unlessBelow(columns, head.columns(), "it reads a column that the encoder does not make");
+        CompiledRejection.unless(weights.length == columns.length + 1, "it has another number of weights than is due");
+        CompiledRejection.unlessFinite(weights, "a weight is not finite");
+        return new LinearScorer(weights, columns, head.ignored());
+    }
+
+    @Override
+    public ScorerKind fileKind() {
+        return ScorerKind.LINEAR;
+    }
+
+    @Override
+    public void write(SectionWriter out) {
+        out.ints(columns);
+        out.doubles(weights);
+    }
+
+    /** Itself: it needs no working memory. */
     @Override
     public Pass pass() {
-        return (features, outputs) -> outputs[0] = sum(features);
+        return this;
+    }
+
+    @Override
+    public void score(double[] features, double[] outputs) {
+        outputs[0] = sum(features);
     }
 
     private double sum(double[] features) {
@@ -60,7 +88,7 @@ final class LinearScorer implements Scorer {
                 sum += weights[i] * value;
             }
         }
-        return sum + bias;
+        return sum + weights[columns.length];
     }
 
     @Override
