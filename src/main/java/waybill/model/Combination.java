@@ -15,11 +15,21 @@ sealed interface Combination {
      */
     void combine(int[] leaves, double[] values, double[] outputs);
 
+    /** How many numbers a leaf holds. */
+    default int width(int outputs) {
+        return 1;
+    }
+
     /** Of a single tree: the outputs are the numbers in the leaf. */
     record Leaf() implements Combination {
         @Override
         public void combine(int[] leaves, double[] values, double[] outputs) {
             System.arraycopy(values, leaves[0] * outputs.length, outputs, 0, outputs.length);
+        }
+
+        @Override
+        public int width(int outputs) {
+            return outputs;
         }
     }
 
@@ -113,6 +123,11 @@ sealed interface Combination {
             }
             divide(outputs, total);
         }
+
+        @Override
+        public int width(int outputs) {
+            return outputs;
+        }
     }
 
     private static void divide(double[] outputs, double total) {
@@ -123,9 +138,20 @@ sealed interface Combination {
 
     /** What boosted trees do with the sums, in floats, as xgboost does. */
     enum Transform {
-        IDENTITY,
-        SOFTMAX,
-        LOGISTIC;
+        IDENTITY(0),
+        SOFTMAX(1),
+        LOGISTIC(2);
+
+        private final int number;
+
+        Transform(int number) {
+            this.number = number;
+        }
+
+        /** In a {@link ScorerFile}, for ever. */
+        int number() {
+            return number;
+        }
 
         // No switch: it is a class of its own, and would be loaded before the first answer.
         private void apply(double[] outputs) {
