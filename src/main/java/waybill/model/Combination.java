@@ -104,9 +104,10 @@ sealed interface Combination {
     }
 
     /**
-     * As {@link Vote}, but a leaf holds a number for each output, and votes for each with it: FullyWeightedVotingCombiner.
+     * As {@link Vote}, but a leaf holds a number for each output, and votes for each with it: FullyWeightedVotingCombiner. The
+     * scores are divided by the sum of all that was voted: one sum over the trees and, in each, over the outputs.
      *
-     * @param order the outputs that the numbers in a leaf are of: they are added up in the order in which Tribuo adds them
+     * @param order all outputs, in the order in which each tree's votes go into that sum
      */
     record FullVote(float[] weights, int[] order) implements Combination {
         @Override
@@ -115,9 +116,9 @@ sealed interface Combination {
             double total = 0;
             for (int tree = 0; tree < leaves.length; tree++) {
                 int at = leaves[tree] * order.length;
-                for (int i = 0; i < order.length; i++) {
-                    double score = weights[tree] * values[at + i];
-                    outputs[order[i]] += score;
+                for (int output : order) {
+                    double score = weights[tree] * values[at + output];
+                    outputs[output] += score;
                     total += score;
                 }
             }

@@ -204,7 +204,7 @@ final class RandomTrees {
             share(outputs, IntStream.range(0, leaves.length).mapToDouble(t -> vote.weights()[t]));
         } else if (combination instanceof FullVote vote) {
             IntStream.range(0, leaves.length).forEach(t -> IntStream.range(0, outputs.length)
-                    .forEach(i -> outputs[vote.order()[i]] += vote.weights()[t] * leaves[t][i]));
+                    .forEach(i -> outputs[i] += vote.weights()[t] * leaves[t][i]));
             share(outputs, IntStream.range(0, leaves.length).boxed().flatMapToDouble(t -> Arrays.stream(leaves[t])
                     .map(value -> vote.weights()[t] * value)));
         } else {
