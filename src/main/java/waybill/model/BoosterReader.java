@@ -20,12 +20,12 @@ final class BoosterReader {
 
     private BoosterReader() {}
 
-    static BoostedTrees read(XGBoostModelProto model, FeatureIndex features) {
+    static TreeModel read(XGBoostModelProto model, FeatureIndex features) {
         Rejection.unless(model.getModelsCount() == 1, "it has %s boosters, due is 1", model.getModelsCount());
         return read(model.getModels(0).asReadOnlyByteBuffer(), features);
     }
 
-    static BoostedTrees read(ByteBuffer booster, FeatureIndex features) {
+    static TreeModel read(ByteBuffer booster, FeatureIndex features) {
         Ubjson root = UbjsonReader.read(checkFormat(booster));
         int[] version = root.ints("version");
         Rejection.unless(
@@ -78,7 +78,7 @@ final class BoosterReader {
         }
     }
 
-    private static BoostedTrees trees(Ubjson booster, float base, FeatureIndex features) {
+    private static TreeModel trees(Ubjson booster, float base, FeatureIndex features) {
         String name = booster.text("name");
         if (!name.equals("gbtree")) {
             throw Rejection.of("booster " + Rejection.quoted(name) + " cannot be scored; gbtree can");
@@ -92,8 +92,19 @@ final class BoosterReader {
         long nodes =
                 trees.stream().mapToLong(tree -> tree.size("left_children")).sum();
         Rejection.unless(nodes <= MOST_NODES, "its booster has more than " + MOST_NODES + " nodes");
-        ForestBuilder forest = new ForestBuilder(trees.size(), (int) nodes, features);
+        Rejection.unless(!trees.isEmpty(), "its booster has no tree");
+        ForestBuilder forest = new ForestBuilder((int) nodes, features);
         trees.forEach(forest::add);
-        return forest.build(base);
+        float[] bases = {base};
+        return new TreeModel(
+                forest.trees(),
+                features.encoded(),
+                forest.values(),
+                1,
+                true,
+                new Combination.BoostedSum(bases, new int[trees.size()], Combination.Transform.IDENTITY),
+                List.of(),
+                "boosted trees",
+                features.ignored());
     }
 }

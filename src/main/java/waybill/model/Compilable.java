@@ -1,7 +1,7 @@
 package waybill.model;
 
 /** A {@link Scorer} that a {@link ScorerFile} can hold. */
-sealed interface Compilable extends Scorer permits LinearScorer {
+sealed interface Compilable extends Scorer permits LinearScorer, TreeScorer {
     /** What the file says it is; decides who reads it. */
     ScorerKind fileKind();
 

@@ -18,10 +18,12 @@ import org.tribuo.regression.protos.ImmutableRegressionInfoProto;
  */
 final class FeatureIndex {
     private final int[] columns;
+    private final int encoded;
     private final List<String> ignored;
 
-    private FeatureIndex(int[] columns, List<String> ignored) {
+    private FeatureIndex(int[] columns, int encoded, List<String> ignored) {
         this.columns = columns;
+        this.encoded = encoded;
         this.ignored = ignored;
     }
 
@@ -38,7 +40,7 @@ final class FeatureIndex {
                     + ", which the model does not know (" + ignored.size() + " in all)");
         }
         return new FeatureIndex(
-                known.stream().mapToInt(name -> column(encoded, name)).toArray(), ignored);
+                known.stream().mapToInt(name -> column(encoded, name)).toArray(), featureNames.size(), ignored);
     }
 
     private static int column(Map<String, Integer> encoded, String name) {
@@ -58,6 +60,11 @@ final class FeatureIndex {
     /** The encoder's column for the feature that the model calls {@code id}. */
     int column(int id) {
         return columns[id];
+    }
+
+    /** How many features the encoder makes. */
+    int encoded() {
+        return encoded;
     }
 
     int[] columns() {

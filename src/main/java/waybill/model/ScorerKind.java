@@ -5,7 +5,9 @@ package waybill.model;
  * what a kind writes is a new kind.
  */
 enum ScorerKind {
-    LINEAR(1);
+    LINEAR(1),
+    PADDED_TREES(2),
+    LINKED_TREES(3);
 
     private final int number;
 
@@ -30,6 +32,7 @@ enum ScorerKind {
     Scorer read(SectionReader in, ScorerHead head) {
         return switch (this) {
             case LINEAR -> LinearScorer.read(in, head);
+            case PADDED_TREES, LINKED_TREES -> TreeFile.read(this, in, head);
         };
     }
 }

@@ -34,7 +34,8 @@ public final class Scorers {
                 return LinearScorer.of(linear, FeatureIndex.of(linear.getMetadata(), featureNames, unknown));
             }
             var boosted = XGBoostModelProto.parseFrom(data);
-            return BoosterReader.read(boosted, FeatureIndex.of(boosted.getMetadata(), featureNames, unknown));
+            return TreeCompiler.compile(
+                    BoosterReader.read(boosted, FeatureIndex.of(boosted.getMetadata(), featureNames, unknown)));
         } catch (InvalidProtocolBufferException e) {
             throw Rejection.of("its model is not a protobuf message", e);
         }
