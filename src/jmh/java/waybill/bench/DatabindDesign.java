@@ -11,6 +11,7 @@ import waybill.app.Settings;
 import waybill.model.Prediction;
 import waybill.registry.Versions;
 import waybill.serving.Held;
+import waybill.serving.Loader;
 import waybill.serving.Models;
 import waybill.serving.Predictor;
 import waybill.signature.Policy;
@@ -36,7 +37,7 @@ final class DatabindDesign implements OtherFunctions.Design {
                 .withConnectionString(Settings.environment().get("WAYBILL_STORE_CONNECTION"))
                 .orElseThrow();
         Versions versions = new Versions(reader, settings.largestArtifact());
-        models = new Models(settings.model(), versions, clock, settings.models());
+        models = new Models(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
         models.start();
     }
 

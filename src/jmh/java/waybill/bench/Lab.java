@@ -21,6 +21,7 @@ import waybill.app.StoreLocation;
 import waybill.json.Json;
 import waybill.model.Verdict;
 import waybill.registry.GoldenRow;
+import waybill.registry.Names;
 import waybill.registry.RawRowCodec;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
@@ -73,7 +74,7 @@ final class Lab {
     }
 
     static TrainedModel trained() throws IOException {
-        if (!Files.exists(TRAINED.resolve("draft.json"))) {
+        if (!Files.exists(TRAINED.resolve(Names.SCORER))) {
             new Training(Clock.systemUTC(), "", Progress.SILENT)
                     .run(Recipe.read(Path.of("examples", "flights", "model.yaml")))
                     .write(TRAINED);
@@ -106,16 +107,9 @@ final class Lab {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(LOG.toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("WAYBILL_"));
-        String folder = System.getProperty("waybill.bench.folder", "");
-        environment.put(
-                folder.isEmpty() ? "WAYBILL_STORE_CONNECTION" : "WAYBILL_STORE",
-                folder.isEmpty() ? connection : "file:" + folder);
+        environment.put("WAYBILL_STORE_CONNECTION", connection);
         environment.put("WAYBILL_MODEL", MODEL);
-        variant.environment().forEach((n, v) -> {
-            if (java.util.Arrays.stream(waybill.app.Setting.values()).anyMatch(x -> x.name().equals(n))) {
-                environment.put(n, v);
-            }
-        });
+        environment.putAll(variant.environment());
         return builder.start();
     }
 
