@@ -2,6 +2,7 @@ package waybill.registry;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
@@ -12,7 +13,7 @@ import waybill.model.Scorers;
 import waybill.model.ServableModel;
 import waybill.model.UnknownFeatures;
 import waybill.model.Verdict;
-import waybill.signature.Binding;
+import waybill.signature.Row;
 
 /**
  * From a version's bytes to a model that may answer. {@link Versions} has checked size, digest and format by the time the bytes
@@ -39,10 +40,15 @@ public final class Verifier {
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
     public static ServableModel verifyCompiled(Manifest manifest, byte[] compiled) {
-        FileEntry artifact = manifest.file(Names.ARTIFACT)
-                .orElseThrow(() -> rejected("The manifest names no " + Names.ARTIFACT + "."));
+        Optional<FileEntry> artifact = manifest.file(Names.ARTIFACT);
+        if (artifact.isEmpty()) {
+            throw rejected("The manifest names no " + Names.ARTIFACT + ".");
+        }
         Encoder encoder = encoder(manifest.spec());
-        return replayed(manifest.spec(), encoder, ScorerFile.open(compiled, artifact.sha256(), encoder.featureNames()));
+        return replayed(
+                manifest.spec(),
+                encoder,
+                ScorerFile.open(compiled, artifact.get().sha256(), encoder.featureNames()));
     }
 
     /**
@@ -96,8 +102,8 @@ public final class Verifier {
     }
 
     private static void replay(ServableModel model, GoldenRow golden, int index) {
-        Binding binding = model.signature().bind(golden.row());
-        Prediction answer = binding.row().map(model::predict).orElseGet(() -> Prediction.refused(List.of()));
+        Optional<Row> row = model.signature().bind(golden.row()).row();
+        Prediction answer = row.isPresent() ? model.predict(row.get()) : Prediction.refused(List.of());
         if (!golden.reproducedBy(answer.value(), answer.verdict())) {
             throw rejected("Golden row " + index + " is not reproduced: "
                     + said(answer.verdict(), answer.value().orElse(Double.NaN)) + " instead of "

@@ -20,7 +20,7 @@ final class TribuoScorer {
         return score(List.of(features))[0];
     }
 
-    /** Many rows at once: to xgboost, a row by itself costs fifty times as much. */
+    /** Many rows at once: to xgboost, a row by itself costs many times as much. */
     double[] score(List<double[]> rows) {
         List<Example<Regressor>> batch =
                 rows.stream().map(features -> examples.of(features, 0)).toList();

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.storage.Failures.messageOf;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +147,42 @@ class CompiledScorerTest {
         assertThat(read(ref)).hasSizeBetween(4, 8).containsOnly("scorer.bin");
         assertThat(held()).isSameAs(first);
         assertThat(model.readiness().problems()).hasSize(1);
+    }
+
+    @Test
+    void auto_damagedScorer_isLoggedOnce() {
+        damage(COMPILED.publishAndPromote(store));
+        List<LogRecord> records = new ArrayList<>();
+        Logger logger = Logger.getLogger(Loader.class.getName());
+        Handler handler = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord said) {
+                records.add(said);
+            }
+        };
+        logger.addHandler(handler);
+        try {
+            scheduler.steps(20);
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.WARNING);
+    }
+
+    @Test
+    void auto_faultThatNobodyForesaw_theArtifactAnswers() {
+        VersionRef ref = COMPILED.publishAndPromote(store);
+        store.before(call -> {
+            if (call.path().endsWith("scorer.bin")) {
+                throw new IllegalStateException("unforeseen");
+            }
+        });
+        scheduler.step();
+
+        assertAnswers(ref, Held.Source.TRIBUO, COMPILED.goodValue());
+        assertThat(model.readiness().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .endsWith("An unexpected fault; the log has it."));
     }
 
     @Test
