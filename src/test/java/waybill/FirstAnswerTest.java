@@ -101,7 +101,7 @@ class FirstAnswerTest {
         }
 
         private static URL[] classPath() {
-            return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+            return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
                     .map(WithoutSdk::url)
                     .toArray(URL[]::new);
         }

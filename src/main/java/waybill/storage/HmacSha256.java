@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * HMAC (RFC 2104) of SHA-256. Not by {@code javax.crypto.Mac}: to find that algorithm the JDK reads its policy files and asks
- * nine providers, 210 classes before the first answer. SHA-256 itself is of the first provider, and is needed anyway.
+ * nine providers, 120 classes more before the first answer. SHA-256 itself is of the first provider, and is needed anyway.
  */
 final class HmacSha256 {
     private static final String DIGEST = "SHA-256";

@@ -1,6 +1,6 @@
 package waybill.storage;
 
-/** Dates as HTTP writes them. By hand, because the JDK's formatter loads some 150 classes before the first answer. */
+/** Dates as HTTP writes them. By hand, because the JDK's formatter loads 168 classes more before the first answer. */
 final class HttpDate {
     private static final String DAYS = "ThuFriSatSunMonTueWed";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";

@@ -9,6 +9,7 @@ import com.azure.storage.common.sas.AccountSasResourceType;
 import com.azure.storage.common.sas.AccountSasService;
 import com.azure.storage.common.sas.AccountSasSignatureValues;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class HttpBlobReaderBySasTest extends BlobReaderContract {
                 .connectionString(Azurite.shared().connectionString())
                 .buildClient()
                 .generateAccountSas(new AccountSasSignatureValues(
-                        OffsetDateTime.now().plusHours(1),
+                        OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
                         permission,
                         AccountSasService.parse("b"),
                         AccountSasResourceType.parse("sco")));

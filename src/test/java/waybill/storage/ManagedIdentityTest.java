@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class ManagedIdentityTest {
     private static final Answer WHOLE = answer(200, Map.of("ETag", "\"0x1\""), "0123456789");
     private static final Answer EXPIRED = answer(401, Map.of("x-ms-error-code", "InvalidAuthenticationInfo"), "");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private volatile Instant now = START;
     private ScriptedServer store = ScriptedServer.start(WHOLE);
     private ScriptedServer identity = ScriptedServer.start(token("t1"), token("t2"), token("t3"));
 
@@ -84,7 +83,7 @@ class ManagedIdentityTest {
 
         @Override
         public Instant instant() {
-            return now.get();
+            return now;
         }
     }
 
@@ -153,7 +152,7 @@ class ManagedIdentityTest {
     void read_manyTimes_asksForOneToken() {
         BlobReader reader = reader();
         for (int i = 0; i < 3; i++) {
-            now.set(START.plus(Duration.ofHours(7 * i)));
+            now = START.plus(Duration.ofHours(7L * i));
             reader.read(NAME, 100);
         }
 
@@ -164,7 +163,7 @@ class ManagedIdentityTest {
     void read_shortBeforeTheEnd_asksForAnother() {
         BlobReader reader = reader();
         reader.read(NAME, 100);
-        now.set(END.minus(Duration.ofMinutes(4)));
+        now = END.minus(Duration.ofMinutes(4));
         reader.read(NAME, 100);
         reader.read(NAME, 100);
 
@@ -176,14 +175,14 @@ class ManagedIdentityTest {
         identityThatAnswers(token("t1"), answer(500, Map.of(), ""));
         BlobReader reader = reader();
         reader.read(NAME, 100);
-        now.set(END.minus(Duration.ofMinutes(4)));
+        now = END.minus(Duration.ofMinutes(4));
         reader.read(NAME, 100);
         int asked = identity.requests().size();
         reader.read(NAME, 100);
 
         assertThat(proofs()).containsExactly("Bearer t1", "Bearer t1", "Bearer t1");
         assertThat(identity.requests()).hasSize(asked);
-        now.set(END);
+        now = END;
         assertThat(messageOf(ErrorCode.STORE_UNAVAILABLE, () -> reader.read(NAME, 100)))
                 .isEqualTo("models/a: the identity endpoint cannot do it now (500).");
     }
@@ -328,7 +327,7 @@ class ManagedIdentityTest {
         identityThatAnswers(token("t1"), after(release, token("t2")));
         BlobReader reader = reader();
         reader.read(NAME, 100);
-        now.set(END.minus(Duration.ofMinutes(4)));
+        now = END.minus(Duration.ofMinutes(4));
         Thread renewing = started(() -> reader.read(NAME, 100));
         while (identity.requests().size() < 2) {
             LockSupport.parkNanos(1_000_000);
