@@ -88,7 +88,7 @@ public final class Names {
     private static boolean isOf(String text, String others, int longest) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             if (!letter && !isDigit(c) && others.indexOf(c) < 0) {
                 return false;
             }
