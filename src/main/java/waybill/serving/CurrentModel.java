@@ -110,7 +110,7 @@ public final class CurrentModel {
 
     /** When nobody waits any more: the first line that is logged takes 20 ms. */
     private void tellIfAnother(Optional<Held> before, Optional<Held> now) {
-        if (now.isPresent() && (before.isEmpty() || before.get() != now.get())) {
+        if (now.isPresent() && before.filter(now.get()::isSameVersion).isEmpty()) {
             log().log(Level.INFO, "Model {0}: version {1} answers now", new Object[] {
                 name, now.get().version()
             });

@@ -51,6 +51,11 @@ public record Held(ServableModel model, Versions.Described described, Route rout
         return new Held(model, described, Route.PINNED, loading);
     }
 
+    /** Whether another is of the same version, chosen by the same part of the pointer. */
+    boolean isSameVersion(Held other) {
+        return described.ref().equals(other.described.ref()) && route == other.route;
+    }
+
     public String name() {
         return described.manifest().spec().name();
     }
