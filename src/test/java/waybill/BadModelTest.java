@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
@@ -177,6 +179,27 @@ class BadModelTest {
             assertThat(app.predict(GOOD).statusCode()).isEqualTo(200);
         } finally {
             answered.countDown();
+        }
+    }
+
+    @Test
+    void requestWhileTheModelIsBeingLoaded_waitsAndIsAnswered() throws Exception {
+        OLD.publishAndPromote(store());
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        try (ServedApp app = ServedApp.start(root, Map.of(), method -> {
+            loading.countDown();
+            await(released);
+        })) {
+            await(loading);
+            CompletableFuture<HttpResponse<String>> early = CompletableFuture.supplyAsync(() -> app.predict(GOOD));
+            assertThat(app.get("/api/health/live").statusCode()).isEqualTo(200);
+            assertThat(early).isNotDone();
+            released.countDown();
+
+            assertThat(early.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        } finally {
+            released.countDown();
         }
     }
 

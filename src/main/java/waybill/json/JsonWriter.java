@@ -2,7 +2,7 @@ package waybill.json;
 
 /**
  * Writes JSON piece by piece into a string; that what is begun is ended, and that members have names, is up to the caller. By
- * hand, not by Jackson, whose generator's classes cost each cold start 15 ms. Not thread-safe.
+ * hand: with Jackson's generator the first answer took 8 ms to write instead of 1. Not thread-safe.
  */
 public final class JsonWriter {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
