@@ -1,5 +1,6 @@
 package waybill.model;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +21,10 @@ final class BoosterReader {
 
     private BoosterReader() {}
 
-    static BoostedTrees read(XGBoostModelProto model, FeatureIndex features) {
+    static BoostedTrees read(XGBoostModelProto model, FeatureIndex features) throws InvalidProtocolBufferException {
+        Labels.none(model.getMetadata());
         Rejection.unless(model.getModelsCount() == 1, "it has %s boosters, due is 1", model.getModelsCount());
-        return read(model.getModels(0).asReadOnlyByteBuffer(), features);
+        return read(model.getModels(0).asReadOnlyByteBuffer().slice(), features);
     }
 
     static BoostedTrees read(ByteBuffer booster, FeatureIndex features) {

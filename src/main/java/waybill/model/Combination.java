@@ -27,8 +27,13 @@ sealed interface Combination {
      */
     record Vote(float[] weights) implements Combination {}
 
-    /** As {@link Vote}, but a leaf holds a number for each output, and votes for each with it: FullyWeightedVotingCombiner. */
-    record FullVote(float[] weights) implements Combination {}
+    /**
+     * As {@link Vote}, but a leaf holds a number for each output, and votes for each with it: FullyWeightedVotingCombiner. The
+     * scores are divided by the sum of all that was voted: one sum over the trees and, in each, over the outputs.
+     *
+     * @param order all outputs, in the order in which each tree's votes go into that sum
+     */
+    record FullVote(float[] weights, int[] order) implements Combination {}
 
     /** What boosted trees do with the sums, in floats, as xgboost does. */
     enum Transform {

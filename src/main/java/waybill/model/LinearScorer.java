@@ -4,68 +4,95 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
 import org.tribuo.math.protos.DenseTensorProto;
 import org.tribuo.math.protos.LinearParametersProto;
+import org.tribuo.math.protos.ParametersProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
 
-/** A linear regression: Tribuo's weights in one array, summed in Tribuo's order (features by name, the bias last). */
+/** A linear model: Tribuo's weights, one array for each output, summed in Tribuo's order (features by name, the bias last). */
 final class LinearScorer implements Scorer {
-    private final double[] weights;
-    private final double bias;
+    private final double[][] weights;
     private final int[] columns;
+    private final List<String> labels;
+    private final Normalizer normalizer;
     private final List<String> ignored;
 
-    private LinearScorer(double[] weightsThenBias, FeatureIndex features) {
-        this.weights = weightsThenBias;
-        this.bias = weightsThenBias[features.size()];
+    private LinearScorer(double[][] weights, FeatureIndex features, List<String> labels, Normalizer normalizer) {
+        this.weights = weights;
         this.columns = features.columns();
+        this.labels = labels;
+        this.normalizer = normalizer;
         this.ignored = features.ignored();
     }
 
     static LinearScorer of(RegressionLinearSGDProto model, FeatureIndex features)
             throws InvalidProtocolBufferException {
-        var parameters = LinearParametersProto.parseFrom(
-                model.getParams().getSerializedData().getValue());
-        var matrix = DenseTensorProto.parseFrom(
-                parameters.getWeightMatrix().getSerializedData().getValue());
-        int size = features.size() + 1;
-        Rejection.unless(
-                matrix.getDimensionsList().equals(List.of(1, size))
-                        && matrix.getValues().size() == size * Double.BYTES,
-                "a linear model of %s features has 1 x %s weights",
-                features.size(),
-                size);
-        return new LinearScorer(weights(matrix.getValues().asReadOnlyByteBuffer(), size), features);
+        Labels.none(model.getMetadata());
+        return new LinearScorer(weights(model.getParams(), 1, features), features, List.of(), Normalizer.NONE);
     }
 
-    private static double[] weights(ByteBuffer values, int size) {
-        double[] weights = new double[size];
-        values.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(weights);
-        for (double weight : weights) {
-            Rejection.unless(Double.isFinite(weight), "a weight of its linear model is not finite");
+    static LinearScorer of(ClassificationLinearSGDProto model, FeatureIndex features)
+            throws InvalidProtocolBufferException {
+        Labels labels = Labels.some(model.getMetadata());
+        double[][] weights = weights(model.getParams(), labels.size(), features);
+        Normalizer normalizer = Normalizer.of(model.getNormalizer().getClassName());
+        return new LinearScorer(weights, features, labels.names(), normalizer);
+    }
+
+    /** For each output those of the features, then the bias. */
+    private static double[][] weights(ParametersProto parameters, int outputs, FeatureIndex features)
+            throws InvalidProtocolBufferException {
+        var linear = Messages.parse(
+                LinearParametersProto.parser(), parameters.getSerializedData().getValue());
+        var matrix = Messages.parse(
+                DenseTensorProto.parser(),
+                linear.getWeightMatrix().getSerializedData().getValue());
+        int size = features.size() + 1;
+        Rejection.unless(
+                matrix.getDimensionsList().equals(List.of(outputs, size))
+                        && matrix.getValues().size() == (long) outputs * size * Double.BYTES,
+                "a linear model of %s features has %s x %s weights",
+                features.size(),
+                outputs,
+                size);
+        ByteBuffer values = matrix.getValues().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        double[][] weights = new double[outputs][size];
+        for (double[] row : weights) {
+            for (int i = 0; i < size; i++) {
+                row[i] = values.getDouble();
+                Rejection.unless(Double.isFinite(row[i]), "a weight of its linear model is not finite");
+            }
         }
         return weights;
     }
 
     @Override
     public Pass pass() {
-        return (features, outputs) -> outputs[0] = sum(features);
+        return this::score;
     }
 
-    private double sum(double[] features) {
+    private void score(double[] features, double[] outputs) {
+        for (int i = 0; i < weights.length; i++) {
+            outputs[i] = sum(weights[i], features);
+        }
+        normalizer.apply(outputs, weights.length);
+    }
+
+    private double sum(double[] row, double[] features) {
         double sum = 0;
         for (int i = 0; i < columns.length; i++) {
             double value = features[columns[i]];
             if (!Double.isNaN(value)) {
-                sum += weights[i] * value;
+                sum += row[i] * value;
             }
         }
-        return sum + bias;
+        return sum + row[columns.length];
     }
 
     @Override
     public List<String> labels() {
-        return List.of();
+        return labels;
     }
 
     @Override

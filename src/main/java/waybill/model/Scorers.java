@@ -1,8 +1,11 @@
 package waybill.model;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
+import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
+import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
 
@@ -28,13 +31,33 @@ public final class Scorers {
     public static Scorer load(byte[] artifact, List<String> featureNames, UnknownFeatures unknown) {
         ModelProto model = ArtifactGuard.open(artifact);
         try {
-            var data = model.getSerializedData().getValue();
-            if (model.getClassName().equals(AllowedTypes.LINEAR_MODEL)) {
-                var linear = RegressionLinearSGDProto.parseFrom(data);
-                return LinearScorer.of(linear, FeatureIndex.of(linear.getMetadata(), featureNames, unknown));
-            }
-            var boosted = XGBoostModelProto.parseFrom(data);
-            return BoosterReader.read(boosted, FeatureIndex.of(boosted.getMetadata(), featureNames, unknown));
+            ByteString data = model.getSerializedData().getValue();
+            ModelDataProto metadata = Messages.metadata(model);
+            return switch (model.getClassName()) {
+                case AllowedTypes.LINEAR_MODEL ->
+                    LinearScorer.of(
+                            Messages.parse(RegressionLinearSGDProto.parser(), data),
+                            FeatureIndex.of(metadata, featureNames, unknown));
+                case AllowedTypes.LINEAR_CLASSIFIER ->
+                    LinearScorer.of(
+                            Messages.parse(ClassificationLinearSGDProto.parser(), data),
+                            FeatureIndex.of(metadata, featureNames, unknown));
+                case AllowedTypes.XGBOOST_MODEL ->
+                    BoosterReader.read(
+                            Messages.parse(XGBoostModelProto.parser(), data),
+                            FeatureIndex.of(metadata, featureNames, unknown));
+                default -> throw Rejection.of("trees");
+            };
+        } catch (InvalidProtocolBufferException e) {
+            throw Rejection.of("its model is not a protobuf message", e);
+        }
+    }
+
+    /** The trees of a model that has any. */
+    static TreeModel trees(byte[] artifact, List<String> featureNames, UnknownFeatures unknown) {
+        ModelProto model = ArtifactGuard.open(artifact);
+        try {
+            return new TreeModelReader(featureNames, unknown).read(model);
         } catch (InvalidProtocolBufferException e) {
             throw Rejection.of("its model is not a protobuf message", e);
         }
