@@ -20,12 +20,15 @@ final class FeatureIndex {
     private final FeatureDomainProto domain;
     private final List<String> known;
     private final int[] columns;
+    private final int encoded;
     private final List<String> ignored;
 
-    private FeatureIndex(FeatureDomainProto domain, List<String> known, int[] columns, List<String> ignored) {
+    private FeatureIndex(
+            FeatureDomainProto domain, List<String> known, int[] columns, int encoded, List<String> ignored) {
         this.domain = domain;
         this.known = known;
         this.columns = columns;
+        this.encoded = encoded;
         this.ignored = ignored;
     }
 
@@ -41,7 +44,7 @@ final class FeatureIndex {
                     + ", which the model does not know (" + ignored.size() + " in all)");
         }
         int[] columns = known.stream().mapToInt(name -> column(encoded, name)).toArray();
-        return new FeatureIndex(model.getFeatureDomain(), known, columns, ignored);
+        return new FeatureIndex(model.getFeatureDomain(), known, columns, featureNames.size(), ignored);
     }
 
     /** The index of a member of this ensemble, which numbers features as it likes, but knows no others. */
@@ -61,7 +64,7 @@ final class FeatureIndex {
             moved[i] = columns[id];
         }
         positions(names, "a member's");
-        return new FeatureIndex(member.getFeatureDomain(), names, moved, ignored);
+        return new FeatureIndex(member.getFeatureDomain(), names, moved, encoded, ignored);
     }
 
     private static int column(Map<String, Integer> encoded, String name) {
@@ -81,6 +84,11 @@ final class FeatureIndex {
     /** The encoder's column for the feature that the model calls {@code id}. */
     int column(int id) {
         return columns[id];
+    }
+
+    /** How many features the encoder makes. */
+    int encoded() {
+        return encoded;
     }
 
     int[] columns() {

@@ -25,9 +25,14 @@ abstract class Leaves {
         return new Numbers();
     }
 
-    /** A score for each label. */
-    static Scores scores(Labels labels) {
+    /** A score for each label, in the order of the outputs. */
+    static Leaves scores(Labels labels) {
         return new Scores(labels);
+    }
+
+    /** A score for each label, in the order of the leaves. */
+    static Leaves listed(Labels labels) {
+        return new Listed(labels);
     }
 
     /** The output for which a leaf votes. */
@@ -65,6 +70,20 @@ abstract class Leaves {
         return Messages.parse(LabelProto.parser(), output.getSerializedData().getValue());
     }
 
+    /** The numbers of the labels that a leaf scores: all of them. */
+    private static int[] listing(LeafNodeProto leaf, Labels labels) throws InvalidProtocolBufferException {
+        Rejection.unless(leaf.getScoreCount() == labels.size(), "a tree has a leaf that does not score every label");
+        int[] order = new int[labels.size()];
+        int position = 0;
+        for (Map.Entry<String, OutputProto> score : leaf.getScoreMap().entrySet()) {
+            Rejection.unless(
+                    label(score.getValue()).getLabel().equals(score.getKey()),
+                    "a tree has a leaf with a label under another");
+            order[position++] = labels.number(score.getKey());
+        }
+        return order;
+    }
+
     private static final class Numbers extends Leaves {
         private Numbers() {
             super(1);
@@ -100,49 +119,59 @@ abstract class Leaves {
         }
     }
 
-    /**
-     * Scores of all labels, by their numbers. The order in which a leaf lists them counts where they are summed up; Tribuo, when
-     * it reads an artifact, puts them into a hash map and so sums in another one.
-     */
-    static final class Scores extends Leaves {
+    /** Scores of all labels, by their numbers: a tree on its own. */
+    private static final class Scores extends Leaves {
         private final Labels labels;
-        private final int[] order;
-        private boolean ordered;
 
         private Scores(Labels labels) {
             super(labels.size());
             this.labels = labels;
-            this.order = new int[labels.size()];
         }
 
         @Override
         void put(LeafNodeProto leaf, double[] into, int at) throws InvalidProtocolBufferException {
-            Rejection.unless(leaf.getScoreCount() == order.length, "a tree has a leaf that does not score every label");
-            int best = labels.number(label(leaf.getOutput()).getLabel());
+            int[] order = listing(leaf, labels);
             int position = 0;
-            for (Map.Entry<String, OutputProto> score : leaf.getScoreMap().entrySet()) {
-                LabelProto label = label(score.getValue());
-                Rejection.unless(
-                        label.getLabel().equals(score.getKey()), "a tree has a leaf with a label under another");
-                int number = labels.number(label.getLabel());
-                Rejection.unless(
-                        !ordered || order[position] == number, "the leaves of its trees differ in the order of labels");
-                order[position++] = number;
-                into[at + number] = label.getScore();
+            for (OutputProto score : leaf.getScoreMap().values()) {
+                into[at + order[position++]] = label(score).getScore();
             }
-            ordered = true;
-            checkBest(best, into, at);
+            checkBest(labels.number(label(leaf.getOutput()).getLabel()), into, at);
         }
 
         /** Whoever reads the scores takes the first of the highest; a leaf's own label must not say otherwise. */
         private void checkBest(int best, double[] scores, int at) {
-            for (int i = 0; i < order.length; i++) {
+            for (int i = 0; i < labels.size(); i++) {
                 boolean less = i < best ? scores[at + i] < scores[at + best] : scores[at + i] <= scores[at + best];
                 Rejection.unless(less, "a tree has a leaf whose label is not that with the highest score");
             }
         }
+    }
 
-        /** Label numbers in the order in which the leaves list them. */
+    /**
+     * Scores of all labels, in the order in which each leaf lists them, and in which the model that was written has added them up.
+     * Tribuo, when it reads a model back, puts them into a hash map, and adds in another order from then on.
+     */
+    static final class Listed extends Leaves {
+        private final Labels labels;
+        private int[] order = {};
+
+        private Listed(Labels labels) {
+            super(labels.size());
+            this.labels = labels;
+        }
+
+        @Override
+        void put(LeafNodeProto leaf, double[] into, int at) throws InvalidProtocolBufferException {
+            int[] listed = listing(leaf, labels);
+            order = order.length == 0 ? listed : order;
+            Rejection.unless(Arrays.equals(order, listed), "the leaves of its trees differ in the order of labels");
+            int position = 0;
+            for (OutputProto score : leaf.getScoreMap().values()) {
+                into[at + position++] = label(score).getScore();
+            }
+        }
+
+        /** The outputs that the numbers in a leaf are of. */
         int[] order() {
             return order.clone();
         }

@@ -5,7 +5,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
-import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
 
@@ -32,34 +31,28 @@ public final class Scorers {
         ModelProto model = ArtifactGuard.open(artifact);
         try {
             ByteString data = model.getSerializedData().getValue();
-            ModelDataProto metadata = Messages.metadata(model);
-            return switch (model.getClassName()) {
-                case AllowedTypes.LINEAR_MODEL ->
-                    LinearScorer.of(
-                            Messages.parse(RegressionLinearSGDProto.parser(), data),
-                            FeatureIndex.of(metadata, featureNames, unknown));
-                case AllowedTypes.LINEAR_CLASSIFIER ->
-                    LinearScorer.of(
-                            Messages.parse(ClassificationLinearSGDProto.parser(), data),
-                            FeatureIndex.of(metadata, featureNames, unknown));
-                case AllowedTypes.XGBOOST_MODEL ->
-                    BoosterReader.read(
-                            Messages.parse(XGBoostModelProto.parser(), data),
-                            FeatureIndex.of(metadata, featureNames, unknown));
-                default -> throw Rejection.of("trees");
-            };
+            if (model.getClassName().equals(AllowedTypes.LINEAR_MODEL)) {
+                var linear = Messages.parse(RegressionLinearSGDProto.parser(), data);
+                return LinearScorer.of(linear, FeatureIndex.of(linear.getMetadata(), featureNames, unknown));
+            }
+            if (model.getClassName().equals(AllowedTypes.LINEAR_CLASSIFIER)) {
+                var linear = Messages.parse(ClassificationLinearSGDProto.parser(), data);
+                return LinearScorer.of(linear, FeatureIndex.of(linear.getMetadata(), featureNames, unknown));
+            }
+            return TreeCompiler.compile(trees(model, featureNames, unknown));
         } catch (InvalidProtocolBufferException e) {
             throw Rejection.of("its model is not a protobuf message", e);
         }
     }
 
-    /** The trees of a model that has any. */
-    static TreeModel trees(byte[] artifact, List<String> featureNames, UnknownFeatures unknown) {
-        ModelProto model = ArtifactGuard.open(artifact);
-        try {
+    /** The trees of a model that is made of them. */
+    static TreeModel trees(ModelProto model, List<String> featureNames, UnknownFeatures unknown)
+            throws InvalidProtocolBufferException {
+        if (!model.getClassName().equals(AllowedTypes.XGBOOST_MODEL)) {
             return new TreeModelReader(featureNames, unknown).read(model);
-        } catch (InvalidProtocolBufferException e) {
-            throw Rejection.of("its model is not a protobuf message", e);
         }
+        ByteString data = model.getSerializedData().getValue();
+        var boosted = Messages.parse(XGBoostModelProto.parser(), data);
+        return BoosterReader.read(boosted, FeatureIndex.of(boosted.getMetadata(), featureNames, unknown));
     }
 }

@@ -2,7 +2,7 @@ package waybill.model;
 
 import java.util.Arrays;
 
-/** Scores a {@link TreeModel} as its Javadoc says, one node after another: the reference for everything faster. */
+/** Scores a {@link TreeModel} of Tribuo's own as its Javadoc says, one node after another: the reference for everything faster. */
 record NaiveTrees(TreeModel model) {
     double[] score(double[] row) {
         int[] leaves = model.trees().stream().mapToInt(tree -> leaf(tree, row)).toArray();
@@ -15,9 +15,6 @@ record NaiveTrees(TreeModel model) {
         }
         if (combination instanceof Combination.FullVote vote) {
             return vote(vote, leaves);
-        }
-        if (combination instanceof Combination.BoostedSum sum) {
-            return boosted(sum, leaves);
         }
         int start = leaves[0] * model.width();
         return Arrays.copyOfRange(model.values(), start, start + model.width());
@@ -56,10 +53,10 @@ record NaiveTrees(TreeModel model) {
         double[] votes = new double[model.width()];
         double sum = 0;
         for (int i = 0; i < leaves.length; i++) {
-            for (int output : vote.order()) {
-                double voted = vote.weights()[i] * model.values()[leaves[i] * model.width() + output];
+            for (int j = 0; j < model.width(); j++) {
+                double voted = vote.weights()[i] * model.values()[leaves[i] * model.width() + j];
                 sum += voted;
-                votes[output] += voted;
+                votes[vote.order()[j]] += voted;
             }
         }
         return shared(votes, sum);
@@ -67,15 +64,5 @@ record NaiveTrees(TreeModel model) {
 
     private static double[] shared(double[] votes, double sum) {
         return Arrays.stream(votes).map(vote -> vote / sum).toArray();
-    }
-
-    private double[] boosted(Combination.BoostedSum boosted, int[] leaves) {
-        float[] sums = boosted.base().clone();
-        for (int i = 0; i < leaves.length; i++) {
-            sums[boosted.output()[i]] += (float) model.values()[leaves[i]];
-        }
-        double[] outputs = new double[sums.length];
-        Arrays.setAll(outputs, i -> sums[i]);
-        return outputs;
     }
 }

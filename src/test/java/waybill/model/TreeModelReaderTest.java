@@ -11,6 +11,7 @@ import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
+import org.tribuo.protos.core.ModelProto;
 import org.tribuo.regression.Regressor;
 
 final class TreeModelReaderTest {
@@ -24,29 +25,32 @@ final class TreeModelReaderTest {
 
     @ParameterizedTest
     @MethodSource("regressions")
-    void score_regression_isTheDoubleOfTribuo(Trainer<Regressor> trainer) {
+    void score_regression_isTheDoubleOfTribuo(Trainer<Regressor> trainer) throws Exception {
         Model<Regressor> model = SampleTrees.train(trainer);
-        TreeModel trees = read(model);
+        TreeModel trees = trees(model.serialize());
+        Scorer scorer = Scorers.load(model.serialize().toByteArray(), SampleModels.FEATURES);
         for (double[] row : rows(trees)) {
             double predicted =
                     model.predict(SampleModels.example(row)).getOutput().getValues()[0];
             assertThat(new NaiveTrees(trees).score(row)).containsExactly(predicted);
+            assertThat(scorer.score(row)).isEqualTo(predicted);
         }
-        assertThat(trees.labels()).isEmpty();
+        assertThat(scorer.labels()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("classifications")
-    void score_classification_isTheDoublesAndTheLabelOfTribuo(Trainer<Label> trainer) {
+    void score_classification_isTheDoublesAndTheLabelOfTribuo(Trainer<Label> trainer) throws Exception {
         for (int labels : new int[] {2, 3, 7}) {
             Model<Label> model = trainer.train(SampleTrees.labelled(400, labels));
-            TreeModel trees = read(model);
-            assertThat(trees.labels()).hasSize(labels);
+            TreeModel trees = trees(model.serialize());
+            Scorer scorer = Scorers.load(model.serialize().toByteArray(), SampleModels.FEATURES);
+            assertThat(scorer.labels()).hasSize(labels);
             for (double[] row : rows(trees)) {
-                assertSame(
-                        model.predict(SampleTrees.labelled(row, "late")),
-                        trees.labels(),
-                        new NaiveTrees(trees).score(row));
+                double[] outputs = new double[labels];
+                scorer.pass().score(row, outputs);
+                assertSame(model.predict(SampleTrees.labelled(row, "late")), scorer.labels(), outputs);
+                assertThat(new NaiveTrees(trees).score(row)).containsExactly(outputs);
             }
         }
     }
@@ -62,8 +66,8 @@ final class TreeModelReaderTest {
         assertThat(labels.get(best)).isEqualTo(predicted.getOutput().getLabel());
     }
 
-    private static TreeModel read(Model<?> model) {
-        return Scorers.trees(model.serialize().toByteArray(), SampleModels.FEATURES, UnknownFeatures.REFUSED);
+    private static TreeModel trees(ModelProto artifact) throws Exception {
+        return Scorers.trees(artifact, SampleModels.FEATURES, UnknownFeatures.REFUSED);
     }
 
     private static List<double[]> rows(TreeModel trees) {
