@@ -205,8 +205,8 @@ final class RandomTrees {
         } else if (combination instanceof FullVote vote) {
             IntStream.range(0, leaves.length).forEach(t -> IntStream.range(0, outputs.length)
                     .forEach(i -> outputs[i] += vote.weights()[t] * leaves[t][i]));
-            share(outputs, IntStream.range(0, leaves.length).boxed().flatMapToDouble(t -> Arrays.stream(leaves[t])
-                    .map(value -> vote.weights()[t] * value)));
+            share(outputs, IntStream.range(0, leaves.length).boxed().flatMapToDouble(t -> Arrays.stream(vote.order())
+                    .mapToDouble(i -> vote.weights()[t] * leaves[t][i])));
         } else {
             return leaves[0];
         }
