@@ -80,7 +80,8 @@ final class RandomTrees {
                 new BoostedSum(
                         bases(outputs),
                         random.ints(trees, 0, outputs).toArray(),
-                        Transform.values()[random.nextInt(3)]);
+                        List.of(Transform.IDENTITY, Transform.SOFTMAX, Transform.LOGISTIC)
+                                .get(random.nextInt(3)));
         };
     }
 
