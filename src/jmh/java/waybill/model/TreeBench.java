@@ -1,15 +1,11 @@
 package waybill.model;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -17,12 +13,8 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
-import org.tribuo.common.tree.LeafNode;
-import org.tribuo.common.tree.Node;
 import org.tribuo.common.tree.RandomForestTrainer;
-import org.tribuo.common.tree.SplitNode;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
-import org.tribuo.ensemble.WeightedEnsembleModel;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.ensemble.AveragingCombiner;
@@ -46,13 +38,14 @@ public final class TreeBench {
     private final ModelProto artifact;
     private final List<String> names;
 
-    private TreeBench(TreeModel trees, Model<Regressor> tribuo, ModelProto artifact, FlightRows rows, Encoder encoder) {
-        this.trees = trees;
-        this.tribuo = tribuo;
+    private TreeBench(ModelProto artifact, Encoder encoder) throws IOException {
         this.artifact = artifact;
         this.names = encoder.featureNames();
-        this.rows = rows.encoded();
-        this.examples = rows.examples();
+        this.trees = Scorers.trees(artifact, names, UnknownFeatures.REFUSED);
+        this.tribuo = cast(Model.deserialize(artifact));
+        FlightRows sample = FlightRows.toTest(encoder, ROWS);
+        this.rows = sample.encoded();
+        this.examples = sample.examples();
     }
 
     /** XGBoost, 300 trees of depth 6: the model that {@code make run} trained. */
@@ -61,16 +54,7 @@ public final class TreeBench {
         Encoder encoder = encoder(trained);
         try {
             ModelProto artifact = ModelProto.parseFrom(trained.files().get(Names.ARTIFACT));
-            XGBoostModelProto boosted =
-                    XGBoostModelProto.parseFrom(artifact.getSerializedData().getValue());
-            FeatureIndex features =
-                    FeatureIndex.of(boosted.getMetadata(), encoder.featureNames(), UnknownFeatures.REFUSED);
-            return new TreeBench(
-                    BoosterReader.read(boosted, features),
-                    cast(Model.deserialize(artifact)),
-                    artifact,
-                    FlightRows.toTest(encoder, ROWS),
-                    encoder);
+            return new TreeBench(artifact, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,14 +67,8 @@ public final class TreeBench {
             if (!Files.exists(FOREST)) {
                 Files.write(FOREST, train(encoder).serialize().toByteArray());
             }
-            ModelProto artifact = ModelProto.parseFrom(new ByteArrayInputStream(Files.readAllBytes(FOREST)));
-            Model<Regressor> model = cast(Model.deserialize(artifact));
-            return new TreeBench(
-                    forest((WeightedEnsembleModel<Regressor>) model, encoder),
-                    model,
-                    artifact,
-                    FlightRows.toTest(encoder, ROWS),
-                    encoder);
+            ModelProto artifact = ModelProto.parseFrom(Files.readAllBytes(FOREST));
+            return new TreeBench(artifact, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -177,60 +155,5 @@ public final class TreeBench {
         } catch (XGBoostError e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static TreeModel forest(WeightedEnsembleModel<Regressor> model, Encoder encoder) {
-        List<Double> values = new ArrayList<>();
-        List<String> known = encoder.featureNames();
-        int[] columns = IntStream.range(0, model.getFeatureIDMap().size())
-                .map(id -> known.indexOf(model.getFeatureIDMap().get(id).getName()))
-                .toArray();
-        List<Tree> trees = model.getModels().stream()
-                .map(member -> tree(((org.tribuo.common.tree.TreeModel<Regressor>) member).getRoot(), columns, values))
-                .toList();
-        double[] shares = new double[trees.size()];
-        double total = 0;
-        for (int i = 0; i < shares.length; i++) {
-            float weight = 1.0f / shares.length;
-            total += weight;
-            shares[i] = weight / total;
-        }
-        double[] leaves = values.stream().mapToDouble(Double::doubleValue).toArray();
-        return new TreeModel(
-                trees,
-                known.size(),
-                leaves,
-                1,
-                false,
-                new Combination.Average(shares),
-                List.of(),
-                "tree ensemble",
-                List.of());
-    }
-
-    private static Tree tree(Node<Regressor> root, int[] columns, List<Double> values) {
-        List<Node<Regressor>> nodes = new ArrayList<>(List.of(root));
-        for (int i = 0; i < nodes.size(); i++) {
-            if (nodes.get(i) instanceof SplitNode<Regressor> split) {
-                nodes.addAll(Stream.of(split.getLessThanOrEqual(), split.getGreaterThan()).toList());
-            }
-        }
-        int size = nodes.size();
-        Tree tree = new Tree(new int[size], new double[size], new int[size], new int[size], new boolean[size]);
-        int child = 1;
-        for (int i = 0; i < size; i++) {
-            if (nodes.get(i) instanceof SplitNode<Regressor> split) {
-                tree.column()[i] = columns[split.getFeatureID()];
-                tree.below()[i] = Math.nextUp(split.splitValue());
-                tree.absentLeft()[i] = 0 <= split.splitValue();
-                tree.left()[i] = child++;
-                tree.right()[i] = child++;
-            } else {
-                tree.column()[i] = Tree.LEAF;
-                tree.left()[i] = values.size();
-                values.add(((LeafNode<Regressor>) nodes.get(i)).getOutput().getValues()[0]);
-            }
-        }
-        return tree;
     }
 }

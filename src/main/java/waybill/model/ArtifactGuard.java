@@ -2,10 +2,8 @@ package waybill.model;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
-import org.tribuo.common.xgboost.protos.XGBoostModelProto;
-import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
-import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
+import org.tribuo.protos.core.WeightedEnsembleModelProto;
 
 /**
  * Decides whether an artifact may be opened: only what Tribuo 4.3 writes for a model type that Waybill serves passes, checked
@@ -34,18 +32,24 @@ final class ArtifactGuard {
                 "it has " + artifact.length + " bytes; at most " + MOST_BYTES + " are read");
         try {
             ArtifactWalk.over(artifact);
-            ModelProto model = ModelProto.parseFrom(artifact);
-            ProvenanceCheck.over(metadata(model).getProvenance());
+            ModelProto model = Messages.model(artifact);
+            checkProvenance(model);
             return model;
         } catch (IOException e) {
             throw Rejection.of("it is not a protobuf message, or not a whole one", e);
         }
     }
 
-    private static ModelDataProto metadata(ModelProto model) throws InvalidProtocolBufferException {
-        var data = model.getSerializedData().getValue();
-        return model.getClassName().equals(AllowedTypes.LINEAR_MODEL)
-                ? RegressionLinearSGDProto.parseFrom(data).getMetadata()
-                : XGBoostModelProto.parseFrom(data).getMetadata();
+    /** Its own, and that of each member of an ensemble. */
+    private static void checkProvenance(ModelProto model) throws InvalidProtocolBufferException {
+        ProvenanceCheck.over(Messages.metadata(model).getProvenance());
+        if (model.getClassName().equals(AllowedTypes.ENSEMBLE)) {
+            var ensemble = Messages.parse(
+                    WeightedEnsembleModelProto.parser(),
+                    model.getSerializedData().getValue());
+            for (ModelProto member : ensemble.getModelsList()) {
+                checkProvenance(member);
+            }
+        }
     }
 }

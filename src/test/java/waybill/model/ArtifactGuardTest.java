@@ -109,7 +109,6 @@ final class ArtifactGuardTest {
                 "org.tribuo.classification.liblinear.LibLinearClassificationModel",
                 "org.tribuo.regression.libsvm.LibSVMRegressionModel",
                 "org.tribuo.interop.oci.OCIModel",
-                "org.tribuo.ensemble.WeightedEnsembleModel",
                 "java.lang.Runtime",
                 ""
             })

@@ -80,7 +80,8 @@ final class RandomTrees {
                 new BoostedSum(
                         bases(outputs),
                         random.ints(trees, 0, outputs).toArray(),
-                        Transform.values()[random.nextInt(3)]);
+                        List.of(Transform.IDENTITY, Transform.SOFTMAX, Transform.LOGISTIC)
+                                .get(random.nextInt(3)));
         };
     }
 
@@ -205,8 +206,8 @@ final class RandomTrees {
         } else if (combination instanceof FullVote vote) {
             IntStream.range(0, leaves.length).forEach(t -> IntStream.range(0, outputs.length)
                     .forEach(i -> outputs[i] += vote.weights()[t] * leaves[t][i]));
-            share(outputs, IntStream.range(0, leaves.length).boxed().flatMapToDouble(t -> Arrays.stream(leaves[t])
-                    .map(value -> vote.weights()[t] * value)));
+            share(outputs, IntStream.range(0, leaves.length).boxed().flatMapToDouble(t -> Arrays.stream(vote.order())
+                    .mapToDouble(i -> vote.weights()[t] * leaves[t][i])));
         } else {
             return leaves[0];
         }
