@@ -15,11 +15,21 @@ sealed interface Combination {
      */
     void combine(int[] leaves, double[] values, double[] outputs);
 
+    /** How many numbers a leaf holds. */
+    default int width(int outputs) {
+        return 1;
+    }
+
     /** Of a single tree: the outputs are the numbers in the leaf. */
     record Leaf() implements Combination {
         @Override
         public void combine(int[] leaves, double[] values, double[] outputs) {
             System.arraycopy(values, leaves[0] * outputs.length, outputs, 0, outputs.length);
+        }
+
+        @Override
+        public int width(int outputs) {
+            return outputs;
         }
     }
 
@@ -95,9 +105,9 @@ sealed interface Combination {
 
     /**
      * As {@link Vote}, but a leaf holds a number for each output, and votes for each with it: FullyWeightedVotingCombiner. The
-     * scores are divided by the sum of all that was voted.
+     * scores are divided by the sum of all that was voted: one sum over the trees and, in each, over the outputs.
      *
-     * @param order the outputs that the numbers in a leaf are of: they are added up in the order in which Tribuo adds them
+     * @param order all outputs, in the order in which each tree's votes go into that sum
      */
     record FullVote(float[] weights, int[] order) implements Combination {
         @Override
@@ -106,13 +116,18 @@ sealed interface Combination {
             double total = 0;
             for (int tree = 0; tree < leaves.length; tree++) {
                 int at = leaves[tree] * order.length;
-                for (int i = 0; i < order.length; i++) {
-                    double score = weights[tree] * values[at + i];
-                    outputs[order[i]] += score;
+                for (int output : order) {
+                    double score = weights[tree] * values[at + output];
+                    outputs[output] += score;
                     total += score;
                 }
             }
             divide(outputs, total);
+        }
+
+        @Override
+        public int width(int outputs) {
+            return outputs;
         }
     }
 
@@ -124,9 +139,20 @@ sealed interface Combination {
 
     /** What boosted trees do with the sums, in floats, as xgboost does. */
     enum Transform {
-        IDENTITY,
-        SOFTMAX,
-        LOGISTIC;
+        IDENTITY(0),
+        SOFTMAX(1),
+        LOGISTIC(2);
+
+        private final int number;
+
+        Transform(int number) {
+            this.number = number;
+        }
+
+        /** In a {@link ScorerFile}, for ever. */
+        int number() {
+            return number;
+        }
 
         // No switch: it is a class of its own, and would be loaded before the first answer.
         private void apply(double[] outputs) {

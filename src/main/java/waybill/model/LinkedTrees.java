@@ -52,18 +52,18 @@ record LinkedTrees(int[] roots, int[] slot, int[] threshold, int[] child) implem
         out.ints(child);
     }
 
-    static LinkedTrees read(SectionReader in, int slots, int leaves) {
+    static LinkedTrees read(SectionReader in, Ranks ranks, int leaves) {
         int[] roots = in.ints();
         int[] slot = in.ints();
         LinkedTrees trees = new LinkedTrees(roots, slot, in.ints(slot.length), in.ints(slot.length));
         CompiledRejection.unless(roots.length > 0, "it has no tree");
         CompiledRejection.unlessBelow(roots, slot.length, "a tree begins at a node that there is not");
-        trees.check(slots, leaves);
+        trees.check(ranks, leaves);
         return trees;
     }
 
     /** A child is a later node, so that one pass over all nodes knows how deep each is, and that every walk ends. */
-    private void check(int slots, int leaves) {
+    private void check(Ranks ranks, int leaves) {
         int[] depths = new int[slot.length];
         for (int node = 0; node < slot.length; node++) {
             if (slot[node] == LEAF) {
@@ -71,8 +71,7 @@ record LinkedTrees(int[] roots, int[] slot, int[] threshold, int[] child) implem
                         child[node] >= 0 && child[node] < leaves, "a tree has a leaf that there is not");
             } else {
                 CompiledRejection.unless(
-                        slot[node] >= 0 && slot[node] < slots, "a tree looks at a column that there is not");
-                CompiledRejection.unless(threshold[node] >= 0, "a tree has a threshold that there is not");
+                        ranks.has(slot[node], threshold[node]), "a tree looks at a threshold that there is not");
                 int left = child[node];
                 CompiledRejection.unless(
                         left > node && left < slot.length - 1, "a tree points at a node that is not after it");

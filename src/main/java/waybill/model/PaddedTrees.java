@@ -61,7 +61,7 @@ final class PaddedTrees implements TreeWalk {
                 .toArray());
     }
 
-    static PaddedTrees read(SectionReader in, int slots, int leaves) {
+    static PaddedTrees read(SectionReader in, Ranks ranks, int leaves) {
         int trees = in.ints(1)[0];
         int[] depths = in.ints();
         int[] nodes = in.ints();
@@ -77,7 +77,7 @@ final class PaddedTrees implements TreeWalk {
             int end = start + (roots << (depths[i] + 1));
             CompiledRejection.unless(end <= nodes.length, "a group of trees is missing");
             groups[i] = new Group(Arrays.copyOfRange(nodes, start, end), depths[i], first);
-            groups[i].check(slots, leaves);
+            groups[i].check(ranks, leaves);
             start = end;
         }
         CompiledRejection.unless(start == nodes.length, "it has a group of trees too many");
@@ -99,10 +99,11 @@ final class PaddedTrees implements TreeWalk {
             return roots() == SIDE_BY_SIDE;
         }
 
-        private void check(int slots, int leaves) {
+        private void check(Ranks ranks, int leaves) {
             int last = heap.length / 2;
             for (int i = roots(); i < last; i++) {
-                CompiledRejection.unless(heap[i] >>> 16 < slots, "a tree looks at a column that there is not");
+                CompiledRejection.unless(
+                        ranks.has(heap[i] >>> 16, heap[i] & HALF), "a tree looks at a threshold that there is not");
             }
             for (int i = last; i < heap.length; i++) {
                 CompiledRejection.unless(heap[i] >= 0 && heap[i] < leaves, "a tree has a leaf that there is not");

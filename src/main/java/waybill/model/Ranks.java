@@ -25,6 +25,10 @@ record Ranks(int[] columns, int[] starts, double[] thresholds, boolean narrow) {
         return 2 * columns.length;
     }
 
+    boolean has(int slot, int threshold) {
+        return slot >= 0 && slot < slots() && threshold >= 0 && threshold < starts[slot / 2 + 1] - starts[slot / 2];
+    }
+
     /** @param ranks where they go: one for each slot */
     void rank(double[] row, int[] ranks) {
         int[] columns = this.columns;

@@ -151,6 +151,8 @@ final class TreeCompiler {
             for (Tree tree : model.trees()) {
                 for (int node = 0; node < tree.size(); node++) {
                     if (!tree.isLeaf(node)) {
+                        Rejection.unless(
+                                Double.isFinite(tree.below()[node]), "a tree has a threshold that is not finite");
                         consumer.accept(tree.column()[node], canonical(tree.below()[node]));
                     }
                 }
