@@ -2,6 +2,7 @@ package waybill.app;
 
 import java.time.Clock;
 import waybill.registry.Versions;
+import waybill.serving.Loader;
 import waybill.serving.Models;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.BlobStore;
@@ -19,7 +20,7 @@ public final class App implements AutoCloseable {
         this.settings = settings;
         this.store = store;
         this.versions = new Versions(store, settings.largestArtifact());
-        this.models = new Models(settings.model(), versions, clock, settings.models());
+        this.models = new Models(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
     }
 
     /** Builds the app and begins to fetch its model, in the background. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.registry.Names;
+import waybill.serving.ScorerChoice;
 
 /** Reads settings, and collects what is wrong with them. A setting that is wrong is read as some valid value meanwhile. */
 final class SettingsReader {
@@ -66,6 +67,17 @@ final class SettingsReader {
         }
         fault(setting, "malformed_setting", "a whole number from " + min + " to " + max);
         return min;
+    }
+
+    ScorerChoice scorer() {
+        String text = text(Setting.WAYBILL_SCORER);
+        for (ScorerChoice choice : ScorerChoice.values()) {
+            if (choice.wireName().equals(text)) {
+                return choice;
+            }
+        }
+        fault(Setting.WAYBILL_SCORER, "malformed_setting", "auto, compiled or tribuo");
+        return ScorerChoice.AUTO;
     }
 
     private String text(Setting setting) {

@@ -56,7 +56,7 @@ public final class ScorerFile {
      *
      * @param artifact a serialised Tribuo model, protobuf
      * @param featureNames the names of the features that the encoder makes, in its order; the model may ignore some
-     * @throws WaybillException ARTIFACT_REJECTED, as {@link Scorers#load}
+     * @throws WaybillException ARTIFACT_REJECTED, as {@link Scorers#load}, or if the file were larger than can be read
      */
     public static Optional<byte[]> compile(byte[] artifact, List<String> featureNames) {
         Scorer scorer = Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);

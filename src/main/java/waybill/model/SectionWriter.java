@@ -64,7 +64,7 @@ final class SectionWriter {
     /** Where {@code length} bytes are to be put; the padding after them is there. */
     private ByteBuffer section(int type, long length) {
         if (size + SectionType.HEAD + length > ScorerFile.MOST_BYTES) {
-            throw new IllegalArgumentException("A compiled scorer has at most " + ScorerFile.MOST_BYTES + " bytes.");
+            throw CompiledRejection.of("it would have more than " + ScorerFile.MOST_BYTES + " bytes");
         }
         int payload = (int) length;
         int at = size;

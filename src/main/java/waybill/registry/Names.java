@@ -11,6 +11,8 @@ public final class Names {
     public static final String POINTERS = "pointers";
     /** The serialized Tribuo model: the canonical artifact. */
     public static final String ARTIFACT = "model.tribuo";
+    /** The same model compiled to flat arrays, where its type can be: a {@link waybill.model.ScorerFile}. */
+    public static final String SCORER = "scorer.bin";
 
     static final String MANIFEST = "manifest.json";
     private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
@@ -119,7 +120,9 @@ public final class CurrentModel {
         Optional<Problem> problem = attempt(this::readPointer).or(this::pursue);
         failures = problem.isPresent() ? Math.min(failures + 1, SLOWEST) : 0;
         readiness = new Readiness(
-                name, answering.stream().toList(), problem.stream().toList());
+                name,
+                answering.stream().toList(),
+                Stream.concat(problem.stream(), weakness().stream()).distinct().toList());
         return answering.isPresent() ? poll : retryWhenEmpty();
     }
 
@@ -160,8 +163,8 @@ public final class CurrentModel {
     }
 
     /**
-     * Goes after what the pointer names. While something answers, a version that was refused is fetched again ever more seldom;
-     * the pointer itself is looked at as often as ever, so that its next change is not missed for as long.
+     * Goes after what the pointer names. While something answers, what was refused of it is fetched again ever more seldom; the
+     * pointer itself is looked at as often as ever, so that its next change is not missed for as long.
      */
     private Optional<Problem> pursue() {
         if (followed) {
@@ -171,13 +174,18 @@ public final class CurrentModel {
             pausesLeft--;
             return refusal;
         }
-        refusal = attempt(() -> follow(wanted.orElseThrow().pointer()));
+        refusal = attempt(() -> follow(wanted.orElseThrow().pointer())).or(this::weakness);
         followed = refusal.isEmpty();
         if (refusal.filter(problem -> !isOfStore(problem)).isPresent()) {
             pausesLeft = pause;
             pause = Math.min(2 * pause + 1, LONGEST_PAUSE);
         }
         return refusal;
+    }
+
+    /** What of the version that answers was refused. */
+    private Optional<Problem> weakness() {
+        return answering.flatMap(held -> held.loading().scorerRefused());
     }
 
     private Optional<Versions.Pointed> firstPointer() {
@@ -189,6 +197,7 @@ public final class CurrentModel {
 
     private void follow(Pointer pointer) {
         if (answers(pointer.champion())) {
+            answering = answering.map(loader::retried);
             return;
         }
         try {

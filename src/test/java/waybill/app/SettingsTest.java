@@ -18,6 +18,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.serving.Models;
+import waybill.serving.ScorerChoice;
 import waybill.wire.RequestLimits;
 
 class SettingsTest {
@@ -32,7 +33,8 @@ class SettingsTest {
                         "tiny",
                         new RequestLimits(1000, 1 << 20),
                         new Models.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
-                        256L << 20));
+                        256L << 20,
+                        ScorerChoice.AUTO));
     }
 
     @Test
@@ -44,6 +46,7 @@ class SettingsTest {
                 "WAYBILL_MAX_ROWS", "1",
                 "WAYBILL_MAX_BYTES", "2",
                 "WAYBILL_MAX_ARTIFACT_BYTES", "3",
+                "WAYBILL_SCORER", "compiled",
                 "WAYBILL_MAX_MODELS", "4",
                 "WAYBILL_POLL_SECONDS", "5",
                 "WAYBILL_LOAD_WAIT_SECONDS", "6")));
@@ -54,7 +57,8 @@ class SettingsTest {
                         "arrival-delay",
                         new RequestLimits(1, 2),
                         new Models.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
-                        3));
+                        3,
+                        ScorerChoice.COMPILED));
     }
 
     @Test
@@ -84,6 +88,7 @@ class SettingsTest {
                 "WAYBILL_MAX_ROWS", "0",
                 "WAYBILL_MAX_BYTES", "many",
                 "WAYBILL_MAX_ARTIFACT_BYTES", "99999999999",
+                "WAYBILL_SCORER", "fast",
                 "WAYBILL_MAX_MODELS", "101",
                 "WAYBILL_POLL_SECONDS", "1.5",
                 "WAYBILL_LOAD_WAIT_SECONDS", "-1",
@@ -100,6 +105,7 @@ class SettingsTest {
                         "WAYBILL_MAX_ROWS: a whole number from 1 to 100000 [malformed_setting]",
                         "WAYBILL_MAX_BYTES: a whole number from 1 to 104857600 [malformed_setting]",
                         "WAYBILL_MAX_ARTIFACT_BYTES: a whole number from 1 to 2147483639 [malformed_setting]",
+                        "WAYBILL_SCORER: auto, compiled or tribuo [malformed_setting]",
                         "WAYBILL_MAX_MODELS: a whole number from 1 to 100 [malformed_setting]",
                         "WAYBILL_POLL_SECONDS: a whole number from 1 to 3600 [malformed_setting]",
                         "WAYBILL_LOAD_WAIT_SECONDS: a whole number from 0 to 200 [malformed_setting]");
