@@ -80,7 +80,7 @@ final class RandomTrees {
                 new BoostedSum(
                         bases(outputs),
                         random.ints(trees, 0, outputs).toArray(),
-                        Transform.values()[random.nextInt(3)]);
+                        List.of(Transform.values()).get(random.nextInt(3)));
         };
     }
 

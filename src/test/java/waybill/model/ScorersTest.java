@@ -9,6 +9,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -59,7 +60,7 @@ final class ScorersTest {
     void score_linearClassification_isTheDoublesAndTheLabelOfTribuo(Trainer<Label> trainer) {
         for (int labels : new int[] {2, 3, 7}) {
             Model<Label> model = trainer.train(SampleTrees.labelled(400, labels));
-            Scorer scorer = Scorers.load(model.serialize().toByteArray(), FEATURES);
+            Scorer scorer = throughTheFile(model.serialize().toByteArray());
             assertThat(scorer.labels()).hasSize(labels);
             List<double[]> rows = SampleModels.rows(1_000, 31);
             rows.addAll(SampleTrees.fuzz(List.of(), 1_000, 36));
@@ -70,6 +71,11 @@ final class ScorersTest {
                 TreeModelReaderTest.assertSame(predicted, scorer.labels(), outputs);
             }
         }
+    }
+
+    private static Scorer throughTheFile(byte[] artifact) {
+        byte[] file = ScorerFile.compile(artifact, FEATURES).orElseThrow();
+        return ScorerFile.open(file, HexFormat.of().formatHex(file, 24, 56), FEATURES);
     }
 
     static List<Trainer<Label>> classifications() {
