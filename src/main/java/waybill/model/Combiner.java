@@ -21,7 +21,7 @@ final class Combiner {
         Rejection.unless(averages == (labels.size() == 0), "its combiner is not one for its outputs");
         Leaves leaves = averages
                 ? Leaves.numbers()
-                : name.equals(AllowedTypes.VOTE) ? Leaves.votes(labels) : Leaves.listed(labels);
+                : name.equals(AllowedTypes.VOTE) ? Leaves.votes(labels) : Leaves.undecided(labels);
         return new Combiner(name, weights(ensemble.getWeightsList()), leaves);
     }
 
@@ -46,7 +46,7 @@ final class Combiner {
         return switch (name) {
             case AllowedTypes.AVERAGE -> new Combination.Average(shares());
             case AllowedTypes.VOTE -> new Combination.Vote(weights);
-            default -> new Combination.FullVote(weights, ((Leaves.Listed) leaves).order());
+            default -> new Combination.FullVote(weights, ((Leaves.Scores) leaves).order());
         };
     }
 

@@ -25,14 +25,14 @@ abstract class Leaves {
         return new Numbers();
     }
 
-    /** A score for each label, in the order of the outputs. */
+    /** A score for each label, in the order of the outputs; a leaf's own label is that of the highest. */
     static Leaves scores(Labels labels) {
-        return new Scores(labels);
+        return new Decided(labels);
     }
 
-    /** A score for each label, in the order of the leaves. */
-    static Leaves listed(Labels labels) {
-        return new Listed(labels);
+    /** A score for each label, in the order of the outputs. */
+    static Scores undecided(Labels labels) {
+        return new Scores(labels);
     }
 
     /** The output for which a leaf votes. */
@@ -70,20 +70,6 @@ abstract class Leaves {
         return Messages.parse(LabelProto.parser(), output.getSerializedData().getValue());
     }
 
-    /** The numbers of the labels that a leaf scores: all of them. */
-    private static int[] listing(LeafNodeProto leaf, Labels labels) throws InvalidProtocolBufferException {
-        Rejection.unless(leaf.getScoreCount() == labels.size(), "a tree has a leaf that does not score every label");
-        int[] order = new int[labels.size()];
-        int position = 0;
-        for (Map.Entry<String, OutputProto> score : leaf.getScoreMap().entrySet()) {
-            Rejection.unless(
-                    label(score.getValue()).getLabel().equals(score.getKey()),
-                    "a tree has a leaf with a label under another");
-            order[position++] = labels.number(score.getKey());
-        }
-        return order;
-    }
-
     private static final class Numbers extends Leaves {
         private Numbers() {
             super(1);
@@ -119,9 +105,13 @@ abstract class Leaves {
         }
     }
 
-    /** Scores of all labels, by their numbers: a tree on its own. */
-    private static final class Scores extends Leaves {
+    /**
+     * The order in which each leaf lists its labels is kept: it is that in which the model that was written has added them up.
+     * Tribuo, when it reads a model back, puts them into a hash map, and adds in another order from then on.
+     */
+    static class Scores extends Leaves {
         private final Labels labels;
+        private int[] order = {};
 
         private Scores(Labels labels) {
             super(labels.size());
@@ -130,50 +120,41 @@ abstract class Leaves {
 
         @Override
         void put(LeafNodeProto leaf, double[] into, int at) throws InvalidProtocolBufferException {
-            int[] order = listing(leaf, labels);
+            Rejection.unless(leaf.getScoreCount() == width(), "a tree has a leaf that does not score every label");
+            int[] listed = new int[width()];
             int position = 0;
-            for (OutputProto score : leaf.getScoreMap().values()) {
-                into[at + order[position++]] = label(score).getScore();
+            for (Map.Entry<String, OutputProto> score : leaf.getScoreMap().entrySet()) {
+                LabelProto label = label(score.getValue());
+                Rejection.unless(
+                        label.getLabel().equals(score.getKey()), "a tree has a leaf with a label under another");
+                int number = labels.number(label.getLabel());
+                listed[position++] = number;
+                into[at + number] = label.getScore();
             }
-            checkBest(labels.number(label(leaf.getOutput()).getLabel()), into, at);
+            order = order.length == 0 ? listed : order;
+            Rejection.unless(Arrays.equals(order, listed), "the leaves of its trees differ in the order of labels");
         }
 
-        /** Whoever reads the scores takes the first of the highest; a leaf's own label must not say otherwise. */
-        private void checkBest(int best, double[] scores, int at) {
-            for (int i = 0; i < labels.size(); i++) {
-                boolean less = i < best ? scores[at + i] < scores[at + best] : scores[at + i] <= scores[at + best];
-                Rejection.unless(less, "a tree has a leaf whose label is not that with the highest score");
-            }
+        /** All outputs. */
+        int[] order() {
+            return order.clone();
         }
     }
 
-    /**
-     * Scores of all labels, in the order in which each leaf lists them, and in which the model that was written has added them up.
-     * Tribuo, when it reads a model back, puts them into a hash map, and adds in another order from then on.
-     */
-    static final class Listed extends Leaves {
-        private final Labels labels;
-        private int[] order = {};
-
-        private Listed(Labels labels) {
-            super(labels.size());
-            this.labels = labels;
+    /** Whoever reads the scores takes the first of the highest; a leaf's own label must not say otherwise. */
+    private static final class Decided extends Scores {
+        private Decided(Labels labels) {
+            super(labels);
         }
 
         @Override
         void put(LeafNodeProto leaf, double[] into, int at) throws InvalidProtocolBufferException {
-            int[] listed = listing(leaf, labels);
-            order = order.length == 0 ? listed : order;
-            Rejection.unless(Arrays.equals(order, listed), "the leaves of its trees differ in the order of labels");
-            int position = 0;
-            for (OutputProto score : leaf.getScoreMap().values()) {
-                into[at + position++] = label(score).getScore();
+            super.put(leaf, into, at);
+            int best = at + super.labels.number(label(leaf.getOutput()).getLabel());
+            for (int i = at; i < at + width(); i++) {
+                boolean less = i < best ? into[i] < into[best] : into[i] <= into[best];
+                Rejection.unless(less, "a tree has a leaf whose label is not that with the highest score");
             }
-        }
-
-        /** The outputs that the numbers in a leaf are of. */
-        int[] order() {
-            return order.clone();
         }
     }
 }

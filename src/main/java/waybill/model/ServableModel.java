@@ -15,8 +15,12 @@ public final class ServableModel {
     private final Output output;
     private final int[] offsets;
 
-    /** @throws IllegalArgumentException when an offset is not a numeric field of the encoder's signature */
+    /**
+     * @throws IllegalArgumentException when an offset is not a numeric field of the encoder's signature
+     * @throws waybill.failure.WaybillException ARTIFACT_REJECTED when the scorer classifies: the first label's score is no value
+     */
     public ServableModel(Encoder encoder, Scorer scorer, Output output) {
+        Rejection.unless(scorer.labels().isEmpty(), "it is a classification; its labels cannot be served yet");
         this.encoder = encoder;
         this.scorer = scorer;
         this.output = output;

@@ -32,7 +32,7 @@ final class TreeModelReaderTest {
         for (double[] row : rows(trees)) {
             double predicted =
                     model.predict(SampleModels.example(row)).getOutput().getValues()[0];
-            assertThat(new NaiveTrees(trees).score(row)).containsExactly(predicted);
+            assertThat(RandomTrees.score(trees, row)).containsExactly(predicted);
             assertThat(scorer.score(row)).isEqualTo(predicted);
         }
         assertThat(scorer.labels()).isEmpty();
@@ -50,7 +50,7 @@ final class TreeModelReaderTest {
                 double[] outputs = new double[labels];
                 scorer.pass().score(row, outputs);
                 assertSame(model.predict(SampleTrees.labelled(row, "late")), scorer.labels(), outputs);
-                assertThat(new NaiveTrees(trees).score(row)).containsExactly(outputs);
+                assertThat(RandomTrees.score(trees, row)).containsExactly(outputs);
             }
         }
     }
