@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tribuo.Model;
@@ -59,7 +60,8 @@ final class TreeModelReaderTest {
         Map<String, Label> scores = predicted.getOutputScores();
         int best = 0;
         for (int i = 0; i < outputs.length; i++) {
-            assertThat(outputs[i]).isEqualTo(scores.get(labels.get(i)).getScore());
+            Label score = Objects.requireNonNull(scores.get(labels.get(i)));
+            assertThat(outputs[i]).isEqualTo(score.getScore());
             best = outputs[i] > outputs[best] ? i : best;
         }
         assertThat(scores).hasSize(outputs.length);
