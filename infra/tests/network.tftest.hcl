@@ -1,0 +1,72 @@
+mock_provider "azurerm" {
+  override_during = plan
+  source          = "./tests/mocks"
+}
+
+variables {
+  environment       = "dev"
+  location          = "swedencentral"
+  github_repository = "acme/waybill"
+  model             = "arrival-delay"
+}
+
+run "without_a_network_there_are_no_endpoints" {
+  command = plan
+
+  assert {
+    condition     = length(azurerm_virtual_network.this) == 0 && length(azurerm_private_endpoint.storage) == 0 && azurerm_function_app_flex_consumption.this.virtual_network_subnet_id == null
+    error_message = "A network costs money: only where it is asked for."
+  }
+}
+
+run "with_a_network_storage_is_reached_through_private_endpoints" {
+  command = plan
+  variables {
+    network = {}
+  }
+
+  assert {
+    condition     = toset(keys(azurerm_private_endpoint.storage)) == toset(["host-blob", "host-table", "data-blob", "data-queue"])
+    error_message = "Each service that the app uses needs a private endpoint."
+  }
+  assert {
+    condition     = alltrue([for k, e in azurerm_private_endpoint.storage : e.private_service_connection[0].subresource_names == tolist([split("-", k)[1]]) && length(e.private_dns_zone_group) == 1])
+    error_message = "Each endpoint must serve the service of its name, and be found by DNS."
+  }
+  assert {
+    condition     = azurerm_storage_account.host.public_network_access_enabled == false && azurerm_storage_account.host.network_rules[0].default_action == "Deny"
+    error_message = "With a network nothing but the app reaches the host's account."
+  }
+}
+
+run "app_is_in_a_subnet_that_flex_accepts" {
+  command = plan
+  variables {
+    network = {}
+  }
+
+  assert {
+    condition     = azurerm_subnet.functions[0].delegation[0].service_delegation[0].name == "Microsoft.App/environments" && !strcontains(azurerm_subnet.functions[0].name, "_")
+    error_message = "Flex Consumption wants a subnet delegated to Microsoft.App/environments, without an underscore in its name."
+  }
+  assert {
+    condition     = azurerm_function_app_flex_consumption.this.virtual_network_subnet_id == azurerm_subnet.functions[0].id
+    error_message = "The app must be in its subnet."
+  }
+}
+
+run "endpoints_answer_the_app_only" {
+  command = plan
+  variables {
+    network = {}
+  }
+
+  assert {
+    condition     = toset([for r in azurerm_network_security_group.endpoints[0].security_rule : "${r.access} ${r.source_address_prefix} ${r.destination_port_range}"]) == toset(["Allow 10.20.0.0/26 443", "Deny * *"])
+    error_message = "Only the functions' subnet may reach the endpoints, and only over HTTPS."
+  }
+  assert {
+    condition     = azurerm_subnet.endpoints[0].private_endpoint_network_policies == "Enabled" && length(azurerm_subnet_network_security_group_association.endpoints) == 1 && length(azurerm_subnet_network_security_group_association.functions) == 1
+    error_message = "Both subnets must have a security group that holds for private endpoints too."
+  }
+}
