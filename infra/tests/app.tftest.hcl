@@ -10,9 +10,10 @@ variables {
   model             = "arrival-delay"
 }
 
-run "app_is_reached_over_https_only" {
+run "app_by_default" {
   command = plan
 
+  # app is reached over https only
   assert {
     condition     = azurerm_function_app_flex_consumption.this.https_only == true
     error_message = "https_only must be set: the provider's default is false."
@@ -21,20 +22,14 @@ run "app_is_reached_over_https_only" {
     condition     = azurerm_function_app_flex_consumption.this.site_config[0].minimum_tls_version == "1.2" && azurerm_function_app_flex_consumption.this.site_config[0].scm_minimum_tls_version == "1.2" && azurerm_function_app_flex_consumption.this.site_config[0].http2_enabled
     error_message = "The app and its deployment endpoint must refuse TLS below 1.2, and offer HTTP/2."
   }
-}
 
-run "nobody_deploys_with_a_password" {
-  command = plan
-
+  # nobody deploys with a password
   assert {
     condition     = azurerm_function_app_flex_consumption.this.webdeploy_publish_basic_authentication_enabled == false && azurerm_function_app_flex_consumption.this.site_config[0].remote_debugging_enabled == false
     error_message = "Basic publishing and remote debugging must be off: the provider's default for the first is on."
   }
-}
 
-run "host_storage_is_opened_by_identity" {
-  command = plan
-
+  # host storage is opened by identity
   assert {
     condition     = azurerm_function_app_flex_consumption.this.storage_authentication_type == "UserAssignedIdentity" && azurerm_function_app_flex_consumption.this.storage_access_key == null
     error_message = "The package must be fetched by identity."
@@ -43,11 +38,8 @@ run "host_storage_is_opened_by_identity" {
     condition     = azurerm_function_app_flex_consumption.this.app_settings["AzureWebJobsStorage"] == "" && azurerm_function_app_flex_consumption.this.app_settings["AzureWebJobsStorage__credential"] == "managedidentity" && contains(keys(azurerm_function_app_flex_consumption.this.app_settings), "AzureWebJobsStorage__accountName")
     error_message = "Without an empty AzureWebJobsStorage the provider writes one made of a key (docs/adr/0013)."
   }
-}
 
-run "settings_hold_no_key_and_nothing_that_flex_refuses" {
-  command = plan
-
+  # settings hold no key and nothing that flex refuses
   assert {
     condition     = alltrue([for v in values(azurerm_function_app_flex_consumption.this.app_settings) : !can(regex("(?i)(AccountKey|SharedAccessSignature|[?&]sig=)", v))])
     error_message = "No app setting may hold a key or a SAS."
@@ -56,24 +48,43 @@ run "settings_hold_no_key_and_nothing_that_flex_refuses" {
     condition     = length(setintersection(keys(azurerm_function_app_flex_consumption.this.app_settings), ["FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_EXTENSION_VERSION", "WEBSITE_RUN_FROM_PACKAGE", "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING", "WEBSITE_CONTENTSHARE", "SCM_DO_BUILD_DURING_DEPLOYMENT", "WAYBILL_STORE_CONNECTION"])) == 0
     error_message = "Flex Consumption refuses these settings, and a connection string is a secret."
   }
-}
 
-run "settings_left_out_keep_the_apps_defaults" {
-  command = plan
-
+  # settings left out keep the apps defaults
   assert {
     condition     = !contains(keys(azurerm_function_app_flex_consumption.this.app_settings), "WAYBILL_MAX_ROWS") && azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_SCORER"] == "auto"
     error_message = "A limit that is not set must not reach the app, not even empty."
   }
-}
 
-run "settings_that_are_set_reach_the_app" {
-  command = plan
-  variables {
-    limits = { max_rows = 5000, max_bytes = 33554432 }
-    scorer = "tribuo"
+  # runs java on flex consumption
+  assert {
+    condition     = azurerm_service_plan.this.sku_name == "FC1" && azurerm_service_plan.this.os_type == "Linux" && azurerm_function_app_flex_consumption.this.runtime_name == "java" && azurerm_function_app_flex_consumption.this.runtime_version == "21"
+    error_message = "The plan must be Flex Consumption, the runtime Java 21."
   }
 
+  # nothing is always ready unless asked
+  assert {
+    condition     = length(azurerm_function_app_flex_consumption.this.always_ready) == 0
+    error_message = "An instance that never sleeps is paid for all month: only where it is asked for."
+  }
+
+  # no origin may call unless named
+  assert {
+    condition     = length(azurerm_function_app_flex_consumption.this.site_config[0].cors) == 0
+    error_message = "Without frontend_origins no page may call from a browser."
+  }
+}
+
+run "app_as_asked" {
+  command = plan
+  variables {
+    limits           = { max_rows = 5000, max_bytes = 33554432 }
+    scorer           = "tribuo"
+    always_ready     = { http = 2 }
+    frontend_origins = ["https://planner.example.com"]
+    sign_in          = { client_id = "00000000-0000-0000-0000-00000000f001", allowed_clients = ["00000000-0000-0000-0000-00000000f002"] }
+  }
+
+  # settings that are set reach the app
   assert {
     condition     = azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_MAX_ROWS"] == "5000" && azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_SCORER"] == "tribuo"
     error_message = "limits and scorer must reach the app as WAYBILL_ settings."
@@ -82,65 +93,20 @@ run "settings_that_are_set_reach_the_app" {
     condition     = tonumber(azurerm_function_app_flex_consumption.this.app_settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]) == 67108864
     error_message = "The host must take in bodies that the app accepts."
   }
-}
 
-run "runs_java_on_flex_consumption" {
-  command = plan
-
-  assert {
-    condition     = azurerm_service_plan.this.sku_name == "FC1" && azurerm_service_plan.this.os_type == "Linux" && azurerm_function_app_flex_consumption.this.runtime_name == "java" && azurerm_function_app_flex_consumption.this.runtime_version == "21"
-    error_message = "The plan must be Flex Consumption, the runtime Java 21."
-  }
-}
-
-run "nothing_is_always_ready_unless_asked" {
-  command = plan
-
-  assert {
-    condition     = length(azurerm_function_app_flex_consumption.this.always_ready) == 0
-    error_message = "An instance that never sleeps is paid for all month: only where it is asked for."
-  }
-}
-
-run "always_ready_where_asked" {
-  command = plan
-  variables {
-    always_ready = { "http" = 2 }
-  }
-
+  # always ready where asked
   assert {
     condition     = [for r in azurerm_function_app_flex_consumption.this.always_ready : "${r.name}=${r.instance_count}"] == ["http=2"]
     error_message = "always_ready must reach the app."
   }
-}
 
-run "no_origin_may_call_unless_named" {
-  command = plan
-
-  assert {
-    condition     = length(azurerm_function_app_flex_consumption.this.site_config[0].cors) == 0
-    error_message = "Without frontend_origins no page may call from a browser."
-  }
-}
-
-run "named_origins_may_call_without_cookies" {
-  command = plan
-  variables {
-    frontend_origins = ["https://planner.example.com"]
-  }
-
+  # named origins may call without cookies
   assert {
     condition     = azurerm_function_app_flex_consumption.this.site_config[0].cors[0].allowed_origins == toset(["https://planner.example.com"]) && azurerm_function_app_flex_consumption.this.site_config[0].cors[0].support_credentials == false
     error_message = "Exactly the named origins may call, and without credentials of the browser."
   }
-}
 
-run "sign_in_refuses_strangers_and_leaves_health_open" {
-  command = plan
-  variables {
-    sign_in = { client_id = "00000000-0000-0000-0000-00000000f001", allowed_clients = ["00000000-0000-0000-0000-00000000f002"] }
-  }
-
+  # sign in refuses strangers and leaves health open
   assert {
     condition     = azurerm_function_app_flex_consumption.this.auth_settings_v2[0].auth_enabled && azurerm_function_app_flex_consumption.this.auth_settings_v2[0].require_authentication && azurerm_function_app_flex_consumption.this.auth_settings_v2[0].unauthenticated_action == "Return401"
     error_message = "With sign_in every request needs a token."

@@ -10,21 +10,23 @@ variables {
   model             = "arrival-delay"
 }
 
-run "without_a_network_there_are_no_endpoints" {
+run "no_network_by_default" {
   command = plan
 
+  # without a network there are no endpoints
   assert {
     condition     = length(azurerm_virtual_network.this) == 0 && length(azurerm_private_endpoint.storage) == 0 && azurerm_function_app_flex_consumption.this.virtual_network_subnet_id == null
     error_message = "A network costs money: only where it is asked for."
   }
 }
 
-run "with_a_network_storage_is_reached_through_private_endpoints" {
+run "network_when_asked" {
   command = plan
   variables {
     network = {}
   }
 
+  # with a network storage is reached through private endpoints
   assert {
     condition     = toset(keys(azurerm_private_endpoint.storage)) == toset(["host-blob", "host-table", "data-blob", "data-queue"])
     error_message = "Each service that the app uses needs a private endpoint."
@@ -37,14 +39,8 @@ run "with_a_network_storage_is_reached_through_private_endpoints" {
     condition     = azurerm_storage_account.host.public_network_access_enabled == false && azurerm_storage_account.host.network_rules[0].default_action == "Deny"
     error_message = "With a network nothing but the app reaches the host's account."
   }
-}
 
-run "app_is_in_a_subnet_that_flex_accepts" {
-  command = plan
-  variables {
-    network = {}
-  }
-
+  # app is in a subnet that flex accepts
   assert {
     condition     = azurerm_subnet.functions[0].delegation[0].service_delegation[0].name == "Microsoft.App/environments" && !strcontains(azurerm_subnet.functions[0].name, "_")
     error_message = "Flex Consumption wants a subnet delegated to Microsoft.App/environments, without an underscore in its name."
@@ -53,14 +49,8 @@ run "app_is_in_a_subnet_that_flex_accepts" {
     condition     = azurerm_function_app_flex_consumption.this.virtual_network_subnet_id == azurerm_subnet.functions[0].id
     error_message = "The app must be in its subnet."
   }
-}
 
-run "endpoints_answer_the_app_only" {
-  command = plan
-  variables {
-    network = {}
-  }
-
+  # endpoints answer the app only
   assert {
     condition     = toset([for r in azurerm_network_security_group.endpoints[0].security_rule : "${r.access} ${r.source_address_prefix} ${r.destination_port_range}"]) == toset(["Allow 10.20.0.0/26 443", "Deny * *"])
     error_message = "Only the functions' subnet may reach the endpoints, and only over HTTPS."

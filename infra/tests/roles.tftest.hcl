@@ -11,48 +11,80 @@ variables {
 }
 
 override_resource {
-  target = azurerm_storage_container.data["models"]
-  values = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/models" }
+  target          = azurerm_storage_container.data["models"]
+  override_during = plan
+  values = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/models"
+  }
 }
 
 override_resource {
-  target = azurerm_storage_container.data["pointers"]
-  values = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/pointers" }
+  target          = azurerm_storage_container.data["pointers"]
+  override_during = plan
+  values = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/pointers"
+  }
 }
 
 override_resource {
-  target = azurerm_storage_container.data["batch"]
-  values = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/batch" }
+  target          = azurerm_storage_container.data["batch"]
+  override_during = plan
+  values = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/batch"
+  }
 }
 
 override_resource {
-  target = azurerm_storage_container.data["monitor"]
-  values = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/monitor" }
+  target          = azurerm_storage_container.data["monitor"]
+  override_during = plan
+  values = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/monitor"
+  }
 }
 
 override_resource {
-  target = azurerm_user_assigned_identity.app
-  values = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/app", client_id = "00000000-0000-0000-0000-00000000a001", principal_id = "00000000-0000-0000-0000-00000000a002" }
+  target          = azurerm_user_assigned_identity.app
+  override_during = plan
+  values = {
+    id           = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/app"
+    client_id    = "00000000-0000-0000-0000-00000000a001"
+    principal_id = "00000000-0000-0000-0000-00000000a002"
+  }
 }
 
 override_resource {
-  target = azurerm_user_assigned_identity.delivery
-  values = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/delivery", client_id = "00000000-0000-0000-0000-00000000d001", principal_id = "00000000-0000-0000-0000-00000000d002" }
+  target          = azurerm_user_assigned_identity.delivery
+  override_during = plan
+  values = {
+    id           = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/delivery"
+    client_id    = "00000000-0000-0000-0000-00000000d001"
+    principal_id = "00000000-0000-0000-0000-00000000d002"
+  }
 }
 
 override_resource {
-  target = azurerm_storage_account.host
-  values = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/host", primary_blob_endpoint = "https://host.blob.core.windows.net/" }
+  target          = azurerm_storage_account.host
+  override_during = plan
+  values = {
+    id                    = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/host"
+    primary_blob_endpoint = "https://host.blob.core.windows.net/"
+  }
 }
 
 override_resource {
-  target = azurerm_storage_account.data
-  values = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data", primary_blob_endpoint = "https://data.blob.core.windows.net/", primary_queue_endpoint = "https://data.queue.core.windows.net/" }
+  target          = azurerm_storage_account.data
+  override_during = plan
+  values = {
+    id                     = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data"
+    primary_blob_endpoint  = "https://data.blob.core.windows.net/"
+    primary_queue_endpoint = "https://data.queue.core.windows.net/"
+  }
 }
 
-run "app_reads_models_and_pointers_and_cannot_write_them" {
+run "roles_by_default" {
   command = plan
 
+  # app reads models and pointers and cannot write them
   assert {
     condition = toset([
       for a in values(azurerm_role_assignment.app) : a.role_definition_name if endswith(a.scope, "/containers/models") || endswith(a.scope, "/containers/pointers")
@@ -63,11 +95,8 @@ run "app_reads_models_and_pointers_and_cannot_write_them" {
     condition     = length([for a in values(azurerm_role_assignment.app) : a if endswith(a.scope, "/containers/models")]) == 1 && length([for a in values(azurerm_role_assignment.app) : a if endswith(a.scope, "/containers/pointers")]) == 1
     error_message = "The app must be able to read models and pointers."
   }
-}
 
-run "app_has_no_role_on_the_whole_data_account" {
-  command = plan
-
+  # app has no role on the whole data account
   assert {
     condition     = alltrue([for a in values(azurerm_role_assignment.app) : !endswith(a.scope, "/storageAccounts/data") && !endswith(a.scope, "/resourceGroups/rg")])
     error_message = "A role on the account or the group would reach the models too: give roles on containers."
@@ -76,11 +105,8 @@ run "app_has_no_role_on_the_whole_data_account" {
     condition     = alltrue([for a in values(azurerm_role_assignment.app) : startswith(a.role_definition_name, "Storage ") || a.role_definition_name == "Monitoring Metrics Publisher"])
     error_message = "The app needs data roles only; a role over resources would let it change its own deployment."
   }
-}
 
-run "delivery_writes_models_and_pointers_and_deploys_the_app_only" {
-  command = plan
-
+  # delivery writes models and pointers and deploys the app only
   assert {
     condition = { for a in values(azurerm_role_assignment.delivery) : reverse(split("/", a.scope))[0] => a.role_definition_name } == {
       app      = "Website Contributor"
@@ -93,11 +119,8 @@ run "delivery_writes_models_and_pointers_and_deploys_the_app_only" {
     condition     = alltrue([for a in values(azurerm_role_assignment.delivery) : a.principal_id == "00000000-0000-0000-0000-00000000d002"])
     error_message = "The delivery roles must go to the delivery identity."
   }
-}
 
-run "delivery_trusts_the_github_environment_of_its_own_name" {
-  command = plan
-
+  # delivery trusts the github environment of its own name
   assert {
     condition     = [for c in values(azurerm_federated_identity_credential.delivery) : c.subject] == ["repo:acme/waybill:environment:dev"]
     error_message = "The subject must be a GitHub environment, whose reviewers guard it; never a branch or a pull request."
@@ -106,35 +129,52 @@ run "delivery_trusts_the_github_environment_of_its_own_name" {
     condition     = alltrue([for c in values(azurerm_federated_identity_credential.delivery) : c.issuer == "https://token.actions.githubusercontent.com" && c.audience == tolist(["api://AzureADTokenExchange"]) && endswith(c.user_assigned_identity_id, "/delivery")])
     error_message = "Only GitHub's tokens, and only for the delivery identity."
   }
-}
 
-run "delivery_trusts_other_environments_when_named" {
-  command = plan
-  variables {
-    github_environments = ["dev", "dev-models"]
-  }
-
-  assert {
-    condition     = toset([for c in values(azurerm_federated_identity_credential.delivery) : c.subject]) == toset(["repo:acme/waybill:environment:dev", "repo:acme/waybill:environment:dev-models"])
-    error_message = "Each named GitHub environment must have its credential."
-  }
-}
-
-run "nobody_applies_from_a_workflow_unless_named" {
-  command = plan
-
+  # nobody applies from a workflow unless named
   assert {
     condition     = length(azurerm_role_assignment.infrastructure) == 0 && length(azurerm_role_assignment.infrastructure_roles) == 0
     error_message = "Without infrastructure_principal_id no identity may have rights on the resource group."
   }
+
+  # applying identity can give every role that is given here
+  assert {
+    condition     = alltrue([for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery)) : contains(keys(local.grantable_roles), a.role_definition_name)])
+    error_message = "A role given here is missing in local.grantable_roles: the workflow's apply would be refused."
+  }
+  assert {
+    condition     = toset(keys(local.grantable_roles)) == toset([for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery)) : a.role_definition_name])
+    error_message = "local.grantable_roles names a role that nothing here needs."
+  }
+
+  # settings name the app identity and both accounts
+  assert {
+    condition     = azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_IDENTITY_CLIENT_ID"] == "00000000-0000-0000-0000-00000000a001" && azurerm_function_app_flex_consumption.this.app_settings["AzureWebJobsStorage__clientId"] == "00000000-0000-0000-0000-00000000a001" && azurerm_function_app_flex_consumption.this.app_settings["BatchStorage__clientId"] == "00000000-0000-0000-0000-00000000a001"
+    error_message = "Identities are named by client id, not by resource id: the host and the SDK know no other."
+  }
+  assert {
+    condition     = azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STORE"] == "https://data.blob.core.windows.net" && azurerm_function_app_flex_consumption.this.app_settings["BatchStorage__queueServiceUri"] == "https://data.queue.core.windows.net"
+    error_message = "Models and the batch queue are in the data account."
+  }
+  assert {
+    condition     = azurerm_function_app_flex_consumption.this.storage_container_endpoint == "https://host.blob.core.windows.net/packages"
+    error_message = "The package is in the host's account."
+  }
 }
 
-run "applying_identity_cannot_give_away_its_own_rights" {
+run "roles_of_named_identities" {
   command = plan
   variables {
+    github_environments         = ["dev", "dev-models"]
     infrastructure_principal_id = "00000000-0000-0000-0000-00000000e002"
   }
 
+  # delivery trusts other environments when named
+  assert {
+    condition     = toset([for c in values(azurerm_federated_identity_credential.delivery) : c.subject]) == toset(["repo:acme/waybill:environment:dev", "repo:acme/waybill:environment:dev-models"])
+    error_message = "Each named GitHub environment must have its credential."
+  }
+
+  # applying identity cannot give away its own rights
   assert {
     condition     = azurerm_role_assignment.infrastructure[0].scope == azurerm_resource_group.this.id && azurerm_role_assignment.infrastructure_roles[0].scope == azurerm_resource_group.this.id
     error_message = "The applying identity must have rights in this group only."
@@ -147,35 +187,5 @@ run "applying_identity_cannot_give_away_its_own_rights" {
   assert {
     condition     = alltrue([for id in ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "b24988ac-6180-42a0-ab88-20f7382dd24c", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "f58310d9-a9f6-439a-9e8d-f62e7b41a168"] : !strcontains(azurerm_role_assignment.infrastructure_roles[0].condition, id)])
     error_message = "The applying identity must not be able to give anybody rights over resources or roles."
-  }
-}
-
-run "applying_identity_can_give_every_role_that_is_given_here" {
-  command = plan
-
-  assert {
-    condition     = alltrue([for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery)) : contains(keys(local.grantable_roles), a.role_definition_name)])
-    error_message = "A role given here is missing in local.grantable_roles: the workflow's apply would be refused."
-  }
-  assert {
-    condition     = toset(keys(local.grantable_roles)) == toset([for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery)) : a.role_definition_name])
-    error_message = "local.grantable_roles names a role that nothing here needs."
-  }
-}
-
-run "settings_name_the_app_identity_and_both_accounts" {
-  command = plan
-
-  assert {
-    condition     = azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_IDENTITY_CLIENT_ID"] == "00000000-0000-0000-0000-00000000a001" && azurerm_function_app_flex_consumption.this.app_settings["AzureWebJobsStorage__clientId"] == "00000000-0000-0000-0000-00000000a001" && azurerm_function_app_flex_consumption.this.app_settings["BatchStorage__clientId"] == "00000000-0000-0000-0000-00000000a001"
-    error_message = "Identities are named by client id, not by resource id: the host and the SDK know no other."
-  }
-  assert {
-    condition     = azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STORE"] == "https://data.blob.core.windows.net" && azurerm_function_app_flex_consumption.this.app_settings["BatchStorage__queueServiceUri"] == "https://data.queue.core.windows.net"
-    error_message = "Models and the batch queue are in the data account."
-  }
-  assert {
-    condition     = azurerm_function_app_flex_consumption.this.storage_container_endpoint == "https://host.blob.core.windows.net/packages"
-    error_message = "The package is in the host's account."
   }
 }

@@ -10,9 +10,10 @@ variables {
   model             = "arrival-delay"
 }
 
-run "no_account_has_keys_or_public_blobs" {
+run "storage_by_default" {
   command = plan
 
+  # no account has keys or public blobs
   assert {
     condition     = alltrue([for a in [azurerm_storage_account.host, azurerm_storage_account.data] : a.shared_access_key_enabled == false && a.local_user_enabled == false])
     error_message = "Storage must be reached by identity: no account keys, no local users."
@@ -29,11 +30,8 @@ run "no_account_has_keys_or_public_blobs" {
     condition     = alltrue([for c in concat([azurerm_storage_container.packages], values(azurerm_storage_container.data)) : c.container_access_type == "private"])
     error_message = "Every container must be private."
   }
-}
 
-run "containers_and_queues_are_those_of_the_app" {
-  command = plan
-
+  # containers and queues are those of the app
   assert {
     condition     = toset(keys(azurerm_storage_container.data)) == toset(["models", "pointers", "batch", "monitor"])
     error_message = "The app reads and writes exactly models, pointers, batch and monitor."
@@ -42,37 +40,28 @@ run "containers_and_queues_are_those_of_the_app" {
     condition     = toset(keys(azurerm_storage_queue.batch)) == toset(["waybill-batch", "waybill-batch-poison"])
     error_message = "The host puts what failed into <queue>-poison, so both must be there."
   }
-}
 
-run "what_is_deleted_or_overwritten_comes_back" {
-  command = plan
-
+  # what is deleted or overwritten comes back
   assert {
     condition     = azurerm_storage_account.data.blob_properties[0].versioning_enabled && azurerm_storage_account.data.blob_properties[0].delete_retention_policy[0].days >= 7 && azurerm_storage_account.data.blob_properties[0].container_delete_retention_policy[0].days >= 7
     error_message = "The data account needs versions, and soft deletion of blobs and containers."
   }
-}
 
-run "models_and_pointers_never_expire" {
-  command = plan
-
+  # models and pointers never expire
   assert {
-    condition = alltrue([
-      for rule in azurerm_storage_management_policy.data.rule : length(rule.actions[0].base_blob) == 0 || (
-        length(rule.filters[0].prefix_match) > 0 && alltrue([for p in rule.filters[0].prefix_match : !startswith(p, "models") && !startswith(p, "pointers")])
-      )
-    ])
+    condition = alltrue(flatten([
+      for rule in azurerm_storage_management_policy.data.rule : [
+        for p in coalesce(rule.filters[0].prefix_match, [""]) : startswith(p, "batch/") || startswith(p, "monitor/")
+      ] if length(rule.actions[0].base_blob) > 0
+    ]))
     error_message = "A lifecycle rule that deletes current blobs must name batch or monitor: a rollback needs every published version."
   }
   assert {
     condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than if r.name == "batch-files-end"] == [90]
     error_message = "Batch files must end after retention.batch days."
   }
-}
 
-run "data_is_open_to_tokens_from_anywhere_unless_closed" {
-  command = plan
-
+  # data is open to tokens from anywhere unless closed
   assert {
     condition     = azurerm_storage_account.data.public_network_access_enabled && azurerm_storage_account.data.network_rules[0].default_action == "Allow"
     error_message = "Without data_allowed_ips GitHub's runners must reach the data account."
@@ -86,6 +75,7 @@ run "data_for_named_addresses_denies_all_others" {
     data_allowed_ips = ["203.0.113.7"]
   }
 
+  # data for named addresses denies all others
   assert {
     condition     = azurerm_storage_account.data.public_network_access_enabled && azurerm_storage_account.data.network_rules[0].default_action == "Deny" && azurerm_storage_account.data.network_rules[0].ip_rules == toset(["203.0.113.7"])
     error_message = "With data_allowed_ips only those addresses may reach the data account."
@@ -99,6 +89,7 @@ run "data_for_nobody_is_private" {
     data_allowed_ips = []
   }
 
+  # data for nobody is private
   assert {
     condition     = !azurerm_storage_account.data.public_network_access_enabled && azurerm_storage_account.data.network_rules[0].default_action == "Deny"
     error_message = "With an empty data_allowed_ips the data account must be reached through private endpoints only."
