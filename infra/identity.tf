@@ -60,3 +60,14 @@ resource "azurerm_role_assignment" "app" {
   principal_id         = azurerm_user_assigned_identity.app.principal_id
   principal_type       = "ServicePrincipal"
 }
+
+# Pods of a cluster as the same identity: only with var.kubernetes.
+resource "azurerm_federated_identity_credential" "kubernetes" {
+  for_each = var.kubernetes == null ? {} : { app = var.kubernetes.app, keda = var.kubernetes.keda }
+
+  name                      = "kubernetes-${each.key}"
+  user_assigned_identity_id = azurerm_user_assigned_identity.app.id
+  issuer                    = var.kubernetes.issuer
+  audience                  = ["api://AzureADTokenExchange"]
+  subject                   = "system:serviceaccount:${each.value}"
+}

@@ -23,9 +23,15 @@ output "data_account" {
   value       = azurerm_storage_account.data.id
 }
 
-output "app_identity" {
-  description = "Client id of the app's identity, for infra/kubernetes."
-  value       = azurerm_user_assigned_identity.app.client_id
+output "kubernetes" {
+  description = "What the manifests of infra/kubernetes leave open."
+  value = {
+    APP_CLIENT_ID = azurerm_user_assigned_identity.app.client_id
+    STORE         = local.waybill_settings.WAYBILL_STORE
+    MODEL         = var.model
+    HOST_ACCOUNT  = azurerm_storage_account.host.name
+    DATA_ACCOUNT  = azurerm_storage_account.data.name
+  }
 }
 
 output "log_workspace" {

@@ -404,3 +404,18 @@ variable "infrastructure_principal_id" {
     error_message = "infrastructure_principal_id must be an object id: output apply_principal_id of infra/bootstrap."
   }
 }
+
+variable "kubernetes" {
+  description = "A cluster whose pods are the app's identity (infra/kubernetes): its OIDC issuer, and the service accounts, as namespace:name, of the app and of KEDA's operator."
+  type = object({
+    issuer = string
+    app    = optional(string, "waybill:waybill")
+    keda   = optional(string, "kube-system:keda-operator")
+  })
+  default = null
+
+  validation {
+    condition     = var.kubernetes == null ? true : startswith(var.kubernetes.issuer, "https://") && alltrue([for account in [var.kubernetes.app, var.kubernetes.keda] : can(regex("^[a-z0-9-]+:[a-z0-9-]+$", account))])
+    error_message = "kubernetes takes the cluster's OIDC issuer, an https URL, and service accounts as namespace:name."
+  }
+}

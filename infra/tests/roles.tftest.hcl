@@ -166,6 +166,13 @@ run "roles_of_named_identities" {
   variables {
     github_environments         = ["dev", "dev-models"]
     infrastructure_principal_id = "00000000-0000-0000-0000-00000000e002"
+    kubernetes                  = { issuer = "https://cluster.example.com/" }
+  }
+
+  # pods of the named cluster are the app
+  assert {
+    condition     = toset([for c in values(azurerm_federated_identity_credential.kubernetes) : c.subject]) == toset(["system:serviceaccount:waybill:waybill", "system:serviceaccount:kube-system:keda-operator"]) && alltrue([for c in values(azurerm_federated_identity_credential.kubernetes) : endswith(c.user_assigned_identity_id, "/app") && c.issuer == "https://cluster.example.com/"])
+    error_message = "Exactly the app's and KEDA's service accounts of the cluster may be the app's identity."
   }
 
   # delivery trusts other environments when named

@@ -36,6 +36,7 @@ run "wrong_values_are_refused_first" {
     github_repository           = "github.com/acme/waybill"
     github_environments         = ["*"]
     infrastructure_principal_id = "id-waybill-dev-apply"
+    kubernetes                  = { issuer = "cluster.example.com" }
   }
   expect_failures = [
     var.workload,
@@ -59,6 +60,7 @@ run "wrong_values_are_refused_first" {
     var.github_repository,
     var.github_environments,
     var.infrastructure_principal_id,
+    var.kubernetes,
   ]
 }
 
