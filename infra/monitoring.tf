@@ -118,7 +118,7 @@ locals {
       description = "A message of ${local.batch_queue} failed five times and went to ${local.poison_queue}. Look at: the failed run, then POST /api/batch/{run}/retry."
       every       = "PT15M"
       window      = "PT30M"
-      query       = "StorageQueueLogs | where OperationName == \"PutMessage\" and Uri has \"/${local.poison_queue}/\""
+      query       = "StorageQueueLogs | where OperationName == \"PutMessage\" and StatusText == \"Success\" and Uri contains \"/${local.poison_queue}/\""
     }
   }
 }

@@ -29,6 +29,8 @@ resource "azurerm_subnet" "functions" {
   resource_group_name  = azurerm_resource_group.this.name
   virtual_network_name = azurerm_virtual_network.this[0].name
   address_prefixes     = [var.network.functions_subnet]
+  # The app calls out to Entra and Azure Monitor. A NAT gateway, paid by the hour, would be the other way.
+  default_outbound_access_enabled = true
 
   # Flex Consumption wants this delegation, where other plans want Microsoft.Web/serverFarms.
   delegation {

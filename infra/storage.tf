@@ -116,11 +116,12 @@ resource "azurerm_storage_queue" "batch" {
 }
 
 # Models and pointers have no rule: a version that a pointer's history names must be there when somebody goes back to it.
+# (Rule names take letters and digits only.)
 resource "azurerm_storage_management_policy" "data" {
   storage_account_id = azurerm_storage_account.data.id
 
   rule {
-    name    = "batch-files-end"
+    name    = "batchFilesEnd"
     enabled = true
     filters {
       blob_types   = ["blockBlob"]
@@ -134,7 +135,7 @@ resource "azurerm_storage_management_policy" "data" {
   }
 
   rule {
-    name    = "prediction-logs-end"
+    name    = "predictionLogsEnd"
     enabled = true
     filters {
       blob_types   = ["blockBlob", "appendBlob"]
@@ -148,7 +149,7 @@ resource "azurerm_storage_management_policy" "data" {
   }
 
   rule {
-    name    = "replaced-versions-end"
+    name    = "replacedVersionsEnd"
     enabled = true
     filters {
       blob_types = ["blockBlob"]

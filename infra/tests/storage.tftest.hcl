@@ -57,7 +57,7 @@ run "storage_by_default" {
     error_message = "A lifecycle rule that deletes current blobs must name batch or monitor: a rollback needs every published version."
   }
   assert {
-    condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than if r.name == "batch-files-end"] == [90]
+    condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than if r.name == "batchFilesEnd"] == [90]
     error_message = "Batch files must end after retention.batch days."
   }
 

@@ -8,14 +8,14 @@ mock_provider "azurerm" {
     }
   }
   mock_resource "azurerm_storage_account" {
-    defaults = { id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/state" }
+    defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/state" }
   }
   mock_resource "azurerm_storage_container" {
-    defaults = { id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/state/blobServices/default/containers/tfstate" }
+    defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/state/blobServices/default/containers/tfstate" }
   }
   mock_resource "azurerm_user_assigned_identity" {
     defaults = {
-      id           = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i"
+      id           = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i"
       principal_id = "00000000-0000-0000-0000-0000000000aa"
       client_id    = "00000000-0000-0000-0000-0000000000bb"
     }
