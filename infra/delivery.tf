@@ -76,8 +76,16 @@ resource "azurerm_role_assignment" "infrastructure_roles" {
   principal_id         = var.infrastructure_principal_id
   principal_type       = "ServicePrincipal"
   condition_version    = "2.0"
-  condition = join(" AND ", [for verb, of in { write = "@Request", delete = "@Resource" } : trimspace(<<-EOT
-    ((!(ActionMatches{'Microsoft.Authorization/roleAssignments/${verb}'})) OR (${of}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${local.grantable}} AND ${of}[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}))
+  condition = join(" AND ", [for verb, of in { write = "@Request", delete = "@Resource" } : trimspace(replace(<<-EOT
+    (
+      (!(ActionMatches{'Microsoft.Authorization/roleAssignments/${verb}'}))
+      OR
+      (
+        ${of}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${local.grantable}}
+        AND
+        ${of}[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}
+      )
+    )
   EOT
-  )])
+  , "/\\s+/", " "))])
 }

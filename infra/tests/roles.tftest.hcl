@@ -92,17 +92,25 @@ run "roles_by_default" {
     error_message = "On models and pointers the app must be a reader and nothing else."
   }
   assert {
-    condition     = length([for a in values(azurerm_role_assignment.app) : a if endswith(a.scope, "/containers/models")]) == 1 && length([for a in values(azurerm_role_assignment.app) : a if endswith(a.scope, "/containers/pointers")]) == 1
+    condition = alltrue([
+      length([for a in values(azurerm_role_assignment.app) : a if endswith(a.scope, "/containers/models")]) == 1,
+      length([for a in values(azurerm_role_assignment.app) : a if endswith(a.scope, "/containers/pointers")]) == 1,
+    ])
     error_message = "The app must be able to read models and pointers."
   }
 
   # app has no role on the whole data account
   assert {
-    condition     = alltrue([for a in values(azurerm_role_assignment.app) : !endswith(a.scope, "/storageAccounts/data") && !endswith(a.scope, "/resourceGroups/rg")])
+    condition = alltrue([
+      for a in values(azurerm_role_assignment.app) : !endswith(a.scope, "/storageAccounts/data") &&
+      !endswith(a.scope, "/resourceGroups/rg")
+    ])
     error_message = "A role on the account or the group would reach the models too: give roles on containers."
   }
   assert {
-    condition     = alltrue([for a in values(azurerm_role_assignment.app) : startswith(a.role_definition_name, "Storage ") || a.role_definition_name == "Monitoring Metrics Publisher"])
+    condition = alltrue([
+      for a in values(azurerm_role_assignment.app) : startswith(a.role_definition_name, "Storage ") || a.role_definition_name == "Monitoring Metrics Publisher"
+    ])
     error_message = "The app needs data roles only; a role over resources would let it change its own deployment."
   }
 
@@ -126,7 +134,11 @@ run "roles_by_default" {
     error_message = "The subject must be a GitHub environment, whose reviewers guard it; never a branch or a pull request."
   }
   assert {
-    condition     = alltrue([for c in values(azurerm_federated_identity_credential.delivery) : c.issuer == "https://token.actions.githubusercontent.com" && c.audience == tolist(["api://AzureADTokenExchange"]) && endswith(c.user_assigned_identity_id, "/delivery")])
+    condition = alltrue([
+      for c in values(azurerm_federated_identity_credential.delivery) : c.issuer == "https://token.actions.githubusercontent.com" &&
+      c.audience == tolist(["api://AzureADTokenExchange"]) &&
+      endswith(c.user_assigned_identity_id, "/delivery")
+    ])
     error_message = "Only GitHub's tokens, and only for the delivery identity."
   }
 
@@ -138,7 +150,9 @@ run "roles_by_default" {
 
   # applying identity can give every role that is given here
   assert {
-    condition     = alltrue([for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery)) : contains(keys(local.grantable_roles), a.role_definition_name)])
+    condition = alltrue([
+      for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery)) : contains(keys(local.grantable_roles), a.role_definition_name)
+    ])
     error_message = "A role given here is missing in local.grantable_roles: the workflow's apply would be refused."
   }
   assert {
@@ -148,11 +162,18 @@ run "roles_by_default" {
 
   # settings name the app identity and both accounts
   assert {
-    condition     = azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_IDENTITY_CLIENT_ID"] == "00000000-0000-0000-0000-00000000a001" && azurerm_function_app_flex_consumption.this.app_settings["AzureWebJobsStorage__clientId"] == "00000000-0000-0000-0000-00000000a001" && azurerm_function_app_flex_consumption.this.app_settings["BatchStorage__clientId"] == "00000000-0000-0000-0000-00000000a001"
+    condition = alltrue([
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_IDENTITY_CLIENT_ID"] == "00000000-0000-0000-0000-00000000a001",
+      azurerm_function_app_flex_consumption.this.app_settings["AzureWebJobsStorage__clientId"] == "00000000-0000-0000-0000-00000000a001",
+      azurerm_function_app_flex_consumption.this.app_settings["BatchStorage__clientId"] == "00000000-0000-0000-0000-00000000a001",
+    ])
     error_message = "Identities are named by client id, not by resource id: the host and the SDK know no other."
   }
   assert {
-    condition     = azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STORE"] == "https://data.blob.core.windows.net" && azurerm_function_app_flex_consumption.this.app_settings["BatchStorage__queueServiceUri"] == "https://data.queue.core.windows.net"
+    condition = alltrue([
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STORE"] == "https://data.blob.core.windows.net",
+      azurerm_function_app_flex_consumption.this.app_settings["BatchStorage__queueServiceUri"] == "https://data.queue.core.windows.net",
+    ])
     error_message = "Models and the batch queue are in the data account."
   }
   assert {
@@ -171,28 +192,51 @@ run "roles_of_named_identities" {
 
   # pods of the named cluster are the app
   assert {
-    condition     = toset([for c in values(azurerm_federated_identity_credential.kubernetes) : c.subject]) == toset(["system:serviceaccount:waybill:waybill", "system:serviceaccount:kube-system:keda-operator"]) && alltrue([for c in values(azurerm_federated_identity_credential.kubernetes) : endswith(c.user_assigned_identity_id, "/app") && c.issuer == "https://cluster.example.com/"])
+    condition = alltrue([
+      toset([for c in values(azurerm_federated_identity_credential.kubernetes) : c.subject]) == toset([
+        "system:serviceaccount:waybill:waybill",
+        "system:serviceaccount:kube-system:keda-operator",
+      ]),
+      alltrue([for c in values(azurerm_federated_identity_credential.kubernetes) : endswith(c.user_assigned_identity_id, "/app") && c.issuer == "https://cluster.example.com/"]),
+    ])
     error_message = "Exactly the app's and KEDA's service accounts of the cluster may be the app's identity."
   }
 
   # delivery trusts other environments when named
   assert {
-    condition     = toset([for c in values(azurerm_federated_identity_credential.delivery) : c.subject]) == toset(["repo:acme/waybill:environment:dev", "repo:acme/waybill:environment:dev-models"])
+    condition = toset([for c in values(azurerm_federated_identity_credential.delivery) : c.subject]) == toset([
+      "repo:acme/waybill:environment:dev",
+      "repo:acme/waybill:environment:dev-models",
+    ])
     error_message = "Each named GitHub environment must have its credential."
   }
 
   # applying identity cannot give away its own rights
   assert {
-    condition     = azurerm_role_assignment.infrastructure[0].scope == azurerm_resource_group.this.id && azurerm_role_assignment.infrastructure_roles[0].scope == azurerm_resource_group.this.id
+    condition = alltrue([
+      azurerm_role_assignment.infrastructure[0].scope == azurerm_resource_group.this.id,
+      azurerm_role_assignment.infrastructure_roles[0].scope == azurerm_resource_group.this.id,
+    ])
     error_message = "The applying identity must have rights in this group only."
   }
   assert {
-    condition     = strcontains(azurerm_role_assignment.infrastructure_roles[0].condition, "roleAssignments/write") && strcontains(azurerm_role_assignment.infrastructure_roles[0].condition, "roleAssignments/delete") && azurerm_role_assignment.infrastructure_roles[0].condition_version == "2.0"
+    condition = alltrue([
+      strcontains(azurerm_role_assignment.infrastructure_roles[0].condition, "roleAssignments/write"),
+      strcontains(azurerm_role_assignment.infrastructure_roles[0].condition, "roleAssignments/delete"),
+      azurerm_role_assignment.infrastructure_roles[0].condition_version == "2.0",
+    ])
     error_message = "Giving and taking roles must both be under the condition."
   }
   # Owner, Contributor, User Access Administrator, Role Based Access Control Administrator.
   assert {
-    condition     = alltrue([for id in ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "b24988ac-6180-42a0-ab88-20f7382dd24c", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "f58310d9-a9f6-439a-9e8d-f62e7b41a168"] : !strcontains(azurerm_role_assignment.infrastructure_roles[0].condition, id)])
+    condition = alltrue([
+      for id in [
+        "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+        "b24988ac-6180-42a0-ab88-20f7382dd24c",
+        "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+        "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
+      ] : !strcontains(azurerm_role_assignment.infrastructure_roles[0].condition, id)
+    ])
     error_message = "The applying identity must not be able to give anybody rights over resources or roles."
   }
 }

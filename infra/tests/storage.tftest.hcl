@@ -15,19 +15,30 @@ run "storage_by_default" {
 
   # no account has keys or public blobs
   assert {
-    condition     = alltrue([for a in [azurerm_storage_account.host, azurerm_storage_account.data] : a.shared_access_key_enabled == false && a.local_user_enabled == false])
+    condition = alltrue([
+      for a in [azurerm_storage_account.host, azurerm_storage_account.data] : a.shared_access_key_enabled == false &&
+      a.local_user_enabled == false
+    ])
     error_message = "Storage must be reached by identity: no account keys, no local users."
   }
   assert {
-    condition     = alltrue([for a in [azurerm_storage_account.host, azurerm_storage_account.data] : a.allow_nested_items_to_be_public == false && a.cross_tenant_replication_enabled == false])
+    condition = alltrue([
+      for a in [azurerm_storage_account.host, azurerm_storage_account.data] : a.allow_nested_items_to_be_public == false &&
+      a.cross_tenant_replication_enabled == false
+    ])
     error_message = "No blob may be public, or be copied into another tenant."
   }
   assert {
-    condition     = alltrue([for a in [azurerm_storage_account.host, azurerm_storage_account.data] : a.min_tls_version == "TLS1_2" && a.https_traffic_only_enabled])
+    condition = alltrue([
+      for a in [azurerm_storage_account.host, azurerm_storage_account.data] : a.min_tls_version == "TLS1_2" &&
+      a.https_traffic_only_enabled
+    ])
     error_message = "Storage must refuse plain HTTP and TLS below 1.2."
   }
   assert {
-    condition     = alltrue([for c in concat([azurerm_storage_container.packages], values(azurerm_storage_container.data)) : c.container_access_type == "private"])
+    condition = alltrue([
+      for c in concat([azurerm_storage_container.packages], values(azurerm_storage_container.data)) : c.container_access_type == "private"
+    ])
     error_message = "Every container must be private."
   }
 
@@ -43,7 +54,11 @@ run "storage_by_default" {
 
   # what is deleted or overwritten comes back
   assert {
-    condition     = azurerm_storage_account.data.blob_properties[0].versioning_enabled && azurerm_storage_account.data.blob_properties[0].delete_retention_policy[0].days >= 7 && azurerm_storage_account.data.blob_properties[0].container_delete_retention_policy[0].days >= 7
+    condition = alltrue([
+      azurerm_storage_account.data.blob_properties[0].versioning_enabled,
+      azurerm_storage_account.data.blob_properties[0].delete_retention_policy[0].days >= 7,
+      azurerm_storage_account.data.blob_properties[0].container_delete_retention_policy[0].days >= 7,
+    ])
     error_message = "The data account needs versions, and soft deletion of blobs and containers."
   }
 
@@ -63,7 +78,10 @@ run "storage_by_default" {
 
   # data is open to tokens from anywhere unless closed
   assert {
-    condition     = azurerm_storage_account.data.public_network_access_enabled && azurerm_storage_account.data.network_rules[0].default_action == "Allow"
+    condition = alltrue([
+      azurerm_storage_account.data.public_network_access_enabled,
+      azurerm_storage_account.data.network_rules[0].default_action == "Allow",
+    ])
     error_message = "Without data_allowed_ips GitHub's runners must reach the data account."
   }
 }
@@ -77,7 +95,11 @@ run "data_for_named_addresses_denies_all_others" {
 
   # data for named addresses denies all others
   assert {
-    condition     = azurerm_storage_account.data.public_network_access_enabled && azurerm_storage_account.data.network_rules[0].default_action == "Deny" && azurerm_storage_account.data.network_rules[0].ip_rules == toset(["203.0.113.7"])
+    condition = alltrue([
+      azurerm_storage_account.data.public_network_access_enabled,
+      azurerm_storage_account.data.network_rules[0].default_action == "Deny",
+      azurerm_storage_account.data.network_rules[0].ip_rules == toset(["203.0.113.7"]),
+    ])
     error_message = "With data_allowed_ips only those addresses may reach the data account."
   }
 }
@@ -91,7 +113,10 @@ run "data_for_nobody_is_private" {
 
   # data for nobody is private
   assert {
-    condition     = !azurerm_storage_account.data.public_network_access_enabled && azurerm_storage_account.data.network_rules[0].default_action == "Deny"
+    condition = alltrue([
+      !azurerm_storage_account.data.public_network_access_enabled,
+      azurerm_storage_account.data.network_rules[0].default_action == "Deny",
+    ])
     error_message = "With an empty data_allowed_ips the data account must be reached through private endpoints only."
   }
 }

@@ -33,11 +33,18 @@ run "state_is_reached_by_identity_alone_and_comes_back" {
   command = plan
 
   assert {
-    condition     = azurerm_storage_account.state.shared_access_key_enabled == false && azurerm_storage_account.state.allow_nested_items_to_be_public == false && azurerm_storage_account.state.min_tls_version == "TLS1_2"
+    condition = alltrue([
+      azurerm_storage_account.state.shared_access_key_enabled == false,
+      azurerm_storage_account.state.allow_nested_items_to_be_public == false,
+      azurerm_storage_account.state.min_tls_version == "TLS1_2",
+    ])
     error_message = "The state must be reached over TLS 1.2 with an Entra token, and in no other way."
   }
   assert {
-    condition     = azurerm_storage_account.state.blob_properties[0].versioning_enabled && azurerm_storage_account.state.blob_properties[0].delete_retention_policy[0].days >= 30
+    condition = alltrue([
+      azurerm_storage_account.state.blob_properties[0].versioning_enabled,
+      azurerm_storage_account.state.blob_properties[0].delete_retention_policy[0].days >= 30,
+    ])
     error_message = "A state that was overwritten or deleted must come back."
   }
 }
