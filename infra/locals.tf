@@ -1,0 +1,37 @@
+data "azurerm_client_config" "current" {}
+
+locals {
+  name = "${var.workload}-${var.environment}"
+
+  # Names of accounts and apps are unique in all of Azure; the same subscription always gets the same ones.
+  unique = substr(sha256("${data.azurerm_client_config.current.subscription_id}/${local.name}"), 0, 6)
+
+  # Storage accounts: at most 24 of a-z and 0-9.
+  account = "st${var.workload}${var.environment}"
+
+  tags = merge(
+    {
+      workload    = var.workload
+      environment = var.environment
+      managed-by  = "terraform"
+      repository  = var.github_repository
+    },
+    var.tags,
+  )
+
+  # The containers, as waybill.registry.Names and design have them. Who may do what with them: identity.tf.
+  containers = toset(["models", "pointers", "batch", "monitor"])
+
+  # The queue of the batch's chunks, and where a message goes that failed five times.
+  batch_queue  = "waybill-batch"
+  poison_queue = "${local.batch_queue}-poison"
+  queues       = toset([local.batch_queue, local.poison_queue])
+
+  # Functions by their @FunctionName.
+  predict_functions = ["predict", "predictModel"]
+  ready_function    = "ready"
+
+  # What the app logs for an operator to be told: the first word of the line.
+  batch_failed_event  = "batch.run.failed"
+  batch_overdue_event = "batch.run.overdue"
+}

@@ -1,0 +1,49 @@
+# Every environment variable of the function app.
+
+locals {
+  # All of waybill.app.Setting: here what is always set, ...
+  waybill_settings = {
+    WAYBILL_STORE              = trimsuffix(azurerm_storage_account.data.primary_blob_endpoint, "/")
+    WAYBILL_MODEL              = var.model
+    WAYBILL_IDENTITY_CLIENT_ID = azurerm_user_assigned_identity.app.client_id
+    WAYBILL_SCORER             = var.scorer
+  }
+
+  # ... and here what is null unless asked for: then it is not set at all, and the app's own default holds. (Apart from the
+  # others, because a plan can tell null from what Azure has not decided yet only if nothing of the latter is among them.)
+  waybill_optional_settings = {
+    WAYBILL_STORE_CONNECTION   = null # Would be a secret. The identity opens the store.
+    WAYBILL_MAX_ROWS           = var.limits.max_rows
+    WAYBILL_MAX_BYTES          = var.limits.max_bytes
+    WAYBILL_MAX_ARTIFACT_BYTES = var.limits.max_artifact_bytes
+    WAYBILL_MAX_MODELS         = var.limits.max_models
+    WAYBILL_POLL_SECONDS       = var.limits.poll_seconds
+    WAYBILL_LOAD_WAIT_SECONDS  = var.limits.load_wait_seconds
+  }
+
+  # What the Functions host reads.
+  host_settings = {
+    # The provider always writes an AzureWebJobsStorage made of a key, also where identities were asked for, and drops it
+    # from what it reads back. Set empty here, the host goes on to the three lines below. docs/adr/0013 has the choices.
+    AzureWebJobsStorage              = ""
+    AzureWebJobsStorage__accountName = azurerm_storage_account.host.name
+    AzureWebJobsStorage__credential  = "managedidentity"
+    AzureWebJobsStorage__clientId    = azurerm_user_assigned_identity.app.client_id
+
+    # The connection "BatchStorage" of queue triggers and outputs.
+    BatchStorage__queueServiceUri = trimsuffix(azurerm_storage_account.data.primary_queue_endpoint, "/")
+    BatchStorage__credential      = "managedidentity"
+    BatchStorage__clientId        = azurerm_user_assigned_identity.app.client_id
+
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING = "ClientId=${azurerm_user_assigned_identity.app.client_id};Authorization=AAD"
+
+    # The app answers 413 from WAYBILL_MAX_BYTES on, once it has the body; the host need not take in its 100 MB first.
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT = tostring(max(16 * 1024 * 1024, 2 * coalesce(var.limits.max_bytes, 1)))
+  }
+
+  app_settings = merge(
+    local.host_settings,
+    local.waybill_settings,
+    { for name, value in local.waybill_optional_settings : name => tostring(value) if value != null },
+  )
+}

@@ -1,0 +1,213 @@
+# ---------------------------------------------------------------- what and where
+
+variable "workload" {
+  description = "First part of every name."
+  type        = string
+  default     = "waybill"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]{1,7}$", var.workload))
+    error_message = "workload must be 2 to 8 of a-z and 0-9, and begin with a letter: it is part of storage account names, which may have 24 characters."
+  }
+}
+
+variable "environment" {
+  description = "Second part of every name, and the GitHub environment that may deliver into it."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9]{2,5}$", var.environment))
+    error_message = "environment must be 2 to 5 of a-z and 0-9, such as \"dev\" or \"prod\"."
+  }
+}
+
+variable "location" {
+  description = "Azure region. It must offer Flex Consumption with Java: az functionapp list-flexconsumption-locations."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+[0-9]?$", var.location))
+    error_message = "location must be a region's short name, such as \"swedencentral\", not \"Sweden Central\"."
+  }
+}
+
+variable "tags" {
+  description = "More tags for every resource, such as a cost centre."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+# ---------------------------------------------------------------- the app
+
+variable "model" {
+  description = "WAYBILL_MODEL: the model that POST /api/predict asks."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{0,62}$", var.model))
+    error_message = "model must be a model's name: at most 63 of a-z, 0-9 and '-'."
+  }
+}
+
+variable "scorer" {
+  description = "WAYBILL_SCORER: compiled takes the compiled model only, tribuo the Tribuo model only, auto the compiled one where there is one."
+  type        = string
+  default     = "auto"
+  nullable    = false
+
+  validation {
+    condition     = contains(["auto", "compiled", "tribuo"], var.scorer)
+    error_message = "scorer must be auto, compiled or tribuo."
+  }
+}
+
+variable "limits" {
+  description = "Limits of the app, by setting without its prefix; what is left out keeps the app's own default."
+  type = object({
+    max_rows           = optional(number)
+    max_bytes          = optional(number)
+    max_artifact_bytes = optional(number)
+    max_models         = optional(number)
+    poll_seconds       = optional(number)
+    load_wait_seconds  = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for n in values(var.limits) : n == null ? true : n >= 1 && floor(n) == n])
+    error_message = "Each of the limits must be a whole number from 1 on, or be left out."
+  }
+
+  validation {
+    condition     = try(var.limits.load_wait_seconds, null) == null ? true : var.limits.load_wait_seconds <= 200
+    error_message = "limits.load_wait_seconds must be at most 200: Azure ends every request after 230 seconds."
+  }
+
+  validation {
+    condition     = try(var.limits.max_bytes, null) == null ? true : var.limits.max_bytes <= 104857600
+    error_message = "limits.max_bytes must be at most 104857600: the Functions host takes no more than 100 MB."
+  }
+}
+
+variable "java_version" {
+  description = "Java in Azure. The package is compiled for 17 and runs on both."
+  type        = string
+  default     = "21"
+  nullable    = false
+
+  validation {
+    condition     = contains(["17", "21"], var.java_version)
+    error_message = "java_version must be \"17\" or \"21\": those that Flex Consumption supports for certain."
+  }
+}
+
+variable "instance_memory_mb" {
+  description = "Memory of one instance: 2048 has one core, 4096 two."
+  type        = number
+  default     = 2048
+  nullable    = false
+
+  validation {
+    condition     = contains([2048, 4096], var.instance_memory_mb)
+    error_message = "instance_memory_mb must be 2048 or 4096: on the quarter of a core that 512 MB has, a model takes too long to load."
+  }
+}
+
+variable "maximum_instances" {
+  description = "Instances that each scale group (HTTP together, every queue and timer function alone) may have."
+  type        = number
+  default     = 40
+  nullable    = false
+
+  validation {
+    condition     = var.maximum_instances >= 40 && var.maximum_instances <= 1000 && floor(var.maximum_instances) == var.maximum_instances
+    error_message = "maximum_instances must be a whole number from 40 to 1000: the platform accepts no other."
+  }
+}
+
+variable "always_ready" {
+  description = "Instances that never sleep, by scale group: \"http\" or \"function:<name>\". They cost money all month; none means that the first request after a pause waits."
+  type        = map(number)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for group in keys(var.always_ready) : can(regex("^(http|function:[a-z][a-z0-9]*)$", group))])
+    error_message = "always_ready must name \"http\" or \"function:<name>\", in lower case, as Azure stores it so."
+  }
+
+  validation {
+    condition     = alltrue([for n in values(var.always_ready) : n >= 1 && floor(n) == n])
+    error_message = "always_ready must give each group a whole number from 1 on; leave out the groups that may sleep."
+  }
+
+  validation {
+    condition     = sum(concat([0], values(var.always_ready))) <= var.maximum_instances
+    error_message = "always_ready must not be more in all than maximum_instances."
+  }
+
+  validation {
+    condition     = !var.zone_redundant || alltrue([for n in values(var.always_ready) : n >= 2])
+    error_message = "always_ready must be at least 2 in each group when zone_redundant is true: one for each of two zones."
+  }
+}
+
+variable "http_concurrency" {
+  description = "Requests that one instance answers at once before another is started; null for the platform's default (16 with 2048 MB, 32 with 4096)."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.http_concurrency == null ? true : var.http_concurrency >= 1 && var.http_concurrency <= 64 && floor(var.http_concurrency) == var.http_concurrency
+    error_message = "http_concurrency must be a whole number from 1 to 64: from there on host.json (maxConcurrentRequests) makes requests wait."
+  }
+}
+
+variable "zone_redundant" {
+  description = "Spread instances over zones. Azure then keeps two billed instances ready for each scale group, and only some regions have it. It cannot be changed later."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+# ---------------------------------------------------------------- who may call
+
+variable "frontend_origins" {
+  description = "Origins whose pages may call the API from a browser."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for o in var.frontend_origins : can(regex("^https://[a-z0-9.-]+(:[0-9]+)?$", o)) || can(regex("^http://localhost(:[0-9]+)?$", o))])
+    error_message = "frontend_origins must be origins such as \"https://planner.example.com\": a scheme and a host, no path, no closing '/', and never \"*\"."
+  }
+
+  validation {
+    condition     = var.environment != "prod" || alltrue([for o in var.frontend_origins : startswith(o, "https://")])
+    error_message = "frontend_origins must not name localhost in prod."
+  }
+}
+
+variable "sign_in" {
+  description = "Entra sign-in before any request but the health checks: the app registration's client id, and the clients that may call. null leaves function keys alone in charge."
+  type = object({
+    client_id       = string
+    allowed_clients = list(string)
+    tenant_id       = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.sign_in == null ? true : alltrue([for id in concat([var.sign_in.client_id], var.sign_in.allowed_clients) : can(regex("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", id))])
+    error_message = "sign_in takes client ids (application ids) such as 00000000-0000-0000-0000-000000000000."
+  }
+
+  validation {
+    condition     = var.sign_in == null ? true : length(var.sign_in.allowed_clients) > 0
+    error_message = "sign_in.allowed_clients must name at least one client: otherwise every app of the tenant could call."
+  }
+}
