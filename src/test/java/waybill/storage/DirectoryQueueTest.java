@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.SteppedClock;
@@ -18,8 +19,12 @@ class DirectoryQueueTest extends MessageQueueContract {
 
     private final SteppedClock clock = SteppedClock.at("2026-03-01T10:00:00Z");
 
-    @TempDir
     private Path root;
+
+    @BeforeEach
+    void open(@TempDir Path temporary) {
+        root = temporary;
+    }
 
     @Override
     QueueStore store() {
