@@ -38,6 +38,7 @@ public final class QueueListener {
     private final Loop loop;
     private final Set<InFlight> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean asked = new AtomicBoolean();
+    private Instant lastLook = Instant.MIN;
     private Instant nextLook = Instant.MIN;
     private boolean found;
 
@@ -90,7 +91,9 @@ public final class QueueListener {
             return LONGEST_WAIT;
         }
         Instant now = clock.instant();
-        if (asked.getAndSet(false) || !now.isBefore(nextLook)) {
+        // The last reason: a clock that was set back must not stop the looking for as long.
+        if (asked.getAndSet(false) || !now.isBefore(nextLook) || now.isBefore(lastLook)) {
+            lastLook = now;
             nextLook = now.plus(look(now));
         }
         return shorter(Duration.between(now, nextLook));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.localhost.sample.EchoFunctions;
+import waybill.localhost.sample.TriggeredFunctions;
 
 final class DiscoveryTest {
     /** One fault of each kind. */
@@ -144,7 +145,8 @@ final class DiscoveryTest {
             assertThat(host.listing())
                     .startsWith("Functions:\n\n\tadminister: [GET] http://localhost:" + host.port() + "/api/keys\n\n")
                     .contains("\n\n\tmodel: [GET,POST] http://localhost:" + host.port() + "/api/models/{model}\n\n")
-                    .endsWith("\n\n\tnightly: timerTrigger (not served by the local host)\n");
+                    .containsPattern(
+                            "\n\n\tnightly: timer, 0 0 2 \\* \\* \\*, next 20\\d\\d-\\d\\d-\\d\\dT02:00:00Z\n$");
         }
     }
 
@@ -161,7 +163,8 @@ final class DiscoveryTest {
 
     @Test
     void scan_folder_findsTheFunctionClassesOfThePackageOnly() {
-        assertThat(FunctionScan.inPackageOf(EchoFunctions.class)).containsExactly(EchoFunctions.class);
+        assertThat(FunctionScan.inPackageOf(EchoFunctions.class))
+                .containsExactly(EchoFunctions.class, TriggeredFunctions.class);
     }
 
     @Test

@@ -237,6 +237,18 @@ class QueueListenerTest {
     }
 
     @Test
+    void step_clockWasSetBack_looksAllTheSame() {
+        QueueListener listener = listener();
+        listener.step();
+        clock.set("2026-03-01T09:00:00Z");
+        send(1);
+
+        listener.step();
+
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
     void send_throughAWakingStore_tellsWhichQueue() {
         List<String> told = new ArrayList<>();
         QueueStore waking = new WakingQueueStore(store, told::add);
