@@ -31,6 +31,6 @@ public final class AppHost {
     public static TriggerOptions triggers(StoreLocation store, Map<String, String> settings, Clock clock, long seed) {
         Path memory =
                 store instanceof StoreLocation.Folder folder ? folder.root().resolve(MEMORY) : MEMORY;
-        return new TriggerOptions(settings, App.queues(store, clock), new FolderTimerMonitor(memory), seed);
+        return new TriggerOptions(settings, () -> App.queues(store, clock), new FolderTimerMonitor(memory), seed);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
@@ -21,11 +22,11 @@ final class Connections {
     private static final Pattern SETTING = Pattern.compile("%([^%]+)%");
 
     private final Map<String, String> settings;
-    private final QueueStore local;
+    private final Supplier<QueueStore> local;
     private final Doorbell doorbell;
     private final Map<String, QueueStore> opened = new HashMap<>();
 
-    Connections(Map<String, String> settings, QueueStore local, Doorbell doorbell) {
+    Connections(Map<String, String> settings, Supplier<QueueStore> local, Doorbell doorbell) {
         this.settings = settings;
         this.local = local;
         this.doorbell = doorbell;
@@ -84,7 +85,7 @@ final class Connections {
                     "The connection '" + name + "' is not set: " + name + " is a connection string, or '" + LOCAL
                             + "' for the queues of this host.");
         }
-        return value.equals(LOCAL) ? local : AzureQueueStore.withConnectionString(value, Retries.standard());
+        return value.equals(LOCAL) ? local.get() : AzureQueueStore.withConnectionString(value, Retries.standard());
     }
 
     private static URI uri(String name, String endpoint) {

@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import waybill.Azurite;
 import waybill.localhost.sample.TriggeredFunctions;
+import waybill.storage.AzureQueueStore;
 import waybill.storage.DirectoryQueueStore;
 import waybill.storage.QueueStore;
+import waybill.storage.Retries;
 import waybill.triggers.FolderTimerMonitor;
 import waybill.triggers.QueueOptions;
 
@@ -54,7 +57,7 @@ class TriggeredTest {
 
     private LocalHost start() {
         TriggerOptions options =
-                new TriggerOptions(settings, queues, new FolderTimerMonitor(root.resolve("timers")), 1);
+                new TriggerOptions(settings, () -> queues, new FolderTimerMonitor(root.resolve("timers")), 1);
         return TestHost.start(TestHost.config(clock).with(hostJson).with(options), TriggeredFunctions.class);
     }
 
@@ -87,6 +90,19 @@ class TriggeredTest {
             // A GUID has 36 characters; a time, in JSON, at least its quotation marks and 25 more.
             assertThat(seen()).matches("work \\{\"order\":7\\} 1 36 (2[7-9]|3\\d)");
             assertThat(seen()).isEqualTo("finish {\"order\":7}!");
+            awaitEmpty("orders");
+            awaitEmpty("done-orders");
+        }
+    }
+
+    @Test
+    void message_onAzurite_runsThroughTheSameChain() throws Exception {
+        queues = AzureQueueStore.withConnectionString(Azurite.shared().connectionString(), Retries.standard());
+        try (LocalHost host = start()) {
+            assertThat(post(host, "/api/submit", "order ✈")).isEqualTo(202);
+
+            assertThat(seen()).startsWith("work order ✈ 1 36 ");
+            assertThat(seen()).isEqualTo("finish order ✈!");
             awaitEmpty("orders");
             awaitEmpty("done-orders");
         }
@@ -217,7 +233,7 @@ class TriggeredTest {
 
     private LocalHost start(Limits limits) {
         TriggerOptions options =
-                new TriggerOptions(settings, queues, new FolderTimerMonitor(root.resolve("timers")), 1);
+                new TriggerOptions(settings, () -> queues, new FolderTimerMonitor(root.resolve("timers")), 1);
         return TestHost.start(
                 TestHost.config(clock).with(hostJson).with(limits).with(options), TriggeredFunctions.class);
     }
