@@ -2,6 +2,8 @@ package waybill.localhost;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.CustomBinding;
+import com.microsoft.azure.functions.annotation.ExponentialBackoffRetry;
+import com.microsoft.azure.functions.annotation.FixedDelayRetry;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueOutput;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ import waybill.triggers.Schedule;
 
 /** Reads the annotations of function classes, and collects every fault on the way. */
 final class Discovery {
+    private static final Logger LOG = Logger.getLogger(Discovery.class.getName());
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,127}");
 
     private final String routePrefix;
@@ -148,6 +152,10 @@ final class Discovery {
     }
 
     private void readTimer(String name, TimerTrigger trigger, Method method) {
+        if (method.isAnnotationPresent(FixedDelayRetry.class)
+                || method.isAnnotationPresent(ExponentialBackoffRetry.class)) {
+            LOG.warning(name + " is retried on the platform when it fails; the local host waits for the next time.");
+        }
         Target target = target(name, method);
         attempt(name, () -> {
             String expression = connections.resolve(trigger.schedule());

@@ -38,16 +38,20 @@ final class Loop implements AutoCloseable {
     }
 
     private void run() {
+        while (open) {
+            wake.drainPermits();
+            await(take());
+        }
+    }
+
+    /** An interrupt that a function has left behind ends this wait, not the loop. */
+    private void await(Duration wait) {
         try {
-            while (open) {
-                wake.drainPermits();
-                Duration wait = take();
-                if (open) {
-                    wake.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
-                }
+            if (open) {
+                wake.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
             }
-        } catch (InterruptedException e) {
-            // Closed while it waited, or while a function ran that gave up.
+        } catch (InterruptedException leftBehind) {
+            LOG.log(Level.FINE, thread.getName() + " was interrupted", leftBehind);
         }
     }
 
