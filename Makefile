@@ -5,6 +5,8 @@ RECIPE := examples/flights/model.yaml
 # Where the local store and the trained model go.
 STATE := .waybill
 STORE := --store file:$(STATE)/store
+# Which benchmarks to run: a part of their names, or nothing for all.
+BENCH :=
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,8 +27,9 @@ fmt: ## lay out the sources: mvn spotless:apply
 check: ## layout and compiler gates, without tests: mvn spotless:check test-compile
 	mvn -B -q spotless:check test-compile
 
-bench: ## benchmarks, with the numbers of this machine: mvn -Pjmh
-	mvn -B -q -Dquick -Pjmh test-compile exec:exec
+bench: ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
+	mvn -B -q -DskipTests package
+	mvn -B -q -Dquick -Pjmh test-compile exec:exec -Dbench=$(BENCH)
 
 package: ## stage the app for 'func start' and for Azure: mvn package
 	mvn -B -DskipTests package

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
@@ -29,7 +31,6 @@ import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 import waybill.storage.DirectoryBlobStore;
-import waybill.storage.WriteCondition;
 
 /** Stores and models that are not as they should be: what a caller sees of it, over a real socket. */
 class BadModelTest {
@@ -182,6 +183,27 @@ class BadModelTest {
     }
 
     @Test
+    void requestWhileTheModelIsBeingLoaded_waitsAndIsAnswered() throws Exception {
+        OLD.publishAndPromote(store());
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        try (ServedApp app = ServedApp.start(root, Map.of(), method -> {
+            loading.countDown();
+            await(released);
+        })) {
+            await(loading);
+            CompletableFuture<HttpResponse<String>> early = CompletableFuture.supplyAsync(() -> app.predict(GOOD));
+            assertThat(app.get("/api/health/live").statusCode()).isEqualTo(200);
+            assertThat(early).isNotDone();
+            released.countDown();
+
+            assertThat(early.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        } finally {
+            released.countDown();
+        }
+    }
+
+    @Test
     void storeThatIsAwayFromTheStart_is503UntilItIsBack() {
         OLD.publishAndPromote(store());
         AtomicReference<RuntimeException> trouble = new AtomicReference<>(away());
@@ -254,20 +276,7 @@ class BadModelTest {
     }
 
     private void promoteSpoilt(Spoilt spoilt) {
-        VersionRef before = champion();
-        VersionRef ref = publishSpoilt(spoilt);
-        String pointer = Json.object()
-                .put("model", TinyModel.NAME)
-                .put("champion", reference(ref))
-                .put("previous", reference(before))
-                .put("frozen", false)
-                .put("generation", 2)
-                .put("by", "somebody")
-                .put("at", "2026-02-01T00:00:00Z")
-                .put("reason", "past the registry, which would refuse it")
-                .build()
-                .toText();
-        write(new BlobName("pointers", TinyModel.NAME + ".json"), pointer.getBytes(StandardCharsets.UTF_8));
+        PlantedVersion.promote(store(), publishSpoilt(spoilt));
     }
 
     private VersionRef publishSpoilt(Spoilt spoilt) {
@@ -278,35 +287,12 @@ class BadModelTest {
                 .bytes();
         String changed = spoilt.manifest().apply(new String(manifest, StandardCharsets.UTF_8));
         byte[] bytes = changed.getBytes(StandardCharsets.UTF_8);
-        VersionRef ref =
-                new VersionRef("20260201T000000Z-" + Digest.sha256(bytes).substring(0, 8), Digest.sha256(bytes));
-        BlobName folder = new BlobName("models", TinyModel.NAME + "/" + ref.version());
         assertThat(Arrays.equals(bytes, manifest)
                         && Arrays.equals(spoilt.artifact().apply(NEW.artifact()), NEW.artifact()))
                 .as("spoilt")
                 .isFalse();
-        write(folder.resolve("model.tribuo"), spoilt.artifact().apply(NEW.artifact()));
-        write(folder.resolve("manifest.json"), bytes);
-        return ref;
-    }
-
-    private VersionRef champion() {
-        return TinyModel.versions(store())
-                .pointer(TinyModel.NAME)
-                .orElseThrow()
-                .pointer()
-                .champion();
-    }
-
-    private void write(BlobName name, byte[] bytes) {
-        store().write(name, bytes, WriteCondition.always());
-    }
-
-    private static Json reference(VersionRef ref) {
-        return Json.object()
-                .put("version", ref.version())
-                .put("manifest_sha256", ref.manifestDigest())
-                .build();
+        return PlantedVersion.plant(
+                store(), changed, Map.of("model.tribuo", spoilt.artifact().apply(NEW.artifact())));
     }
 
     private static byte[] flipped(byte[] bytes) {

@@ -14,22 +14,26 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.functions.FunctionFactory;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.localhost.FunctionScan;
+import waybill.registry.RawRowCodec;
 import waybill.registry.Registry;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
@@ -108,8 +112,69 @@ class PackagingIT {
     }
 
     @Test
-    void staging_lib_holdsNothingOfTheDevelopersMachine() throws IOException {
-        assertThat(jars()).isNotEmpty().noneMatch(jar -> NEVER_DEPLOYED.stream().anyMatch(jar::contains));
+    void staging_jars_areNotThoseOfTheDevelopersMachine() throws IOException {
+        assertThat(jars("lib")).isNotEmpty();
+        assertThat(jars("lazy")).isNotEmpty();
+        assertThat(Stream.concat(jars("lib").stream(), jars("lazy").stream()))
+                .noneMatch(jar -> NEVER_DEPLOYED.stream().anyMatch(jar::contains));
+    }
+
+    /** The worker's own copy serves; ours is signed, and would be read before it. */
+    @Test
+    void staging_libraryOfTheWorker_isLeftOut() throws IOException {
+        try (Stream<Path> files = Files.walk(STAGING)) {
+            assertThat(files.map(Path::toString)).noneMatch(file -> file.contains("azure-functions-java"));
+        }
+    }
+
+    @Test
+    void staging_classPathOfTheJar_isEveryJarAndTheLazyOnesLast() throws IOException {
+        List<String> classPath;
+        try (JarFile app = new JarFile(appJar().toFile())) {
+            classPath = List.of(
+                    app.getManifest().getMainAttributes().getValue("Class-Path").split(" "));
+        }
+        List<String> lib = jars("lib").stream().map(jar -> "lib/" + jar).toList();
+        List<String> lazy = jars("lazy").stream().map(jar -> "lazy/" + jar).toList();
+
+        assertThat(classPath).startsWith(lib.toArray(String[]::new)).doesNotHaveDuplicates();
+        assertThat(classPath.subList(lib.size(), classPath.size())).containsExactlyInAnyOrderElementsOf(lazy);
+    }
+
+    /** Found as the worker finds them, whatever the order of the file system, the first answer needs no jar but these. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    @EnabledOnOs(OS.LINUX)
+    void staging_firstAnswer_opensNoLazyAndNoSignedJar(long seed, @TempDir Path store) throws Exception {
+        TrainedModel trained = TrainedFlights.get();
+        publish(trained, store);
+        String body = Json.object()
+                .put(
+                        "rows",
+                        Json.array(List.of(RawRowCodec.encode(
+                                trained.spec().golden().get(0).row()))))
+                .build()
+                .toText();
+        List<String> lines =
+                run(store, workers(), WorkerLike.class.getName(), STAGING.toString(), Long.toString(seed), body);
+        String staged = "open " + STAGING.toRealPath();
+        List<String> open = lines.stream()
+                .filter(line -> line.contains(staged))
+                .map(line -> line.substring(line.indexOf(staged) + "open ".length()))
+                .toList();
+
+        assertThat(String.join("\n", lines)).contains("200 {\"id\":");
+        assertThat(open).isNotEmpty().noneMatch(jar -> jar.contains("/lazy/"));
+        for (String jar : open) {
+            assertThat(isSigned(Path.of(jar))).as(jar).isFalse();
+        }
+        assertThat(open).hasSize(1 + jars("lib").size());
+    }
+
+    private static boolean isSigned(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().anyMatch(entry -> entry.getName().matches("META-INF/[^/]+\\.(RSA|DSA|EC)"));
+        }
     }
 
     @Test
@@ -120,16 +185,11 @@ class PackagingIT {
 
     @Test
     void staging_jar_offersTheOneInjector() throws IOException {
-        try (Stream<Path> jars = Files.list(STAGING)) {
-            Path jar = jars.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
-            try (JarFile open = new JarFile(jar.toFile())) {
-                var services = open.getJarEntry(
-                        "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector");
-                assertThat(new String(open.getInputStream(services).readAllBytes(), UTF_8).strip())
-                        .isEqualTo(FunctionFactory.class.getName());
-            }
+        try (JarFile open = new JarFile(appJar().toFile())) {
+            var services = open.getJarEntry(
+                    "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector");
+            assertThat(new String(open.getInputStream(services).readAllBytes(), UTF_8).strip())
+                    .isEqualTo(FunctionFactory.class.getName());
         }
     }
 
@@ -137,26 +197,45 @@ class PackagingIT {
     @Test
     void staging_alone_answersWithTheBoostedTreesOfTheExample(@TempDir Path store) throws Exception {
         publish(TrainedFlights.get(), store);
-        String classPath = Stream.of(
-                        STAGING + "/*",
-                        STAGING.resolve("lib") + "/*",
-                        home(ExecutionContext.class),
-                        home(FunctionInstanceInjector.class),
-                        Path.of("target", "test-classes").toString())
-                .collect(Collectors.joining(File.pathSeparator));
-        ProcessBuilder alone = new ProcessBuilder(
+        String classPath = String.join(File.pathSeparator, appJar().toString(), workers());
+        List<String> lines = run(store, classPath, StagedApp.class.getName());
+
+        assertThat(String.join("\n", lines)).contains("200 {\"id\":", "\"verdict\":\"ok\"");
+    }
+
+    /** What a main class says, with the store as the app's. */
+    private static List<String> run(Path store, String classPath, String... main) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath,
-                StagedApp.class.getName());
+                classPath));
+        command.addAll(List.of(main));
+        ProcessBuilder alone = new ProcessBuilder(command);
         alone.environment().put("WAYBILL_STORE", "file:" + store);
         alone.environment().put("WAYBILL_MODEL", "arrival-delay");
         Process process = alone.redirectErrorStream(true).start();
+        List<String> lines = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        return lines;
+    }
 
-        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
-                .contains("200 {\"id\":", "\"verdict\":\"ok\"");
-        assertThat(process.waitFor()).isZero();
+    /** What the worker brings, and the tests. */
+    private static String workers() {
+        return String.join(
+                File.pathSeparator,
+                home(ExecutionContext.class),
+                home(FunctionName.class),
+                home(FunctionInstanceInjector.class),
+                Path.of("target", "test-classes").toString());
+    }
+
+    private static Path appJar() throws IOException {
+        try (Stream<Path> jars = Files.list(STAGING)) {
+            return jars.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private static void publish(TrainedModel trained, Path folder) {
@@ -174,10 +253,9 @@ class PackagingIT {
                 .toString();
     }
 
-    private static List<String> jars() throws IOException {
-        try (Stream<Path> jars = Files.list(STAGING.resolve("lib"))) {
-            return jars.map(jar -> String.valueOf(jar.getFileName()).toLowerCase(Locale.ROOT))
-                    .toList();
+    private static List<String> jars(String folder) throws IOException {
+        try (Stream<Path> jars = Files.list(STAGING.resolve(folder))) {
+            return jars.map(jar -> String.valueOf(jar.getFileName())).sorted().toList();
         }
     }
 

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.logging.Level;
@@ -29,6 +31,7 @@ import waybill.model.Feature;
 import waybill.model.Output;
 import waybill.model.Prediction;
 import waybill.model.Scaling;
+import waybill.model.ScorerFile;
 import waybill.model.Scorers;
 import waybill.model.ServableModel;
 import waybill.model.UnknownFeatures;
@@ -71,10 +74,12 @@ public final class TinyModel {
 
     private final ModelSpec spec;
     private final byte[] artifact;
+    private final Map<String, byte[]> files;
 
-    private TinyModel(ModelSpec spec, byte[] artifact) {
+    private TinyModel(ModelSpec spec, byte[] artifact, Map<String, byte[]> files) {
         this.spec = spec;
         this.artifact = artifact;
+        this.files = files;
     }
 
     /** Predicts about {@code shift} minutes more than the delay. */
@@ -90,7 +95,20 @@ public final class TinyModel {
                 encoder, Scorers.load(artifact, encoder.featureNames(), UnknownFeatures.IGNORED), output);
         List<GoldenRow> golden =
                 Rows.ALL.stream().map(row -> golden(model, row)).toList();
-        return new TinyModel(new ModelSpec(name, "linear", "4.3.2", signature(), features(), output, golden), artifact);
+        return new TinyModel(
+                new ModelSpec(name, "linear", "4.3.2", signature(), features(), output, golden),
+                artifact,
+                Map.of(Names.ARTIFACT, artifact, "metrics.json", "{}\n".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The same model with a compiled scorer among its files; without, it is as versions were before there were any. */
+    public TinyModel compiled() {
+        Map<String, byte[]> more = new HashMap<>(files);
+        more.put(
+                Names.SCORER,
+                ScorerFile.compile(artifact, new Encoder(signature(), features()).featureNames())
+                        .orElseThrow());
+        return new TinyModel(spec, artifact, Map.copyOf(more));
     }
 
     public ModelSpec spec() {
@@ -103,7 +121,12 @@ public final class TinyModel {
     }
 
     public Map<String, byte[]> files() {
-        return Map.of(Names.ARTIFACT, artifact(), "metrics.json", "{}\n".getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    /** A copy of the compiled scorer. */
+    public byte[] scorer() {
+        return Objects.requireNonNull(files.get(Names.SCORER), "not compiled").clone();
     }
 
     public VersionRef publish(BlobStore store) {

@@ -3,8 +3,8 @@ package waybill.app;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -28,8 +28,6 @@ import waybill.wire.Requests;
  * says what it is, any other is logged whole and answered opaque.
  */
 public final class Api {
-    private static final Logger LOG = Logger.getLogger(Api.class.getName());
-
     private final Supplier<App> app;
     private final AtomicBoolean cold = new AtomicBoolean(true);
 
@@ -46,8 +44,8 @@ public final class Api {
      * them, and logged.
      */
     public static Api inBackground(Supplier<App> building) {
-        CompletableFuture<App> built = new CompletableFuture<>();
-        Thread thread = new Thread(() -> complete(built, building), "waybill-start");
+        FutureTask<App> built = new FutureTask<>(() -> logged(building));
+        Thread thread = new Thread(built, "waybill-start");
         thread.setDaemon(true);
         // The worker calls from a thread whose context class loader is not the app's.
         thread.setContextClassLoader(Api.class.getClassLoader());
@@ -111,23 +109,31 @@ public final class Api {
                         .toText()));
     }
 
-    private static void complete(CompletableFuture<App> built, Supplier<App> building) {
+    private static App logged(Supplier<App> building) {
         try {
-            built.complete(building.get());
+            return building.get();
         } catch (WaybillException e) {
-            LOG.log(Level.SEVERE, e.report());
-            built.completeExceptionally(e);
+            log().log(Level.SEVERE, e.report());
+            throw e;
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, "The app could not be built", e);
-            built.completeExceptionally(e);
+            log().log(Level.SEVERE, "The app could not be built", e);
+            throw e;
         }
     }
 
-    private static App joined(CompletableFuture<App> built) {
+    /** Asked for when there is something to say: the JDK's logging takes 20 ms to wake. */
+    private static Logger log() {
+        return Logger.getLogger(Api.class.getName());
+    }
+
+    private static App joined(FutureTask<App> built) {
         try {
-            return built.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof WaybillException designed ? designed : e;
+            return built.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof WaybillException designed ? designed : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

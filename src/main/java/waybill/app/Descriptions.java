@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import waybill.failure.ErrorCode;
 import waybill.json.Json;
@@ -103,7 +102,8 @@ final class Descriptions {
         return Json.object()
                 .put("name", held.name())
                 .put("version", held.version())
-                .put("route", held.route().name().toLowerCase(Locale.ROOT));
+                .put("route", held.route().wireName())
+                .put("scorer", held.loading().scorer().wireName());
     }
 
     private static Json problem(Problem problem) {

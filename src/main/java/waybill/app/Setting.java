@@ -13,6 +13,7 @@ public enum Setting {
     WAYBILL_MAX_ROWS("1000", "rows in one request"),
     WAYBILL_MAX_BYTES("1048576", "bytes in the body of one request"),
     WAYBILL_MAX_ARTIFACT_BYTES("268435456", "bytes of a model's artifact"),
+    WAYBILL_SCORER("auto", "auto, compiled or tribuo: from which of a version's files its scorer is made"),
     WAYBILL_MAX_MODELS("4", "models held at once"),
     WAYBILL_POLL_SECONDS("30", "seconds between two looks at the pointer"),
     WAYBILL_LOAD_WAIT_SECONDS("20", "seconds that a request waits for the first load");

@@ -5,6 +5,7 @@ import java.util.Map;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.serving.Models;
+import waybill.serving.ScorerChoice;
 import waybill.wire.RequestLimits;
 
 /**
@@ -12,9 +13,15 @@ import waybill.wire.RequestLimits;
  *
  * @param model the default model's name
  * @param largestArtifact in bytes
+ * @param scorer from which of a version's files its scorer is made
  */
 public record Settings(
-        StoreLocation store, String model, RequestLimits requests, Models.Limits models, long largestArtifact) {
+        StoreLocation store,
+        String model,
+        RequestLimits requests,
+        Models.Limits models,
+        long largestArtifact,
+        ScorerChoice scorer) {
     /** From this process's environment. */
     public static Settings fromEnvironment() {
         return of(environment());
@@ -42,7 +49,8 @@ public record Settings(
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_POLL_SECONDS, 1, 3600)),
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_LOAD_WAIT_SECONDS, 0, 200)),
                         read.integer(Setting.WAYBILL_MAX_MODELS, 1, 100)),
-                read.integer(Setting.WAYBILL_MAX_ARTIFACT_BYTES, 1, Integer.MAX_VALUE - 8));
+                read.integer(Setting.WAYBILL_MAX_ARTIFACT_BYTES, 1, Integer.MAX_VALUE - 8),
+                read.scorer());
         read.faults().throwIfAny(ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.");
         return settings;
     }

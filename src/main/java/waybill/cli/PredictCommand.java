@@ -15,10 +15,8 @@ import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.model.ServableModel;
-import waybill.registry.Names;
-import waybill.registry.Verifier;
 import waybill.registry.Versions;
+import waybill.serving.Held;
 import waybill.serving.Predictor;
 import waybill.signature.Policy;
 import waybill.storage.BlobStore;
@@ -66,15 +64,15 @@ final class PredictCommand implements Callable<Integer> {
         PredictRequest request = request();
         BlobStore open = store.open();
         Versions.Described chosen = chosen(store.versions(open));
-        ServableModel servable =
-                Verifier.verify(chosen.manifest().spec(), store.versions(open).file(chosen, Names.ARTIFACT));
+        Held held = store.loader(open)
+                .load(chosen, version.isEmpty() ? Held.Route.CHAMPION : Held.Route.PINNED, System.nanoTime());
         PredictResponse response = new PredictResponse(
                 request.id().orElse(""),
-                chosen.manifest().spec().name(),
-                chosen.ref().version(),
-                version.isEmpty() ? "champion" : "pinned",
-                servable.output(),
-                Predictor.predict(servable, request.rows(), request.policy()));
+                held.name(),
+                held.version(),
+                held.route().wireName(),
+                held.model().output(),
+                Predictor.predict(held.model(), request.rows(), request.policy()));
         command.commandLine().getOut().println(response.toJson());
         return 0;
     }

@@ -11,6 +11,7 @@ import waybill.app.Settings;
 import waybill.registry.Names;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
+import waybill.serving.Loader;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.BlobStore;
 
@@ -48,10 +49,19 @@ final class StoreOptions {
     }
 
     BlobStore open() {
+        return App.store(ofAnyModel().store(), clock());
+    }
+
+    /** Loads a version as serving would. */
+    Loader loader(BlobStore open) {
+        return new Loader(versions(open), clock(), ofAnyModel().scorer());
+    }
+
+    /** Which model is the default is no matter of the store; a command may name another. */
+    private Settings ofAnyModel() {
         Map<String, String> settings = chosen();
-        // Which model is the default is no matter of the store; a command may name another.
         settings.putIfAbsent(Setting.WAYBILL_MODEL.name(), "unnamed");
-        return App.store(Settings.of(settings).store(), clock());
+        return Settings.of(settings);
     }
 
     /** The registry, in a store that exists: containers of an emulator are made on the way. */

@@ -7,33 +7,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A place in a JSON document, for decoding: each question is answered, or refused with the pointer and what was expected.
- *
- * @param pointer RFC 6901
- */
-public record JsonNode(Json value, String pointer) {
+/** A place in a JSON document, for decoding: each question is answered, or refused with the pointer and what was expected. */
+public final class JsonNode {
+    private final Json value;
+    private final @Nullable JsonNode parent;
+    /** Of this place in its parent: a name, or an index. */
+    private final Object key;
+
+    private JsonNode(Json value, @Nullable JsonNode parent, Object key) {
+        this.value = value;
+        this.parent = parent;
+        this.key = key;
+    }
+
     public static JsonNode root(Json value) {
-        return new JsonNode(value, "");
+        return new JsonNode(value, null, "");
+    }
+
+    public Json value() {
+        return value;
+    }
+
+    /** RFC 6901. Put together only when somebody asks: documents are mostly as expected. */
+    public String pointer() {
+        return parent == null
+                ? ""
+                : parent.pointer() + "/" + key.toString().replace("~", "~0").replace("/", "~1");
     }
 
     /** The member {@code name}, which must be there. */
     public JsonNode get(String name) {
-        return find(name).orElseThrow(() -> new JsonException(pointer, "'" + name + "' is missing"));
+        @Nullable JsonNode member = member(name);
+        if (member == null) {
+            throw new JsonException(pointer(), "'" + name + "' is missing");
+        }
+        return member;
     }
 
     /** The member {@code name}; absent when it is missing or null. */
     public Optional<JsonNode> find(String name) {
-        return Optional.ofNullable(object().members().get(name))
-                .filter(member -> !(member instanceof Json.Null))
-                .map(member -> below(name, member));
+        return Optional.ofNullable(member(name));
+    }
+
+    private @Nullable JsonNode member(String name) {
+        @Nullable Json member = object().members().get(name);
+        return member == null || member instanceof Json.Null ? null : new JsonNode(member, this, name);
     }
 
     /** Every member of this object by its key, in order, those that are null included. */
     public Map<String, JsonNode> members() {
         Map<String, JsonNode> members = new LinkedHashMap<>();
-        object().members().forEach((name, member) -> members.put(name, below(name, member)));
+        object().members().forEach((name, member) -> members.put(name, new JsonNode(member, this, name)));
         return members;
     }
 
@@ -78,16 +104,36 @@ public record JsonNode(Json value, String pointer) {
         throw expected("true or false");
     }
 
-    /** Each item of this array, decoded. */
-    public <T> List<T> list(Function<JsonNode, T> item) {
+    /** The number {@code name}, or {@code otherwise} when it is missing or null. */
+    public double number(String name, double otherwise) {
+        @Nullable JsonNode member = member(name);
+        return member == null ? otherwise : member.number();
+    }
+
+    /** The items of this array. */
+    public List<JsonNode> items() {
         if (!(value instanceof Json.Arr array)) {
             throw expected("an array");
         }
-        List<T> decoded = new ArrayList<>(array.items().size());
-        for (int i = 0; i < array.items().size(); i++) {
-            decoded.add(item.apply(new JsonNode(array.items().get(i), pointer + "/" + i)));
+        List<JsonNode> items = new ArrayList<>(array.items().size());
+        for (Json item : array.items()) {
+            items.add(new JsonNode(item, this, items.size()));
+        }
+        return items;
+    }
+
+    /** Each item of this array, decoded. */
+    public <T> List<T> list(Function<JsonNode, T> item) {
+        List<T> decoded = new ArrayList<>();
+        for (JsonNode one : items()) {
+            decoded.add(item.apply(one));
         }
         return List.copyOf(decoded);
+    }
+
+    /** This array of texts. */
+    public List<String> texts() {
+        return list(JsonNode::text);
     }
 
     /** This array of numbers. */
@@ -97,10 +143,6 @@ public record JsonNode(Json value, String pointer) {
 
     /** The fault of finding something else here. */
     public JsonException expected(String what) {
-        return new JsonException(pointer, "expected " + what);
-    }
-
-    private JsonNode below(String name, Json member) {
-        return new JsonNode(member, pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+        return new JsonException(pointer(), "expected " + what);
     }
 }

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads JSON token by token. {@code NaN}, {@code Infinity} and {@code -Infinity} are read as numbers, so that whoever knows
@@ -47,9 +50,18 @@ public final class JsonReader implements Closeable {
 
     /** @param utf8 JSON in UTF-8 */
     public static JsonReader of(byte[] utf8) {
+        return of(text(utf8));
+    }
+
+    /** Made text first, as Jackson's parser of bytes is another large class to load. A byte order mark is passed over. */
+    private static String text(byte[] utf8) {
         try {
-            return new JsonReader(FACTORY.createParser(utf8));
-        } catch (IOException e) {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
             throw new JsonException("", "not JSON in UTF-8");
         }
     }

@@ -43,9 +43,8 @@ final class JsonTree {
         while (reader.next() == JsonToken.NAME) {
             String name = reader.text();
             reader.next();
-            String pointer = reader.pointer();
             if (members.put(name, value(reader)) != null) {
-                throw new JsonException(pointer, "this key is there twice");
+                throw new JsonException(reader.pointer(), "this key is there twice");
             }
         }
         return new Json.Obj(members);

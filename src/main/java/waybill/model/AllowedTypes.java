@@ -1,36 +1,68 @@
 package waybill.model;
 
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Empty;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tribuo.classification.protos.ImmutableLabelInfoProto;
+import org.tribuo.classification.protos.LabelProto;
+import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
+import org.tribuo.common.tree.protos.LeafNodeProto;
+import org.tribuo.common.tree.protos.SplitNodeProto;
+import org.tribuo.common.tree.protos.TreeModelProto;
+import org.tribuo.common.tree.protos.TreeNodeProto;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
 import org.tribuo.common.xgboost.protos.XGBoostOutputConverterProto;
 import org.tribuo.math.protos.DenseTensorProto;
 import org.tribuo.math.protos.LinearParametersProto;
+import org.tribuo.math.protos.NormalizerProto;
 import org.tribuo.math.protos.ParametersProto;
 import org.tribuo.math.protos.TensorProto;
 import org.tribuo.protos.core.CategoricalIDInfoProto;
+import org.tribuo.protos.core.EnsembleCombinerProto;
 import org.tribuo.protos.core.FeatureDomainProto;
 import org.tribuo.protos.core.ImmutableFeatureMapProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.protos.core.OutputDomainProto;
+import org.tribuo.protos.core.OutputProto;
 import org.tribuo.protos.core.RealIDInfoProto;
 import org.tribuo.protos.core.VariableInfoProto;
+import org.tribuo.protos.core.WeightedEnsembleModelProto;
+import org.tribuo.regression.protos.DimensionTupleProto;
 import org.tribuo.regression.protos.ImmutableRegressionInfoProto;
+import org.tribuo.regression.protos.RegressorProto;
+import org.tribuo.regression.rtree.protos.IndependentRegressionTreeModelProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
 
 /**
  * Everything that an artifact may name. Tribuo hands class names out of the file to {@code Class.forName}, which runs static
  * initialisers before any type is checked; so what is not in this table does not pass, wherever it stands.
  *
- * <p>No message type in the table contains itself, so a passed artifact is nested no deeper than the table is.
+ * <p>No message type in the table contains itself but for one: an ensemble holds models. Those are trees, which hold none, so a
+ * passed artifact is nested no deeper than the table is.
  */
 final class AllowedTypes {
     static final String LINEAR_MODEL = "org.tribuo.regression.sgd.linear.LinearSGDModel";
+    static final String LINEAR_CLASSIFIER = "org.tribuo.classification.sgd.linear.LinearSGDModel";
     static final String XGBOOST_MODEL = "org.tribuo.common.xgboost.XGBoostModel";
+    static final String XGBOOST_REGRESSION = "org.tribuo.regression.xgboost.XGBoostRegressionConverter";
+    static final String XGBOOST_CLASSIFICATION = "org.tribuo.classification.xgboost.XGBoostClassificationConverter";
+    static final String TREE = "org.tribuo.common.tree.TreeModel";
+    /** What Tribuo's regression trees are, even with one output. */
+    static final String TREE_BY_OUTPUT = "org.tribuo.regression.rtree.IndependentRegressionTreeModel";
+
+    static final String ENSEMBLE = "org.tribuo.ensemble.WeightedEnsembleModel";
+    static final String AVERAGE = "org.tribuo.regression.ensemble.AveragingCombiner";
+    static final String VOTE = "org.tribuo.classification.ensemble.VotingCombiner";
+    static final String FULL_VOTE = "org.tribuo.classification.ensemble.FullyWeightedVotingCombiner";
+    static final String SOFTMAX = "org.tribuo.math.util.ExpNormalizer";
+    static final String SIGMOID = "org.tribuo.math.util.SigmoidNormalizer";
+    static final String NO_NORMALIZER = "org.tribuo.math.util.NoopNormalizer";
+    static final String LABELS = "org.tribuo.classification.ImmutableLabelInfo";
+    static final String LABEL = "org.tribuo.classification.Label";
+    static final String NUMBERS = "org.tribuo.regression.Regressor";
+    static final String ONE_NUMBER = "org.tribuo.regression.Regressor$DimensionTuple";
     static final String REAL_FEATURE = "org.tribuo.RealIDInfo";
     static final String CATEGORICAL_FEATURE = "org.tribuo.CategoricalIDInfo";
 
@@ -41,29 +73,56 @@ final class AllowedTypes {
     private static final String ENUM = PRIMITIVES + "EnumProvenance";
     private static final String HASH = PRIMITIVES + "HashProvenance";
 
-    private static final Map<Slot, Descriptor> REDIRECTS = Map.of(
-            new Slot(ModelProto.getDescriptor(), LINEAR_MODEL), RegressionLinearSGDProto.getDescriptor(),
-            new Slot(ModelProto.getDescriptor(), XGBOOST_MODEL), XGBoostModelProto.getDescriptor(),
-            new Slot(
-                            XGBoostOutputConverterProto.getDescriptor(),
-                            "org.tribuo.regression.xgboost.XGBoostRegressionConverter"),
-                    Empty.getDescriptor(),
-            new Slot(FeatureDomainProto.getDescriptor(), "org.tribuo.ImmutableFeatureMap"),
-                    ImmutableFeatureMapProto.getDescriptor(),
-            new Slot(VariableInfoProto.getDescriptor(), REAL_FEATURE), RealIDInfoProto.getDescriptor(),
-            new Slot(VariableInfoProto.getDescriptor(), CATEGORICAL_FEATURE), CategoricalIDInfoProto.getDescriptor(),
-            new Slot(OutputDomainProto.getDescriptor(), "org.tribuo.regression.ImmutableRegressionInfo"),
-                    ImmutableRegressionInfoProto.getDescriptor(),
-            new Slot(ParametersProto.getDescriptor(), "org.tribuo.math.LinearParameters"),
-                    LinearParametersProto.getDescriptor(),
-            new Slot(TensorProto.getDescriptor(), "org.tribuo.math.la.DenseMatrix"), DenseTensorProto.getDescriptor());
+    /** Which data a class brings along; none if the class says it all. Tribuo writes a tree's splits under the name of its leaves. */
+    private static final Map<Slot, List<Descriptor>> REDIRECTS = Map.ofEntries(
+            slot(ModelProto.getDescriptor(), LINEAR_MODEL, RegressionLinearSGDProto.getDescriptor()),
+            slot(ModelProto.getDescriptor(), LINEAR_CLASSIFIER, ClassificationLinearSGDProto.getDescriptor()),
+            slot(ModelProto.getDescriptor(), XGBOOST_MODEL, XGBoostModelProto.getDescriptor()),
+            slot(ModelProto.getDescriptor(), TREE, TreeModelProto.getDescriptor()),
+            slot(ModelProto.getDescriptor(), TREE_BY_OUTPUT, IndependentRegressionTreeModelProto.getDescriptor()),
+            slot(ModelProto.getDescriptor(), ENSEMBLE, WeightedEnsembleModelProto.getDescriptor()),
+            slot(
+                    TreeNodeProto.getDescriptor(),
+                    "org.tribuo.common.tree.LeafNode",
+                    LeafNodeProto.getDescriptor(),
+                    SplitNodeProto.getDescriptor()),
+            slot(OutputProto.getDescriptor(), LABEL, LabelProto.getDescriptor()),
+            slot(OutputProto.getDescriptor(), NUMBERS, RegressorProto.getDescriptor()),
+            slot(OutputProto.getDescriptor(), ONE_NUMBER, DimensionTupleProto.getDescriptor()),
+            slot(EnsembleCombinerProto.getDescriptor(), AVERAGE),
+            slot(EnsembleCombinerProto.getDescriptor(), VOTE),
+            slot(EnsembleCombinerProto.getDescriptor(), FULL_VOTE),
+            slot(NormalizerProto.getDescriptor(), SOFTMAX),
+            slot(NormalizerProto.getDescriptor(), SIGMOID),
+            slot(NormalizerProto.getDescriptor(), NO_NORMALIZER),
+            slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_REGRESSION),
+            slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_CLASSIFICATION),
+            slot(
+                    FeatureDomainProto.getDescriptor(),
+                    "org.tribuo.ImmutableFeatureMap",
+                    ImmutableFeatureMapProto.getDescriptor()),
+            slot(VariableInfoProto.getDescriptor(), REAL_FEATURE, RealIDInfoProto.getDescriptor()),
+            slot(VariableInfoProto.getDescriptor(), CATEGORICAL_FEATURE, CategoricalIDInfoProto.getDescriptor()),
+            slot(
+                    OutputDomainProto.getDescriptor(),
+                    "org.tribuo.regression.ImmutableRegressionInfo",
+                    ImmutableRegressionInfoProto.getDescriptor()),
+            slot(OutputDomainProto.getDescriptor(), LABELS, ImmutableLabelInfoProto.getDescriptor()),
+            slot(
+                    ParametersProto.getDescriptor(),
+                    "org.tribuo.math.LinearParameters",
+                    LinearParametersProto.getDescriptor()),
+            slot(TensorProto.getDescriptor(), "org.tribuo.math.la.DenseMatrix", DenseTensorProto.getDescriptor()));
 
     private static final Set<Descriptor> REDIRECT_TYPES =
             REDIRECTS.keySet().stream().map(Slot::type).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> OBJECT_PROVENANCES = Set.of(
             "com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl",
+            "org.tribuo.classification.LabelFactory$LabelFactoryProvenance",
+            "org.tribuo.dataset.DatasetView$DatasetViewProvenance",
             "org.tribuo.provenance.DatasetProvenance",
+            "org.tribuo.provenance.EnsembleModelProvenance",
             "org.tribuo.provenance.ModelProvenance",
             "org.tribuo.provenance.SimpleDataSourceProvenance",
             "org.tribuo.provenance.impl.TrainerProvenanceImpl",
@@ -96,9 +155,30 @@ final class AllowedTypes {
 
     private static final Set<String> OBJECTS = Set.of(
             LINEAR_MODEL,
+            LINEAR_CLASSIFIER,
             XGBOOST_MODEL,
+            TREE,
+            ENSEMBLE,
+            AVERAGE,
+            VOTE,
+            FULL_VOTE,
             "org.tribuo.DataSource",
+            "org.tribuo.ImmutableDataset",
             "org.tribuo.MutableDataset",
+            "org.tribuo.classification.LabelFactory",
+            "org.tribuo.classification.dtree.CARTClassificationTrainer",
+            "org.tribuo.classification.dtree.impurity.Entropy",
+            "org.tribuo.classification.dtree.impurity.GiniIndex",
+            "org.tribuo.classification.ensemble.AdaBoostTrainer",
+            "org.tribuo.classification.sgd.linear.LinearSGDTrainer",
+            "org.tribuo.classification.sgd.linear.LogisticRegressionTrainer",
+            "org.tribuo.classification.sgd.objectives.Hinge",
+            "org.tribuo.classification.sgd.objectives.LogMulticlass",
+            "org.tribuo.classification.xgboost.XGBoostClassificationTrainer",
+            "org.tribuo.common.tree.ExtraTreesTrainer",
+            "org.tribuo.common.tree.RandomForestTrainer",
+            "org.tribuo.dataset.DatasetView",
+            "org.tribuo.ensemble.BaggingTrainer",
             "org.tribuo.math.optimisers.AdaDelta",
             "org.tribuo.math.optimisers.AdaGrad",
             "org.tribuo.math.optimisers.AdaGradRDA",
@@ -110,6 +190,10 @@ final class AllowedTypes {
             "org.tribuo.math.optimisers.SimpleSGD",
             "org.tribuo.math.optimisers.SqrtDecaySGD",
             "org.tribuo.regression.RegressionFactory",
+            "org.tribuo.regression.rtree.CARTJointRegressionTrainer",
+            "org.tribuo.regression.rtree.CARTRegressionTrainer",
+            "org.tribuo.regression.rtree.impurity.MeanAbsoluteError",
+            "org.tribuo.regression.rtree.impurity.MeanSquaredError",
             "org.tribuo.regression.sgd.linear.LinearSGDTrainer",
             "org.tribuo.regression.sgd.objectives.AbsoluteLoss",
             "org.tribuo.regression.sgd.objectives.Huber",
@@ -123,13 +207,17 @@ final class AllowedTypes {
         return REDIRECT_TYPES.contains(type);
     }
 
-    /** The type of the data that {@code className} brings along in this place; empty if it has none. */
-    static Optional<Descriptor> dataOf(Descriptor redirect, String className) {
-        Descriptor data = REDIRECTS.get(new Slot(redirect, className));
+    /** The types, one of which the data has that {@code className} brings along in this place; none if it brings none. */
+    static List<Descriptor> dataOf(Descriptor redirect, String className) {
+        List<Descriptor> data = REDIRECTS.get(new Slot(redirect, className));
         if (data == null) {
             throw Rejection.of("class " + Rejection.quoted(className) + " is not allowed as a " + redirect.getName());
         }
-        return Optional.of(data).filter(type -> !type.equals(Empty.getDescriptor()));
+        return data;
+    }
+
+    static void checkMember(String className) {
+        check(className.equals(TREE) || className.equals(TREE_BY_OUTPUT), className, "a member of an ensemble");
     }
 
     static void checkObjectProvenance(String className) {
@@ -156,6 +244,10 @@ final class AllowedTypes {
         if (!allowed) {
             throw Rejection.of("class " + Rejection.quoted(className) + " is not allowed as " + role);
         }
+    }
+
+    private static Map.Entry<Slot, List<Descriptor>> slot(Descriptor type, String className, Descriptor... data) {
+        return Map.entry(new Slot(type, className), List.of(data));
     }
 
     /** A place for a class: which redirect message, and which class is named in it. */

@@ -2,10 +2,8 @@ package waybill.model;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
-import org.tribuo.common.xgboost.protos.XGBoostModelProto;
-import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
-import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
+import org.tribuo.protos.core.WeightedEnsembleModelProto;
 
 /**
  * Decides whether an artifact may be opened: only what Tribuo 4.3 writes for a model type that Waybill serves passes, checked
@@ -14,10 +12,14 @@ import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
  *
  * <p>The guard does not replace the digest in the manifest. It limits what somebody who can write both can do: whatever an
  * artifact of the largest size holds, a heap of 600 MB (nine times its bytes) and about three seconds were enough to load it
- * or to refuse it. Measured with boosters of tiny nodes, tiny trees, byte blocks, one long text, and nothing but keys.
+ * or to refuse it. Measured with boosters of tiny nodes, tiny trees, byte blocks, one long text, and nothing but keys; and, for
+ * which 400 MB were enough, with ensembles of large, tiny and empty members, trees of tiny nodes, and leaves of endless scores.
  */
 final class ArtifactGuard {
-    /** A thousand boosted trees of depth 8 take about 16 MB. */
+    /**
+     * A thousand boosted trees of depth 8 take about 16 MB. Tribuo's own trees are larger: 500 of depth 8 take 52 MB, and 350 of
+     * them if they choose among three labels.
+     */
     static final int MOST_BYTES = 64 << 20;
 
     private ArtifactGuard() {}
@@ -34,18 +36,24 @@ final class ArtifactGuard {
                 "it has " + artifact.length + " bytes; at most " + MOST_BYTES + " are read");
         try {
             ArtifactWalk.over(artifact);
-            ModelProto model = ModelProto.parseFrom(artifact);
-            ProvenanceCheck.over(metadata(model).getProvenance());
+            ModelProto model = Messages.model(artifact);
+            checkProvenance(model);
             return model;
         } catch (IOException e) {
             throw Rejection.of("it is not a protobuf message, or not a whole one", e);
         }
     }
 
-    private static ModelDataProto metadata(ModelProto model) throws InvalidProtocolBufferException {
-        var data = model.getSerializedData().getValue();
-        return model.getClassName().equals(AllowedTypes.LINEAR_MODEL)
-                ? RegressionLinearSGDProto.parseFrom(data).getMetadata()
-                : XGBoostModelProto.parseFrom(data).getMetadata();
+    /** Its own, and that of each member of an ensemble. */
+    private static void checkProvenance(ModelProto model) throws InvalidProtocolBufferException {
+        ProvenanceCheck.over(Messages.metadata(model).getProvenance());
+        if (model.getClassName().equals(AllowedTypes.ENSEMBLE)) {
+            var ensemble = Messages.parse(
+                    WeightedEnsembleModelProto.parser(),
+                    model.getSerializedData().getValue());
+            for (ModelProto member : ensemble.getModelsList()) {
+                checkProvenance(member);
+            }
+        }
     }
 }

@@ -6,7 +6,11 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.tribuo.common.tree.protos.TreeNodeProto;
 import org.tribuo.protos.core.ModelProto;
 
 /**
@@ -17,8 +21,11 @@ import org.tribuo.protos.core.ModelProto;
  * checked might not be what is used) and class names after the data that they explain are refused. Tribuo writes none of them.
  */
 final class ArtifactWalk {
-    /** A model of 5,000 features has about 100,000. */
+    /** In a part: a node of a tree, a member of an ensemble without its nodes, the rest. A model of 5,000 features has about 100,000. */
     private static final int MOST_ELEMENTS = 1_000_000;
+
+    /** What is read one after another, and so need not fit into memory at once. */
+    private static final Set<Descriptor> PARTS = Set.of(ModelProto.getDescriptor(), TreeNodeProto.getDescriptor());
 
     private static final String URL_PREFIX = "type.googleapis.com/";
     private static final int VERSION = tag(1, WireFormat.WIRETYPE_VARINT);
@@ -36,48 +43,64 @@ final class ArtifactWalk {
 
     /** Walks a whole {@link ModelProto}. */
     static void over(byte[] artifact) throws IOException {
-        new ArtifactWalk(artifact).redirect(ModelProto.getDescriptor());
+        new ArtifactWalk(artifact).redirect(ModelProto.getDescriptor(), className -> {});
     }
 
     private void message(Descriptor type) throws IOException {
         int outer = in.pushLimit(in.readRawVarint32());
+        int before = elements;
         if (AllowedTypes.isRedirect(type)) {
-            redirect(type);
+            elements = PARTS.contains(type) ? 0 : before;
+            boolean member = type.equals(ModelProto.getDescriptor());
+            redirect(type, member ? AllowedTypes::checkMember : className -> {});
         } else {
             fields(type);
         }
+        elements = PARTS.contains(type) ? before : elements;
         in.popLimit(outer);
     }
 
     /** One of Tribuo's triples: version, class name and, in an Any, the data of that class. */
-    private void redirect(Descriptor type) throws IOException {
+    private void redirect(Descriptor type, Consumer<String> check) throws IOException {
         int tag = next();
         if (tag == VERSION) {
             Rejection.unless(in.readInt32() == 0, "unknown version of a %s", type.getName());
             tag = next();
         }
         Rejection.unless(tag == CLASS_NAME, "a %s names no class", type.getName());
-        Optional<Descriptor> data = AllowedTypes.dataOf(type, in.readStringRequireUtf8());
-        if (data.isPresent()) {
+        String className = in.readStringRequireUtf8();
+        List<Descriptor> data = AllowedTypes.dataOf(type, className);
+        check.accept(className);
+        if (!data.isEmpty()) {
             Rejection.unless(next() == SERIALIZED_DATA, "a %s has no data", type.getName());
-            any(data.get());
+            any(data);
         }
         Rejection.unless(next() == 0, "a %s has more than Tribuo writes", type.getName());
     }
 
-    private void any(Descriptor expected) throws IOException {
+    private void any(List<Descriptor> allowed) throws IOException {
         int outer = in.pushLimit(in.readRawVarint32());
-        Rejection.unless(next() == ANY_TYPE_URL, "data of no type, where %s is due", expected.getName());
-        String url = in.readStringRequireUtf8();
-        Rejection.unless(
-                url.equals(URL_PREFIX + expected.getFullName()),
-                "data of type %s, where %s is due",
-                Rejection.quoted(url),
-                expected.getFullName());
+        if (next() != ANY_TYPE_URL) {
+            throw Rejection.of("data of no type, where " + names(allowed) + " is due");
+        }
+        Descriptor expected = choose(allowed, in.readStringRequireUtf8());
         Rejection.unless(next() == ANY_VALUE, "no value of type %s", expected.getName());
         message(expected);
         Rejection.unless(next() == 0, "more than a value of type %s", expected.getName());
         in.popLimit(outer);
+    }
+
+    private static Descriptor choose(List<Descriptor> allowed, String url) {
+        for (Descriptor type : allowed) {
+            if (url.equals(URL_PREFIX + type.getFullName())) {
+                return type;
+            }
+        }
+        throw Rejection.of("data of type " + Rejection.quoted(url) + ", where " + names(allowed) + " is due");
+    }
+
+    private static String names(List<Descriptor> types) {
+        return types.stream().map(Descriptor::getFullName).collect(Collectors.joining(" or "));
     }
 
     private void fields(Descriptor type) throws IOException {

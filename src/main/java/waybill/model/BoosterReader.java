@@ -1,5 +1,6 @@
 package waybill.model;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -11,21 +12,34 @@ import org.tribuo.common.xgboost.protos.XGBoostModelProto;
  * known here (another booster, objective or kind of split) is refused by name, never guessed.
  */
 final class BoosterReader {
-    /** Their transform of the sum of leaves is the identity. Others (exp, logistic) would need C's float functions, bit for bit. */
-    private static final Set<String> OBJECTIVES =
+    /** Their transform of the sum of leaves is the identity. */
+    private static final Set<String> REGRESSIONS =
             Set.of("reg:absoluteerror", "reg:pseudohubererror", "reg:quantileerror", "reg:squarederror");
+
+    /** With a score for each label. Tribuo's trainer writes nothing else: with binary:logistic it fails. */
+    private static final Set<String> CLASSIFICATIONS = Set.of("multi:softprob");
 
     private static final Set<Integer> VERSIONS = Set.of(2, 3);
     private static final int MOST_NODES = 16_000_000;
 
-    private BoosterReader() {}
+    private final FeatureIndex features;
+    private final Labels labels;
 
-    static BoostedTrees read(XGBoostModelProto model, FeatureIndex features) {
-        Rejection.unless(model.getModelsCount() == 1, "it has %s boosters, due is 1", model.getModelsCount());
-        return read(model.getModels(0).asReadOnlyByteBuffer(), features);
+    private BoosterReader(FeatureIndex features, Labels labels) {
+        this.features = features;
+        this.labels = labels;
     }
 
-    static BoostedTrees read(ByteBuffer booster, FeatureIndex features) {
+    static TreeModel read(XGBoostModelProto model, FeatureIndex features) throws InvalidProtocolBufferException {
+        Labels labels = Labels.of(model.getMetadata());
+        boolean classifies = model.getConverter().getClassName().equals(AllowedTypes.XGBOOST_CLASSIFICATION);
+        Rejection.unless(classifies == labels.size() > 0, "its converter is not one for its outputs");
+        Rejection.unless(model.getModelsCount() == 1, "it has %s boosters, due is 1", model.getModelsCount());
+        ByteBuffer booster = model.getModels(0).asReadOnlyByteBuffer().slice();
+        return new BoosterReader(features, labels).read(booster);
+    }
+
+    private TreeModel read(ByteBuffer booster) {
         Ubjson root = UbjsonReader.read(checkFormat(booster));
         int[] version = root.ints("version");
         Rejection.unless(
@@ -34,8 +48,8 @@ final class BoosterReader {
                 Arrays.toString(version));
         Ubjson learner = root.object("learner");
         checkObjective(learner.object("objective").text("name"));
-        float base = baseScore(learner.object("learner_model_param"), features.size());
-        return trees(learner.object("gradient_booster"), base, features);
+        float base = baseScore(learner.object("learner_model_param"));
+        return trees(learner.object("gradient_booster"), base);
     }
 
     private static ByteBuffer checkFormat(ByteBuffer booster) {
@@ -46,23 +60,30 @@ final class BoosterReader {
         return booster;
     }
 
-    private static void checkObjective(String name) {
-        if (!OBJECTIVES.contains(name)) {
+    private void checkObjective(String name) {
+        Set<String> known = labels.size() == 0 ? REGRESSIONS : CLASSIFICATIONS;
+        if (!known.contains(name)) {
             throw Rejection.of("objective " + Rejection.quoted(name) + " cannot be scored; "
-                    + String.join(", ", OBJECTIVES.stream().sorted().toList()) + " can");
+                    + String.join(", ", known.stream().sorted().toList()) + " can");
         }
     }
 
-    private static float baseScore(Ubjson parameters, int features) {
-        Rejection.unless(parameters.count("num_class") <= 1, "its booster has several classes");
+    private float baseScore(Ubjson parameters) {
+        int classes = parameters.count("num_class");
+        Rejection.unless(labels.size() > 0 || classes <= 1, "its booster has several classes");
+        Rejection.unless(
+                labels.size() == 0 || classes == labels.size(),
+                "its booster has %s classes, its output domain %s",
+                classes,
+                labels.size());
         Rejection.unless(
                 !parameters.has("num_target") || parameters.count("num_target") <= 1,
                 "its booster has several targets");
         Rejection.unless(
-                parameters.count("num_feature") == features,
+                parameters.count("num_feature") == features.size(),
                 "its booster has %s features, its feature domain %s",
                 parameters.count("num_feature"),
-                features);
+                features.size());
         return number(parameters.text("base_score"));
     }
 
@@ -78,22 +99,45 @@ final class BoosterReader {
         }
     }
 
-    private static BoostedTrees trees(Ubjson booster, float base, FeatureIndex features) {
+    private TreeModel trees(Ubjson booster, float base) {
         String name = booster.text("name");
         if (!name.equals("gbtree")) {
             throw Rejection.of("booster " + Rejection.quoted(name) + " cannot be scored; gbtree can");
         }
         Ubjson model = booster.object("model");
         List<Ubjson> trees = model.objects("trees");
-        boolean oneGroup = Arrays.stream(model.ints("tree_info")).allMatch(group -> group == 0);
-        Rejection.unless(oneGroup && model.size("tree_info") == trees.size(), "its trees are not of one group");
+        Combination combination = combination(model.ints("tree_info"), trees.size(), base);
         Rejection.unless(
                 !model.has("cats") || model.object("cats").size("enc") == 0, "its booster has categorical features");
         long nodes =
                 trees.stream().mapToLong(tree -> tree.size("left_children")).sum();
         Rejection.unless(nodes <= MOST_NODES, "its booster has more than " + MOST_NODES + " nodes");
-        ForestBuilder forest = new ForestBuilder(trees.size(), (int) nodes, features);
+        Rejection.unless(!trees.isEmpty(), "its booster has no tree");
+        ForestBuilder forest = new ForestBuilder((int) nodes, features);
         trees.forEach(forest::add);
-        return forest.build(base);
+        return new TreeModel(
+                forest.trees(),
+                features.encoded(),
+                forest.values(),
+                1,
+                true,
+                combination,
+                labels.names(),
+                "boosted trees",
+                features.ignored());
+    }
+
+    /** @param groups for each tree the output that it adds to */
+    private Combination combination(int[] groups, int trees, float base) {
+        Rejection.unless(groups.length == trees, "it is not known to which output each of its trees adds");
+        float[] bases = new float[Math.max(1, labels.size())];
+        Arrays.fill(bases, base);
+        for (int group : groups) {
+            Rejection.unless(group >= 0 && group < bases.length, "a tree adds to an output that the model has not");
+        }
+        return new Combination.BoostedSum(
+                bases,
+                groups.clone(),
+                labels.size() == 0 ? Combination.Transform.IDENTITY : Combination.Transform.SOFTMAX);
     }
 }

@@ -1,10 +1,37 @@
 package waybill.model;
 
-/** How the leaves that a row falls into, one in each tree, become its outputs. The order of the trees is part of each. */
+import java.util.Arrays;
+
+/**
+ * How the leaves that a row falls into, one in each tree, become its outputs. The order of the trees is part of each: sums of
+ * floating point numbers depend on it.
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
 sealed interface Combination {
+    /**
+     * @param leaves the number of a leaf for each tree
+     * @param values what the leaves hold, by their numbers
+     * @param outputs where the predictions go
+     */
+    void combine(int[] leaves, double[] values, double[] outputs);
+
+    /** How many numbers a leaf holds. */
+    default int width(int outputs) {
+        return 1;
+    }
+
     /** Of a single tree: the outputs are the numbers in the leaf. */
-    record Leaf() implements Combination {}
+    record Leaf() implements Combination {
+        @Override
+        public void combine(int[] leaves, double[] values, double[] outputs) {
+            System.arraycopy(values, leaves[0] * outputs.length, outputs, 0, outputs.length);
+        }
+
+        @Override
+        public int width(int outputs) {
+            return outputs;
+        }
+    }
 
     /**
      * Of boosted trees: leaves of one number, added up as floats, tree by tree.
@@ -12,28 +39,128 @@ sealed interface Combination {
      * @param base where the sum of each output begins
      * @param output to which of them a tree adds
      */
-    record BoostedSum(float[] base, int[] output, Transform transform) implements Combination {}
+    record BoostedSum(float[] base, int[] output, Transform transform) implements Combination {
+        @Override
+        public void combine(int[] leaves, double[] values, double[] outputs) {
+            if (base.length == 1) {
+                outputs[0] = sum(leaves, values);
+            } else {
+                addEach(leaves, values, outputs);
+            }
+            transform.apply(outputs);
+        }
+
+        private float sum(int[] leaves, double[] values) {
+            float sum = base[0];
+            for (int leaf : leaves) {
+                sum += (float) values[leaf];
+            }
+            return sum;
+        }
+
+        /** The outputs hold floats all the while: as doubles they are the same numbers. */
+        private void addEach(int[] leaves, double[] values, double[] outputs) {
+            for (int i = 0; i < base.length; i++) {
+                outputs[i] = base[i];
+            }
+            for (int tree = 0; tree < leaves.length; tree++) {
+                int to = output[tree];
+                outputs[to] = (float) outputs[to] + (float) values[leaves[tree]];
+            }
+        }
+    }
 
     /**
      * Of a regression ensemble, as Tribuo's AveragingCombiner: {@code mean += share * (leaf - mean)}, tree by tree.
      *
      * @param shares the weight of each tree by the sum of weights up to it, as doubles
      */
-    record Average(double[] shares) implements Combination {}
+    record Average(double[] shares) implements Combination {
+        @Override
+        public void combine(int[] leaves, double[] values, double[] outputs) {
+            double mean = 0;
+            for (int tree = 0; tree < leaves.length; tree++) {
+                mean += shares[tree] * (values[leaves[tree]] - mean);
+            }
+            outputs[0] = mean;
+        }
+    }
 
     /**
      * Of a classification ensemble, as Tribuo's VotingCombiner: a leaf holds one number, the output that it votes for; the score
      * of an output is the sum of its trees' weights, as a double, by the sum of all.
      */
-    record Vote(float[] weights) implements Combination {}
+    record Vote(float[] weights) implements Combination {
+        @Override
+        public void combine(int[] leaves, double[] values, double[] outputs) {
+            Arrays.fill(outputs, 0);
+            double total = 0;
+            for (int tree = 0; tree < leaves.length; tree++) {
+                outputs[(int) values[leaves[tree]]] += weights[tree];
+                total += weights[tree];
+            }
+            divide(outputs, total);
+        }
+    }
 
-    /** As {@link Vote}, but a leaf holds a number for each output, and votes for each with it: FullyWeightedVotingCombiner. */
-    record FullVote(float[] weights) implements Combination {}
+    /**
+     * As {@link Vote}, but a leaf holds a number for each output, and votes for each with it: FullyWeightedVotingCombiner. The
+     * scores are divided by the sum of all that was voted: one sum over the trees and, in each, over the outputs.
+     *
+     * @param order all outputs, in the order in which each tree's votes go into that sum
+     */
+    record FullVote(float[] weights, int[] order) implements Combination {
+        @Override
+        public void combine(int[] leaves, double[] values, double[] outputs) {
+            Arrays.fill(outputs, 0);
+            double total = 0;
+            for (int tree = 0; tree < leaves.length; tree++) {
+                int at = leaves[tree] * order.length;
+                for (int output : order) {
+                    double score = weights[tree] * values[at + output];
+                    outputs[output] += score;
+                    total += score;
+                }
+            }
+            divide(outputs, total);
+        }
+
+        @Override
+        public int width(int outputs) {
+            return outputs;
+        }
+    }
+
+    private static void divide(double[] outputs, double total) {
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] /= total;
+        }
+    }
 
     /** What boosted trees do with the sums, in floats, as xgboost does. */
     enum Transform {
-        IDENTITY,
-        SOFTMAX,
-        LOGISTIC
+        IDENTITY(0),
+        SOFTMAX(1),
+        LOGISTIC(2);
+
+        private final int number;
+
+        Transform(int number) {
+            this.number = number;
+        }
+
+        /** In a {@link ScorerFile}, for ever. */
+        int number() {
+            return number;
+        }
+
+        // No switch: it is a class of its own, and would be loaded before the first answer.
+        private void apply(double[] outputs) {
+            if (this == SOFTMAX) {
+                FloatMath.softmax(outputs);
+            } else if (this == LOGISTIC) {
+                FloatMath.logistic(outputs);
+            }
+        }
     }
 }

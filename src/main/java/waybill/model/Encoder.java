@@ -62,13 +62,23 @@ public final class Encoder {
 
     /** The row's columns, in the order of {@link #featureNames}; NaN where one is absent. */
     public double[] encode(Row row) {
-        double[] into = new double[featureNames.size()];
+        double[] into = emptyRow();
+        encode(row, into);
+        return into;
+    }
+
+    /** As {@link #encode(Row)}, into an array that another row may have left something in. */
+    void encode(Row row, double[] into) {
         Arrays.fill(into, Double.NaN);
         int at = 0;
         for (Column column : columns) {
             column.encode(row, into, at);
             at += column.names().size();
         }
-        return into;
+    }
+
+    /** Room for a row's columns. */
+    double[] emptyRow() {
+        return new double[featureNames.size()];
     }
 }

@@ -6,29 +6,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tribuo.protos.core.CategoricalIDInfoProto;
+import org.tribuo.protos.core.FeatureDomainProto;
 import org.tribuo.protos.core.ImmutableFeatureMapProto;
 import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.RealIDInfoProto;
 import org.tribuo.protos.core.VariableInfoProto;
-import org.tribuo.regression.protos.ImmutableRegressionInfoProto;
 
 /**
  * Where the encoder puts the features that the model numbers. Tribuo numbers features by name, in the order of the alphabet;
  * the encoder has an order of its own. Resolved once, when the model is loaded.
  */
 final class FeatureIndex {
+    private final FeatureDomainProto domain;
+    private final List<String> known;
     private final int[] columns;
+    private final int encoded;
     private final List<String> ignored;
 
-    private FeatureIndex(int[] columns, List<String> ignored) {
+    private FeatureIndex(
+            FeatureDomainProto domain, List<String> known, int[] columns, int encoded, List<String> ignored) {
+        this.domain = domain;
+        this.known = known;
         this.columns = columns;
+        this.encoded = encoded;
         this.ignored = ignored;
     }
 
     static FeatureIndex of(ModelDataProto model, List<String> featureNames, UnknownFeatures unknown)
             throws InvalidProtocolBufferException {
-        checkOneOutput(model);
-        List<String> known = List.of(namesById(model));
+        List<String> known = List.of(namesById(model.getFeatureDomain()));
         Set<String> knownNames = positions(known, "the model's").keySet();
         Map<String, Integer> encoded = positions(featureNames, "the encoder's");
         List<String> ignored =
@@ -37,8 +43,28 @@ final class FeatureIndex {
             throw Rejection.of("the encoder makes feature " + Rejection.quoted(ignored.get(0))
                     + ", which the model does not know (" + ignored.size() + " in all)");
         }
-        return new FeatureIndex(
-                known.stream().mapToInt(name -> column(encoded, name)).toArray(), ignored);
+        int[] columns = known.stream().mapToInt(name -> column(encoded, name)).toArray();
+        return new FeatureIndex(model.getFeatureDomain(), known, columns, featureNames.size(), ignored);
+    }
+
+    /** The index of a member of this ensemble, which numbers features as it likes, but knows no others. */
+    FeatureIndex ofMember(ModelDataProto member) throws InvalidProtocolBufferException {
+        if (member.getFeatureDomain().equals(domain)) {
+            return this;
+        }
+        List<String> names = List.of(namesById(member.getFeatureDomain()));
+        Map<String, Integer> ids = positions(known, "the model's");
+        int[] moved = new int[names.size()];
+        for (int i = 0; i < moved.length; i++) {
+            Integer id = ids.get(names.get(i));
+            if (id == null) {
+                throw Rejection.of("a member of the ensemble needs feature " + Rejection.quoted(names.get(i))
+                        + ", which the ensemble does not know");
+            }
+            moved[i] = columns[id];
+        }
+        positions(names, "a member's");
+        return new FeatureIndex(member.getFeatureDomain(), names, moved, encoded, ignored);
     }
 
     private static int column(Map<String, Integer> encoded, String name) {
@@ -60,6 +86,11 @@ final class FeatureIndex {
         return columns[id];
     }
 
+    /** How many features the encoder makes. */
+    int encoded() {
+        return encoded;
+    }
+
     int[] columns() {
         return columns.clone();
     }
@@ -68,16 +99,9 @@ final class FeatureIndex {
         return ignored;
     }
 
-    private static void checkOneOutput(ModelDataProto model) throws InvalidProtocolBufferException {
-        var outputs = ImmutableRegressionInfoProto.parseFrom(
-                model.getOutputDomain().getSerializedData().getValue());
-        Rejection.unless(
-                outputs.getLabelCount() == 1, "it predicts %s numbers, only 1 is served", outputs.getLabelCount());
-    }
-
-    private static String[] namesById(ModelDataProto model) throws InvalidProtocolBufferException {
-        var domain = ImmutableFeatureMapProto.parseFrom(
-                model.getFeatureDomain().getSerializedData().getValue());
+    private static String[] namesById(FeatureDomainProto features) throws InvalidProtocolBufferException {
+        var domain = Messages.parse(
+                ImmutableFeatureMapProto.parser(), features.getSerializedData().getValue());
         String[] names = new String[domain.getInfoCount()];
         for (VariableInfoProto info : domain.getInfoList()) {
             Numbered feature = numbered(info);

@@ -1,70 +1,73 @@
 package waybill.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
-/** Puts trees one after another into flat arrays, and follows every branch once: what passed can be walked without checks. */
+/** Makes {@link Tree}s of xgboost's, and follows every branch once: what passed can be walked without checks. */
 final class ForestBuilder {
     private static final int DEEPEST = 1_000;
-    private static final int LEAF = -1;
 
     private final FeatureIndex features;
-    private final int[] column;
-    private final float[] split;
-    private final int[] left;
-    private final int[] absent;
-    private final int[] roots;
-    private int trees;
-    private int size;
+    private final List<Tree> trees = new ArrayList<>();
+    private final double[] values;
+    private int leaves;
 
     /** @param nodes how many nodes all the trees have together */
-    ForestBuilder(int trees, int nodes, FeatureIndex features) {
+    ForestBuilder(int nodes, FeatureIndex features) {
         this.features = features;
-        this.roots = new int[trees];
-        this.column = new int[nodes];
-        this.split = new float[nodes];
-        this.left = new int[nodes];
-        this.absent = new int[nodes];
+        this.values = new double[nodes];
     }
 
     void add(Ubjson tree) {
         Nodes nodes = Nodes.of(tree);
-        check(nodes);
-        roots[trees++] = size;
-        for (int node = 0; node < nodes.size(); node++) {
-            copy(nodes, node);
+        trees.add(copy(nodes, order(nodes)));
+    }
+
+    List<Tree> trees() {
+        return trees;
+    }
+
+    /** What the leaves of all trees hold, by their numbers. */
+    double[] values() {
+        return Arrays.copyOf(values, leaves);
+    }
+
+    /** Without nodes that no branch leads to: pruning leaves some behind. */
+    private Tree copy(Nodes nodes, int[] order) {
+        int size = order.length;
+        Tree tree = new Tree(new int[size], new double[size], new int[size], new int[size], new boolean[size]);
+        int child = 1;
+        for (int i = 0; i < size; i++) {
+            int node = order[i];
+            if (nodes.isLeaf(node)) {
+                tree.column()[i] = Tree.LEAF;
+                tree.left()[i] = leaves;
+                values[leaves++] = nodes.split[node];
+            } else {
+                tree.column()[i] = features.column(nodes.feature[node]);
+                tree.below()[i] = nodes.split[node];
+                tree.left()[i] = child++;
+                tree.right()[i] = child++;
+                tree.absentLeft()[i] = nodes.defaultLeft[node] != 0;
+            }
         }
-        size += nodes.size();
+        return tree;
     }
 
-    BoostedTrees build(float base) {
-        return new BoostedTrees(new BoostedTrees.Forest(roots, column, split, left, absent), base, features.ignored());
-    }
-
-    private void copy(Nodes nodes, int node) {
-        int at = size + node;
-        split[at] = nodes.split[node];
-        if (nodes.left[node] == LEAF) {
-            column[at] = BoostedTrees.LEAF;
-            return;
-        }
-        int feature = nodes.feature[node];
-        column[at] = feature >= 0 && feature < features.size() ? features.column(feature) : 0;
-        left[at] = size + nodes.left[node];
-        absent[at] = left[at] + (nodes.defaultLeft[node] == 0 ? 1 : 0);
-    }
-
-    /** From the root, every node is reached at most once and every leaf holds a number: the walk ends, and ends well. */
-    private void check(Nodes nodes) {
+    /** All nodes, level by level. Each is reached at most once and every leaf holds a number: the walk ends, and ends well. */
+    private int[] order(Nodes nodes) {
         BitSet reached = new BitSet();
         int[] depths = new int[nodes.size()];
-        int[] waiting = new int[nodes.size()];
+        int[] order = new int[nodes.size()];
         int count = 1;
         reached.set(0);
-        while (count > 0) {
-            int node = waiting[--count];
+        for (int next = 0; next < count; next++) {
+            int node = order[next];
             Rejection.unless(Float.isFinite(nodes.split[node]), "a tree has a number that is not finite");
             Rejection.unless(depths[node] <= DEEPEST, "a tree is deeper than " + DEEPEST);
-            if (nodes.left[node] == LEAF) {
+            if (nodes.isLeaf(node)) {
                 continue;
             }
             checkSplit(nodes, node);
@@ -72,9 +75,10 @@ final class ForestBuilder {
                 Rejection.unless(!reached.get(child), "a tree reaches a node twice");
                 reached.set(child);
                 depths[child] = depths[node] + 1;
-                waiting[count++] = child;
+                order[count++] = child;
             }
         }
+        return Arrays.copyOf(order, count);
     }
 
     private void checkSplit(Nodes nodes, int node) {
@@ -91,6 +95,8 @@ final class ForestBuilder {
     /** One tree as xgboost writes it. A leaf has no children, and its value in place of the split. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
     private record Nodes(int[] left, int[] right, int[] feature, float[] split, int[] defaultLeft, int[] kind) {
+        private static final int NO_CHILD = -1;
+
         static Nodes of(Ubjson tree) {
             Rejection.unless(tree.object("tree_param").count("size_leaf_vector") <= 1, "a tree has vectors for leaves");
             Rejection.unless(tree.size("categories_nodes") == 0, "a tree has categorical splits");
@@ -107,6 +113,10 @@ final class ForestBuilder {
 
         int size() {
             return left.length;
+        }
+
+        boolean isLeaf(int node) {
+            return left[node] == NO_CHILD;
         }
 
         private boolean isEven() {

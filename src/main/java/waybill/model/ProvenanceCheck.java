@@ -16,8 +16,10 @@ import java.util.Set;
  * onwards, and only once at each, which is how OLCUT writes them.
  */
 final class ProvenanceCheck {
-    private static final int MOST_NODES = 10_000;
-    private static final int MOST_OBJECTS = 200;
+    /** Each member of an ensemble has about 36 in that of the ensemble, three of them objects. */
+    private static final int MOST_NODES = 100_000;
+
+    private static final int MOST_OBJECTS = 10_000;
 
     private final RootProvenanceProto root;
     private final int size;

@@ -3,7 +3,7 @@ package waybill.model;
 import java.util.List;
 
 /** A model that is ready to score. Immutable: one instance serves all threads. */
-public sealed interface Scorer permits LinearScorer, BoostedTrees {
+public sealed interface Scorer permits Compilable {
     /** Begins to score rows one after another. */
     Pass pass();
 

@@ -1,7 +1,9 @@
 package waybill.model;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
+import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
@@ -28,15 +30,29 @@ public final class Scorers {
     public static Scorer load(byte[] artifact, List<String> featureNames, UnknownFeatures unknown) {
         ModelProto model = ArtifactGuard.open(artifact);
         try {
-            var data = model.getSerializedData().getValue();
+            ByteString data = model.getSerializedData().getValue();
             if (model.getClassName().equals(AllowedTypes.LINEAR_MODEL)) {
-                var linear = RegressionLinearSGDProto.parseFrom(data);
+                var linear = Messages.parse(RegressionLinearSGDProto.parser(), data);
                 return LinearScorer.of(linear, FeatureIndex.of(linear.getMetadata(), featureNames, unknown));
             }
-            var boosted = XGBoostModelProto.parseFrom(data);
-            return BoosterReader.read(boosted, FeatureIndex.of(boosted.getMetadata(), featureNames, unknown));
+            if (model.getClassName().equals(AllowedTypes.LINEAR_CLASSIFIER)) {
+                var linear = Messages.parse(ClassificationLinearSGDProto.parser(), data);
+                return LinearScorer.of(linear, FeatureIndex.of(linear.getMetadata(), featureNames, unknown));
+            }
+            return TreeCompiler.compile(trees(model, featureNames, unknown));
         } catch (InvalidProtocolBufferException e) {
             throw Rejection.of("its model is not a protobuf message", e);
         }
+    }
+
+    /** The trees of a model that is made of them. */
+    static TreeModel trees(ModelProto model, List<String> featureNames, UnknownFeatures unknown)
+            throws InvalidProtocolBufferException {
+        if (!model.getClassName().equals(AllowedTypes.XGBOOST_MODEL)) {
+            return new TreeModelReader(featureNames, unknown).read(model);
+        }
+        ByteString data = model.getSerializedData().getValue();
+        var boosted = Messages.parse(XGBoostModelProto.parser(), data);
+        return BoosterReader.read(boosted, FeatureIndex.of(boosted.getMetadata(), featureNames, unknown));
     }
 }

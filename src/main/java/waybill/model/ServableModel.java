@@ -15,8 +15,12 @@ public final class ServableModel {
     private final Output output;
     private final int[] offsets;
 
-    /** @throws IllegalArgumentException when an offset is not a numeric field of the encoder's signature */
+    /**
+     * @throws IllegalArgumentException when an offset is not a numeric field of the encoder's signature
+     * @throws waybill.failure.WaybillException ARTIFACT_REJECTED when the scorer classifies: the first label's score is no value
+     */
     public ServableModel(Encoder encoder, Scorer scorer, Output output) {
+        Rejection.unless(scorer.labels().isEmpty(), "it is a classification; its labels cannot be served yet");
         this.encoder = encoder;
         this.scorer = scorer;
         this.output = output;
@@ -39,10 +43,35 @@ public final class ServableModel {
 
     /** The prediction for a row, with all that was noticed on the way. */
     public Prediction predict(Row row) {
-        double value = scorer.score(encoder.encode(row));
-        for (int offset : offsets) {
-            value += row.value(offset);
+        return pass().predict(row);
+    }
+
+    /** Begins to predict rows one after another. */
+    public Pass pass() {
+        return new Pass();
+    }
+
+    /** Predicts rows one after another, with working memory of its own: of a row only its prediction is left. For one thread. */
+    public final class Pass {
+        private final Scorer.Pass scoring = scorer.pass();
+        private final double[] features = encoder.emptyRow();
+        private final double[] outputs = new double[scorer.outputs()];
+
+        private Pass() {}
+
+        /** The prediction for a row, with all that was noticed on the way. */
+        public Prediction predict(Row row) {
+            encoder.encode(row, features);
+            scoring.score(features, outputs);
+            double value = outputs[0];
+            for (int offset : offsets) {
+                value += row.value(offset);
+            }
+            return judged(value, row);
         }
+    }
+
+    private Prediction judged(double value, Row row) {
         double cut = output.limits().clamp(value);
         if (cut == value && Double.isFinite(value)) {
             return new Prediction.Scored(value, Verdict.of(row.notes()), row.notes());

@@ -13,8 +13,10 @@ public enum Verdict {
     UNKNOWN_CATEGORY,
     REFUSED;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     static Verdict of(List<Note> notes) {

@@ -6,7 +6,14 @@ import java.util.HexFormat;
 
 /** SHA-256, in lower-case hex. */
 public final class Digest {
+    private static final int LENGTH = 64;
+
     private Digest() {}
+
+    /** Whether a text has the form of one. */
+    static boolean isSha256(String text) {
+        return text.length() == LENGTH && Names.isHex(text, 0, LENGTH);
+    }
 
     public static String sha256(byte[] bytes) {
         try {

@@ -54,13 +54,13 @@ final class FeatureCodec {
             case "sum" ->
                 new Feature.Sum(
                         node.get("name").text(),
-                        node.get("fields").list(JsonNode::text),
+                        node.get("fields").texts(),
                         node.get("weights").list(JsonNode::number),
                         scaling(node));
             case "lookup" ->
                 new Feature.Lookup(
                         node.get("name").text(),
-                        node.get("fields").list(JsonNode::text),
+                        node.get("fields").texts(),
                         table(node.get("table")),
                         orNaN(node, "otherwise"),
                         scaling(node));
@@ -112,15 +112,11 @@ final class FeatureCodec {
 
     private static Map<List<String>, Double> table(JsonNode node) {
         Map<List<String>, Double> table = new LinkedHashMap<>();
-        node.list(entry -> table.put(
-                                entry.get("key").list(JsonNode::text),
-                                entry.get("value").number())
-                        == null)
-                .forEach(isNew -> {
-                    if (!isNew) {
-                        throw node.expected("each key once");
-                    }
-                });
+        for (JsonNode entry : node.items()) {
+            if (table.put(entry.get("key").texts(), entry.get("value").number()) != null) {
+                throw node.expected("each key once");
+            }
+        }
         return table;
     }
 
@@ -154,12 +150,10 @@ final class FeatureCodec {
     }
 
     private static double orNaN(JsonNode node, String name) {
-        return node.find(name).map(JsonNode::number).orElse(Double.NaN);
+        return node.number(name, Double.NaN);
     }
 
     private static Scaling scaling(JsonNode node) {
-        return new Scaling(
-                node.find("center").map(JsonNode::number).orElse(0.0),
-                node.find("scale").map(JsonNode::number).orElse(1.0));
+        return new Scaling(node.number("center", 0), node.number("scale", 1));
     }
 }

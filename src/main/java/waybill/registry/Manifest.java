@@ -20,6 +20,11 @@ public record Manifest(ModelSpec spec, Instant createdAt, List<String> parents, 
 
     /** The entry of a file, if the version has it. */
     public Optional<FileEntry> file(String path) {
-        return files.stream().filter(file -> file.path().equals(path)).findFirst();
+        for (FileEntry file : files) {
+            if (file.path().equals(path)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
     }
 }

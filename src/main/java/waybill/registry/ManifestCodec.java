@@ -50,7 +50,7 @@ public final class ManifestCodec {
             return new Manifest(
                     spec(node),
                     instant(node.get("created_at")),
-                    node.get("parents").list(JsonNode::text),
+                    node.get("parents").texts(),
                     node.get("files").list(ManifestCodec::file));
         });
     }
@@ -117,7 +117,7 @@ public final class ManifestCodec {
         return new Output(
                 node.get("name").text(),
                 node.get("unit").text(),
-                node.get("offsets").list(JsonNode::text),
+                node.get("offsets").texts(),
                 SignatureCodec.range(node.get("limits")));
     }
 
@@ -134,7 +134,7 @@ public final class ManifestCodec {
     private static GoldenRow golden(JsonNode node) {
         return new GoldenRow(
                 RawRowCodec.decode(node.get("row")),
-                node.find("value").map(JsonNode::number).orElse(Double.NaN),
+                node.number("value", Double.NaN),
                 node.get("tolerance").number(),
                 SignatureCodec.oneOf(Verdict.class, node.get("verdict")));
     }

@@ -1,30 +1,38 @@
 package waybill.registry;
 
-import java.util.regex.Pattern;
+import java.util.Locale;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.BlobName;
 
-/** The names of the registry's blobs. */
+/** The names of the registry's blobs. Checked by hand: a cold start would pay for each regular expression. */
 public final class Names {
     public static final String MODELS = "models";
     public static final String POINTERS = "pointers";
     /** The serialized Tribuo model: the canonical artifact. */
     public static final String ARTIFACT = "model.tribuo";
+    /** The same model compiled to flat arrays, where its type can be: a {@link waybill.model.ScorerFile}. */
+    public static final String SCORER = "scorer.bin";
 
     static final String MANIFEST = "manifest.json";
-    private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
-    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+    private static final int LONGEST_MODEL = 63;
+    private static final int LONGEST_FILE = 128;
+    /** 20260131T235959Z-0a1b2c3d. */
+    private static final int VERSION = 25;
 
     private Names() {}
 
     public static boolean isModel(String name) {
-        return MODEL.matcher(name).matches();
+        return isOf(name, "-", LONGEST_MODEL) && name.equals(name.toLowerCase(Locale.ROOT));
     }
 
     public static boolean isVersion(String version) {
-        return VERSION.matcher(version).matches();
+        return version.length() == VERSION
+                && isDigits(version, 0, 8)
+                && version.charAt(8) == 'T'
+                && isDigits(version, 9, 15)
+                && version.startsWith("Z-", 15)
+                && isHex(version, 17, VERSION);
     }
 
     static String requireModel(String name) {
@@ -46,11 +54,46 @@ public final class Names {
     }
 
     static String requireFile(String path) {
-        if (!FILE.matcher(path).matches()) {
+        if (!isOf(path, "_.-", LONGEST_FILE) || path.startsWith(".")) {
             throw new WaybillException(
                     ErrorCode.INVALID_NAME, "A version's files lie in one folder, under plain names.");
         }
         return path;
+    }
+
+    static boolean isHex(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!isDigit(c) && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** ASCII letters, digits and {@code others}; does not start with a hyphen. */
+    private static boolean isOf(String text, String others, int longest) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !isDigit(c) && others.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= longest && text.charAt(0) != '-';
     }
 
     static BlobName file(String model, String version, String path) {

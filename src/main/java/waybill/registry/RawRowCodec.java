@@ -20,7 +20,9 @@ public final class RawRowCodec {
 
     public static RawRow decode(JsonNode node) {
         Map<String, RawValue> values = new LinkedHashMap<>();
-        node.object().members().forEach((name, value) -> values.put(name, value(value)));
+        for (Map.Entry<String, Json> member : node.object().members().entrySet()) {
+            values.put(member.getKey(), value(member.getValue()));
+        }
         return new RawRow(values);
     }
 

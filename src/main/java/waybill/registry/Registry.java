@@ -39,7 +39,7 @@ public final class Registry {
      * Writes a version: its files, each create-if-absent, and the manifest last. The version is verified first, from the very
      * bytes that are written. What a publication that broke off left behind is never seen: it has no manifest.
      *
-     * @param files by name; {@link Names#ARTIFACT} among them, and no manifest
+     * @param files by name; {@link Names#ARTIFACT} among them, perhaps {@link Names#SCORER}, and no manifest
      * @throws WaybillException {@code ARTIFACT_REJECTED}, {@code INVALID_NAME}
      */
     public VersionRef publish(ModelSpec spec, Map<String, byte[]> files) {
@@ -54,7 +54,12 @@ public final class Registry {
                         .toList();
         byte[] manifest = ManifestCodec.encode(new Manifest(spec, now, parents(spec.name()), entries));
         // Not the spec that was handed over: what was lost in writing must not pass.
-        Verifier.verify(ManifestCodec.decode(manifest).spec(), artifact);
+        Manifest written = ManifestCodec.decode(manifest);
+        Verifier.verify(written.spec(), artifact);
+        Optional.ofNullable(files.get(Names.SCORER)).ifPresent(compiled -> {
+            Verifier.requireCompiledFrom(artifact, written.spec(), compiled);
+            Verifier.verifyCompiled(written, compiled);
+        });
         String digest = Digest.sha256(manifest);
         VersionRef ref = new VersionRef(STAMP.format(now) + "-" + digest.substring(0, 8), digest);
         files.forEach((path, content) -> create(Names.file(spec.name(), ref.version(), path), content));
@@ -80,7 +85,7 @@ public final class Registry {
 
     private Pointer promote(String model, String version, Reason why, Consumer<Pointer> allowed) {
         Versions.Described described = versions.describe(model, version);
-        Verifier.verify(described.manifest().spec(), versions.file(described, Names.ARTIFACT));
+        verify(described);
         Optional<Versions.Pointed> current = versions.pointer(model);
         if (current.isEmpty()) {
             return first(new Pointer(model, described.ref(), List.of(), false, 1, change(why)));
@@ -90,6 +95,15 @@ public final class Registry {
         return pointer.champion().equals(described.ref())
                 ? thaw(current.get(), why)
                 : replace(current.get(), pointer.followedBy(described.ref(), false, change(why)));
+    }
+
+    /** With each scorer that it may be served by. What compiles differently by now was right when it was published. */
+    private void verify(Versions.Described described) {
+        Manifest manifest = described.manifest();
+        Verifier.verify(manifest.spec(), versions.file(described, Names.ARTIFACT));
+        if (manifest.file(Names.SCORER).isPresent()) {
+            Verifier.verifyCompiled(manifest, versions.file(described, Names.SCORER));
+        }
     }
 
     /**

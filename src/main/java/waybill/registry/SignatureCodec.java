@@ -3,7 +3,6 @@ package waybill.registry;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import waybill.json.Json;
 import waybill.json.JsonException;
@@ -37,7 +36,7 @@ public final class SignatureCodec {
     static Signature decode(JsonNode node) {
         return new Signature(
                 node.get("fields").list(SignatureCodec::field),
-                new HashSet<>(node.get("essential").list(JsonNode::text)));
+                new HashSet<>(node.get("essential").texts()));
     }
 
     static Json range(Range range) {
@@ -52,9 +51,7 @@ public final class SignatureCodec {
     }
 
     static Range range(JsonNode node) {
-        return new Range(
-                node.find("min").map(JsonNode::number).orElse(Double.NEGATIVE_INFINITY),
-                node.find("max").map(JsonNode::number).orElse(Double.POSITIVE_INFINITY));
+        return new Range(node.number("min", Double.NEGATIVE_INFINITY), node.number("max", Double.POSITIVE_INFINITY));
     }
 
     private static Json field(Field field) {
@@ -100,9 +97,7 @@ public final class SignatureCodec {
             case NUMBER -> new Domain.Numeric(false, range(node.get("allowed")), range(node.get("seen")));
             case INTEGER -> new Domain.Numeric(true, range(node.get("allowed")), range(node.get("seen")));
             case CATEGORY ->
-                new Domain.Category(
-                        List.copyOf(node.get("categories").list(JsonNode::text)),
-                        oneOf(Unseen.class, node.get("unseen")));
+                new Domain.Category(node.get("categories").texts(), oneOf(Unseen.class, node.get("unseen")));
             case BOOLEAN -> new Domain.Bool();
             case TIMESTAMP -> new Domain.Timestamp(zone(node.get("zone")));
         };

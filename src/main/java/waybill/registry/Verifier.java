@@ -1,16 +1,19 @@
 package waybill.registry;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.model.Prediction;
 import waybill.model.Scorer;
+import waybill.model.ScorerFile;
 import waybill.model.Scorers;
 import waybill.model.ServableModel;
 import waybill.model.UnknownFeatures;
 import waybill.model.Verdict;
-import waybill.signature.Binding;
+import waybill.signature.Row;
 
 /**
  * From a version's bytes to a model that may answer. {@link Versions} has checked size, digest and format by the time the bytes
@@ -26,7 +29,54 @@ public final class Verifier {
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
     public static ServableModel verify(ModelSpec spec, byte[] artifact) {
-        ServableModel model = assemble(spec, artifact);
+        Encoder encoder = encoder(spec);
+        return replayed(spec, encoder, Scorers.load(artifact, encoder.featureNames(), UnknownFeatures.IGNORED));
+    }
+
+    /**
+     * The model with its compiled scorer, verified. No class of Tribuo is needed for it.
+     *
+     * @param compiled the version's {@link Names#SCORER}
+     * @throws WaybillException {@code ARTIFACT_REJECTED}
+     */
+    public static ServableModel verifyCompiled(Manifest manifest, byte[] compiled) {
+        Optional<FileEntry> artifact = manifest.file(Names.ARTIFACT);
+        if (artifact.isEmpty()) {
+            throw rejected("The manifest names no " + Names.ARTIFACT + ".");
+        }
+        Encoder encoder = encoder(manifest.spec());
+        return replayed(
+                manifest.spec(),
+                encoder,
+                ScorerFile.open(compiled, artifact.get().sha256(), encoder.featureNames()));
+    }
+
+    /**
+     * That a compiled scorer is the artifact's, before it is published. Training has compared both on many rows; here there are
+     * no rows, but compiling the same artifact again makes the same bytes.
+     *
+     * @throws WaybillException {@code ARTIFACT_REJECTED}
+     */
+    static void requireCompiledFrom(byte[] artifact, ModelSpec spec, byte[] compiled) {
+        boolean same = ScorerFile.compile(artifact, encoder(spec).featureNames())
+                .filter(again -> Arrays.equals(again, compiled))
+                .isPresent();
+        if (!same) {
+            throw rejected(Names.SCORER + " is not what this version of Waybill makes of " + Names.ARTIFACT
+                    + ": train again, or publish without it.");
+        }
+    }
+
+    private static Encoder encoder(ModelSpec spec) {
+        try {
+            return new Encoder(spec.signature(), spec.features());
+        } catch (IllegalArgumentException e) {
+            throw unfit(e);
+        }
+    }
+
+    private static ServableModel replayed(ModelSpec spec, Encoder encoder, Scorer scorer) {
+        ServableModel model = assembled(spec, encoder, scorer);
         List<GoldenRow> golden = spec.golden();
         for (int i = 0; i < golden.size(); i++) {
             replay(model, golden.get(i), i);
@@ -34,26 +84,30 @@ public final class Verifier {
         return model;
     }
 
-    private static ServableModel assemble(ModelSpec spec, byte[] artifact) {
+    private static ServableModel assembled(ModelSpec spec, Encoder encoder, Scorer scorer) {
         try {
-            Encoder encoder = new Encoder(spec.signature(), spec.features());
-            Scorer scorer = Scorers.load(artifact, encoder.featureNames(), UnknownFeatures.IGNORED);
             return new ServableModel(encoder, scorer, spec.output());
         } catch (IllegalArgumentException e) {
-            throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED, "The encoder does not fit the signature: " + e.getMessage(), e);
+            throw unfit(e);
         }
     }
 
+    private static WaybillException unfit(IllegalArgumentException e) {
+        return new WaybillException(
+                ErrorCode.ARTIFACT_REJECTED, "The encoder does not fit the signature: " + e.getMessage(), e);
+    }
+
+    private static WaybillException rejected(String message) {
+        return new WaybillException(ErrorCode.ARTIFACT_REJECTED, message);
+    }
+
     private static void replay(ServableModel model, GoldenRow golden, int index) {
-        Binding binding = model.signature().bind(golden.row());
-        Prediction answer = binding.row().map(model::predict).orElseGet(() -> Prediction.refused(List.of()));
+        Optional<Row> row = model.signature().bind(golden.row()).row();
+        Prediction answer = row.isPresent() ? model.predict(row.get()) : Prediction.refused(List.of());
         if (!golden.reproducedBy(answer.value(), answer.verdict())) {
-            throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED,
-                    "Golden row " + index + " is not reproduced: "
-                            + said(answer.verdict(), answer.value().orElse(Double.NaN)) + " instead of "
-                            + said(golden.verdict(), golden.expected()) + ".");
+            throw rejected("Golden row " + index + " is not reproduced: "
+                    + said(answer.verdict(), answer.value().orElse(Double.NaN)) + " instead of "
+                    + said(golden.verdict(), golden.expected()) + ".");
         }
     }
 

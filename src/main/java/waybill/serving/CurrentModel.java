@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
@@ -21,7 +22,6 @@ import waybill.registry.Versions;
  * version before a refused champion answers: on a serverless platform every instance is new at some time.
  */
 public final class CurrentModel {
-    private static final Logger LOG = Logger.getLogger(CurrentModel.class.getName());
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final int SLOWEST = 5;
     private static final int LONGEST_PAUSE = 15;
@@ -97,12 +97,28 @@ public final class CurrentModel {
 
     private void turn() {
         Duration next = poll;
+        Optional<Held> before = answering;
         try {
             next = look();
         } finally {
+            Optional<Held> now = answering;
             tried.countDown();
             schedule(next);
+            tellIfAnother(before, now);
         }
+    }
+
+    /** When nobody waits any more: the first line that is logged takes 20 ms. */
+    private void tellIfAnother(Optional<Held> before, Optional<Held> now) {
+        if (now.isPresent() && before.filter(now.get()::isSameVersion).isEmpty()) {
+            log().log(Level.INFO, "Model {0}: version {1} answers now", new Object[] {
+                name, now.get().version()
+            });
+        }
+    }
+
+    private static Logger log() {
+        return Logger.getLogger(CurrentModel.class.getName());
     }
 
     private void schedule(Duration delay) {
@@ -110,7 +126,7 @@ public final class CurrentModel {
             // Nobody waits for it: turn lets nothing escape.
             var unused = background.schedule(this::turn, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            LOG.log(Level.FINE, "Model {0} is no longer followed", name);
+            log().log(Level.FINE, "Model {0} is no longer followed", name);
         }
     }
 
@@ -119,7 +135,9 @@ public final class CurrentModel {
         Optional<Problem> problem = attempt(this::readPointer).or(this::pursue);
         failures = problem.isPresent() ? Math.min(failures + 1, SLOWEST) : 0;
         readiness = new Readiness(
-                name, answering.stream().toList(), problem.stream().toList());
+                name,
+                answering.stream().toList(),
+                Stream.concat(problem.stream(), weakness().stream()).distinct().toList());
         return answering.isPresent() ? poll : retryWhenEmpty();
     }
 
@@ -134,10 +152,10 @@ public final class CurrentModel {
             step.run();
             return Optional.empty();
         } catch (WaybillException e) {
-            LOG.log(Level.WARNING, "Model " + name + ": " + e.report());
+            log().log(Level.WARNING, "Model " + name + ": " + e.report());
             return Optional.of(problem(e.code(), e.getMessage()));
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, "Model " + name + ": unexpected fault while loading", e);
+            log().log(Level.SEVERE, "Model " + name + ": unexpected fault while loading", e);
             return Optional.of(problem(ErrorCode.INTERNAL, "An unexpected fault; the log has it."));
         }
     }
@@ -160,8 +178,8 @@ public final class CurrentModel {
     }
 
     /**
-     * Goes after what the pointer names. While something answers, a version that was refused is fetched again ever more seldom;
-     * the pointer itself is looked at as often as ever, so that its next change is not missed for as long.
+     * Goes after what the pointer names. While something answers, what was refused of it is fetched again ever more seldom; the
+     * pointer itself is looked at as often as ever, so that its next change is not missed for as long.
      */
     private Optional<Problem> pursue() {
         if (followed) {
@@ -171,13 +189,18 @@ public final class CurrentModel {
             pausesLeft--;
             return refusal;
         }
-        refusal = attempt(() -> follow(wanted.orElseThrow().pointer()));
+        refusal = attempt(() -> follow(wanted.orElseThrow().pointer())).or(this::weakness);
         followed = refusal.isEmpty();
         if (refusal.filter(problem -> !isOfStore(problem)).isPresent()) {
             pausesLeft = pause;
             pause = Math.min(2 * pause + 1, LONGEST_PAUSE);
         }
         return refusal;
+    }
+
+    /** What of the version that answers was refused. */
+    private Optional<Problem> weakness() {
+        return answering.flatMap(held -> held.loading().scorerRefused());
     }
 
     private Optional<Versions.Pointed> firstPointer() {
@@ -189,6 +212,7 @@ public final class CurrentModel {
 
     private void follow(Pointer pointer) {
         if (answers(pointer.champion())) {
+            answering = answering.map(loader::retried);
             return;
         }
         try {
@@ -222,15 +246,14 @@ public final class CurrentModel {
         try {
             swap(previous, Held.Route.PREVIOUS);
         } catch (WaybillException e) {
-            LOG.log(Level.WARNING, "Model " + name + ": the previous version is no help either: " + e.report());
+            log().log(Level.WARNING, "Model " + name + ": the previous version is no help either: " + e.report());
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "Model " + name + ": unexpected fault of the previous version", e);
+            log().log(Level.SEVERE, "Model " + name + ": unexpected fault of the previous version", e);
         }
     }
 
     private void swap(VersionRef ref, Held.Route route) {
         long begun = System.nanoTime();
         answering = Optional.of(loader.load(loader.versions().describe(name, ref), route, begun));
-        LOG.log(Level.INFO, "Model {0}: version {1} answers now", new Object[] {name, ref.version()});
     }
 }

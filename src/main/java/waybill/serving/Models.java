@@ -1,6 +1,5 @@
 package waybill.serving;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.concurrent.ThreadFactory;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Names;
-import waybill.registry.Versions;
 
 /**
  * The models that this process holds: the default one from the start, others from the first request for them on. Closing it
@@ -35,8 +33,8 @@ public final class Models implements AutoCloseable {
      */
     public record Limits(Duration poll, Duration patience, int models) {}
 
-    public Models(String standard, Versions versions, Clock clock, Limits limits) {
-        this.loader = new Loader(versions, clock);
+    public Models(String standard, Loader loader, Limits limits) {
+        this.loader = loader;
         this.limits = limits;
         // A thread for each model: one that is slow to load keeps no other from following its pointer.
         this.background = Executors.newScheduledThreadPool(limits.models(), daemons());

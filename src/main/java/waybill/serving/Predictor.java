@@ -11,7 +11,6 @@ import waybill.model.Verdict;
 import waybill.signature.Binding;
 import waybill.signature.Policy;
 import waybill.signature.RawRow;
-import waybill.signature.Row;
 
 /** Rows in, predictions out, by the caller's policy. */
 public final class Predictor {
@@ -24,23 +23,27 @@ public final class Predictor {
      *     /rows/<index>}
      */
     public static List<Prediction> predict(ServableModel model, List<RawRow> rows, Policy policy) {
-        List<Binding> bindings =
-                rows.stream().map(row -> model.signature().bind(row)).toList();
+        List<Binding> bindings = new ArrayList<>(rows.size());
+        for (RawRow row : rows) {
+            bindings.add(model.signature().bind(row));
+        }
         if (policy == Policy.STRICT) {
             requireFaultless(bindings);
         }
-        return bindings.stream()
-                .map(binding -> predict(model, binding))
-                .map(prediction -> policy == Policy.ABSTAIN ? abstain(prediction) : prediction)
-                .toList();
+        ServableModel.Pass pass = model.pass();
+        List<Prediction> predictions = new ArrayList<>(rows.size());
+        for (Binding binding : bindings) {
+            Prediction prediction = predict(pass, binding);
+            predictions.add(policy == Policy.ABSTAIN ? abstain(prediction) : prediction);
+        }
+        return predictions;
     }
 
-    private static Prediction predict(ServableModel model, Binding binding) {
+    private static Prediction predict(ServableModel.Pass pass, Binding binding) {
         if (binding instanceof Binding.Refused refused) {
             return Prediction.refused(refused.notes());
         }
-        Row row = binding.row().orElseThrow();
-        return model.predict(row);
+        return pass.predict(binding.row().orElseThrow());
     }
 
     private static Prediction abstain(Prediction prediction) {
@@ -54,8 +57,9 @@ public final class Predictor {
         int faulty = 0;
         for (int i = 0; i < bindings.size(); i++) {
             List<Violation> violations = bindings.get(i).violations();
-            String row = "/rows/" + i;
-            violations.forEach(violation -> faults.add(violation.below(row)));
+            for (Violation violation : violations) {
+                faults.add(violation.below("/rows/" + i));
+            }
             faulty += violations.isEmpty() ? 0 : 1;
         }
         if (!faults.isEmpty()) {

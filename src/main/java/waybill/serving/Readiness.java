@@ -7,7 +7,7 @@ import java.util.Optional;
  * Whether a model can answer, and what is wrong.
  *
  * @param held the verified model that answers; none or one
- * @param problems empty when the champion answers and the store was in reach at the last look
+ * @param problems empty when the champion answers, by the scorer that it should, and the store was in reach at the last look
  */
 public record Readiness(String model, List<Held> held, List<Problem> problems) {
     public Readiness {

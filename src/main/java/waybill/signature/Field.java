@@ -1,7 +1,6 @@
 package waybill.signature;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * One input of a model.
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  * @param description for people; may be empty
  */
 public record Field(String name, Domain domain, String unit, Presence presence, String description) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final int LONGEST_NAME = 64;
 
     public Field {
         Objects.requireNonNull(domain);
@@ -25,7 +24,14 @@ public record Field(String name, Domain domain, String unit, Presence presence, 
 
     /** Whether a field could have this name. */
     public static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            if (!letter && (i == 0 || c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_NAME;
     }
 
     public FieldType type() {

@@ -19,9 +19,12 @@ public enum Policy {
     }
 
     public static Optional<Policy> of(String wireName) {
-        return Arrays.stream(values())
-                .filter(policy -> policy.wireName().equals(wireName))
-                .findFirst();
+        for (Policy policy : values()) {
+            if (policy.wireName().equals(wireName)) {
+                return Optional.of(policy);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The names of all policies. */

@@ -33,8 +33,10 @@ public enum Rule {
     /** The model's output lay outside the output's limits and was cut to them. */
     CLIPPED;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name in answers: snake case. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 }

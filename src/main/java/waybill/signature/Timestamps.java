@@ -4,35 +4,40 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads times: {@code 2013-11-27T18:05}, with seconds and a fraction or without, with a space for the T, with an offset or
- * {@code Z} or, for the field's zone, without. Fractions of a second are dropped.
+ * {@code Z} or, for the field's zone, without. Fractions of a second are dropped. By hand: a regular expression makes garbage
+ * for each row, and is dear at first use.
  */
 final class Timestamps {
-    private static final Pattern TIME = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)[T ](\\d\\d):(\\d\\d)"
-            + "(?::(\\d\\d)(?:\\.\\d{1,9})?)?(Z|[-+]\\d\\d(?::?\\d\\d)?)?");
-    private static final int OFFSET = 7;
+    private static final int LONGEST_FRACTION = 9;
 
-    private Timestamps() {}
+    private final String text;
+    private int at;
+    private boolean broken;
+
+    private Timestamps(String text) {
+        this.text = text;
+    }
 
     /** Seconds since 1970-01-01T00:00Z, or a refusal. */
     static double bind(String text, Domain.Timestamp domain, Field field, RowBinder row) {
-        Matcher parts = TIME.matcher(text);
-        Optional<LocalDateTime> local = parts.matches() ? local(parts) : Optional.empty();
-        if (local.isEmpty()) {
-            return row.refuse(field, Rule.WRONG_TYPE, "expected " + field.type().inWords());
+        Timestamps reader = new Timestamps(text);
+        @Nullable LocalDateTime local = reader.local();
+        if (local == null) {
+            return malformed(field, row);
         }
-        if (parts.group(OFFSET) == null) {
-            return inZone(local.get(), domain, field, row);
+        if (reader.at == text.length()) {
+            return inZone(local, domain, field, row);
         }
-        return offset(parts.group(OFFSET))
-                .map(offset -> (double) local.get().toEpochSecond(offset))
-                .orElseGet(() -> row.refuse(
-                        field, Rule.WRONG_TYPE, "expected " + field.type().inWords()));
+        @Nullable ZoneOffset offset = offset(text.substring(reader.at));
+        return offset == null ? malformed(field, row) : local.toEpochSecond(offset);
+    }
+
+    private static double malformed(Field field, RowBinder row) {
+        return row.refuse(field, Rule.WRONG_TYPE, "expected " + field.type().inWords());
     }
 
     private static double inZone(LocalDateTime local, Domain.Timestamp domain, Field field, RowBinder row) {
@@ -48,30 +53,65 @@ final class Timestamps {
         };
     }
 
-    private static Optional<LocalDateTime> local(Matcher parts) {
+    /** {@code Z}, {@code +hh}, {@code +hhmm}, {@code +hh:mm}; the JDK knows more, of other lengths. */
+    private static @Nullable ZoneOffset offset(String text) {
+        boolean known =
+                switch (text.length()) {
+                    case 1, 3, 5, 6 -> true;
+                    default -> false;
+                };
         try {
-            return Optional.of(LocalDateTime.of(
-                    number(parts, 1),
-                    number(parts, 2),
-                    number(parts, 3),
-                    number(parts, 4),
-                    number(parts, 5),
-                    number(parts, 6)));
-        } catch (DateTimeException noSuchTime) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<ZoneOffset> offset(String text) {
-        try {
-            return Optional.of(ZoneOffset.of(text));
+            return known ? ZoneOffset.of(text) : null;
         } catch (DateTimeException noSuchOffset) {
-            return Optional.empty();
+            return null;
         }
     }
 
-    private static int number(Matcher parts, int group) {
-        String digits = parts.group(group);
-        return digits == null ? 0 : Integer.parseInt(digits);
+    /** Reads up to the offset, or the end. */
+    private @Nullable LocalDateTime local() {
+        int year = digits(4, 4);
+        int month = after("-");
+        int day = after("-");
+        int hour = after("T ");
+        int minute = after(":");
+        int second = 0;
+        if (stands(":")) {
+            second = after(":");
+            skipFraction();
+        }
+        try {
+            return broken ? null : LocalDateTime.of(year, month, day, hour, minute, second);
+        } catch (DateTimeException noSuchTime) {
+            return null;
+        }
+    }
+
+    private void skipFraction() {
+        if (stands(".")) {
+            at++;
+            digits(1, LONGEST_FRACTION);
+        }
+    }
+
+    /** The two digits behind one of these. */
+    private int after(String marks) {
+        broken |= !stands(marks);
+        at++;
+        return digits(2, 2);
+    }
+
+    private boolean stands(String marks) {
+        return at < text.length() && marks.indexOf(text.charAt(at)) >= 0;
+    }
+
+    private int digits(int least, int most) {
+        int from = at;
+        int value = 0;
+        while (at < text.length() && at < from + most && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            value = 10 * value + text.charAt(at) - '0';
+            at++;
+        }
+        broken |= at - from < least;
+        return value;
     }
 }

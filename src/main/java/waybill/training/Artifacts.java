@@ -30,10 +30,11 @@ final class Artifacts {
     }
 
     /** @param started when training began, in milliseconds since 1970 */
-    TrainedModel write(long started) {
+    TrainedModel write(long started, Deliverable deliverable) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put(Names.ARTIFACT, study.chosen().serialized());
-        files.put(TrainedModel.METRICS, metrics());
+        files.put(Names.ARTIFACT, deliverable.artifact());
+        deliverable.scorerFile().ifPresent(file -> files.put(Names.SCORER, file));
+        files.put(TrainedModel.METRICS, metrics(deliverable.compared()));
         files.put(TrainedModel.GATE, study.gate().toBytes());
         files.put(TrainedModel.REPORT, new Report(study, clock.instant()).toBytes());
         files.put(TrainedModel.CARD, ModelCard.of(study).getBytes(StandardCharsets.UTF_8));
@@ -54,7 +55,7 @@ final class Artifacts {
                 golden);
     }
 
-    private byte[] metrics() {
+    private byte[] metrics(int compared) {
         Recipe.Evaluation evaluation = study.recipe().evaluation();
         JsonObject candidates = Json.object();
         study.candidates()
@@ -75,6 +76,7 @@ final class Artifacts {
                 .put("candidates", candidates.build())
                 .put("baselines", baselines.build())
                 .put("test_slices", slices.build())
+                .put("rows_compared_with_tribuo", compared)
                 .build()
                 .toBytes();
     }

@@ -119,7 +119,7 @@ final class GoldenRows {
     /** A golden row vouches for Tribuo's answer, not for our copy of its arithmetic. */
     private void requireAgreement(Row row) {
         double[] features = model.encoder().encode(row);
-        if (!(Math.abs(scorer.score(features) - tribuo.score(features)) <= TOLERANCE)) {
+        if (Double.compare(scorer.score(features), tribuo.score(features)) != 0) {
             throw new WaybillException(ErrorCode.INTERNAL, "Serving's scorer does not predict what Tribuo does.");
         }
     }

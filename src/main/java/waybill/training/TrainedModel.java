@@ -22,7 +22,7 @@ import waybill.registry.Names;
  * A model as training leaves it: what a publication needs. In a folder, its spec is {@code draft.json}: the manifest without
  * what publishing adds.
  *
- * @param files all others by name: the artifact, metrics, gate, provenance, model card, report
+ * @param files all others by name: the artifact, the compiled scorer if its type can be compiled, metrics, gate, provenance, model card, report
  * @param passed whether it passed its gate
  */
 public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, boolean passed) {
@@ -38,7 +38,8 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, boolean pa
     private static final String DRAFT = "draft.json";
 
     /** What a version is made of. What else lies in the folder is not ours to publish. */
-    private static final List<String> FILES = List.of(Names.ARTIFACT, METRICS, GATE, REPORT, CARD, PROVENANCE);
+    private static final List<String> FILES =
+            List.of(Names.ARTIFACT, Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE);
 
     public TrainedModel {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));

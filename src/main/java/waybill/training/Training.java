@@ -52,8 +52,11 @@ public final class Training {
         Signature signature = fitter.signature(recipe);
         Map<Part, LabelledRows> rows = label(recipe, table, parts, signature);
         Study study = study(recipe, signature, rows, fitter);
+        Deliverable deliverable =
+                Deliverable.of(study.chosen(), List.of(study.rows(Part.CHOOSE), study.rows(Part.TEST)), progress);
         progress.begin("Writing the report", 0);
-        TrainedModel trained = new Artifacts(study, table, part(parts, Part.CHOOSE), clock, commit).write(start);
+        TrainedModel trained =
+                new Artifacts(study, table, part(parts, Part.CHOOSE), clock, commit).write(start, deliverable);
         progress.end("");
         return trained;
     }

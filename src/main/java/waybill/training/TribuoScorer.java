@@ -1,5 +1,7 @@
 package waybill.training;
 
+import java.util.List;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.regression.Regressor;
 import waybill.model.Encoder;
@@ -15,6 +17,15 @@ final class TribuoScorer {
     }
 
     double score(double[] features) {
-        return model.predict(examples.of(features, 0)).getOutput().getValues()[0];
+        return score(List.of(features))[0];
+    }
+
+    /** Many rows at once: to xgboost, a row by itself costs many times as much. */
+    double[] score(List<double[]> rows) {
+        List<Example<Regressor>> batch =
+                rows.stream().map(features -> examples.of(features, 0)).toList();
+        return model.predict(batch).stream()
+                .mapToDouble(prediction -> prediction.getOutput().getValues()[0])
+                .toArray();
     }
 }

@@ -22,7 +22,6 @@ import waybill.signature.RawValue;
 /** Reads {@code {"rows":[{...}], "policy":"...", "id":"..."}}, token by token. */
 final class JsonRequest {
     private static final Set<String> KEYS = Set.of("rows", "policy", "id");
-    private static final Pattern SAFE = Pattern.compile("/(rows(/\\d{1,9})?|policy|id)(?=/|$)");
     private static final RawValue MISSING = new RawValue.Missing();
     private static final RawValue NESTED = new RawValue.Nested();
 
@@ -127,7 +126,7 @@ final class JsonRequest {
 
     /** The pointer down to the row: what follows is a key of the caller's, which may be data in the wrong place. */
     private static String safe(String pointer) {
-        Matcher ours = SAFE.matcher(pointer);
+        Matcher ours = Pattern.compile("/(rows(/\\d{1,9})?|policy|id)(?=/|$)").matcher(pointer);
         return ours.lookingAt() ? ours.group() : "";
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
@@ -18,7 +17,8 @@ import waybill.signature.RawRow;
  * body, and only once.
  */
 final class RequestOptions {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final String IN_IDS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-";
+    private static final int LONGEST_ID = 128;
 
     private final Violations violations = new Violations();
     private final Set<String> given = new HashSet<>();
@@ -49,11 +49,20 @@ final class RequestOptions {
 
     void id(String name) {
         once("id");
-        if (ID.matcher(name).matches()) {
+        if (isId(name)) {
             id = name;
         } else {
             fault("/id", "malformed_id", "1 to 128 of A-Z, a-z, 0-9 and . _ : -");
         }
+    }
+
+    private static boolean isId(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (IN_IDS.indexOf(name.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_ID;
     }
 
     private void once(String option) {

@@ -20,6 +20,8 @@ import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.serving.Models;
+import waybill.serving.ScorerChoice;
+import waybill.storage.IdentityEndpoint;
 import waybill.wire.RequestLimits;
 
 class SettingsTest {
@@ -34,7 +36,8 @@ class SettingsTest {
                         "tiny",
                         new RequestLimits(1000, 1 << 20),
                         new Models.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
-                        256L << 20));
+                        256L << 20,
+                        ScorerChoice.AUTO));
     }
 
     @Test
@@ -46,17 +49,20 @@ class SettingsTest {
                 "WAYBILL_MAX_ROWS", "1",
                 "WAYBILL_MAX_BYTES", "2",
                 "WAYBILL_MAX_ARTIFACT_BYTES", "3",
+                "WAYBILL_SCORER", "compiled",
                 "WAYBILL_MAX_MODELS", "4",
                 "WAYBILL_POLL_SECONDS", "5",
                 "WAYBILL_LOAD_WAIT_SECONDS", "6")));
 
         assertThat(settings)
                 .isEqualTo(new Settings(
-                        new StoreLocation.Endpoint(URI.create("https://account.blob.core.windows.net"), "id"),
+                        new StoreLocation.Endpoint(
+                                URI.create("https://account.blob.core.windows.net"), "id", IdentityEndpoint.NONE),
                         "arrival-delay",
                         new RequestLimits(1, 2),
                         new Models.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
-                        3));
+                        3,
+                        ScorerChoice.COMPILED));
     }
 
     @Test
@@ -86,6 +92,7 @@ class SettingsTest {
                 "WAYBILL_MAX_ROWS", "0",
                 "WAYBILL_MAX_BYTES", "many",
                 "WAYBILL_MAX_ARTIFACT_BYTES", "99999999999",
+                "WAYBILL_SCORER", "fast",
                 "WAYBILL_MAX_MODELS", "101",
                 "WAYBILL_POLL_SECONDS", "1.5",
                 "WAYBILL_LOAD_WAIT_SECONDS", "-1",
@@ -102,6 +109,7 @@ class SettingsTest {
                         "WAYBILL_MAX_ROWS: a whole number from 1 to 100000 [malformed_setting]",
                         "WAYBILL_MAX_BYTES: a whole number from 1 to 104857600 [malformed_setting]",
                         "WAYBILL_MAX_ARTIFACT_BYTES: a whole number from 1 to 2147483639 [malformed_setting]",
+                        "WAYBILL_SCORER: auto, compiled or tribuo [malformed_setting]",
                         "WAYBILL_MAX_MODELS: a whole number from 1 to 100 [malformed_setting]",
                         "WAYBILL_POLL_SECONDS: a whole number from 1 to 3600 [malformed_setting]",
                         "WAYBILL_LOAD_WAIT_SECONDS: a whole number from 0 to 200 [malformed_setting]");
@@ -124,6 +132,55 @@ class SettingsTest {
                 .containsExactly("contradictory_setting");
     }
 
+    // The platform's identity
+
+    private static final Map<String, String> PLATFORM =
+            Map.of("IDENTITY_ENDPOINT", "http://127.0.0.1:41741/msi/token", "IDENTITY_HEADER", "secret");
+
+    private static IdentityEndpoint identity(Map<String, String> environment) {
+        Map<String, String> all = with(environment);
+        all.put("WAYBILL_STORE", "https://account.blob.core.windows.net");
+        return ((StoreLocation.Endpoint) Settings.of(all).store()).identity();
+    }
+
+    @Test
+    void of_identityOfThePlatform_isTakenFromItsVariables() {
+        assertThat(identity(PLATFORM)).isEqualTo(new IdentityEndpoint("http://127.0.0.1:41741/msi/token", "secret"));
+        assertThat(identity(PLATFORM)).asString().doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IDENTITY_ENDPOINT", "IDENTITY_HEADER"})
+    void of_halfAnIdentityOfThePlatform_isNone(String missing) {
+        Map<String, String> half = new HashMap<>(PLATFORM);
+        half.put(missing, " ");
+
+        assertThat(identity(half)).isEqualTo(IdentityEndpoint.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AZURE_CLIENT_ID",
+                "AZURE_TOKEN_CREDENTIALS",
+                "AZURE_FEDERATED_TOKEN_FILE",
+                "IDENTITY_SERVER_THUMBPRINT"
+            })
+    void of_variableThatLeadsTheSdkToAnotherIdentity_leavesItToTheSdk(String variable) {
+        Map<String, String> other = new HashMap<>(PLATFORM);
+        other.put(variable, "x");
+
+        assertThat(identity(other)).isEqualTo(IdentityEndpoint.NONE);
+    }
+
+    @Test
+    void of_clientIdOfOurOwn_comesBeforeTheSdksVariable() {
+        Map<String, String> both = new HashMap<>(PLATFORM);
+        both.putAll(Map.of("AZURE_CLIENT_ID", "x", "WAYBILL_IDENTITY_CLIENT_ID", "y"));
+
+        assertThat(identity(both)).isNotEqualTo(IdentityEndpoint.NONE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://account.blob.core.windows.net",
@@ -132,7 +189,7 @@ class SettingsTest {
     })
     void of_blobEndpoint_isAStore(String store) {
         assertThat(Settings.of(with(Map.of("WAYBILL_STORE", store))).store())
-                .isEqualTo(new StoreLocation.Endpoint(URI.create(store), ""));
+                .isEqualTo(new StoreLocation.Endpoint(URI.create(store), "", IdentityEndpoint.NONE));
     }
 
     @ParameterizedTest
@@ -203,7 +260,8 @@ class SettingsTest {
 
     @Test
     void queues_ofABlobEndpoint_areInTheSameAccount() {
-        StoreLocation store = new StoreLocation.Endpoint(URI.create("https://account.blob.core.windows.net"), "");
+        StoreLocation store = new StoreLocation.Endpoint(
+                URI.create("https://account.blob.core.windows.net"), "", IdentityEndpoint.NONE);
 
         assertThat(App.queues(store, Clock.systemUTC()).location()).isEqualTo("https://account.queue.core.windows.net");
     }

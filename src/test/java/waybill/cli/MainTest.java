@@ -100,6 +100,25 @@ class MainTest {
                 .isEqualTo(model.goodValue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "compiled", "tribuo"})
+    void predict_byEitherScorer_answersTheSame(String scorer) throws IOException {
+        run("publish", trained(model.compiled(), true), "--promote");
+        environment.put("WAYBILL_SCORER", scorer);
+
+        assertThat(run("predict", ROW).out()).contains("\"value\":" + model.goodValue());
+    }
+
+    @Test
+    void predict_compiledAndNoScorer_isRefused() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        environment.put("WAYBILL_SCORER", "compiled");
+
+        Ran ran = run("predict", ROW);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("ARTIFACT_REJECTED: ").contains("names no scorer.bin");
+    }
+
     @Test
     void publish_withPromote_doesBoth() throws IOException {
         assertThat(run("publish", trained(model, true), "--promote").out())
@@ -264,7 +283,9 @@ class MainTest {
     private String trained(TinyModel tiny, boolean passed) throws IOException {
         Path trained = Files.createTempDirectory(folder, "trained");
         Files.write(trained.resolve("draft.json"), ManifestCodec.encodeSpec(tiny.spec()));
-        Files.write(trained.resolve(Names.ARTIFACT), tiny.artifact());
+        for (Map.Entry<String, byte[]> file : tiny.files().entrySet()) {
+            Files.write(trained.resolve(file.getKey()), file.getValue());
+        }
         Files.writeString(trained.resolve("gate.json"), "{\"passed\":" + passed + "}", StandardCharsets.UTF_8);
         return trained.toString();
     }

@@ -130,7 +130,7 @@ class FunctionsTest {
         assertThat(((LocalResponse) new ModelFunctions(api).models(get("/api/models"), CONTEXT)).text())
                 .isEqualTo(
                         "{\"models\":[{\"name\":\"tiny\",\"version\":\"" + version
-                                + "\",\"route\":\"champion\",\"ready\":true,\"problems\":[]},{\"name\":\"other\",\"ready\":false,\"problems\":[]}]}");
+                                + "\",\"route\":\"champion\",\"scorer\":\"tribuo\",\"ready\":true,\"problems\":[]},{\"name\":\"other\",\"ready\":false,\"problems\":[]}]}");
     }
 
     @Test

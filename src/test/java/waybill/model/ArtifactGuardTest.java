@@ -20,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tribuo.Model;
+import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
+import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
+import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
 import org.tribuo.math.StochasticGradientOptimiser;
 import org.tribuo.math.optimisers.AdaDelta;
@@ -34,6 +37,7 @@ import org.tribuo.protos.core.CategoricalIDInfoProto;
 import org.tribuo.protos.core.ImmutableFeatureMapProto;
 import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
+import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
 import org.tribuo.regression.sgd.RegressionObjective;
 import org.tribuo.regression.sgd.objectives.AbsoluteLoss;
 import org.tribuo.regression.sgd.objectives.Huber;
@@ -46,7 +50,20 @@ final class ArtifactGuardTest {
     private static final ModelProto BOOSTED = SampleModels.boosted(3).serialize();
 
     static List<ModelProto> artifacts() {
-        return List.of(LINEAR, BOOSTED);
+        return List.of(
+                LINEAR,
+                BOOSTED,
+                SampleTrees.train(new CARTJointRegressionTrainer(2)).serialize(),
+                SampleTrees.train(SampleTrees.forest(2, 2)).serialize(),
+                SampleTrees.forest(new FullyWeightedVotingCombiner(), 2, 2)
+                        .train(SampleTrees.labelled(100, 3))
+                        .serialize(),
+                new LogisticRegressionTrainer()
+                        .train(SampleTrees.labelled(100, 3))
+                        .serialize(),
+                new XGBoostClassificationTrainer(2, 1, true)
+                        .train(SampleTrees.labelled(100, 3))
+                        .serialize());
     }
 
     static List<StochasticGradientOptimiser> optimisers() {
@@ -109,7 +126,6 @@ final class ArtifactGuardTest {
                 "org.tribuo.classification.liblinear.LibLinearClassificationModel",
                 "org.tribuo.regression.libsvm.LibSVMRegressionModel",
                 "org.tribuo.interop.oci.OCIModel",
-                "org.tribuo.ensemble.WeightedEnsembleModel",
                 "java.lang.Runtime",
                 ""
             })

@@ -11,13 +11,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tribuo.classification.protos.ImmutableLabelInfoProto;
+import org.tribuo.classification.protos.LabelProto;
+import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
+import org.tribuo.common.tree.protos.LeafNodeProto;
+import org.tribuo.common.tree.protos.SplitNodeProto;
+import org.tribuo.common.tree.protos.TreeModelProto;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
 import org.tribuo.math.protos.DenseTensorProto;
 import org.tribuo.math.protos.LinearParametersProto;
 import org.tribuo.protos.core.CategoricalIDInfoProto;
 import org.tribuo.protos.core.ImmutableFeatureMapProto;
 import org.tribuo.protos.core.RealIDInfoProto;
+import org.tribuo.protos.core.WeightedEnsembleModelProto;
+import org.tribuo.regression.protos.DimensionTupleProto;
 import org.tribuo.regression.protos.ImmutableRegressionInfoProto;
+import org.tribuo.regression.protos.RegressorProto;
+import org.tribuo.regression.rtree.protos.IndependentRegressionTreeModelProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
 
 /** Makes copies of a message with a name planted in it: one copy for each place in which a class is named. */
@@ -30,7 +40,17 @@ record Planting(String name) {
                     CategoricalIDInfoProto.getDefaultInstance(),
                     ImmutableRegressionInfoProto.getDefaultInstance(),
                     LinearParametersProto.getDefaultInstance(),
-                    DenseTensorProto.getDefaultInstance())
+                    DenseTensorProto.getDefaultInstance(),
+                    ClassificationLinearSGDProto.getDefaultInstance(),
+                    ImmutableLabelInfoProto.getDefaultInstance(),
+                    WeightedEnsembleModelProto.getDefaultInstance(),
+                    IndependentRegressionTreeModelProto.getDefaultInstance(),
+                    TreeModelProto.getDefaultInstance(),
+                    SplitNodeProto.getDefaultInstance(),
+                    LeafNodeProto.getDefaultInstance(),
+                    LabelProto.getDefaultInstance(),
+                    DimensionTupleProto.getDefaultInstance(),
+                    RegressorProto.getDefaultInstance())
             .collect(Collectors.toMap(type -> Any.pack(type).getTypeUrl(), type -> type));
 
     List<Message> in(Message message) throws InvalidProtocolBufferException {
@@ -45,7 +65,7 @@ record Planting(String name) {
         for (FieldDescriptor field : message.getAllFields().keySet()) {
             if (namesClass(field, message)) {
                 planted.add(message.toBuilder().setField(field, name).build());
-            } else if (field.getJavaType() == JavaType.MESSAGE && !field.isMapField()) {
+            } else if (field.getJavaType() == JavaType.MESSAGE) {
                 planted.addAll(below(message, field));
             }
         }

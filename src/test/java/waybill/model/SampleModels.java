@@ -118,12 +118,13 @@ final class SampleModels {
     /** The rows as Tribuo gives them to xgboost: by Tribuo's feature numbers, absent values left out. */
     static DMatrix matrix(List<double[]> rows) throws XGBoostError {
         List<String> sorted = FEATURES.stream().sorted().toList();
+        int[] columns = sorted.stream().mapToInt(FEATURES::indexOf).toArray();
         List<Integer> indexes = new ArrayList<>();
         List<Float> values = new ArrayList<>();
         long[] heads = new long[rows.size() + 1];
         for (int r = 0; r < rows.size(); r++) {
             for (int id = 0; id < sorted.size(); id++) {
-                double value = rows.get(r)[FEATURES.indexOf(sorted.get(id))];
+                double value = rows.get(r)[columns[id]];
                 if (!Double.isNaN(value)) {
                     indexes.add(id);
                     values.add((float) value);
@@ -133,8 +134,8 @@ final class SampleModels {
         }
         float[] data = new float[values.size()];
         IntStream.range(0, data.length).forEach(i -> data[i] = values.get(i));
-        int[] columns = indexes.stream().mapToInt(Integer::intValue).toArray();
-        return new DMatrix(heads, columns, data, DMatrix.SparseType.CSR, sorted.size());
+        int[] ids = indexes.stream().mapToInt(Integer::intValue).toArray();
+        return new DMatrix(heads, ids, data, DMatrix.SparseType.CSR, sorted.size());
     }
 
     static byte[] boosterOf(ModelProto model) throws InvalidProtocolBufferException {

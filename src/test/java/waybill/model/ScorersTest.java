@@ -9,11 +9,20 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tribuo.Model;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
+import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
+import org.tribuo.classification.sgd.objectives.Hinge;
+import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.math.protos.DenseTensorProto;
 import org.tribuo.math.protos.LinearParametersProto;
 import org.tribuo.protos.core.ModelProto;
@@ -44,6 +53,33 @@ final class ScorersTest {
                     .toArray();
             assertThat(scorer.score(dense)).isEqualTo(predicted(dense));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("classifications")
+    void score_linearClassification_isTheDoublesAndTheLabelOfTribuo(Trainer<Label> trainer) {
+        for (int labels : new int[] {2, 3, 7}) {
+            Model<Label> model = trainer.train(SampleTrees.labelled(400, labels));
+            Scorer scorer = throughTheFile(model.serialize().toByteArray());
+            assertThat(scorer.labels()).hasSize(labels);
+            List<double[]> rows = SampleModels.rows(1_000, 31);
+            rows.addAll(SampleTrees.fuzz(List.of(), 1_000, 36));
+            for (double[] row : rows) {
+                double[] outputs = new double[labels];
+                scorer.pass().score(row, outputs);
+                var predicted = model.predict(SampleTrees.labelled(row, "late"));
+                TreeModelReaderTest.assertSame(predicted, scorer.labels(), outputs);
+            }
+        }
+    }
+
+    private static Scorer throughTheFile(byte[] artifact) {
+        byte[] file = ScorerFile.compile(artifact, FEATURES).orElseThrow();
+        return ScorerFile.open(file, HexFormat.of().formatHex(file, 24, 56), FEATURES);
+    }
+
+    static List<Trainer<Label>> classifications() {
+        return List.of(new LogisticRegressionTrainer(), new LinearSGDTrainer(new Hinge(), new AdaGrad(0.1), 2, 7));
     }
 
     @Test

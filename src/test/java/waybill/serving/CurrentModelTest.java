@@ -67,7 +67,10 @@ class CurrentModelTest extends ModelSteps {
         for (int round = 0; round < 200; round++) {
             StepScheduler steps = new StepScheduler();
             CurrentModel fresh = new CurrentModel(
-                    TinyModel.NAME, new Loader(TinyModel.versions(store), TinyModel.CLOCK), steps, POLL);
+                    TinyModel.NAME,
+                    new Loader(TinyModel.versions(store), TinyModel.CLOCK, ScorerChoice.AUTO),
+                    steps,
+                    POLL);
             fresh.start();
             store.failWith(ErrorCode.STORE_UNAVAILABLE);
             steps.step();

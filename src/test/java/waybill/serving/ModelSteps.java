@@ -23,8 +23,8 @@ abstract class ModelSteps {
 
     final FakeBlobStore store = new FakeBlobStore();
     final StepScheduler scheduler = new StepScheduler();
-    final CurrentModel model =
-            new CurrentModel(TinyModel.NAME, new Loader(TinyModel.versions(store), TinyModel.CLOCK), scheduler, POLL);
+    final CurrentModel model = new CurrentModel(
+            TinyModel.NAME, new Loader(TinyModel.versions(store), TinyModel.CLOCK, ScorerChoice.AUTO), scheduler, POLL);
 
     @BeforeEach
     void start() {

@@ -41,7 +41,8 @@ class ModelsTest {
 
     private Models started(Duration patience) {
         Models.Limits limits = new Models.Limits(Duration.ofMillis(20), patience, 3);
-        return new Models(TinyModel.NAME, TinyModel.versions(store), TinyModel.CLOCK, limits);
+        return new Models(
+                TinyModel.NAME, new Loader(TinyModel.versions(store), TinyModel.CLOCK, ScorerChoice.AUTO), limits);
     }
 
     @AfterEach

@@ -91,6 +91,13 @@ class TrainingTest {
     }
 
     @Test
+    void run_chooseAndTestRows_areComparedWithTribuo() {
+        JsonNode metrics = json(TrainedModel.METRICS);
+
+        assertThat(metrics.get("rows_compared_with_tribuo").integer()).isEqualTo(2160);
+    }
+
+    @Test
     void run_goldenRows_areReproducedByServing() {
         assertThat(Verifier.verify(trained.spec(), artifact()).signature().names())
                 .isEqualTo(trained.spec().signature().names());

@@ -25,7 +25,7 @@ import org.tribuo.regression.Regressor;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-final class BoostedTreesTest {
+final class BoosterReaderTest {
     private static final Model<Regressor> MODEL = SampleModels.boosted(8);
     private static final ModelProto ARTIFACT = MODEL.serialize();
 

@@ -1,0 +1,62 @@
+package waybill.bench;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import waybill.app.Api;
+import waybill.app.App;
+import waybill.app.Settings;
+import waybill.functions.FunctionFactory;
+import waybill.functions.PredictFunctions;
+import waybill.localhost.FunctionInstances;
+import waybill.localhost.FunctionScan;
+import waybill.localhost.HostJson;
+import waybill.localhost.LocalHost;
+import waybill.localhost.LocalHostConfig;
+import waybill.storage.AzureBlobStore;
+import waybill.storage.Retries;
+
+/** The local host around one variant, in the worker's order: first the injector is constructed, then requests come. */
+final class BenchHost {
+    private BenchHost() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        start(HostVariant.valueOf(args[0]), Integer.parseInt(args[1]));
+        Thread.currentThread().join();
+    }
+
+    private static void start(HostVariant variant, int port) {
+        FunctionInstances instances = instances(variant);
+        List<Class<?>> functions = FunctionScan.inPackageOf(FunctionFactory.class);
+        if (variant == HostVariant.DATABIND || variant == HostVariant.USUAL) {
+            functions = new ArrayList<>(functions);
+            functions.remove(PredictFunctions.class);
+            functions.add(OtherFunctions.class);
+        }
+        LocalHostConfig config = LocalHostConfig.defaults(Clock.systemUTC(), UUID::randomUUID)
+                .with(new HostJson("", Map.of()))
+                .at("127.0.0.1", port);
+        LocalHost.start(config, functions, instances);
+    }
+
+    private static FunctionInstances instances(HostVariant variant) {
+        return switch (variant) {
+            case LIVE -> new FunctionFactory(Api.of(null))::getInstance;
+            case WAYBILL, TRIBUO -> new FunctionFactory()::getInstance;
+            case SDK, SDK_TRIBUO -> new FunctionFactory(Api.inBackground(BenchHost::withSdk))::getInstance;
+            case DATABIND -> OtherFunctions.databind();
+            case USUAL -> OtherFunctions.usual();
+        };
+    }
+
+    private static App withSdk() {
+        return App.start(Settings.fromEnvironment(), sdk(), Clock.systemUTC());
+    }
+
+    static AzureBlobStore sdk() {
+        return AzureBlobStore.withConnectionString(
+                Settings.environment().get("WAYBILL_STORE_CONNECTION"), Retries.standard());
+    }
+}

@@ -1,0 +1,33 @@
+package waybill.bench;
+
+import java.util.Map;
+
+/** What a measured host serves: the app as it is, and the designs that it was chosen over. */
+enum HostVariant {
+    /** The same functions and host, without an app behind them: only live answers. */
+    LIVE("no model configured", Map.of()),
+    /** Waybill as it is deployed. */
+    WAYBILL("lean reader, compiled scorer, streaming JSON", Map.of("WAYBILL_SCORER", "compiled")),
+    SDK("Azure SDK, compiled scorer, streaming JSON", Map.of("WAYBILL_SCORER", "compiled")),
+    TRIBUO("lean reader, Tribuo artifact, streaming JSON", Map.of("WAYBILL_SCORER", "tribuo")),
+    SDK_TRIBUO("Azure SDK, Tribuo artifact, streaming JSON", Map.of("WAYBILL_SCORER", "tribuo")),
+    DATABIND("lean reader, compiled scorer, Jackson databind", Map.of("WAYBILL_SCORER", "compiled")),
+    /** What most people would write. Without Netty, whose jars are not deployed here: it would be slower still. */
+    USUAL("Azure SDK, Tribuo's own deserialization, Jackson databind", Map.of());
+
+    private final String title;
+    private final Map<String, String> environment;
+
+    HostVariant(String title, Map<String, String> environment) {
+        this.title = title;
+        this.environment = environment;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+}

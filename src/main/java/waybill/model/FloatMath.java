@@ -1,0 +1,30 @@
+package waybill.model;
+
+/** xgboost's functions of floats, on arrays of doubles that hold floats. */
+final class FloatMath {
+    private FloatMath() {}
+
+    /** The largest is subtracted, each raised, all summed up as doubles, each divided by the sum as a float. */
+    static void softmax(double[] floats) {
+        float largest = (float) floats[0];
+        for (double value : floats) {
+            largest = Math.max(largest, (float) value);
+        }
+        double sum = 0;
+        for (int i = 0; i < floats.length; i++) {
+            float raised = Expf.of((float) floats[i] - largest);
+            floats[i] = raised;
+            sum += raised;
+        }
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) floats[i] / (float) sum;
+        }
+    }
+
+    static void logistic(double[] floats) {
+        for (int i = 0; i < floats.length; i++) {
+            // Beyond 88.7 the sum would be infinite.
+            floats[i] = 1 / (Expf.of(Math.min(-(float) floats[i], 88.7f)) + 1 + 1e-16f);
+        }
+    }
+}

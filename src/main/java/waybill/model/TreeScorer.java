@@ -1,0 +1,45 @@
+package waybill.model;
+
+import java.util.List;
+
+/**
+ * A model of decision trees: a row becomes {@link Ranks}, a {@link TreeWalk} finds its leaf in each tree, and a {@link Combination}
+ * makes the outputs of them.
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
+record TreeScorer(
+        Ranks ranks,
+        TreeWalk walk,
+        double[] values,
+        Combination combination,
+        List<String> labels,
+        String kind,
+        List<String> ignoredFeatures)
+        implements Compilable {
+    @Override
+    public Scorer.Pass pass() {
+        return new TreePass();
+    }
+
+    @Override
+    public ScorerKind fileKind() {
+        return walk.fileKind();
+    }
+
+    @Override
+    public void write(SectionWriter out) {
+        TreeFile.write(this, out);
+    }
+
+    private final class TreePass implements Scorer.Pass {
+        private final int[] reached = new int[ranks.slots()];
+        private final int[] leaves = new int[walk.trees()];
+
+        @Override
+        public void score(double[] features, double[] outputs) {
+            ranks.rank(features, reached);
+            walk.find(reached, leaves);
+            combination.combine(leaves, values, outputs);
+        }
+    }
+}
