@@ -38,12 +38,14 @@ class ArchitectureTest {
             Map.entry("training", Set.of("failure", "registry", "wire", "storage", "model", "signature", "json")),
             Map.entry("app", Set.of("failure", "registry", "serving", "wire", "storage", "model", "signature", "json")),
             Map.entry("functions", Set.of("app", "failure")),
-            Map.entry("localhost", Set.of("functions", "app", "failure", "json")),
+            Map.entry("triggers", Set.of("storage", "failure", "json")),
+            Map.entry("localhost", Set.of("functions", "app", "triggers", "storage", "failure", "json")),
             Map.entry(
                     "cli",
                     Set.of(
                             "app",
                             "localhost",
+                            "triggers",
                             "training",
                             "registry",
                             "serving",

@@ -64,11 +64,13 @@ public final class ServedApp implements AutoCloseable {
                 Map.of("WAYBILL_STORE", "file:" + root, "WAYBILL_MODEL", TinyModel.NAME, "WAYBILL_POLL_SECONDS", "1"));
         environment.putAll(settings);
         AtomicLong number = new AtomicLong();
+        Settings all = Settings.of(environment);
         LocalHostConfig config = LocalHostConfig.defaults(
                         Clock.systemUTC(), () -> new UUID(0x4000, number.incrementAndGet()))
+                .with(AppHost.triggers(all.store(), environment, Clock.systemUTC(), 1))
                 .with(new HostJson("", Map.of()))
                 .at("127.0.0.1", 0);
-        this.app = App.start(Settings.of(environment), troubled(), Clock.systemUTC());
+        this.app = App.start(all, troubled(), Clock.systemUTC());
         this.host = AppHost.start(app, config);
     }
 

@@ -6,10 +6,13 @@ import waybill.registry.Versions;
 import waybill.serving.Loader;
 import waybill.serving.Models;
 import waybill.storage.AzureBlobStore;
+import waybill.storage.AzureQueueStore;
 import waybill.storage.BlobReader;
 import waybill.storage.BlobReaders;
 import waybill.storage.BlobStore;
 import waybill.storage.DirectoryBlobStore;
+import waybill.storage.DirectoryQueueStore;
+import waybill.storage.QueueStore;
 import waybill.storage.Retries;
 
 /** The composition root: one of it serves all functions of a process. */
@@ -67,6 +70,18 @@ public final class App implements AutoCloseable {
                     : AzureBlobStore.atEndpoint(endpoint.uri(), endpoint.clientId(), Retries.standard());
         }
         return AzureBlobStore.withConnectionString(
+                ((StoreLocation.Connection) location).connectionString(), Retries.standard());
+    }
+
+    /** The queues beside the store at a location: in its folder, or in its storage account. */
+    public static QueueStore queues(StoreLocation location, Clock clock) {
+        if (location instanceof StoreLocation.Folder folder) {
+            return new DirectoryQueueStore(folder.root(), clock);
+        }
+        if (location instanceof StoreLocation.Endpoint endpoint) {
+            return AzureQueueStore.atEndpoint(endpoint.queues(), endpoint.clientId(), Retries.standard());
+        }
+        return AzureQueueStore.withConnectionString(
                 ((StoreLocation.Connection) location).connectionString(), Retries.standard());
     }
 

@@ -14,7 +14,12 @@ public sealed interface StoreLocation {
      * @param clientId of the user-assigned identity; empty for any other
      * @param identity where the platform gives out tokens, if the identity is to be had there
      */
-    record Endpoint(URI uri, String clientId, IdentityEndpoint identity) implements StoreLocation {}
+    record Endpoint(URI uri, String clientId, IdentityEndpoint identity) implements StoreLocation {
+        /** The account's queue service: {@code <account>.queue.<rest>}, where blobs are at {@code <account>.blob.<rest>}. */
+        URI queues() {
+            return URI.create(uri.toString().replaceFirst("\\.blob\\.", ".queue."));
+        }
+    }
 
     /** Azure Blob Storage or Azurite, by a connection string: a secret, never printed. */
     record Connection(String connectionString) implements StoreLocation {

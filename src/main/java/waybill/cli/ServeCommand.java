@@ -51,7 +51,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = store.settings();
-        LocalHostConfig config = config();
+        LocalHostConfig config = config().with(AppHost.triggers(
+                settings.store(), store.surroundings().settings(), store.clock(), new SecureRandom().nextLong()));
         App app = App.start(settings, store.clock());
         LocalHost host = started(app, config);
         CountDownLatch stopped = new CountDownLatch(1);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import waybill.json.Json;
+import waybill.json.JsonException;
+import waybill.json.JsonNode;
 import waybill.json.JsonObject;
+import waybill.localhost.FunctionInfo.Kind;
 
 /** The host's own routes: {@code /} and those below {@code /admin}. */
 final class AdminApi {
@@ -18,14 +21,16 @@ final class AdminApi {
                     + "<body><h1>The function host is up and running.</h1>"
                     + "<p>The functions are listed at <a href=\"/admin/functions\">/admin/functions</a>.</p></body></html>\n";
 
-    private final List<FunctionInfo> functions;
+    private final Listing listing;
+    private final Listeners listeners;
     private final HostKeys keys;
     private final String base;
     private final Clock clock;
     private final Instant started;
 
-    AdminApi(List<FunctionInfo> functions, LocalHostConfig config, String base) {
-        this.functions = functions;
+    AdminApi(Listing listing, Listeners listeners, LocalHostConfig config, String base) {
+        this.listing = listing;
+        this.listeners = listeners;
         this.keys = config.keys();
         this.base = base;
         this.clock = config.clock();
@@ -59,7 +64,8 @@ final class AdminApi {
     private Reply functions(Incoming request, List<String> path) {
         boolean get = request.method() == HttpMethod.GET;
         if (path.size() == 2 && get) {
-            return Reply.json(Json.array(functions.stream().map(this::describe).toList()));
+            return Reply.json(
+                    Json.array(listing.functions().stream().map(this::describe).toList()));
         }
         Optional<FunctionInfo> named = path.size() == 3 ? find(path.get(2)) : Optional.empty();
         if (get) {
@@ -71,19 +77,49 @@ final class AdminApi {
     }
 
     private Optional<FunctionInfo> find(String name) {
-        return functions.stream()
+        return listing.functions().stream()
                 .filter(function -> function.name().equalsIgnoreCase(name))
                 .findFirst();
     }
 
-    private static Reply start(FunctionInfo function, Incoming request) {
-        if (request.content().asText().isEmpty()) {
-            return Reply.empty(400);
+    /** Answers before the function has run, and says nothing of how it went: the log does. */
+    private Reply start(FunctionInfo function, Incoming request) {
+        Optional<JsonNode> body = request.content().asText().flatMap(AdminApi::object);
+        if (body.isEmpty()) {
+            return refusal("Expected a JSON object: {\"input\": \"...\"}, with Content-Type application/json.");
         }
-        String why = function.served()
-                ? function.name() + " has an HTTP trigger: send its request to " + function.url() + " instead.\n"
-                : "The local host does not run functions with a " + function.trigger() + ".\n";
-        return Reply.text(400, "text/plain; charset=utf-8", why);
+        return switch (function.kind()) {
+            case HTTP ->
+                refusal(function.name() + " has an HTTP trigger: send its request to " + function.url() + " instead.");
+            case UNSERVED -> refusal("The local host does not run functions with a " + function.trigger() + ".");
+            case DISABLED -> refusal(function.name() + " is disabled by its setting.");
+            case TIMER -> {
+                listeners.fire(function.name());
+                yield Reply.empty(202);
+            }
+            case QUEUE -> hand(function, body.get());
+        };
+    }
+
+    private Reply hand(FunctionInfo function, JsonNode body) {
+        Optional<String> input = body.find("input").map(JsonNode::value).flatMap(JsonText::of);
+        if (input.isEmpty()) {
+            return refusal(function.name() + " has a queue trigger: give its message as the text 'input'.");
+        }
+        listeners.hand(function.name(), input.get());
+        return Reply.empty(202);
+    }
+
+    private static Reply refusal(String why) {
+        return Reply.text(400, "text/plain; charset=utf-8", why + "\n");
+    }
+
+    private static Optional<JsonNode> object(String body) {
+        try {
+            return Optional.of(JsonNode.root(Json.parse(body))).filter(node -> node.value() instanceof Json.Obj);
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
     }
 
     private Json status() {
@@ -99,20 +135,20 @@ final class AdminApi {
 
     private Json describe(FunctionInfo function) {
         JsonObject binding = Json.object().put("type", function.trigger()).put("direction", "in");
-        if (function.served()) {
+        if (function.kind() == Kind.HTTP) {
             binding.put("methods", Json.texts(function.methods()));
         }
         JsonObject described = Json.object()
                 .put("name", function.name())
                 .put("language", "java")
-                .put("isDisabled", false)
+                .put("isDisabled", function.kind() == Kind.DISABLED)
                 .put("href", base + "/admin/functions/" + function.name())
                 .put(
                         "config",
                         Json.object()
                                 .put("bindings", Json.array(List.of(binding.build())))
                                 .build());
-        if (function.served()) {
+        if (function.kind() == Kind.HTTP) {
             described.put("invoke_url_template", function.url());
         }
         return described.build();

@@ -7,16 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The functions by name and by route. */
+/** The functions that were found, and those of them that answer requests by route. */
 final class Catalog {
-    private final List<HttpFunction> served;
-    private final List<HttpFunction> byPrecedence;
+    private final List<HttpFunction> http;
+    private final List<TimerFunction> timers;
+    private final List<QueueFunction> queues;
     private final List<Unserved> unserved;
+    private final List<HttpFunction> byPrecedence;
 
-    Catalog(List<HttpFunction> served, List<Unserved> unserved) {
-        this.served = List.copyOf(served);
+    Catalog(List<HttpFunction> http, List<TimerFunction> timers, List<QueueFunction> queues, List<Unserved> unserved) {
+        this.http = sorted(http, Comparator.comparing(HttpFunction::name, String.CASE_INSENSITIVE_ORDER));
+        this.timers =
+                sorted(timers, Comparator.comparing(timer -> timer.target().name()));
+        this.queues =
+                sorted(queues, Comparator.comparing(queue -> queue.target().name()));
         this.unserved = List.copyOf(unserved);
-        this.byPrecedence = served.stream()
+        this.byPrecedence = http.stream()
                 .sorted(Comparator.comparing(
                                 (HttpFunction function) -> function.route().precedence())
                         .thenComparing(function -> function.route().text()))
@@ -33,17 +39,33 @@ final class Catalog {
                 .findFirst();
     }
 
-    /** Every function, served or not. */
-    List<FunctionInfo> infos(String base) {
-        Stream<FunctionInfo> here = served.stream()
-                .map(function -> new FunctionInfo(
-                        function.name(),
-                        "httpTrigger",
-                        function.methodNames(),
-                        base + "/" + function.route().text(),
-                        true));
-        Stream<FunctionInfo> others = unserved.stream()
-                .map(function -> new FunctionInfo(function.name(), function.trigger(), List.of(), "", false));
-        return Stream.concat(here, others).toList();
+    List<HttpFunction> http() {
+        return http;
+    }
+
+    List<TimerFunction> timers() {
+        return timers;
+    }
+
+    List<QueueFunction> queues() {
+        return queues;
+    }
+
+    List<Unserved> unserved() {
+        return unserved;
+    }
+
+    /** Of every function, whether it runs or not. */
+    Stream<String> names() {
+        return Stream.of(
+                        http.stream().map(HttpFunction::name),
+                        timers.stream().map(timer -> timer.target().name()),
+                        queues.stream().map(queue -> queue.target().name()),
+                        unserved.stream().map(Unserved::name))
+                .flatMap(names -> names);
+    }
+
+    private static <T> List<T> sorted(List<T> functions, Comparator<T> order) {
+        return functions.stream().sorted(order).toList();
     }
 }

@@ -12,12 +12,9 @@ import waybill.failure.Violations;
 final class CatalogChecks {
     private CatalogChecks() {}
 
-    static void run(List<HttpFunction> served, List<Unserved> unserved, Violations faults) {
-        requireDifferentNames(
-                Stream.concat(
-                        served.stream().map(HttpFunction::name),
-                        unserved.stream().map(Unserved::name)),
-                faults);
+    static void run(Catalog catalog, Violations faults) {
+        requireDifferentNames(catalog.names(), faults);
+        List<HttpFunction> served = catalog.http();
         for (int i = 0; i < served.size(); i++) {
             for (HttpFunction later : served.subList(i + 1, served.size())) {
                 requireNoConflict(served.get(i), later, faults);

@@ -2,6 +2,7 @@ package waybill.localhost;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +33,19 @@ final class Deadlines implements AutoCloseable {
      * @throws IOException from the step; also when it was still reading at the end of the time
      */
     void within(Duration time, Step step) throws IOException {
-        Deadline deadline = new Deadline(Thread.currentThread());
-        Future<?> pending = timer.schedule(deadline::pass, time.toMillis(), TimeUnit.MILLISECONDS);
+        Deadline deadline = start(time);
         try {
             step.run();
         } finally {
-            pending.cancel(false);
             deadline.end();
         }
+    }
+
+    /** From now on: the calling thread is interrupted when the time is over before it has ended the deadline. */
+    Deadline start(Duration time) {
+        Deadline deadline = new Deadline(Thread.currentThread());
+        deadline.await(timer.schedule(deadline::pass, time.toMillis(), TimeUnit.MILLISECONDS));
+        return deadline;
     }
 
     @Override
@@ -47,13 +53,18 @@ final class Deadlines implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    private static final class Deadline {
+    static final class Deadline {
         private final Thread thread;
+        private Future<?> pending = CompletableFuture.completedFuture(null);
         private boolean over;
         private boolean passed;
 
         private Deadline(Thread thread) {
             this.thread = thread;
+        }
+
+        private synchronized void await(Future<?> alarm) {
+            pending = alarm;
         }
 
         private synchronized void pass() {
@@ -63,11 +74,14 @@ final class Deadlines implements AutoCloseable {
             }
         }
 
-        private synchronized void end() {
+        /** Leaves no interrupt behind. Whether the time was kept. */
+        synchronized boolean end() {
+            pending.cancel(false);
             over = true;
             if (passed) {
                 Thread.interrupted();
             }
+            return !passed;
         }
     }
 }

@@ -2,8 +2,14 @@ package waybill.localhost;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.CustomBinding;
+import com.microsoft.azure.functions.annotation.ExponentialBackoffRetry;
+import com.microsoft.azure.functions.annotation.FixedDelayRetry;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.QueueOutput;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.azure.functions.annotation.StorageAccount;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -15,39 +21,55 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violations;
+import waybill.failure.WaybillException;
+import waybill.storage.QueueStore;
+import waybill.triggers.Schedule;
 
 /** Reads the annotations of function classes, and collects every fault on the way. */
 final class Discovery {
+    private static final Logger LOG = Logger.getLogger(Discovery.class.getName());
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,127}");
 
     private final String routePrefix;
     private final FunctionInstances instances;
+    private final Connections connections;
     private final Violations faults = new Violations();
-    private final List<HttpFunction> served = new ArrayList<>();
+    private final List<HttpFunction> http = new ArrayList<>();
+    private final List<TimerFunction> timers = new ArrayList<>();
+    private final List<QueueFunction> queues = new ArrayList<>();
     private final List<Unserved> unserved = new ArrayList<>();
 
-    private Discovery(String routePrefix, FunctionInstances instances) {
+    private Discovery(String routePrefix, FunctionInstances instances, Connections connections) {
         this.routePrefix = routePrefix;
         this.instances = instances;
+        this.connections = connections;
     }
 
-    /** @throws waybill.failure.WaybillException {@code INVALID_SETTINGS} with every fault */
-    static Catalog of(List<Class<?>> classes, String routePrefix, FunctionInstances instances) {
-        Discovery discovery = new Discovery(routePrefix, instances);
+    /**
+     * @param doorbell hears of every message that a function sends
+     * @throws waybill.failure.WaybillException {@code INVALID_SETTINGS} with every fault
+     */
+    static Catalog of(List<Class<?>> classes, LocalHostConfig config, FunctionInstances instances, Doorbell doorbell) {
+        TriggerOptions options = config.triggers();
+        Discovery discovery = new Discovery(
+                config.hostJson().routePrefix(),
+                instances,
+                new Connections(options.settings(), options.queues(), doorbell));
         classes.forEach(discovery::readClass);
         return discovery.catalog();
     }
 
     private Catalog catalog() {
-        CatalogChecks.run(served, unserved, faults);
+        Catalog catalog = new Catalog(http, timers, queues, unserved);
+        CatalogChecks.run(catalog, faults);
         faults.throwIfAny(ErrorCode.INVALID_SETTINGS, "The functions cannot be served.");
-        served.sort(Comparator.comparing(HttpFunction::name, String.CASE_INSENSITIVE_ORDER));
-        return new Catalog(served, unserved);
+        return catalog;
     }
 
     private void readClass(Class<?> type) {
@@ -79,10 +101,22 @@ final class Discovery {
                 .findFirst();
         if (trigger.isEmpty()) {
             faults.add("no_trigger", name + " has no parameter with a trigger annotation.");
-        } else if (trigger.get() instanceof HttpTrigger http) {
-            readHttp(name, http, method);
         } else {
-            unserved.add(new Unserved(name, triggerName(trigger.get()).orElseThrow()));
+            readTrigger(name, trigger.get(), method);
+        }
+    }
+
+    private void readTrigger(String name, Annotation trigger, Method method) {
+        if (trigger instanceof HttpTrigger own) {
+            readHttp(name, own, method);
+        } else if (connections.isDisabled(name)) {
+            unserved.add(new Unserved(name, triggerName(trigger).orElseThrow(), true));
+        } else if (trigger instanceof TimerTrigger own) {
+            readTimer(name, own, method);
+        } else if (trigger instanceof QueueTrigger own) {
+            readQueue(name, own, method);
+        } else {
+            unserved.add(new Unserved(name, triggerName(trigger).orElseThrow(), false));
         }
     }
 
@@ -112,9 +146,39 @@ final class Discovery {
                     "return_type", name + " must return HttpResponseMessage; anything else the platform guesses at.");
         }
         Optional<RouteTemplate> route = route(name, trigger);
-        List<Argument> arguments = arguments(name, method);
-        route.ifPresent(template -> served.add(
-                new HttpFunction(name, trigger.authLevel(), Set.of(trigger.methods()), template, method, arguments)));
+        Target target = target(name, method);
+        route.ifPresent(template ->
+                http.add(new HttpFunction(target, trigger.authLevel(), Set.of(trigger.methods()), template)));
+    }
+
+    private void readTimer(String name, TimerTrigger trigger, Method method) {
+        if (method.isAnnotationPresent(FixedDelayRetry.class)
+                || method.isAnnotationPresent(ExponentialBackoffRetry.class)) {
+            LOG.warning(name + " is retried on the platform when it fails; the local host waits for the next time.");
+        }
+        Target target = target(name, method);
+        attempt(name, () -> {
+            String expression = connections.resolve(trigger.schedule());
+            try {
+                timers.add(new TimerFunction(target, expression, Schedule.parse(expression)));
+            } catch (IllegalArgumentException e) {
+                faults.add("schedule", name + ": the schedule '" + expression + "' is none: " + e.getMessage() + ".");
+            }
+        });
+    }
+
+    private void readQueue(String name, QueueTrigger trigger, Method method) {
+        Target target = target(name, method);
+        attempt(name, () -> {
+            String queue = connections.queueName(trigger.queueName());
+            QueueStore store = connections.queues(connectionOf(trigger.connection(), method));
+            store.queue(queue);
+            queues.add(new QueueFunction(target, queue, store));
+        });
+    }
+
+    private Target target(String name, Method method) {
+        return new Target(name, method, arguments(name, method), outlets(name, method));
     }
 
     private List<Argument> arguments(String name, Method method) {
@@ -126,12 +190,54 @@ final class Discovery {
                 faults.add(
                         "parameter",
                         name + ": the local host cannot fill the parameter "
-                                + parameter.getParameterizedType().getTypeName()
-                                + ". It can fill HttpRequestMessage of Optional<String>, String, Optional<byte[]> or byte[],"
-                                + " ExecutionContext, and String with @BindingName.");
+                                + parameter.getParameterizedType().getTypeName() + ". " + Arguments.ALLOWED);
             }
         }
         return arguments;
+    }
+
+    private List<Outlet> outlets(String name, Method method) {
+        List<Outlet> outlets = new ArrayList<>();
+        for (Parameter parameter : method.getParameters()) {
+            @Nullable QueueOutput output = parameter.getAnnotation(QueueOutput.class);
+            if (output != null) {
+                attempt(name, () -> outlets.add(outlet(output.name(), output, method)));
+            }
+        }
+        @Nullable QueueOutput returned = method.getAnnotation(QueueOutput.class);
+        if (returned != null) {
+            requireSendable(name, method);
+            attempt(name, () -> outlets.add(outlet(Outlet.RETURN, returned, method)));
+        }
+        return outlets;
+    }
+
+    private Outlet outlet(String name, QueueOutput output, Method method) {
+        return new Outlet(
+                name,
+                connections
+                        .queues(connectionOf(output.connection(), method))
+                        .queue(connections.queueName(output.queueName())));
+    }
+
+    private void requireSendable(String name, Method method) {
+        if (!Arguments.isSendable(method.getGenericReturnType())) {
+            faults.add("return_type", name + " must return String or List<String> to a queue.");
+        }
+    }
+
+    private static String connectionOf(String own, Method method) {
+        @Nullable StorageAccount account = method.getAnnotation(StorageAccount.class);
+        return own.isEmpty() && account != null ? account.value() : own;
+    }
+
+    /** Settings that do not fit are told with the other faults. */
+    private void attempt(String name, Runnable step) {
+        try {
+            step.run();
+        } catch (WaybillException e) {
+            faults.add("setting", name + ": " + e.getMessage());
+        }
     }
 
     private Optional<RouteTemplate> route(String name, HttpTrigger trigger) {

@@ -4,22 +4,17 @@ import com.microsoft.azure.functions.HttpMethod;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Takes a request through the platform's stations: CORS, route, key, length, function. */
 final class Dispatcher {
-    private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
-
     private final Catalog catalog;
-    private final FunctionInstances instances;
+    private final Invoker invoker;
     private final LocalHostConfig config;
     private final AdminApi admin;
 
-    Dispatcher(Catalog catalog, FunctionInstances instances, LocalHostConfig config, AdminApi admin) {
+    Dispatcher(Catalog catalog, Invoker invoker, LocalHostConfig config, AdminApi admin) {
         this.catalog = catalog;
-        this.instances = instances;
+        this.invoker = invoker;
         this.config = config;
         this.admin = admin;
     }
@@ -55,18 +50,8 @@ final class Dispatcher {
     }
 
     private Reply call(Catalog.Match match, Incoming request) {
-        UUID id = config.ids().get();
-        String name = match.function().name();
-        LocalContext context = new LocalContext(name, id, LocalTrace.of(request.headers(), id));
-        try {
-            return ReplyMapper.map(
-                    match.function().call(instances, new Invocation(request, match.routeValues(), context)));
-        } catch (Throwable e) {
-            // A function may throw anything, errors of its static initialiser included; the caller learns nothing of
-            // it.
-            LOG.log(Level.SEVERE, "Function " + name + " failed, invocation " + id, e);
-            return Reply.empty(500);
-        }
+        HttpCall call = new HttpCall(request, match.routeValues());
+        return invoker.invoke(match.function().target(), call, ReplyMapper::map).orElseGet(() -> Reply.empty(500));
     }
 
     private static Optional<HttpMethod> methodOf(String verb) {

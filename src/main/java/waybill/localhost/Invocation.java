@@ -1,6 +1,9 @@
 package waybill.localhost;
 
-import java.util.Map;
-
 /** All that the arguments of one call are made from. */
-record Invocation(Incoming request, Map<String, String> routeValues, LocalContext context) {}
+record Invocation(Trigger trigger, LocalContext context, Outputs outputs) {
+    /** The request of an HTTP function. */
+    Incoming request() {
+        return ((HttpCall) trigger).request();
+    }
+}

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param bodyBytes the longest request body; more is answered 413. The platform's name for it is
  *     {@code FUNCTIONS_REQUEST_BODY_SIZE_LIMIT}
  * @param bodyTime how long a client may take to send a body; after it the connection is closed
- * @param stopTime how long {@link LocalHost#close} waits for requests that are being answered
+ * @param stopTime how long {@link LocalHost#close} waits for requests that are being answered, and then for other functions
  * @param threads how many requests are answered at once; more wait
  */
 public record Limits(long bodyBytes, Duration bodyTime, Duration stopTime, int threads) {

@@ -26,7 +26,9 @@ public final class LocalHost implements AutoCloseable {
     private final ExecutorService pool;
     private final Deadlines deadlines;
     private final HostHandler handler;
-    private final List<FunctionInfo> functions;
+    private final Listing listing;
+    private final Listeners listeners;
+    private final Limits limits;
     private final URI uri;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -36,23 +38,28 @@ public final class LocalHost implements AutoCloseable {
         this.deadlines = new Deadlines();
         this.uri = URI.create(
                 "http://" + hostOf(config.address()) + ":" + server.getAddress().getPort());
-        this.functions = catalog.infos(uri.toString());
-        AdminApi admin = new AdminApi(functions, config, uri.toString());
-        Dispatcher dispatcher = new Dispatcher(catalog, instances, config, admin);
-        this.handler = new HostHandler(dispatcher, config.limits(), deadlines);
+        this.limits = config.limits();
+        Invoker invoker = new Invoker(instances, config, deadlines);
+        this.listeners = new Listeners(catalog, invoker, config);
+        this.listing = new Listing(catalog, listeners, uri.toString());
+        AdminApi admin = new AdminApi(listing, listeners, config, uri.toString());
+        this.handler = new HostHandler(new Dispatcher(catalog, invoker, config, admin), limits, deadlines);
     }
 
     /**
-     * Reads the annotations and starts to listen.
+     * Reads the annotations, starts to listen, and to run timers and queue functions.
      *
      * @throws WaybillException {@link ErrorCode#INVALID_SETTINGS} with every fault of the functions, or when the port is taken
      */
     public static LocalHost start(LocalHostConfig config, List<Class<?>> functionClasses, FunctionInstances instances) {
-        Catalog catalog = Discovery.of(functionClasses, config.hostJson().routePrefix(), instances);
+        Doorbell doorbell = new Doorbell();
+        Catalog catalog = Discovery.of(functionClasses, config, instances, doorbell);
         LocalHost host = new LocalHost(bind(config), catalog, config, instances);
         host.server.setExecutor(host.pool);
         host.server.createContext("/", host.handler);
+        doorbell.connect(host.listeners::sent);
         host.server.start();
+        host.listeners.start();
         return host;
     }
 
@@ -67,24 +74,29 @@ public final class LocalHost implements AutoCloseable {
 
     /** All that were found, those with a trigger that is not served included. */
     public List<FunctionInfo> functions() {
-        return functions;
+        return listing.functions();
     }
 
     /** The functions with their URLs, in the look that Core Tools gave them. */
     public String listing() {
-        return functions.stream()
+        return functions().stream()
                 .map(function -> "\t" + function)
                 .collect(Collectors.joining("\n\n", "Functions:\n\n", "\n"));
     }
 
-    /** Refuses new requests, waits for those in flight up to {@link Limits#stopTime}, then stops. May be called twice. */
+    /**
+     * Begins nothing new, waits for the requests and the other functions in flight, up to {@link Limits#stopTime} each, then
+     * interrupts them and stops. The message of a function that was interrupted comes again. May be called twice.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
         try {
+            listeners.stop();
             handler.drain();
+            listeners.join(limits.stopTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

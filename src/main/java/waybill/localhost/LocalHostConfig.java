@@ -10,8 +10,9 @@ import java.util.function.Supplier;
  *
  * @param address to listen on, {@code 127.0.0.1} unless others are to reach it
  * @param port to listen on; 0 for any that is free
- * @param clock tells how long the host has been up
+ * @param clock tells when timers are due, and how long the host has been up
  * @param ids one per invocation; also what trace ids are made of
+ * @param triggers what timer and queue functions run with
  */
 public record LocalHostConfig(
         String address,
@@ -21,7 +22,8 @@ public record LocalHostConfig(
         HostKeys keys,
         Limits limits,
         Clock clock,
-        Supplier<UUID> ids) {
+        Supplier<UUID> ids,
+        TriggerOptions triggers) {
     public LocalHostConfig {
         Objects.requireNonNull(hostJson);
         if (port < 0 || port > 65_535) {
@@ -39,32 +41,37 @@ public record LocalHostConfig(
                 HostKeys.off(),
                 Limits.defaults(),
                 clock,
-                ids);
+                ids,
+                TriggerOptions.none());
     }
 
     /** This, with the address, port and CORS of {@code local.settings.json}. */
     public LocalHostConfig with(LocalSettings settings) {
         return new LocalHostConfig(
-                settings.address(), settings.port(), hostJson, settings.cors(), keys, limits, clock, ids);
+                settings.address(), settings.port(), hostJson, settings.cors(), keys, limits, clock, ids, triggers);
     }
 
     public LocalHostConfig with(HostJson other) {
-        return new LocalHostConfig(address, port, other, cors, keys, limits, clock, ids);
+        return new LocalHostConfig(address, port, other, cors, keys, limits, clock, ids, triggers);
     }
 
     public LocalHostConfig with(HostKeys other) {
-        return new LocalHostConfig(address, port, hostJson, cors, other, limits, clock, ids);
+        return new LocalHostConfig(address, port, hostJson, cors, other, limits, clock, ids, triggers);
     }
 
     public LocalHostConfig with(Limits other) {
-        return new LocalHostConfig(address, port, hostJson, cors, keys, other, clock, ids);
+        return new LocalHostConfig(address, port, hostJson, cors, keys, other, clock, ids, triggers);
     }
 
     public LocalHostConfig with(Cors other) {
-        return new LocalHostConfig(address, port, hostJson, other, keys, limits, clock, ids);
+        return new LocalHostConfig(address, port, hostJson, other, keys, limits, clock, ids, triggers);
+    }
+
+    public LocalHostConfig with(TriggerOptions other) {
+        return new LocalHostConfig(address, port, hostJson, cors, keys, limits, clock, ids, other);
     }
 
     public LocalHostConfig at(String otherAddress, int otherPort) {
-        return new LocalHostConfig(otherAddress, otherPort, hostJson, cors, keys, limits, clock, ids);
+        return new LocalHostConfig(otherAddress, otherPort, hostJson, cors, keys, limits, clock, ids, triggers);
     }
 }

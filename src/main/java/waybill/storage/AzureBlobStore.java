@@ -65,7 +65,7 @@ public final class AzureBlobStore implements BlobStore {
      * @throws WaybillException {@code INVALID_SETTINGS} when it is no such URL
      */
     public static AzureBlobStore atEndpoint(URI endpoint, Retries retries) {
-        return new AzureBlobStore(AzureClients.withIdentity(endpoint, retries), retries, PAGE);
+        return new AzureBlobStore(AzureClients.withIdentity(endpoint, "", retries), retries, PAGE);
     }
 
     /**

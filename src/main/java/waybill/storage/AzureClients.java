@@ -8,8 +8,9 @@ import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
+import com.azure.storage.queue.QueueServiceClientBuilder;
 import java.net.URI;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -18,34 +19,61 @@ final class AzureClients {
     private AzureClients() {}
 
     static BlobServiceClientBuilder withConnectionString(String connectionString, Retries retries) {
-        BlobServiceClientBuilder builder = withRetries(retries, http(retries));
+        BlobServiceClientBuilder builder =
+                new BlobServiceClientBuilder().httpClient(http(retries)).retryOptions(options(retries));
+        return readable(() -> builder.connectionString(connectionString), "Blob");
+    }
+
+    static QueueServiceClientBuilder queuesWithConnectionString(String connectionString, Retries retries) {
+        QueueServiceClientBuilder builder =
+                new QueueServiceClientBuilder().httpClient(http(retries)).retryOptions(options(retries));
+        return readable(() -> builder.connectionString(connectionString), "Queue");
+    }
+
+    private static <B> B readable(Supplier<B> builder, String service) {
         try {
-            return builder.connectionString(connectionString);
+            return builder.get();
         } catch (RuntimeException e) {
             // Not as the cause either: the SDK's message may hold a part of the string, and so of the key.
             throw new WaybillException(
                     ErrorCode.INVALID_SETTINGS,
-                    "The store's connection string is not one: 'AccountName=...;AccountKey=...;BlobEndpoint=...'.");
+                    "The store's connection string is not one: 'AccountName=...;AccountKey=...;" + service
+                            + "Endpoint=...'.");
         }
     }
 
-    /** With the identity that is found where this runs: a developer's log-in, or the app's own. */
-    static BlobServiceClientBuilder withIdentity(URI endpoint, Retries retries) {
-        return withCredential(endpoint, retries, http -> new DefaultAzureCredentialBuilder()
-                .httpClient(http)
-                .build());
-    }
-
-    /** With a managed identity of the app, chosen by its client id. */
+    /** @param clientId of a managed identity; empty for whatever identity is found where this runs */
     static BlobServiceClientBuilder withIdentity(URI endpoint, String clientId, Retries retries) {
-        return withCredential(endpoint, retries, http -> new ManagedIdentityCredentialBuilder()
+        requirePlain(endpoint, "blob");
+        HttpClient http = http(retries);
+        return new BlobServiceClientBuilder()
                 .httpClient(http)
-                .clientId(clientId)
-                .build());
+                .retryOptions(options(retries))
+                .endpoint(endpoint.toString())
+                .credential(credential(clientId, http));
     }
 
-    private static BlobServiceClientBuilder withCredential(
-            URI endpoint, Retries retries, Function<HttpClient, TokenCredential> credential) {
+    /** As {@link #withIdentity}. */
+    static QueueServiceClientBuilder queuesWithIdentity(URI endpoint, String clientId, Retries retries) {
+        requirePlain(endpoint, "queue");
+        HttpClient http = http(retries);
+        return new QueueServiceClientBuilder()
+                .httpClient(http)
+                .retryOptions(options(retries))
+                .endpoint(endpoint.toString())
+                .credential(credential(clientId, http));
+    }
+
+    private static TokenCredential credential(String clientId, HttpClient http) {
+        return clientId.isEmpty()
+                ? new DefaultAzureCredentialBuilder().httpClient(http).build()
+                : new ManagedIdentityCredentialBuilder()
+                        .httpClient(http)
+                        .clientId(clientId)
+                        .build();
+    }
+
+    private static void requirePlain(URI endpoint, String service) {
         boolean plain = "https".equals(endpoint.getScheme())
                 && endpoint.getHost() != null
                 && endpoint.getRawQuery() == null
@@ -53,21 +81,19 @@ final class AzureClients {
         if (!plain) {
             throw new WaybillException(
                     ErrorCode.INVALID_SETTINGS,
-                    "The store's endpoint is an https URL without a query: 'https://<account>.blob.core.windows.net'.");
+                    "The store's endpoint is an https URL without a query: 'https://<account>." + service
+                            + ".core.windows.net'.");
         }
-        HttpClient http = http(retries);
-        return withRetries(retries, http).endpoint(endpoint.toString()).credential(credential.apply(http));
     }
 
-    private static BlobServiceClientBuilder withRetries(Retries retries, HttpClient http) {
-        RequestRetryOptions options = new RequestRetryOptions(
+    private static RequestRetryOptions options(Retries retries) {
+        return new RequestRetryOptions(
                 RetryPolicyType.EXPONENTIAL,
                 retries.tries(),
                 retries.perTry(),
                 retries.firstDelay(),
                 retries.longestDelay(),
                 null);
-        return new BlobServiceClientBuilder().httpClient(http).retryOptions(options);
     }
 
     private static HttpClient http(Retries retries) {

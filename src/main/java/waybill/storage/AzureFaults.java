@@ -3,6 +3,7 @@ package waybill.storage;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.queue.models.QueueStorageException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,13 @@ final class AzureFaults {
 
     private AzureFaults() {}
 
-    /** @param what the blob or the container */
+    /** @param what the blob, the container or the queue */
     static RuntimeException of(Object what, RuntimeException thrown) {
         if (thrown instanceof BlobStorageException answered) {
-            return ofAnswer(what, answered);
+            return ofAnswer(what, answered.getStatusCode(), String.valueOf(answered.getErrorCode()), answered);
+        }
+        if (thrown instanceof QueueStorageException answered) {
+            return ofAnswer(what, answered.getStatusCode(), String.valueOf(answered.getErrorCode()), answered);
         }
         if (thrown instanceof ClientAuthenticationException) {
             return new WaybillException(
@@ -35,13 +39,13 @@ final class AzureFaults {
                 .orElse(thrown);
     }
 
-    private static WaybillException ofAnswer(Object what, BlobStorageException answered) {
-        String told = answered.getStatusCode() + " " + answered.getErrorCode();
-        if (answered.getStatusCode() == 401 || answered.getStatusCode() == 403) {
+    private static WaybillException ofAnswer(Object what, int status, String code, RuntimeException answered) {
+        String told = status + " " + code;
+        if (status == 401 || status == 403) {
             // Without the cause: the body of a 403 may quote the signature.
             return Faults.forbidden(what, told);
         }
-        if (BlobErrorCode.CONTAINER_NOT_FOUND.equals(answered.getErrorCode())) {
+        if (BlobErrorCode.CONTAINER_NOT_FOUND.toString().equals(code)) {
             return new WaybillException(
                     ErrorCode.STORE_UNAVAILABLE, what + ": the store has no container of that name (" + told + ").");
         }

@@ -1,11 +1,7 @@
 package waybill.storage;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,9 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import waybill.failure.ErrorCode;
-import waybill.failure.WaybillException;
 
 /**
  * Blobs as plain files: a folder per container below a root. Files that were put there by hand are blobs like any other, if
@@ -55,12 +48,12 @@ public final class DirectoryBlobStore implements BlobStore {
 
     @Override
     public Optional<Blob> read(BlobName name, long maxBytes) {
-        return onDisk(name, () -> reader.read(name, maxBytes));
+        return Disk.call(name, () -> reader.read(name, maxBytes));
     }
 
     @Override
     public Revalidation readIfChanged(BlobName name, ETag known, long maxBytes) {
-        Optional<FileState> state = onDisk(name, () -> layout.stateOf(name));
+        Optional<FileState> state = Disk.call(name, () -> layout.stateOf(name));
         if (state.filter(found -> found.etag().equals(known)).isPresent()) {
             return new Revalidation.Unchanged();
         }
@@ -70,12 +63,12 @@ public final class DirectoryBlobStore implements BlobStore {
     @Override
     public byte[] readRange(BlobName name, ETag expected, long offset, int length) {
         Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
-        return onDisk(name, () -> reader.readRange(name, expected, offset, length));
+        return Disk.call(name, () -> reader.readRange(name, expected, offset, length));
     }
 
     @Override
     public Optional<BlobProperties> properties(BlobName name) {
-        return onDisk(name, () -> layout.stateOf(name)).map(state -> state.properties(name));
+        return Disk.call(name, () -> layout.stateOf(name)).map(state -> state.properties(name));
     }
 
     @Override
@@ -85,7 +78,7 @@ public final class DirectoryBlobStore implements BlobStore {
 
     @Override
     public ETag write(BlobName name, byte[] content, WriteCondition condition) {
-        return onDisk(name, () -> {
+        return Disk.call(name, () -> {
             Path made = workbench.make(content);
             try (ContainerLock lock = lock(name)) {
                 return publish(made, name, condition, lock);
@@ -97,7 +90,7 @@ public final class DirectoryBlobStore implements BlobStore {
 
     @Override
     public boolean delete(BlobName name) {
-        return onDisk(name, () -> {
+        return Disk.call(name, () -> {
             if (layout.stateOf(name).isEmpty()) {
                 return false;
             }
@@ -117,19 +110,19 @@ public final class DirectoryBlobStore implements BlobStore {
     @Override
     public Stream<BlobProperties> list(String container, String prefix) {
         BlobName.requireContainer(container);
-        return onDisk(container, () -> {
+        return Disk.call(container, () -> {
             if (!layout.isThere()) {
                 return Stream.empty();
             }
             DirectoryListing listing = new DirectoryListing(layout.container(container), container, prefix);
-            return Streams.until(() -> onDisk(container, listing::next));
+            return Streams.until(() -> Disk.call(container, listing::next));
         });
     }
 
     @Override
     public void stageBlock(BlobName name, String blockId, byte[] content) {
         BlockId.require(blockId);
-        onDisk(name, () -> {
+        Disk.call(name, () -> {
             blocks.stage(name, blockId, content);
             return blockId;
         });
@@ -138,7 +131,7 @@ public final class DirectoryBlobStore implements BlobStore {
     @Override
     public ETag commitBlocks(BlobName name, List<String> blockIds, WriteCondition condition) {
         blockIds.forEach(BlockId::require);
-        return onDisk(name, () -> {
+        return Disk.call(name, () -> {
             require(condition, name, layout.stateOf(name));
             Path made = join(name, blockIds, condition);
             try (ContainerLock lock = lock(name)) {
@@ -183,38 +176,5 @@ public final class DirectoryBlobStore implements BlobStore {
                 && present.filter(state -> state.etag().equals(match.etag())).isEmpty()) {
             throw Faults.changed(name);
         }
-    }
-
-    private interface DiskCall<T> {
-        T run() throws IOException;
-    }
-
-    private <T> T onDisk(Object what, DiskCall<T> call) {
-        try {
-            return call.run();
-        } catch (IOException e) {
-            throw fault(what, e);
-        } catch (DirectoryIteratorException e) {
-            throw fault(what, Objects.requireNonNull(e.getCause()));
-        } catch (InvalidPathException e) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_NAME,
-                    what + ": file names cannot be spelled so under this machine's locale; LC_ALL=C.UTF-8 allows it.",
-                    e);
-        }
-    }
-
-    static WaybillException fault(Object what, IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return new WaybillException(ErrorCode.STORE_FORBIDDEN, what + ": the file system refuses access to it.", e);
-        }
-        return new WaybillException(
-                ErrorCode.STORE_UNAVAILABLE, what + ": the directory store is away (" + reason(e) + ").", e);
-    }
-
-    /** What the system says, without the path that a {@link FileSystemException} puts before it. */
-    private static String reason(IOException e) {
-        @Nullable String told = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
-        return told == null ? e.getClass().getSimpleName() : told;
     }
 }

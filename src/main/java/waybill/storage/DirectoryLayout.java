@@ -60,7 +60,7 @@ final class DirectoryLayout {
             return rootMissing(rootWasThere);
         }
         rootSeen = true;
-        if (isFolder(root.resolve(WORK))) {
+        if (isFolder(work())) {
             workSeen = true;
         } else if (workWasThere) {
             throw new FileSystemException(null, null, "its .waybill folder has gone");
@@ -122,10 +122,15 @@ final class DirectoryLayout {
         }
     }
 
+    /** What nobody but this store reads. */
+    Path work() {
+        return root.resolve(WORK);
+    }
+
     /** A folder of this store's own, made when it is missing. */
     Path workFolder(String first, String... more) throws IOException {
         isThere();
-        Path folder = root.resolve(WORK).resolve(Path.of(first, more));
+        Path folder = work().resolve(Path.of(first, more));
         Files.createDirectories(folder);
         rootSeen = true;
         workSeen = true;
@@ -139,7 +144,7 @@ final class DirectoryLayout {
 
     /** Where the staged blocks of all blobs are: a folder for each container, and in it one for each blob. */
     Path blocks() {
-        return root.resolve(WORK).resolve("blocks");
+        return work().resolve("blocks");
     }
 
     /** Takes away the folders above a deleted file that are empty now, up to the container's. */

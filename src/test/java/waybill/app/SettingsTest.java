@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -254,5 +256,20 @@ class SettingsTest {
 
     private static WaybillException refused(Map<String, String> environment) {
         return catchThrowableOfType(WaybillException.class, () -> Settings.of(environment));
+    }
+
+    @Test
+    void queues_ofABlobEndpoint_areInTheSameAccount() {
+        StoreLocation store = new StoreLocation.Endpoint(
+                URI.create("https://account.blob.core.windows.net"), "", IdentityEndpoint.NONE);
+
+        assertThat(App.queues(store, Clock.systemUTC()).location()).isEqualTo("https://account.queue.core.windows.net");
+    }
+
+    @Test
+    void queues_ofAFolder_areInIt(@TempDir Path folder) {
+        assertThat(App.queues(new StoreLocation.Folder(folder), Clock.systemUTC())
+                        .location())
+                .isEqualTo(folder.toString());
     }
 }

@@ -55,7 +55,7 @@ final class AdminApiTest {
     }
 
     @Test
-    void functions_get_listsServedAndUnserved() throws IOException {
+    void functions_get_listsAllKinds() throws IOException {
         assertThat(json("/admin/functions")
                         .list(function -> function.get("name").text()))
                 .contains("echo", "model", "nightly");
@@ -81,7 +81,8 @@ final class AdminApiTest {
         "POST, /admin/functions/unknown, '{}', 404",
         "POST, /admin/functions/echo, '', 400",
         "POST, /admin/functions/echo, '{}', 400",
-        "POST, /admin/functions/nightly, '{}', 400",
+        "POST, /admin/functions/nightly, '', 400",
+        "POST, /admin/functions/nightly, '{}', 202",
         "DELETE, /admin/functions/echo, '', 404",
         "GET, /admin/functionsfoo, '', 404",
         "GET, /admin, '', 404",

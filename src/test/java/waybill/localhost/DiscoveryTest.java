@@ -7,8 +7,12 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.OutputBinding;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.QueueOutput;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +20,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.localhost.sample.EchoFunctions;
+import waybill.localhost.sample.TriggeredFunctions;
+import waybill.storage.DirectoryQueueStore;
+import waybill.triggers.TimerMonitor;
 
 final class DiscoveryTest {
     /** One fault of each kind. */
@@ -127,6 +135,81 @@ final class DiscoveryTest {
         assertThat(thrown.report()).contains("java.util.List<java.lang.String>", "Administrators");
     }
 
+    /** One fault of each kind that triggers and outputs can have. */
+    public static final class FaultyTriggers {
+        @FunctionName("bad-schedule")
+        public void badSchedule(@TimerTrigger(name = "t", schedule = "0 0 25 * * *") String timer) {}
+
+        @FunctionName("unset-schedule")
+        public void unsetSchedule(@TimerTrigger(name = "t", schedule = "%NOT_SET%") String timer) {}
+
+        @FunctionName("bytes")
+        public void bytes(@QueueTrigger(name = "m", queueName = "orders") byte[] message) {}
+
+        @FunctionName("bad-name")
+        public void badName(@QueueTrigger(name = "m", queueName = "not_a_queue") String message) {}
+
+        @FunctionName("unset-connection")
+        public void unsetConnection(
+                @QueueTrigger(name = "m", queueName = "orders", connection = "Elsewhere") String message) {}
+
+        @FunctionName("secret-connection")
+        public void secretConnection(
+                @QueueTrigger(name = "m", queueName = "orders", connection = "Broken") String message) {}
+
+        @FunctionName("number")
+        @QueueOutput(name = "out", queueName = "orders")
+        public int number(@TimerTrigger(name = "t", schedule = "0 0 * * * *") String timer) {
+            return 1;
+        }
+
+        @FunctionName("output")
+        public void output(
+                @TimerTrigger(name = "t", schedule = "0 0 * * * *") String timer,
+                @QueueOutput(name = "out", queueName = "orders") OutputBinding<Integer> out) {}
+    }
+
+    @Test
+    void start_faultyTriggers_tellsAllAtOnceAndNoSecret(@TempDir Path folder) {
+        LocalHostConfig config = TestHost.config()
+                .with(new TriggerOptions(
+                        Map.of("Broken", "AccountKey=s3cret"),
+                        () -> new DirectoryQueueStore(folder, Clock.systemUTC()),
+                        TimerMonitor.none(),
+                        1));
+
+        WaybillException thrown =
+                catchThrowableOfType(WaybillException.class, () -> TestHost.start(config, FaultyTriggers.class));
+
+        assertThat(thrown.violations())
+                .extracting(Violation::rule)
+                .containsExactlyInAnyOrder(
+                        "schedule",
+                        "setting",
+                        "parameter",
+                        "setting",
+                        "setting",
+                        "setting",
+                        "return_type",
+                        "parameter");
+        assertThat(thrown.report())
+                .contains(
+                        "bad-schedule: the schedule '0 0 25 * * *' is none: '25' is no hour: expected 0 to 23.",
+                        "unset-schedule: '%NOT_SET%' does not resolve to a value: set NOT_SET.",
+                        "bad-name: A queue's name is 3 to 63 of a-z, 0-9 and '-'.",
+                        "unset-connection: The connection 'Elsewhere' is not set",
+                        "number must return String or List<String>")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void start_queueFunctionWithoutQueues_saysSo() {
+        WaybillException thrown = catchThrowableOfType(
+                WaybillException.class, () -> TestHost.start(TestHost.config(), TriggeredFunctions.class));
+
+        assertThat(thrown.report()).contains("This host was started without queues.");
+    }
+
     @Test
     void start_samePathOtherMethods_servesBoth() throws IOException {
         try (LocalHost host = TestHost.start(TestHost.config(), Static.class)) {
@@ -144,7 +227,8 @@ final class DiscoveryTest {
             assertThat(host.listing())
                     .startsWith("Functions:\n\n\tadminister: [GET] http://localhost:" + host.port() + "/api/keys\n\n")
                     .contains("\n\n\tmodel: [GET,POST] http://localhost:" + host.port() + "/api/models/{model}\n\n")
-                    .endsWith("\n\n\tnightly: timerTrigger (not served by the local host)\n");
+                    .containsPattern(
+                            "\n\n\tnightly: timer, 0 0 2 \\* \\* \\*, next 20\\d\\d-\\d\\d-\\d\\dT02:00:00Z\n$");
         }
     }
 
@@ -161,7 +245,8 @@ final class DiscoveryTest {
 
     @Test
     void scan_folder_findsTheFunctionClassesOfThePackageOnly() {
-        assertThat(FunctionScan.inPackageOf(EchoFunctions.class)).containsExactly(EchoFunctions.class);
+        assertThat(FunctionScan.inPackageOf(EchoFunctions.class))
+                .containsExactly(EchoFunctions.class, TriggeredFunctions.class);
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.triggers.QueueOptions;
 
 final class LocalSettingsTest {
     private static byte[] utf8(String json) {
@@ -88,6 +90,50 @@ final class LocalSettingsTest {
         assertThat(HostJson.parse(utf8("{\"version\":\"2.0\",\"extensions\":{\"http\":{\"routePrefix\":\"\"}}}"))
                         .routePrefix())
                 .isEmpty();
+    }
+
+    @Test
+    void hostJson_queuesAndTimeout_areRead() {
+        HostJson read = HostJson.parse(utf8("""
+                {"version": "2.0", "functionTimeout": "00:10:00",
+                 "extensions": {"queues": {"batchSize": 4, "newBatchThreshold": 2, "maxDequeueCount": 3,
+                   "visibilityTimeout": "00:00:30", "maxPollingInterval": "00:00:02", "messageEncoding": "Base64"}}}
+                """));
+
+        assertThat(read.functionTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(read.queues()).isEqualTo(new QueueOptions(4, 2, 3, Duration.ofSeconds(30), Duration.ofSeconds(2)));
+        assertThat(HostJson.parse(utf8("{\"version\":\"2.0\",\"functionTimeout\":\"-1\"}"))
+                        .functionTimeout())
+                .isGreaterThan(Duration.ofDays(10_000));
+    }
+
+    @Test
+    void hostJson_batchSizeAlone_setsTheThreshold() {
+        QueueOptions read = HostJson.parse(utf8("{\"version\":\"2.0\",\"extensions\":{\"queues\":{\"batchSize\":8}}}"))
+                .queues();
+
+        assertThat(read.newBatchThreshold()).isEqualTo(4 * Runtime.getRuntime().availableProcessors());
+        assertThat(read.maxDequeueCount()).isEqualTo(5);
+    }
+
+    @Test
+    void hostJson_faultyQueues_tellsAllAtOnce() {
+        WaybillException thrown = catchThrowableOfType(WaybillException.class, () -> HostJson.parse(utf8("""
+                {"version": "2.0", "functionTimeout": "soon",
+                 "extensions": {"queues": {"batchSize": 33, "newBatchThreshold": -1, "maxDequeueCount": 0,
+                   "visibilityTimeout": "-00:00:30", "maxPollingInterval": "00:00:00.05", "messageEncoding": "none"}}}
+                """)));
+
+        assertThat(thrown.violations())
+                .extracting(Violation::pointer)
+                .containsExactlyInAnyOrder(
+                        "/functionTimeout",
+                        "/extensions/queues/batchSize",
+                        "/extensions/queues/newBatchThreshold",
+                        "/extensions/queues/maxDequeueCount",
+                        "/extensions/queues/visibilityTimeout",
+                        "/extensions/queues/maxPollingInterval",
+                        "/extensions/queues/messageEncoding");
     }
 
     @Test

@@ -11,9 +11,13 @@ final class TestHost {
     private TestHost() {}
 
     static LocalHostConfig config() {
+        return config(Clock.systemUTC());
+    }
+
+    static LocalHostConfig config(Clock clock) {
         AtomicLong count = new AtomicLong();
         Supplier<UUID> ids = () -> new UUID(1, count.incrementAndGet());
-        return LocalHostConfig.defaults(Clock.systemUTC(), ids).at("127.0.0.1", 0);
+        return LocalHostConfig.defaults(clock, ids).at("127.0.0.1", 0);
     }
 
     static LocalHost start(LocalHostConfig config, Class<?>... functions) {

@@ -297,9 +297,8 @@ class DirectoryBlobStoreTest extends BlobStoreContract {
 
     @Test
     void fault_accessDenied_isForbidden() {
-        var denied = DirectoryBlobStore.fault(NAME, new AccessDeniedException("/secret/place"));
-        var full = DirectoryBlobStore.fault(
-                NAME, new FileSystemException("/secret/place", null, "No space left on device"));
+        var denied = Disk.fault(NAME, new AccessDeniedException("/secret/place"));
+        var full = Disk.fault(NAME, new FileSystemException("/secret/place", null, "No space left on device"));
 
         assertThat(denied.code()).isEqualTo(ErrorCode.STORE_FORBIDDEN);
         assertThat(full.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
@@ -310,9 +309,9 @@ class DirectoryBlobStoreTest extends BlobStoreContract {
 
     @Test
     void fault_ofAChannel_tellsWhatTheSystemSays() {
-        assertThat(DirectoryBlobStore.fault(NAME, new IOException("No space left on device")))
+        assertThat(Disk.fault(NAME, new IOException("No space left on device")))
                 .hasMessageContainingAll(NAME.toString(), "No space left on device");
-        assertThat(DirectoryBlobStore.fault(NAME, new NoSuchFileException("/secret/place")))
+        assertThat(Disk.fault(NAME, new NoSuchFileException("/secret/place")))
                 .hasMessageContaining("NoSuchFileException")
                 .hasMessageNotContaining("secret");
     }

@@ -1,0 +1,52 @@
+package waybill.storage;
+
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.QueueServiceClientBuilder;
+import java.net.URI;
+
+/** Queues in Azure Queue Storage, or in Azurite. Texts are in base64, as the platform's triggers expect them. */
+public final class AzureQueueStore implements QueueStore {
+    private final QueueServiceClient service;
+
+    AzureQueueStore(QueueServiceClientBuilder builder) {
+        this.service = builder.buildClient();
+    }
+
+    /**
+     * With the identity found where this runs.
+     *
+     * @param endpoint {@code https://<account>.queue.core.windows.net}
+     * @throws waybill.failure.WaybillException {@code INVALID_SETTINGS} when it is no such URL
+     */
+    public static AzureQueueStore atEndpoint(URI endpoint, Retries retries) {
+        return new AzureQueueStore(AzureClients.queuesWithIdentity(endpoint, "", retries));
+    }
+
+    /**
+     * With a managed identity.
+     *
+     * @param clientId which of the app's identities
+     */
+    public static AzureQueueStore atEndpoint(URI endpoint, String clientId, Retries retries) {
+        return new AzureQueueStore(AzureClients.queuesWithIdentity(endpoint, clientId, retries));
+    }
+
+    /**
+     * With an account's key or a SAS: for Azurite.
+     *
+     * @throws waybill.failure.WaybillException {@code INVALID_SETTINGS}
+     */
+    public static AzureQueueStore withConnectionString(String connectionString, Retries retries) {
+        return new AzureQueueStore(AzureClients.queuesWithConnectionString(connectionString, retries));
+    }
+
+    @Override
+    public MessageQueue queue(String name) {
+        return new AzureQueue(service.getQueueClient(QueueNames.require(name)));
+    }
+
+    @Override
+    public String location() {
+        return service.getQueueServiceUrl();
+    }
+}
