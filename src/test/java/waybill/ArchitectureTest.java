@@ -35,8 +35,12 @@ class ArchitectureTest {
             Map.entry("registry", Set.of("failure", "model", "signature", "storage", "json")),
             Map.entry("serving", Set.of("failure", "registry", "model", "signature", "storage")),
             Map.entry("wire", Set.of("failure", "model", "signature", "json")),
+            Map.entry(
+                    "batch", Set.of("failure", "serving", "registry", "wire", "storage", "json", "model", "signature")),
             Map.entry("training", Set.of("failure", "registry", "wire", "storage", "model", "signature", "json")),
-            Map.entry("app", Set.of("failure", "registry", "serving", "wire", "storage", "model", "signature", "json")),
+            Map.entry(
+                    "app",
+                    Set.of("failure", "batch", "registry", "serving", "wire", "storage", "model", "signature", "json")),
             Map.entry("functions", Set.of("app", "failure")),
             Map.entry("localhost", Set.of("functions", "app", "failure", "json")),
             Map.entry(
@@ -45,6 +49,7 @@ class ArchitectureTest {
                             "app",
                             "localhost",
                             "training",
+                            "batch",
                             "registry",
                             "serving",
                             "wire",
