@@ -94,12 +94,12 @@ final class RowReader {
             fill();
             found = Csv.rowEnd(buffer, next, limit);
         }
-        if (found < 0) {
+        if (found < 0 && limit - next <= longest) {
             throw wrong(place() + " has a quote that is never closed.");
         }
         start = next;
         end = found;
-        if (end - start > longest) {
+        if (end < 0 || end - start > longest) {
             throw tooLong();
         }
         next = end == limit ? limit : Csv.afterBreak(buffer, end, limit);

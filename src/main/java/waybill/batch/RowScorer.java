@@ -2,10 +2,11 @@ package waybill.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import waybill.failure.Violation;
 import waybill.model.Prediction;
 import waybill.model.ServableModel;
@@ -26,7 +27,7 @@ final class RowScorer {
     private final TextBuffer predictions;
     private final TextBuffer rejects;
     private final Cells cells = new Cells();
-    private final byte[][] endings;
+    private final Map<Verdict, byte[]> endings = new EnumMap<>(Verdict.class);
     private long row;
     private long scored;
     private long rejected;
@@ -37,10 +38,10 @@ final class RowScorer {
         this.predictions = new TextBuffer(predictions);
         this.rejects = new TextBuffer(rejects);
         this.row = firstRow;
-        this.endings = Stream.of(Verdict.values())
-                .map(verdict -> "," + verdict.wireName() + "," + scoring.version())
-                .map(ending -> ending.getBytes(StandardCharsets.US_ASCII))
-                .toArray(byte[][]::new);
+        for (Verdict verdict : Verdict.values()) {
+            String ending = "," + verdict.wireName() + "," + scoring.version();
+            endings.put(verdict, ending.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     /** Scores the row that the reader stands on. */
@@ -111,7 +112,10 @@ final class RowScorer {
             cells.copyTo(predictions, column);
             predictions.comma();
         }
-        predictions.number(value).bytes(endings[verdict.ordinal()]).endLine();
+        predictions
+                .number(value)
+                .bytes(Objects.requireNonNull(endings.get(verdict)))
+                .endLine();
         scored++;
     }
 
