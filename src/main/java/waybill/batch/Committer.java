@@ -89,11 +89,8 @@ final class Committer {
         boolean whole = store.properties(done)
                 .filter(copy -> copy.size() == run.input().size())
                 .isPresent();
-        boolean same = store.properties(run.input().name())
-                .filter(found -> found.etag().equals(run.input().state()))
-                .isPresent();
-        if (whole && same) {
-            store.delete(run.input().name());
+        if (whole) {
+            store.delete(run.input().name(), run.input().state());
         }
     }
 

@@ -90,6 +90,11 @@ final class StepStore implements BlobStore {
     }
 
     @Override
+    public boolean delete(BlobName name, ETag expected) {
+        return step(() -> store.delete(name, expected));
+    }
+
+    @Override
     public Stream<BlobProperties> list(String container, String prefix) {
         return step(() -> store.list(container, prefix));
     }
