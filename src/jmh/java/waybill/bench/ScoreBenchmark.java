@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import waybill.FlightsFile;
 import waybill.batch.FileScorer;
 import waybill.registry.Names;
 import waybill.registry.Verifier;
@@ -26,7 +23,6 @@ import waybill.training.TrainedModel;
  */
 public final class ScoreBenchmark {
     private static final int ROUNDS = 5;
-    private static final Path EXAMPLE = Path.of("examples", "flights");
 
     private final FileScorer.Files files;
     private final TrainedModel trained;
@@ -42,9 +38,9 @@ public final class ScoreBenchmark {
         long rows() throws IOException;
     }
 
-    public static void main(String[] args) throws IOException, SQLException {
+    public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "score-benchmark"));
-        Path input = args.length > 0 ? Path.of(args[0]) : flights(folder);
+        Path input = args.length > 0 ? Path.of(args[0]) : FlightsFile.write(folder.resolve("flights-2013.csv"));
         ScoreBenchmark benchmark = new ScoreBenchmark(input, folder);
         for (int round = 0; round < ROUNDS; round++) {
             benchmark.round(round, System.out);
@@ -89,25 +85,5 @@ public final class ScoreBenchmark {
 
         @Override
         public void advanced(long rows) {}
-    }
-
-    /** The query of the example, with the flights that were cancelled, and times as the model takes them. */
-    private static Path flights(Path folder) throws IOException, SQLException {
-        Path file = folder.resolve("flights-2013.csv");
-        if (Files.exists(file)) {
-            return file;
-        }
-        String query = Files.readString(EXAMPLE.resolve("legs.sql"))
-                .strip()
-                .replace("where f.arr_delay is not null", "")
-                .replace("'data/", "'" + EXAMPLE.resolve("data") + "/")
-                .replace("    t.scheduled_departure,", "    strftime(t.scheduled_departure at time zone 'UTC',"
-                        + " '%Y-%m-%dT%H:%MZ') as scheduled_departure,")
-                .replace("order by t.scheduled_departure", "order by scheduled_departure");
-        try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = database.createStatement()) {
-            statement.execute("copy (" + query + ") to '" + file + "' (header)");
-        }
-        return file;
     }
 }

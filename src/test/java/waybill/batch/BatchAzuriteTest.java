@@ -66,7 +66,7 @@ class BatchAzuriteTest {
             Desk desk = desk(store);
             desk.drop(file, content);
             try {
-                Batch batch = desk.batch(new StepStore(store, at, at % 2 == 0, StepStore::kill));
+                Batch batch = desk.batch(new StepStore(store, at, at % 2 == 0, StepStore.killer()));
                 batch.sweep();
                 while (!desk.queue.isEmpty()) {
                     batch.handle(desk.queue.element());

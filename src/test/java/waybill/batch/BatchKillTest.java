@@ -80,7 +80,7 @@ class BatchKillTest {
         for (int at = 0; at < calls; at++) {
             Desk desk = desk();
             try {
-                live(desk, new StepStore(desk.store, at, afterwards, StepStore::kill));
+                live(desk, new StepStore(desk.store, at, afterwards, StepStore.killer()));
             } catch (StepStore.Killed killed) {
                 goOn(desk);
             }
@@ -98,7 +98,7 @@ class BatchKillTest {
             while (!ended) {
                 assertThat(lives++).as("lives of %s calls", apart).isLessThan(200);
                 try {
-                    live(desk, new StepStore(desk.store, apart + lives, false, StepStore::kill));
+                    live(desk, new StepStore(desk.store, apart + lives, false, StepStore.killer()));
                     ended = true;
                 } catch (StepStore.Killed killed) {
                     desk.wait(Desk.PATIENCE.plusSeconds(1));

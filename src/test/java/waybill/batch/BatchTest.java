@@ -344,7 +344,8 @@ class BatchTest {
                 throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "the disk is full");
             }
         });
-        catchThrowableOfType(WaybillException.class, () -> batch.handle(bad));
+        assertThat(catchThrowableOfType(WaybillException.class, () -> batch.handle(bad)))
+                .hasMessage("the disk is full");
         store.recover();
         batch.abandon(bad);
         desk.drain();

@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.zip.GZIPOutputStream;
 import waybill.TinyModel;
 import waybill.json.Json;
@@ -26,12 +26,18 @@ final class Desk {
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     final BlobStore store;
-    final Deque<Message> queue = new ArrayDeque<>();
+    final Deque<Message> queue = new ConcurrentLinkedDeque<>();
+    private final String model;
     private final int chunkBytes;
     private Duration later = Duration.ZERO;
 
     Desk(BlobStore store, int chunkBytes) {
+        this(store, TinyModel.NAME, chunkBytes);
+    }
+
+    Desk(BlobStore store, String model, int chunkBytes) {
         this.store = store;
+        this.model = model;
         this.chunkBytes = chunkBytes;
     }
 
@@ -45,7 +51,7 @@ final class Desk {
                 seen,
                 new StoredModels(TinyModel.versions(seen)),
                 queue::addAll,
-                new BatchSettings(TinyModel.NAME, chunkBytes, PATIENCE, Duration.ZERO, "test"),
+                new BatchSettings(model, chunkBytes, PATIENCE, Duration.ZERO, "test"),
                 Clock.offset(Clock.systemUTC(), later));
     }
 

@@ -33,8 +33,10 @@ final class StepStore implements BlobStore {
         private static final long serialVersionUID = 1L;
     }
 
-    static void kill() {
-        throw new Killed();
+    static Runnable killer() {
+        return () -> {
+            throw new Killed();
+        };
     }
 
     /** How many calls there were. */
