@@ -52,13 +52,14 @@ class BatchTest {
                 .isEqualTo("row,leg,note,value,verdict,model_version\n"
                         + "1,a,," + value + ",ok," + version + "\n"
                         + "4,d,\"say \"\"hi\"\",\nall\"," + value + ",ok," + version + "\n");
-        assertThat(desk.rejects(run))
-                .isEqualTo("row,field,rule,message\n"
-                        + "2,delay,wrong_type,\"expected a number (min), found text\"\n"
-                        + "2,wind,out_of_limits,must be between 0 and 100 (kn)\n"
-                        + "3,,wrong_width,the row has 4 instead of 6 cells\n"
-                        + "5,,malformed_csv,a quoted cell goes on after its closing quote\n"
-                        + "6,delay,missing_field,required: a number (min)\n");
+        assertThat(desk.rejects(run)).isEqualTo("""
+                        row,field,rule,message
+                        2,delay,wrong_type,"expected a number (min), found text"
+                        2,wind,out_of_limits,must be between 0 and 100 (kn)
+                        3,,wrong_width,the row has 4 instead of 6 cells
+                        5,,malformed_csv,a quoted cell goes on after its closing quote
+                        6,delay,missing_field,required: a number (min)
+                        """);
     }
 
     @Test
