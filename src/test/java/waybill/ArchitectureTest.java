@@ -106,6 +106,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void azureSdk_inStorage_isKnownToTheClassesNamedAfterItOnly() {
+        check(noClasses()
+                .that(describe("are no Azure... of storage", (JavaClass c) -> !c.getFullName()
+                        .startsWith("waybill.storage.Azure")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.azure..", "reactor..", "java.net.http.."));
+    }
+
+    @Test
     void functionsLibrary_isKnownToFunctionsAndLocalhostOnly() {
         owned(Set.of("functions", "localhost"), "com.microsoft.azure.functions..");
     }

@@ -1,9 +1,12 @@
 package waybill.app;
 
 import java.time.Clock;
+import java.util.Optional;
 import waybill.registry.Versions;
 import waybill.serving.Models;
 import waybill.storage.AzureBlobStore;
+import waybill.storage.BlobReader;
+import waybill.storage.BlobReaders;
 import waybill.storage.BlobStore;
 import waybill.storage.DirectoryBlobStore;
 import waybill.storage.Retries;
@@ -11,27 +14,45 @@ import waybill.storage.Retries;
 /** The composition root: one of it serves all functions of a process. */
 public final class App implements AutoCloseable {
     private final Settings settings;
-    private final BlobStore store;
+    private final Lazy<BlobStore> store;
     private final Versions versions;
     private final Models models;
 
-    private App(Settings settings, BlobStore store, Clock clock) {
+    private App(Settings settings, Lazy<BlobStore> store, BlobReader reader, Clock clock) {
         this.settings = settings;
         this.store = store;
-        this.versions = new Versions(store, settings.largestArtifact());
+        this.versions = new Versions(reader, settings.largestArtifact());
         this.models = new Models(settings.model(), versions, clock, settings.models());
     }
 
-    /** Builds the app and begins to fetch its model, in the background. */
+    /**
+     * Builds the app and begins to fetch its model, in the background. What is on the path to the first answer is read without
+     * the SDK where that can be, and the store is made when somebody asks for more.
+     */
     public static App start(Settings settings, Clock clock) {
-        return start(settings, store(settings.store(), clock), clock);
+        Lazy<BlobStore> store = new Lazy<>(() -> store(settings.store(), clock));
+        Optional<BlobReader> lean = leanReader(settings.store(), clock);
+        return start(new App(settings, store, lean.isPresent() ? lean.get() : store.get(), clock));
     }
 
-    /** As {@link #start(Settings, Clock)}, with another store than the one in the settings. */
+    /** As {@link #start(Settings, Clock)}, with another store than the one in the settings, for all. */
     public static App start(Settings settings, BlobStore store, Clock clock) {
-        App app = new App(settings, store, clock);
+        return start(new App(settings, new Lazy<>(() -> store), store, clock));
+    }
+
+    private static App start(App app) {
         app.models.start();
         return app;
+    }
+
+    private static Optional<BlobReader> leanReader(StoreLocation location, Clock clock) {
+        BlobReaders readers = new BlobReaders(Retries.standard(), clock, System.nanoTime());
+        if (location instanceof StoreLocation.Endpoint endpoint) {
+            return readers.atEndpoint(endpoint.uri(), endpoint.clientId(), endpoint.identity());
+        }
+        return location instanceof StoreLocation.Connection connection
+                ? readers.withConnectionString(connection.connectionString())
+                : Optional.empty();
     }
 
     /** The store at a location. */
@@ -58,7 +79,7 @@ public final class App implements AutoCloseable {
     }
 
     BlobStore store() {
-        return store;
+        return store.get();
     }
 
     Versions versions() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.registry.Names;
+import waybill.storage.IdentityEndpoint;
 
 /** Reads settings, and collects what is wrong with them. A setting that is wrong is read as some valid value meanwhile. */
 final class SettingsReader {
@@ -69,7 +70,7 @@ final class SettingsReader {
     }
 
     private String text(Setting setting) {
-        String value = environment.getOrDefault(setting.name(), "").strip();
+        String value = environment(setting.name());
         return value.isEmpty() ? setting.fallback() : value;
     }
 
@@ -109,8 +110,31 @@ final class SettingsReader {
         }
         boolean bare = uri.getQuery() == null && uri.getFragment() == null && uri.getUserInfo() == null;
         return "https".equals(uri.getScheme()) && uri.getHost() != null && bare
-                ? new StoreLocation.Endpoint(uri, text(Setting.WAYBILL_IDENTITY_CLIENT_ID))
+                ? endpoint(uri, text(Setting.WAYBILL_IDENTITY_CLIENT_ID))
                 : malformedStore();
+    }
+
+    /** The platform's variables, not settings. Others lead the SDK to an identity that is not the platform's: then it decides. */
+    private StoreLocation endpoint(URI uri, String clientId) {
+        boolean elsewhere = (clientId.isEmpty() && isSet("AZURE_CLIENT_ID"))
+                || isSet("AZURE_TOKEN_CREDENTIALS")
+                || isSet("AZURE_FEDERATED_TOKEN_FILE")
+                || isSet("IDENTITY_SERVER_THUMBPRINT");
+        boolean there = isSet("IDENTITY_ENDPOINT") && isSet("IDENTITY_HEADER") && !elsewhere;
+        return new StoreLocation.Endpoint(
+                uri,
+                clientId,
+                there
+                        ? new IdentityEndpoint(environment("IDENTITY_ENDPOINT"), environment("IDENTITY_HEADER"))
+                        : IdentityEndpoint.NONE);
+    }
+
+    private boolean isSet(String name) {
+        return !environment(name).isEmpty();
+    }
+
+    private String environment(String name) {
+        return environment.getOrDefault(name, "").strip();
     }
 
     private StoreLocation malformedStore() {

@@ -159,7 +159,7 @@ public final class AzureBlobStore implements BlobStore {
         return fromHead(name)
                 .map(found -> new BlobProperties(
                         name,
-                        AzureDownload.etag(found.getETag()),
+                        ETag.spelled(found.getETag()),
                         found.getBlobSize(),
                         found.getLastModified().toInstant()));
     }
@@ -214,7 +214,7 @@ public final class AzureBlobStore implements BlobStore {
                 .setRequestConditions(conditionsOf(condition));
         return asking(name, () -> {
             try {
-                return AzureDownload.etag(client(name)
+                return ETag.spelled(client(name)
                         .getBlockBlobClient()
                         .uploadWithResponse(options, null, Context.NONE)
                         .getValue()
@@ -232,7 +232,7 @@ public final class AzureBlobStore implements BlobStore {
         }
         return fromHead(name)
                 .filter(found -> mark.equals(found.getMetadata().get(MARK)))
-                .map(found -> AzureDownload.etag(found.getETag()))
+                .map(found -> ETag.spelled(found.getETag()))
                 .orElseThrow(() -> AzureFaults.ofCondition(name, condition));
     }
 
@@ -307,7 +307,7 @@ public final class AzureBlobStore implements BlobStore {
         BlobItemProperties found = item.getProperties();
         return new BlobProperties(
                 new BlobName(container, item.getName()),
-                AzureDownload.etag(found.getETag()),
+                ETag.spelled(found.getETag()),
                 found.getContentLength(),
                 found.getLastModified().toInstant());
     }
@@ -330,7 +330,7 @@ public final class AzureBlobStore implements BlobStore {
                 .setRequestConditions(conditionsOf(condition));
         return asking(name, () -> {
             try {
-                return AzureDownload.etag(client(name)
+                return ETag.spelled(client(name)
                         .getBlockBlobClient()
                         .commitBlockListWithResponse(options, null, Context.NONE)
                         .getValue()

@@ -53,7 +53,7 @@ final class AzureDownload {
                 throw Faults.tooLarge(name, maxBytes);
             }
             byte[] bytes = collect(response, length.intValue());
-            return new Blob(name, etag(response.getDeserializedHeaders().getETag()), bytes);
+            return new Blob(name, ETag.spelled(response.getDeserializedHeaders().getETag()), bytes);
         }
     }
 
@@ -68,10 +68,5 @@ final class AzureDownload {
             throw new EOFException("an answer shorter than it said");
         }
         return bytes.array();
-    }
-
-    /** In quotes always: the SDK takes them off some answers and leaves them on others. */
-    static ETag etag(String spelled) {
-        return new ETag(spelled.endsWith("\"") ? spelled : '"' + spelled + '"');
     }
 }

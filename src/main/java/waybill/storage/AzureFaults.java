@@ -31,11 +31,7 @@ final class AzureFaults {
                     thrown);
         }
         return connectionFault(thrown)
-                .<RuntimeException>map(fault -> new WaybillException(
-                        ErrorCode.STORE_UNAVAILABLE,
-                        what + ": the store does not answer ("
-                                + fault.getClass().getSimpleName() + ").",
-                        thrown))
+                .<RuntimeException>map(fault -> Faults.silent(what, Faults.STORE, fault, thrown))
                 .orElse(thrown);
     }
 
@@ -43,8 +39,7 @@ final class AzureFaults {
         String told = answered.getStatusCode() + " " + answered.getErrorCode();
         if (answered.getStatusCode() == 401 || answered.getStatusCode() == 403) {
             // Without the cause: the body of a 403 may quote the signature.
-            return new WaybillException(
-                    ErrorCode.STORE_FORBIDDEN, what + ": the store refuses this identity (" + told + ").");
+            return Faults.forbidden(what, told);
         }
         if (BlobErrorCode.CONTAINER_NOT_FOUND.equals(answered.getErrorCode())) {
             return new WaybillException(

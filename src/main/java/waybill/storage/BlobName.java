@@ -1,8 +1,6 @@
 package waybill.storage;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -17,9 +15,7 @@ import waybill.failure.WaybillException;
  *     and a listing has one order in every store
  */
 public record BlobName(String container, String path) implements Comparable<BlobName> {
-    private static final Pattern CONTAINER = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern SEGMENT =
-            Pattern.compile("[^/\\\\\\p{C}\\p{Zl}\\p{Zp}:*?\"<>|\\x{10000}-\\x{10FFFF}]+");
+    private static final String FORBIDDEN = "/\\:*?\"<>|";
     private static final int LONGEST = 1024;
     private static final int LONGEST_SEGMENT = 240;
 
@@ -39,14 +35,39 @@ public record BlobName(String container, String path) implements Comparable<Blob
 
     /** @throws WaybillException {@link ErrorCode#INVALID_NAME} */
     static void requireContainer(String container) {
-        if (!CONTAINER.matcher(container).matches()) {
+        if (!isContainer(container)) {
             throw new WaybillException(ErrorCode.INVALID_NAME, "A container's name is 3 to 63 of a-z, 0-9 and '-'.");
         }
     }
 
+    /** By hand, as all checks of names here: a regular expression would be compiled, and its classes loaded, before the first answer. */
+    private static boolean isContainer(String container) {
+        int length = container.length();
+        boolean afterHyphen = true;
+        for (int i = 0; i < length; i++) {
+            char c = container.charAt(i);
+            boolean hyphen = c == '-';
+            if (hyphen ? afterHyphen : (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+            afterHyphen = hyphen;
+        }
+        return length >= 3 && length <= 63 && !afterHyphen;
+    }
+
     /** Whether a blob could have this path: a store may hold others, put there by other means. */
     static boolean isPath(String path) {
-        return path.length() <= LONGEST && Stream.of(path.split("/", -1)).allMatch(BlobName::isSegment);
+        if (path.length() > LONGEST) {
+            return false;
+        }
+        int start = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
+            if (!isSegment(path.substring(start, slash))) {
+                return false;
+            }
+            start = slash + 1;
+        }
+        return isSegment(path.substring(start));
     }
 
     /** The blob {@code child} in the folder that this name stands for. */
@@ -66,10 +87,28 @@ public record BlobName(String container, String path) implements Comparable<Blob
     }
 
     static boolean isSegment(String segment) {
-        return SEGMENT.matcher(segment).matches()
+        for (int i = 0; i < segment.length(); i++) {
+            if (!isAllowed(segment.charAt(i))) {
+                return false;
+            }
+        }
+        return !segment.isEmpty()
                 && segment.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SEGMENT
                 && !segment.endsWith(".")
                 && !segment.endsWith(" ")
                 && !segment.startsWith(".waybill");
+    }
+
+    private static boolean isAllowed(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> FORBIDDEN.indexOf(c) < 0;
+        };
     }
 }

@@ -11,4 +11,9 @@ public record ETag(String value) {
             throw new IllegalArgumentException("An ETag is not empty.");
         }
     }
+
+    /** In quotes always: the SDK takes them off some answers and leaves them on others. */
+    static ETag spelled(String value) {
+        return new ETag(value.endsWith("\"") ? value : '"' + value + '"');
+    }
 }

@@ -3,8 +3,11 @@ package waybill.storage;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** The sentences of the faults that both stores report. */
+/** The sentences of the faults that more than one store reports. */
 final class Faults {
+    /** Who is asked, as messages say it. */
+    static final String STORE = "the store";
+
     private Faults() {}
 
     static WaybillException notFound(BlobName name) {
@@ -28,5 +31,28 @@ final class Faults {
     static WaybillException tooLarge(BlobName name, long maxBytes) {
         return new WaybillException(
                 ErrorCode.BLOB_TOO_LARGE, "The blob " + name + " is larger than the " + maxBytes + " bytes allowed.");
+    }
+
+    /** @param told the status and the store's own word for it, here as below; never a header, a URL or a body */
+    static WaybillException forbidden(Object what, String told) {
+        return new WaybillException(
+                ErrorCode.STORE_FORBIDDEN, what + ": the store refuses this identity (" + told + ").");
+    }
+
+    static WaybillException unavailable(Object what, String whom, String told) {
+        return new WaybillException(
+                ErrorCode.STORE_UNAVAILABLE, what + ": " + whom + " cannot do it now (" + told + ").");
+    }
+
+    static WaybillException silent(Object what, String whom, Throwable fault, Throwable cause) {
+        return new WaybillException(
+                ErrorCode.STORE_UNAVAILABLE,
+                what + ": " + whom + " does not answer (" + fault.getClass().getSimpleName() + ").",
+                cause);
+    }
+
+    static WaybillException noIdentity(Object what, String why) {
+        return new WaybillException(
+                ErrorCode.STORE_FORBIDDEN, what + ": no identity was found here that the store would know" + why + ".");
     }
 }

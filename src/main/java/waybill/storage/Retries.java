@@ -3,7 +3,7 @@ package waybill.storage;
 import java.time.Duration;
 
 /**
- * How long {@link AzureBlobStore} tries before it gives up with {@code STORE_UNAVAILABLE}.
+ * How long a store in Azure is tried before it gives up with {@code STORE_UNAVAILABLE}.
  *
  * @param tries at least 1; also how often a download is begun
  * @param perTry the longest wait for an answer, the sending of at most 4 MiB included, and for each further part of it; at

@@ -18,6 +18,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.serving.Models;
+import waybill.storage.IdentityEndpoint;
 import waybill.wire.RequestLimits;
 
 class SettingsTest {
@@ -50,7 +51,8 @@ class SettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new Settings(
-                        new StoreLocation.Endpoint(URI.create("https://account.blob.core.windows.net"), "id"),
+                        new StoreLocation.Endpoint(
+                                URI.create("https://account.blob.core.windows.net"), "id", IdentityEndpoint.NONE),
                         "arrival-delay",
                         new RequestLimits(1, 2),
                         new Models.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
@@ -122,6 +124,55 @@ class SettingsTest {
                 .containsExactly("contradictory_setting");
     }
 
+    // The platform's identity
+
+    private static final Map<String, String> PLATFORM =
+            Map.of("IDENTITY_ENDPOINT", "http://127.0.0.1:41741/msi/token", "IDENTITY_HEADER", "secret");
+
+    private static IdentityEndpoint identity(Map<String, String> environment) {
+        Map<String, String> all = with(environment);
+        all.put("WAYBILL_STORE", "https://account.blob.core.windows.net");
+        return ((StoreLocation.Endpoint) Settings.of(all).store()).identity();
+    }
+
+    @Test
+    void of_identityOfThePlatform_isTakenFromItsVariables() {
+        assertThat(identity(PLATFORM)).isEqualTo(new IdentityEndpoint("http://127.0.0.1:41741/msi/token", "secret"));
+        assertThat(identity(PLATFORM)).asString().doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IDENTITY_ENDPOINT", "IDENTITY_HEADER"})
+    void of_halfAnIdentityOfThePlatform_isNone(String missing) {
+        Map<String, String> half = new HashMap<>(PLATFORM);
+        half.put(missing, " ");
+
+        assertThat(identity(half)).isEqualTo(IdentityEndpoint.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AZURE_CLIENT_ID",
+                "AZURE_TOKEN_CREDENTIALS",
+                "AZURE_FEDERATED_TOKEN_FILE",
+                "IDENTITY_SERVER_THUMBPRINT"
+            })
+    void of_variableThatLeadsTheSdkToAnotherIdentity_leavesItToTheSdk(String variable) {
+        Map<String, String> other = new HashMap<>(PLATFORM);
+        other.put(variable, "x");
+
+        assertThat(identity(other)).isEqualTo(IdentityEndpoint.NONE);
+    }
+
+    @Test
+    void of_clientIdOfOurOwn_comesBeforeTheSdksVariable() {
+        Map<String, String> both = new HashMap<>(PLATFORM);
+        both.putAll(Map.of("AZURE_CLIENT_ID", "x", "WAYBILL_IDENTITY_CLIENT_ID", "y"));
+
+        assertThat(identity(both)).isNotEqualTo(IdentityEndpoint.NONE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://account.blob.core.windows.net",
@@ -130,7 +181,7 @@ class SettingsTest {
     })
     void of_blobEndpoint_isAStore(String store) {
         assertThat(Settings.of(with(Map.of("WAYBILL_STORE", store))).store())
-                .isEqualTo(new StoreLocation.Endpoint(URI.create(store), ""));
+                .isEqualTo(new StoreLocation.Endpoint(URI.create(store), "", IdentityEndpoint.NONE));
     }
 
     @ParameterizedTest

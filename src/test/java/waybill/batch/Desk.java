@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.zip.GZIPOutputStream;
 import waybill.TinyModel;
+import waybill.failure.Violation;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.storage.BlobName;
@@ -124,5 +125,17 @@ final class Desk {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Why the run of the only file of that name has stopped. */
+    String failure(String file) {
+        RunStatus status = batch().status(run(file));
+        assertThat(status.state()).isEqualTo(RunStatus.State.FAILED);
+        Failure failure = status.failure().orElseThrow();
+        StringBuilder told = new StringBuilder(failure.code() + ": " + failure.message());
+        for (Violation violation : failure.violations()) {
+            told.append(' ').append(violation.pointer()).append(' ').append(violation.rule());
+        }
+        return told.toString();
     }
 }

@@ -3,6 +3,7 @@ package waybill.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.storage.Failures.messageOf;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,5 +68,17 @@ class BlobNameTest {
     @Test
     void resolve_addsASegment() {
         assertThat(new BlobName("models", "a/b").resolve("c")).hasToString("models/a/b/c");
+    }
+
+    /** The rule as a regular expression, which would be too slow before the first answer. */
+    @Test
+    void isSegment_everyCharacter_isAsTheRuleSays() {
+        Pattern rule = Pattern.compile("[^/\\\\\\p{C}\\p{Zl}\\p{Zp}:*?\"<>|]+");
+        for (int c = 0; c <= Character.MAX_VALUE; c++) {
+            String segment = "x" + (char) c + "x";
+            assertThat(BlobName.isSegment(segment))
+                    .as(Integer.toHexString(c))
+                    .isEqualTo(rule.matcher(segment).matches());
+        }
     }
 }
