@@ -1,7 +1,9 @@
 package waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +129,31 @@ class BatchKillTest {
             goOn(desk);
             assertThat(outcome(desk)).as("overtaken at call %s", at).isEqualTo(expected);
         }
+    }
+
+    /** The other one has committed the predictions, and nothing else, when this one comes to commit them. */
+    @Test
+    void run_overtakenByOneThatIsKilled_endsAsIfUndisturbed() {
+        Outcome expected = undisturbed();
+        Desk desk = desk();
+        FakeBlobStore store = (FakeBlobStore) desk.store;
+        desk.batch().sweep();
+        desk.batch().handle(desk.queue.remove());
+        AtomicInteger commits = new AtomicInteger();
+        store.before(call -> {
+            boolean isCommit = call.operation() == FakeBlobStore.Operation.COMMIT;
+            if (isCommit && call.path().endsWith("predictions.csv") && commits.incrementAndGet() == 1) {
+                assertThatThrownBy(() -> desk.batch().handle(desk.queue.element()))
+                        .isInstanceOf(StepStore.Killed.class);
+            } else if (isCommit && call.path().endsWith("rejects.csv") && commits.get() == 2) {
+                commits.incrementAndGet();
+                StepStore.killer().run();
+            }
+        });
+        liveBeside(desk, new StepStore(store, NEVER, false, () -> {}));
+
+        assertThat(commits).hasValue(3);
+        assertThat(outcome(desk)).isEqualTo(expected);
     }
 
     /** As {@link #live}, when the queue may be emptied by somebody else. */
