@@ -89,8 +89,8 @@ final class RowReader {
 
     private boolean advance() throws IOException {
         int found = Csv.rowEnd(buffer, next, limit);
-        // At the last byte, a CR may be half a line break and a quote half an escape.
-        while (!ended && (found < 0 || found >= limit - 1)) {
+        // A CR at the last byte may be half of a line break: then the other half is an empty line.
+        while (!ended && (found < 0 || found == limit)) {
             fill();
             found = Csv.rowEnd(buffer, next, limit);
         }
