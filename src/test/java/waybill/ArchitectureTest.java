@@ -35,8 +35,12 @@ class ArchitectureTest {
             Map.entry("registry", Set.of("failure", "model", "signature", "storage", "json")),
             Map.entry("serving", Set.of("failure", "registry", "model", "signature", "storage")),
             Map.entry("wire", Set.of("failure", "model", "signature", "json")),
+            Map.entry(
+                    "batch", Set.of("failure", "serving", "registry", "wire", "storage", "json", "model", "signature")),
             Map.entry("training", Set.of("failure", "registry", "wire", "storage", "model", "signature", "json")),
-            Map.entry("app", Set.of("failure", "registry", "serving", "wire", "storage", "model", "signature", "json")),
+            Map.entry(
+                    "app",
+                    Set.of("failure", "batch", "registry", "serving", "wire", "storage", "model", "signature", "json")),
             Map.entry("functions", Set.of("app", "failure")),
             Map.entry("triggers", Set.of("storage", "failure", "json")),
             Map.entry("localhost", Set.of("functions", "app", "triggers", "storage", "failure", "json")),
@@ -47,6 +51,7 @@ class ArchitectureTest {
                             "localhost",
                             "triggers",
                             "training",
+                            "batch",
                             "registry",
                             "serving",
                             "wire",

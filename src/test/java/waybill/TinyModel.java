@@ -41,6 +41,8 @@ import waybill.registry.Names;
 import waybill.registry.Registry;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
+import waybill.serving.Loader;
+import waybill.serving.ScorerChoice;
 import waybill.signature.Binding;
 import waybill.signature.Domain;
 import waybill.signature.Field;
@@ -146,6 +148,11 @@ public final class TinyModel {
 
     public static Versions versions(BlobStore store) {
         return new Versions(store, LARGEST_FILE);
+    }
+
+    /** Of compiled scorers where there are any. */
+    public static Loader loader(BlobStore store) {
+        return new Loader(versions(store), CLOCK, ScorerChoice.AUTO);
     }
 
     public static Signature signature() {

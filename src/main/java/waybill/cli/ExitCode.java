@@ -19,8 +19,14 @@ final class ExitCode {
     static int of(ErrorCode code) {
         return switch (code) {
             case INVALID_ARGUMENT, INVALID_NAME -> USAGE;
-            case MISSING_BODY, MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE, TOO_LARGE, INVALID_ROWS, INVALID_DATA -> DATA;
-            case UNKNOWN_MODEL, UNKNOWN_VERSION, BLOB_NOT_FOUND -> NO_INPUT;
+            case MISSING_BODY,
+                    MALFORMED_REQUEST,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    TOO_LARGE,
+                    INVALID_ROWS,
+                    INVALID_DATA,
+                    INVALID_FILE -> DATA;
+            case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND -> NO_INPUT;
             case MODEL_NOT_READY, STORE_UNAVAILABLE -> UNAVAILABLE;
             case BLOB_EXISTS, BLOB_CHANGED -> CONFLICT;
             case STORE_FORBIDDEN -> FORBIDDEN;

@@ -22,6 +22,7 @@ import waybill.failure.WaybillException;
             RollbackCommand.class,
             ModelsCommand.class,
             PredictCommand.class,
+            ScoreCommand.class,
             ServeCommand.class,
         })
 public final class Main {

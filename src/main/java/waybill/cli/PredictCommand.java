@@ -12,14 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import waybill.app.Settings;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.registry.Versions;
 import waybill.serving.Held;
 import waybill.serving.Predictor;
 import waybill.signature.Policy;
-import waybill.storage.BlobStore;
 import waybill.wire.PredictRequest;
 import waybill.wire.PredictResponse;
 import waybill.wire.RequestLimits;
@@ -41,12 +38,6 @@ final class PredictCommand implements Callable<Integer> {
             description = "A row as a JSON object, or a file: a request in JSON, or CSV with a header (.csv).")
     private String rows = "";
 
-    @Option(names = "--model", defaultValue = "", description = "Default: WAYBILL_MODEL.")
-    private String model = "";
-
-    @Option(names = "--version", defaultValue = "", description = "Default: the champion.")
-    private String version = "";
-
     @Option(
             names = "--policy",
             defaultValue = "",
@@ -54,7 +45,7 @@ final class PredictCommand implements Callable<Integer> {
     private String policy = "";
 
     @Mixin
-    private StoreOptions store;
+    private ModelOptions model;
 
     @Spec
     private CommandSpec command;
@@ -62,10 +53,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PredictRequest request = request();
-        BlobStore open = store.open();
-        Versions.Described chosen = chosen(store.versions(open));
-        Held held = store.loader(open)
-                .load(chosen, version.isEmpty() ? Held.Route.CHAMPION : Held.Route.PINNED, System.nanoTime());
+        Held held = model.load();
         PredictResponse response = new PredictResponse(
                 request.id().orElse(""),
                 held.name(),
@@ -99,20 +87,5 @@ final class PredictCommand implements Callable<Integer> {
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.INVALID_ARGUMENT,
                         "A policy is one of " + String.join(", ", Policy.wireNames()) + "."));
-    }
-
-    private Versions.Described chosen(Versions versions) {
-        String name = model.isEmpty() ? settings().model() : model;
-        if (!version.isEmpty()) {
-            return versions.describe(name, version);
-        }
-        return versions.pointer(name)
-                .map(pointed -> versions.describe(name, pointed.pointer().champion()))
-                .orElseThrow(() -> new WaybillException(
-                        ErrorCode.UNKNOWN_MODEL, "No version of " + name + " has been promoted: it has no pointer."));
-    }
-
-    private Settings settings() {
-        return store.settings();
     }
 }

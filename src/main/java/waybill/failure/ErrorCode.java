@@ -47,6 +47,10 @@ public enum ErrorCode {
     GATE_FAILED,
     /** The pointer is frozen, or names nothing to go back to. */
     PROMOTION_REFUSED,
+    /** A file of rows that is wrong as a whole: no row of it was scored. */
+    INVALID_FILE,
+    /** No such run, or no file to make one of. */
+    UNKNOWN_RUN,
     /** A command was called with an argument that names nothing. */
     INVALID_ARGUMENT,
     /** Everything that nobody designed. Logged whole, answered opaque. */

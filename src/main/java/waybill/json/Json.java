@@ -1,5 +1,6 @@
 package waybill.json;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,6 +103,11 @@ public sealed interface Json {
             items.add(of(value));
         }
         return new Arr(items);
+    }
+
+    /** A finite number as every format of Waybill spells it: the shortest decimal that reads back as the same double. */
+    static String numberText(double value) {
+        return JsonWriter.isWhole(value) ? Long.toString((long) value) : NumberOutput.toString(value, true);
     }
 
     static JsonObject object() {

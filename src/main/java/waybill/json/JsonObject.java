@@ -24,6 +24,11 @@ public final class JsonObject {
         return put(name, Json.of(value));
     }
 
+    /** A whole number, exact up to 2^53. */
+    public JsonObject put(String name, long value) {
+        return put(name, Json.of((double) value));
+    }
+
     public JsonObject put(String name, boolean value) {
         return put(name, Json.of(value));
     }

@@ -71,12 +71,13 @@ public final class JsonWriter {
             throw new IllegalArgumentException("JSON has no NaN and no infinity.");
         }
         place();
-        if (value == Math.rint(value) && Math.abs(value) < 0x1p53 && Double.doubleToRawLongBits(value) != 1L << 63) {
-            text.append((long) value);
-        } else {
-            text.append(value);
-        }
+        text.append(Json.numberText(value));
         return this;
+    }
+
+    /** Whether the number is written without a fraction; -0 is not, because then its sign would be lost. */
+    static boolean isWhole(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 0x1p53 && Double.doubleToRawLongBits(value) != 1L << 63;
     }
 
     public JsonWriter value(boolean value) {

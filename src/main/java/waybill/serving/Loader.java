@@ -29,7 +29,7 @@ public final class Loader {
         this.choice = choice;
     }
 
-    Versions versions() {
+    public Versions versions() {
         return versions;
     }
 

@@ -259,6 +259,24 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
+    public boolean delete(BlobName name, ETag expected) {
+        WriteCondition condition = WriteCondition.ifMatch(expected);
+        return asking(name, () -> {
+            try {
+                return client(name)
+                        .deleteIfExistsWithResponse(
+                                DeleteSnapshotsOptionType.INCLUDE, conditionsOf(condition), null, Context.NONE)
+                        .getValue();
+            } catch (BlobStorageException e) {
+                if (AzureFaults.isCondition(e, condition)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
     public Stream<BlobProperties> list(String container, String prefix) {
         BlobName.requireContainer(container);
         ListBlobsOptions options = new ListBlobsOptions().setMaxResultsPerPage(pageSize);

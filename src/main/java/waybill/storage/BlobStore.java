@@ -24,6 +24,9 @@ public interface BlobStore extends BlobReader {
     /** Deletes a blob; whether there was one. After a broken connection it may say no of a blob that it deleted itself. */
     boolean delete(BlobName name);
 
+    /** As {@link #delete(BlobName)}, if the blob is in this state: another one stays. */
+    boolean delete(BlobName name, ETag expected);
+
     /**
      * The committed blobs of a container whose path starts with {@code prefix}, in the order of their paths ({@link
      * String#compareTo}), fetched in pages as the stream is read: its end may fail, and blobs that come and go meanwhile may

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -90,12 +91,21 @@ public final class DirectoryBlobStore implements BlobStore {
 
     @Override
     public boolean delete(BlobName name) {
+        return delete(name, present -> true);
+    }
+
+    @Override
+    public boolean delete(BlobName name, ETag expected) {
+        return delete(name, present -> present.etag().equals(expected));
+    }
+
+    private boolean delete(BlobName name, Predicate<FileState> condition) {
         return Disk.call(name, () -> {
             if (layout.stateOf(name).isEmpty()) {
                 return false;
             }
             try (ContainerLock lock = lock(name)) {
-                Optional<FileState> present = layout.stateOf(name);
+                Optional<FileState> present = layout.stateOf(name).filter(condition);
                 if (present.isEmpty()) {
                     return false;
                 }

@@ -44,6 +44,8 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
                     UNKNOWN_VERSION,
                     MODEL_NOT_READY,
                     INVALID_NAME,
+                    INVALID_FILE,
+                    UNKNOWN_RUN,
                     ARTIFACT_REJECTED,
                     INVALID_SETTINGS -> new Problem(failure.code(), failure.getMessage(), failure.violations());
         };
@@ -57,11 +59,11 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
     public int status() {
         return switch (code) {
             case MISSING_BODY, MALFORMED_REQUEST, INVALID_NAME, INVALID_ARGUMENT -> 400;
-            case UNKNOWN_MODEL, UNKNOWN_VERSION, BLOB_NOT_FOUND -> 404;
+            case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND -> 404;
             case BLOB_EXISTS, BLOB_CHANGED, PROMOTION_REFUSED -> 409;
             case TOO_LARGE, BLOB_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case INVALID_ROWS, INVALID_RECIPE, INVALID_DATA, GATE_FAILED -> 422;
+            case INVALID_ROWS, INVALID_FILE, INVALID_RECIPE, INVALID_DATA, GATE_FAILED -> 422;
             case MODEL_NOT_READY, STORE_UNAVAILABLE, STORE_FORBIDDEN, ARTIFACT_REJECTED, INVALID_SETTINGS -> 503;
             case INTERNAL -> 500;
         };

@@ -50,7 +50,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "publish", "promote", "rollback", "models", "predict", "serve"})
+    @ValueSource(strings = {"", "train", "publish", "promote", "rollback", "models", "predict", "score", "serve"})
     void help_ofEveryCommand_tellsItsUse(String command) {
         Ran ran = command.isEmpty() ? run("--help") : run(command, "--help");
 
@@ -64,7 +64,8 @@ class MainTest {
         CommandLine main = Main.commandLine(environment, TinyModel.CLOCK);
 
         assertThat(main.getSubcommands().keySet())
-                .containsExactlyInAnyOrder("train", "publish", "promote", "rollback", "models", "predict", "serve");
+                .containsExactlyInAnyOrder(
+                        "train", "publish", "promote", "rollback", "models", "predict", "score", "serve");
         assertThat(main.getSubcommands().values()).allSatisfy(command -> assertThat(
                         command.getCommandSpec().usageMessage().description())
                 .isNotEmpty());
@@ -125,6 +126,52 @@ class MainTest {
                 .contains("Published")
                 .contains("Promoted");
         assertThat(run("predict", ROW).code()).isZero();
+    }
+
+    @Test
+    void score_file_writesPredictionsAndRejects() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        Path legs = Files.writeString(
+                folder.resolve("legs.csv"),
+                "leg,delay,origin,departure,wind\na,20,JFK,2026-01-15T18:05,12\nb,late,JFK,2026-01-15T18:05,12\n");
+        Path out = folder.resolve("scored.csv");
+        Ran scored = run("score", legs.toString(), "-o", out.toString());
+
+        assertThat(scored.code()).as(scored.err()).isZero();
+        assertThat(scored.err()).contains("2 rows", "1 predictions", "1 rejected rows", "rows per second");
+        assertThat(Files.readString(out))
+                .startsWith("row,leg,value,verdict,model_version\n1,a,")
+                .contains(",ok,");
+        assertThat(Files.readString(folder.resolve("scored.rejects.csv")))
+                .isEqualTo("row,field,rule,message\n2,delay,wrong_type,\"expected a number (min), found text\"\n");
+        Ran again = run("score", legs.toString(), "-o", out.toString());
+        assertThat(again.code()).isEqualTo(64);
+        assertThat(again.err()).contains("scored.csv exists already", "--force");
+        assertThat(run("score", legs.toString(), "-o", out.toString(), "--force", "--threads", "2")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void score_whatCannotBe_isRefusedAndTouchesNothing() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        String wrong =
+                Files.writeString(folder.resolve("wrong.csv"), "a,b\n1,2\n").toString();
+        String out = folder.resolve("scored.csv").toString();
+
+        assertThat(run("score", folder.resolve("none.csv").toString(), "-o", out)
+                        .code())
+                .isEqualTo(64);
+        assertThat(run("score", wrong, "-o", wrong, "--force").code()).isEqualTo(64);
+        assertThat(run("score", wrong, "-o", out, "--rejects", out).code()).isEqualTo(64);
+        assertThat(run("score", wrong, "-o", out, "--version", "20260131T235959Z-00000000")
+                        .code())
+                .isEqualTo(66);
+        Ran ran = run("score", wrong, "-o", out);
+        assertThat(ran.code()).isEqualTo(65);
+        assertThat(ran.err()).startsWith("INVALID_FILE: ").contains("/delay: the column is missing");
+        assertThat(Files.readString(Path.of(wrong))).isEqualTo("a,b\n1,2\n");
+        assertThat(folder.resolve("scored.csv")).doesNotExist();
     }
 
     @Test

@@ -110,6 +110,11 @@ final class PublishRacer {
         }
 
         @Override
+        public boolean delete(BlobName name, ETag expected) {
+            return store.delete(name, expected);
+        }
+
+        @Override
         public Stream<BlobProperties> list(String container, String prefix) {
             return store.list(container, prefix);
         }

@@ -169,6 +169,18 @@ abstract class BlobStoreContract extends BlobReaderContract {
     }
 
     @Test
+    void delete_inAnotherState_stays() {
+        ETag first = store().write(name("a/b/c"), bytes("1"), ALWAYS);
+        ETag second = store().write(name("a/b/c"), bytes("2"), ALWAYS);
+
+        assertThat(store().delete(name("a/b/c"), first)).isFalse();
+        assertThat(store().properties(name("a/b/c")).orElseThrow().etag()).isEqualTo(second);
+        assertThat(store().delete(name("a/b/c"), second)).isTrue();
+        assertThat(store().delete(name("a/b/c"), second)).isFalse();
+        assertThat(store().properties(name("a/b/c"))).isEmpty();
+    }
+
+    @Test
     void delete_lastOfAFolder_freesTheFoldersName() {
         store().write(name("a/b/c"), bytes("x"), ALWAYS);
         store().delete(name("a/b/c"));

@@ -156,6 +156,12 @@ public final class FakeBlobStore implements BlobStore {
     }
 
     @Override
+    public boolean delete(BlobName name, ETag expected) {
+        called(Operation.DELETE, name);
+        return removed(name, expected);
+    }
+
+    @Override
     public Stream<BlobProperties> list(String container, String prefix) {
         BlobName.requireContainer(container);
         step(new Call(Operation.LIST, container));
@@ -178,6 +184,10 @@ public final class FakeBlobStore implements BlobStore {
 
     private synchronized boolean removed(BlobName name) {
         return blobs.remove(name) != null;
+    }
+
+    private synchronized boolean removed(BlobName name, ETag expected) {
+        return find(name).filter(entry -> entry.etag().equals(expected)).isPresent() && removed(name);
     }
 
     private synchronized void keep(BlobName name, String blockId, byte[] content) {

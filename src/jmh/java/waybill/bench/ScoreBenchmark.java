@@ -1,0 +1,89 @@
+package waybill.bench;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import waybill.FlightsFile;
+import waybill.batch.FileScorer;
+import waybill.registry.Names;
+import waybill.registry.Verifier;
+import waybill.training.TrainedModel;
+
+/**
+ * Rows per second of {@code ./waybill score} on one thread and on two, against reading the same CSV with fastcsv and writing it
+ * again without scoring. The file is every flight of 2013, with the flights model that {@code make run} trained. The rounds are
+ * interleaved, because the machine changes its pace; the first warms up.
+ *
+ * <p>{@code mvn -Pjmh -Dquick test-compile exec:exec -Dexec.args="-cp %classpath waybill.bench.ScoreBenchmark"}, and once more
+ * with {@code -XX:TieredStopAtLevel=1}, the flag of the Functions worker. An argument is another file to score.
+ */
+public final class ScoreBenchmark {
+    private static final int ROUNDS = 5;
+
+    private final FileScorer.Files files;
+    private final TrainedModel trained;
+    private final Path copy;
+
+    private ScoreBenchmark(Path input, Path folder) {
+        this.files = new FileScorer.Files(input, folder.resolve("predictions.csv"), folder.resolve("rejects.csv"));
+        this.copy = folder.resolve("copy.csv");
+        this.trained = TrainedModel.read(Path.of(".waybill", "trained"));
+    }
+
+    private interface Job {
+        long rows() throws IOException;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "score-benchmark"));
+        Path input = args.length > 0 ? Path.of(args[0]) : FlightsFile.write(folder.resolve("flights-2013.csv"));
+        ScoreBenchmark benchmark = new ScoreBenchmark(input, folder);
+        for (int round = 0; round < ROUNDS; round++) {
+            benchmark.round(round, System.out);
+        }
+    }
+
+    private void round(int round, PrintStream out) throws IOException {
+        double read = perSecond(this::copy);
+        double one = perSecond(() -> score(1));
+        double two = perSecond(() -> score(2));
+        out.printf(
+                "round %d: copy %,.0f rows/s, score on 1 thread %,.0f (%.0f %%), on 2 threads %,.0f (%.0f %%)%n",
+                round, read, one, 100 * one / read, two, 100 * two / read);
+    }
+
+    private static double perSecond(Job job) throws IOException {
+        long begun = System.nanoTime();
+        long rows = job.rows();
+        return rows / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    private long copy() throws IOException {
+        long rows = 0;
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(files.input());
+                CsvWriter writer = CsvWriter.builder().build(copy)) {
+            for (CsvRecord row : reader) {
+                writer.writeRecord(row.getFields());
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    private long score(int threads) {
+        var model = Verifier.verify(trained.spec(), trained.files().get(Names.ARTIFACT));
+        return new FileScorer(model, "20260131T235959Z-00000000", threads).score(files, new Silent()).rows();
+    }
+
+    private static final class Silent implements FileScorer.Listener {
+        @Override
+        public void planned(long rows) {}
+
+        @Override
+        public void advanced(long rows) {}
+    }
+}

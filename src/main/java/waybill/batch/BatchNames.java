@@ -1,0 +1,139 @@
+package waybill.batch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.registry.Digest;
+import waybill.storage.BlobName;
+import waybill.storage.ETag;
+
+/** The names of the blobs of batch scoring. */
+final class BatchNames {
+    static final String CONTAINER = "batch";
+    static final String INBOX = "inbox/";
+    static final String RUNS = "runs/";
+    static final String OUTBOX = "outbox/";
+    private static final String SUMMARY = "summary.json";
+    private static final Pattern RUN = Pattern.compile("[a-z0-9](-?[a-z0-9]){11,63}");
+    private static final int SLUG = 40;
+    private static final int DIGITS = 12;
+
+    private BatchNames() {}
+
+    /** Whether a file of the inbox is one to be scored: what is still being copied there may have another ending. */
+    static boolean isScored(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return path.lastIndexOf('/') == INBOX.length() - 1 && (name.endsWith(".csv") || name.endsWith(".csv.gz"));
+    }
+
+    /** @throws WaybillException {@code INVALID_NAME} */
+    static BlobName inbox(String file) {
+        if (file.indexOf('/') >= 0 || !isScored(INBOX + file)) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_NAME,
+                    "A file to be scored lies in " + CONTAINER + "/" + INBOX
+                            + " itself, and ends with .csv or .csv.gz.");
+        }
+        return blob(INBOX + file);
+    }
+
+    /** The run of a file in a state: whoever asks gets the same one. */
+    static String run(BlobName input, ETag state) {
+        String digest = Digest.sha256((input + "\n" + state.value()).getBytes(StandardCharsets.UTF_8));
+        String slug = slug(file(input));
+        return (slug.isEmpty() ? "" : slug + "-") + digest.substring(0, DIGITS);
+    }
+
+    private static String slug(String file) {
+        String plain = file.toLowerCase(Locale.ROOT)
+                .replaceFirst("\\.csv(\\.gz)?$", "")
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceFirst("^-", "");
+        return plain.substring(0, Math.min(SLUG, plain.length())).replaceFirst("-$", "");
+    }
+
+    /** @throws WaybillException {@code UNKNOWN_RUN} when no run could have this name */
+    static String requireRun(String run) {
+        if (!RUN.matcher(run).matches()) {
+            throw unknownRun();
+        }
+        return run;
+    }
+
+    static WaybillException unknownRun() {
+        return new WaybillException(ErrorCode.UNKNOWN_RUN, "There is no such run.");
+    }
+
+    static String file(BlobName input) {
+        return input.path().substring(input.path().lastIndexOf('/') + 1);
+    }
+
+    static BlobName run(String run) {
+        return ofRun(run, "run.json");
+    }
+
+    static BlobName plan(String run) {
+        return ofRun(run, "plan.json");
+    }
+
+    static BlobName failed(String run) {
+        return ofRun(run, "failed.json");
+    }
+
+    /** What a piece of work failed with when it was last tried. */
+    static BlobName trouble(String run, int chunk) {
+        return ofRun(run, "trouble/" + (chunk < 0 ? "plan" : chunk) + ".json");
+    }
+
+    /** Written each time when the rest of a run is sent again. */
+    static BlobName resent(String run) {
+        return ofRun(run, "resent.json");
+    }
+
+    /** Where the marks of the chunks are that are done. */
+    static String marks(String run) {
+        return RUNS + requireRun(run) + "/chunks/";
+    }
+
+    static BlobName mark(String run, String mark) {
+        return blob(marks(run) + mark);
+    }
+
+    static BlobName predictions(String run) {
+        return outbox(run, "predictions.csv");
+    }
+
+    static BlobName rejects(String run) {
+        return outbox(run, "rejects.csv");
+    }
+
+    static BlobName summary(String run) {
+        return outbox(run, SUMMARY);
+    }
+
+    /** Where the input goes when the run is done. */
+    static BlobName done(String run, BlobName input) {
+        return blob("done/" + requireRun(run) + "/" + file(input));
+    }
+
+    /** The run whose summary this is, if it is one. */
+    static Optional<String> summarised(BlobName name) {
+        String[] parts = name.path().split("/", -1);
+        return parts.length == 3 && parts[2].equals(SUMMARY) ? Optional.of(parts[1]) : Optional.empty();
+    }
+
+    private static BlobName ofRun(String run, String file) {
+        return blob(RUNS + requireRun(run) + "/" + file);
+    }
+
+    private static BlobName outbox(String run, String file) {
+        return blob(OUTBOX + requireRun(run) + "/" + file);
+    }
+
+    private static BlobName blob(String path) {
+        return new BlobName(CONTAINER, path);
+    }
+}

@@ -1,0 +1,96 @@
+package waybill.batch;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** The cells of one row, and then of the next: arrays that are used again, so that a row leaves no garbage but its texts. */
+final class Cells {
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private byte[] bytes = {};
+    private int[] starts = new int[16];
+    private int[] ends = new int[16];
+    private int count;
+    private boolean wellFormed;
+    private Charset charset = StandardCharsets.UTF_8;
+    private boolean isText;
+
+    /** Takes the row apart that lies between the two indices. */
+    void split(byte[] row, int from, int to) {
+        bytes = row;
+        count = 0;
+        wellFormed = true;
+        int i = from;
+        while (i <= to) {
+            int cell = i;
+            if (i < to && row[i] == '"') {
+                int close = Csv.closingQuote(row, i + 1, to);
+                i = Math.min(close + 1, to);
+                wellFormed &= close < to && (i == to || row[i] == ',');
+            }
+            while (i < to && row[i] != ',') {
+                i++;
+            }
+            add(cell, i);
+            i++;
+        }
+        decode(from, to);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Whether every quote that opens also closes, at the end of its cell. */
+    boolean isWellFormed() {
+        return wellFormed;
+    }
+
+    /** Whether the row's bytes are UTF-8. */
+    boolean isText() {
+        return isText;
+    }
+
+    /** What the cell says, its quotes taken off. */
+    String text(int cell) {
+        int from = starts[cell];
+        int to = ends[cell];
+        if (from == to || bytes[from] != '"') {
+            return new String(bytes, from, to - from, charset);
+        }
+        String quoted = new String(bytes, from + 1, to - from - 2, charset);
+        return quoted.indexOf('"') < 0 ? quoted : quoted.replace("\"\"", "\"");
+    }
+
+    /** The cell as it stands in the file, its quotes included. */
+    void copyTo(TextBuffer out, int cell) {
+        out.bytes(bytes, starts[cell], ends[cell]);
+    }
+
+    private void add(int from, int to) {
+        if (count == starts.length) {
+            starts = java.util.Arrays.copyOf(starts, 2 * count);
+            ends = java.util.Arrays.copyOf(ends, 2 * count);
+        }
+        starts[count] = from;
+        ends[count++] = to;
+    }
+
+    /** Most rows are ASCII, which is text at a glance and the quickest to make strings of. */
+    private void decode(int from, int to) {
+        int all = 0;
+        for (int i = from; i < to; i++) {
+            all |= bytes[i];
+        }
+        charset = all < 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        isText = all >= 0 || isUtf8(from, to);
+    }
+
+    private boolean isUtf8(int from, int to) {
+        return !decoder.reset()
+                .decode(ByteBuffer.wrap(bytes, from, to - from), CharBuffer.allocate(to - from), true)
+                .isError();
+    }
+}

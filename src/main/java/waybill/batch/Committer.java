@@ -1,0 +1,188 @@
+package waybill.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.storage.BlobName;
+import waybill.storage.BlobProperties;
+import waybill.storage.BlobStore;
+import waybill.storage.ETag;
+import waybill.storage.WriteCondition;
+
+/**
+ * Makes the result of a run whose chunks are all done. Any number of committers may do so at once, be killed at any point and
+ * begin again: each step is done once or finds itself done.
+ */
+final class Committer {
+    private static final String HEADER = "header-00000";
+    private static final int MOST_BLOCKS = 50_000;
+
+    private final BlobStore store;
+    private final RunFiles files;
+    private final String waybill;
+    private final Clock clock;
+
+    /** A file of the result. */
+    private record Output(BlobName name, long size, String sha256) {
+        Json json() {
+            return Json.object()
+                    .put("path", name.path())
+                    .put("size", size)
+                    .put("sha256", sha256)
+                    .build();
+        }
+    }
+
+    Committer(BlobStore store, RunFiles files, String waybill, Clock clock) {
+        this.store = store;
+        this.files = files;
+        this.waybill = waybill;
+        this.clock = clock;
+    }
+
+    /** @param marks of all chunks, in order */
+    void commit(Run run, Plan plan, Scoring scoring, List<Mark> marks) {
+        List<Output> outputs = outputs(run, scoring, marks);
+        files.summarise(run, summary(run, plan, marks, outputs));
+        moveInput(run, marks);
+    }
+
+    /** When what was staged is gone from the store, no chunk is done any more. */
+    private List<Output> outputs(Run run, Scoring scoring, List<Mark> marks) {
+        try {
+            return List.of(
+                    output(BatchNames.predictions(run.id()), scoring.predictionsHeader(), marks, Mark::predictions),
+                    output(BatchNames.rejects(run.id()), Scoring.rejectsHeader(), marks, Mark::rejects));
+        } catch (WaybillException e) {
+            if (e.code() == ErrorCode.BLOB_NOT_FOUND) {
+                files.unmarkAll(run.id());
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Moves the input of a run that is done out of the inbox: its chunks have staged a copy of it. When the copy cannot be made
+     * any more, or the file in the inbox is another one by now, that file stays.
+     */
+    void moveInput(Run run, List<Mark> marks) {
+        BlobName done = BatchNames.done(run.id(), run.input().name());
+        try {
+            if (store.properties(done).isEmpty()) {
+                commitBlocks(done, blocks(marks, Mark::input));
+            }
+        } catch (WaybillException e) {
+            if (e.code() == ErrorCode.BLOB_NOT_FOUND) {
+                return;
+            }
+            throw e;
+        }
+        boolean whole = store.properties(done)
+                .filter(copy -> copy.size() == run.input().size())
+                .isPresent();
+        if (whole) {
+            store.delete(run.input().name(), run.input().state());
+        }
+    }
+
+    private Output output(BlobName name, byte[] header, List<Mark> marks, Function<Mark, Mark.Staged> part) {
+        long size = header.length
+                + marks.stream().map(part).mapToLong(Mark.Staged::bytes).sum();
+        BlobProperties made = store.properties(name).orElseGet(() -> make(name, header, blocks(marks, part)));
+        if (made.size() != size) {
+            throw new WaybillException(
+                    ErrorCode.BLOB_EXISTS,
+                    "The blob " + name + " exists already, and is not of this run: delete it and retry.");
+        }
+        return new Output(name, size, digest(name, made.etag(), size));
+    }
+
+    private BlobProperties make(BlobName name, byte[] header, List<String> blocks) {
+        store.stageBlock(name, HEADER, header);
+        List<String> all = new ArrayList<>(blocks);
+        all.add(0, HEADER);
+        commitBlocks(name, all);
+        return store.properties(name)
+                .orElseThrow(() -> new WaybillException(
+                        ErrorCode.STORE_UNAVAILABLE, "The blob " + name + " was committed, and is gone."));
+    }
+
+    private void commitBlocks(BlobName name, List<String> blocks) {
+        if (blocks.size() > MOST_BLOCKS) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_FILE,
+                    "The blob " + name + " would have more than " + MOST_BLOCKS
+                            + " blocks: score the file in larger chunks, or in several files.");
+        }
+        try {
+            store.commitBlocks(name, blocks, WriteCondition.ifAbsent());
+        } catch (WaybillException e) {
+            if (e.code() == ErrorCode.BLOB_NOT_FOUND) {
+                throw new WaybillException(
+                        ErrorCode.BLOB_NOT_FOUND,
+                        "Parts of " + name
+                                + " were staged so long ago that the store has dropped them: retry makes them again.",
+                        e);
+            }
+            if (e.code() != ErrorCode.BLOB_EXISTS) {
+                throw e;
+            }
+        }
+    }
+
+    private static List<String> blocks(List<Mark> marks, Function<Mark, Mark.Staged> part) {
+        return marks.stream().flatMap(mark -> mark.blocks(part.apply(mark))).toList();
+    }
+
+    /** Of what readers get, not of what was meant to be written. */
+    private String digest(BlobName name, ETag state, long size) {
+        BlobInput committed = new BlobInput(store, new Run.InputFile(name, state, size));
+        try (InputStream in = committed.open(0, size);
+                DigestInputStream digested = new DigestInputStream(in, Sha256.begin())) {
+            digested.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw committed.unreadable(e);
+        }
+    }
+
+    private byte[] summary(Run run, Plan plan, List<Mark> marks, List<Output> outputs) {
+        return Json.object()
+                .put("format", 1)
+                .put("run", run.id())
+                .put("rows", plan.rows())
+                .put(
+                        "scored",
+                        marks.stream().mapToLong(mark -> mark.counts().scored()).sum())
+                .put(
+                        "rejected",
+                        marks.stream()
+                                .mapToLong(mark -> mark.counts().rejected())
+                                .sum())
+                .put("chunks", marks.size())
+                .put("model", RunCodec.model(run))
+                .put(
+                        "input",
+                        Json.object()
+                                .put("name", BatchNames.file(run.input().name()))
+                                .put("size", run.input().size())
+                                .put("sha256", plan.sha256())
+                                .build())
+                .put("predictions", outputs.get(0).json())
+                .put("rejects", outputs.get(1).json())
+                .put("created_at", run.created().toString())
+                .put("finished_at", clock.instant().toString())
+                .put("waybill", waybill)
+                .build()
+                .toBytes();
+    }
+}

@@ -1,0 +1,86 @@
+package waybill.batch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.json.JsonNode;
+
+/**
+ * Why a run has stopped.
+ *
+ * @param chunk at which it stopped; negative when it was not at a chunk
+ */
+public record Failure(String code, String message, List<Violation> violations, int chunk) {
+    public Failure {
+        violations = List.copyOf(violations);
+    }
+
+    static Failure of(WaybillException e, Message at) {
+        return new Failure(name(e.code()), e.getMessage(), e.violations(), at.chunk());
+    }
+
+    /** What is said of a message that was tried too often, when nothing better is known. */
+    static Failure unknown(Message at) {
+        return new Failure(
+                name(ErrorCode.INTERNAL),
+                "It was tried several times, and failed each time: the log tells why.",
+                List.of(),
+                at.chunk());
+    }
+
+    private static String name(ErrorCode code) {
+        return code.name().toLowerCase(Locale.ROOT);
+    }
+
+    Json toJson() {
+        return Json.object()
+                .put("code", code)
+                .put("message", message)
+                .put("chunk", chunk < 0 ? new Json.Null() : Json.of(chunk))
+                .put(
+                        "violations",
+                        Json.array(violations.stream().map(Failure::json).toList()))
+                .build();
+    }
+
+    private static Json.Obj json(Violation violation) {
+        return Json.object()
+                .put("pointer", violation.pointer())
+                .put("rule", violation.rule())
+                .put("detail", violation.message())
+                .build();
+    }
+
+    byte[] toBytes(Instant at) {
+        return Json.object()
+                .put("format", 1)
+                .put("failure", toJson())
+                .put("at", at.toString())
+                .build()
+                .toBytes();
+    }
+
+    static Failure parse(byte[] bytes) {
+        return RunCodec.reading("failed.json", () -> of(RunCodec.root(bytes)));
+    }
+
+    private static Failure of(JsonNode root) {
+        JsonNode node = root.get("failure");
+        return new Failure(
+                node.get("code").text(),
+                node.get("message").text(),
+                node.get("violations").list(Failure::violation),
+                node.find("chunk").map(JsonNode::integer).orElse(-1));
+    }
+
+    private static Violation violation(JsonNode node) {
+        return new Violation(
+                node.get("pointer").text(),
+                node.get("rule").text(),
+                node.get("detail").text());
+    }
+}

@@ -1,0 +1,98 @@
+package waybill.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/** A file of rows on this machine, in the state in which it was opened. Thread-safe. */
+final class LocalInput implements Input, AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final State state;
+
+    private record State(long size, FileTime modified) {
+        static State of(Path path) throws IOException {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+            return new State(found.size(), found.lastModifiedTime());
+        }
+    }
+
+    private LocalInput(Path path, FileChannel channel, State state) {
+        this.path = path;
+        this.channel = channel;
+        this.state = state;
+    }
+
+    /** @throws WaybillException {@code INVALID_ARGUMENT} */
+    static LocalInput open(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "There is no file " + path + ".");
+        }
+        try {
+            return new LocalInput(path, FileChannel.open(path, StandardOpenOption.READ), State.of(path));
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "The file " + path + " cannot be read.", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public long size() {
+        return state.size();
+    }
+
+    @Override
+    public InputStream open(long offset, long length) {
+        return new RangeStream(this::read, offset, length, piece -> {});
+    }
+
+    /** @throws WaybillException {@code BLOB_CHANGED} */
+    void requireUnchanged() {
+        try {
+            if (!State.of(path).equals(state)) {
+                throw changed();
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private byte[] read(long offset, int length) {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        try {
+            while (bytes.hasRemaining()) {
+                if (channel.read(bytes, offset + bytes.position()) < 0) {
+                    throw changed();
+                }
+            }
+            return bytes.array();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private WaybillException changed() {
+        return new WaybillException(ErrorCode.BLOB_CHANGED, "The file " + path + " was changed while it was read.");
+    }
+}

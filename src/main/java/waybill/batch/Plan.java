@@ -1,0 +1,22 @@
+package waybill.batch;
+
+import java.util.List;
+
+/**
+ * What a file holds, and how it is cut.
+ *
+ * @param columns the names in its header, in order
+ * @param sha256 of its bytes as they are stored
+ * @param chunks at least one
+ */
+record Plan(List<String> columns, String sha256, List<Chunk> chunks) {
+    Plan {
+        columns = List.copyOf(columns);
+        chunks = List.copyOf(chunks);
+    }
+
+    long rows() {
+        Chunk last = chunks.get(chunks.size() - 1);
+        return last.firstRow() - 1 + last.rows();
+    }
+}

@@ -1,0 +1,105 @@
+package waybill.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.signature.Signature;
+
+/** Reads a file once, from its first byte to its last, and cuts it into chunks at the ends of rows. */
+final class Planner {
+    private static final int GZIP_BUFFER = 1 << 16;
+
+    private final ChunkLimits limits;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private long begun;
+    private long firstRow = 1;
+    private long rows;
+
+    private Planner(ChunkLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * The plan of a file.
+     *
+     * @param file its stored bytes, all of them
+     * @throws WaybillException {@code INVALID_FILE} when the file as a whole is wrong; a row alone never is, unless it is too long
+     */
+    static Plan plan(Input file, Signature signature, ChunkLimits limits) {
+        try (InputStream stored = file.open(0, file.size())) {
+            DigestInputStream digested = new DigestInputStream(stored, Sha256.begin());
+            RowReader reader = new RowReader(text(digested, file.isGzip()), limits.rowBytes());
+            List<String> columns = columns(reader, signature);
+            Planner planner = new Planner(limits);
+            planner.cut(reader, !file.isGzip());
+            planner.end(file.size());
+            digested.transferTo(java.io.OutputStream.nullOutputStream());
+            return new Plan(
+                    columns,
+                    HexFormat.of().formatHex(digested.getMessageDigest().digest()),
+                    planner.chunks);
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    /** The rows of a file, or of a part of it, as they were before they were compressed. */
+    static InputStream text(InputStream stored, boolean isGzip) throws IOException {
+        return isGzip ? new GZIPInputStream(stored, GZIP_BUFFER) : stored;
+    }
+
+    private static List<String> columns(RowReader reader, Signature signature) throws IOException {
+        reader.skipByteOrderMark();
+        if (!reader.next()) {
+            throw new WaybillException(ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns.");
+        }
+        Cells cells = new Cells();
+        cells.split(reader.buffer(), reader.start(), reader.end());
+        if (!cells.isText() || !cells.isWellFormed()) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_FILE, "The file's first line is not UTF-8, or not a header in CSV.");
+        }
+        List<String> columns =
+                IntStream.range(0, cells.count()).mapToObj(cells::text).toList();
+        return new Header(columns, signature).columns();
+    }
+
+    private void cut(RowReader reader, boolean splits) throws IOException {
+        while (reader.next()) {
+            rows++;
+            if (splits && (reader.nextOffset() - begun >= limits.chunkBytes() || rows >= limits.chunkRows())) {
+                add(reader.nextOffset());
+            }
+        }
+    }
+
+    /** Empty lines at the end of the file belong to its last chunk. */
+    private void end(long size) {
+        if (rows == 0 && !chunks.isEmpty()) {
+            Chunk last = chunks.remove(chunks.size() - 1);
+            begun = last.offset();
+            firstRow = last.firstRow();
+            rows = last.rows();
+        }
+        add(size);
+    }
+
+    private void add(long end) {
+        if (chunks.size() == ChunkLimits.MOST_CHUNKS) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_FILE,
+                    "The file has more than " + ChunkLimits.MOST_CHUNKS + " chunks: choose a larger chunk size.");
+        }
+        chunks.add(new Chunk(chunks.size(), begun, end - begun, firstRow, rows));
+        begun = end;
+        firstRow += rows;
+        rows = 0;
+    }
+}

@@ -1,0 +1,137 @@
+package waybill.batch;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.json.JsonException;
+import waybill.json.JsonNode;
+import waybill.registry.VersionRef;
+import waybill.storage.BlobName;
+import waybill.storage.ETag;
+
+/** Runs and their plans as JSON. */
+final class RunCodec {
+    private static final int FORMAT = 1;
+
+    private RunCodec() {}
+
+    static byte[] encode(Run run) {
+        return Json.object()
+                .put("format", FORMAT)
+                .put("run", run.id())
+                .put(
+                        "input",
+                        Json.object()
+                                .put("path", run.input().name().path())
+                                .put("etag", run.input().state().value())
+                                .put("size", run.input().size())
+                                .build())
+                .put("model", model(run))
+                .put("chunk_bytes", run.chunkBytes())
+                .put("created_at", run.created().toString())
+                .build()
+                .toBytes();
+    }
+
+    static Json model(Run run) {
+        return Json.object()
+                .put("name", run.model())
+                .put("version", run.version().version())
+                .put("manifest_sha256", run.version().manifestDigest())
+                .build();
+    }
+
+    static Run run(byte[] bytes) {
+        return reading("run.json", () -> run(root(bytes)));
+    }
+
+    private static Run run(JsonNode node) {
+        JsonNode input = node.get("input");
+        JsonNode model = node.get("model");
+        return new Run(
+                node.get("run").text(),
+                new Run.InputFile(
+                        new BlobName(BatchNames.CONTAINER, input.get("path").text()),
+                        new ETag(input.get("etag").text()),
+                        whole(input.get("size"))),
+                model.get("name").text(),
+                new VersionRef(
+                        model.get("version").text(),
+                        model.get("manifest_sha256").text()),
+                whole(node.get("chunk_bytes")),
+                Instant.parse(node.get("created_at").text()));
+    }
+
+    /** On one line, and the chunks as two arrays: there may be forty thousand of them. */
+    static byte[] encode(Plan plan) {
+        return Json.object()
+                .put("format", FORMAT)
+                .put("columns", Json.texts(plan.columns()))
+                .put("sha256", plan.sha256())
+                .put("rows", plan.rows())
+                .put(
+                        "lengths",
+                        Json.numbers(plan.chunks().stream()
+                                .mapToDouble(Chunk::length)
+                                .toArray()))
+                .put(
+                        "row_counts",
+                        Json.numbers(
+                                plan.chunks().stream().mapToDouble(Chunk::rows).toArray()))
+                .build()
+                .toText()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Plan plan(byte[] bytes) {
+        return reading("plan.json", () -> plan(root(bytes)));
+    }
+
+    private static Plan plan(JsonNode node) {
+        List<Long> lengths = node.get("lengths").list(RunCodec::whole);
+        List<Long> rows = node.get("row_counts").list(RunCodec::whole);
+        List<Chunk> chunks = new ArrayList<>(lengths.size());
+        long offset = 0;
+        long firstRow = 1;
+        for (int i = 0; i < lengths.size(); i++) {
+            chunks.add(new Chunk(i, offset, lengths.get(i), firstRow, rows.get(i)));
+            offset += lengths.get(i);
+            firstRow += rows.get(i);
+        }
+        return new Plan(
+                node.get("columns").list(JsonNode::text), node.get("sha256").text(), chunks);
+    }
+
+    static long whole(JsonNode node) {
+        double number = node.number();
+        if (number != Math.rint(number) || number < 0 || number > 0x1p53) {
+            throw node.expected("a whole number");
+        }
+        return (long) number;
+    }
+
+    /** The root of a document in the format that this code knows. */
+    static JsonNode root(byte[] bytes) {
+        JsonNode root = JsonNode.root(Json.parse(bytes));
+        if (root.get("format").integer() != FORMAT) {
+            throw root.get("format").expected("" + FORMAT);
+        }
+        return root;
+    }
+
+    /** These documents are Waybill's own: one that cannot be read was damaged, or is of a newer version. */
+    static <T> T reading(String what, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (JsonException | IllegalArgumentException | DateTimeException e) {
+            throw new WaybillException(
+                    ErrorCode.INTERNAL, "The run's " + what + " is not what was written: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package waybill.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.model.ServableModel;
+import waybill.storage.BlobName;
+import waybill.storage.BlobStore;
+
+/** Does what a message asks. Two workers on the same message, at once or one after the other, leave what one would have. */
+final class Worker {
+    /** Faults that another try would meet again: the run stops at once. */
+    private static final Set<ErrorCode> FINAL = Set.of(
+            ErrorCode.INVALID_FILE,
+            ErrorCode.BLOB_CHANGED,
+            ErrorCode.BLOB_NOT_FOUND,
+            ErrorCode.BLOB_EXISTS,
+            ErrorCode.UNKNOWN_MODEL,
+            ErrorCode.UNKNOWN_VERSION,
+            ErrorCode.ARTIFACT_REJECTED);
+
+    private final BlobStore store;
+    private final RunFiles files;
+    private final ModelSource models;
+    private final Committer committer;
+    private final Messages messages;
+
+    Worker(BlobStore store, RunFiles files, ModelSource models, Committer committer, Messages messages) {
+        this.store = store;
+        this.files = files;
+        this.models = models;
+        this.committer = committer;
+        this.messages = messages;
+    }
+
+    void handle(Message message) {
+        Run run = files.require(message.run());
+        if (files.isDone(run.id())) {
+            committer.moveInput(run, marks(run));
+        } else if (files.failure(run.id()).isEmpty()) {
+            work(run, message);
+        }
+    }
+
+    /** Sends what is left to do of a run. */
+    void send(Run run) {
+        messages.send(files.plan(run.id()).map(plan -> pending(run, plan)).orElse(List.of(Message.plan(run.id()))));
+    }
+
+    private void work(Run run, Message message) {
+        try {
+            if (message.chunk() < 0) {
+                plan(run);
+            } else {
+                score(run, message.chunk());
+            }
+        } catch (WaybillException e) {
+            if (!FINAL.contains(e.code())) {
+                files.trouble(message, Failure.of(e, message));
+                throw e;
+            }
+            files.fail(run.id(), Failure.of(e, message));
+        }
+    }
+
+    private void plan(Run run) {
+        if (files.plan(run.id()).isEmpty()) {
+            ServableModel model = models.load(run.model(), run.version());
+            BlobInput file = new BlobInput(store, run.input());
+            files.write(run, Planner.plan(file, model.signature(), ChunkLimits.ofBytes(run.chunkBytes())));
+        }
+        send(run);
+    }
+
+    /** When every chunk is done, one of them is enough to have the result committed. */
+    private List<Message> pending(Run run, Plan plan) {
+        Set<Integer> done = marks(run).stream().map(Mark::chunk).collect(Collectors.toSet());
+        List<Message> pending = plan.chunks().stream()
+                .filter(chunk -> !done.contains(chunk.index()))
+                .map(chunk -> new Message(run.id(), chunk.index()))
+                .toList();
+        return pending.isEmpty() ? List.of(new Message(run.id(), 0)) : pending;
+    }
+
+    private void score(Run run, int index) {
+        Plan plan = files.plan(run.id()).orElseThrow(BatchNames::unknownRun);
+        if (index >= plan.chunks().size()) {
+            throw BatchNames.unknownRun();
+        }
+        ServableModel model = models.load(run.model(), run.version());
+        Header header = new Header(plan.columns(), model.signature());
+        Scoring scoring = new Scoring(model, run.version().version(), header, ChunkLimits.LONGEST_ROW);
+        if (!files.isMarked(run, index)) {
+            files.mark(run, score(run, plan.chunks().get(index), scoring));
+        }
+        List<Mark> marks = marks(run);
+        if (marks.size() == plan.chunks().size()) {
+            committer.commit(run, plan, scoring, marks);
+        }
+    }
+
+    private Mark score(Run run, Chunk chunk, Scoring scoring) {
+        BlobInput file = new BlobInput(store, run.input());
+        StagedOutput copy = staged(BatchNames.done(run.id(), run.input().name()), run, chunk);
+        StagedOutput predictions = staged(BatchNames.predictions(run.id()), run, chunk);
+        StagedOutput rejects = staged(BatchNames.rejects(run.id()), run, chunk);
+        try (InputStream stored = file.open(chunk.offset(), chunk.length(), copy::stage)) {
+            Scoring.Counts counts = scoring.score(Planner.text(stored, file.isGzip()), chunk, predictions, rejects);
+            stored.transferTo(java.io.OutputStream.nullOutputStream());
+            return new Mark(chunk.index(), counts, predictions.end(), rejects.end(), copy.end());
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    private StagedOutput staged(BlobName name, Run run, Chunk chunk) {
+        int blockBytes = (int) Math.min(run.chunkBytes(), BatchSettings.CHUNK_BYTES);
+        return new StagedOutput(store, name, chunk.index(), blockBytes);
+    }
+
+    private List<Mark> marks(Run run) {
+        return files.marks(run.id()).stream().map(RunFiles.Marked::mark).toList();
+    }
+}

@@ -1,0 +1,206 @@
+package waybill.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waybill.TinyModel;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.storage.BlobName;
+import waybill.storage.FakeBlobStore;
+import waybill.storage.FakeBlobStore.Operation;
+
+/** Files, names and stores that are not as they should be. */
+class BatchFaultsTest {
+    private static final int SMALL = 100;
+    private static final TinyModel MODEL = TinyModel.of(3);
+
+    private final FakeBlobStore store = new FakeBlobStore();
+    private final Desk desk = new Desk(store, SMALL);
+
+    @BeforeEach
+    void publish() {
+        MODEL.publishAndPromote(store);
+    }
+
+    @Test
+    void run_headerOnly_isDoneWithoutRows() {
+        desk.drop("legs.csv", Desk.HEADER + "\r\n");
+        desk.work();
+        String run = desk.run("legs.csv");
+
+        assertThat(desk.predictions(run)).isEqualTo("row,leg,note,value,verdict,model_version\n");
+        assertThat(desk.rejects(run)).isEqualTo("row,field,rule,message\n");
+        assertThat(desk.summary(run).get("rows").number()).isZero();
+        assertThat(desk.text("done/" + run + "/legs.csv")).isEqualTo(Desk.HEADER + "\r\n");
+    }
+
+    @Test
+    void run_rowOfAMegabyte_isARowLikeAnyOther() {
+        String long1 = Desk.GOOD.replace(",,", "," + "x".repeat(1_000_000) + ",");
+        desk.drop("legs.csv", Desk.HEADER + Desk.GOOD + long1 + Desk.GOOD);
+        desk.work();
+
+        assertThat(desk.predictions(desk.run("legs.csv")).lines()).hasSize(4);
+        desk.drop("longer.csv", Desk.HEADER + Desk.GOOD + Desk.GOOD.replace(",,", "," + "x".repeat(1 << 20) + ","));
+        desk.work();
+        assertThat(desk.failure("longer.csv"))
+                .isEqualTo("invalid_file: Row 2 is longer than 1048576 bytes; perhaps a quote in it"
+                        + " is never closed.");
+    }
+
+    @Test
+    void run_wrongFile_failsBeforeAnythingIsScored() {
+        assertThat(failureOf("")).contains("The file is empty");
+        assertThat(failureOf("\ufeff\n\n")).contains("The file is empty");
+        assertThat(failureOf("leg,delay,origin,note\n")).contains("/departure missing_column");
+        assertThat(failureOf(Desk.HEADER.replace("note", "delay"))).contains("/delay duplicate_column");
+        assertThat(failureOf(Desk.HEADER.replace("note", "value"))).contains("/value reserved_column");
+        assertThat(failureOf(Desk.HEADER.replace("wind", "Winds"))).contains("/Winds misspelt_column");
+        assertThat(failureOf(Desk.HEADER.replace(",", ";"))).contains("by commas", "missing_column");
+        assertThat(failureOf(Desk.HEADER + Desk.GOOD + "\"a,20,JFK\n" + Desk.GOOD))
+                .contains("Row 2", "never closed");
+        assertThat(failureOf("\"leg\"x,delay\n")).contains("first line");
+        assertThat(store.calls(Operation.STAGE)).isEmpty();
+        assertThat(store.paths("batch")).noneMatch(path -> path.startsWith("outbox/"));
+    }
+
+    @Test
+    void run_wrongGzip_fails() {
+        byte[] whole = Desk.gzip(Legs.file(7, 50));
+        desk.drop("a.csv.gz", "no gzip");
+        desk.drop("b.csv.gz", java.util.Arrays.copyOf(whole, whole.length / 2));
+        desk.work();
+
+        assertThat(desk.failure("a.csv.gz")).startsWith("invalid_file: ").contains("not gzip");
+        assertThat(desk.failure("b.csv.gz")).startsWith("invalid_file: ").contains("cut short");
+    }
+
+    @Test
+    void run_missingOptionalColumn_isScoredWithoutIt() {
+        desk.drop("legs.csv", "delay,origin,departure\n20,JFK,2026-01-15T18:05\n");
+        desk.work();
+
+        assertThat(desk.predictions(desk.run("legs.csv"))).contains(",missing_input,");
+    }
+
+    @Test
+    void run_fileChangesMeanwhile_failsAndTheNewFileIsItsOwnRun() {
+        desk.drop("legs.csv", Legs.file(8, 40));
+        Batch batch = desk.batch();
+        String run = batch.sweep().get(0);
+        batch.handle(desk.queue.remove());
+        batch.handle(desk.queue.remove());
+        byte[] changed = Legs.file(9, 40);
+        desk.drop("legs.csv", changed);
+        desk.drain();
+
+        RunStatus failed = batch.status(run);
+        assertThat(failed.state()).isEqualTo(RunStatus.State.FAILED);
+        assertThat(failed.failure().orElseThrow().code()).isEqualTo("blob_changed");
+        desk.work();
+        assertThat(batch.list())
+                .extracting(RunStatus::state)
+                .containsExactlyInAnyOrder(RunStatus.State.DONE, RunStatus.State.FAILED);
+        assertThat(desk.exists("outbox/" + run + "/predictions.csv")).isFalse();
+    }
+
+    @Test
+    void run_fileVanishesMeanwhile_fails() {
+        desk.drop("legs.csv", Legs.file(10, 40));
+        String run = desk.batch().sweep().get(0);
+        store.remove(new BlobName("batch", "inbox/legs.csv"));
+        desk.drain();
+
+        assertThat(desk.batch().status(run).failure().orElseThrow().code()).isEqualTo("blob_not_found");
+    }
+
+    @Test
+    void run_fileChangesWhileItIsMoved_isDoneAndTheNewFileStays() {
+        desk.drop("legs.csv", Legs.file(11, 10));
+        byte[] changed = Legs.file(12, 10);
+        store.before(call -> {
+            if (call.operation() == Operation.DELETE && call.path().startsWith("batch/inbox/")) {
+                store.tamper(new BlobName("batch", "inbox/legs.csv"), changed);
+            }
+        });
+        desk.work();
+
+        assertThat(desk.read("done/" + desk.run("legs.csv") + "/legs.csv")).isEqualTo(Legs.file(11, 10));
+        assertThat(desk.read("inbox/legs.csv")).isEqualTo(changed);
+    }
+
+    @Test
+    void run_outputThatExistsAlready_failsUntilItIsAway() {
+        desk.drop("legs.csv", Legs.file(13, 20));
+        String run = desk.batch().sweep().get(0);
+        BlobName taken = new BlobName("batch", "outbox/" + run + "/predictions.csv");
+        store.tamper(taken, Desk.bytes("mine"));
+        desk.drain();
+
+        assertThat(desk.failure("legs.csv")).startsWith("blob_exists: ").contains(taken.toString());
+        assertThat(store.bytesOf(taken)).isEqualTo(Desk.bytes("mine"));
+        store.remove(taken);
+        desk.batch().retry(run);
+        desk.drain();
+        assertThat(desk.batch().status(run).state()).isEqualTo(RunStatus.State.DONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../legs.csv", "a/legs.csv", "legs.txt", "..", "", "legs\n.csv", "a:b.csv"})
+    void start_nameThatNoFileOfTheInboxHas_isRefused(String name) {
+        assertThat(catchThrowableOfType(
+                                WaybillException.class, () -> desk.batch().start(name))
+                        .code())
+                .isEqualTo(ErrorCode.INVALID_NAME);
+    }
+
+    @Test
+    void start_dotsInAName_areNoWayOut() {
+        desk.drop("a..b.csv", Desk.HEADER);
+
+        assertThat(desk.batch().start("a..b.csv")).matches("a-b-[0-9a-f]{12}");
+    }
+
+    @Test
+    void unknownNames_areToldAsSuch() {
+        Batch batch = desk.batch();
+        List<Runnable> calls = List.of(
+                () -> batch.start("none.csv"),
+                () -> batch.status("none-0123456789ab"),
+                () -> batch.status("../../models"),
+                () -> batch.retry("none-0123456789ab"),
+                () -> batch.handle(new Message("none-0123456789ab", 1)),
+                () -> Message.parse("{\"run\":\"..\"}"));
+        for (Runnable call : calls) {
+            assertThat(catchThrowableOfType(WaybillException.class, call::run).code())
+                    .isEqualTo(ErrorCode.UNKNOWN_RUN);
+        }
+    }
+
+    @Test
+    void start_withoutAModel_makesNoRun() {
+        Desk empty = new Desk(new FakeBlobStore(), SMALL);
+        empty.drop("legs.csv", Desk.HEADER);
+
+        assertThat(catchThrowableOfType(
+                                WaybillException.class, () -> empty.batch().start("legs.csv"))
+                        .code())
+                .isEqualTo(ErrorCode.UNKNOWN_MODEL);
+        assertThat(empty.batch().list()).isEmpty();
+    }
+
+    private int files;
+
+    private String failureOf(String content) {
+        String file = "wrong" + files++ + ".csv";
+        desk.drop(file, content);
+        desk.work();
+        return desk.failure(file);
+    }
+}

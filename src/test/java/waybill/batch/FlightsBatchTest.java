@@ -1,0 +1,98 @@
+package waybill.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import waybill.FlightsFile;
+import waybill.TinyModel;
+import waybill.TrainedFlights;
+import waybill.model.ServableModel;
+import waybill.registry.VersionRef;
+import waybill.storage.DirectoryBlobStore;
+import waybill.training.TrainedModel;
+
+/** The whole of 2013. */
+class FlightsBatchTest {
+    private static final int CHUNK = 5 << 20;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void run_ofAYearByTwoWorkersAtOnce_isWhatScoreWrites() throws Exception {
+        TrainedModel trained = TrainedFlights.get();
+        String model = trained.spec().name();
+        Desk desk = new Desk(new DirectoryBlobStore(folder.resolve("store"), Clock.systemUTC()), model, CHUNK);
+        VersionRef version = TinyModel.registry(desk.store).publish(trained.spec(), trained.files());
+        TinyModel.registry(desk.store).promote(model, version.version(), TinyModel.REASON);
+        Path flights = FlightsFile.write(folder.resolve("flights.csv"));
+        desk.drop("flights.csv", Files.readAllBytes(flights));
+        Batch planner = desk.batch();
+        planner.sweep();
+        planner.handle(desk.queue.remove());
+        workTogether(desk);
+        String run = desk.run("flights.csv");
+
+        RunStatus status = desk.batch().status(run);
+        assertThat(status.state()).isEqualTo(RunStatus.State.DONE);
+        assertThat(status.chunks()).isGreaterThanOrEqualTo(8);
+        assertThat(status.rows()).isEqualTo(FlightsFile.ROWS);
+        assertThat(status.done().rejected()).as("those that never left").isEqualTo(8255);
+        score(new StoredModels(TinyModel.loader(desk.store)).load(model, version), version, flights);
+        assertThat(Files.mismatch(
+                        folder.resolve("predictions.csv"),
+                        folder.resolve("store/batch/outbox/" + run + "/predictions.csv")))
+                .isEqualTo(-1);
+        assertThat(Files.mismatch(
+                        folder.resolve("rejects.csv"), folder.resolve("store/batch/outbox/" + run + "/rejects.csv")))
+                .isEqualTo(-1);
+        assertThat(Files.mismatch(flights, folder.resolve("store/batch/done/" + run + "/flights.csv")))
+                .isEqualTo(-1);
+    }
+
+    private static void workTogether(Desk desk) throws InterruptedException, ExecutionException {
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Integer> worker = () -> work(desk.batch(), desk);
+            for (Future<Integer> done : workers.invokeAll(List.of(worker, worker))) {
+                assertThat(done.get()).isPositive();
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static int work(Batch batch, Desk desk) {
+        int handled = 0;
+        for (Message next = desk.queue.poll(); next != null; next = desk.queue.poll()) {
+            batch.handle(next);
+            handled++;
+        }
+        return handled;
+    }
+
+    private void score(ServableModel model, VersionRef version, Path flights) {
+        FileScorer scorer = new FileScorer(model, version.version(), 2);
+        long rows = scorer.score(
+                        new FileScorer.Files(flights, folder.resolve("predictions.csv"), folder.resolve("rejects.csv")),
+                        new FileScorer.Listener() {
+                            @Override
+                            public void planned(long rows) {}
+
+                            @Override
+                            public void advanced(long rows) {}
+                        })
+                .rows();
+        assertThat(rows).isEqualTo(FlightsFile.ROWS);
+    }
+}
