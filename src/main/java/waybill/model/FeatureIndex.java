@@ -23,11 +23,7 @@ final class FeatureIndex {
     private final List<String> ignored;
 
     private FeatureIndex(
-            FeatureDomainProto domain,
-            Map<String, Integer> ids,
-            int[] columns,
-            int encoded,
-            List<String> ignored) {
+            FeatureDomainProto domain, Map<String, Integer> ids, int[] columns, int encoded, List<String> ignored) {
         this.domain = domain;
         this.ids = ids;
         this.columns = columns;
@@ -65,8 +61,7 @@ final class FeatureIndex {
             }
             moved[i] = columns[id];
         }
-        return new FeatureIndex(
-                member.getFeatureDomain(), positions(names, "a member's"), moved, encoded, ignored);
+        return new FeatureIndex(member.getFeatureDomain(), positions(names, "a member's"), moved, encoded, ignored);
     }
 
     private static int column(Map<String, Integer> encoded, String name) {

@@ -89,9 +89,7 @@ public final class Loader {
     }
 
     private static String reason(RuntimeException e) {
-        return e instanceof WaybillException
-                ? String.valueOf(e.getMessage())
-                : "An unexpected fault; the log has it.";
+        return e instanceof WaybillException ? String.valueOf(e.getMessage()) : "An unexpected fault; the log has it.";
     }
 
     /** Not held: the JDK's logging takes 20 ms to wake, and the first answer has nothing to log. */

@@ -80,8 +80,7 @@ final class RandomTrees {
                 new BoostedSum(
                         bases(outputs),
                         random.ints(trees, 0, outputs).toArray(),
-                        List.of(Transform.IDENTITY, Transform.SOFTMAX)
-                                .get(random.nextInt(3)));
+                        List.of(Transform.IDENTITY, Transform.SOFTMAX).get(random.nextInt(2)));
         };
     }
 
