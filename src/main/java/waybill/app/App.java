@@ -17,16 +17,22 @@ import waybill.storage.Retries;
 
 /** The composition root: one of it serves all functions of a process. */
 public final class App implements AutoCloseable {
+    /** Of this software. */
+    public static final String VERSION = "0.1.0";
+
     private final Settings settings;
     private final Lazy<BlobStore> store;
     private final Versions versions;
     private final Models models;
+    private final Lazy<BatchDesk> batch;
 
     private App(Settings settings, Lazy<BlobStore> store, BlobReader reader, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.versions = new Versions(reader, settings.largestArtifact());
-        this.models = new Models(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
+        Loader loader = new Loader(versions, clock, settings.scorer());
+        this.models = new Models(settings.model(), loader, settings.models());
+        this.batch = new Lazy<>(() -> BatchDesk.open(settings, store.get(), loader, clock));
     }
 
     /**
@@ -100,6 +106,11 @@ public final class App implements AutoCloseable {
 
     Versions versions() {
         return versions;
+    }
+
+    /** Made when somebody asks: an instance that only predicts needs none of it. */
+    BatchDesk batch() {
+        return batch.get();
     }
 
     Models models() {
