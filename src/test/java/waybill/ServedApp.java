@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,10 +73,18 @@ public final class ServedApp implements AutoCloseable {
         LocalHostConfig config = LocalHostConfig.defaults(
                         Clock.systemUTC(), () -> new UUID(0x4000, number.incrementAndGet()))
                 .with(AppHost.triggers(all.store(), environment, Clock.systemUTC(), 1))
-                .with(new HostJson("", Map.of()))
+                .with(hostJson())
                 .at("127.0.0.1", 0);
         this.app = App.start(all, troubled(), Clock.systemUTC());
         this.host = AppHost.start(app, config);
+    }
+
+    private static HostJson hostJson() {
+        try {
+            return HostJson.parse(Files.readAllBytes(Path.of("host.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The store as it is, without the trouble. */
@@ -105,17 +114,22 @@ public final class ServedApp implements AutoCloseable {
 
     /** What {@code /api/health/ready} says, as soon as it says something of this kind. */
     public JsonNode awaitReady(Predicate<JsonNode> kind) {
+        return await("/api/health/ready", kind);
+    }
+
+    /** What a path answers, as soon as it is something of this kind. */
+    public JsonNode await(String path, Predicate<JsonNode> kind) {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         String last = "";
         while (System.nanoTime() < deadline) {
-            last = get("/api/health/ready").body();
-            JsonNode ready = JsonNode.root(Json.parse(last));
-            if (kind.test(ready)) {
-                return ready;
+            last = get(path).body();
+            JsonNode answer = JsonNode.root(Json.parse(last));
+            if (kind.test(answer)) {
+                return answer;
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
-        throw new AssertionError("Ready never said so, but: " + last);
+        throw new AssertionError(path + " never said so, but: " + last);
     }
 
     @Override
