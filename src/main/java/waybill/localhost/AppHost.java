@@ -31,7 +31,9 @@ public final class AppHost {
         if (all.getOrDefault(schedule.name(), "").isBlank()) {
             all.put(schedule.name(), schedule.fallback());
         }
-        if (all.keySet().stream().noneMatch(name -> name.startsWith(BATCH_STORAGE))) {
+        if (all.entrySet().stream()
+                .noneMatch(set -> set.getKey().startsWith(BATCH_STORAGE)
+                        && !set.getValue().isBlank())) {
             all.put(BATCH_STORAGE, "UseDevelopmentStorage=true");
         }
         return all;
