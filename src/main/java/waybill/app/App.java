@@ -24,15 +24,17 @@ public final class App implements AutoCloseable {
     private final Lazy<BlobStore> store;
     private final Versions versions;
     private final Models models;
-    private final Lazy<BatchDesk> batch;
+    private final Loader loader;
+    private final Clock clock;
+    private Optional<BatchDesk> batch = Optional.empty();
 
     private App(Settings settings, Lazy<BlobStore> store, BlobReader reader, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.versions = new Versions(reader, settings.largestArtifact());
-        Loader loader = new Loader(versions, clock, settings.scorer());
+        this.loader = new Loader(versions, clock, settings.scorer());
+        this.clock = clock;
         this.models = new Models(settings.model(), loader, settings.models());
-        this.batch = new Lazy<>(() -> BatchDesk.open(settings, store.get(), loader, clock));
     }
 
     /**
@@ -108,8 +110,11 @@ public final class App implements AutoCloseable {
         return versions;
     }
 
-    /** Made when somebody asks: an instance that only predicts needs none of it. */
-    BatchDesk batch() {
+    /** Made when somebody asks, and not by a lambda, which would load its class: what only predicts needs none of it. */
+    synchronized BatchDesk batch() {
+        if (batch.isEmpty()) {
+            batch = Optional.of(BatchDesk.open(settings, store.get(), loader, clock));
+        }
         return batch.get();
     }
 
