@@ -1,5 +1,6 @@
 package waybill.app;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,10 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.serving.Loader;
 import waybill.storage.AzureBlobStore;
+import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 import waybill.storage.MessageQueue;
+import waybill.storage.WriteCondition;
 
 /**
  * Batch scoring, as timers, queues and people ask for it. What an operator is to be told goes to the log of the invocation, in
@@ -25,6 +28,8 @@ import waybill.storage.MessageQueue;
  */
 final class BatchDesk {
     private static final String QUEUE = "waybill-batch";
+    private static final String INBOX =
+            "Files named .csv or .csv.gz here are scored; see outbox/, and docs/batch.md.\n";
     private static final String FAILED = "batch.run.failed";
     private static final String OVERDUE = "batch.run.overdue";
 
@@ -39,9 +44,7 @@ final class BatchDesk {
 
     /** @param store that of the settings */
     static BatchDesk open(Settings settings, BlobStore store, Loader loader, Clock clock) {
-        if (settings.store() instanceof StoreLocation.Connection && store instanceof AzureBlobStore azure) {
-            azure.createContainers(List.of(Batch.CONTAINER));
-        }
+        prepare(settings.store(), store);
         boolean whole = !(settings.store() instanceof StoreLocation.Folder);
         return new BatchDesk(new Batch(
                 store,
@@ -54,6 +57,18 @@ final class BatchDesk {
                         whole ? Duration.ZERO : SETTLE,
                         App.VERSION),
                 clock));
+    }
+
+    /** What a deployment brings along: the container; and in a folder the inbox, which the store would take away when it is empty. */
+    private static void prepare(StoreLocation location, BlobStore store) {
+        if (location instanceof StoreLocation.Connection && store instanceof AzureBlobStore azure) {
+            azure.createContainers(List.of(Batch.CONTAINER));
+        } else if (location instanceof StoreLocation.Folder) {
+            store.write(
+                    new BlobName(Batch.CONTAINER, "inbox/README.txt"),
+                    INBOX.getBytes(StandardCharsets.UTF_8),
+                    WriteCondition.always());
+        }
     }
 
     private static Messages messages(MessageQueue queue) {
