@@ -101,9 +101,8 @@ class DocsTourTest {
         for (String block : blocks(CONSOLE)) {
             for (String part : ("\n" + block).split("\n\\$ ", -1)) {
                 if (!part.isBlank()) {
-                    int end = part.indexOf('\n');
-                    examples.add(new Example(
-                            part.substring(0, end), part.substring(end + 1).strip()));
+                    String[] lines = part.split("\n", 2);
+                    examples.add(new Example(lines[0], lines.length == 1 ? "" : lines[1].strip()));
                 }
             }
         }

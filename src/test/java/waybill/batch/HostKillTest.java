@@ -100,22 +100,22 @@ class HostKillTest {
         return of.predictions(run) + of.rejects(run) + of.text("done/" + run + "/" + file(run));
     }
 
-    private String undisturbed(String run) {
+    private String undisturbed(String run, byte[] content) {
         Desk quiet = new Desk(new FakeBlobStore(), CHUNK);
         MODEL.publishAndPromote(quiet.store);
-        quiet.drop(file(run), dropped.get(run));
+        quiet.drop(file(run), content);
         quiet.work();
         return result(quiet, quiet.run(file(run)));
     }
 
     private void assertEachOnceAsUndisturbed() {
         List<String> expected = new ArrayList<>();
-        for (String run : dropped.keySet()) {
-            assertThat(result(desk, run)).as(run).isEqualTo(undisturbed(run));
+        dropped.forEach((run, content) -> {
+            assertThat(result(desk, run)).as(run).isEqualTo(undisturbed(run, content));
             expected.add("done/" + run + "/" + file(run));
             Stream.of("predictions.csv", "rejects.csv", "summary.json")
                     .forEach(name -> expected.add("outbox/" + run + "/" + name));
-        }
+        });
         try (Stream<BlobProperties> found = store.list(Batch.CONTAINER, "")) {
             assertThat(found.map(blob -> blob.name().path()).filter(path -> !path.startsWith("runs/")))
                     .containsExactlyInAnyOrderElementsOf(expected);
@@ -142,6 +142,7 @@ class HostKillTest {
         }
         try (ChildJvm host = host()) {
             HostedBatch.await("all runs", this::areAllDone);
+            assertThat(host.handle().isAlive()).isTrue();
         }
         assertThat(dropped).hasSizeGreaterThan(1);
         assertEachOnceAsUndisturbed();
@@ -155,6 +156,7 @@ class HostKillTest {
                 drop();
             }
             HostedBatch.await("all runs", this::areAllDone);
+            assertThat(List.of(one, other)).allMatch(host -> host.handle().isAlive());
         }
         assertEachOnceAsUndisturbed();
     }

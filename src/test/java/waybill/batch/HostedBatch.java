@@ -57,10 +57,10 @@ final class HostedBatch implements AutoCloseable {
         for (int i = 1; i < arguments.length; i += 2) {
             settings.put(arguments[i], arguments[i + 1]);
         }
-        try (HostedBatch host = start(settings, Long.parseLong(arguments[0]))) {
-            System.out.println(SERVING);
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
+        HostedBatch host = start(settings, Long.parseLong(arguments[0]));
+        System.out.println(SERVING);
+        System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        host.close();
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
