@@ -7,18 +7,21 @@ locals {
     WAYBILL_MODEL              = var.model
     WAYBILL_IDENTITY_CLIENT_ID = azurerm_user_assigned_identity.app.client_id
     WAYBILL_SCORER             = var.scorer
+    WAYBILL_BATCH_SCHEDULE     = var.batch.schedule # The host reads it, for the timer, and knows no default.
   }
 
   # ... and here what is null unless asked for: then it is not set at all, and the app's own default holds. (Apart from the
   # others, because a plan can tell null from what Azure has not decided yet only if nothing of the latter is among them.)
   waybill_optional_settings = {
-    WAYBILL_STORE_CONNECTION   = null # Would be a secret. The identity opens the store.
-    WAYBILL_MAX_ROWS           = var.limits.max_rows
-    WAYBILL_MAX_BYTES          = var.limits.max_bytes
-    WAYBILL_MAX_ARTIFACT_BYTES = var.limits.max_artifact_bytes
-    WAYBILL_MAX_MODELS         = var.limits.max_models
-    WAYBILL_POLL_SECONDS       = var.limits.poll_seconds
-    WAYBILL_LOAD_WAIT_SECONDS  = var.limits.load_wait_seconds
+    WAYBILL_STORE_CONNECTION       = null # Would be a secret. The identity opens the store.
+    WAYBILL_MAX_ROWS               = var.limits.max_rows
+    WAYBILL_MAX_BYTES              = var.limits.max_bytes
+    WAYBILL_MAX_ARTIFACT_BYTES     = var.limits.max_artifact_bytes
+    WAYBILL_MAX_MODELS             = var.limits.max_models
+    WAYBILL_POLL_SECONDS           = var.limits.poll_seconds
+    WAYBILL_LOAD_WAIT_SECONDS      = var.limits.load_wait_seconds
+    WAYBILL_BATCH_CHUNK_BYTES      = var.batch.chunk_bytes
+    WAYBILL_BATCH_PATIENCE_SECONDS = var.batch.patience_seconds
   }
 
   # What the Functions host reads.

@@ -92,6 +92,32 @@ variable "limits" {
   }
 }
 
+variable "batch" {
+  description = "Batch scoring: when the inbox is looked at (NCRONTAB, UTC), and by settings without their prefix WAYBILL_BATCH_ how large a chunk is and after how many seconds without progress the rest of a run is sent again."
+  type = object({
+    schedule         = optional(string, "0 * * * * *")
+    chunk_bytes      = optional(number)
+    patience_seconds = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^[^ ]+( [^ ]+){4,5}$", var.batch.schedule))
+    error_message = "batch.schedule must be NCRONTAB, five or six fields such as \"0 * * * * *\" for every minute."
+  }
+
+  validation {
+    condition     = var.batch.chunk_bytes == null ? true : var.batch.chunk_bytes >= 1024 && var.batch.chunk_bytes <= 1073741824 && floor(var.batch.chunk_bytes) == var.batch.chunk_bytes
+    error_message = "batch.chunk_bytes must be a whole number from 1024 to 1073741824."
+  }
+
+  validation {
+    condition     = var.batch.patience_seconds == null ? true : var.batch.patience_seconds >= 1 && var.batch.patience_seconds <= 86400 && floor(var.batch.patience_seconds) == var.batch.patience_seconds
+    error_message = "batch.patience_seconds must be a whole number from 1 to 86400."
+  }
+}
+
 variable "java_version" {
   description = "Java in Azure. The package is compiled for 17 and runs on both."
   type        = string

@@ -77,9 +77,16 @@ run "app_by_default" {
   assert {
     condition = alltrue([
       !contains(keys(azurerm_function_app_flex_consumption.this.app_settings), "WAYBILL_MAX_ROWS"),
+      !contains(keys(azurerm_function_app_flex_consumption.this.app_settings), "WAYBILL_BATCH_CHUNK_BYTES"),
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_SCORER"] == "auto",
     ])
     error_message = "A limit that is not set must not reach the app, not even empty."
+  }
+
+  # the timer has its schedule
+  assert {
+    condition     = azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_BATCH_SCHEDULE"] == "0 * * * * *"
+    error_message = "The host takes %WAYBILL_BATCH_SCHEDULE% from the app settings only: without it no function starts."
   }
 
   # runs java on flex consumption
@@ -111,6 +118,7 @@ run "app_as_asked" {
   variables {
     limits           = { max_rows = 5000, max_bytes = 33554432 }
     scorer           = "tribuo"
+    batch            = { schedule = "0 */5 * * * *", patience_seconds = 600 }
     always_ready     = { http = 2 }
     frontend_origins = ["https://planner.example.com"]
     sign_in          = { client_id = "00000000-0000-0000-0000-00000000f001", allowed_clients = ["00000000-0000-0000-0000-00000000f002"] }
@@ -121,8 +129,10 @@ run "app_as_asked" {
     condition = alltrue([
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_MAX_ROWS"] == "5000",
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_SCORER"] == "tribuo",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_BATCH_SCHEDULE"] == "0 */5 * * * *",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_BATCH_PATIENCE_SECONDS"] == "600",
     ])
-    error_message = "limits and scorer must reach the app as WAYBILL_ settings."
+    error_message = "limits, scorer and batch must reach the app as WAYBILL_ settings."
   }
   assert {
     condition     = tonumber(azurerm_function_app_flex_consumption.this.app_settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]) == 67108864

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * A real Azurite, blob and queue, for the tests of this JVM: installed by npm into {@code target/azurite} when it is not there
  * in the locked version, started at first use on free ports, gone with the JVM. All data is in its memory.
  */
-public final class Azurite {
+public final class Azurite implements AutoCloseable {
     private static final Path SOURCE = Path.of("src", "test", "azurite");
     private static final Path HOME = Path.of("target", "azurite");
     private static final List<String> FILES = List.of("package.json", "package-lock.json", "run.js");
@@ -61,6 +61,16 @@ public final class Azurite {
     /** The one of this JVM. */
     public static Azurite shared() {
         return Shared.INSTANCE;
+    }
+
+    /** One more, with nothing in it, for who needs a container or a queue to itself. Closing ends it. */
+    public static Azurite another() {
+        return start();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
     }
 
     private static final class Shared {

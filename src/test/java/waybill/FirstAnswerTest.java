@@ -24,7 +24,7 @@ import waybill.registry.Names;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.Retries;
 
-/** What the first answer needs: a prediction from Azurite's blobs, in a class loader that knows no SDK. */
+/** What the first answer needs: a prediction from Azurite's blobs, in a class loader that knows no SDK and no batch. */
 class FirstAnswerTest {
     private final String model = Azurite.shared().uniqueName("first");
     private final AzureBlobStore store =
@@ -37,7 +37,7 @@ class FirstAnswerTest {
     }
 
     @Test
-    void predict_byConnectionString_needsNoClassOfTheSdk() throws Exception {
+    void predict_byConnectionString_needsNoClassOfTheSdkOrOfBatch() throws Exception {
         try (WithoutSdk loader = new WithoutSdk()) {
             Object reply = loader.loadClass(Asker.class.getName())
                     .getMethod("predict", String.class, String.class)
@@ -91,8 +91,14 @@ class FirstAnswerTest {
 
     /** Its own copy of the class path, but for what must not be needed; whoever asks for that is noted. */
     private static final class WithoutSdk extends URLClassLoader {
-        private static final List<String> FORBIDDEN =
-                List.of("com.azure.", "reactor.", "com.microsoft.aad.", "waybill.storage.Azure", "java.net.http.");
+        private static final List<String> FORBIDDEN = List.of(
+                "com.azure.",
+                "reactor.",
+                "com.microsoft.aad.",
+                "waybill.storage.Azure",
+                "java.net.http.",
+                "waybill.batch.",
+                "waybill.app.Batch");
 
         private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 

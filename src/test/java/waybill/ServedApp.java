@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,9 @@ import waybill.storage.DirectoryBlobStore;
 
 /** The whole app behind a real socket, around a store in a folder that can be made to fail. Its invocations are numbered. */
 public final class ServedApp implements AutoCloseable {
+    /** Once a year: what calls the store in these tests is what the test asks for. */
+    private static final String RARELY = "0 0 0 1 1 *";
+
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Path root;
@@ -62,16 +66,25 @@ public final class ServedApp implements AutoCloseable {
         this.trouble = trouble;
         Map<String, String> environment = new HashMap<>(
                 Map.of("WAYBILL_STORE", "file:" + root, "WAYBILL_MODEL", TinyModel.NAME, "WAYBILL_POLL_SECONDS", "1"));
+        environment.put("WAYBILL_BATCH_SCHEDULE", RARELY);
         environment.putAll(settings);
         AtomicLong number = new AtomicLong();
         Settings all = Settings.of(environment);
         LocalHostConfig config = LocalHostConfig.defaults(
                         Clock.systemUTC(), () -> new UUID(0x4000, number.incrementAndGet()))
                 .with(AppHost.triggers(all.store(), environment, Clock.systemUTC(), 1))
-                .with(new HostJson("", Map.of()))
+                .with(hostJson())
                 .at("127.0.0.1", 0);
         this.app = App.start(all, troubled(), Clock.systemUTC());
         this.host = AppHost.start(app, config);
+    }
+
+    private static HostJson hostJson() {
+        try {
+            return HostJson.parse(Files.readAllBytes(Path.of("host.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The store as it is, without the trouble. */
@@ -101,17 +114,22 @@ public final class ServedApp implements AutoCloseable {
 
     /** What {@code /api/health/ready} says, as soon as it says something of this kind. */
     public JsonNode awaitReady(Predicate<JsonNode> kind) {
+        return await("/api/health/ready", kind);
+    }
+
+    /** What a path answers, as soon as it is something of this kind. */
+    public JsonNode await(String path, Predicate<JsonNode> kind) {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         String last = "";
         while (System.nanoTime() < deadline) {
-            last = get("/api/health/ready").body();
-            JsonNode ready = JsonNode.root(Json.parse(last));
-            if (kind.test(ready)) {
-                return ready;
+            last = get(path).body();
+            JsonNode answer = JsonNode.root(Json.parse(last));
+            if (kind.test(answer)) {
+                return answer;
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
-        throw new AssertionError("Ready never said so, but: " + last);
+        throw new AssertionError(path + " never said so, but: " + last);
     }
 
     @Override

@@ -108,6 +108,41 @@ public final class Api {
                         .toText()));
     }
 
+    /** {@code POST /api/batch}. */
+    public Reply startRun(Call call) {
+        return answer(call, app -> app.batch().start(call));
+    }
+
+    /** {@code GET /api/batch}. */
+    public Reply runs(Call call) {
+        return answer(call, app -> app.batch().list());
+    }
+
+    /** {@code GET /api/batch/{run}}. */
+    public Reply run(Call call, String run) {
+        return answer(call, app -> app.batch().status(run));
+    }
+
+    /** {@code POST /api/batch/{run}/retry}. */
+    public Reply retryRun(Call call, String run) {
+        return answer(call, app -> app.batch().retry(run));
+    }
+
+    /** Looks for new files, and for runs in which nothing happens. What it throws, the host counts as a failure. */
+    public void sweepInbox(Logger log) {
+        app.get().batch().sweep(log);
+    }
+
+    /** Does what a message of the batch queue asks. When it throws, the message comes again. */
+    public void workOnRun(String message, Logger log) {
+        app.get().batch().handle(message, log);
+    }
+
+    /** Stops the run of a message that failed too often. */
+    public void stopRun(String message, Logger log) {
+        app.get().batch().abandon(message, log);
+    }
+
     private static App logged(Supplier<App> building) {
         try {
             return building.get();

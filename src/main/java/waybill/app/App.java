@@ -17,16 +17,24 @@ import waybill.storage.Retries;
 
 /** The composition root: one of it serves all functions of a process. */
 public final class App implements AutoCloseable {
+    /** Of this software. */
+    public static final String VERSION = "0.1.0";
+
     private final Settings settings;
     private final Lazy<BlobStore> store;
     private final Versions versions;
     private final Models models;
+    private final Loader loader;
+    private final Clock clock;
+    private Optional<BatchDesk> batch = Optional.empty();
 
     private App(Settings settings, Lazy<BlobStore> store, BlobReader reader, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.versions = new Versions(reader, settings.largestArtifact());
-        this.models = new Models(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
+        this.loader = new Loader(versions, clock, settings.scorer());
+        this.clock = clock;
+        this.models = new Models(settings.model(), loader, settings.models());
     }
 
     /**
@@ -100,6 +108,14 @@ public final class App implements AutoCloseable {
 
     Versions versions() {
         return versions;
+    }
+
+    /** Made when somebody asks, and not by a lambda, which would load its class: what only predicts needs none of it. */
+    synchronized BatchDesk batch() {
+        if (batch.isEmpty()) {
+            batch = Optional.of(BatchDesk.open(settings, store.get(), loader, clock));
+        }
+        return batch.get();
     }
 
     Models models() {

@@ -16,7 +16,10 @@ public enum Setting {
     WAYBILL_SCORER("auto", "auto, compiled or tribuo: from which of a version's files its scorer is made"),
     WAYBILL_MAX_MODELS("4", "models held at once"),
     WAYBILL_POLL_SECONDS("30", "seconds between two looks at the pointer"),
-    WAYBILL_LOAD_WAIT_SECONDS("20", "seconds that a request waits for the first load");
+    WAYBILL_LOAD_WAIT_SECONDS("20", "seconds that a request waits for the first load"),
+    WAYBILL_BATCH_CHUNK_BYTES("8388608", "how much of a file is scored at once"),
+    WAYBILL_BATCH_PATIENCE_SECONDS("900", "seconds without progress after which the rest of a run is sent again"),
+    WAYBILL_BATCH_SCHEDULE("0 * * * * *", "when the inbox is looked at, in NCRONTAB: read by the host, for its timer");
 
     private final String fallback;
     private final String meaning;

@@ -21,7 +21,16 @@ public record Settings(
         RequestLimits requests,
         Models.Limits models,
         long largestArtifact,
-        ScorerChoice scorer) {
+        ScorerChoice scorer,
+        Runs runs) {
+    /**
+     * How files are scored.
+     *
+     * @param chunkBytes how much of a file is scored at once
+     * @param patience a run that makes no progress for so long is sent again
+     */
+    public record Runs(int chunkBytes, Duration patience) {}
+
     /** From this process's environment. */
     public static Settings fromEnvironment() {
         return of(environment());
@@ -50,7 +59,10 @@ public record Settings(
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_LOAD_WAIT_SECONDS, 0, 200)),
                         read.integer(Setting.WAYBILL_MAX_MODELS, 1, 100)),
                 read.integer(Setting.WAYBILL_MAX_ARTIFACT_BYTES, 1, Integer.MAX_VALUE - 8),
-                read.scorer());
+                read.scorer(),
+                new Runs(
+                        read.integer(Setting.WAYBILL_BATCH_CHUNK_BYTES, 1024, 1 << 30),
+                        Duration.ofSeconds(read.integer(Setting.WAYBILL_BATCH_PATIENCE_SECONDS, 1, 86_400))));
         read.faults().throwIfAny(ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.");
         return settings;
     }

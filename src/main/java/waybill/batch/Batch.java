@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -31,6 +32,19 @@ public final class Batch {
     private final BatchSettings settings;
     private final Clock clock;
 
+    /**
+     * What a look around has found.
+     *
+     * @param begun runs that were made
+     * @param overdue runs in which nothing had happened for longer than they have patience for
+     */
+    public record Sweep(List<String> begun, List<String> overdue) {
+        public Sweep {
+            begun = List.copyOf(begun);
+            overdue = List.copyOf(overdue);
+        }
+    }
+
     public Batch(BlobStore store, ModelSource models, Messages messages, BatchSettings settings, Clock clock) {
         this.store = store;
         this.models = models;
@@ -46,10 +60,8 @@ public final class Batch {
     /**
      * What a timer does: makes a run of each new file of the inbox, and sends again what is left of runs in which nothing
      * happens any more.
-     *
-     * @return the runs that were made
      */
-    public List<String> sweep() {
+    public Sweep sweep() {
         List<String> begun = new ArrayList<>();
         for (BlobProperties file : inbox()) {
             String run = BatchNames.run(file.name(), file.etag());
@@ -60,8 +72,9 @@ public final class Batch {
                 begun.add(run);
             }
         }
-        runs.stalled(settings.patience()).forEach(run -> send(files.require(run)));
-        return begun;
+        List<String> stalled = runs.stalled(settings.patience());
+        stalled.forEach(run -> send(files.require(run)));
+        return new Sweep(begun, stalled);
     }
 
     /**
@@ -86,17 +99,22 @@ public final class Batch {
     /**
      * Does a piece of work.
      *
+     * @return why the run has stopped, if this call stopped it
      * @throws WaybillException when another try makes sense; what no try would mend stops the run instead
      */
-    public void handle(Message message) {
-        worker.handle(message);
+    public Optional<Failure> handle(Message message) {
+        return worker.handle(message);
     }
 
-    /** Stops the run of a message that was tried too often; the rest of it is kept. */
-    public void abandon(Message message) {
-        if (files.exists(message.run())) {
-            files.fail(message.run(), files.trouble(message).orElseGet(() -> Failure.unknown(message)));
-        }
+    /**
+     * Stops the run of a message that was tried too often; the rest of it is kept.
+     *
+     * @return why it has stopped, if this call stopped it
+     */
+    public Optional<Failure> abandon(Message message) {
+        return files.exists(message.run())
+                ? worker.stop(message.run(), files.trouble(message).orElseGet(() -> Failure.unknown(message)))
+                : Optional.empty();
     }
 
     /**

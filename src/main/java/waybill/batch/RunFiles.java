@@ -102,11 +102,9 @@ final class RunFiles {
         return read(BatchNames.failed(run)).map(Failure::parse);
     }
 
-    /** Stops a run that is not done; what it has done is kept. */
-    void fail(String run, Failure failure) {
-        if (!isDone(run)) {
-            writeOnce(BatchNames.failed(run), failure.toBytes(clock.instant()));
-        }
+    /** Stops a run that is not done; what it has done is kept. Whether this call stopped it. */
+    boolean fail(String run, Failure failure) {
+        return !isDone(run) && writeOnce(BatchNames.failed(run), failure.toBytes(clock.instant()));
     }
 
     void unfail(String run) {

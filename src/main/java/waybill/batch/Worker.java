@@ -3,6 +3,7 @@ package waybill.batch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import waybill.failure.ErrorCode;
@@ -37,13 +38,15 @@ final class Worker {
         this.messages = messages;
     }
 
-    void handle(Message message) {
+    /** Why the run has stopped, if it did so now. */
+    Optional<Failure> handle(Message message) {
         Run run = files.require(message.run());
         if (files.isDone(run.id())) {
             committer.moveInput(run, marks(run));
         } else if (files.failure(run.id()).isEmpty()) {
-            work(run, message);
+            return work(run, message);
         }
+        return Optional.empty();
     }
 
     /** Sends what is left to do of a run. */
@@ -51,20 +54,26 @@ final class Worker {
         messages.send(files.plan(run.id()).map(plan -> pending(run, plan)).orElse(List.of(Message.plan(run.id()))));
     }
 
-    private void work(Run run, Message message) {
+    private Optional<Failure> work(Run run, Message message) {
         try {
             if (message.chunk() < 0) {
                 plan(run);
             } else {
                 score(run, message.chunk());
             }
+            return Optional.empty();
         } catch (WaybillException e) {
             if (!FINAL.contains(e.code())) {
                 files.trouble(message, Failure.of(e, message));
                 throw e;
             }
-            files.fail(run.id(), Failure.of(e, message));
+            return stop(run.id(), Failure.of(e, message));
         }
+    }
+
+    /** The failure, if it is this one that stopped the run. */
+    Optional<Failure> stop(String run, Failure failure) {
+        return files.fail(run, failure) ? Optional.of(failure) : Optional.empty();
     }
 
     private void plan(Run run) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import waybill.app.App;
 import waybill.app.Settings;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -14,7 +15,7 @@ import waybill.failure.WaybillException;
         name = "waybill",
         description = "Trains, publishes and serves predictions for trips.",
         mixinStandardHelpOptions = true,
-        version = "waybill 0.1.0",
+        version = "waybill " + App.VERSION,
         subcommands = {
             TrainCommand.class,
             PublishCommand.class,

@@ -2,15 +2,18 @@ package waybill.localhost;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import waybill.app.Api;
 import waybill.app.App;
+import waybill.app.Setting;
 import waybill.app.StoreLocation;
 import waybill.functions.FunctionFactory;
 import waybill.triggers.FolderTimerMonitor;
 
 /** The local host, with the functions of this project. */
 public final class AppHost {
+    private static final String BATCH_STORAGE = "BatchStorage";
     private static final Path MEMORY = Path.of(".waybill", "host", "timers");
 
     private AppHost() {}
@@ -21,9 +24,24 @@ public final class AppHost {
         return LocalHost.start(config, FunctionScan.inPackageOf(FunctionFactory.class), factory::getInstance);
     }
 
+    /** Blank is not set, for the app as for a host. */
+    private static Map<String, String> named(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        Setting schedule = Setting.WAYBILL_BATCH_SCHEDULE;
+        if (all.getOrDefault(schedule.name(), "").isBlank()) {
+            all.put(schedule.name(), schedule.fallback());
+        }
+        if (all.entrySet().stream()
+                .noneMatch(set -> set.getKey().startsWith(BATCH_STORAGE)
+                        && !set.getValue().isBlank())) {
+            all.put(BATCH_STORAGE, "UseDevelopmentStorage=true");
+        }
+        return all;
+    }
+
     /**
      * Queues beside the store, and the memory of timers in its folder, or in the current one when the store is not on this
-     * machine.
+     * machine. What the functions' annotations name and nobody has set is as the app's own defaults have it.
      *
      * @param settings the environment of the app
      * @param seed as in {@link TriggerOptions}
@@ -31,6 +49,7 @@ public final class AppHost {
     public static TriggerOptions triggers(StoreLocation store, Map<String, String> settings, Clock clock, long seed) {
         Path memory =
                 store instanceof StoreLocation.Folder folder ? folder.root().resolve(MEMORY) : MEMORY;
-        return new TriggerOptions(settings, () -> App.queues(store, clock), new FolderTimerMonitor(memory), seed);
+        return new TriggerOptions(
+                named(settings), () -> App.queues(store, clock), new FolderTimerMonitor(memory), seed);
     }
 }

@@ -37,22 +37,26 @@ class SettingsTest {
                         new RequestLimits(1000, 1 << 20),
                         new Models.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
                         256L << 20,
-                        ScorerChoice.AUTO));
+                        ScorerChoice.AUTO,
+                        new Settings.Runs(8 << 20, Duration.ofMinutes(15))));
     }
 
     @Test
     void of_everySetting_isHeeded() {
-        Settings settings = Settings.of(with(Map.of(
-                "WAYBILL_STORE", "https://account.blob.core.windows.net",
-                "WAYBILL_MODEL", " arrival-delay ",
-                "WAYBILL_IDENTITY_CLIENT_ID", "id",
-                "WAYBILL_MAX_ROWS", "1",
-                "WAYBILL_MAX_BYTES", "2",
-                "WAYBILL_MAX_ARTIFACT_BYTES", "3",
-                "WAYBILL_SCORER", "compiled",
-                "WAYBILL_MAX_MODELS", "4",
-                "WAYBILL_POLL_SECONDS", "5",
-                "WAYBILL_LOAD_WAIT_SECONDS", "6")));
+        Settings settings = Settings.of(with(Map.ofEntries(
+                Map.entry("WAYBILL_STORE", "https://account.blob.core.windows.net"),
+                Map.entry("WAYBILL_MODEL", " arrival-delay "),
+                Map.entry("WAYBILL_IDENTITY_CLIENT_ID", "id"),
+                Map.entry("WAYBILL_MAX_ROWS", "1"),
+                Map.entry("WAYBILL_MAX_BYTES", "2"),
+                Map.entry("WAYBILL_MAX_ARTIFACT_BYTES", "3"),
+                Map.entry("WAYBILL_SCORER", "compiled"),
+                Map.entry("WAYBILL_MAX_MODELS", "4"),
+                Map.entry("WAYBILL_POLL_SECONDS", "5"),
+                Map.entry("WAYBILL_LOAD_WAIT_SECONDS", "6"),
+                Map.entry("WAYBILL_BATCH_CHUNK_BYTES", "1024"),
+                Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "7"),
+                Map.entry("WAYBILL_BATCH_SCHEDULE", "read by the host"))));
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -62,7 +66,8 @@ class SettingsTest {
                         new RequestLimits(1, 2),
                         new Models.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
                         3,
-                        ScorerChoice.COMPILED));
+                        ScorerChoice.COMPILED,
+                        new Settings.Runs(1024, Duration.ofSeconds(7))));
     }
 
     @Test
@@ -86,17 +91,19 @@ class SettingsTest {
 
     @Test
     void of_everyFault_isToldAtOnce() {
-        WaybillException refusal = refused(Map.of(
-                "WAYBILL_STORE", "ftp://x",
-                "WAYBILL_MODEL", "Tiny!",
-                "WAYBILL_MAX_ROWS", "0",
-                "WAYBILL_MAX_BYTES", "many",
-                "WAYBILL_MAX_ARTIFACT_BYTES", "99999999999",
-                "WAYBILL_SCORER", "fast",
-                "WAYBILL_MAX_MODELS", "101",
-                "WAYBILL_POLL_SECONDS", "1.5",
-                "WAYBILL_LOAD_WAIT_SECONDS", "-1",
-                "WAYBILL_MODLE", "tiny"));
+        WaybillException refusal = refused(Map.ofEntries(
+                Map.entry("WAYBILL_STORE", "ftp://x"),
+                Map.entry("WAYBILL_MODEL", "Tiny!"),
+                Map.entry("WAYBILL_MAX_ROWS", "0"),
+                Map.entry("WAYBILL_MAX_BYTES", "many"),
+                Map.entry("WAYBILL_MAX_ARTIFACT_BYTES", "99999999999"),
+                Map.entry("WAYBILL_SCORER", "fast"),
+                Map.entry("WAYBILL_MAX_MODELS", "101"),
+                Map.entry("WAYBILL_POLL_SECONDS", "1.5"),
+                Map.entry("WAYBILL_LOAD_WAIT_SECONDS", "-1"),
+                Map.entry("WAYBILL_BATCH_CHUNK_BYTES", "1023"),
+                Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "0"),
+                Map.entry("WAYBILL_MODLE", "tiny")));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_SETTINGS);
         assertThat(refusal.violations())
@@ -112,7 +119,9 @@ class SettingsTest {
                         "WAYBILL_SCORER: auto, compiled or tribuo [malformed_setting]",
                         "WAYBILL_MAX_MODELS: a whole number from 1 to 100 [malformed_setting]",
                         "WAYBILL_POLL_SECONDS: a whole number from 1 to 3600 [malformed_setting]",
-                        "WAYBILL_LOAD_WAIT_SECONDS: a whole number from 0 to 200 [malformed_setting]");
+                        "WAYBILL_LOAD_WAIT_SECONDS: a whole number from 0 to 200 [malformed_setting]",
+                        "WAYBILL_BATCH_CHUNK_BYTES: a whole number from 1024 to 1073741824 [malformed_setting]",
+                        "WAYBILL_BATCH_PATIENCE_SECONDS: a whole number from 1 to 86400 [malformed_setting]");
     }
 
     @Test

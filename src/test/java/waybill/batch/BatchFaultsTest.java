@@ -93,7 +93,7 @@ class BatchFaultsTest {
     void run_fileChangesMeanwhile_failsAndTheNewFileIsItsOwnRun() {
         desk.drop("legs.csv", Legs.file(8, 40));
         Batch batch = desk.batch();
-        String run = batch.sweep().get(0);
+        String run = batch.sweep().begun().get(0);
         batch.handle(desk.queue.remove());
         batch.handle(desk.queue.remove());
         byte[] changed = Legs.file(9, 40);
@@ -113,7 +113,7 @@ class BatchFaultsTest {
     @Test
     void run_fileVanishesMeanwhile_fails() {
         desk.drop("legs.csv", Legs.file(10, 40));
-        String run = desk.batch().sweep().get(0);
+        String run = desk.batch().sweep().begun().get(0);
         store.remove(new BlobName("batch", "inbox/legs.csv"));
         desk.drain();
 
@@ -138,7 +138,7 @@ class BatchFaultsTest {
     @Test
     void run_outputThatExistsAlready_failsUntilItIsAway() {
         desk.drop("legs.csv", Legs.file(13, 20));
-        String run = desk.batch().sweep().get(0);
+        String run = desk.batch().sweep().begun().get(0);
         BlobName taken = new BlobName("batch", "outbox/" + run + "/predictions.csv");
         store.tamper(taken, Desk.bytes("mine"));
         desk.drain();

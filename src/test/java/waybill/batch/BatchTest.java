@@ -106,16 +106,16 @@ class BatchTest {
     void sweep_manyTimesAndByHand_isOneRun() {
         desk.drop("legs.csv", Legs.file(3, 20));
         Batch batch = desk.batch();
-        List<String> begun = batch.sweep();
+        List<String> begun = batch.sweep().begun();
 
         assertThat(begun).hasSize(1);
-        assertThat(desk.batch().sweep()).isEmpty();
+        assertThat(desk.batch().sweep().begun()).isEmpty();
         assertThat(batch.start("legs.csv")).isEqualTo(begun.get(0));
         assertThat(desk.queue).hasSize(1);
         desk.drain();
         assertThat(batch.list()).hasSize(1);
         desk.drop("legs.csv", Legs.file(3, 20));
-        assertThat(batch.sweep()).as("dropped anew").hasSize(1).doesNotContainAnyElementsOf(begun);
+        assertThat(batch.sweep().begun()).as("dropped anew").hasSize(1).doesNotContainAnyElementsOf(begun);
     }
 
     @Test
@@ -123,7 +123,7 @@ class BatchTest {
         desk.drop("legs.csv.part", "x");
         desk.drop("below/legs.csv", "x");
 
-        assertThat(desk.batch().sweep()).isEmpty();
+        assertThat(desk.batch().sweep().begun()).isEmpty();
     }
 
     @Test
@@ -207,7 +207,7 @@ class BatchTest {
     void abandon_keepsTheRestAndRetryGoesOnFromThere() {
         desk.drop("legs.csv", Legs.file(14, 60));
         Batch batch = desk.batch();
-        String run = batch.sweep().get(0);
+        String run = batch.sweep().begun().get(0);
         batch.handle(desk.queue.remove());
         Message bad = desk.queue.remove();
         batch.handle(desk.queue.remove());
@@ -243,9 +243,9 @@ class BatchTest {
     void sweep_runWithoutProgress_isSentAgain() {
         desk.drop("legs.csv", Legs.file(15, 60));
         Batch batch = desk.batch();
-        String run = batch.sweep().get(0);
+        String run = batch.sweep().begun().get(0);
         desk.queue.clear();
-        assertThat(batch.sweep()).isEmpty();
+        assertThat(batch.sweep().begun()).isEmpty();
         assertThat(desk.queue).as("too early").isEmpty();
 
         desk.wait(Desk.PATIENCE.plusSeconds(1));
@@ -269,7 +269,7 @@ class BatchTest {
     void status_onTheWay_tellsHowFar() {
         desk.drop("legs.csv", Legs.file(16, 60));
         Batch batch = desk.batch();
-        String run = batch.sweep().get(0);
+        String run = batch.sweep().begun().get(0);
         assertThat(batch.status(run).state()).isEqualTo(RunStatus.State.PLANNING);
         batch.handle(desk.queue.remove());
         assertThat(batch.status(run).state()).isEqualTo(RunStatus.State.PLANNED);
@@ -288,7 +288,7 @@ class BatchTest {
     @Test
     void commit_stagedBlocksAreGone_failsAndRetryMakesThemAgain() {
         desk.drop("legs.csv", Legs.file(17, 40));
-        String run = desk.batch().sweep().get(0);
+        String run = desk.batch().sweep().begun().get(0);
         store.before(call -> {
             if (call.operation() == Operation.COMMIT && call.path().endsWith("rejects.csv")) {
                 throw new WaybillException(ErrorCode.BLOB_NOT_FOUND, "gone");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,12 +15,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waybill.Azurite;
 import waybill.FlightsFile;
 import waybill.TinyModel;
 import waybill.TrainedFlights;
+import waybill.json.JsonNode;
 import waybill.model.ServableModel;
 import waybill.registry.VersionRef;
+import waybill.storage.AzureBlobStore;
+import waybill.storage.BlobStore;
 import waybill.storage.DirectoryBlobStore;
+import waybill.storage.Retries;
 import waybill.training.TrainedModel;
 
 /** The whole of 2013. */
@@ -58,6 +67,49 @@ class FlightsBatchTest {
                 .isEqualTo(-1);
         assertThat(Files.mismatch(flights, folder.resolve("store/batch/done/" + run + "/flights.csv")))
                 .isEqualTo(-1);
+    }
+
+    /** Inbox, timer, queue and outbox of the local host. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void run_ofAYearByTheHost_isWhatScoreWrites(boolean inAzurite) throws Exception {
+        if (!inAzurite) {
+            BlobStore store = new DirectoryBlobStore(folder.resolve("store"), Clock.systemUTC());
+            assertHostScoresAsScoreDoes(store, Map.of("WAYBILL_STORE", "file:" + folder.resolve("store")));
+            return;
+        }
+        try (Azurite azurite = Azurite.another()) {
+            AzureBlobStore store = AzureBlobStore.withConnectionString(azurite.connectionString(), Retries.standard());
+            store.createContainers(List.of("models", "pointers", Batch.CONTAINER));
+            assertHostScoresAsScoreDoes(store, Map.of("WAYBILL_STORE_CONNECTION", azurite.connectionString()));
+        }
+    }
+
+    private void assertHostScoresAsScoreDoes(BlobStore store, Map<String, String> where) throws Exception {
+        TrainedModel trained = TrainedFlights.get();
+        String model = trained.spec().name();
+        VersionRef version = TinyModel.registry(store).publish(trained.spec(), trained.files());
+        TinyModel.registry(store).promote(model, version.version(), TinyModel.REASON);
+        Path flights = FlightsFile.write(folder.resolve("flights.csv"));
+        Map<String, String> settings = new HashMap<>(where);
+        settings.putAll(Map.of("WAYBILL_MODEL", model, "WAYBILL_BATCH_CHUNK_BYTES", Integer.toString(CHUNK)));
+        Desk desk = new Desk(store, model, CHUNK);
+        desk.drop("flights.csv", Files.readAllBytes(flights));
+        String run;
+        try (HostedBatch host = HostedBatch.start(settings, 1)) {
+            HostedBatch.await("the run", () -> !desk.exists("inbox/flights.csv"));
+            run = desk.run("flights.csv");
+            JsonNode status = host.get("/api/batch/" + run);
+            assertThat(status.get("state").text()).isEqualTo("done");
+            assertThat(status.get("rows").integer()).isEqualTo(FlightsFile.ROWS);
+            assertThat(status.get("rows_rejected").integer()).isEqualTo(8255);
+        }
+        score(new StoredModels(TinyModel.loader(store)).load(model, version), version, flights);
+        assertThat(desk.read("outbox/" + run + "/predictions.csv"))
+                .isEqualTo(Files.readAllBytes(folder.resolve("predictions.csv")));
+        assertThat(desk.read("outbox/" + run + "/rejects.csv"))
+                .isEqualTo(Files.readAllBytes(folder.resolve("rejects.csv")));
+        assertThat(desk.read("done/" + run + "/flights.csv")).isEqualTo(Files.readAllBytes(flights));
     }
 
     private static void workTogether(Desk desk) throws InterruptedException, ExecutionException {

@@ -2,13 +2,17 @@ package waybill.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import waybill.batch.Failure;
+import waybill.batch.RunStatus;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
@@ -71,9 +75,17 @@ class OpenApiTest {
                     .filter(parameter -> parameter.get("in").text().equals("path"))
                     .map(parameter -> parameter.get("name").text())
                     .toList();
-            assertThat(inPath).as(path).isEqualTo(path.contains("{model}") ? List.of("model") : List.of());
-            assertThat(paths.get(path).get(method).get("responses").names()).contains("200");
+            assertThat(inPath).as(path).isEqualTo(placeholders(path));
+            assertThat(paths.get(path).get(method).get("responses").names()).containsAnyOf("200", "202");
         }));
+    }
+
+    private static List<String> placeholders(String path) {
+        return Pattern.compile("\\{(\\w+)\\}")
+                .matcher(path)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test
@@ -108,6 +120,39 @@ class OpenApiTest {
         assertDescribed(response, schemas.get("Response"));
         assertDescribed(problem, schemas.get("Problem"));
         assertThat(prediction.verdict()).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void document_run_hasThePropertiesThatAreWritten() {
+        List<Failure> failures = List.of(
+                new Failure("invalid_file", "why", List.of(new Violation("/header/0", "rule", "why")), -1),
+                new Failure("internal", "why", List.of(), 3));
+        JsonNode schemas = JsonNode.root(OpenApi.document()).get("components").get("schemas");
+        for (RunStatus.State state : RunStatus.State.values()) {
+            for (Failure failure : failures) {
+                Json run = new RunStatus(
+                                "run",
+                                state,
+                                "f.csv",
+                                "tiny",
+                                "v",
+                                Instant.EPOCH,
+                                9,
+                                3,
+                                new RunStatus.Done(1, 2, 1),
+                                2.5,
+                                List.of(failure))
+                        .toJson();
+
+                assertDescribed(run, schemas.get("Run"));
+                assertThat(schemas.get("Run")
+                                .get("properties")
+                                .get("state")
+                                .get("enum")
+                                .texts())
+                        .contains(JsonNode.root(run).get("state").text());
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,134 @@
+package waybill.app;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Logger;
+import waybill.batch.Batch;
+import waybill.batch.BatchSettings;
+import waybill.batch.Failure;
+import waybill.batch.Message;
+import waybill.batch.Messages;
+import waybill.batch.RunStatus;
+import waybill.batch.StoredModels;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.serving.Loader;
+import waybill.storage.AzureBlobStore;
+import waybill.storage.BlobName;
+import waybill.storage.BlobStore;
+import waybill.storage.MessageQueue;
+import waybill.storage.WriteCondition;
+
+/**
+ * Batch scoring, as timers, queues and people ask for it. What an operator is to be told goes to the log of the invocation, in
+ * lines that begin with a word that {@code infra/monitoring.tf} looks for.
+ */
+final class BatchDesk {
+    private static final String QUEUE = "waybill-batch";
+    private static final String INBOX =
+            "Files named .csv or .csv.gz here are scored; see outbox/, and docs/batch.md.\n";
+    private static final String FAILED = "batch.run.failed";
+    private static final String OVERDUE = "batch.run.overdue";
+
+    /** In a folder a file that is being copied is seen before it is whole; in Azure it is not. */
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+
+    private final Batch batch;
+
+    private BatchDesk(Batch batch) {
+        this.batch = batch;
+    }
+
+    /** @param store that of the settings */
+    static BatchDesk open(Settings settings, BlobStore store, Loader loader, Clock clock) {
+        prepare(settings.store(), store);
+        boolean whole = !(settings.store() instanceof StoreLocation.Folder);
+        return new BatchDesk(new Batch(
+                store,
+                new StoredModels(loader),
+                messages(App.queues(settings.store(), clock).queue(QUEUE)),
+                new BatchSettings(
+                        settings.model(),
+                        settings.runs().chunkBytes(),
+                        settings.runs().patience(),
+                        whole ? Duration.ZERO : SETTLE,
+                        App.VERSION),
+                clock));
+    }
+
+    /** What a deployment brings along: the container; and in a folder the inbox, which the store would take away when it is empty. */
+    private static void prepare(StoreLocation location, BlobStore store) {
+        if (location instanceof StoreLocation.Connection && store instanceof AzureBlobStore azure) {
+            azure.createContainers(List.of(Batch.CONTAINER));
+        } else if (location instanceof StoreLocation.Folder) {
+            store.write(
+                    new BlobName(Batch.CONTAINER, "inbox/README.txt"),
+                    INBOX.getBytes(StandardCharsets.UTF_8),
+                    WriteCondition.always());
+        }
+    }
+
+    private static Messages messages(MessageQueue queue) {
+        return messages -> messages.forEach(message -> queue.send(message.toText()));
+    }
+
+    void sweep(Logger log) {
+        Batch.Sweep found = batch.sweep();
+        found.begun().forEach(run -> log.info("batch.run.begun " + run));
+        found.overdue()
+                .forEach(run -> log.warning(OVERDUE + " " + run + ": no progress for longer than "
+                        + Setting.WAYBILL_BATCH_PATIENCE_SECONDS + ". What is left of it was sent again."));
+    }
+
+    /** @throws WaybillException when another try makes sense */
+    void handle(String text, Logger log) {
+        Message message = Message.parse(text);
+        batch.handle(message).ifPresent(failure -> tell(message, failure, log));
+    }
+
+    /** What cannot be read belongs to no run. It is dropped: there is no queue behind the last one. */
+    void abandon(String text, Logger log) {
+        try {
+            Message message = Message.parse(text);
+            batch.abandon(message).ifPresent(failure -> tell(message, failure, log));
+        } catch (WaybillException e) {
+            if (e.code() != ErrorCode.MALFORMED_REQUEST && e.code() != ErrorCode.UNKNOWN_RUN) {
+                throw e;
+            }
+            log.severe("A message of the batch queue cannot be read, and is dropped: " + e.getMessage());
+        }
+    }
+
+    Reply start(Call call) {
+        return accepted(batch.start(BatchRequest.file(call)));
+    }
+
+    Reply list() {
+        List<Json> runs = batch.list().stream().map(RunStatus::toJson).toList();
+        return Reply.json(
+                200, Json.object().put("runs", Json.array(runs)).build().toText());
+    }
+
+    Reply status(String run) {
+        return Reply.json(200, batch.status(run).toJson().toText());
+    }
+
+    Reply retry(String run) {
+        batch.retry(run);
+        return accepted(run);
+    }
+
+    private static Reply accepted(String run) {
+        String url = "/api/batch/" + run;
+        String body =
+                Json.object().put("run", run).put("status_url", url).build().toText();
+        return Reply.json(202, body).with("Location", url);
+    }
+
+    private static void tell(Message message, Failure failure, Logger log) {
+        log.severe(FAILED + " " + message.run() + ": " + failure.code() + ": " + failure.message());
+    }
+}
