@@ -41,7 +41,7 @@ public final class TreeBench {
     private TreeBench(ModelProto artifact, Encoder encoder) throws IOException {
         this.artifact = artifact;
         this.names = encoder.featureNames();
-        this.trees = Scorers.trees(artifact, names, UnknownFeatures.REFUSED);
+        this.trees = Scorers.trees(artifact, names, UnknownFeatures.IGNORED);
         this.tribuo = cast(Model.deserialize(artifact));
         FlightRows sample = FlightRows.toTest(encoder, ROWS);
         this.rows = sample.encoded();
@@ -128,7 +128,7 @@ public final class TreeBench {
         try {
             XGBoostModelProto boosted =
                     XGBoostModelProto.parseFrom(artifact.getSerializedData().getValue());
-            FeatureIndex features = FeatureIndex.of(boosted.getMetadata(), names, UnknownFeatures.REFUSED);
+            FeatureIndex features = FeatureIndex.of(boosted.getMetadata(), names, UnknownFeatures.IGNORED);
             Booster booster = XGBoost.loadModel(boosted.getModels(0).toByteArray());
             booster.setParam("nthread", 1);
             return (some, predictions) -> predict(booster, features.columns(), some, predictions);

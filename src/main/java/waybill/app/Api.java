@@ -2,7 +2,6 @@ package waybill.app;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -202,7 +201,7 @@ public final class Api {
                 request.id().orElse(call.invocation()),
                 held.name(),
                 held.version(),
-                held.route().name().toLowerCase(Locale.ROOT),
+                held.route().wireName(),
                 held.model().output(),
                 predictions);
     }

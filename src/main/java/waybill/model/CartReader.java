@@ -11,7 +11,6 @@ import org.tribuo.common.tree.protos.TreeNodeProto;
  * its value is at most the split; what is absent is 0, as in Tribuo's sparse vectors.
  */
 final class CartReader {
-    private static final int DEEPEST = 1_000;
     private static final String SPLIT = SplitNodeProto.getDescriptor().getFullName();
 
     private final Leaves leaves;
@@ -92,7 +91,7 @@ final class CartReader {
             reached[0] = true;
             for (int node = 0; node < parent.length; node++) {
                 Rejection.unless(reached[node], "a tree has a node that it does not reach");
-                Rejection.unless(depth[node] <= DEEPEST, "a tree is deeper than " + DEEPEST);
+                Rejection.unless(depth[node] <= Tree.DEEPEST, "a tree is deeper than " + Tree.DEEPEST);
                 for (int child : column[node] == Tree.LEAF ? new int[0] : new int[] {left[node], right[node]}) {
                     Rejection.unless(!reached[child] && parent[child] == node, "a tree reaches a node twice");
                     reached[child] = true;

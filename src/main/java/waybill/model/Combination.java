@@ -140,8 +140,7 @@ sealed interface Combination {
     /** What boosted trees do with the sums, in floats, as xgboost does. */
     enum Transform {
         IDENTITY(0),
-        SOFTMAX(1),
-        LOGISTIC(2);
+        SOFTMAX(1);
 
         private final int number;
 
@@ -158,8 +157,6 @@ sealed interface Combination {
         private void apply(double[] outputs) {
             if (this == SOFTMAX) {
                 FloatMath.softmax(outputs);
-            } else if (this == LOGISTIC) {
-                FloatMath.logistic(outputs);
             }
         }
     }

@@ -4,7 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.tribuo.protos.core.CategoricalIDInfoProto;
 import org.tribuo.protos.core.FeatureDomainProto;
 import org.tribuo.protos.core.ImmutableFeatureMapProto;
@@ -18,15 +17,15 @@ import org.tribuo.protos.core.VariableInfoProto;
  */
 final class FeatureIndex {
     private final FeatureDomainProto domain;
-    private final List<String> known;
+    private final Map<String, Integer> ids;
     private final int[] columns;
     private final int encoded;
     private final List<String> ignored;
 
     private FeatureIndex(
-            FeatureDomainProto domain, List<String> known, int[] columns, int encoded, List<String> ignored) {
+            FeatureDomainProto domain, Map<String, Integer> ids, int[] columns, int encoded, List<String> ignored) {
         this.domain = domain;
-        this.known = known;
+        this.ids = ids;
         this.columns = columns;
         this.encoded = encoded;
         this.ignored = ignored;
@@ -35,16 +34,16 @@ final class FeatureIndex {
     static FeatureIndex of(ModelDataProto model, List<String> featureNames, UnknownFeatures unknown)
             throws InvalidProtocolBufferException {
         List<String> known = List.of(namesById(model.getFeatureDomain()));
-        Set<String> knownNames = positions(known, "the model's").keySet();
+        Map<String, Integer> ids = positions(known, "the model's");
         Map<String, Integer> encoded = positions(featureNames, "the encoder's");
         List<String> ignored =
-                featureNames.stream().filter(name -> !knownNames.contains(name)).toList();
+                featureNames.stream().filter(name -> !ids.containsKey(name)).toList();
         if (unknown == UnknownFeatures.REFUSED && !ignored.isEmpty()) {
             throw Rejection.of("the encoder makes feature " + Rejection.quoted(ignored.get(0))
                     + ", which the model does not know (" + ignored.size() + " in all)");
         }
         int[] columns = known.stream().mapToInt(name -> column(encoded, name)).toArray();
-        return new FeatureIndex(model.getFeatureDomain(), known, columns, featureNames.size(), ignored);
+        return new FeatureIndex(model.getFeatureDomain(), ids, columns, featureNames.size(), ignored);
     }
 
     /** The index of a member of this ensemble, which numbers features as it likes, but knows no others. */
@@ -53,7 +52,6 @@ final class FeatureIndex {
             return this;
         }
         List<String> names = List.of(namesById(member.getFeatureDomain()));
-        Map<String, Integer> ids = positions(known, "the model's");
         int[] moved = new int[names.size()];
         for (int i = 0; i < moved.length; i++) {
             Integer id = ids.get(names.get(i));
@@ -63,8 +61,7 @@ final class FeatureIndex {
             }
             moved[i] = columns[id];
         }
-        positions(names, "a member's");
-        return new FeatureIndex(member.getFeatureDomain(), names, moved, encoded, ignored);
+        return new FeatureIndex(member.getFeatureDomain(), positions(names, "a member's"), moved, encoded, ignored);
     }
 
     private static int column(Map<String, Integer> encoded, String name) {

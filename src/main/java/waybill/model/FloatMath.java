@@ -20,11 +20,4 @@ final class FloatMath {
             floats[i] = (float) floats[i] / (float) sum;
         }
     }
-
-    static void logistic(double[] floats) {
-        for (int i = 0; i < floats.length; i++) {
-            // Beyond 88.7 the sum would be infinite.
-            floats[i] = 1 / (Expf.of(Math.min(-(float) floats[i], 88.7f)) + 1 + 1e-16f);
-        }
-    }
 }

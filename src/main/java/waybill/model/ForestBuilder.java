@@ -7,7 +7,6 @@ import java.util.List;
 
 /** Makes {@link Tree}s of xgboost's, and follows every branch once: what passed can be walked without checks. */
 final class ForestBuilder {
-    private static final int DEEPEST = 1_000;
 
     private final FeatureIndex features;
     private final List<Tree> trees = new ArrayList<>();
@@ -66,7 +65,7 @@ final class ForestBuilder {
         for (int next = 0; next < count; next++) {
             int node = order[next];
             Rejection.unless(Float.isFinite(nodes.split[node]), "a tree has a number that is not finite");
-            Rejection.unless(depths[node] <= DEEPEST, "a tree is deeper than " + DEEPEST);
+            Rejection.unless(depths[node] <= Tree.DEEPEST, "a tree is deeper than " + Tree.DEEPEST);
             if (nodes.isLeaf(node)) {
                 continue;
             }

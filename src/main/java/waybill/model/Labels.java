@@ -11,7 +11,7 @@ import org.tribuo.regression.protos.ImmutableRegressionInfoProto;
 
 /** The labels of a classification, in the order in which Tribuo numbers them. A regression has none, and one output. */
 final class Labels {
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
     private static final int LONGEST = 200;
 
     private final List<String> names;

@@ -7,12 +7,11 @@ package waybill.model;
  * @param roots the first node of each tree
  * @param slot the slot of {@link Ranks} that a node looks at; LEAF at a leaf
  * @param threshold the number of its threshold
- * @param child the left child, always a later node; the right one is the next. At a leaf its number
+ * @param child the left child, the first node after all that were children before; the right one is the next. At a leaf its number
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
 record LinkedTrees(int[] roots, int[] slot, int[] threshold, int[] child) implements TreeWalk {
     static final int LEAF = -1;
-    static final int DEEPEST = 1_000;
 
     @Override
     public void find(int[] ranks, int[] leaves) {
@@ -57,28 +56,40 @@ record LinkedTrees(int[] roots, int[] slot, int[] threshold, int[] child) implem
         int[] slot = in.ints();
         LinkedTrees trees = new LinkedTrees(roots, slot, in.ints(slot.length), in.ints(slot.length));
         CompiledRejection.unless(roots.length > 0, "it has no tree");
-        CompiledRejection.unlessBelow(roots, slot.length, "a tree begins at a node that there is not");
         trees.check(ranks, leaves);
         return trees;
     }
 
-    /** A child is a later node, so that one pass over all nodes knows how deep each is, and that every walk ends. */
+    /**
+     * Tree after tree and, in each, level by level, as they are written: every node is of one tree and the child of one node. So no
+     * walk is longer than a tree is deep, and all trees together are no larger than the file.
+     */
     private void check(Ranks ranks, int leaves) {
         int[] depths = new int[slot.length];
-        for (int node = 0; node < slot.length; node++) {
-            if (slot[node] == LEAF) {
-                CompiledRejection.unless(
-                        child[node] >= 0 && child[node] < leaves, "a tree has a leaf that there is not");
-            } else {
-                CompiledRejection.unless(
-                        ranks.has(slot[node], threshold[node]), "a tree looks at a threshold that there is not");
-                int left = child[node];
-                CompiledRejection.unless(
-                        left > node && left < slot.length - 1, "a tree points at a node that is not after it");
-                CompiledRejection.unless(depths[node] < DEEPEST, "a tree is too deep");
-                depths[left] = Math.max(depths[left], depths[node] + 1);
-                depths[left + 1] = Math.max(depths[left + 1], depths[node] + 1);
+        int end = 0;
+        for (int root : roots) {
+            CompiledRejection.unless(root == end && end < slot.length, "a tree does not begin where one ends");
+            end++;
+            for (int node = root; node < end; node++) {
+                if (slot[node] == LEAF) {
+                    CompiledRejection.unless(
+                            child[node] >= 0 && child[node] < leaves, "a tree has a leaf that there is not");
+                } else {
+                    checkSplit(node, end, ranks, depths);
+                    end += 2;
+                }
             }
         }
+        CompiledRejection.unless(end == slot.length, "it has a node of no tree");
+    }
+
+    private void checkSplit(int node, int end, Ranks ranks, int[] depths) {
+        CompiledRejection.unless(
+                ranks.has(slot[node], threshold[node]), "a tree looks at a threshold that there is not");
+        CompiledRejection.unless(
+                child[node] == end && end < slot.length - 1, "a tree points at a node that is not the next");
+        CompiledRejection.unless(depths[node] < Tree.DEEPEST, "a tree is too deep");
+        depths[end] = depths[node] + 1;
+        depths[end + 1] = depths[node] + 1;
     }
 }

@@ -47,7 +47,7 @@ public final class ScorerFile {
     private static final int NAMES_AT = 64;
     private static final int SECTIONS_AT = 96;
     private static final int SHA256_BYTES = 32;
-    private static final int END_BYTES = 8;
+    static final int END_BYTES = 8;
 
     private ScorerFile() {}
 

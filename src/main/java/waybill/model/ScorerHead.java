@@ -12,15 +12,13 @@ import java.util.List;
  * @param ignored as {@link Scorer#ignoredFeatures}
  */
 record ScorerHead(int columns, List<String> labels, List<String> ignored) {
-    private static final int MOST_LABELS = 10_000;
-
     static void write(Scorer scorer, List<String> featureNames, SectionWriter out) {
         out.strings(scorer.labels());
         out.ints(positions(scorer.ignoredFeatures(), featureNames));
     }
 
     static ScorerHead read(SectionReader in, List<String> featureNames) {
-        List<String> labels = in.strings(MOST_LABELS);
+        List<String> labels = in.strings(Labels.MOST);
         int[] ignored = in.ints();
         CompiledRejection.unless(ignored.length <= featureNames.size(), "it ignores more features than there are");
         CompiledRejection.unlessBelow(ignored, featureNames.size(), "it ignores a feature that there is not");

@@ -63,7 +63,7 @@ final class SectionWriter {
 
     /** Where {@code length} bytes are to be put; the padding after them is there. */
     private ByteBuffer section(int type, long length) {
-        if (size + SectionType.HEAD + length > ScorerFile.MOST_BYTES) {
+        if (size + SectionType.HEAD + length > ScorerFile.MOST_BYTES - ScorerFile.END_BYTES - 7) {
             throw CompiledRejection.of("it would have more than " + ScorerFile.MOST_BYTES + " bytes");
         }
         int payload = (int) length;

@@ -12,6 +12,8 @@ package waybill.model;
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
 record Tree(int[] column, double[] below, int[] left, int[] right, boolean[] absentLeft) {
     static final int LEAF = -1;
+    /** Deeper ones are refused, wherever they are read. */
+    static final int DEEPEST = 1_000;
 
     int size() {
         return column.length;

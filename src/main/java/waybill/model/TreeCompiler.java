@@ -24,7 +24,7 @@ final class TreeCompiler {
         return compiler.scorer(compiler.fitsPadded() ? compiler.padded() : compiler.linked());
     }
 
-    /** With the layout that {@link #compile} would not choose for speed, but could for size. */
+    /** With the layout that {@link #compile} chooses when it must: for tests and benchmarks. */
     static TreeScorer compileLinked(TreeModel model) {
         TreeCompiler compiler = new TreeCompiler(model);
         return compiler.scorer(compiler.linked());

@@ -51,6 +51,7 @@ final class TreeFile {
                 "it has another number of thresholds than is due");
         for (int i = 0; i < columns.length; i++) {
             CompiledRejection.unless(starts[i] < starts[i + 1], "a column has no threshold");
+            CompiledRejection.unless(i == 0 || columns[i - 1] < columns[i], "it reads a column twice");
         }
         return new Ranks(columns, starts, thresholds, narrow);
     }

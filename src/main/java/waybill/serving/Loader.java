@@ -17,8 +17,6 @@ import waybill.registry.Versions;
  * refused and may be done without, Tribuo's artifact is: it scores the same, and loads slower.
  */
 public final class Loader {
-    private static final Logger LOG = Logger.getLogger(Loader.class.getName());
-
     private final Versions versions;
     private final Clock clock;
     private final ScorerChoice choice;
@@ -61,7 +59,7 @@ public final class Loader {
         }
         try {
             Held again = compiled(held.described(), held.route(), System.nanoTime());
-            LOG.log(Level.INFO, "Model {0}: the compiled scorer answers now", held.name());
+            log().log(Level.INFO, "Model {0}: the compiled scorer answers now", held.name());
             return again;
         } catch (RuntimeException e) {
             requireRefusal(e);
@@ -72,10 +70,31 @@ public final class Loader {
     private Held compiledIfPossible(Versions.Described described, Held.Route route, long begun) {
         try {
             return compiled(described, route, begun);
-        } catch (RuntimeException e) {
-            requireRefusal(e);
-            return tribuo(described, route, begun, Optional.of(refused(described, e)));
+        } catch (RuntimeException first) {
+            requireRefusal(first);
+            Problem refused = refused(described, first);
+            try {
+                return tribuo(described, route, begun, Optional.of(refused));
+            } catch (WaybillException second) {
+                throw second.code() == ErrorCode.ARTIFACT_REJECTED ? both(first, second) : second;
+            }
         }
+    }
+
+    private static WaybillException both(RuntimeException first, WaybillException second) {
+        return new WaybillException(
+                ErrorCode.ARTIFACT_REJECTED,
+                second.getMessage() + " " + Names.SCORER + " was refused before: " + reason(first),
+                second);
+    }
+
+    private static String reason(RuntimeException e) {
+        return e instanceof WaybillException ? String.valueOf(e.getMessage()) : "An unexpected fault; the log has it.";
+    }
+
+    /** Not held: the JDK's logging takes 20 ms to wake, and the first answer has nothing to log. */
+    private static Logger log() {
+        return Logger.getLogger(Loader.class.getName());
     }
 
     /** A store that is away is no fault of the file; an unforeseen fault is counted as one. */
@@ -86,15 +105,14 @@ public final class Loader {
     }
 
     private Problem refused(Versions.Described described, RuntimeException e) {
-        boolean designed = e instanceof WaybillException;
-        String message = Names.SCORER + " of version " + described.ref().version() + " is not used, " + Names.ARTIFACT
-                + " answers instead: " + (designed ? e.getMessage() : "An unexpected fault; the log has it.");
-        String line = "Model " + described.manifest().spec().name() + ": " + message;
-        if (designed) {
-            LOG.log(Level.WARNING, line);
+        String file = Names.SCORER + " of version " + described.ref().version();
+        String line = "Model " + described.manifest().spec().name() + ": " + file + " is refused: " + reason(e);
+        if (e instanceof WaybillException) {
+            log().log(Level.WARNING, line);
         } else {
-            LOG.log(Level.SEVERE, line, e);
+            log().log(Level.SEVERE, line, e);
         }
+        String message = file + " is not used, " + Names.ARTIFACT + " answers instead: " + reason(e);
         return new Problem(ErrorCode.ARTIFACT_REJECTED, message, clock.instant());
     }
 

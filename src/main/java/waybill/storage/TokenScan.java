@@ -59,8 +59,9 @@ final class TokenScan {
         require(isNext('"'));
         String name = string();
         expect(':');
-        String value = isNext('"') ? string() : literal();
-        if (name.equals("access_token")) {
+        boolean quoted = isNext('"');
+        String value = quoted ? string() : literal();
+        if (quoted && name.equals("access_token")) {
             token = value;
         } else if (name.equals("expires_on")) {
             expiresOn = value;

@@ -80,8 +80,7 @@ final class RandomTrees {
                 new BoostedSum(
                         bases(outputs),
                         random.ints(trees, 0, outputs).toArray(),
-                        List.of(Transform.IDENTITY, Transform.SOFTMAX, Transform.LOGISTIC)
-                                .get(random.nextInt(3)));
+                        List.of(Transform.IDENTITY, Transform.SOFTMAX).get(random.nextInt(2)));
         };
     }
 
@@ -228,7 +227,6 @@ final class RandomTrees {
         switch (transform) {
             case IDENTITY -> {}
             case SOFTMAX -> FloatMath.softmax(outputs);
-            case LOGISTIC -> FloatMath.logistic(outputs);
         }
     }
 

@@ -67,7 +67,8 @@ final class SampleTrees {
                 new CARTClassificationTrainer(),
                 new CARTClassificationTrainer(2),
                 new CARTClassificationTrainer(6, 5, 0, 1, new Entropy(), 5),
-                new AdaBoostTrainer(new CARTClassificationTrainer(4), 9)));
+                // Its examples weigh 1 together: with the usual least weight of a leaf, 5, no tree would ever split.
+                new AdaBoostTrainer(new CARTClassificationTrainer(4, 0.001f, 0, 1, new GiniIndex(), 3), 9)));
         for (EnsembleCombiner<Label> combiner : combiners()) {
             trainers.add(forest(combiner, 6, 15));
             trainers.add(new ExtraTreesTrainer<>(
@@ -103,41 +104,9 @@ final class SampleTrees {
         return labelled;
     }
 
-    /** Rows that look at every threshold from both sides, with features missing and extreme. */
+    /** As {@link ThresholdFuzz}. */
     static List<double[]> fuzz(List<Tree> trees, int count, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        List<List<Double>> thresholds = new ArrayList<>();
-        SampleModels.FEATURES.forEach(name -> thresholds.add(new ArrayList<>(List.of(0.5))));
-        for (Tree tree : trees) {
-            for (int node = 0; node < tree.size(); node++) {
-                if (!tree.isLeaf(node)) {
-                    thresholds.get(tree.column()[node]).add(tree.below()[node]);
-                }
-            }
-        }
-        List<double[]> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            double[] row = new double[thresholds.size()];
-            Arrays.setAll(row, column -> value(thresholds.get(column), random));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static double value(List<Double> thresholds, SplittableRandom random) {
-        double threshold = thresholds.get(random.nextInt(thresholds.size()));
-        double[] extremes = {0.0, -0.0, 1e30, -1e30, Double.MIN_VALUE, -Double.MIN_VALUE, 1e-40, 3e38, -3e38};
-        return switch (random.nextInt(10)) {
-            case 0, 1 -> Double.NaN;
-            case 2 -> threshold;
-            case 3 -> Math.nextDown(threshold);
-            case 4 -> Math.nextDown(Math.nextDown(threshold));
-            case 5 -> Math.nextUp(threshold);
-            case 6 -> extremes[random.nextInt(extremes.length)];
-            case 7 -> Math.nextDown((float) threshold);
-            case 8 -> (float) threshold;
-            default -> random.nextDouble(-15, 15);
-        };
+        return ThresholdFuzz.rows(trees, SampleModels.FEATURES.size(), count, seed);
     }
 
     /** Tribuo refuses a row without any feature. */

@@ -120,12 +120,47 @@ final class TreeScorerTest {
         }
         assertThat(scored).isBetween(500, 17_000);
         assertThat(reasons)
-                .anyMatch(reason -> reason.contains("points at a node that is not after it"))
+                .anyMatch(reason -> reason.contains("points at a node that is not the next"))
                 .anyMatch(reason -> reason.contains("a threshold that there is not"))
                 .anyMatch(reason -> reason.contains("a leaf that there is not"))
                 .anyMatch(reason -> reason.contains("a column that the encoder does not make"))
                 .anyMatch(reason -> reason.contains("an output that there is not"))
                 .anyMatch(reason -> reason.contains("a tree is too deep"));
+    }
+
+    /** A small file of a million roots at one long chain would score a row in seconds. */
+    @Test
+    void read_treesThatShareNodes_areRefused() {
+        TreeModel model = chain(3);
+        TreeScorer alone = TreeCompiler.compileLinked(model);
+        LinkedTrees tree = (LinkedTrees) alone.walk();
+        TreeScorer twice = with(
+                alone, alone.ranks(), new LinkedTrees(new int[] {0, 0}, tree.slot(), tree.threshold(), tree.child()));
+
+        assertThatThrownBy(() -> reread(twice, model)).hasMessageContaining("does not begin where one ends");
+    }
+
+    /** Each would cost working memory in every request. */
+    @Test
+    void read_columnThatIsReadTwice_isRefused() {
+        TreeModel model = chain(3);
+        TreeScorer alone = TreeCompiler.compileLinked(model);
+        double[] thresholds = {1, 2, 3, 1};
+        Ranks ranks = new Ranks(new int[] {0, 0}, new int[] {0, 3, 4}, thresholds, false);
+
+        assertThatThrownBy(() -> reread(with(alone, ranks, alone.walk()), model))
+                .hasMessageContaining("reads a column twice");
+    }
+
+    private static TreeScorer with(TreeScorer scorer, Ranks ranks, TreeWalk walk) {
+        return new TreeScorer(
+                ranks,
+                walk,
+                scorer.values(),
+                scorer.combination(),
+                scorer.labels(),
+                scorer.kind(),
+                scorer.ignoredFeatures());
     }
 
     private static boolean scoresOrIsRefused(

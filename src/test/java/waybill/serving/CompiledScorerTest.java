@@ -220,6 +220,9 @@ class CompiledScorerTest {
 
         assertAnswers(before, Held.Source.TRIBUO, BEFORE.goodValue());
         assertThat(held().route()).isEqualTo(Held.Route.PREVIOUS);
+        assertThat(model.readiness().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("model.tribuo has 10 bytes")
+                .contains("scorer.bin was refused before"));
     }
 
     @ParameterizedTest

@@ -44,6 +44,8 @@ class TokenScanTest {
                 "null",
                 "{\"access_token\":\"a\"}",
                 "{\"expires_on\":\"1600086400\"}",
+                "{\"access_token\":null,\"expires_on\":\"1600086400\"}",
+                "{\"access_token\":12,\"expires_on\":\"1600086400\"}",
                 "{\"access_token\":\"\",\"expires_on\":\"1600086400\"}",
                 "{\"access_token\":\"a b\",\"expires_on\":\"1600086400\"}",
                 "{\"access_token\":\"a\\r\\nx: y\",\"expires_on\":\"1600086400\"}",
