@@ -17,9 +17,11 @@ import waybill.Azurite;
 import waybill.ChildJvm;
 import waybill.TinyModel;
 import waybill.storage.AzureBlobStore;
+import waybill.storage.AzureQueueStore;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.FakeBlobStore;
+import waybill.storage.MessageQueue;
 import waybill.storage.Retries;
 
 /** Local hosts as processes of their own, at work on an Azurite: killed with SIGKILL, or two at once. */
@@ -148,12 +150,22 @@ class HostKillTest {
         assertEachOnceAsUndisturbed();
     }
 
+    /** Each chunk once more, the last one first, some of them late. */
+    private void sendAgain(String run) {
+        HostedBatch.await("the plan of " + run, () -> desk.exists("runs/" + run + "/plan.json"));
+        MessageQueue queue = AzureQueueStore.withConnectionString(azurite.connectionString(), Retries.standard())
+                .queue("waybill-batch");
+        for (int chunk = desk.batch().status(run).chunks() - 1; chunk >= 0; chunk--) {
+            queue.send(new Message(run, chunk).toText(), Duration.ofSeconds(random.nextInt(3)));
+        }
+    }
+
     @Test
-    void runs_twoHostsAtOnce_endAsIfUndisturbed() {
+    void runs_twoHostsAtOnceAndMessagesTwiceLateAndInAnyOrder_endAsIfUndisturbed() {
         try (ChildJvm one = host();
                 ChildJvm other = host()) {
             for (int i = 0; i < 4; i++) {
-                drop();
+                sendAgain(drop());
             }
             HostedBatch.await("all runs", this::areAllDone);
             assertThat(List.of(one, other)).allMatch(host -> host.handle().isAlive());

@@ -1,0 +1,61 @@
+package waybill.localhost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waybill.app.App;
+import waybill.app.Settings;
+import waybill.app.StoreLocation;
+
+/** What the annotations of the app's own functions name has a value here, set or not. */
+class AppHostTest {
+    @TempDir
+    private Path root = Path.of("");
+
+    private Map<String, String> named(Map<String, String> settings) {
+        return AppHost.triggers(new StoreLocation.Folder(root), settings, Clock.systemUTC(), 1)
+                .settings();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void triggers_notSet_areTheAppsDefaultsAndTheStoresQueues(String blank) {
+        Map<String, String> expected =
+                Map.of("WAYBILL_BATCH_SCHEDULE", "0 * * * * *", "BatchStorage", "UseDevelopmentStorage=true");
+
+        assertThat(named(Map.of())).isEqualTo(expected);
+        assertThat(named(Map.of("WAYBILL_BATCH_SCHEDULE", blank, "BatchStorage", blank)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void triggers_set_areLeftAsTheyAre() {
+        Map<String, String> settings = Map.of(
+                "WAYBILL_BATCH_SCHEDULE",
+                "0 0 * * * *",
+                "BatchStorage__queueServiceUri",
+                "https://account.queue.core.windows.net");
+
+        assertThat(named(settings)).isEqualTo(settings);
+    }
+
+    @Test
+    void start_withTheLeastSettings_servesTimerAndQueues() {
+        Map<String, String> least = Map.of("WAYBILL_STORE", "file:" + root, "WAYBILL_MODEL", "tiny");
+        Settings settings = Settings.of(least);
+        LocalHostConfig config = LocalHostConfig.defaults(Clock.systemUTC(), java.util.UUID::randomUUID)
+                .with(AppHost.triggers(settings.store(), least, Clock.systemUTC(), 1))
+                .at("127.0.0.1", 0);
+        try (App app = App.start(settings, Clock.systemUTC());
+                LocalHost host = AppHost.start(app, config)) {
+            assertThat(host.listing())
+                    .contains("batchSweep: timer, 0 * * * * *", "batchChunk: queue waybill-batch", "batchPoison");
+        }
+    }
+}
