@@ -18,8 +18,7 @@ import waybill.training.TrainedModel;
  * again without scoring. The file is every flight of 2013, with the flights model that {@code make run} trained. The rounds are
  * interleaved, because the machine changes its pace; the first warms up.
  *
- * <p>{@code mvn -Pjmh -Dquick test-compile exec:exec -Dexec.args="-cp %classpath waybill.bench.ScoreBenchmark"}, and once more
- * with {@code -XX:TieredStopAtLevel=1}, the flag of the Functions worker. An argument is another file to score.
+ * <p>{@code make bench BENCH=Score}; with {@code -Dbench.jvm=-XX:TieredStopAtLevel=1} under the flag of the Functions worker.
  */
 public final class ScoreBenchmark {
     private static final int ROUNDS = 5;
