@@ -8,6 +8,7 @@ import java.util.UUID;
 import waybill.app.Api;
 import waybill.app.App;
 import waybill.app.Settings;
+import waybill.functions.BatchFunctions;
 import waybill.functions.FunctionFactory;
 import waybill.functions.PredictFunctions;
 import waybill.localhost.FunctionInstances;
@@ -29,9 +30,10 @@ final class BenchHost {
 
     private static void start(HostVariant variant, int port) {
         FunctionInstances instances = instances(variant);
-        List<Class<?>> functions = FunctionScan.inPackageOf(FunctionFactory.class);
+        List<Class<?>> functions = new ArrayList<>(FunctionScan.inPackageOf(FunctionFactory.class));
+        // Timers and queues have instances of their own on Flex Consumption.
+        functions.remove(BatchFunctions.class);
         if (variant == HostVariant.DATABIND || variant == HostVariant.USUAL) {
-            functions = new ArrayList<>(functions);
             functions.remove(PredictFunctions.class);
             functions.add(OtherFunctions.class);
         }
