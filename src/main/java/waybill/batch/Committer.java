@@ -12,6 +12,7 @@ import java.util.function.Function;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
+import waybill.registry.Digest;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
@@ -147,7 +148,7 @@ final class Committer {
     private String digest(BlobName name, ETag state, long size) {
         BlobInput committed = new BlobInput(store, new Run.InputFile(name, state, size));
         try (InputStream in = committed.open(0, size);
-                DigestInputStream digested = new DigestInputStream(in, Sha256.begin())) {
+                DigestInputStream digested = new DigestInputStream(in, Digest.begin())) {
             digested.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digested.getMessageDigest().digest());
         } catch (IOException e) {

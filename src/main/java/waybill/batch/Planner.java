@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.registry.Digest;
 import waybill.signature.Signature;
 
 /** Reads a file once, from its first byte to its last, and cuts it into chunks at the ends of rows. */
@@ -34,7 +35,7 @@ final class Planner {
      */
     static Plan plan(Input file, Signature signature, ChunkLimits limits) {
         try (InputStream stored = file.open(0, file.size())) {
-            DigestInputStream digested = new DigestInputStream(stored, Sha256.begin());
+            DigestInputStream digested = new DigestInputStream(stored, Digest.begin());
             RowReader reader = new RowReader(text(digested, file.isGzip()), limits.rowBytes());
             List<String> columns = columns(reader, signature);
             Planner planner = new Planner(limits);

@@ -1,8 +1,6 @@
 package waybill.batch;
 
 import java.util.Optional;
-import waybill.failure.ErrorCode;
-import waybill.failure.WaybillException;
 import waybill.model.ServableModel;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
@@ -22,11 +20,7 @@ public final class StoredModels implements ModelSource {
 
     @Override
     public VersionRef champion(String model) {
-        return loader.versions()
-                .pointer(model)
-                .map(pointed -> pointed.pointer().champion())
-                .orElseThrow(() -> new WaybillException(
-                        ErrorCode.UNKNOWN_MODEL, "No version of " + model + " has been promoted: it has no pointer."));
+        return loader.versions().promoted(model).pointer().champion();
     }
 
     /** One thread loads, the others wait for what it has loaded. */

@@ -2,8 +2,6 @@ package waybill.cli;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import waybill.failure.ErrorCode;
-import waybill.failure.WaybillException;
 import waybill.registry.Versions;
 import waybill.serving.Held;
 import waybill.serving.Loader;
@@ -31,9 +29,6 @@ final class ModelOptions {
         if (!version.isEmpty()) {
             return versions.describe(name, version);
         }
-        return versions.pointer(name)
-                .map(pointed -> versions.describe(name, pointed.pointer().champion()))
-                .orElseThrow(() -> new WaybillException(
-                        ErrorCode.UNKNOWN_MODEL, "No version of " + name + " has been promoted: it has no pointer."));
+        return versions.describe(name, versions.promoted(name).pointer().champion());
     }
 }

@@ -34,6 +34,17 @@ public final class Versions {
                 .map(blob -> pointed(model, blob));
     }
 
+    /**
+     * The pointer of a model that has one.
+     *
+     * @throws WaybillException {@code UNKNOWN_MODEL}
+     */
+    public Pointed promoted(String model) {
+        return pointer(model)
+                .orElseThrow(() -> new WaybillException(
+                        ErrorCode.UNKNOWN_MODEL, "No version of " + model + " has been promoted: it has no pointer."));
+    }
+
     /** Whether the model has a pointer, be it well-formed or not. */
     public boolean isPromoted(String model) {
         return store.properties(Names.pointer(model)).isPresent();

@@ -204,10 +204,7 @@ public final class CurrentModel {
     }
 
     private Optional<Versions.Pointed> firstPointer() {
-        return Optional.of(loader.versions()
-                .pointer(name)
-                .orElseThrow(() -> new WaybillException(
-                        ErrorCode.UNKNOWN_MODEL, "No version of " + name + " has been promoted: it has no pointer.")));
+        return Optional.of(loader.versions().promoted(name));
     }
 
     private void follow(Pointer pointer) {
