@@ -293,7 +293,7 @@ class TrainingTest {
 
         TrainedModel few = train(recipe);
 
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, few::requirePassed);
+        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> few.requirePassed(GateScope.ALL));
         assertThat(refusal.code()).isEqualTo(ErrorCode.GATE_FAILED);
         assertThat(refusal.report()).contains("mae on test at most 99.0: not judged on 72 rows");
     }
