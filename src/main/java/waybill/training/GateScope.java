@@ -54,7 +54,7 @@ public final class GateScope {
             throw new WaybillException(
                     ErrorCode.INVALID_ARGUMENT,
                     "The recipe has no gates for the environment '" + environment + "', only for "
-                            + String.join(", ", environments) + NearName.hint(environment, environments) + ".");
+                            + String.join(", ", environments) + NearName.hint(environment, environments));
         }
     }
 }
