@@ -74,7 +74,7 @@ public final class Trips {
 
     private static final String LIST = "gates:\n  - {metric: mae, on: test, at_most: 99}\n";
 
-    /** The model is off by about 1 minute: it passes {@code dev} and misses both rules of {@code prod}. */
+    /** The model is off by a minute or two: it passes {@code dev} and misses both rules of {@code prod}. */
     public static final String BY_ENVIRONMENT = recipe("""
             gates:
               dev:
