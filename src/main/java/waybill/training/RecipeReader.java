@@ -64,7 +64,7 @@ final class RecipeReader {
                 reader.split(root),
                 reader.candidates(root),
                 reader.evaluation(root),
-                root.find("gates").map(new GatesReader(target.output())::read).orElse(Gates.NONE),
+                gates(root, target.output()),
                 folder,
                 Digest.sha256(bytes));
         int count = reader.faults.count();
@@ -256,6 +256,11 @@ final class RecipeReader {
                     "/evaluation/choose_by", "unknown_value", "the smallest bias is the most negative: absolute_bias");
         }
         return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden);
+    }
+
+    /** A key whose rules are all commented out is not read as "no gates". */
+    private static Gates gates(YamlNode root, Output output) {
+        return root.findKey("gates").map(new GatesReader(output)::read).orElse(Gates.NONE);
     }
 
     private String hint(String name) {

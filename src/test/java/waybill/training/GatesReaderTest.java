@@ -71,6 +71,7 @@ class GatesReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "# all of them in comments                  | /gates            | wrong_type",
                 "5                                          | /gates            | wrong_type",
                 "dev                                        | /gates            | wrong_type",
                 "true                                       | /gates            | wrong_type",
