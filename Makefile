@@ -24,8 +24,9 @@ test: ## everything that proves Waybill: mvn verify
 fmt: ## lay out the sources: mvn spotless:apply
 	mvn -B -q spotless:apply
 
-check: ## layout and compiler gates, without tests: mvn spotless:check test-compile
+check: ## layout, compiler gates, workflows and shell scripts, without tests: mvn spotless:check test-compile (needs Node 20)
 	mvn -B -q spotless:check test-compile
+	node .github/lint/run.mjs
 
 bench: ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
 	mvn -B -q -DskipTests package
