@@ -42,11 +42,9 @@ class WorkflowLintTest {
     @ParameterizedTest
     @MethodSource("plantedFaults")
     void workflow_withAPlantedFault_isFoundOnItsLine(Planted fault) {
-        assertThat(faulty.output().lines())
-                .as(fault.says())
-                .anySatisfy(found -> assertThat(found)
-                        .startsWith(".github/workflows/faulty.yml:" + fault.line() + ":")
-                        .contains(fault.says()));
+        assertThat(faulty.output().lines()).as(fault.says()).anySatisfy(found -> assertThat(found)
+                .startsWith(".github/workflows/faulty.yml:" + fault.line() + ":")
+                .contains(fault.says()));
     }
 
     @Test
