@@ -19,13 +19,10 @@ class WorkflowLintTest {
     private static final Path FAULTY = Path.of("src/test/resources/waybill/configuration/faulty-workflow.yml");
     private static final String MARK = " # planted: ";
 
-    @TempDir
-    private static Path planted;
-
     private static Finished faulty = new Finished(0, "", "");
 
     @BeforeAll
-    static void lintThePlantedFaults() throws IOException {
+    static void lintThePlantedFaults(@TempDir Path planted) throws IOException {
         Files.createDirectories(planted.resolve(".github/workflows"));
         Files.copy(FAULTY, planted.resolve(".github/workflows/faulty.yml"));
         faulty = lint(planted);
