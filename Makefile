@@ -5,6 +5,8 @@ RECIPE := examples/flights/model.yaml
 # Where the local store and the trained model go.
 STATE := .waybill
 STORE := --store file:$(STATE)/store
+# More for the Maven of make test, such as -Pcoverage.
+FLAGS :=
 # Which benchmarks to run: a part of their names, or nothing for all.
 BENCH :=
 
@@ -19,7 +21,7 @@ run: ## build, train and publish the example if none is there, and serve it on p
 	@exec ./waybill serve $(STORE)
 
 test: ## everything that proves Waybill: mvn verify
-	mvn -B verify
+	mvn -B $(FLAGS) verify
 
 fmt: ## lay out the sources: mvn spotless:apply
 	mvn -B -q spotless:apply

@@ -1,6 +1,7 @@
 package waybill.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,9 +40,11 @@ class WorkflowLintTest {
     @ParameterizedTest
     @MethodSource("plantedFaults")
     void workflow_withAPlantedFault_isFoundOnItsLine(Planted fault) {
-        assertThat(faulty.output().lines()).as(fault.says()).anySatisfy(found -> assertThat(found)
-                .startsWith(".github/workflows/faulty.yml:" + fault.line() + ":")
-                .contains(fault.says()));
+        assertThat(faulty.output()
+                        .lines()
+                        .filter(found -> found.startsWith(".github/workflows/faulty.yml:" + fault.line() + ":")))
+                .singleElement(STRING)
+                .contains(fault.says());
     }
 
     @Test
