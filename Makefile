@@ -5,10 +5,10 @@ RECIPE := examples/flights/model.yaml
 # Where the local store and the trained model go.
 STATE := .waybill
 STORE := --store file:$(STATE)/store
-# More for the Maven of make test, such as -Pcoverage.
-FLAGS :=
 # Which benchmarks to run: a part of their names, or nothing for all.
 BENCH :=
+# More for the Maven of make test, such as -Pcoverage.
+FLAGS :=
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

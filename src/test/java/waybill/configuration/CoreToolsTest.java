@@ -19,6 +19,7 @@ import waybill.storage.Retries;
 
 /** The script that asks the staged package under {@code func start}, here with our own host as the func, and a real Azurite. */
 class CoreToolsTest {
+    private static final Path GUARDED = Path.of("src/test/resources/waybill/configuration/guarded-func.cjs");
     private static final String LAUNCHER = Path.of("waybill").toAbsolutePath().toString();
 
     @TempDir
@@ -43,6 +44,23 @@ class CoreToolsTest {
     }
 
     @Test
+    void script_withAHostThatAsksForAKey_sendsIt() throws IOException {
+        Finished asked = ask(Files.readString(GUARDED).replace("LAUNCHER", LAUNCHER), Map.of("FUNCTION_KEY", "k-123"));
+
+        assertThat(asked.code()).as(asked.errors()).isZero();
+        assertThat(asked.output()).endsWith("and a file was scored.\n");
+    }
+
+    @Test
+    void script_withAnotherKeyThanTheHosts_fails() throws IOException {
+        Finished asked = ask(
+                Files.readString(GUARDED).replace("LAUNCHER", LAUNCHER), Map.of("FUNCTION_KEY", "wrong", "WAIT", "15"));
+
+        assertThat(asked.code()).isNotZero();
+        assertThat(asked.errors()).contains("core-tools: failed");
+    }
+
+    @Test
     void script_withAHostThatEnds_saysSo_withItsLog() throws IOException {
         Finished asked = ask("echo \"no worker for $1\"; exit 3");
 
@@ -62,12 +80,17 @@ class CoreToolsTest {
     }
 
     private Finished ask(String func) throws IOException {
+        return ask("#!/bin/sh\n" + func + "\n", Map.of());
+    }
+
+    private Finished ask(String func, Map<String, String> more) throws IOException {
         try (Azurite azurite = Azurite.another()) {
             AzureBlobStore store = AzureBlobStore.withConnectionString(azurite.connectionString(), Retries.standard());
             store.createContainers(List.of("models", "pointers"));
             TinyModel.of(3).publishAndPromote(store);
             ProcessBuilder script = new ProcessBuilder(".github/scripts/core-tools");
             script.environment().putAll(settings(azurite, executable(func)));
+            script.environment().putAll(more);
             return Finished.of(script);
         }
     }
@@ -88,8 +111,8 @@ class CoreToolsTest {
                 "WORK", folder.resolve("work").toString());
     }
 
-    private Path executable(String body) throws IOException {
-        Path func = Files.writeString(folder.resolve("func"), "#!/bin/sh\n" + body + "\n");
+    private Path executable(String text) throws IOException {
+        Path func = Files.writeString(folder.resolve("func"), text);
         return Files.setPosixFilePermissions(func, PosixFilePermissions.fromString("rwx------"));
     }
 
