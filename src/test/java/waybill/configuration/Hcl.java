@@ -40,7 +40,7 @@ final class Hcl {
         }
     }
 
-    /** Such as {@code resource "azurerm_storage_container" "data" &#123; ... &#125;}. */
+    /** Such as a resource: its type and name are labels. */
     record Block(String type, List<String> labels, Body body) {}
 
     /** What stands after a {@code =}, without comments. */

@@ -107,7 +107,7 @@ final class SettingsCheck {
     }
 
     /** The variable that a setting comes from has its name, without the prefix. */
-    private static String variable(String setting) {
+    static String variable(String setting) {
         String name = setting.toLowerCase(Locale.ROOT).replaceFirst("^waybill_", "");
         return name.startsWith("batch_") ? "var." + name.replaceFirst("_", ".") : "var.limits." + name;
     }

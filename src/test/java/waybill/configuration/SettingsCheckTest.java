@@ -37,7 +37,7 @@ class SettingsCheckTest {
             infra/kubernetes/deployment.yaml  | ~name: scratch~ | ~name: WAYBILL_SCRATCH~ | WAYBILL_SCRATCH, of infra/kubernetes/deployment.yaml, is missing in waybill.app.Setting
             """)
     void faults_ofAPlantedOne_nameIt(String path, String old, String planted, String fault) {
-        assertThat(SettingsCheck.faults(here.with(path, old, planted == null ? "" : planted)))
+        assertThat(SettingsCheck.faults(here.with(path, old, planted)))
                 .anySatisfy(found -> assertThat(found).startsWith(fault));
     }
 }
