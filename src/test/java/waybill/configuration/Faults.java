@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import waybill.failure.NearName;
 
 /** Collects what a check finds, as sentences: the thing, where it is said, and what would be right. */
 final class Faults {
+    /** So many names can be read in a sentence. */
+    private static final int FEW = 6;
+
     private final List<String> found = new ArrayList<>();
 
     List<String> found() {
@@ -33,11 +38,10 @@ final class Faults {
 
     /** Each of the first is among the second. */
     void missing(String where, Collection<String> names, String elsewhere, Collection<String> known) {
+        Set<String> all = new TreeSet<>(known);
         for (String name : new TreeSet<>(names)) {
-            when(
-                    !known.contains(name),
-                    name + ", of " + where + ", is missing in " + elsewhere + ", which has " + new TreeSet<>(known)
-                            + ".");
+            String hint = all.size() <= FEW ? ", which has " + all : NearName.hint(name, all);
+            when(!all.contains(name), name + ", of " + where + ", is missing in " + elsewhere + hint + ".");
         }
     }
 

@@ -38,6 +38,11 @@ record Function(String name, Method method) {
         return trigger(HttpTrigger.class);
     }
 
+    /** From the root; empty for a function that has none. */
+    String route() {
+        return http().map(trigger -> "/" + trigger.route()).orElse("");
+    }
+
     Optional<QueueTrigger> queue() {
         return trigger(QueueTrigger.class);
     }
