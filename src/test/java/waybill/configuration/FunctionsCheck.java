@@ -95,12 +95,12 @@ final class FunctionsCheck {
         checkout.found("infra/monitoring.tf", "\\burl\\s+= \"[^\"]*}(/[^\"]*)\"")
                 .forEach(path -> probes.put("the web test of infra/monitoring.tf", path));
         checkout.paths("infra/kubernetes/*.yaml").forEach(file -> Kubernetes.documents(checkout, file).stream()
-                .flatMap(Yaml::everything)
-                .flatMap(place -> place.members().entrySet().stream())
+                .flatMap(Kubernetes::everything)
+                .flatMap(place -> place.fields().entrySet().stream())
                 .filter(member -> member.getKey().endsWith("Probe"))
                 .forEach(member -> probes.put(
                         "the " + member.getKey() + " of " + file,
-                        member.getValue().at("httpGet", "path").text())));
+                        member.getValue().at("httpGet").at("path").text())));
         return probes;
     }
 

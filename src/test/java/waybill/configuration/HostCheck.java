@@ -21,13 +21,13 @@ final class HostCheck {
             Map.of("three", "3", "four", "4", "five", "5", "six", "6", "ten", "10");
 
     private final Checkout checkout;
-    private final Yaml host;
+    private final Node host;
     private final Terraform infra;
     private final Faults faults = new Faults();
 
     private HostCheck(Checkout checkout) {
         this.checkout = checkout;
-        this.host = Yaml.of(checkout, HOST);
+        this.host = Node.of(checkout, HOST);
         this.infra = Terraform.of(checkout, "infra");
     }
 
@@ -43,16 +43,16 @@ final class HostCheck {
         return check.faults.found();
     }
 
-    private Yaml http(String key) {
-        return host.at("extensions", "http", key);
+    private Node http(String key) {
+        return host.at("extensions").at("http").at(key);
     }
 
-    private Yaml queues(String key) {
-        return host.at("extensions", "queues", key);
+    private Node queues(String key) {
+        return host.at("extensions").at("queues").at(key);
     }
 
     private void routes() {
-        Yaml prefix = http("routePrefix");
+        Node prefix = http("routePrefix");
         faults.when(
                 !prefix.isThere() || !prefix.text().isEmpty(),
                 "routePrefix of host.json must be there, and empty: the routes have their api/ themselves.");
@@ -83,7 +83,7 @@ final class HostCheck {
 
     /** A run is sent again only when no chunk of it can still be worked on, or come back by itself. */
     private void timeouts() {
-        long timeout = span(host.get("functionTimeout").text()).toSeconds();
+        long timeout = span(host.at("functionTimeout").text()).toSeconds();
         long tries = span(queues("visibilityTimeout").text()).toSeconds()
                 * number(queues("maxDequeueCount").text());
         patiences().forEach((where, patience) -> {
@@ -105,7 +105,7 @@ final class HostCheck {
         Terraform.environments(checkout).forEach((path, values) -> values.find("batch")
                 .map(batch -> batch.entries().get("patience_seconds"))
                 .ifPresent(seconds -> patiences.put("batch.patience_seconds of " + path, number(seconds.text()))));
-        Yaml inCluster = Yaml.of(checkout, KUBERNETES).at("data", setting.name());
+        Node inCluster = Node.of(checkout, KUBERNETES).at("data").at(setting.name());
         if (inCluster.isThere()) {
             patiences.put(setting + " of " + KUBERNETES, number(inCluster.text()));
         }
@@ -120,8 +120,8 @@ final class HostCheck {
                 .results()
                 .forEach(row -> told.put(row.group(1), row.group(2)));
         Map<String, String> said =
-                new LinkedHashMap<>(host.at("extensions", "queues").texts());
-        said.put("functionTimeout", host.get("functionTimeout").text());
+                new LinkedHashMap<>(SettingsCheck.values(host.at("extensions").at("queues")));
+        said.put("functionTimeout", host.at("functionTimeout").text());
         faults.apart(HOST, said.keySet(), "the table of " + DOCUMENTED, told.keySet());
         told.forEach((key, value) ->
                 faults.differ(key, DOCUMENTED, seconds(value), HOST, seconds(said.getOrDefault(key, value))));
@@ -155,7 +155,7 @@ final class HostCheck {
         }
         long bytes = number(least.group(1)) << 20;
         Map<String, String> inCluster =
-                Yaml.of(checkout, KUBERNETES).get("data").texts();
+                SettingsCheck.values(Node.of(checkout, KUBERNETES).at("data"));
         faults.differ(BODY, KUBERNETES, inCluster.get(BODY), "infra/settings.tf, at least,", String.valueOf(bytes));
         long largest = number(inCluster.getOrDefault("WAYBILL_MAX_BYTES", Setting.WAYBILL_MAX_BYTES.fallback()));
         faults.when(

@@ -52,13 +52,13 @@ final class HostKeys {
     /** Each key that the host would pass over, and each value that it would not understand. */
     static List<String> faults(Checkout checkout) {
         Faults faults = new Faults();
-        walk("", Yaml.of(checkout, "host.json"), faults);
+        walk("", Node.of(checkout, "host.json"), faults);
         return faults.found();
     }
 
-    private static void walk(String path, Yaml place, Faults faults) {
-        if (!place.members().isEmpty()) {
-            place.members().forEach((name, member) -> walk(path.isEmpty() ? name : path + "." + name, member, faults));
+    private static void walk(String path, Node place, Faults faults) {
+        if (!place.fields().isEmpty()) {
+            place.fields().forEach((name, member) -> walk(path.isEmpty() ? name : path + "." + name, member, faults));
             return;
         }
         String form = FORMS.getOrDefault(path, FORMS.getOrDefault(path.replaceFirst("[^.]*$", "*"), ""));

@@ -57,7 +57,7 @@ final class SettingsCheck {
     }
 
     private void localSettings() {
-        Map<String, String> values = ours(Yaml.of(checkout, LOCAL).get("Values").texts());
+        Map<String, String> values = ours(values(Node.of(checkout, LOCAL).at("Values")));
         faults.apart(CODE, names(), LOCAL, values.keySet());
         for (Setting setting : Setting.values()) {
             if (!required().contains(setting.name())) {
@@ -113,8 +113,7 @@ final class SettingsCheck {
     }
 
     private void kubernetes() {
-        Map<String, String> values =
-                ours(Yaml.of(checkout, KUBERNETES).get("data").texts());
+        Map<String, String> values = ours(values(Node.of(checkout, KUBERNETES).at("data")));
         faults.missing("what must always be set", alwaysSet(), KUBERNETES, values.keySet());
         faults.missing(KUBERNETES, values.keySet(), CODE, names());
         checkout.paths("infra/kubernetes/*.yaml").stream()
@@ -148,6 +147,13 @@ final class SettingsCheck {
         } catch (WaybillException e) {
             return e.violations();
         }
+    }
+
+    /** The members of a mapping, as texts. */
+    static Map<String, String> values(Node mapping) {
+        Map<String, String> values = new LinkedHashMap<>();
+        mapping.fields().forEach((name, value) -> values.put(name, value.text()));
+        return values;
     }
 
     private static Map<String, String> ours(Map<String, String> values) {

@@ -74,7 +74,7 @@ final class TriggersCheck {
                 new LinkedHashSet<>(triggers().map(QueueTrigger::connection).toList());
         Set<String> provisioned = infra.local("host_settings").entries().keySet();
         Set<String> inCluster =
-                Yaml.of(checkout, KUBERNETES).get("data").members().keySet();
+                Node.of(checkout, KUBERNETES).at("data").fields().keySet();
         for (String connection : used) {
             faults.missing(
                     "what the connection of " + CODE + " needs",
@@ -95,7 +95,7 @@ final class TriggersCheck {
     }
 
     private List<String> localConnections() {
-        return Yaml.of(checkout, LOCAL_SETTINGS).get("Values").members().keySet().stream()
+        return Node.of(checkout, LOCAL_SETTINGS).at("Values").fields().keySet().stream()
                 .filter(name -> name.endsWith("Storage"))
                 .toList();
     }
@@ -135,7 +135,7 @@ final class TriggersCheck {
     }
 
     private Set<String> yamlKeys(String path, String map) {
-        return Yaml.of(checkout, path).get(map).members().keySet();
+        return Node.of(checkout, path).at(map).fields().keySet();
     }
 
     private Stream<QueueTrigger> triggers() {
