@@ -94,7 +94,7 @@ final class FunctionsCheck {
         Map<String, String> probes = new TreeMap<>();
         checkout.found("infra/monitoring.tf", "\\burl\\s+= \"[^\"]*}(/[^\"]*)\"")
                 .forEach(path -> probes.put("the web test of infra/monitoring.tf", path));
-        checkout.paths("infra/kubernetes/*.yaml").forEach(file -> Kubernetes.documents(checkout, file).stream()
+        Kubernetes.of(checkout).files().forEach((file, objects) -> objects.stream()
                 .flatMap(Kubernetes::everything)
                 .flatMap(place -> place.fields().entrySet().stream())
                 .filter(member -> member.getKey().endsWith("Probe"))
