@@ -17,8 +17,14 @@ import java.util.stream.Stream;
 
 /** A function, as its annotations have it. */
 record Function(String name, Method method) {
+    private static final List<Function> ALL = read();
+
     /** Those of package {@code waybill.functions}, by name. */
     static List<Function> all() {
+        return ALL;
+    }
+
+    private static List<Function> read() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("waybill.functions").stream()
                         .map(JavaClass::reflect)

@@ -1,20 +1,10 @@
 package waybill.configuration;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import waybill.registry.Registry;
 
 class StorageCheckTest {
     private final Checkout here = Checkout.here();
@@ -49,31 +39,5 @@ class StorageCheckTest {
     void faults_ofAPlantedOne_nameIt(String path, String old, String planted, String fault) {
         assertThat(StorageCheck.faults(here.with(path, old, planted)))
                 .anySatisfy(found -> assertThat(found).startsWith(fault));
-    }
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("waybill");
-
-    private static ArchRule noneChangesTheRegistry(String... packages) {
-        return noClasses()
-                .that()
-                .resideInAnyPackage(packages)
-                .should()
-                .callMethodWhere(target(owner(name(Registry.class.getName())))
-                        .and(target(nameMatching("publish|promote.*|rollback|thaw"))));
-    }
-
-    /** Why its roles may be those of a reader: Azure would answer 403, at night. */
-    @Test
-    void deployedCode_changesNeitherModelsNorPointers() {
-        assertThat(noneChangesTheRegistry("waybill.app", "waybill.functions", "waybill.serving", "waybill.batch")
-                        .evaluate(CLASSES)
-                        .getFailureReport()
-                        .getDetails())
-                .isEmpty();
-        assertThat(noneChangesTheRegistry("waybill.cli").evaluate(CLASSES).hasViolation())
-                .as("publishing by the command line is found")
-                .isTrue();
     }
 }
