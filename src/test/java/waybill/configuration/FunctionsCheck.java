@@ -51,7 +51,7 @@ final class FunctionsCheck {
                 "the functions of " + CODE + " whose routes end with /ready",
                 names(function -> function.route().endsWith("/ready")));
         infra.local("alerts").entries().forEach((alert, parts) -> {
-            String query = parts.entries().get("query").text().replace("\\\"", "\"");
+            String query = parts.entry("query").text().replace("\\\"", "\"");
             List<String> asked = found("\\bName (?:==|in) *(\\([^)]*\\)|\"[^\"]*\")", query).stream()
                     .flatMap(list -> found("\"([^\"$]+)\"", list).stream())
                     .toList();

@@ -67,6 +67,11 @@ final class Hcl {
             return text.startsWith("{") && !text.matches("(?s)\\{\\s*for\\s.*") ? inside().attributes() : Map.of();
         }
 
+        /** One of the entries; Terraform's null where there is none. */
+        Expression entry(String name) {
+            return entries().getOrDefault(name, new Expression("null"));
+        }
+
         private Body inside() {
             return new Hcl("an object", text.substring(1, text.length() - 1)).body();
         }

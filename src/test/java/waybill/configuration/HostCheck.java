@@ -144,7 +144,7 @@ final class HostCheck {
 
     /** The app tells 413 of a body that is too large only when the host lets it have one. */
     private void bodies() {
-        String azure = infra.local("host_settings").entries().get(BODY).text();
+        String azure = infra.local("host_settings").entry(BODY).text();
         Matcher least = Pattern.compile(
                         "max\\((\\d+) \\* 1024 \\* 1024, (\\d+) \\* coalesce\\(var\\.limits\\.max_bytes, 1\\)\\)")
                 .matcher(azure);
@@ -156,7 +156,12 @@ final class HostCheck {
         long bytes = number(least.group(1)) << 20;
         Map<String, String> inCluster =
                 SettingsCheck.values(Node.of(checkout, KUBERNETES).at("data"));
-        faults.differ(BODY, KUBERNETES, inCluster.get(BODY), "infra/settings.tf, at least,", String.valueOf(bytes));
+        faults.differ(
+                BODY,
+                KUBERNETES,
+                inCluster.getOrDefault(BODY, "nothing"),
+                "infra/settings.tf, at least,",
+                String.valueOf(bytes));
         long largest = number(inCluster.getOrDefault("WAYBILL_MAX_BYTES", Setting.WAYBILL_MAX_BYTES.fallback()));
         faults.when(
                 bytes < 2 * largest,
@@ -174,7 +179,7 @@ final class HostCheck {
 
     /** A number, or a time in seconds: 00:10:00 and 10 min are the same. */
     private static String seconds(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         Duration time = parts.length == 2
                 ? UNITS.getOrDefault(parts[1], Duration.ZERO).multipliedBy(number(parts[0]))
                 : span(text);

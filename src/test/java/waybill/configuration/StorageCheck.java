@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import waybill.batch.Batch;
 import waybill.configuration.Hcl.Block;
-import waybill.configuration.Hcl.Expression;
 import waybill.registry.Names;
 
 /**
@@ -112,8 +111,8 @@ final class StorageCheck {
     private void roles(String local, String file, Map<String, String> expected) {
         Map<String, String> given = new TreeMap<>();
         infra.local(local).entries().forEach((name, entry) -> {
-            String scope = text(entry, "scope");
-            String role = infra.resolved(entry.entries().get("role")).orElse("?");
+            String scope = entry.entry("scope").text();
+            String role = infra.resolved(entry.entry("role")).orElse("?");
             if (scope.startsWith("azurerm_storage") && !scope.startsWith("azurerm_storage_account.host")) {
                 faults.when(
                         given.put(scope, role) != null, "Two of " + local + " in " + file + " are for " + scope + ".");
@@ -127,15 +126,11 @@ final class StorageCheck {
         faults.missing("what the code uses", expected.keySet(), local + " in " + file, given.keySet());
     }
 
-    private static String text(Expression object, String name) {
-        return object.entries().get(name).text();
-    }
-
     /** Roles that are given anywhere: over data only in the two tables, and to nobody on a whole account or group. */
     private void scopes() {
         Stream.of("app", "delivery")
                 .forEach(table -> infra.local(table + "_roles").entries().forEach((name, entry) -> {
-                    String scope = text(entry, "scope");
+                    String scope = entry.entry("scope").text();
                     faults.when(
                             scope.matches(".*(storage_account\\.data|resource_group|subscription).*"),
                             table + "_roles." + name + " reaches all containers, by " + scope
@@ -172,7 +167,8 @@ final class StorageCheck {
             events.addAll(infra.resolved(infra.local(name)).stream().toList());
             faults.when(
                     infra.local("alerts").entries().values().stream()
-                            .noneMatch(alert -> text(alert, "query").contains("startswith \\\"${local." + name + "}")),
+                            .noneMatch(alert ->
+                                    alert.entry("query").text().contains("startswith \\\"${local." + name + "}")),
                     "No alert of infra/monitoring.tf looks for lines that start with local." + name + ".");
         });
         faults.apart("what " + desk + " logs as a warning", logged, "the events of infra/locals.tf", events);
