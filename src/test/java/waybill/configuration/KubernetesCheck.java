@@ -39,7 +39,7 @@ final class KubernetesCheck {
     /** The guide applies each file, by name. */
     private void files() {
         List<String> applied = checkout.found(GUIDE, "for name in ([a-z ]+); do\\s+echo ---").stream()
-                .flatMap(names -> Stream.of(names.split(" ")))
+                .flatMap(names -> Stream.of(names.split(" ", -1)))
                 .map(name -> FOLDER + "/" + name + ".yaml")
                 .toList();
         faults.apart(FOLDER, checkout.paths(FOLDER + "/*"), "what " + GUIDE + " applies", applied);
@@ -53,7 +53,7 @@ final class KubernetesCheck {
                     .forEach(plain -> faults.add(path + " has " + plain + ": write ${...}, in quotes."));
         }
         List<String> filled = checkout.found(GUIDE, "envsubst '([^']*)'").stream()
-                .flatMap(names -> Stream.of(names.replace("$", "").split(" ")))
+                .flatMap(names -> Stream.of(names.replace("$", "").split(" ", -1)))
                 .toList();
         faults.apart(FOLDER, open, "the envsubst of " + GUIDE, filled);
         Set<String> known = new LinkedHashSet<>(

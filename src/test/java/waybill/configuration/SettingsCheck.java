@@ -168,6 +168,6 @@ final class SettingsCheck {
     }
 
     private static Set<String> words(String text) {
-        return new LinkedHashSet<>(Arrays.asList(text.split("[^\\w.]+")));
+        return new LinkedHashSet<>(Arrays.asList(text.split("[^\\w.]+", -1)));
     }
 }
