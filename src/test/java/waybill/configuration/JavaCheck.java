@@ -101,7 +101,7 @@ final class JavaCheck {
     /** One on each line, each a number or one of the job's matrix. */
     private List<String> versions(String path, Node job, String text) {
         List<String> versions = new ArrayList<>();
-        for (String line : text.split("\\s*\\n\\s*", -1)) {
+        for (String line : text.strip().split("\\s*\\n\\s*", -1)) {
             Matcher matrix = MATRIX.matcher(line);
             if (matrix.matches()) {
                 job.at("strategy").at("matrix").at(matrix.group(1)).items().forEach(item -> versions.add(item.text()));
