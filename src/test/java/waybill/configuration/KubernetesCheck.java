@@ -66,9 +66,9 @@ final class KubernetesCheck {
         List<String> ports = manifests.container().at("ports").items().stream()
                 .map(port -> port.at("containerPort").text())
                 .toList();
-        for (String told : List.of("EXPOSE (\\d+)", "ASPNETCORE_URLS=http://\\+:(\\d+)")) {
-            List<String> said = checkout.found("Dockerfile", told);
-            faults.differ("What the container listens to, " + told + ",", "Dockerfile", said, FOLDER, ports);
+        for (String name : List.of("EXPOSE ", "ASPNETCORE_URLS=http://\\+:")) {
+            List<String> said = checkout.found("Dockerfile", name + "(\\d+)");
+            faults.differ("The port of " + name.replaceAll("\\W.*", ""), "Dockerfile", said, FOLDER, ports);
         }
     }
 

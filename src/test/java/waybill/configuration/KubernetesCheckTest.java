@@ -21,7 +21,7 @@ class KubernetesCheckTest {
             settings.yaml   | ${MODEL}             | ${WAYBILL_MODEL}  | WAYBILL_MODEL, of infra/kubernetes, is missing in the envsubst of infra/README.md
             settings.yaml   | ${MODEL}             | ${WAYBILL_MODEL}  | MODEL, of the envsubst of infra/README.md, is missing in infra/kubernetes
             settings.yaml   | ~"${STORE}"~         | $STORE            | infra/kubernetes/settings.yaml has $STORE: write ${...}
-            deployment.yaml | containerPort: 8080  | containerPort: 80 | What the container listens to, EXPOSE (\\d+), is [8080] in Dockerfile, but [80] in infra/kubernetes.
+            deployment.yaml | containerPort: 8080  | containerPort: 80 | The port of EXPOSE is [8080] in Dockerfile, but [80] in infra/kubernetes.
             deployment.yaml | ~azure.workload.identity/use: "true"~ | ~azure.workload.identity/use: "false"~ | azure.workload.identity/use is false in the labels of the pods
             identity.yaml   | ~metadata:\n  name: waybill~ | ~metadata:\n  name: app~ | The service account is [waybill:app] in infra/kubernetes, but [waybill:waybill] in infra/variables_operations.tf (kubernetes.app).
             identity.yaml   | ~identityId: "${APP_CLIENT_ID}"~ | ~identityId: "x"~ | The client id of the service account is ${APP_CLIENT_ID} in infra/kubernetes, but x in the TriggerAuthentication.
@@ -42,8 +42,8 @@ class KubernetesCheckTest {
             infra/variables_operations.tf | ~"waybill:waybill"~       | ~"default:waybill"~    | The service account is [waybill:waybill] in infra/kubernetes, but [default:waybill]
             infra/identity.tf  | system:serviceaccount:    | serviceaccount:        | The federated subject is
             infra/locals.tf    | ~= "waybill-batch"~       | ~= "batch"~            | The queue that is scaled by is [waybill-batch]
-            Dockerfile         | EXPOSE 8080               | EXPOSE 80              | What the container listens to, EXPOSE
-            Dockerfile         | http://+:8080             | http://+:80            | What the container listens to, ASPNETCORE_URLS
+            Dockerfile         | EXPOSE 8080               | EXPOSE 80              | The port of EXPOSE is [80] in Dockerfile
+            Dockerfile         | http://+:8080             | http://+:80            | The port of ASPNETCORE_URLS is [80] in Dockerfile, but [8080] in infra/kubernetes.
             """)
     void faults_ofAPlantedOneElsewhere_nameIt(String path, String old, String planted, String fault) {
         assertThat(KubernetesCheck.faults(here.with(path, old, planted)))

@@ -37,6 +37,7 @@ class KubernetesObjectsTest {
             deployment.yaml | serviceAccountName   | ~hostNetwork: true\n      serviceAccountName~ | hostNetwork of the pod must be left out
             deployment.yaml | allowPrivilegeEscalation: false | privileged: true | allowPrivilegeEscalation of container waybill is '': it must be 'false'.
             deployment.yaml | allowPrivilegeEscalation: false | privileged: true | privileged of container waybill must be left out
+            deployment.yaml | allowPrivilegeEscalation: false | readOnlyRootFilesystem: false | readOnlyRootFilesystem of container waybill
             deployment.yaml | ~["ALL"]~            | ~["NET_RAW"]~     | container waybill must drop ALL capabilities.
             deployment.yaml | ~limits:\n              memory: 2Gi~ | ~limits: {}~ | container waybill has no memory limit.
             deployment.yaml | ~cpu: "1"~           | ~~                | container waybill asks for no cpu

@@ -34,6 +34,10 @@ final class PodSecurity {
         Node security = container.at("securityContext");
         want(faults, "allowPrivilegeEscalation of " + name, security.at("allowPrivilegeEscalation"), "false");
         faults.when(
+                !List.of("", "true")
+                        .contains(security.at("readOnlyRootFilesystem").text()),
+                "readOnlyRootFilesystem of " + name + ", where it is said, must be true.");
+        faults.when(
                 security.at("capabilities").at("drop").items().stream()
                         .noneMatch(dropped -> dropped.text().equals("ALL")),
                 name + " must drop ALL capabilities.");
