@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import waybill.configuration.Hcl.Body;
@@ -68,7 +69,7 @@ class HclTest {
         assertThat(new Expression("\"a\\\"b\"").literal()).contains("a\"b");
         assertThat(new Expression("-1.5").literal()).contains("-1.5");
         assertThat(Stream.of("\"${x}\"", "var.x", "\"a\" == \"b\"", "null").map(text -> new Expression(text).literal()))
-                .containsOnly(java.util.Optional.empty());
+                .containsOnly(Optional.empty());
         assertThat(new Expression("{ for x in y : x => 1 }").entries()).isEmpty();
         assertThat(new Expression("[for x in y : x]").items()).isEmpty();
     }

@@ -21,8 +21,8 @@ final class HostKeys {
             Map.entry("version", "2\\.0"),
             Map.entry("functionTimeout", SPAN + "|-1"),
             Map.entry("extensionBundle.id", "Microsoft\\.Azure\\.Functions\\.ExtensionBundle"),
-            // The plan accepts no older bundle.
-            Map.entry("extensionBundle.version", "\\[4\\.[0-9.]+, 5\\.0\\.0\\)"),
+            // Flex Consumption takes no older bundle.
+            Map.entry("extensionBundle.version", "\\[4\\.[0-9.*]+, 5\\.0\\.0\\)"),
             Map.entry("extensions.http.routePrefix", TEXT),
             Map.entry("extensions.http.maxConcurrentRequests", NUMBER),
             Map.entry("extensions.http.maxOutstandingRequests", NUMBER),

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import waybill.app.Setting;
+import waybill.failure.Violation;
 import waybill.registry.Names;
 import waybill.serving.ScorerChoice;
 
@@ -43,7 +44,7 @@ final class SettingLimitsCheck {
     private static String whatIsExpected(Setting setting) {
         return SettingsCheck.refused(Map.of(setting.name(), "no number")).stream()
                 .filter(violation -> violation.pointer().equals(setting.name()))
-                .map(waybill.failure.Violation::message)
+                .map(Violation::message)
                 .findFirst()
                 .orElse("");
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import waybill.configuration.Hcl.Block;
 import waybill.configuration.Hcl.Body;
@@ -98,7 +99,7 @@ final class Terraform {
         }
         String text = Pattern.compile("\\$\\{(local\\.\\w+)\\}")
                 .matcher(expression.unquoted())
-                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                .replaceAll(found -> Matcher.quoteReplacement(
                         resolved(new Expression(found.group(1))).orElse(found.group())));
         return text.contains("${") ? Optional.empty() : Optional.of(text);
     }
