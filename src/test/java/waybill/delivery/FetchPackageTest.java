@@ -74,8 +74,9 @@ class FetchPackageTest {
     @ParameterizedTest
     @ValueSource(strings = {".github/workflows/ci.yml", ".github/workflows/app-release.yml.yml"})
     void knownGood_ofAnotherWorkflow_isNotTaken(String workflow) throws Exception {
-        Ending ending =
-                knownGood(OURS.replace(".github/workflows/app-release.yml", workflow), artifact(7, 401, false, "main"));
+        listing(OURS.replace(".github/workflows/app-release.yml", workflow), artifact(7, 401, false, "main"));
+
+        Ending ending = stage.run("fetch-package", "known-good", "dev", "good");
 
         assertThat(ending.said()).contains("nothing to go back to");
         assertThat(ending.calls()).noneMatch(call -> call.contains("zip"));
