@@ -38,6 +38,8 @@ class FetchPackageTest {
 
     @Test
     void knownGood_ofThisVeryRun_doesNotCount() throws Exception {
+        keep(8, SamplePackage.files(SamplePackage.app(SamplePackage.NEW, "live")));
+
         Ending ending = knownGood(artifact(8, 500, false, "main"), artifact(7, 401, false, "main"));
 
         assertThat(ending.said()).contains("run 401");

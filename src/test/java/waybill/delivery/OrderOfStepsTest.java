@@ -45,7 +45,9 @@ class OrderOfStepsTest {
     @ParameterizedTest
     @ValueSource(strings = {"deploy-app.yml", "release-model.yml"})
     void jobWithAToken_buildsNothing(String name) throws IOException {
-        assertThat(workflow(name)).contains("id-token: write", "tools unpack").doesNotContain("mvn", "make ", "tools pack");
+        assertThat(workflow(name))
+                .contains("id-token: write", "tools unpack")
+                .doesNotContain("mvn", "make ", "tools pack");
     }
 
     private static String workflow(String name) throws IOException {

@@ -29,6 +29,8 @@ class TrainModelTest {
         Files.createDirectories(folder.resolve("examples"));
         Files.writeString(folder.resolve("examples/model.yaml"), "", UTF_8);
         Files.writeString(folder.resolve("outside.yaml"), "", UTF_8);
+        Files.writeString(folder.resolve("--output=x.yaml"), "", UTF_8);
+        Files.writeString(folder.resolve("$(id).yaml"), "", UTF_8);
     }
 
     @Test
