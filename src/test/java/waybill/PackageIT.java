@@ -1,0 +1,144 @@
+package waybill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import waybill.json.Json;
+import waybill.json.JsonNode;
+import waybill.registry.Digest;
+
+/** What is deployed is what was staged, but for what must not leave this machine, in bytes that depend on nothing else. */
+class PackageIT {
+    private static final Path STAGING = Path.of(System.getProperty("waybill.staging", ""));
+    private static final Path PACKAGE = Path.of(System.getProperty("waybill.package", ""));
+    private static final long LARGEST = 30L << 20;
+    private static final String DEVELOPERS = "local.settings.json";
+
+    /** {@code project.build.outputTimestamp}. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
+
+    /** Compiled against, and not deployed, as the worker has them. */
+    private static final List<String> WORKERS =
+            List.of("azure-functions-java-library", "azure-functions-java-core-library");
+
+    @Test
+    void package_files_areTheStagedOnesAtTheRoot() throws IOException {
+        Map<String, String> packaged = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(PACKAGE.toFile())) {
+            for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
+                packaged.put(
+                        entry.getName(), Digest.sha256(zip.getInputStream(entry).readAllBytes()));
+            }
+        }
+        Map<String, String> staged = staged();
+
+        assertThat(staged).containsKeys("host.json", "predict/function.json", DEVELOPERS);
+        staged.remove(DEVELOPERS);
+        assertThat(packaged).isEqualTo(staged);
+    }
+
+    private static Map<String, String> staged() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(STAGING)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                files.put(
+                        STAGING.relativize(file).toString().replace('\\', '/'),
+                        Digest.sha256(Files.readAllBytes(file)));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void package_size_isSmall() {
+        assertThat(PACKAGE).satisfies(file -> assertThat(Files.size(file)).isBetween(1L << 20, LARGEST));
+    }
+
+    @Test
+    void package_rights_areTheSameOnEveryMachine() throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(PACKAGE, Map.of("enablePosixFileAttributes", true));
+                Stream<Path> walk = Files.walk(zip.getPath("/"))) {
+            for (Path file : walk.filter(path -> path.getNameCount() > 0).toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .isEqualTo(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--");
+            }
+        }
+    }
+
+    /** Order and times are what makes two builds of one commit differ, in the package and in the app's jar within. */
+    @Test
+    void package_orderAndTimes_tellNothingOfTheBuild() throws IOException {
+        try (ZipFile zip = new ZipFile(PACKAGE.toFile())) {
+            requireUntimedAndOrdered(zip.stream().map(ZipEntry::new).toList());
+            ZipEntry app = zip.stream()
+                    .filter(entry -> entry.getName().matches("[^/]+\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+            try (ZipInputStream jar = new ZipInputStream(zip.getInputStream(app), UTF_8)) {
+                requireUntimedAndOrdered(Stream.generate(() -> next(jar))
+                        .takeWhile(entry -> !entry.getName().isEmpty())
+                        .toList());
+            }
+        }
+    }
+
+    private static ZipEntry next(ZipInputStream jar) {
+        try {
+            ZipEntry entry = jar.getNextEntry();
+            return entry == null ? new ZipEntry("") : entry;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireUntimedAndOrdered(List<ZipEntry> entries) {
+        assertThat(entries).isNotEmpty().allSatisfy(entry -> assertThat(entry.getTimeLocal())
+                .as(entry.getName())
+                .isEqualTo(NO_TIME));
+        List<String> files = entries.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                // The archiver's own: manifest first, Maven's files last.
+                .filter(name -> !name.startsWith("META-INF/"))
+                .toList();
+        assertThat(files).isSorted();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "waybill.materials", matches = ".+")
+    void materials_areTheDeployedJarsAndWhatTheWorkerBrings() throws IOException {
+        JsonNode materials =
+                JsonNode.root(Json.parse(Files.readAllBytes(Path.of(System.getProperty("waybill.materials", "")))));
+        List<String> told = materials
+                .get("components")
+                .list(component -> component.get("name").text() + "-"
+                        + component.get("version").text() + ".jar");
+        List<String> deployed = staged().keySet().stream()
+                .filter(file -> file.startsWith("lib/") || file.startsWith("lazy/"))
+                .map(file -> file.substring(file.indexOf('/') + 1))
+                .toList();
+
+        assertThat(deployed).isNotEmpty();
+        assertThat(told.stream().filter(jar -> WORKERS.stream().noneMatch(jar::startsWith)))
+                .containsExactlyInAnyOrderElementsOf(deployed);
+        assertThat(told).hasSize(deployed.size() + WORKERS.size());
+    }
+}

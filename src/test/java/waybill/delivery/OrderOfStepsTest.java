@@ -1,0 +1,63 @@
+package waybill.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That the jobs which may speak to Azure call the scripts in an order that leaves a way back. */
+class OrderOfStepsTest {
+    @Test
+    void deployApp_wayBack_isThereBeforeAnythingIsDeployed() throws IOException {
+        assertInOrder(
+                workflow("deploy-app.yml"),
+                "check-package package",
+                "fetch-package known-good",
+                "azure/login",
+                "get-access-token",
+                "deploy-app package/waybill.zip",
+                "smoke-azure",
+                "if: (failure() || cancelled()) && steps.deploy.outcome != 'skipped'",
+                "roll-back-app package known-good",
+                "name: deployed-");
+    }
+
+    @Test
+    void releaseModel_previousChampion_comesBackOnlyAfterAPromotion() throws IOException {
+        assertInOrder(
+                workflow("release-model.yml"),
+                "check-sums trained",
+                "azure/login",
+                "get-access-token",
+                "model-changed trained",
+                "publish-model trained",
+                "smoke-azure",
+                "if: (failure() || cancelled()) && steps.publish.outputs.version != ''",
+                "roll-back-model");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy-app.yml", "release-model.yml"})
+    void jobWithAToken_buildsNothing(String name) throws IOException {
+        assertThat(workflow(name))
+                .contains("id-token: write", "tools unpack")
+                .doesNotContain("mvn", "make ", "tools pack");
+    }
+
+    private static String workflow(String name) throws IOException {
+        return Files.readString(Path.of(".github", "workflows", name), UTF_8);
+    }
+
+    private static void assertInOrder(String text, String... parts) {
+        assertThat(List.of(parts).stream().map(text::indexOf).toList())
+                .as(String.join(", ", parts))
+                .doesNotContain(-1)
+                .isSorted();
+    }
+}
