@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import waybill.app.App;
 import waybill.app.Settings;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -15,7 +14,7 @@ import waybill.failure.WaybillException;
         name = "waybill",
         description = "Trains, publishes and serves predictions for trips.",
         mixinStandardHelpOptions = true,
-        version = "waybill " + App.VERSION,
+        versionProvider = VersionProvider.class,
         subcommands = {
             TrainCommand.class,
             PublishCommand.class,
