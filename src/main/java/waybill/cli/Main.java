@@ -1,5 +1,6 @@
 package waybill.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -24,17 +25,19 @@ import waybill.failure.WaybillException;
             PredictCommand.class,
             ScoreCommand.class,
             ServeCommand.class,
+            SmokeCommand.class,
         })
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(Settings.environment(), Clock.systemUTC()).execute(args));
+        System.exit(commandLine(Settings.environment(), Clock.systemUTC(), System.in)
+                .execute(args));
     }
 
     /** The commands, in an environment. */
-    static CommandLine commandLine(Map<String, String> environment, Clock clock) {
-        Surroundings surroundings = new Surroundings(environment, clock);
+    static CommandLine commandLine(Map<String, String> environment, Clock clock, InputStream input) {
+        Surroundings surroundings = new Surroundings(environment, clock, input);
         return new CommandLine(new Main(), new CommandFactory(surroundings))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::usage)

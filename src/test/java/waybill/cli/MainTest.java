@@ -3,6 +3,7 @@ package waybill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "publish", "promote", "rollback", "models", "predict", "score", "serve"})
+    @ValueSource(
+            strings = {"", "train", "publish", "promote", "rollback", "models", "predict", "score", "serve", "smoke"})
     void help_ofEveryCommand_tellsItsUse(String command) {
         Ran ran = command.isEmpty() ? run("--help") : run(command, "--help");
 
@@ -61,11 +63,11 @@ class MainTest {
 
     @Test
     void help_coversEverySubcommand() {
-        CommandLine main = Main.commandLine(environment, TinyModel.CLOCK);
+        CommandLine main = Main.commandLine(environment, TinyModel.CLOCK, InputStream.nullInputStream());
 
         assertThat(main.getSubcommands().keySet())
                 .containsExactlyInAnyOrder(
-                        "train", "publish", "promote", "rollback", "models", "predict", "score", "serve");
+                        "train", "publish", "promote", "rollback", "models", "predict", "score", "serve", "smoke");
         assertThat(main.getSubcommands().values()).allSatisfy(command -> assertThat(
                         command.getCommandSpec().usageMessage().description())
                 .isNotEmpty());
@@ -344,7 +346,7 @@ class MainTest {
     private Ran run(Clock clock, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine main = Main.commandLine(environment, clock)
+        CommandLine main = Main.commandLine(environment, clock, InputStream.nullInputStream())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
