@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import waybill.TinyModel;
+import waybill.app.BuildInfo;
 import waybill.failure.ErrorCode;
 import waybill.json.Json;
 import waybill.json.JsonNode;
@@ -71,6 +72,12 @@ class MainTest {
         assertThat(main.getSubcommands().values()).allSatisfy(command -> assertThat(
                         command.getCommandSpec().usageMessage().description())
                 .isNotEmpty());
+    }
+
+    @Test
+    void version_isThatOfTheBuild() {
+        assertThat(run("--version").out())
+                .startsWith("waybill " + BuildInfo.running().version());
     }
 
     @ParameterizedTest
