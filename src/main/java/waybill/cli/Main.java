@@ -31,11 +31,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(Settings.environment(), Clock.systemUTC(), System.in)
-                .execute(args));
+        System.exit(commandLine(Settings.environment(), Clock.systemUTC()).execute(args));
     }
 
     /** The commands, in an environment. */
+    static CommandLine commandLine(Map<String, String> environment, Clock clock) {
+        return commandLine(environment, clock, System.in);
+    }
+
+    /** As {@link #commandLine(Map, Clock)}, with another standard input. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock, InputStream input) {
         Surroundings surroundings = new Surroundings(environment, clock, input);
         return new CommandLine(new Main(), new CommandFactory(surroundings))

@@ -3,7 +3,6 @@ package waybill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +63,7 @@ class MainTest {
 
     @Test
     void help_coversEverySubcommand() {
-        CommandLine main = Main.commandLine(environment, TinyModel.CLOCK, InputStream.nullInputStream());
+        CommandLine main = Main.commandLine(environment, TinyModel.CLOCK);
 
         assertThat(main.getSubcommands().keySet())
                 .containsExactlyInAnyOrder(
@@ -353,7 +352,7 @@ class MainTest {
     private Ran run(Clock clock, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine main = Main.commandLine(environment, clock, InputStream.nullInputStream())
+        CommandLine main = Main.commandLine(environment, clock)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
