@@ -5,6 +5,8 @@ RECIPE := examples/flights/model.yaml
 # Where the local store and the trained model go.
 STATE := .waybill
 STORE := --store file:$(STATE)/store
+# What is packaged, for /api/health/live: 40 hex digits, or nothing.
+COMMIT :=
 # Which benchmarks to run: a part of their names, or nothing for all.
 BENCH :=
 # More for the Maven of make test, such as -Pcoverage.
@@ -34,8 +36,8 @@ bench: ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn
 	mvn -B -q -DskipTests package
 	mvn -B -q -Dquick -Pjmh test-compile exec:exec -Dbench=$(BENCH)
 
-package: ## stage the app for 'func start' and for Azure: mvn package
-	mvn -B -DskipTests package
+package: ## stage the app for 'func start' and for Azure; COMMIT=<sha> for /api/health/live: mvn package
+	mvn -B -DskipTests -Dcommit=$(COMMIT) package
 
 clean: ## remove what was built; the local store stays
 	mvn -B -q clean
