@@ -178,15 +178,6 @@ record Workflow(Checkout checkout, String path, Node root, List<Workflow> siblin
                     .findFirst()
                     .orElse("");
         }
-
-        /** The scripts of the repository that its run text names. */
-        List<String> scripts() {
-            return run().isEmpty()
-                    ? List.of()
-                    : Workflow.scripts(job.workflow.checkout).stream()
-                            .filter(script -> names(run(), script))
-                            .toList();
-        }
     }
 
     /** The shell scripts that workflows run, by their paths. */

@@ -1,8 +1,10 @@
 package waybill.configuration;
 
 import java.lang.reflect.Field;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class WorkflowFiles {
 
     private final Checkout checkout;
     private final Ignored ignored;
+    private final List<String> paths;
     private final Set<String> folders;
     private final Set<String> targets;
     private final Map<String, Set<String>> commands = commands();
@@ -38,7 +41,9 @@ final class WorkflowFiles {
     private WorkflowFiles(Checkout checkout) {
         this.checkout = checkout;
         ignored = new Ignored(checkout);
-        folders = checkout.paths("**/*").stream()
+        paths = checkout.paths("{*,**/*}");
+        folders = paths.stream()
+                .filter(path -> path.contains("/"))
                 .map(path -> path.substring(0, path.indexOf('/') + 1))
                 .collect(Collectors.toCollection(TreeSet::new));
         targets = TARGET.matcher(checkout.text("Makefile"))
@@ -80,7 +85,7 @@ final class WorkflowFiles {
             for (String kind : List.of("paths", "paths-ignore")) {
                 for (Node filter : node.at(kind).items()) {
                     String glob = filter.text().replaceFirst("^!", "");
-                    if (checkout.paths(glob).isEmpty()) {
+                    if (!fits(glob)) {
                         faults.add(workflow.path() + ", on " + event + ", has the path " + filter.text()
                                 + ", which no file of this repository fits");
                     }
@@ -98,9 +103,10 @@ final class WorkflowFiles {
         if (!text.contains("\nset -euo pipefail\n")) {
             faults.add(script + " must say 'set -euo pipefail': otherwise it goes on after a failure");
         }
+        Pattern name = Pattern.compile(Pattern.quote(script.substring(script.lastIndexOf('/'))) + "(?![\\w.-])");
         boolean used = checkout.paths("{.github/**,*.md,**/*.md,Makefile}").stream()
                 .filter(other -> !other.equals(script))
-                .anyMatch(other -> checkout.text(other).contains(script.substring(script.lastIndexOf('/') + 1)));
+                .anyMatch(other -> name.matcher(checkout.text(other)).find());
         if (!used) {
             faults.add(script + " is run by no workflow, no other script, and named in no document");
         }
@@ -143,8 +149,14 @@ final class WorkflowFiles {
 
     private boolean isThere(String place) {
         String glob = VARIABLE.matcher(place).replaceAll("*").replaceAll("[{}]", "");
-        return ignored.has(glob)
-                || !checkout.paths("{" + glob + "," + glob + "/**}").isEmpty();
+        // An ADR is named by its number.
+        String whole = glob.startsWith("docs/adr/") ? glob + "*" : glob;
+        return ignored.has(glob) || fits("{" + whole + "," + glob + "/**}");
+    }
+
+    private boolean fits(String glob) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        return paths.stream().map(Path::of).anyMatch(matcher::matches);
     }
 
     private static Map<String, Set<String>> commands() {

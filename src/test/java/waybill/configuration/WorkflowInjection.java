@@ -3,6 +3,7 @@ package waybill.configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import waybill.configuration.Workflow.Step;
@@ -18,10 +19,15 @@ final class WorkflowInjection {
 
     private final List<String> faults = new ArrayList<>();
 
-    private WorkflowInjection() {}
+    /** Path to text of each shell script. */
+    private final Map<String, String> scripts = new TreeMap<>();
+
+    private WorkflowInjection(Checkout checkout) {
+        Workflow.scripts(checkout).forEach(script -> scripts.put(script, checkout.text(script)));
+    }
 
     static List<String> faults(Checkout checkout) {
-        WorkflowInjection check = new WorkflowInjection();
+        WorkflowInjection check = new WorkflowInjection(checkout);
         Workflow.allSteps(checkout).forEach(check::step);
         return check.faults;
     }
@@ -38,12 +44,11 @@ final class WorkflowInjection {
                 .map(Map.Entry::getKey)
                 .toList();
         script(step.where(), step.run(), typed);
-        for (String script : step.scripts()) {
-            script(
-                    step.where() + ": " + script,
-                    step.job().workflow().checkout().text(script),
-                    typed);
-        }
+        scripts.forEach((path, text) -> {
+            if (Workflow.names(step.run(), path)) {
+                script(step.where() + ": " + path, text, typed);
+            }
+        });
     }
 
     private void script(String where, String script, List<String> typed) {

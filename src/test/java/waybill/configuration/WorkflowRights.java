@@ -16,6 +16,7 @@ final class WorkflowRights {
 
     private static final Set<String> SCOPES = Set.of(
             "actions",
+            "artifact-metadata",
             "attestations",
             "checks",
             "contents",
