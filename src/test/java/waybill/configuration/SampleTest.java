@@ -34,6 +34,7 @@ class SampleTest {
                 WorkflowInjection::faults,
                 WorkflowVariables::faults,
                 WorkflowFiles::faults,
+                WorkflowArtifacts::faults,
                 WorkflowSecrets::faults);
     }
 }

@@ -28,6 +28,12 @@ final class WorkflowFiles {
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z-]*");
     private static final Pattern PLACE = Pattern.compile("(?<![\\w./$}:@-])\\.?[A-Za-z][\\w.-]*/[\\w./${}*-]*");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?\\w+}?");
+    /** What stands before a path from the root of the repository. */
+    private static final Pattern ROOT = Pattern.compile("\\$(PWD|GITHUB_REPOSITORY|GITHUB_WORKSPACE)/");
+
+    /** How a script names others of its folder. */
+    private static final Pattern BESIDE = Pattern.compile("\\$(scripts|\\(dirname \"\\$0\"\\))\"?/(?=[\\w-])");
+
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
 
     private final Checkout checkout;
@@ -96,7 +102,7 @@ final class WorkflowFiles {
 
     private void script(String script) {
         String text = checkout.text(script);
-        text(script, text, "");
+        text(script, BESIDE.matcher(text).replaceAll(".github/scripts/"), "");
         if (!text.startsWith("#!/usr/bin/env bash\n")) {
             faults.add(script + " must begin with '#!/usr/bin/env bash'");
         }
@@ -138,7 +144,7 @@ final class WorkflowFiles {
     }
 
     private void places(String where, String text, String folder) {
-        PLACE.matcher(text)
+        PLACE.matcher(ROOT.matcher(text).replaceAll(""))
                 .results()
                 .map(place -> place.group().replaceFirst("[./]+$", ""))
                 .filter(place -> folders.stream().anyMatch(place::startsWith))

@@ -23,6 +23,19 @@ class WorkflowFilesTest {
     }
 
     @Test
+    void script_thatAnotherNames_isFoundByItsFolder() {
+        assertFault(
+                sample.with(Sample.SCRIPT, "echo", "\"$(dirname \"$0\")/check\"\necho"),
+                "deploy.sh names .github/scripts/check, which is not in this repository");
+        assertFault(
+                sample.with(Sample.SCRIPT, "echo", "scripts=$(dirname \"$0\")\n\"$scripts/check\"\necho"),
+                "deploy.sh names .github/scripts/check, which is not in this repository");
+        assertFault(
+                sample.with(Sample.SCRIPT, "echo", "gh run \"$GITHUB_REPOSITORY/.github/workflows/deliver.yml\"\necho"),
+                "deploy.sh names .github/workflows/deliver.yml, which is not in this repository");
+    }
+
+    @Test
     void file_thatIsNotThere_isFound() {
         assertFault(
                 sample.with(Sample.DEPLOY, "infra/env/$", "infra/envs/$"),

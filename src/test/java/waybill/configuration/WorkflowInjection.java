@@ -3,6 +3,7 @@ package waybill.configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,7 +13,12 @@ import waybill.configuration.Workflow.Step;
 final class WorkflowInjection {
     /** What somebody typed: inputs, titles, branch names. Expressions do not mind the case of letters. */
     private static final Pattern TYPED = Pattern.compile(
-            "(?is).*\\$\\{\\{.*\\b(inputs\\b|github\\.event\\.|github\\.head_ref|github\\.ref_name|github\\.ref\\b).*");
+            "(?is)\\$\\{\\{.*\\b(inputs\\b|github\\.event\\.|github\\.head_ref|github\\.ref_name|github\\.ref\\b)");
+
+    private static final Pattern INPUT = Pattern.compile("(?i)\\binputs\\.([\\w-]+)");
+
+    /** Of these types GitHub takes nothing that could be more than a word. */
+    private static final Set<String> WORDS = Set.of("boolean", "number", "choice", "environment");
 
     private static final Pattern LATER_STEPS = Pattern.compile("\\bGITHUB_(ENV|PATH)\\b");
     private static final Pattern EVALUATES = Pattern.compile("\\beval\\b|\\b(ba|z|da)?sh\\s+-c\\b");
@@ -40,7 +46,7 @@ final class WorkflowInjection {
             faults.add(step.where() + " has '${{' in its script: it must take the value by 'env', as process.env.NAME");
         }
         List<String> typed = step.env().entrySet().stream()
-                .filter(value -> TYPED.matcher(value.getValue()).matches())
+                .filter(value -> isTyped(step.job().workflow(), value.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         script(step.where(), step.run(), typed);
@@ -51,6 +57,21 @@ final class WorkflowInjection {
         });
     }
 
+    private static boolean isTyped(Workflow workflow, String value) {
+        Node on = workflow.root().at("on");
+        String rest = INPUT.matcher(value).replaceAll(input -> {
+            String name = input.group(1);
+            return Stream.of("workflow_call", "workflow_dispatch")
+                            .map(event -> on.at(event).at("inputs").at(name))
+                            .filter(Node::isThere)
+                            .allMatch(declared ->
+                                    WORDS.contains(declared.at("type").text()))
+                    ? "word"
+                    : "inputs";
+        });
+        return TYPED.matcher(rest).find();
+    }
+
     private void script(String where, String script, List<String> typed) {
         ShellQuotes quotes = new ShellQuotes(script);
         for (String name : typed) {
@@ -59,6 +80,10 @@ final class WorkflowInjection {
                         + "'; right would be \"$" + name + "\"");
             }
         }
+        typed.stream()
+                .filter(name -> calculates(script, name))
+                .forEach(name -> faults.add(where + " must not calculate with " + name
+                        + ", which somebody typed: there, Bash runs what is in brackets"));
         List<String> used = typed.stream().filter(name -> quotes.uses(name)).toList();
         if (!used.isEmpty()) {
             Stream.of(LATER_STEPS, EVALUATES)
@@ -66,5 +91,12 @@ final class WorkflowInjection {
                     .forEach(found -> faults.add(where + " must not say " + found.group() + " where it has "
                             + String.join(", ", used) + ", which somebody typed"));
         }
+    }
+
+    private static boolean calculates(String script, String name) {
+        return Pattern.compile("\\(\\([^\\n]*\\b" + name + "\\b|\\[\\[[^\\n]*\\b" + name
+                        + "\\b[^\\n]*\\s-(eq|ne|lt|le|gt|ge)\\s")
+                .matcher(script)
+                .find();
     }
 }

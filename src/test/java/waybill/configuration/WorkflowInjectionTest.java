@@ -95,6 +95,22 @@ class WorkflowInjectionTest {
                 STEP + "must not say GITHUB_PATH where it has TITLE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"echo $((1 + TITLE))", "(( \"$TITLE\" > 1 ))", "[[ \"$TITLE\" -eq 1 ]]"})
+    void typedText_thatIsCalculatedWith_isFound(String script) {
+        assertFault(sample.with(Sample.CHECKED, SAID, script), STEP + "must not calculate with TITLE");
+    }
+
+    @Test
+    void inputThatCanOnlyBeAWord_isNone() {
+        Checkout bare = sample.with(Sample.SCRIPT, ": $REASON\"", ": \"$REASON");
+
+        assertThat(WorkflowInjection.faults(bare)).hasSize(1);
+        assertThat(WorkflowInjection.faults(bare.with(
+                        Sample.DEPLOY, "      reason:\n        type: string", "      reason:\n        type: number")))
+                .isEmpty();
+    }
+
     @Test
     void typedText_thatIsRun_isFound() {
         assertFault(
