@@ -1,7 +1,6 @@
 package waybill.configuration;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +17,8 @@ final class Environments {
     private static final List<String> REPLICATION = List.of("LRS", "ZRS", "GRS", "RAGRS", "GZRS", "RAGZRS");
 
     /** Set to anything, they protect or tell somebody. */
-    private static final List<String> PROTECTIONS = List.of(
-            "network", "alert_emails", "budget", "probe_readiness", "sign_in", "zone_redundant", "always_ready");
+    private static final List<String> PROTECTIONS =
+            List.of("network", "alert_emails", "budget", "probe_readiness", "sign_in", "zone_redundant");
 
     private Environments() {}
 
@@ -80,7 +79,7 @@ final class Environments {
                 .results()
                 .flatMap(block -> ASSIGNMENT.matcher(block.group(1)).results())
                 .forEach(found -> days.put(found.group(1), Integer.valueOf(found.group(2))));
-        return new HashMap<>(days);
+        return days;
     }
 
     private static String variable(Checkout checkout, String name) {

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 record Workflow(Checkout checkout, String path, Node root, List<Workflow> siblings) {
     private static final String WORKFLOWS = ".github/workflows/*.{yml,yaml}";
     private static final String ACTIONS = ".github/actions/**/action.{yml,yaml}";
-    private static final Pattern OIDC_BY_TERRAFORM = Pattern.compile("(?i)true");
 
     /** @throws IllegalStateException when there is none: a check of nothing would pass */
     static List<Workflow> all(Checkout checkout) {
@@ -111,6 +110,15 @@ record Workflow(Checkout checkout, String path, Node root, List<Workflow> siblin
             return environment.isMap() ? environment.at("name").text() : environment.text();
         }
 
+        /** The jobs that must end before it begins. */
+        List<Job> needs() {
+            List<String> names =
+                    node.at("needs").items().stream().map(Node::text).toList();
+            return workflow.jobs().stream()
+                    .filter(job -> names.contains(job.name))
+                    .toList();
+        }
+
         String right(String scope) {
             return node.at("permissions").at(scope).text();
         }
@@ -119,9 +127,7 @@ record Workflow(Checkout checkout, String path, Node root, List<Workflow> siblin
         boolean signsIn() {
             return steps().stream()
                     .anyMatch(step -> step.action().equals("azure/login")
-                            || OIDC_BY_TERRAFORM
-                                    .matcher(step.env().getOrDefault("ARM_USE_OIDC", ""))
-                                    .matches());
+                            || step.env().getOrDefault("ARM_USE_OIDC", "").equals("true"));
         }
 
         boolean attests() {

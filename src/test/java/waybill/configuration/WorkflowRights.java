@@ -71,6 +71,11 @@ final class WorkflowRights {
         rights.fields().forEach((scope, level) -> right(job, scope, level.text()));
         identity(job);
         comments(job);
+        boolean called = job.workflow().events().equals(Set.of("workflow_call"));
+        if (job.delivers() && !called && !fromMain(job)) {
+            faults.add(job.where() + " delivers, so it, or a job that it needs, must say"
+                    + " \"if: github.ref == 'refs/heads/main'\": what was not reviewed is not delivered");
+        }
         job.called().ifPresent(called -> called.jobs().forEach(inner -> granted(job, inner)));
     }
 
@@ -121,6 +126,12 @@ final class WorkflowRights {
                 && (events.contains("pull_request") || events.contains("workflow_call"))
                 && !OUR_CODE.matcher(step.with("ref").text()).matches();
         return checksOut || step.run().contains("gh pr checkout");
+    }
+
+    private static boolean fromMain(Job job) {
+        String condition = job.node().at("if").text();
+        return condition.contains("github.ref == 'refs/heads/main'")
+                || (!condition.contains("always()") && job.needs().stream().anyMatch(WorkflowRights::fromMain));
     }
 
     private void granted(Job caller, Job inner) {

@@ -124,6 +124,16 @@ class WorkflowRightsTest {
                 "release.yml must not be started by workflow_run");
     }
 
+    @Test
+    void delivery_fromAnyBranch_isFound() {
+        assertFault(
+                sample.with(Sample.RELEASE, "    if: github.ref == 'refs/heads/main'\n", ""),
+                "release.yml, job 'prod' delivers, so it, or a job that it needs, must say");
+        assertFault(
+                sample.with(Sample.RELEASE, "contains(fromJSON(vars.ENVIRONMENTS || '[]'), 'dev')", "always()"),
+                "release.yml, job 'dev' delivers, so it, or a job that it needs, must say");
+    }
+
     private static void assertFault(Checkout planted, String fault) {
         assertThat(WorkflowRights.faults(planted)).anyMatch(found -> found.contains(fault));
     }

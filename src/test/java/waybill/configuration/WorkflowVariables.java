@@ -18,7 +18,7 @@ final class WorkflowVariables {
     private static final Pattern USED = Pattern.compile("(?i)\\bvars\\.(\\w+)");
     private static final Pattern ASKED = Pattern.compile("(?i)vars\\.ENVIRONMENTS[^)]*\\)\\s*,\\s*'([^']*)'");
     private static final Pattern GIVEN = Pattern.compile("(?ms)^output \"github_variables\" \\{.*?^}");
-    private static final Pattern NAME = Pattern.compile("(?m)^\\s+([A-Z][A-Z0-9_]+)\\s*=");
+    private static final Pattern NAME = Pattern.compile("(?m)(?:^|[{,])\\s*([A-Z][A-Z0-9_]+)\\s*=(?!=)");
 
     /** An environment that is chosen by whoever starts or calls the workflow. */
     private static final Pattern CHOSEN = Pattern.compile("\\$\\{\\{ (inputs|matrix)\\.environment }}(-plan)?");

@@ -51,6 +51,18 @@ class WorkflowVariablesTest {
     }
 
     @Test
+    void variable_thatTerraformGivesOnACondition_isKnown() {
+        Checkout reads = sample.with(Sample.DEPLOY, "vars.AZURE_FUNCTION_APP", "vars.AZURE_REGION");
+
+        assertFault(reads, "reads vars.AZURE_REGION, which Terraform does not give");
+        assertThat(WorkflowVariables.faults(reads.with(
+                        "infra/outputs.tf",
+                        "    WAYBILL_MODEL ",
+                        "    more = true ? {} : { AZURE_REGION = 1 }\n    WAYBILL_MODEL ")))
+                .noneMatch(fault -> fault.contains("AZURE_REGION"));
+    }
+
+    @Test
     void variable_thatNobodyReads_isFound() {
         assertFault(
                 sample.with("infra/outputs.tf", "    WAYBILL_MODEL  ", "    WAYBILL_NEW = 1\n    WAYBILL_MODEL "),
