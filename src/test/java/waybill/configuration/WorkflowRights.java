@@ -71,8 +71,8 @@ final class WorkflowRights {
         rights.fields().forEach((scope, level) -> right(job, scope, level.text()));
         identity(job);
         comments(job);
-        boolean called = job.workflow().events().equals(Set.of("workflow_call"));
-        if (job.delivers() && !called && !fromMain(job)) {
+        boolean isCalled = job.workflow().events().equals(Set.of("workflow_call"));
+        if (job.delivers() && !isCalled && !fromMain(job)) {
             faults.add(job.where() + " delivers, so it, or a job that it needs, must say"
                     + " \"if: github.ref == 'refs/heads/main'\": what was not reviewed is not delivered");
         }
