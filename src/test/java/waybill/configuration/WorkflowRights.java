@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import waybill.configuration.Workflow.Job;
 import waybill.configuration.Workflow.Step;
@@ -37,6 +38,9 @@ final class WorkflowRights {
     /** References that a pull request cannot choose. */
     private static final Pattern OUR_CODE =
             Pattern.compile("(?i).*(default_branch|base\\.sha|base_ref|refs/heads/main).*");
+
+    /** A job that runs only when an input says so. */
+    private static final Pattern SWITCH = Pattern.compile("inputs\\.([\\w-]+)( && [^|]*)?");
 
     private final List<String> faults = new ArrayList<>();
 
@@ -72,7 +76,7 @@ final class WorkflowRights {
         identity(job);
         comments(job);
         boolean isCalled = job.workflow().events().equals(Set.of("workflow_call"));
-        if (job.delivers() && !isCalled && !fromMain(job)) {
+        if (delivers(job) && !isCalled && !fromMain(job)) {
             faults.add(job.where() + " delivers, so it, or a job that it needs, must say"
                     + " \"if: github.ref == 'refs/heads/main'\": what was not reviewed is not delivered");
         }
@@ -126,6 +130,21 @@ final class WorkflowRights {
                 && (events.contains("pull_request") || events.contains("workflow_call"))
                 && !OUR_CODE.matcher(step.with("ref").text()).matches();
         return checksOut || step.run().contains("gh pr checkout");
+    }
+
+    /** Whether it delivers with the inputs that it gives to the workflow that it calls. */
+    private static boolean delivers(Job job) {
+        return job.called()
+                .map(called -> called.jobs().stream()
+                        .anyMatch(inner -> inner.delivers()
+                                && !isSwitchedOff(inner, job.node().at("with"))))
+                .orElse(job.delivers());
+    }
+
+    private static boolean isSwitchedOff(Job inner, Node given) {
+        Matcher condition = SWITCH.matcher(inner.node().at("if").text());
+        return condition.matches()
+                && List.of("", "false").contains(given.at(condition.group(1)).text());
     }
 
     private static boolean fromMain(Job job) {

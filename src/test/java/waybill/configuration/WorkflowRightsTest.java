@@ -134,6 +134,17 @@ class WorkflowRightsTest {
                 "release.yml, job 'dev' delivers, so it, or a job that it needs, must say");
     }
 
+    @Test
+    void deliveryThatIsNotAskedFor_isNone() {
+        Checkout asked = sample.with(Sample.RELEASE, "    if: github.ref == 'refs/heads/main'\n", "")
+                .with(Sample.DEPLOY, "    name: Deploy\n", "    name: Deploy\n    if: inputs.apply && true\n");
+
+        assertThat(WorkflowRights.faults(asked)).isEmpty();
+        assertFault(
+                asked.with(Sample.RELEASE, "environment: dev\n", "environment: dev\n      apply: true\n"),
+                "job 'dev' delivers");
+    }
+
     private static void assertFault(Checkout planted, String fault) {
         assertThat(WorkflowRights.faults(planted)).anyMatch(found -> found.contains(fault));
     }
