@@ -11,6 +11,9 @@ enum SecretKind {
     KEY_OF_64_BYTES("a key of 64 bytes", "(?<!sha512-)(?<![A-Za-z0-9+/])(?<value>[A-Za-z0-9+/]{86}==)"),
     SAS("the signature of a SAS", "[?&;\"']sig=(?<value>[A-Za-z0-9%+/]{20,})"),
     FUNCTION_KEY("a function key", "(?<![\\w-])(?<value>[\\w-]{44}AzFu[\\w-]{5}[AQgw]==)"),
+    KEY_OF_A_REQUEST(
+            "a function key in a request",
+            "(?i)(?:[?&]code=|x-functions-key[\"']?\\s*[:=]\\s*[\"']?)(?<value>[\\w/+=~-]{20,})"),
     CLIENT_SECRET("a client secret of Entra", "(?<![\\w~.-])(?<value>[\\w~.-]{3}\\dQ~[\\w~.-]{31,34})"),
     GITHUB("a GitHub token", "\\b(?<value>gh[oprsu]_[A-Za-z0-9]{36,}|github_pat_\\w{22,})"),
     NPM("an npm token", "\\b(?<value>npm_[A-Za-z0-9]{36})\\b"),
@@ -20,8 +23,8 @@ enum SecretKind {
     JWT("a JSON web token", "\\b(?<value>eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,})"),
     URL("a password in a URL", "\\b[a-z][a-z0-9+.-]*://[^/\\s:@\"'{}$<>]+:(?<value>[^/\\s:@\"'{}$<>]{3,})@"),
     INSTRUMENTATION(
-            "a connection string of Application Insights",
-            "(?i)InstrumentationKey=(?<value>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"),
+            "a key of Application Insights",
+            "(?i)instrumentation_?key[\"']?\\s*[:=]\\s*[\"']?(?<value>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"),
     ASSIGNED(
             "a secret that is assigned",
             "(?i)(?:password|passwd|pwd|secret|token|api_?key|access_?key|function_?key|functions-key)[\"']?\\s*[:=]+\\s*[\"']?"

@@ -76,8 +76,13 @@ class SecretScanTest {
                 Arguments.of("a JSON web token", jwt),
                 Arguments.of("a password in a URL", "https://" + "user:" + RANDOM + "@example.com"),
                 Arguments.of(
-                        "a connection string of Application Insights",
+                        "a key of Application Insights",
                         "Instrumentation" + "Key=01234567-89ab-cdef-0123-456789abcdef"),
+                Arguments.of(
+                        "a key of Application Insights",
+                        "instrumentation" + "_key = \"01234567-89ab-cdef-0123-456789abcdef\""),
+                Arguments.of("a function key in a request", "https://a.example/api/predict?" + "code=" + RANDOM),
+                Arguments.of("a function key in a request", "x-functions" + "-key: " + RANDOM),
                 Arguments.of("a secret that is assigned", "pass" + "word = \"" + RANDOM + "\""),
                 Arguments.of("a secret that is assigned", "api_" + "key: " + RANDOM),
                 Arguments.of("a secret that is assigned", "CLIENT_" + "SECRET=" + RANDOM),
