@@ -36,8 +36,8 @@ enum SecretKind {
         }
     };
 
-    /** Bits for each character; words have about 3, random text of 16 hex digits too, of 20 letters and digits 4. */
-    private static final double LEAST_ENTROPY = 3.4;
+    /** Bits for each character: 16 random hex digits have about 3.3, 20 random letters and digits about 4. */
+    private static final double LEAST_ENTROPY = 3.0;
 
     private final String words;
     private final Pattern pattern;

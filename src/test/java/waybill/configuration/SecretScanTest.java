@@ -85,6 +85,7 @@ class SecretScanTest {
                 Arguments.of("a function key in a request", "x-functions" + "-key: " + RANDOM),
                 Arguments.of("a secret that is assigned", "pass" + "word = \"" + RANDOM + "\""),
                 Arguments.of("a secret that is assigned", "api_" + "key: " + RANDOM),
+                Arguments.of("a secret that is assigned", "to" + "ken = '3f9c0a7be18d2456'"),
                 Arguments.of("a secret that is assigned", "CLIENT_" + "SECRET=" + RANDOM),
                 Arguments.of("a secret that is assigned", "\"access" + "Key\": \"" + RANDOM + "\""));
     }
