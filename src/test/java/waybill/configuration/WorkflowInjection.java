@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.configuration.Workflow.Step;
 
@@ -58,18 +59,20 @@ final class WorkflowInjection {
     }
 
     private static boolean isTyped(Workflow workflow, String value) {
-        Node on = workflow.root().at("on");
-        String rest = INPUT.matcher(value).replaceAll(input -> {
-            String name = input.group(1);
-            return Stream.of("workflow_call", "workflow_dispatch")
-                            .map(event -> on.at(event).at("inputs").at(name))
-                            .filter(Node::isThere)
-                            .allMatch(declared ->
-                                    WORDS.contains(declared.at("type").text()))
-                    ? "word"
-                    : "inputs";
-        });
+        String rest = INPUT.matcher(value)
+                .replaceAll(input -> WORDS.containsAll(types(workflow, input.group(1))) ? "word" : "inputs");
         return TYPED.matcher(rest).find();
+    }
+
+    /** What an input is declared to be; text where nothing is said, as in a composite action. */
+    private static Set<String> types(Workflow workflow, String input) {
+        Node on = workflow.root().at("on");
+        Set<String> types = Stream.of("workflow_call", "workflow_dispatch")
+                .map(event -> on.at(event).at("inputs").at(input))
+                .filter(Node::isThere)
+                .map(declared -> declared.at("type").text())
+                .collect(Collectors.toSet());
+        return types.isEmpty() ? Set.of("string") : types;
     }
 
     private void script(String where, String script, List<String> typed) {

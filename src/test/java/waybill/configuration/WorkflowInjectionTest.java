@@ -112,6 +112,27 @@ class WorkflowInjectionTest {
     }
 
     @Test
+    void inputOfACompositeAction_isText() {
+        String action = """
+                name: Say
+                inputs:
+                  what:
+                    description: What
+                runs:
+                  using: composite
+                  steps:
+                    - name: Say
+                      shell: bash
+                      env:
+                        WHAT: ${{ inputs.what }}
+                      run: echo $WHAT
+                """;
+        assertFault(
+                sample.having(".github/actions/say/action.yml", action),
+                ".github/actions/say/action.yml, job 'runs', step 'Say' has WHAT, which somebody typed");
+    }
+
+    @Test
     void typedText_thatIsRun_isFound() {
         assertFault(
                 sample.with(Sample.CHECKED, SAID, "eval \"$TITLE\""), STEP + "must not say eval where it has TITLE");
