@@ -1,0 +1,61 @@
+# What a Terraform plan (terraform show -json) would do: read by plan-changes, plan-guard and plan-summary.
+
+def leaf: type != "object" and type != "array";
+
+# A path as people write it: site_config.0.http2_enabled.
+def written: map(tostring) | join(".");
+
+# Whether a tree of marks (after_unknown, after_sensitive) marks this path, or something that holds it.
+def marked($tree; $path):
+  any(range(0; ($path | length) + 1); . as $length | (try ($tree | getpath($path[:$length])) catch null) == true);
+
+def at($tree; $path): try ($tree | getpath($path)) catch null;
+
+# The values that a change would write, by path. Not what is there before, nor what stays: Azure changes some of that by
+# itself (an app's outgoing addresses), and nobody approves it.
+def values:
+  . as $change
+  | if .after == null then {} else
+      [ (.before, .after | if . == null then empty else paths(leaf) end),
+        (.after_unknown | if type == "object" then paths(. == true) else empty end) ]
+      | unique
+      | map(. as $path
+          | marked($change.after_unknown; $path) as $unknown
+          | select($unknown or at($change.before; $path) != at($change.after; $path))
+          | { key: written,
+              value: (if $unknown then "(known after apply)"
+                elif marked($change.after_sensitive; $path) or marked($change.before_sensitive; $path) then "(sensitive)"
+                else at($change.after; $path) end) })
+      | from_entries
+    end;
+
+# docs/adr/0013: every plan sets this one to nothing, again.
+def standing: .address == "azurerm_function_app_flex_consumption.this" and .actions == ["update"]
+  and (.values | keys) == ["app_settings.AzureWebJobsStorage"];
+
+# Resources that the plan would touch, move, import or forget.
+def touched:
+  [ .resource_changes // [] | .[]
+    | select(.mode == "managed")
+    | select(.change.actions != ["no-op"] or .change.importing != null
+        or (.previous_address != null and .previous_address != .address))
+    | { address, actions: .change.actions, values: (.change | values) }
+      + (if .previous_address == null then {} else { was: .previous_address } end)
+      + (if .change.importing == null then {} else { importing: true } end)
+      + (if .change.replace_paths == null then {} else { because: (.change.replace_paths | map(written)) } end) ]
+  | sort_by(.address);
+
+# Those without the one that is none.
+def changes: touched | map(select(standing | not));
+
+def ends: .actions | index("delete") != null;
+def replaces: ends and (.actions | index("create") != null);
+def forgets: .actions | index("forget") != null;
+
+# What a workflow never does, and why; null for all else.
+def refusal:
+  if (ends or forgets) and (.address | test("^(azurerm_storage_account|azurerm_storage_container|azurerm_resource_group)\\."))
+  then "holds models, pointers or results, or the host's keys"
+  elif .address | test("^azurerm_role_assignment\\.infrastructure(_roles)?\\b")
+  then "is a right of the identity that applies, which cannot change its own"
+  else null end;
