@@ -1,5 +1,8 @@
 # What a Terraform plan (terraform show -json) would do: read by plan-changes, plan-guard and plan-summary.
 
+# The plan of a file; without one in it, jq itself would end well and say nothing.
+def plan: input | if .format_version == null or .errored == true then error("This is not a whole plan.") else . end;
+
 def leaf: type != "object" and type != "array";
 
 # A path as people write it: site_config.0.http2_enabled.
@@ -29,24 +32,24 @@ def values:
       | from_entries
     end;
 
-# docs/adr/0013: every plan sets this one to nothing, again.
-def standing: .address == "azurerm_function_app_flex_consumption.this" and .actions == ["update"]
-  and (.values | keys) == ["app_settings.AzureWebJobsStorage"];
+# docs/adr/0013: each apply sets this one to nothing again, whether the state knows of it or not. No plan is told apart by it.
+def standing: .after.app_settings.AzureWebJobsStorage? == "";
+def values_but_the_standing_one:
+  values as $values | if standing then $values | del(.["app_settings.AzureWebJobsStorage"]) else $values end;
 
-# Resources that the plan would touch, move, import or forget.
-def touched:
+# Resources that the plan would change, move, import or forget, by address.
+def changes:
   [ .resource_changes // [] | .[]
     | select(.mode == "managed")
     | select(.change.actions != ["no-op"] or .change.importing != null
         or (.previous_address != null and .previous_address != .address))
-    | { address, actions: .change.actions, values: (.change | values) }
+    | { address, actions: .change.actions, values: (.change | values_but_the_standing_one) }
       + (if .previous_address == null then {} else { was: .previous_address } end)
       + (if .change.importing == null then {} else { importing: true } end)
-      + (if .change.replace_paths == null then {} else { because: (.change.replace_paths | map(written)) } end) ]
+      + (if .change.replace_paths == null then {} else { because: (.change.replace_paths | map(written)) } end)
+    # An update of no value is one of marks (a value that became sensitive), or the standing one.
+    | select(.actions != ["update"] or .values != {} or .was != null or .importing) ]
   | sort_by(.address);
-
-# Those without the one that is none.
-def changes: touched | map(select(standing | not));
 
 def ends: .actions | index("delete") != null;
 def replaces: ends and (.actions | index("create") != null);
