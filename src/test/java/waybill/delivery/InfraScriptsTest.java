@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -29,13 +28,8 @@ class InfraScriptsTest {
     @TempDir
     Path folder;
 
-    private final Map<String, String> environment = new HashMap<>();
-
-    @BeforeEach
-    void nameThePlan() {
-        environment.put("ENVIRONMENT", "dev");
-        environment.put("COMMIT", "0123456789abcdef0123456789abcdef01234567");
-    }
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("ENVIRONMENT", "dev", "COMMIT", "0123456789abcdef0123456789abcdef01234567"));
 
     @Test
     void changes_ofThePlanWithTheStandingChange_areNone() {

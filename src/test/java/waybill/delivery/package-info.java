@@ -1,4 +1,4 @@
-/** The scripts that the workflows run, with tools that stand in for Azure, GitHub and Terraform. */
+/** The scripts of the workflows that deliver, run as they are, with actors for whatever reaches beyond this machine. */
 @NullMarked
 package waybill.delivery;
 
