@@ -26,7 +26,7 @@ class InfraScriptsTest {
     private static final String BUDGET = "azurerm_consumption_budget_resource_group.this[0]";
 
     @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
     private final Map<String, String> environment =
             new HashMap<>(Map.of("ENVIRONMENT", "dev", "COMMIT", "0123456789abcdef0123456789abcdef01234567"));
