@@ -65,6 +65,19 @@ class InfraScriptsTest {
     }
 
     @Test
+    void changes_ofAFileThatIsNoPlan_fail() {
+        assertThat(run("plan-changes", file("empty.json", "")).code()).isNotZero();
+        assertThat(run("plan-changes", file("other.json", "{}")).said()).contains("not a whole plan");
+    }
+
+    @Test
+    void compare_withAListThatIsEmptyText_fails() {
+        Path empty = file("empty.json", "");
+
+        assertThat(compared(empty, empty).code()).isNotZero();
+    }
+
+    @Test
     void compare_sameChanges_passes() {
         assertThat(compared(changes(plan("changed")), changes(plan("changed")))).isEqualTo(new Answer(0, ""));
     }
