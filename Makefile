@@ -7,6 +7,8 @@ STATE := .waybill
 STORE := --store file:$(STATE)/store
 # Which benchmarks to run: a part of their names, or nothing for all.
 BENCH :=
+# More for the Maven of make test, such as -Pcoverage.
+FLAGS :=
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,13 +21,14 @@ run: ## build, train and publish the example if none is there, and serve it on p
 	@exec ./waybill serve $(STORE)
 
 test: ## everything that proves Waybill: mvn verify
-	mvn -B verify
+	mvn -B $(FLAGS) verify
 
 fmt: ## lay out the sources: mvn spotless:apply
 	mvn -B -q spotless:apply
 
-check: ## layout and compiler gates, without tests: mvn spotless:check test-compile
+check: ## layout, compiler gates, workflows and shell scripts, without tests: mvn spotless:check test-compile (needs Node 20)
 	mvn -B -q spotless:check test-compile
+	node .github/lint/run.mjs
 
 bench: ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
 	mvn -B -q -DskipTests package

@@ -154,6 +154,21 @@ class ArchitectureTest {
                                 && call.getTarget().getName().equals("getenv"))));
     }
 
+    /** So the app's identity in Azure is a mere reader of models and pointers (infra/identity.tf); a write would be refused there. */
+    @Test
+    void registry_isChangedByTheCommandLineOnly() {
+        Set<String> changes = Set.of("publish", "promote", "promoteAndThaw", "rollback", "thaw");
+
+        check(noClasses()
+                .that(describe("are neither of cli nor of registry", (JavaClass c) -> !Set.of("cli", "registry")
+                        .contains(top(c))))
+                .should()
+                .callMethodWhere(describe(
+                        "change models or pointers",
+                        call -> call.getTarget().getOwner().getFullName().equals("waybill.registry.Registry")
+                                && changes.contains(call.getTarget().getName()))));
+    }
+
     @Test
     void time_comesFromAClock() {
         DescribedPredicate<com.tngtech.archunit.core.domain.JavaMethodCall> now = describe(
