@@ -5,8 +5,12 @@ RECIPE := examples/flights/model.yaml
 # Where the local store and the trained model go.
 STATE := .waybill
 STORE := --store file:$(STATE)/store
+# What is packaged, for /api/health/live: 40 hex digits, or nothing.
+COMMIT :=
 # Which benchmarks to run: a part of their names, or nothing for all.
 BENCH :=
+# More for the Maven of make test, such as -Pcoverage.
+FLAGS :=
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,20 +23,21 @@ run: ## build, train and publish the example if none is there, and serve it on p
 	@exec ./waybill serve $(STORE)
 
 test: ## everything that proves Waybill: mvn verify
-	mvn -B verify
+	mvn -B $(FLAGS) verify
 
 fmt: ## lay out the sources: mvn spotless:apply
 	mvn -B -q spotless:apply
 
-check: ## layout and compiler gates, without tests: mvn spotless:check test-compile
+check: ## layout, compiler gates, workflows and shell scripts, without tests: mvn spotless:check test-compile (needs Node 20)
 	mvn -B -q spotless:check test-compile
+	node .github/lint/run.mjs
 
 bench: ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
 	mvn -B -q -DskipTests package
 	mvn -B -q -Dquick -Pjmh test-compile exec:exec -Dbench=$(BENCH)
 
-package: ## stage the app for 'func start' and for Azure: mvn package
-	mvn -B -DskipTests package
+package: ## stage the app for 'func start' and for Azure; COMMIT=<sha> for /api/health/live: mvn package
+	mvn -B -DskipTests -Dcommit=$(COMMIT) package
 
 clean: ## remove what was built; the local store stays
 	mvn -B -q clean

@@ -85,7 +85,8 @@ resource "azurerm_function_app_flex_consumption" "this" {
         client_id            = auth_settings_v2.value.client_id
         tenant_auth_endpoint = "https://login.microsoftonline.com/${coalesce(auth_settings_v2.value.tenant_id, data.azurerm_client_config.current.tenant_id)}/v2.0"
         allowed_audiences    = [auth_settings_v2.value.client_id, "api://${auth_settings_v2.value.client_id}"]
-        allowed_applications = auth_settings_v2.value.allowed_clients
+        # The smoke test of a release is a caller, too.
+        allowed_applications = distinct(concat(auth_settings_v2.value.allowed_clients, [azurerm_user_assigned_identity.delivery.client_id]))
       }
 
       login {

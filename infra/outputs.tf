@@ -42,14 +42,18 @@ output "log_workspace" {
 # None of them is a secret: README, step 7, puts them into the GitHub environment as variables.
 output "github_variables" {
   description = "Variables of the GitHub environment: what the workflows need to deliver here."
-  value = {
-    AZURE_CLIENT_ID       = azurerm_user_assigned_identity.delivery.client_id
-    AZURE_TENANT_ID       = data.azurerm_client_config.current.tenant_id
-    AZURE_SUBSCRIPTION_ID = data.azurerm_client_config.current.subscription_id
-    AZURE_RESOURCE_GROUP  = azurerm_resource_group.this.name
-    AZURE_FUNCTION_APP    = azurerm_function_app_flex_consumption.this.name
-    WAYBILL_URL           = "https://${azurerm_function_app_flex_consumption.this.default_hostname}"
-    WAYBILL_STORE         = local.waybill_settings.WAYBILL_STORE
-    WAYBILL_MODEL         = var.model
-  }
+  value = merge(
+    {
+      AZURE_CLIENT_ID       = azurerm_user_assigned_identity.delivery.client_id
+      AZURE_TENANT_ID       = data.azurerm_client_config.current.tenant_id
+      AZURE_SUBSCRIPTION_ID = data.azurerm_client_config.current.subscription_id
+      AZURE_RESOURCE_GROUP  = azurerm_resource_group.this.name
+      AZURE_FUNCTION_APP    = azurerm_function_app_flex_consumption.this.name
+      WAYBILL_URL           = "https://${azurerm_function_app_flex_consumption.this.default_hostname}"
+      WAYBILL_STORE         = local.waybill_settings.WAYBILL_STORE
+      WAYBILL_MODEL         = var.model
+    },
+    # What the smoke test asks a token for, besides the function key.
+    var.sign_in == null ? {} : { WAYBILL_AUDIENCE = "api://${var.sign_in.client_id}" },
+  )
 }

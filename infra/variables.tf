@@ -90,6 +90,11 @@ variable "limits" {
     condition     = try(var.limits.max_bytes, null) == null ? true : var.limits.max_bytes <= 104857600
     error_message = "limits.max_bytes must be at most 104857600: the Functions host takes no more than 100 MB."
   }
+
+  validation {
+    condition     = coalesce(var.limits.max_rows, 1) <= 100000 && coalesce(var.limits.max_artifact_bytes, 1) <= 2147483639 && coalesce(var.limits.max_models, 1) <= 100 && coalesce(var.limits.poll_seconds, 1) <= 3600
+    error_message = "limits must be what the app accepts, or it does not start: max_rows at most 100000, max_artifact_bytes 2147483639, max_models 100, poll_seconds 3600."
+  }
 }
 
 variable "batch" {

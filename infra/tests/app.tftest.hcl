@@ -106,6 +106,12 @@ run "app_by_default" {
     error_message = "An instance that never sleeps is paid for all month: only where it is asked for."
   }
 
+  # without sign in nobody asks for a token
+  assert {
+    condition     = !can(output.github_variables.WAYBILL_AUDIENCE)
+    error_message = "Without sign_in there is no audience."
+  }
+
   # no origin may call unless named
   assert {
     condition     = length(azurerm_function_app_flex_consumption.this.site_config[0].cors) == 0
@@ -169,9 +175,13 @@ run "app_as_asked" {
   }
   assert {
     condition = alltrue([
-      azurerm_function_app_flex_consumption.this.auth_settings_v2[0].active_directory_v2[0].allowed_applications == tolist(["00000000-0000-0000-0000-00000000f002"]),
+      azurerm_function_app_flex_consumption.this.auth_settings_v2[0].active_directory_v2[0].allowed_applications == tolist(["00000000-0000-0000-0000-00000000f002", azurerm_user_assigned_identity.delivery.client_id]),
       strcontains(azurerm_function_app_flex_consumption.this.auth_settings_v2[0].active_directory_v2[0].tenant_auth_endpoint, "00000000-0000-0000-0000-000000000001"),
     ])
-    error_message = "Only the named clients, of this tenant, may call."
+    error_message = "Only the named clients and the smoke test of a release, of this tenant, may call."
+  }
+  assert {
+    condition     = output.github_variables.WAYBILL_AUDIENCE == "api://00000000-0000-0000-0000-00000000f001"
+    error_message = "With sign_in the smoke test must learn what to ask a token for."
   }
 }

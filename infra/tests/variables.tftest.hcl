@@ -109,11 +109,13 @@ run "wrong_values_are_refused_fourth" {
     frontend_origins = ["http://planner.example.com"]
     data_allowed_ips = ["runner.example.com"]
     network          = {}
+    limits           = { poll_seconds = 7200 } # the app would not start
   }
   expect_failures = [
     var.always_ready,
     var.frontend_origins,
     var.data_allowed_ips,
+    var.limits,
   ]
 }
 

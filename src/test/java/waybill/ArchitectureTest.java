@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry(
                     "batch", Set.of("failure", "serving", "registry", "wire", "storage", "json", "model", "signature")),
             Map.entry("training", Set.of("failure", "registry", "wire", "storage", "model", "signature", "json")),
+            Map.entry("smoke", Set.of("failure", "registry", "wire", "storage", "model", "signature", "json")),
             Map.entry(
                     "app",
                     Set.of("failure", "batch", "registry", "serving", "wire", "storage", "model", "signature", "json")),
@@ -52,6 +53,7 @@ class ArchitectureTest {
                             "triggers",
                             "training",
                             "batch",
+                            "smoke",
                             "registry",
                             "serving",
                             "wire",
@@ -114,7 +116,20 @@ class ArchitectureTest {
                         .startsWith("waybill.storage.Azure")))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.azure..", "reactor..", "java.net.http.."));
+                .resideInAnyPackage("com.azure..", "reactor.."));
+    }
+
+    /** The lean reader does without: the first answer would wait for it. */
+    @Test
+    void httpClient_isKnownToTheSdksClassesAndSmokeOnly() {
+        check(noClasses()
+                .that(describe(
+                        "are no Azure... of storage, and not of smoke",
+                        (JavaClass c) -> !c.getFullName().startsWith("waybill.storage.Azure")
+                                && !c.getPackageName().equals("waybill.smoke")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http.."));
     }
 
     @Test
@@ -152,6 +167,21 @@ class ArchitectureTest {
                         "read the environment",
                         call -> call.getTarget().getOwner().getFullName().equals("java.lang.System")
                                 && call.getTarget().getName().equals("getenv"))));
+    }
+
+    /** So the app's identity in Azure is a mere reader of models and pointers (infra/identity.tf); a write would be refused there. */
+    @Test
+    void registry_isChangedByTheCommandLineOnly() {
+        Set<String> changes = Set.of("publish", "promote", "promoteAndThaw", "rollback", "thaw");
+
+        check(noClasses()
+                .that(describe("are neither of cli nor of registry", (JavaClass c) -> !Set.of("cli", "registry")
+                        .contains(top(c))))
+                .should()
+                .callMethodWhere(describe(
+                        "change models or pointers",
+                        call -> call.getTarget().getOwner().getFullName().equals("waybill.registry.Registry")
+                                && changes.contains(call.getTarget().getName()))));
     }
 
     @Test

@@ -98,7 +98,8 @@ class FirstAnswerTest {
                 "waybill.storage.Azure",
                 "java.net.http.",
                 "waybill.batch.",
-                "waybill.app.Batch");
+                "waybill.app.Batch",
+                "waybill.app.BuildInfo");
 
         private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 

@@ -26,6 +26,7 @@ import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.localhost.AppHost;
 import waybill.localhost.HostJson;
+import waybill.localhost.HostKeys;
 import waybill.localhost.LocalHost;
 import waybill.localhost.LocalHostConfig;
 import waybill.storage.BlobStore;
@@ -57,10 +58,15 @@ public final class ServedApp implements AutoCloseable {
     }
 
     public static ServedApp start(Path root, Map<String, String> settings, Trouble trouble) {
-        return new ServedApp(root, settings, trouble);
+        return new ServedApp(root, settings, trouble, HostKeys.off());
     }
 
-    private ServedApp(Path root, Map<String, String> settings, Trouble trouble) {
+    /** As {@link #start(Path, Map)}, for those who have a key. */
+    public static ServedApp start(Path root, Map<String, String> settings, HostKeys keys) {
+        return new ServedApp(root, settings, method -> {}, keys);
+    }
+
+    private ServedApp(Path root, Map<String, String> settings, Trouble trouble, HostKeys keys) {
         this.root = root;
         this.store = new DirectoryBlobStore(root, TinyModel.CLOCK);
         this.trouble = trouble;
@@ -74,6 +80,7 @@ public final class ServedApp implements AutoCloseable {
                         Clock.systemUTC(), () -> new UUID(0x4000, number.incrementAndGet()))
                 .with(AppHost.triggers(all.store(), environment, Clock.systemUTC(), 1))
                 .with(hostJson())
+                .with(keys)
                 .at("127.0.0.1", 0);
         this.app = App.start(all, troubled(), Clock.systemUTC());
         this.host = AppHost.start(app, config);

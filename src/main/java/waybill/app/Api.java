@@ -84,7 +84,7 @@ public final class Api {
 
     /** {@code GET /api/health/live}. */
     public Reply live(Call call) {
-        return Reply.json(200, "{\"live\":true}");
+        return ok(Descriptions.live(BuildInfo.running()));
     }
 
     /** {@code GET /api/health/ready}. */

@@ -17,9 +17,6 @@ import waybill.storage.Retries;
 
 /** The composition root: one of it serves all functions of a process. */
 public final class App implements AutoCloseable {
-    /** Of this software. */
-    public static final String VERSION = "0.1.0";
-
     private final Settings settings;
     private final Lazy<BlobStore> store;
     private final Versions versions;

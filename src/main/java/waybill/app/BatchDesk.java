@@ -55,7 +55,7 @@ final class BatchDesk {
                         settings.runs().chunkBytes(),
                         settings.runs().patience(),
                         whole ? Duration.ZERO : SETTLE,
-                        App.VERSION),
+                        BuildInfo.running().version()),
                 clock));
     }
 

@@ -71,6 +71,16 @@ final class Descriptions {
                 .toText();
     }
 
+    /** That the process answers, and which build it is of. */
+    static String live(BuildInfo build) {
+        return Json.object()
+                .put("live", true)
+                .put("version", build.version())
+                .put("commit", build.commit())
+                .build()
+                .toText();
+    }
+
     static String readiness(Readiness readiness) {
         boolean loading = !readiness.isReady() && readiness.problems().isEmpty();
         return Json.object()

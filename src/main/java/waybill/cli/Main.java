@@ -1,11 +1,11 @@
 package waybill.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import waybill.app.App;
 import waybill.app.Settings;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -15,7 +15,7 @@ import waybill.failure.WaybillException;
         name = "waybill",
         description = "Trains, publishes and serves predictions for trips.",
         mixinStandardHelpOptions = true,
-        version = "waybill " + App.VERSION,
+        versionProvider = VersionProvider.class,
         subcommands = {
             TrainCommand.class,
             PublishCommand.class,
@@ -25,6 +25,7 @@ import waybill.failure.WaybillException;
             PredictCommand.class,
             ScoreCommand.class,
             ServeCommand.class,
+            SmokeCommand.class,
         })
 public final class Main {
     private Main() {}
@@ -35,7 +36,12 @@ public final class Main {
 
     /** The commands, in an environment. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock) {
-        Surroundings surroundings = new Surroundings(environment, clock);
+        return commandLine(environment, clock, System.in);
+    }
+
+    /** As {@link #commandLine(Map, Clock)}, with another standard input. */
+    static CommandLine commandLine(Map<String, String> environment, Clock clock, InputStream input) {
+        Surroundings surroundings = new Surroundings(environment, clock, input);
         return new CommandLine(new Main(), new CommandFactory(surroundings))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::usage)

@@ -25,7 +25,7 @@ final class ModelOptions {
     }
 
     private Versions.Described chosen(Versions versions) {
-        String name = model.isEmpty() ? store.settings().model() : model;
+        String name = store.model(model);
         if (!version.isEmpty()) {
             return versions.describe(name, version);
         }

@@ -30,6 +30,9 @@ final class PublishCommand implements Callable<Integer> {
     private boolean promote;
 
     @Mixin
+    private GateOptions gates = new GateOptions();
+
+    @Mixin
     private StoreOptions store;
 
     @Mixin
@@ -41,7 +44,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainedModel trained = TrainedModel.read(folder);
-        trained.requirePassed();
+        trained.requirePassed(gates.scope());
         Registry registry = store.registry(store.open());
         ModelSpec spec = trained.spec();
         VersionRef version = registry.publish(spec, trained.files());

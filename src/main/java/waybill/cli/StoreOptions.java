@@ -48,6 +48,11 @@ final class StoreOptions {
         return Settings.of(chosen());
     }
 
+    /** The model that a command names, else the default one. */
+    String model(String named) {
+        return named.isEmpty() ? settings().model() : named;
+    }
+
     BlobStore open() {
         return App.store(ofAnyModel().store(), clock());
     }

@@ -1,6 +1,7 @@
 package waybill.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,8 +11,8 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.localhost.LocalSettings;
 
-/** Where a command runs: environment, clock, and the files of the current folder. */
-record Surroundings(Map<String, String> environment, Clock clock) {
+/** Where a command runs: environment, clock, standard input, and the files of the current folder. */
+record Surroundings(Map<String, String> environment, Clock clock, InputStream input) {
     private static final Path LOCAL_SETTINGS = Path.of("local.settings.json");
 
     /** {@code local.settings.json} of the current folder, or nothing set. */

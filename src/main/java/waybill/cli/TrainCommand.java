@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import waybill.training.GateScope;
 import waybill.training.Recipe;
 import waybill.training.TrainedModel;
 import waybill.training.Training;
@@ -34,6 +36,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--commit", defaultValue = "", description = "The commit of the code, for the provenance.")
     private String commit = "";
 
+    @Mixin
+    private GateOptions gates = new GateOptions();
+
     @Spec
     private CommandSpec command;
 
@@ -44,17 +49,20 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        TrainedModel trained = train();
+        GateScope asked = gates.scope();
+        TrainedModel trained = train(asked);
         trained.write(output);
         out.println("Wrote " + trained.spec().name() + " (" + trained.spec().algorithm() + ") to " + output
                 + "; look at report.html there.");
-        trained.requirePassed();
+        trained.requirePassed(asked);
         return 0;
     }
 
-    private TrainedModel train() {
+    private TrainedModel train(GateScope asked) {
+        Recipe read = Recipe.read(recipe);
+        read.requireGatesOf(asked);
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine())) {
-            return new Training(surroundings.clock(), commit, progress).run(Recipe.read(recipe));
+            return new Training(surroundings.clock(), commit, progress).run(read);
         }
     }
 }

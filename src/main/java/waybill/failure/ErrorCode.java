@@ -53,6 +53,10 @@ public enum ErrorCode {
     UNKNOWN_RUN,
     /** A command was called with an argument that names nothing. */
     INVALID_ARGUMENT,
+    /** A running service does not do what it must; each check has told what it saw. */
+    SMOKE_FAILED,
+    /** Nothing answers where a running service should be. */
+    SERVICE_UNREACHABLE,
     /** Everything that nobody designed. Logged whole, answered opaque. */
     INTERNAL
 }

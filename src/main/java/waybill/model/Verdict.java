@@ -1,7 +1,9 @@
 package waybill.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import waybill.signature.Note;
 import waybill.signature.Rule;
 
@@ -17,6 +19,13 @@ public enum Verdict {
 
     public String wireName() {
         return wireName;
+    }
+
+    /** The verdict of that name in answers, if there is one. */
+    public static Optional<Verdict> of(String wireName) {
+        return Arrays.stream(values())
+                .filter(verdict -> verdict.wireName().equals(wireName))
+                .findFirst();
     }
 
     static Verdict of(List<Note> notes) {

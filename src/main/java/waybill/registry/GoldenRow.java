@@ -13,7 +13,7 @@ import waybill.signature.RawRow;
  */
 public record GoldenRow(RawRow row, double expected, double tolerance, Verdict verdict) {
     /** Whether this answer is the expected one. */
-    boolean reproducedBy(OptionalDouble value, Verdict given) {
+    public boolean reproducedBy(OptionalDouble value, Verdict given) {
         if (given != verdict || value.isEmpty() != Double.isNaN(expected)) {
             return false;
         }

@@ -39,7 +39,7 @@ final class Artifacts {
         files.put(TrainedModel.REPORT, new Report(study, clock.instant()).toBytes());
         files.put(TrainedModel.CARD, ModelCard.of(study).getBytes(StandardCharsets.UTF_8));
         files.put(TrainedModel.PROVENANCE, new Origins(study, commit).toBytes(started, clock.millis()));
-        return new TrainedModel(spec(), files, study.gate().passed());
+        return new TrainedModel(spec(), files, study.gate().result());
     }
 
     private ModelSpec spec() {

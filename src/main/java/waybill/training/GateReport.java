@@ -1,21 +1,28 @@
 package waybill.training;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 
 /** Every rule of a recipe, and what became of it. */
-public final class GateReport {
+final class GateReport {
+    private final List<String> environments;
     private final List<Line> lines;
 
-    private GateReport(List<Line> lines) {
+    private GateReport(List<String> environments, List<Line> lines) {
+        this.environments = environments;
         this.lines = List.copyOf(lines);
     }
 
-    static GateReport of(List<GateRule> rules, Outcome chosen, List<Outcome> baselines) {
+    static GateReport of(Gates gates, Outcome chosen, List<Outcome> baselines) {
         return new GateReport(
-                rules.stream().map(rule -> judge(rule, chosen, baselines)).toList());
+                gates.environments(),
+                gates.rules().stream()
+                        .map(rule -> judge(rule, chosen, baselines))
+                        .toList());
     }
 
     private static Line judge(GateRule rule, Outcome chosen, List<Outcome> baselines) {
@@ -33,50 +40,66 @@ public final class GateReport {
         return lines;
     }
 
-    /** Whether no rule fails, and none lacks the data to be judged. */
-    public boolean passed() {
-        return lines.stream().allMatch(line -> line.verdict() == GateRule.Verdict.PASS);
+    /** Whether rules are for one environment each. */
+    boolean hasEnvironments() {
+        return !environments.isEmpty();
     }
 
-    /** The rules that do not pass, in words. */
-    public List<String> misses() {
-        return lines.stream()
+    /** No rule fails, and none lacks the data to be judged, or it is not passed. */
+    GateResult result() {
+        Map<String, GateResult.Judgement> each = new LinkedHashMap<>();
+        for (String environment : environments) {
+            each.put(
+                    environment,
+                    judgement(lines.stream()
+                            .filter(line -> line.rule().environment().equals(environment))
+                            .toList()));
+        }
+        return new GateResult(judgement(lines), each);
+    }
+
+    private static GateResult.Judgement judgement(List<Line> lines) {
+        List<String> misses = lines.stream()
                 .filter(line -> line.verdict() != GateRule.Verdict.PASS)
                 .map(GateReport::inWords)
                 .toList();
+        return new GateResult.Judgement(misses.isEmpty(), misses);
     }
 
     private static String inWords(Line line) {
+        GateRule rule = line.rule();
+        String what = rule.inWords() + (rule.environment().isEmpty() ? "" : " for " + rule.environment());
         if (line.rows() < GateRule.FEWEST_ROWS) {
-            return line.rule().inWords() + ": not judged on " + line.rows() + " rows, at least " + GateRule.FEWEST_ROWS
-                    + " are needed";
+            return what + ": not judged on " + line.rows() + " rows, at least " + GateRule.FEWEST_ROWS + " are needed";
         }
-        return line.rule().inWords()
-                + (Double.isNaN(line.value()) ? ": has no value" : ": is " + Metrics.round(line.value()));
+        return what + (Double.isNaN(line.value()) ? ": has no value" : ": is " + Metrics.round(line.value()));
     }
 
     byte[] toBytes() {
-        return Json.object()
-                .put("passed", passed())
-                .put("misses", Json.texts(misses()))
+        return result().toJson()
                 .put("rules", Json.array(lines.stream().map(GateReport::line).toList()))
                 .build()
                 .toBytes();
     }
 
     private static Json.Obj line(Line line) {
-        JsonObject json = Json.object()
-                .put("metric", line.rule().metric().wireName())
+        JsonObject json = Json.object();
+        putIfText(json, "environment", line.rule().environment());
+        json.put("metric", line.rule().metric().wireName())
                 .put("on", line.rule().part().wireName());
-        if (!line.rule().baseline().isEmpty()) {
-            json.put("relative_to", line.rule().baseline());
-        }
+        putIfText(json, "relative_to", line.rule().baseline());
         putIfFinite(json, "at_most", line.rule().atMost());
         putIfFinite(json, "at_least", line.rule().atLeast());
         putIfFinite(json, "value", line.value());
         return json.put("rows", line.rows())
                 .put("verdict", line.verdict().name().toLowerCase(Locale.ROOT))
                 .build();
+    }
+
+    private static void putIfText(JsonObject json, String name, String value) {
+        if (!value.isEmpty()) {
+            json.put(name, value);
+        }
     }
 
     private static void putIfFinite(JsonObject json, String name, double value) {

@@ -1,13 +1,16 @@
 package waybill.training;
 
+import java.util.Locale;
+
 /**
  * What a metric must be on a part, or the model is not to be published.
  *
+ * @param environment for which it is asked; empty for every one
  * @param baseline the metric is divided by this baseline's before it is compared; empty for none
  * @param atMost NaN for no upper limit
  * @param atLeast NaN for no lower limit
  */
-record GateRule(Metric metric, Part part, String baseline, double atMost, double atLeast) {
+record GateRule(String environment, Metric metric, Part part, String baseline, double atMost, double atLeast) {
     /** Fewer rows than this prove nothing. */
     static final int FEWEST_ROWS = 1000;
 
@@ -21,9 +24,17 @@ record GateRule(Metric metric, Part part, String baseline, double atMost, double
 
     /** What is asked, in words. */
     String inWords() {
-        String what =
-                metric.wireName() + (baseline.isEmpty() ? "" : " / that of " + baseline) + " on " + part.wireName();
-        return what + limit(" at most ", atMost) + limit(" at least ", atLeast);
+        return measured() + limits();
+    }
+
+    /** What is compared with the limits, in words. */
+    String measured() {
+        return metric.wireName() + (baseline.isEmpty() ? "" : " / that of " + baseline) + " on " + part.wireName();
+    }
+
+    /** In words, each after a space. */
+    String limits() {
+        return limit(" at most ", atMost) + limit(" at least ", atLeast);
     }
 
     private static String limit(String words, double limit) {
@@ -34,6 +45,10 @@ record GateRule(Metric metric, Part part, String baseline, double atMost, double
     enum Verdict {
         PASS,
         FAIL,
-        INSUFFICIENT_DATA
+        INSUFFICIENT_DATA;
+
+        String inWords() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 }

@@ -24,6 +24,7 @@ final class ModelCard {
         card.inputs();
         card.data();
         card.results();
+        card.gates();
         card.limits();
         return card.text.toString();
     }
@@ -138,14 +139,44 @@ final class ModelCard {
                             result("baseline: " + baseline.inWords(recipe.target()), outcome.on(part)));
         }
         line("");
-        line(verdict() + " Slices and charts: `report.html`.");
+        line("Slices and charts: `report.html`.");
+    }
+
+    private void gates() {
+        line("");
+        line("## Gates");
+        line("");
+        line("Gate: " + verdict() + ".");
+        GateReport gate = study.gate();
+        if (gate.lines().isEmpty()) {
+            return;
+        }
+        line("");
+        line("| " + (gate.hasEnvironments() ? "environment | " : "") + "metric | limit | value | verdict |");
+        line("|---|---|---|---|" + (gate.hasEnvironments() ? "---|" : ""));
+        for (GateReport.Line judged : gate.lines()) {
+            boolean good = judged.verdict() == GateRule.Verdict.PASS;
+            String verdict = judged.verdict().inWords();
+            line("| " + (gate.hasEnvironments() ? judged.rule().environment() + " | " : "")
+                    + judged.rule().measured() + " |" + judged.rule().limits() + " | " + number(judged.value(), 4)
+                    + " | " + (good ? verdict : "**" + verdict + "**") + " |");
+        }
     }
 
     private String verdict() {
+        GateResult result = study.gate().result();
         if (study.gate().lines().isEmpty()) {
-            return "Gate: the recipe has none.";
+            return "the recipe has none";
         }
-        return study.gate().passed() ? "Gate: passed." : "Gate: missed.";
+        return result.environments().isEmpty()
+                ? verdict(result.all())
+                : result.environments().entrySet().stream()
+                        .map(one -> one.getKey() + " " + verdict(one.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String verdict(GateResult.Judgement judgement) {
+        return judgement.passed() ? "passed" : "missed";
     }
 
     private void result(String name, Metrics metrics) {

@@ -29,7 +29,7 @@ public record Recipe(
         Split split,
         List<Candidate> candidates,
         Evaluation evaluation,
-        List<GateRule> gates,
+        Gates gates,
         Path folder,
         String sha256) {
     private static final long LARGEST = 1 << 20;
@@ -38,7 +38,6 @@ public record Recipe(
         forbidden = Collections.unmodifiableMap(new LinkedHashMap<>(forbidden));
         inputs = List.copyOf(inputs);
         candidates = List.copyOf(candidates);
-        gates = List.copyOf(gates);
     }
 
     /**
@@ -62,6 +61,15 @@ public record Recipe(
     /** The model's name. */
     public String model() {
         return about.model();
+    }
+
+    /**
+     * Before anything is trained for it.
+     *
+     * @throws WaybillException {@code INVALID_ARGUMENT} for an environment that has no gates, where others have
+     */
+    public void requireGatesOf(GateScope scope) {
+        scope.requireAmong(gates.environments());
     }
 
     /**

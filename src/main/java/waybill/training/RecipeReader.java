@@ -258,41 +258,9 @@ final class RecipeReader {
         return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden);
     }
 
-    private static List<GateRule> gates(YamlNode root, Output output) {
-        return root.find("gates").map(YamlNode::items).orElse(List.of()).stream()
-                .map(node -> gate(node, output))
-                .toList();
-    }
-
-    private static GateRule gate(YamlNode node, Output output) {
-        node.mapping("metric", "on", "relative_to", "at_most", "at_least");
-        if (node.find("at_most").isEmpty() && node.find("at_least").isEmpty()) {
-            node.fault("missing_key", "'at_most' or 'at_least' is missing");
-        }
-        return new GateRule(
-                node.need("metric").map(metric -> metric.oneOf(Metric.MAE)).orElse(Metric.MAE),
-                node.find("on").map(RecipeReader::measuredPart).orElse(Part.TEST),
-                node.find("relative_to").map(name -> baseline(name, output)).orElse(""),
-                node.number("at_most").orElse(Double.NaN),
-                node.number("at_least").orElse(Double.NaN));
-    }
-
-    private static String baseline(YamlNode node, Output output) {
-        String name = node.text();
-        if (!Baseline.NAMES.contains(name)) {
-            node.fault("unknown_value", "no such baseline" + NearName.hint(name, Baseline.NAMES));
-        } else if (!Baseline.names(output).contains(name)) {
-            node.fault("contradiction", "a target without an offset has no baseline '" + name + "', only 'median'");
-        }
-        return name;
-    }
-
-    private static Part measuredPart(YamlNode node) {
-        Part part = node.oneOf(Part.TEST);
-        if (part == Part.TRAIN) {
-            node.fault("unknown_value", "expected choose or test: a model is not measured on what it learnt from");
-        }
-        return part;
+    /** A key whose rules are all commented out is not read as "no gates". */
+    private static Gates gates(YamlNode root, Output output) {
+        return root.findKey("gates").map(new GatesReader(output)::read).orElse(Gates.NONE);
     }
 
     private String hint(String name) {

@@ -96,21 +96,37 @@ final class Report {
         if (study.gate().lines().isEmpty()) {
             return;
         }
-        boolean passed = study.gate().passed();
-        html.append("<section><h2>Gate <span class=\"chip ")
-                .append(passed ? "good\">passed" : "bad\">missed")
-                .append(
-                        "</span></h2><table><thead><tr><th>rule</th><th>value</th><th>verdict</th></tr></thead><tbody>");
-        for (GateReport.Line line : study.gate().lines()) {
-            boolean good = line.verdict() == GateRule.Verdict.PASS;
-            row(
-                    false,
-                    escape(line.rule().inWords()),
-                    number(line.value(), 3),
-                    "<span class=\"chip " + (good ? "good" : "bad") + "\">"
-                            + line.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "</span>");
+        boolean environments = study.gate().hasEnvironments();
+        html.append("<section><h2>Gate");
+        if (environments) {
+            study.gate().result().environments().forEach((name, one) -> verdict(name + " ", one));
+        } else {
+            verdict("", study.gate().result().all());
         }
+        html.append("</h2><table><thead><tr><th>rule</th>")
+                .append(environments ? "<th>environment</th>" : "")
+                .append("<th>value</th><th>verdict</th></tr></thead><tbody>");
+        study.gate().lines().forEach(line -> judged(line, environments));
         html.append("</tbody></table></section>\n");
+    }
+
+    private void verdict(String whose, GateResult.Judgement judgement) {
+        html.append(' ').append(chip(judgement.passed(), whose + (judgement.passed() ? "passed" : "missed")));
+    }
+
+    private void judged(GateReport.Line line, boolean environments) {
+        List<String> cells = new ArrayList<>();
+        cells.add(escape(line.rule().inWords()));
+        if (environments) {
+            cells.add(escape(line.rule().environment()));
+        }
+        cells.add(number(line.value(), 3));
+        cells.add(chip(line.verdict() == GateRule.Verdict.PASS, line.verdict().inWords()));
+        row(false, cells.toArray(String[]::new));
+    }
+
+    private static String chip(boolean good, String words) {
+        return "<span class=\"chip " + (good ? "good" : "bad") + "\">" + escape(words) + "</span>";
     }
 
     private void comparison() {

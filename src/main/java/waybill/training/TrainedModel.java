@@ -11,9 +11,6 @@ import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
-import waybill.json.Json;
-import waybill.json.JsonException;
-import waybill.json.JsonNode;
 import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
@@ -23,9 +20,9 @@ import waybill.registry.Names;
  * what publishing adds.
  *
  * @param files all others by name: the artifact, the compiled scorer if its type can be compiled, metrics, gate, provenance, model card, report
- * @param passed whether it passed its gate
+ * @param gate what became of its gates
  */
-public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, boolean passed) {
+public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate) {
     /** Its metrics, as JSON. */
     public static final String METRICS = "metrics.json";
 
@@ -45,19 +42,28 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, boolean pa
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     }
 
-    /** @throws WaybillException {@code GATE_FAILED} with every gate that the model misses */
-    public void requirePassed() {
-        if (!passed) {
-            throw new WaybillException(
-                    ErrorCode.GATE_FAILED, "The model misses a gate of its recipe, and cannot be published:", misses());
-        }
+    /** Whether it passed every gate of every environment. */
+    public boolean passed() {
+        return gate.all().passed();
     }
 
-    private List<Violation> misses() {
-        return gate(files)
-                .flatMap(gate -> gate.find("misses"))
-                .map(misses -> misses.list(miss -> new Violation("", "gate", miss.text())))
-                .orElse(List.of());
+    /**
+     * Asks the gates of one environment, or all.
+     *
+     * @throws WaybillException {@code GATE_FAILED} with every gate that the model misses; {@code INVALID_ARGUMENT} for an
+     *     environment that has no gates, where others have
+     */
+    public void requirePassed(GateScope scope) {
+        GateResult.Judgement judged = gate.on(scope);
+        if (!judged.passed()) {
+            throw new WaybillException(
+                    ErrorCode.GATE_FAILED,
+                    "The model misses a gate of its recipe, and cannot be published"
+                            + (scope.isAll() ? "" : " to '" + scope.environment() + "'") + ":",
+                    judged.misses().stream()
+                            .map(miss -> new Violation("", "gate", miss))
+                            .toList());
+        }
     }
 
     /** Writes all files into a folder, the draft last. */
@@ -84,7 +90,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, boolean pa
         try {
             ModelSpec spec = ManifestCodec.decodeSpec(Files.readAllBytes(folder.resolve(DRAFT)));
             Map<String, byte[]> files = files(folder);
-            return new TrainedModel(spec, files, passed(files));
+            return new TrainedModel(spec, files, gate(files));
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "There is no trained model in " + folder + ".", e);
         }
@@ -100,15 +106,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, boolean pa
         return files;
     }
 
-    private static boolean passed(Map<String, byte[]> files) {
-        try {
-            return gate(files).map(gate -> gate.get("passed").bool()).orElse(false);
-        } catch (JsonException e) {
-            throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, GATE + " is malformed.", e);
-        }
-    }
-
-    private static Optional<JsonNode> gate(Map<String, byte[]> files) {
-        return Optional.ofNullable(files.get(GATE)).map(bytes -> JsonNode.root(Json.parse(bytes)));
+    private static GateResult gate(Map<String, byte[]> files) {
+        return Optional.ofNullable(files.get(GATE)).map(GateResult::parse).orElse(GateResult.NOT_JUDGED);
     }
 }

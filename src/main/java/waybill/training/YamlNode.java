@@ -49,6 +49,13 @@ record YamlNode(Object value, String pointer, Violations faults) {
                 : Optional.empty();
     }
 
+    /** The member {@code name}, if its key is there, with or without a value. */
+    Optional<YamlNode> findKey(String name) {
+        return value instanceof Map<?, ?> map && map.containsKey(name)
+                ? Optional.ofNullable(members().get(name))
+                : Optional.empty();
+    }
+
     /** The member {@code name}; a fault, and nothing, when it is missing. */
     Optional<YamlNode> need(String name) {
         Optional<YamlNode> member = find(name);

@@ -34,6 +34,8 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
                     GATE_FAILED,
                     PROMOTION_REFUSED,
                     INVALID_ARGUMENT,
+                    SMOKE_FAILED,
+                    SERVICE_UNREACHABLE,
                     INTERNAL -> internal();
             case MISSING_BODY,
                     MALFORMED_REQUEST,
@@ -65,7 +67,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case INVALID_ROWS, INVALID_FILE, INVALID_RECIPE, INVALID_DATA, GATE_FAILED -> 422;
             case MODEL_NOT_READY, STORE_UNAVAILABLE, STORE_FORBIDDEN, ARTIFACT_REJECTED, INVALID_SETTINGS -> 503;
-            case INTERNAL -> 500;
+            case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
         };
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import waybill.TinyModel;
+import waybill.app.BuildInfo;
 import waybill.failure.ErrorCode;
 import waybill.json.Json;
 import waybill.json.JsonNode;
@@ -50,7 +51,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "publish", "promote", "rollback", "models", "predict", "score", "serve"})
+    @ValueSource(
+            strings = {"", "train", "publish", "promote", "rollback", "models", "predict", "score", "serve", "smoke"})
     void help_ofEveryCommand_tellsItsUse(String command) {
         Ran ran = command.isEmpty() ? run("--help") : run(command, "--help");
 
@@ -65,10 +67,16 @@ class MainTest {
 
         assertThat(main.getSubcommands().keySet())
                 .containsExactlyInAnyOrder(
-                        "train", "publish", "promote", "rollback", "models", "predict", "score", "serve");
+                        "train", "publish", "promote", "rollback", "models", "predict", "score", "serve", "smoke");
         assertThat(main.getSubcommands().values()).allSatisfy(command -> assertThat(
                         command.getCommandSpec().usageMessage().description())
                 .isNotEmpty());
+    }
+
+    @Test
+    void version_isThatOfTheBuild() {
+        assertThat(run("--version").out())
+                .startsWith("waybill " + BuildInfo.running().version());
     }
 
     @ParameterizedTest

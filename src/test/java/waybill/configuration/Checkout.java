@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -85,6 +86,15 @@ final class Checkout {
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         }
+    }
+
+    /** The first group of a regular expression, wherever it is found in a file, in order. */
+    List<String> found(String path, String regex) {
+        return Pattern.compile(regex)
+                .matcher(text(path))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** A YAML or JSON file, as maps, lists, texts, numbers and booleans. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import waybill.TinyModel;
 import waybill.app.Api;
 import waybill.app.App;
+import waybill.app.BuildInfo;
 import waybill.app.Settings;
 import waybill.json.Json;
 import waybill.json.JsonNode;
@@ -160,8 +161,10 @@ class FunctionsTest {
         HealthFunctions functions = new HealthFunctions(api);
         new PredictFunctions(api).predict(post(GOOD), CONTEXT);
 
+        BuildInfo build = BuildInfo.running();
         assertThat(((LocalResponse) functions.live(get("/api/health/live"), CONTEXT)).text())
-                .isEqualTo("{\"live\":true}");
+                .isEqualTo("{\"live\":true,\"version\":\"" + build.version() + "\",\"commit\":\"" + build.commit()
+                        + "\"}");
         LocalResponse ready = (LocalResponse) functions.ready(get("/api/health/ready"), CONTEXT);
         assertThat(ready.getStatusCode()).isEqualTo(200);
         assertThat(ready.header("Cache-Control")).contains("no-store");

@@ -61,7 +61,7 @@ class MetricsTest {
 
     @Test
     void judge_limits_decide() {
-        GateRule rule = new GateRule(Metric.MAE, Part.TEST, "", 12.3, Double.NaN);
+        GateRule rule = new GateRule("", Metric.MAE, Part.TEST, "", 12.3, Double.NaN);
 
         assertThat(rule.judge(12.3, 1000)).isEqualTo(GateRule.Verdict.PASS);
         assertThat(rule.judge(12.31, 1000)).isEqualTo(GateRule.Verdict.FAIL);

@@ -83,11 +83,24 @@ class RecipeReferenceTest {
 
     @Test
     void leastRecipe_ofTheReference_hasNoFault(@TempDir Path folder) throws IOException {
-        int start = reference.indexOf("```yaml\n") + "```yaml\n".length();
-        String least = reference.substring(start, reference.indexOf("```", start));
-
-        Recipe recipe = Recipe.read(Files.writeString(folder.resolve("model.yaml"), least));
+        Recipe recipe = Recipe.read(Files.writeString(folder.resolve("model.yaml"), block("model:")));
 
         assertThat(recipe.model()).isEqualTo("trip-delay");
+    }
+
+    @Test
+    void gatesByEnvironment_ofTheReference_haveNoFault(@TempDir Path folder) throws IOException {
+        Recipe recipe = Recipe.read(Files.writeString(folder.resolve("model.yaml"), block("model:") + block("gates:")));
+
+        assertThat(recipe.gates().environments()).containsExactly("dev", "prod");
+        assertThat(recipe.gates().rules()).hasSize(3);
+    }
+
+    /** The block of YAML that begins with a key. */
+    private static String block(String key) {
+        String fence = "```yaml\n";
+        assertThat(reference).contains(fence + key);
+        int start = reference.indexOf(fence + key) + fence.length();
+        return reference.substring(start, reference.indexOf("```", start));
     }
 }

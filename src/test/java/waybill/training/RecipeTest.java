@@ -146,7 +146,7 @@ class RecipeTest {
     void read_gateOnABaselineThatTheTargetLacks_isRefused(String baseline) throws IOException {
         String gated = Trips.RECIPE.replace("at_most: 99", "at_most: 99, relative_to: " + baseline);
 
-        assertThat(read(gated).gates()).extracting(GateRule::baseline).containsExactly(baseline);
+        assertThat(read(gated).gates().rules()).extracting(GateRule::baseline).containsExactly(baseline);
         assertThat(faults(gated.replace("  offset: delay\n", "")))
                 .singleElement()
                 .satisfies(fault -> {

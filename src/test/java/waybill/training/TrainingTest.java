@@ -2,7 +2,6 @@ package waybill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -16,10 +15,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.xml.sax.InputSource;
-import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonNode;
@@ -27,14 +23,9 @@ import waybill.model.Feature;
 import waybill.model.Verdict;
 import waybill.registry.Digest;
 import waybill.registry.GoldenRow;
-import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
 import waybill.registry.Verifier;
 import waybill.signature.Domain;
-import waybill.signature.Field;
-import waybill.signature.Presence;
-import waybill.signature.RawValue;
-import waybill.signature.Unseen;
 
 class TrainingTest {
     private static Path folder;
@@ -43,11 +34,7 @@ class TrainingTest {
     @BeforeAll
     static void trainOnce(@TempDir Path here) throws IOException {
         folder = here;
-        trained = train(Trips.write(here));
-    }
-
-    private static TrainedModel train(Path recipe) {
-        return new Training(Trips.CLOCK, "abc1234", Progress.SILENT).run(Recipe.read(recipe));
+        trained = Trips.train(Trips.write(here));
     }
 
     @Test
@@ -82,7 +69,7 @@ class TrainingTest {
 
     @Test
     void run_sameTwice_givesTheSameBytes() throws IOException {
-        Map<String, byte[]> again = train(folder.resolve("model.yaml")).files();
+        Map<String, byte[]> again = Trips.train(folder.resolve("model.yaml")).files();
 
         assertThat(again.keySet()).isEqualTo(trained.files().keySet());
         again.forEach((name, bytes) -> assertThat(Digest.sha256(bytes))
@@ -138,10 +125,25 @@ class TrainingTest {
     }
 
     @Test
-    void card_beginsWithFrontMatterAndNamesTheGate() {
+    void card_beginsWithFrontMatterAndHasTheGates() {
         assertThat(text(TrainedModel.CARD))
                 .startsWith("---\nlibrary_name: tribuo\n")
-                .contains("name: \"trips\"", "Gate: passed.", "`duration`");
+                .contains("name: \"trips\"", "`duration`")
+                .contains("## Gates\n\nGate: passed.\n\n| metric | limit | value | verdict |\n|---|---|---|---|\n")
+                .containsPattern("\n\\| mae on test \\| at most 99.0 \\| [12]\\.\\d{4} \\| pass \\|\n");
+    }
+
+    /** As it was before a recipe could tell environments apart: older readers go by it. */
+    @Test
+    void gate_ofOneListForAll_namesNoEnvironment() {
+        JsonNode gate = json(TrainedModel.GATE);
+
+        assertThat(gate.names()).containsExactly("passed", "misses", "rules");
+        assertThat(gate.get("rules").items().get(0).names())
+                .containsExactly("metric", "on", "at_most", "value", "rows", "verdict");
+        assertThat(text(TrainedModel.REPORT))
+                .contains("<h2>Gate <span class=\"chip good\">passed</span></h2>")
+                .doesNotContain("<th>environment</th>");
     }
 
     @Test
@@ -153,7 +155,7 @@ class TrainingTest {
                         .replace("  offset: delay\n", "")
                         .replace("  date: day\n", "  date: day\n  credit: The depots\n  license: CC0-1.0\n"));
 
-        Map<String, byte[]> files = train(recipe).files();
+        Map<String, byte[]> files = Trips.train(recipe).files();
 
         byte[] metrics = files.getOrDefault(TrainedModel.METRICS, new byte[0]);
         assertThat(JsonNode.root(Json.parse(metrics)).get("baselines").names()).containsExactly("median");
@@ -174,137 +176,12 @@ class TrainingTest {
     }
 
     @Test
-    void write_thenRead_isTheSame(@TempDir Path out) {
-        trained.write(out);
-
-        TrainedModel read = TrainedModel.read(out);
-
-        assertThat(ManifestCodec.encodeSpec(read.spec())).isEqualTo(ManifestCodec.encodeSpec(trained.spec()));
-        assertThat(read.files().keySet())
-                .containsExactlyInAnyOrderElementsOf(trained.files().keySet());
-        assertThat(read.passed()).isTrue();
-    }
-
-    @Test
-    void read_folderWithoutModel_isRefused(@TempDir Path empty) {
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> TrainedModel.read(empty));
-
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
-    }
-
-    @Test
-    void run_modelBelowItsGate_saysWhich(@TempDir Path other) throws IOException {
-        Path recipe = Trips.write(other);
-        Files.writeString(recipe, Trips.RECIPE.replace("at_most: 99", "at_most: 0.01"));
-
-        TrainedModel missed = train(recipe);
-
-        assertThat(missed.passed()).isFalse();
-        assertThat(new String(missed.files().get(TrainedModel.GATE), StandardCharsets.UTF_8))
-                .contains("\"fail\"");
-    }
-
-    @Test
-    void run_queryThatLacksAnInput_namesTheNearestColumn(@TempDir Path other) throws IOException {
-        Path recipe = Trips.write(other);
-        Files.writeString(
-                recipe,
-                Trips.RECIPE
-                        .replace("  depot: {", "  depots: {")
-                        .replace("[depot]", "[depots]")
-                        .replace("by: depot", "by: depots"));
-
-        assertThatThrownBy(() -> train(recipe)).hasMessageContaining("'depots'; did you mean 'depot'?");
-    }
-
-    @Test
-    void run_queryThatReadsAFileTheRecipeDoesNotList_isRefused(@TempDir Path other) throws IOException {
-        Path recipe = Trips.write(other);
-        Files.copy(other.resolve("trips.csv"), other.resolve("more.csv"));
-        Files.writeString(other.resolve("trips.sql"), "select * from read_csv('more.csv')");
-
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> train(recipe));
-
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_DATA);
-        assertThat(refusal).hasMessageContaining("more.csv");
-    }
-
-    @Test
-    void run_rowOutsideTheAllowedLimits_isToldWithItsField(@TempDir Path other) throws IOException {
-        Path recipe = Trips.write(other);
-        Files.writeString(recipe, Trips.RECIPE.replace("allowed: [0, 900]", "allowed: [0, 100]"));
-
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> train(recipe));
-
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_DATA);
-        assertThat(refusal.violations()).singleElement().satisfies(fault -> assertThat(fault.pointer())
-                .isEqualTo("/miles"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "*                                                    | INVALID_DATA   | yields no row",
-                "* replace (nullif(depot, 'north') as depot)          | INVALID_DATA   | rows do not fit the recipe's inputs",
-                "* replace (nullif(late, late) as late)               | INVALID_DATA   | Rows without 'late'",
-                "* replace (if(delay > 0, day, null) as day)          | INVALID_DATA   | Rows without 'day'",
-                "* replace (trip // 2 as trip)                        | INVALID_DATA   | 'trip' is to name each row",
-                "* replace (cast(null as double) as miles)            | INVALID_DATA   | no value of 'miles'",
-                "* replace (cast(late as varchar) as late)            | INVALID_RECIPE | cast(late as double)",
-                "* replace (cast(day as timestamp) as day)            | INVALID_RECIPE | cast(day as date)",
-                "* rename (trip as trips)                             | INVALID_RECIPE | did you mean 'trips'?",
-            })
-    void run_dataThatDoesNotFit_isRefusedInWords(String columns, ErrorCode code, String words, @TempDir Path other)
-            throws IOException {
-        Path recipe = Trips.write(other);
-        Files.writeString(
-                other.resolve("trips.sql"),
-                "select " + columns + " from ("
-                        + Files.readString(other.resolve("trips.sql")).replace("-- all of them", "") + ")"
-                        + (columns.equals("*") ? " where false" : ""));
-
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> train(recipe));
-
-        assertThat(refusal).hasMessageContaining(words);
-        assertThat(refusal.code()).isEqualTo(code);
-    }
-
-    @Test
-    void run_listedFileThatIsNotThere_isRefusedBeforeAnythingIsRead(@TempDir Path other) throws IOException {
-        Path recipe = Trips.write(other);
-        Files.writeString(recipe, Trips.RECIPE.replace("files: [trips.csv]", "files: [trips.csv, drivers.csv]"));
-
-        assertThatThrownBy(() -> train(recipe)).hasMessageContaining("drivers.csv");
-    }
-
-    @Test
-    void write_besideOtherFiles_leavesThoseOutOfTheVersion(@TempDir Path out) throws IOException {
-        trained.write(out);
-        Files.writeString(out.resolve("notes.txt"), "not for everybody");
-
-        assertThat(TrainedModel.read(out).files()).doesNotContainKey("notes.txt");
-    }
-
-    @Test
-    void requirePassed_tooFewRows_saysThatNothingWasJudged(@TempDir Path other) throws IOException {
-        Path recipe = Trips.write(other);
-        Files.writeString(recipe, Trips.RECIPE.replace("to: 2024-03-31", "to: 2024-03-02"));
-
-        TrainedModel few = train(recipe);
-
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, few::requirePassed);
-        assertThat(refusal.code()).isEqualTo(ErrorCode.GATE_FAILED);
-        assertThat(refusal.report()).contains("mae on test at most 99.0: not judged on 72 rows");
-    }
-
-    @Test
     void provenance_quotedLineBreakAndNoLastOne_countsRecords(@TempDir Path other) throws IOException {
         Path recipe = Trips.write(other);
         Files.writeString(other.resolve("note.csv"), "id,note\n1,\"two\nlines\"\n2,last");
         Files.writeString(recipe, Trips.RECIPE.replace("files: [trips.csv]", "files: [trips.csv, note.csv]"));
 
-        byte[] provenance = train(recipe).files().getOrDefault(TrainedModel.PROVENANCE, new byte[0]);
+        byte[] provenance = Trips.train(recipe).files().getOrDefault(TrainedModel.PROVENANCE, new byte[0]);
 
         assertThat(JsonNode.root(Json.parse(provenance)).get("data").list(file -> file.get("rows")
                         .integer()))
@@ -317,56 +194,6 @@ class TrainingTest {
         assertThat(text(TrainedModel.METRICS)).doesNotContain("seconds");
         assertThat(json(TrainedModel.PROVENANCE).get("training_seconds").names())
                 .containsExactly("line", "trees");
-    }
-
-    /** Tribuo's gradient descent fails on rows of which only some have every feature. */
-    @Test
-    void run_linearModelOfNumbersThatMayBeAbsent_isTrained(@TempDir Path other) throws IOException {
-        Path recipe = Trips.write(other);
-        Files.writeString(
-                recipe, Trips.RECIPE.replace("        fill: 0\n", "").replace("      - one_hot: [depot]\n", ""));
-
-        Path query = other.resolve("trips.sql");
-        Files.writeString(
-                query,
-                "select * replace (if(trip % 2 = 0, miles, null) as miles) from (" + Files.readString(query) + "\n)");
-
-        assertThat(train(recipe).passed()).isTrue();
-    }
-
-    @Test
-    void run_rowThatLacksEveryFeature_isRefusedInWords(@TempDir Path other) throws IOException {
-        Path recipe = Trips.write(other);
-        String head = Trips.RECIPE.substring(0, Trips.RECIPE.indexOf("candidates:"));
-        String tail = Trips.RECIPE.substring(Trips.RECIPE.indexOf("evaluation:"));
-        String trees = "candidates: {trees: {trainer: xgboost, features: [{number: miles}]}}\n";
-        Files.writeString(recipe, head + trees + tail);
-
-        assertThatThrownBy(() -> train(recipe)).hasMessageContaining("'fill'");
-    }
-
-    /** As queries are written everywhere else. */
-    @Test
-    void read_queryThatEndsInASemicolon_isRun(@TempDir Path other) throws IOException {
-        Recipe recipe = Recipe.read(Trips.write(other));
-        Files.writeString(other.resolve("trips.sql"), "select * from read_csv('trips.csv') ;\n");
-
-        assertThat(new SqlSource(other).read(recipe.source(), Progress.SILENT).rows())
-                .isEqualTo(3300);
-    }
-
-    @Test
-    void raw_categoryOfNumbersOrBooleans_isTheTextThatACallerSends() {
-        Field category = new Field("c", new Domain.Category(List.of(), Unseen.WARN), "", Presence.required(), "");
-        Field bool = new Field("c", new Domain.Bool(), "", Presence.required(), "");
-        Table.Cells numbers = new Table.Numbers(new double[] {12, 1});
-        Table.Cells flags = Table.Numbers.flags(new double[] {1, 0});
-
-        assertThat(numbers.raw(0, category)).isEqualTo(new RawValue.Text("12"));
-        assertThat(flags.raw(0, category)).isEqualTo(new RawValue.Text("true"));
-        assertThat(flags.raw(1, bool)).isEqualTo(new RawValue.Bool(false));
-        assertThat(numbers.raw(1, bool)).isEqualTo(new RawValue.Bool(true));
-        assertThat(numbers.raw(0, bool)).isEqualTo(new RawValue.Num(12));
     }
 
     @Test

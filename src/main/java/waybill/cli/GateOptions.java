@@ -1,0 +1,20 @@
+package waybill.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import waybill.training.GateScope;
+
+/** Whose gates are asked. */
+final class GateOptions {
+    @Option(
+            names = "--environment",
+            paramLabel = "<name>",
+            description =
+                    "Ask only the gates that the recipe has for this environment, such as dev or prod. Without it,"
+                            + " those of every environment must be passed.")
+    private Optional<String> environment = Optional.empty();
+
+    GateScope scope() {
+        return environment.map(GateScope::of).orElse(GateScope.ALL);
+    }
+}

@@ -1,0 +1,118 @@
+package waybill.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import waybill.app.BuildInfo;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.smoke.Champion;
+import waybill.smoke.Headers;
+import waybill.smoke.Patience;
+import waybill.smoke.Smoke;
+import waybill.smoke.Target;
+
+@Command(
+        name = "smoke",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tests a running service: replays the golden rows of the champion through its front door, and tells"
+                        + " what is not as it should be.")
+final class SmokeCommand implements Callable<Integer> {
+    private static final int LONGEST_WAIT = 3600;
+    private static final int LARGEST_HEADERS = 1 << 16;
+
+    @Parameters(paramLabel = "<url>", description = "Such as https://example.azurewebsites.net.")
+    private String url = "";
+
+    @Option(names = "--model", defaultValue = "", description = "Default: WAYBILL_MODEL.")
+    private String model = "";
+
+    @Option(
+            names = "--headers",
+            paramLabel = "<file>",
+            description =
+                    "Lines 'name: value' that every request carries, such as 'x-functions-key: ...' or 'Authorization:"
+                            + " Bearer ...'; - is standard input. Without them nobody may be answered, and that is tested, too.")
+    private Optional<String> headers = Optional.empty();
+
+    @Option(names = "--commit", paramLabel = "<sha>", description = "Of the build that must answer: 40 hex digits.")
+    private Optional<String> commit = Optional.empty();
+
+    @Option(
+            names = "--wait",
+            paramLabel = "<seconds>",
+            defaultValue = "60",
+            description = "How long to look again at what may yet become right: a start, a promotion. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int wait;
+
+    @Mixin
+    private StoreOptions store;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        Duration patience = patience();
+        String build = build();
+        Target target = Target.of(url, headers());
+        Champion champion = Champion.of(store.model(model), store.versions(store.open()));
+        PrintWriter out = command.commandLine().getOut();
+        out.println("Expecting " + champion.model() + " " + champion.version() + " at " + target.base());
+        Smoke.of(target, champion, build).run(new Patience(patience, Patience.Time.system()), line -> {
+            out.println(line);
+            out.flush();
+        });
+        return 0;
+    }
+
+    private Duration patience() {
+        if (wait < 0 || wait > LONGEST_WAIT) {
+            throw invalid("--wait is a number of seconds from 0 to " + LONGEST_WAIT + ".");
+        }
+        return Duration.ofSeconds(wait);
+    }
+
+    /** An empty one is refused as well: a workflow that lost its value would test nothing. */
+    private String build() {
+        if (commit.isPresent() && !BuildInfo.isCommit(commit.get())) {
+            throw invalid("--commit is 40 hex digits in lower case.");
+        }
+        return commit.orElse("");
+    }
+
+    private Headers headers() {
+        return headers.map(file -> Headers.parse(text(file))).orElseGet(Headers::none);
+    }
+
+    private String text(String file) {
+        try (InputStream input =
+                file.equals("-") ? store.surroundings().input() : Files.newInputStream(Path.of(file))) {
+            byte[] bytes = input.readNBytes(LARGEST_HEADERS + 1);
+            if (bytes.length > LARGEST_HEADERS) {
+                throw invalid("The headers are longer than " + LARGEST_HEADERS + " bytes.");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "No headers can be read from " + file + ".", e);
+        }
+    }
+
+    private static WaybillException invalid(String message) {
+        return new WaybillException(ErrorCode.INVALID_ARGUMENT, message);
+    }
+}

@@ -1,0 +1,15 @@
+package waybill.cli;
+
+import picocli.CommandLine.IVersionProvider;
+import waybill.app.BuildInfo;
+
+/** What {@code ./waybill --version} says. */
+final class VersionProvider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        BuildInfo build = BuildInfo.running();
+        return new String[] {
+            "waybill " + build.version() + (build.commit().isEmpty() ? "" : " (" + build.commit() + ")")
+        };
+    }
+}

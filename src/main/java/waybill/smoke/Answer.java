@@ -1,0 +1,69 @@
+package waybill.smoke;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import waybill.json.Json;
+import waybill.json.JsonException;
+import waybill.json.JsonNode;
+import waybill.wire.Problem;
+
+/**
+ * What the service has answered.
+ *
+ * @param type the Content-Type without its parameters, in lower case; empty when there is none
+ */
+record Answer(int status, String type, String body) {
+    private static final int LONGEST_QUOTE = 300;
+
+    static Answer of(int status, String contentType, byte[] utf8) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return new Answer(status, type, new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    /** @throws JsonException when it is not JSON */
+    JsonNode json() {
+        return JsonNode.root(Json.parse(body));
+    }
+
+    /** Whether the app itself refuses, and not what stands before it. */
+    boolean isProblem() {
+        return type.equals(Problem.MEDIA_TYPE);
+    }
+
+    /** Whether another try may be answered otherwise: while the app starts, what stands before it says 404 or 503. */
+    boolean isForNow() {
+        return status == 404 || status == 408 || status == 429 || status >= 500;
+    }
+
+    /** The finding that another status was expected. */
+    Finding insteadOf(int expected) {
+        String text = said() + " instead of " + expected;
+        return isForNow() ? Finding.notYet(text) : Finding.wrong(text + hint());
+    }
+
+    private String hint() {
+        return status == 401 || status == 403 ? ": is the right key in --headers?" : "";
+    }
+
+    /** The status, and what a problem says of itself; of any other body nothing is repeated. */
+    String said() {
+        return status + (isProblem() ? problem().map(told -> " " + told).orElse("") : "");
+    }
+
+    private Optional<String> problem() {
+        try {
+            JsonNode problem = json();
+            return Optional.of(quoted(problem.get("error_code").text() + ": "
+                    + problem.get("detail").text()));
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** On one line, and not too long: it goes to terminals and logs. */
+    static String quoted(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line;
+    }
+}

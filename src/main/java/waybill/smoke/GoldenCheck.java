@@ -1,0 +1,107 @@
+package waybill.smoke;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import waybill.json.JsonNode;
+import waybill.model.Verdict;
+import waybill.registry.GoldenRow;
+
+/** That the golden rows of the champion are answered by it, with the numbers and verdicts of its manifest. */
+final class GoldenCheck implements Check {
+    /** Under the strict policy the first row that is to be refused would refuse the others. */
+    private static final String POLICY = "?policy=warn";
+
+    private static final int TOLD = 5;
+
+    private final Service service;
+    private final Champion champion;
+    private final RowFormat format;
+    private final List<List<Batches.Numbered>> batches;
+
+    GoldenCheck(Service service, Champion champion, RowFormat format) {
+        this.service = service;
+        this.champion = champion;
+        this.format = format;
+        this.batches = Batches.of(champion, format);
+    }
+
+    @Override
+    public String name() {
+        return "golden rows as " + format;
+    }
+
+    @Override
+    public Finding look() throws NoAnswer {
+        List<String> faults = new ArrayList<>();
+        for (List<Batches.Numbered> batch : batches) {
+            Answer answer = ask(batch);
+            if (answer.status() != 200) {
+                return answer.insteadOf(200);
+            }
+            JsonNode json = answer.json();
+            Optional<Finding> other = ofAnotherVersion(json.get("model"));
+            if (other.isPresent()) {
+                return other.get();
+            }
+            compare(batch, json.get("predictions").items(), faults);
+        }
+        return faults.isEmpty() ? Finding.ok(reproduced()) : Finding.wrong(told(faults));
+    }
+
+    private Answer ask(List<Batches.Numbered> batch) throws NoAnswer {
+        return service.post(
+                champion.route() + POLICY,
+                format.type(),
+                format.body(batch.stream().map(row -> row.golden().row()).toList(), champion.signature()));
+    }
+
+    /** One instance may follow a promotion later than the one that said that it is ready. */
+    private Optional<Finding> ofAnotherVersion(JsonNode model) {
+        String seen = model.get("name").text() + " " + model.get("version").text();
+        String expected = champion.model() + " " + champion.version();
+        return seen.equals(expected)
+                ? Optional.empty()
+                : Optional.of(Finding.notYet("answered by " + seen + " instead of " + expected));
+    }
+
+    private static void compare(List<Batches.Numbered> batch, List<JsonNode> predictions, List<String> faults) {
+        if (predictions.size() != batch.size()) {
+            faults.add(predictions.size() + " predictions for " + batch.size() + " rows");
+            return;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            compare(batch.get(i), predictions.get(i), faults);
+        }
+    }
+
+    private static void compare(Batches.Numbered row, JsonNode prediction, List<String> faults) {
+        GoldenRow golden = row.golden();
+        String verdict = prediction.get("verdict").text();
+        OptionalDouble value =
+                prediction.find("value").stream().mapToDouble(JsonNode::number).findFirst();
+        if (Verdict.of(verdict)
+                .filter(given -> golden.reproducedBy(value, given))
+                .isEmpty()) {
+            faults.add("row " + row.index() + " is " + said(verdict, value.orElse(Double.NaN)) + " instead of "
+                    + said(golden.verdict().wireName(), golden.expected()));
+        }
+    }
+
+    private static String said(String verdict, double value) {
+        return verdict + (Double.isNaN(value) ? "" : " " + value);
+    }
+
+    private static String told(List<String> faults) {
+        String first = String.join("; ", faults.subList(0, Math.min(faults.size(), TOLD)));
+        return faults.size() > TOLD ? first + "; and " + (faults.size() - TOLD) + " more" : first;
+    }
+
+    private String reproduced() {
+        int sent = batches.stream().mapToInt(List::size).sum();
+        int all = champion.golden().size();
+        return sent + " of " + all + " reproduced"
+                + (sent < all ? "; what the others are, " + format + " cannot say" : "");
+    }
+}

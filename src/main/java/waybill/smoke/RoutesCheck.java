@@ -1,0 +1,69 @@
+package waybill.smoke;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import waybill.json.JsonNode;
+import waybill.wire.OpenApi;
+
+/**
+ * That the service has every route that this build has, by its description and by asking each: a description comes with the
+ * code, while the platform may have lost the function.
+ */
+final class RoutesCheck implements Check {
+    private static final String DESCRIPTION = "/api/openapi.json";
+    /** They have checks of their own. */
+    private static final String HEALTH = "/api/health/";
+    /** No run is named like this; asking for it changes nothing. */
+    private static final String NO_RUN = "smoke";
+
+    private final Service service;
+    private final String model;
+
+    RoutesCheck(Service service, String model) {
+        this.service = service;
+        this.model = model;
+    }
+
+    @Override
+    public String name() {
+        return "routes";
+    }
+
+    @Override
+    public Finding look() throws NoAnswer {
+        Answer answer = service.get(DESCRIPTION);
+        if (answer.status() != 200) {
+            return answer.insteadOf(200);
+        }
+        Set<String> described = answer.json().get("paths").names();
+        JsonNode own = JsonNode.root(OpenApi.document()).get("paths");
+        List<String> missing = new ArrayList<>();
+        for (String path : own.names()) {
+            if (!described.contains(path)) {
+                missing.add(path + " is not described");
+            }
+            if (!path.startsWith(HEALTH)) {
+                probe(own.get(path).names(), path, missing);
+            }
+        }
+        return missing.isEmpty()
+                ? Finding.ok("all " + own.names().size() + " are there")
+                : Finding.notYet(String.join("; ", missing));
+    }
+
+    private void probe(Set<String> methods, String path, List<String> missing) throws NoAnswer {
+        for (String method : methods) {
+            probe(method, path, missing);
+        }
+    }
+
+    /** What refuses as the app does is there; a 404 of the platform is no problem document. */
+    private void probe(String method, String path, List<String> missing) throws NoAnswer {
+        Answer answer = service.probe(method, path.replace("{model}", model).replace("{run}", NO_RUN));
+        if (answer.status() >= 300 && !answer.isProblem()) {
+            missing.add(method.toUpperCase(Locale.ROOT) + " " + path + " answers " + answer.said());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package waybill.smoke;
+
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Asks the service, with limits on time and size. Redirects are not followed: the headers are for this service only. */
+final class Service {
+    private final HttpClient client;
+    private final Target target;
+    private final Limits limits;
+
+    private Service(HttpClient client, Target target, Limits limits) {
+        this.client = client;
+        this.target = target;
+        this.limits = limits;
+    }
+
+    static Service at(Target target, Limits limits) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(limits.answer())
+                .build();
+        return new Service(client, target, limits);
+    }
+
+    /**
+     * How much one answer may take.
+     *
+     * @param answer from the first byte that is sent to the last one that is read
+     * @param bytes of an answer's body
+     */
+    record Limits(Duration answer, int bytes) {
+        /** A cold instance answers late; a description of a model with thousands of categories is long. */
+        static Limits standard() {
+            return new Limits(Duration.ofSeconds(40), 8 << 20);
+        }
+    }
+
+    /** The same service, asked without the headers that open it. */
+    Service withoutCredentials() {
+        return new Service(client, target.withoutCredentials(), limits);
+    }
+
+    Answer get(String route) throws NoAnswer {
+        return send(HttpRequest.newBuilder(target.at(route)).GET());
+    }
+
+    Answer post(String route, String type, String body) throws NoAnswer {
+        return send(HttpRequest.newBuilder(target.at(route))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** As {@code method} of the description says: a POST goes with an empty object, which nothing is done for. */
+    Answer probe(String method, String route) throws NoAnswer {
+        return method.equals("get") ? get(route) : post(route, "application/json", "{}");
+    }
+
+    /** The JDK's own timeout ends with the headers of an answer; this one holds for its body, too. */
+    private Answer send(HttpRequest.Builder request) throws NoAnswer {
+        target.headers().forEach(request::header);
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request.build(), head -> new LimitedBody(limits.bytes()));
+        try {
+            HttpResponse<byte[]> whole = answer.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+            String type = whole.headers().firstValue("Content-Type").orElse("");
+            return Answer.of(whole.statusCode(), type, whole.body());
+        } catch (TimeoutException e) {
+            throw new NoAnswer(late(), e);
+        } catch (ExecutionException e) {
+            throw new NoAnswer(why(e.getCause() == null ? e : e.getCause()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswer(Finding.noAnswer("interrupted"), e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private Finding why(Throwable cause) {
+        if (cause instanceof LimitedBody.TooLong) {
+            return Finding.wrong("an answer of more than " + limits.bytes() + " bytes");
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return late();
+        }
+        if (cause instanceof ConnectException) {
+            return Finding.noAnswer("no connection: refused, or a host that nobody knows");
+        }
+        if (cause instanceof SSLException) {
+            return Finding.noAnswer("no TLS connection: " + Answer.quoted(String.valueOf(cause.getMessage())));
+        }
+        return Finding.noAnswer("an answer that breaks off, or is no HTTP");
+    }
+
+    private Finding late() {
+        return Finding.noAnswer("no whole answer within " + limits.answer().toSeconds() + " s");
+    }
+}

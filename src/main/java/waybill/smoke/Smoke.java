@@ -1,0 +1,81 @@
+package waybill.smoke;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/**
+ * Asks a running service what it must be able to answer, in the order in which a reader learns most, and tells each finding on
+ * a line of its own.
+ */
+public final class Smoke {
+    private final Target target;
+    private final List<Check> checks;
+
+    private Smoke(Target target, List<Check> checks) {
+        this.target = target;
+        this.checks = checks;
+    }
+
+    /**
+     * The test of a service.
+     *
+     * @param champion that should answer
+     * @param commit of the build that should answer; empty for any
+     */
+    public static Smoke of(Target target, Champion champion, String commit) {
+        return of(target, champion, commit, Service.Limits.standard());
+    }
+
+    static Smoke of(Target target, Champion champion, String commit, Service.Limits limits) {
+        Service service = Service.at(target, limits);
+        List<Check> checks = new ArrayList<>(List.of(
+                new LiveCheck(service, commit),
+                new ReadyCheck(service, champion),
+                new GoldenCheck(service, champion, RowFormat.JSON),
+                new GoldenCheck(service, champion, RowFormat.CSV),
+                new FaultCheck(service, champion)));
+        if (target.headers().haveCredentials()) {
+            checks.add(new DoorCheck(service.withoutCredentials(), champion));
+        }
+        checks.add(new RoutesCheck(service, champion.model()));
+        return new Smoke(target, checks);
+    }
+
+    /**
+     * Runs all checks, also after one that fails; only where nothing answers at all there is nothing more to ask.
+     *
+     * @param lines told as they come
+     * @throws WaybillException {@code SMOKE_FAILED}, {@code SERVICE_UNREACHABLE}
+     */
+    public void run(Patience patience, Consumer<String> lines) {
+        List<String> failed = new ArrayList<>();
+        for (Check check : checks) {
+            Finding finding = patience.settle(check);
+            if (finding.kind() == Finding.Kind.NO_ANSWER && check instanceof LiveCheck) {
+                throw unreachable(finding);
+            }
+            lines.accept((finding.isOk() ? "ok    " : "FAIL  ") + check.name() + ": " + shown(finding));
+            if (!finding.isOk()) {
+                failed.add(check.name());
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new WaybillException(
+                    ErrorCode.SMOKE_FAILED,
+                    failed.size() + " of " + checks.size() + " checks failed at " + target.base() + ": "
+                            + String.join(", ", failed) + ".");
+        }
+    }
+
+    private WaybillException unreachable(Finding finding) {
+        return new WaybillException(
+                ErrorCode.SERVICE_UNREACHABLE, "Nothing answers at " + target.base() + ": " + shown(finding) + ".");
+    }
+
+    private String shown(Finding finding) {
+        return target.headers().redact(Answer.quoted(finding.text()));
+    }
+}

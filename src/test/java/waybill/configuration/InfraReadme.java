@@ -1,0 +1,178 @@
+package waybill.configuration;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import waybill.cli.CliModel;
+
+/** What infra/README.md tells to type, and names: each thing of it must be there. */
+final class InfraReadme {
+    static final String PATH = "infra/README.md";
+
+    private static final Pattern SHELL = Pattern.compile("(?m)^```sh\\n(.*?\\n)```$", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("(?<!`)`([^`\\n]+)`(?!`)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern FILE = Pattern.compile("[\\w*./-]+\\.(?:tf|tfvars|hcl|ya?ml|md|json|xml|java)");
+    private static final Pattern TYPED_FILE =
+            Pattern.compile("(?<![\\w$./-])((?:infra|examples|src|docs|\\.github)/[\\w./*-]+)");
+    private static final Pattern OUTPUT = Pattern.compile("terraform -chdir=(\\S+) output(?: -raw| -json)? (\\w+)");
+    private static final Pattern MAKE = Pattern.compile("(?m)(?:^|`)make ([a-z]+)");
+    private static final Pattern LAUNCHER = Pattern.compile("\\./waybill ([a-z]+)([^\\n|`]*)");
+    private static final Pattern OPTION = Pattern.compile("(?<!\\S)--[a-z-]+");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+
+    /** Blobs, and what following the steps makes. */
+    private static final Set<String> NOT_HERE = Set.of(
+            "summary.json",
+            "infra/bootstrap/first_override.tf",
+            "infra/.terraform.lock.hcl",
+            "infra/bootstrap/.terraform.lock.hcl",
+            "infra/bootstrap/terraform.tfstate*");
+
+    private static final Set<String> SET_BEFOREHAND = Set.of("HOME", "PATH", "USER");
+
+    private final Checkout checkout;
+    private final String text;
+    private final List<String> files;
+    private final List<String> faults = new ArrayList<>();
+
+    private InfraReadme(Checkout checkout) {
+        this.checkout = checkout;
+        this.text = checkout.text(PATH);
+        this.files = checkout.paths("{*,**/*}");
+    }
+
+    static List<String> faults(Checkout checkout) {
+        InfraReadme readme = new InfraReadme(checkout);
+        readme.checkShell();
+        readme.checkOutputs();
+        readme.checkFiles();
+        readme.checkLinks();
+        readme.checkCommands();
+        readme.faults.addAll(TerraformVariables.faults(checkout, readme.text));
+        return List.copyOf(readme.faults);
+    }
+
+    /** The shell blocks, in order. */
+    static List<ShellScript> blocks(String text) {
+        return SHELL.matcher(text)
+                .results()
+                .map(block -> new ShellScript(block.group(1)))
+                .toList();
+    }
+
+    private void checkShell() {
+        Set<String> known = new TreeSet<>(SET_BEFOREHAND);
+        for (ShellScript block : blocks(text)) {
+            Optional.of(block.syntaxFault())
+                    .filter(said -> !said.isEmpty())
+                    .ifPresent(said -> faults.add("This is no shell: " + said));
+            known.addAll(block.sets());
+            if (block.text().contains("eval ")) {
+                known.addAll(keysOfOutputKubernetes());
+            }
+            block.uses().stream()
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> faults.add("$" + name + " is used before it is set, in: "
+                            + block.text().strip()));
+        }
+    }
+
+    /** The one output that is evaluated into variables. */
+    private List<String> keysOfOutputKubernetes() {
+        String output = checkout.text("infra/outputs.tf")
+                .replaceFirst("(?s).*output \"kubernetes\" \\{", "")
+                .replaceFirst("(?s)\\n}.*", "");
+        return Pattern.compile("(?m)^ +([A-Z_]+) +=")
+                .matcher(output)
+                .results()
+                .map(key -> key.group(1))
+                .toList();
+    }
+
+    private void checkOutputs() {
+        found(OUTPUT)
+                .filter(output ->
+                        !checkout.text(output.group(1) + "/outputs.tf").contains("output \"" + output.group(2) + "\""))
+                .forEach(output -> faults.add(output.group(1) + " has no output " + output.group(2)));
+    }
+
+    private void checkFiles() {
+        Stream<String> named = found(CODE).map(code -> code.group(1)).filter(code -> FILE.matcher(code)
+                .matches());
+        Stream<String> typed = blocks(text).stream()
+                .flatMap(block -> TYPED_FILE.matcher(block.text()).results())
+                .map(file -> file.group(1));
+        Stream.concat(named, typed)
+                .distinct()
+                .filter(file -> !NOT_HERE.contains(file))
+                .filter(file -> Stream.of("", "infra/", ".github/", ".github/workflows/")
+                        .noneMatch(folder -> exists(folder + file)))
+                .forEach(file -> faults.add("There is no file " + file));
+    }
+
+    private void checkLinks() {
+        Set<String> anchors = found(HEADING)
+                .map(heading -> "#"
+                        + heading.group(1)
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("[^a-z0-9 -]", "")
+                                .replace(' ', '-'))
+                .collect(Collectors.toSet());
+        found(LINK)
+                .map(link -> link.group(1))
+                .filter(link -> !link.startsWith("https://"))
+                .filter(link ->
+                        link.startsWith("#") ? !anchors.contains(link) : !exists(link.replaceFirst("^\\.\\./", "")))
+                .forEach(link -> faults.add("This link goes nowhere: " + link));
+    }
+
+    private void checkCommands() {
+        found(MAKE)
+                .map(make -> make.group(1))
+                .distinct()
+                .filter(target -> !Pattern.compile("(?m)^" + target + ":")
+                        .matcher(checkout.text("Makefile"))
+                        .find())
+                .forEach(target -> faults.add("There is no 'make " + target + "'"));
+        Map<String, CommandLine> commands = CliModel.commands().subcommands();
+        found(LAUNCHER).forEach(launcher -> {
+            Optional<CommandSpec> command =
+                    Optional.ofNullable(commands.get(launcher.group(1))).map(CommandLine::getCommandSpec);
+            command.ifPresentOrElse(
+                    spec -> checkOptions(spec, launcher.group(2)),
+                    () -> faults.add("There is no './waybill " + launcher.group(1) + "'"));
+        });
+    }
+
+    private void checkOptions(CommandSpec command, String typed) {
+        OPTION.matcher(typed)
+                .results()
+                .map(MatchResult::group)
+                .filter(option -> command.findOption(option) == null)
+                .forEach(option -> faults.add("'./waybill " + command.name() + "' has no option " + option));
+    }
+
+    private boolean exists(String file) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + file);
+        String folder = file.replaceFirst("/?$", "/");
+        return files.stream().anyMatch(path -> path.startsWith(folder) || matcher.matches(Path.of(path)));
+    }
+
+    private Stream<MatchResult> found(Pattern pattern) {
+        return pattern.matcher(text).results();
+    }
+}

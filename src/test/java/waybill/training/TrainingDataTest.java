@@ -1,0 +1,148 @@
+package waybill.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.signature.Domain;
+import waybill.signature.Field;
+import waybill.signature.Presence;
+import waybill.signature.RawValue;
+import waybill.signature.Unseen;
+
+/** What the rows may be, and what is said of those that do not fit the recipe. */
+class TrainingDataTest {
+    @Test
+    void run_queryThatLacksAnInput_namesTheNearestColumn(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(
+                recipe,
+                Trips.RECIPE
+                        .replace("  depot: {", "  depots: {")
+                        .replace("[depot]", "[depots]")
+                        .replace("by: depot", "by: depots"));
+
+        assertThatThrownBy(() -> Trips.train(recipe)).hasMessageContaining("'depots'; did you mean 'depot'?");
+    }
+
+    @Test
+    void run_queryThatReadsAFileTheRecipeDoesNotList_isRefused(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.copy(other.resolve("trips.csv"), other.resolve("more.csv"));
+        Files.writeString(other.resolve("trips.sql"), "select * from read_csv('more.csv')");
+
+        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Trips.train(recipe));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_DATA);
+        assertThat(refusal).hasMessageContaining("more.csv");
+    }
+
+    @Test
+    void run_rowOutsideTheAllowedLimits_isToldWithItsField(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(recipe, Trips.RECIPE.replace("allowed: [0, 900]", "allowed: [0, 100]"));
+
+        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Trips.train(recipe));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_DATA);
+        assertThat(refusal.violations()).singleElement().satisfies(fault -> assertThat(fault.pointer())
+                .isEqualTo("/miles"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*                                                    | INVALID_DATA   | yields no row",
+                "* replace (nullif(depot, 'north') as depot)          | INVALID_DATA   | rows do not fit the recipe's inputs",
+                "* replace (nullif(late, late) as late)               | INVALID_DATA   | Rows without 'late'",
+                "* replace (if(delay > 0, day, null) as day)          | INVALID_DATA   | Rows without 'day'",
+                "* replace (trip // 2 as trip)                        | INVALID_DATA   | 'trip' is to name each row",
+                "* replace (cast(null as double) as miles)            | INVALID_DATA   | no value of 'miles'",
+                "* replace (cast(late as varchar) as late)            | INVALID_RECIPE | cast(late as double)",
+                "* replace (cast(day as timestamp) as day)            | INVALID_RECIPE | cast(day as date)",
+                "* rename (trip as trips)                             | INVALID_RECIPE | did you mean 'trips'?",
+            })
+    void run_dataThatDoesNotFit_isRefusedInWords(String columns, ErrorCode code, String words, @TempDir Path other)
+            throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(
+                other.resolve("trips.sql"),
+                "select " + columns + " from ("
+                        + Files.readString(other.resolve("trips.sql")).replace("-- all of them", "") + ")"
+                        + (columns.equals("*") ? " where false" : ""));
+
+        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Trips.train(recipe));
+
+        assertThat(refusal).hasMessageContaining(words);
+        assertThat(refusal.code()).isEqualTo(code);
+    }
+
+    @Test
+    void run_listedFileThatIsNotThere_isRefusedBeforeAnythingIsRead(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(recipe, Trips.RECIPE.replace("files: [trips.csv]", "files: [trips.csv, drivers.csv]"));
+
+        assertThatThrownBy(() -> Trips.train(recipe)).hasMessageContaining("drivers.csv");
+    }
+
+    /** Tribuo's gradient descent fails on rows of which only some have every feature. */
+    @Test
+    void run_linearModelOfNumbersThatMayBeAbsent_isTrained(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(
+                recipe, Trips.RECIPE.replace("        fill: 0\n", "").replace("      - one_hot: [depot]\n", ""));
+
+        Path query = other.resolve("trips.sql");
+        Files.writeString(
+                query,
+                "select * replace (if(trip % 2 = 0, miles, null) as miles) from (" + Files.readString(query) + "\n)");
+
+        assertThat(Trips.train(recipe).passed()).isTrue();
+    }
+
+    @Test
+    void run_rowThatLacksEveryFeature_isRefusedInWords(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        String head = Trips.RECIPE.substring(0, Trips.RECIPE.indexOf("candidates:"));
+        String tail = Trips.RECIPE.substring(Trips.RECIPE.indexOf("evaluation:"));
+        String trees = "candidates: {trees: {trainer: xgboost, features: [{number: miles}]}}\n";
+        Files.writeString(recipe, head + trees + tail);
+
+        assertThatThrownBy(() -> Trips.train(recipe)).hasMessageContaining("'fill'");
+    }
+
+    /** As queries are written everywhere else. */
+    @Test
+    void read_queryThatEndsInASemicolon_isRun(@TempDir Path other) throws IOException {
+        Recipe recipe = Recipe.read(Trips.write(other));
+        Files.writeString(other.resolve("trips.sql"), "select * from read_csv('trips.csv') ;\n");
+
+        assertThat(new SqlSource(other).read(recipe.source(), Progress.SILENT).rows())
+                .isEqualTo(3300);
+    }
+
+    @Test
+    void raw_categoryOfNumbersOrBooleans_isTheTextThatACallerSends() {
+        Field category = new Field("c", new Domain.Category(List.of(), Unseen.WARN), "", Presence.required(), "");
+        Field bool = new Field("c", new Domain.Bool(), "", Presence.required(), "");
+        Table.Cells numbers = new Table.Numbers(new double[] {12, 1});
+        Table.Cells flags = Table.Numbers.flags(new double[] {1, 0});
+
+        assertThat(numbers.raw(0, category)).isEqualTo(new RawValue.Text("12"));
+        assertThat(flags.raw(0, category)).isEqualTo(new RawValue.Text("true"));
+        assertThat(flags.raw(1, bool)).isEqualTo(new RawValue.Bool(false));
+        assertThat(numbers.raw(1, bool)).isEqualTo(new RawValue.Bool(true));
+        assertThat(numbers.raw(0, bool)).isEqualTo(new RawValue.Num(12));
+    }
+}
