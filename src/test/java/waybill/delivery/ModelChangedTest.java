@@ -7,21 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import waybill.delivery.Stage.Ending;
 
 @Scripted
 class ModelChangedTest {
-    private static final String MODEL = "a".repeat(64);
-    private static final String SCORER = "b".repeat(64);
     private static final String VERSION = "20260101T000000Z-0a1b2c3d";
     private static final String POINTER =
             "{\"model\":\"arrival-delay\",\"frozen\":false,\"by\":\"ann\",\"at\":\"noon\",\"champion\":{\"version\":\"%s\"}}"
                     .formatted(VERSION);
     private static final String MANIFEST =
             "{\"format\":1,\"created_at\":\"noon\",\"parents\":[\"x\"],\"model\":\"arrival-delay\",\"golden\":[1.5],\"files\":["
-                    + "{\"path\":\"model.tribuo\",\"sha256\":\"" + MODEL + "\"},{\"path\":\"scorer.bin\",\"sha256\":\""
-                    + SCORER
-                    + "\"},{\"path\":\"report.html\",\"sha256\":\"c\"}]}";
+                    + "{\"path\":\"model.tribuo\"},{\"path\":\"scorer.bin\"}]}";
 
     private final Path folder;
     private final Stage stage;
@@ -34,11 +32,12 @@ class ModelChangedTest {
                 folder.resolve("trained/draft.json"),
                 "{\"model\":\"arrival-delay\",\"format\":1,\"golden\":[1.50]}",
                 UTF_8);
-        sums(MODEL + "  model.tribuo\n" + SCORER + "  scorer.bin\n" + "d".repeat(64) + "  report.html\n");
+        scorer(folder.resolve("trained/scorer.bin"), "kind", "digest of this one", "trees", "sum");
+        scorer(folder.resolve("play/scorer.bin"), "kind", "digest of that one", "trees", "sun");
     }
 
     @Test
-    void changed_sameModelAndDescription_isNot() throws Exception {
+    void changed_sameNumbersAndDescription_isNot() throws Exception {
         Ending ending = against(POINTER, MANIFEST);
 
         assertThat(ending.status()).as(ending.said()).isZero();
@@ -48,15 +47,22 @@ class ModelChangedTest {
                 .anyMatch(call -> call.contains("--name arrival-delay/" + VERSION + "/manifest.json"));
     }
 
-    @Test
-    void changed_otherModel_is() throws Exception {
-        assertThat(against(POINTER, MANIFEST.replace(MODEL, SCORER)).output()).startsWith("changed=true\n");
+    @ParameterizedTest
+    @CsvSource({"kind,trees of others", "king,trees", "kind,treet"})
+    void changed_otherNumbersInTheScorer_is(String head, String trees) throws Exception {
+        scorer(folder.resolve("play/scorer.bin"), head, "digest of that one", trees, "sun");
+
+        assertThat(against(POINTER, MANIFEST).output()).startsWith("changed=true\n");
     }
 
     @Test
-    void changed_otherScorer_is() throws Exception {
-        sums(MODEL + "  model.tribuo\n");
+    void changed_scorerOnOneSideOnly_is() throws Exception {
+        assertThat(against(POINTER, MANIFEST.replace(",{\"path\":\"scorer.bin\"}", ""))
+                        .output())
+                .startsWith("changed=true\n");
 
+        Files.delete(folder.resolve("trained/scorer.bin"));
+        Files.delete(folder.resolve("output"));
         assertThat(against(POINTER, MANIFEST).output()).startsWith("changed=true\n");
     }
 
@@ -105,13 +111,15 @@ class ModelChangedTest {
                 case "$*" in
                   *exists*) echo true ;;
                   *'--container-name pointers'*) echo '%s' > "$(file "$@")" ;;
-                  *) echo '%s' > "$(file "$@")" ;;
+                  *manifest.json*) echo '%s' > "$(file "$@")" ;;
+                  *) cp "$PLAY/scorer.bin" "$(file "$@")" ;;
                 esac
                 """.formatted(pointer, manifest));
         return stage.run("model-changed", "trained");
     }
 
-    private void sums(String text) throws Exception {
-        Files.writeString(folder.resolve("trained/SHA256SUMS"), text, UTF_8);
+    /** Parts where a compiled scorer has them: its head, the model's digest, its numbers, a checksum. */
+    private static void scorer(Path file, String head, String digest, String numbers, String sum) throws Exception {
+        Files.writeString(file, "%-24s%-32s%s%4s".formatted(head, digest, numbers, sum), UTF_8);
     }
 }
