@@ -169,6 +169,22 @@ variable "github_repository" {
   }
 }
 
+variable "github_subject" {
+  description = "What GitHub's tokens begin with for this repository, as gh api repos/OWNER/NAME/actions/oidc/customization/sub --jq .sub_claim_prefix prints it; null for repo:owner/name, which repositories from before July 2026 have."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.github_subject == null ? true : can(regex("^repo:[A-Za-z0-9-]+(@[0-9]+)?/[A-Za-z0-9._-]+(@[0-9]+)?$", var.github_subject))
+    error_message = "github_subject must be such as repo:owner@123/name@456, or repo:owner/name: Azure compares each character."
+  }
+
+  validation {
+    condition     = var.github_subject == null ? true : replace(var.github_subject, "/@[0-9]+/", "") == "repo:${var.github_repository}"
+    error_message = "github_subject must be of github_repository: no other repository's workflows may come here."
+  }
+}
+
 variable "github_environments" {
   description = "GitHub environments whose jobs may deliver here; null for the one named like this environment."
   type        = set(string)

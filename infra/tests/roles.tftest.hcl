@@ -186,6 +186,7 @@ run "roles_of_named_identities" {
   command = plan
   variables {
     github_environments         = ["dev", "dev-models"]
+    github_subject              = "repo:acme@123/waybill@456"
     infrastructure_principal_id = "00000000-0000-0000-0000-00000000e002"
     kubernetes                  = { issuer = "https://cluster.example.com/" }
   }
@@ -205,8 +206,8 @@ run "roles_of_named_identities" {
   # delivery trusts other environments when named
   assert {
     condition = toset([for c in values(azurerm_federated_identity_credential.delivery) : c.subject]) == toset([
-      "repo:acme/waybill:environment:dev",
-      "repo:acme/waybill:environment:dev-models",
+      "repo:acme@123/waybill@456:environment:dev",
+      "repo:acme@123/waybill@456:environment:dev-models",
     ])
     error_message = "Each named GitHub environment must have its credential."
   }

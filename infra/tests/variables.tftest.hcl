@@ -73,6 +73,7 @@ run "wrong_values_are_refused_second" {
     network             = { functions_subnet = "10.20.0.0/28" }
     retention           = { logs = 45 }
     thresholds          = { slow_ms = 300000 }
+    github_subject      = "repo:acme@123/another@456"
     github_environments = []
   }
   expect_failures = [
@@ -82,6 +83,7 @@ run "wrong_values_are_refused_second" {
     var.network,
     var.retention,
     var.thresholds,
+    var.github_subject,
     var.github_environments,
   ]
 }

@@ -86,3 +86,23 @@ run "repository_with_a_host_is_refused" {
   }
   expect_failures = [var.github_repository]
 }
+
+run "immutable_subject_is_taken_as_it_is" {
+  command = plan
+  variables {
+    github_subject = "repo:example-org@123/waybill@456"
+  }
+
+  assert {
+    condition     = { for k, c in azurerm_federated_identity_credential.github : k => c.subject } == { plan = "repo:example-org@123/waybill@456:environment:dev-plan", apply = "repo:example-org@123/waybill@456:environment:dev" }
+    error_message = "A repository that is named with its ids must be trusted with its ids."
+  }
+}
+
+run "subject_of_another_repository_is_refused" {
+  command = plan
+  variables {
+    github_subject = "repo:example-org@123/another@789"
+  }
+  expect_failures = [var.github_subject]
+}
