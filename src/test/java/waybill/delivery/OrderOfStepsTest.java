@@ -35,7 +35,6 @@ class OrderOfStepsTest {
                 "check-sums trained",
                 "azure/login",
                 "get-access-token",
-                "model-changed trained",
                 "publish-model trained",
                 "smoke-azure",
                 "if: (failure() || cancelled()) && steps.publish.outputs.version != ''",
