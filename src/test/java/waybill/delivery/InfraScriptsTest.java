@@ -276,6 +276,23 @@ class InfraScriptsTest {
         assertThat(folder.resolve("plan.json")).doesNotExist();
     }
 
+    /** download-artifact puts what is alone into the path itself, and several into a folder each. */
+    @Test
+    void comment_ofOnePlan_hasIt() {
+        file("plans/summary.md", "of dev\n");
+        environment.putAll(
+                Map.of("GITHUB_REPOSITORY", "acme/waybill", "PULL_REQUEST", "7", "MARKER", "<!-- waybill: plan -->"));
+        tool("gh", "");
+
+        assertThat(bash(file(
+                                "comment",
+                                "#!/usr/bin/env bash\nset -eo pipefail\n"
+                                        + stepOf("Write the comment, or write it anew")))
+                        .code())
+                .isZero();
+        assertThat(text(folder.resolve("comment.md"))).isEqualTo("<!-- waybill: plan -->\nof dev\n");
+    }
+
     @Test
     void comment_isWrittenOnce_andThenAnew() {
         file("plans/plan-dev/summary.md", "of dev\n");

@@ -49,6 +49,13 @@ class OrderOfStepsTest {
                 .doesNotContain("mvn", "make ", "tools pack");
     }
 
+    /** A job that loses its place in a group is cancelled, and neither failure() nor cancelled() of the next one says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"app-release.yml", "model-release.yml", "infra.yml"})
+    void prod_ofADevThatWasCancelled_isNotReached(String name) throws IOException {
+        assertThat(workflow(name)).contains("!contains(needs.*.result, 'cancelled')");
+    }
+
     private static String workflow(String name) throws IOException {
         return Files.readString(Path.of(".github", "workflows", name), UTF_8);
     }
