@@ -14,7 +14,7 @@ resource "azurerm_federated_identity_credential" "delivery" {
   user_assigned_identity_id = azurerm_user_assigned_identity.delivery.id
   issuer                    = "https://token.actions.githubusercontent.com"
   audience                  = ["api://AzureADTokenExchange"]
-  subject                   = "repo:${var.github_repository}:environment:${each.key}"
+  subject                   = "${coalesce(var.github_subject, "repo:${var.github_repository}")}:environment:${each.key}"
 }
 
 locals {

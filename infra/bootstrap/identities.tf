@@ -31,7 +31,7 @@ resource "azurerm_federated_identity_credential" "github" {
   user_assigned_identity_id = azurerm_user_assigned_identity.github[each.key].id
   issuer                    = "https://token.actions.githubusercontent.com"
   audience                  = ["api://AzureADTokenExchange"]
-  subject                   = "repo:${var.github_repository}:environment:${each.value.github_environment}"
+  subject                   = "${coalesce(var.github_subject, "repo:${var.github_repository}")}:environment:${each.value.github_environment}"
 }
 
 resource "azurerm_role_assignment" "state" {

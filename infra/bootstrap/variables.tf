@@ -40,6 +40,17 @@ variable "github_repository" {
   }
 }
 
+variable "github_subject" {
+  description = "How GitHub's tokens name the repository: repositories made, renamed or moved since July 15, 2026 add ids, repo:owner@1/name@2 (README, step 1). null for repo:owner/name."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.github_subject == null ? true : can(regex("^repo:[A-Za-z0-9-]+(@[0-9]+)?/[A-Za-z0-9._-]+(@[0-9]+)?$", var.github_subject))
+    error_message = "github_subject must be repo:owner/name or repo:owner@1/name@2, without the environment."
+  }
+}
+
 variable "operators" {
   description = "Object ids of the people who may read and change the state: az ad signed-in-user show --query id --output tsv."
   type        = set(string)

@@ -185,6 +185,7 @@ run "roles_by_default" {
 run "roles_of_named_identities" {
   command = plan
   variables {
+    github_subject              = "repo:acme@1/waybill@2"
     github_environments         = ["dev", "dev-models"]
     infrastructure_principal_id = "00000000-0000-0000-0000-00000000e002"
     kubernetes                  = { issuer = "https://cluster.example.com/" }
@@ -205,10 +206,10 @@ run "roles_of_named_identities" {
   # delivery trusts other environments when named
   assert {
     condition = toset([for c in values(azurerm_federated_identity_credential.delivery) : c.subject]) == toset([
-      "repo:acme/waybill:environment:dev",
-      "repo:acme/waybill:environment:dev-models",
+      "repo:acme@1/waybill@2:environment:dev",
+      "repo:acme@1/waybill@2:environment:dev-models",
     ])
-    error_message = "Each named GitHub environment must have its credential."
+    error_message = "Each named GitHub environment must have its credential, with the subject that GitHub gives the repository."
   }
 
   # applying identity cannot give away its own rights

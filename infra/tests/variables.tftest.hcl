@@ -34,6 +34,7 @@ run "wrong_values_are_refused_first" {
     log_cap_gb                  = 0
     budget                      = 0
     github_repository           = "github.com/acme/waybill"
+    github_subject              = "repo:acme/waybill:environment:dev"
     github_environments         = ["*"]
     infrastructure_principal_id = "id-waybill-dev-apply"
     kubernetes                  = { issuer = "cluster.example.com" }
@@ -58,6 +59,7 @@ run "wrong_values_are_refused_first" {
     var.log_cap_gb,
     var.budget,
     var.github_repository,
+    var.github_subject,
     var.github_environments,
     var.infrastructure_principal_id,
     var.kubernetes,

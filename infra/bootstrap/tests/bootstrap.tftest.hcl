@@ -71,6 +71,26 @@ run "identities_trust_one_github_environment_each" {
   }
 }
 
+run "identities_trust_a_repository_whose_subject_has_ids" {
+  command = plan
+  variables {
+    github_subject = "repo:example-org@1/waybill@2"
+  }
+
+  assert {
+    condition     = { for k, c in azurerm_federated_identity_credential.github : k => c.subject } == { plan = "repo:example-org@1/waybill@2:environment:dev-plan", apply = "repo:example-org@1/waybill@2:environment:dev" }
+    error_message = "The subject must be the one that GitHub gives the repository."
+  }
+}
+
+run "a_subject_with_an_environment_is_refused" {
+  command = plan
+  variables {
+    github_subject = "repo:example-org/waybill:environment:dev"
+  }
+  expect_failures = [var.github_subject]
+}
+
 run "without_an_operator_is_refused" {
   command = plan
   variables {

@@ -1,6 +1,8 @@
 package waybill.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,7 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import waybill.registry.ModelSpec;
 import waybill.registry.Registry;
 import waybill.registry.VersionRef;
 import waybill.training.TrainedModel;
@@ -29,6 +30,13 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--promote", description = "Make it the champion at once.")
     private boolean promote;
 
+    @Option(
+            names = "--if-changed",
+            description =
+                    "Write nothing when the champion would answer every row in the same way: the same description,"
+                            + " the same numbers.")
+    private boolean ifChanged;
+
     @Mixin
     private GateOptions gates = new GateOptions();
 
@@ -46,13 +54,28 @@ final class PublishCommand implements Callable<Integer> {
         TrainedModel trained = TrainedModel.read(folder);
         trained.requirePassed(gates.scope());
         Registry registry = store.registry(store.open());
-        ModelSpec spec = trained.spec();
-        VersionRef version = registry.publish(spec, trained.files());
-        command.commandLine().getOut().println("Published " + spec.name() + " " + version.version());
+        String name = trained.spec().name();
         if (promote) {
-            registry.promote(spec.name(), version.version(), change.reason());
-            command.commandLine().getOut().println("Promoted " + spec.name() + " " + version.version());
+            registry.requireThawed(name);
+        }
+        Optional<VersionRef> champion =
+                ifChanged ? registry.championLike(trained.spec(), trained.files()) : Optional.empty();
+        if (champion.isPresent()) {
+            say("Unchanged", name, champion.get());
+            return 0;
+        }
+        VersionRef version = registry.publish(trained.spec(), trained.files());
+        say("Published", name, version);
+        if (promote) {
+            registry.promote(name, version.version(), change.reason());
+            say("Promoted", name, version);
         }
         return 0;
+    }
+
+    private void say(String what, String name, VersionRef version) {
+        PrintWriter out = command.commandLine().getOut();
+        out.println(what + " " + name + " " + version.version());
+        out.flush();
     }
 }

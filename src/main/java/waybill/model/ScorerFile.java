@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,18 @@ public final class ScorerFile {
         Scorer scorer = kind.read(sections, ScorerHead.read(sections, featureNames));
         sections.requireEnd();
         return scorer;
+    }
+
+    /**
+     * Whether two files score alike to the last bit. Of which artifact each was made is no matter: a Tribuo model holds the time
+     * of its training, so that two trainings which learn the same differ there.
+     */
+    public static boolean scoresAlike(byte[] one, byte[] other) {
+        return one.length == other.length
+                && one.length >= SECTIONS_AT + END_BYTES
+                && Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
+                && Arrays.equals(
+                        one, COLUMNS_AT, one.length - Integer.BYTES, other, COLUMNS_AT, other.length - Integer.BYTES);
     }
 
     private static void checkWhole(ByteBuffer in, byte[] file) {

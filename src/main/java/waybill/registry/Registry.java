@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.model.ScorerFile;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
@@ -65,6 +66,31 @@ public final class Registry {
         files.forEach((path, content) -> create(Names.file(spec.name(), ref.version(), path), content));
         create(Names.file(spec.name(), ref.version(), Names.MANIFEST), manifest);
         return ref;
+    }
+
+    /**
+     * The champion, when it would answer every row as this model: its spec is the same, and it scores alike. What cannot be
+     * compiled cannot be compared, and is like no other.
+     *
+     * @param files as for {@link #publish}
+     */
+    public Optional<VersionRef> championLike(ModelSpec spec, Map<String, byte[]> files) {
+        byte[] compiled = files.get(Names.SCORER);
+        if (compiled == null) {
+            return Optional.empty();
+        }
+        return versions.pointer(spec.name())
+                .map(pointed -> versions.describe(spec.name(), pointed.pointer().champion()))
+                .filter(champion -> Arrays.equals(
+                        ManifestCodec.encodeSpec(champion.manifest().spec()), ManifestCodec.encodeSpec(spec)))
+                .filter(champion -> champion.manifest().file(Names.SCORER).isPresent()
+                        && ScorerFile.scoresAlike(versions.file(champion, Names.SCORER), compiled))
+                .map(Versions.Described::ref);
+    }
+
+    /** @throws WaybillException {@code PROMOTION_REFUSED} when a rollback froze the pointer of a model */
+    public void requireThawed(String model) {
+        versions.pointer(model).map(Versions.Pointed::pointer).ifPresent(Registry::requireThawed);
     }
 
     /**

@@ -79,6 +79,18 @@ class EnvironmentGatesTest {
     }
 
     @Test
+    void publish_trainedAgainOnTheSameRows_isUnchanged() {
+        String store = store();
+        Path again = folder.resolve("again");
+        run("train", recipe, "-o", again, "--environment", "dev");
+        run("publish", trained, "--store", store, "--environment", "dev", "--promote");
+
+        Ran ran = run("publish", again, "--store", store, "--environment", "dev", "--promote", "--if-changed");
+
+        assertThat(ran.out()).as(ran.err()).startsWith("Unchanged ");
+    }
+
+    @Test
     void publish_noEnvironmentNamed_asksAllOfThem() {
         assertMissesProd(run("publish", trained, "--store", store()));
         assertThat(run("models", "--store", store()).out()).isEmpty();

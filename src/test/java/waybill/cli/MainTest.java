@@ -212,6 +212,32 @@ class MainTest {
     }
 
     @Test
+    void publish_ifChanged_writesOnlyWhatAnswersOtherwise() throws IOException {
+        String first = trained(model.compiled(), true);
+
+        assertThat(run("publish", first, "--promote", "--if-changed").out())
+                .contains("Published tiny ", "Promoted tiny ");
+        assertThat(run("publish", first, "--promote", "--if-changed").out()).startsWith("Unchanged tiny ");
+        assertThat(run("publish", trained(TinyModel.of(40).compiled(), true), "--promote", "--if-changed")
+                        .out())
+                .contains("Promoted tiny ");
+        assertThat(run("models").out()).contains("previous").hasLineCount(3);
+    }
+
+    @Test
+    void publish_andPromoteWhileFrozen_isRefusedBeforeAnythingIsWritten() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        run("publish", trained(TinyModel.of(40), true), "--promote");
+        run("rollback", "tiny");
+
+        Ran refused = run("publish", trained(TinyModel.of(50), true), "--promote");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("PROMOTION_REFUSED: ");
+        assertThat(run("models").out()).hasLineCount(3);
+    }
+
+    @Test
     void publish_whatMissedItsGate_isRefused() throws IOException {
         Ran ran = run("publish", trained(model, false));
 

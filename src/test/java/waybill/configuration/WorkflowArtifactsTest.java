@@ -26,6 +26,13 @@ class WorkflowArtifactsTest {
     }
 
     @Test
+    void artifactThatAJobCouldLeaveOnlyOnce_isFound() {
+        assertFault(
+                sample.with(Sample.CHECKED, "overwrite: true", "overwrite: false"),
+                "must say 'overwrite: true': a job that runs again");
+    }
+
+    @Test
     void artifactByTheSameExpression_isNone() {
         assertThat(WorkflowArtifacts.faults(
                         sample.with(Sample.CHECKED, "pattern: report-*", "name: report-${{ github.run_attempt }}")))

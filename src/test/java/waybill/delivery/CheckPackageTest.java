@@ -68,7 +68,7 @@ class CheckPackageTest {
         assertThat(ending.calls())
                 .containsExactly(
                         "gh attestation verify package/waybill.zip --repo example-org/waybill --signer-workflow"
-                                + " example-org/waybill/.github/workflows/app-release.yml");
+                                + " example-org/waybill/.github/workflows/app-release.yml --source-ref refs/heads/main");
     }
 
     @Test

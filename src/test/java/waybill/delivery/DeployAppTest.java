@@ -92,6 +92,19 @@ class DeployAppTest {
         assertThat(ending.status()).as(ending.said()).isZero();
     }
 
+    @Test
+    void deploy_functionsThatTheAppMustReadAnew_areAskedFor() throws Exception {
+        Ending ending = deploy(
+                "*config-zip*) ;; *host/default/sync*) turn sync ;;"
+                        + " *'function list'*) echo app/WarmUp; [ ! -e \"$PLAY/turns-sync\" ] || printf 'app/%s\\n' live predict ;;");
+
+        assertThat(ending.status()).as(ending.said()).isZero();
+        assertThat(ending.calls())
+                .contains("az rest --method post --output none --url /subscriptions/{subscriptionId}/resourceGroups/"
+                        + "rg-waybill-dev/providers/Microsoft.Web/sites/func-waybill-dev/host/default/sync"
+                        + "?api-version=2024-11-01");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

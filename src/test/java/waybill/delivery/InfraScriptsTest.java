@@ -278,27 +278,42 @@ class InfraScriptsTest {
         assertThat(folder.resolve("plan.json")).doesNotExist();
     }
 
+    /** download-artifact puts what is alone into the path itself, and several into a folder each. */
+    @Test
+    void comment_ofOnePlan_hasIt() throws IOException {
+        file("plans/summary.md", "of dev\n");
+        stage.actor("gh", "");
+
+        assertThat(comment().status()).isZero();
+        assertThat(text(folder.resolve("comment.md"))).isEqualTo("<!-- waybill: plan -->\nof dev\n");
+    }
+
     @Test
     void comment_isWrittenOnce_andThenAnew() throws IOException {
         file("plans/plan-dev/summary.md", "of dev\n");
         file("plans/plan-prod/summary.md", "of prod\n");
-        stage.set("GITHUB_REPOSITORY", "acme/waybill").set("PULL_REQUEST", "7").set("MARKER", "<!-- waybill: plan -->");
-        Path step = file(
-                "comment", "#!/usr/bin/env bash\nset -eo pipefail\n" + stepOf("Write the comment, or write it anew"));
-        assertThat(step.toFile().setExecutable(true)).isTrue();
 
         stage.actor("gh", "");
-        assertThat(run(step.toString()).status()).isZero();
+        assertThat(comment().status()).isZero();
         assertThat(stage.played("calls"))
                 .contains(
                         "gh api --silent --method POST repos/acme/waybill/issues/7/comments --field body=@comment.md");
         assertThat(text(folder.resolve("comment.md"))).isEqualTo("<!-- waybill: plan -->\nof dev\nof prod\n");
 
         stage.actor("gh", "case \"$*\" in *--paginate*) echo 42; echo 43 ;; esac");
-        assertThat(run(step.toString()).status()).isZero();
+        assertThat(comment().status()).isZero();
         assertThat(stage.played("calls"))
                 .endsWith(
                         "gh api --silent --method PATCH repos/acme/waybill/issues/comments/42 --field body=@comment.md\n");
+    }
+
+    /** The step of infra.yml that writes it. */
+    private Ending comment() {
+        stage.set("GITHUB_REPOSITORY", "acme/waybill").set("PULL_REQUEST", "7").set("MARKER", "<!-- waybill: plan -->");
+        Path step = file(
+                "comment", "#!/usr/bin/env bash\nset -eo pipefail\n" + stepOf("Write the comment, or write it anew"));
+        assertThat(step.toFile().setExecutable(true)).isTrue();
+        return run(step.toString());
     }
 
     private static Path plan(String name) {

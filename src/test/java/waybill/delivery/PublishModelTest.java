@@ -21,34 +21,43 @@ class PublishModelTest {
     }
 
     @Test
-    void publish_passesItsGates_isPromotedByItsVersion() throws Exception {
-        Ending ending = published("echo Building...; echo Published arrival-delay " + VERSION, "echo promoted");
+    void publish_passesItsGates_isTheChampion() throws Exception {
+        Ending ending = published("echo Building...; echo Published arrival-delay " + VERSION
+                + "; echo Promoted arrival-delay " + VERSION);
 
         assertThat(ending.status()).as(ending.said()).isZero();
         assertThat(ending.calls())
-                .containsExactly(
-                        "waybill publish --environment dev " + STORE + " trained",
-                        "waybill promote " + STORE
-                                + " --by ann, by workflow --reason schedule, https://x/1 arrival-delay " + VERSION);
-        assertThat(ending.output()).isEqualTo("model=arrival-delay\nversion=" + VERSION + "\n");
+                .containsExactly("waybill publish --promote --if-changed --environment dev " + STORE
+                        + " --by ann, by workflow --reason schedule, https://x/1 trained");
+        assertThat(ending.output()).isEqualTo("changed=true\nmodel=arrival-delay\nversion=" + VERSION + "\n");
+    }
+
+    @Test
+    void publish_answersAsTheChampion_isNotPublished() throws Exception {
+        Ending ending = published("echo Unchanged arrival-delay " + VERSION);
+
+        assertThat(ending.status()).as(ending.said()).isZero();
+        assertThat(ending.output())
+                .as("so nothing is smoke-tested or rolled back")
+                .isEqualTo("changed=false\n");
+        assertThat(ending.summary()).contains("nothing was published", VERSION);
     }
 
     @Test
     void publish_missesAGate_isRefusedWithTheRules() throws Exception {
-        Ending ending = published("echo 'The model misses a gate: mae 12.5 > 12.3' >&2; exit 2", "echo promoted");
+        Ending ending = published("echo 'The model misses a gate: mae 12.5 > 12.3' >&2; exit 2");
 
         assertThat(ending.status()).isEqualTo(2);
         assertThat(ending.summary()).contains("### dev: the model was refused", "mae 12.5 > 12.3");
-        assertThat(ending.calls()).hasSize(1);
         assertThat(ending.output()).isEmpty();
     }
 
     @Test
-    void publish_promotionIsRefused_saysWhoIsChampion() throws Exception {
-        Ending ending = published("echo Published arrival-delay " + VERSION, "echo frozen >&2; exit 2");
+    void publish_promotionFails_saysWhoIsChampion() throws Exception {
+        Ending ending = published("echo Published arrival-delay " + VERSION + "; echo BLOB_CHANGED >&2; exit 75");
 
-        assertThat(ending.status()).isEqualTo(2);
-        assertThat(ending.summary()).contains(VERSION + " is published, but was not promoted", "frozen");
+        assertThat(ending.status()).isEqualTo(75);
+        assertThat(ending.summary()).contains("the champion is who it was", VERSION, "BLOB_CHANGED");
         assertThat(ending.output()).as("so nothing is rolled back").isEmpty();
     }
 
@@ -56,19 +65,19 @@ class PublishModelTest {
     @ValueSource(
             strings = {
                 "",
-                "Published arrival-delay latest",
-                "Published a;id " + VERSION,
-                "Published x " + VERSION + " y"
+                "Published arrival-delay " + VERSION,
+                "Promoted arrival-delay latest",
+                "Promoted a;id " + VERSION,
+                "Promoted x " + VERSION + " y"
             })
-    void publish_whatNamesNoVersion_promotesNothing(String line) throws Exception {
-        Ending ending = published("echo '" + line + "'", "echo promoted");
+    void publish_whatNamesNoChampion_givesNothingOn(String line) throws Exception {
+        Ending ending = published("echo '" + line + "'");
 
         assertThat(ending.status()).isEqualTo(1);
-        assertThat(ending.calls()).hasSize(1);
+        assertThat(ending.output()).isEmpty();
     }
 
-    private Ending published(String publish, String promote) throws Exception {
-        return stage.waybill("case $1 in publish) " + publish + " ;; promote) " + promote + " ;; esac")
-                .run("publish-model", "trained");
+    private Ending published(String publish) throws Exception {
+        return stage.waybill(publish).run("publish-model", "trained");
     }
 }

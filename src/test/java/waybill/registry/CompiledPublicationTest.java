@@ -104,4 +104,52 @@ class CompiledPublicationTest {
     private static Manifest manifest(List<FileEntry> files) {
         return new Manifest(TINY.spec(), TinyModel.DAY, List.of(), files);
     }
+
+    @Test
+    void championLike_sameModelTrainedAgain_isTheChampion() {
+        VersionRef champion = TINY.publish(store);
+        registry.promote(TinyModel.NAME, champion.version(), TinyModel.REASON);
+
+        assertThat(registry.championLike(TINY.spec(), trainedAgain())).contains(champion);
+    }
+
+    @Test
+    void championLike_otherNumbersOrGoldenRows_isNone() {
+        VersionRef champion = TINY.publish(store);
+        registry.promote(TinyModel.NAME, champion.version(), TinyModel.REASON);
+
+        assertThat(registry.championLike(TINY.spec(), with(OTHER.scorer()))).isEmpty();
+        assertThat(registry.championLike(OTHER.spec(), TINY.files())).isEmpty();
+    }
+
+    @Test
+    void championLike_noChampionOrNothingToCompare_isNone() {
+        VersionRef published = TINY.publish(store);
+        assertThat(registry.championLike(TINY.spec(), TINY.files()))
+                .as("only published")
+                .isEmpty();
+
+        registry.promote(TinyModel.NAME, published.version(), TinyModel.REASON);
+        Map<String, byte[]> uncompiled = new HashMap<>(TINY.files());
+        uncompiled.remove(Names.SCORER);
+        assertThat(registry.championLike(TINY.spec(), uncompiled))
+                .as("not compiled")
+                .isEmpty();
+    }
+
+    @Test
+    void championLike_championWithoutAScorer_isNone() {
+        VersionRef champion = TinyModel.of(1).publish(store);
+        registry.promote(TinyModel.NAME, champion.version(), TinyModel.REASON);
+
+        assertThat(registry.championLike(TINY.spec(), TINY.files())).isEmpty();
+    }
+
+    /** Its artifact has another digest, as one that was trained at another time; and the file another checksum for it. */
+    private static Map<String, byte[]> trainedAgain() {
+        byte[] scorer = TINY.scorer();
+        scorer[30] ^= 1;
+        scorer[scorer.length - 1] ^= 1;
+        return with(scorer);
+    }
 }
