@@ -14,8 +14,6 @@ import waybill.wire.Problem;
  * @param type the Content-Type without its parameters, in lower case; empty when there is none
  */
 record Answer(int status, String type, String body) {
-    private static final int LONGEST_QUOTE = 300;
-
     static Answer of(int status, String contentType, byte[] utf8) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return new Answer(status, type, new String(utf8, StandardCharsets.UTF_8));
@@ -54,16 +52,10 @@ record Answer(int status, String type, String body) {
     private Optional<String> problem() {
         try {
             JsonNode problem = json();
-            return Optional.of(quoted(problem.get("error_code").text() + ": "
-                    + problem.get("detail").text()));
+            return Optional.of(problem.get("error_code").text() + ": "
+                    + problem.get("detail").text());
         } catch (JsonException e) {
             return Optional.empty();
         }
-    }
-
-    /** On one line, and not too long: it goes to terminals and logs. */
-    static String quoted(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line;
     }
 }

@@ -99,7 +99,7 @@ final class Service {
             return Finding.noAnswer("no connection: refused, or a host that nobody knows");
         }
         if (cause instanceof SSLException) {
-            return Finding.noAnswer("no TLS connection: " + Answer.quoted(String.valueOf(cause.getMessage())));
+            return Finding.noAnswer("no TLS connection: " + cause.getMessage());
         }
         return Finding.noAnswer("an answer that breaks off, or is no HTTP");
     }

@@ -3,6 +3,7 @@ package waybill.smoke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -11,6 +12,13 @@ import waybill.failure.WaybillException;
  * a line of its own.
  */
 public final class Smoke {
+    /** What moves a terminal's cursor or hides text, and ends of lines. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+    /** In characters; what was expected stands at the end of a finding. */
+    private static final int LONGEST = 300;
+
+    private static final int END = 100;
+
     private final Target target;
     private final List<Check> checks;
 
@@ -75,7 +83,12 @@ public final class Smoke {
                 ErrorCode.SERVICE_UNREACHABLE, "Nothing answers at " + target.base() + ": " + shown(finding) + ".");
     }
 
+    /** A service may repeat a key. The text is cut only when all of that is gone: half a key would not be found any more. */
     private String shown(Finding finding) {
-        return target.headers().redact(Answer.quoted(finding.text()));
+        String line =
+                target.headers().redact(UNPRINTABLE.matcher(finding.text()).replaceAll(" "));
+        return line.length() <= LONGEST
+                ? line
+                : line.substring(0, LONGEST - END) + " ... " + line.substring(line.length() - END);
     }
 }

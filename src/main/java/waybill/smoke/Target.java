@@ -14,6 +14,7 @@ import waybill.failure.WaybillException;
  */
 public record Target(String base, Headers headers) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**
      * The service at a URL.
@@ -25,6 +26,11 @@ public record Target(String base, Headers headers) {
             URI uri = new URI(url);
             if (!isBase(uri)) {
                 throw invalid();
+            }
+            if (headers.haveCredentials() && !isPrivate(uri)) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "A key or token goes to https only, or to this machine: by http anybody on the way could read it.");
             }
             return new Target(url.replaceFirst("/+$", ""), headers);
         } catch (URISyntaxException e) {
@@ -39,6 +45,10 @@ public record Target(String base, Headers headers) {
                 && uri.getRawUserInfo() == null
                 && uri.getRawQuery() == null
                 && uri.getRawFragment() == null;
+    }
+
+    private static boolean isPrivate(URI uri) {
+        return uri.getScheme().equalsIgnoreCase("https") || THIS_MACHINE.contains(uri.getHost());
     }
 
     private static WaybillException invalid() {

@@ -105,7 +105,7 @@ final class Checkout {
     /** The paths that match a glob such as {@code infra/*.tf}, in order; those of tools and of what was built are left out. */
     List<String> paths(String glob) {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        return Stream.concat(onDisk(), planted.keySet().stream())
+        return Stream.concat(OnDisk.PATHS.stream(), planted.keySet().stream())
                 .distinct()
                 .filter(path -> !Optional.empty().equals(planted.get(path)))
                 .filter(path -> matcher.matches(Path.of(path)))
@@ -113,26 +113,31 @@ final class Checkout {
                 .toList();
     }
 
-    private static Stream<String> onDisk() {
-        List<String> paths = new ArrayList<>();
-        try {
-            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return NOT_OURS.contains(folder.getFileName().toString())
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
+    /** Walked once: tests leave no file in the repository. */
+    private static final class OnDisk {
+        private static final List<String> PATHS = walk();
 
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    paths.add(ROOT.relativize(file).toString());
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        private static List<String> walk() {
+            List<String> paths = new ArrayList<>();
+            try {
+                Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                        return NOT_OURS.contains(folder.getFileName().toString())
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        paths.add(ROOT.relativize(file).toString());
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return List.copyOf(paths);
         }
-        return paths.stream();
     }
 }

@@ -92,21 +92,18 @@ final class InfraReadme {
     }
 
     /** The one output that is evaluated into variables. */
-    private List<String> keysOfOutputKubernetes() {
-        String output = checkout.text("infra/outputs.tf")
-                .replaceFirst("(?s).*output \"kubernetes\" \\{", "")
-                .replaceFirst("(?s)\\n}.*", "");
-        return Pattern.compile("(?m)^ +([A-Z_]+) +=")
-                .matcher(output)
-                .results()
-                .map(key -> key.group(1))
-                .toList();
+    private Set<String> keysOfOutputKubernetes() {
+        return Terraform.of(checkout, "infra")
+                .output("kubernetes")
+                .attribute("value")
+                .entries()
+                .keySet();
     }
 
     private void checkOutputs() {
         found(OUTPUT)
-                .filter(output ->
-                        !checkout.text(output.group(1) + "/outputs.tf").contains("output \"" + output.group(2) + "\""))
+                .filter(output -> Terraform.of(checkout, output.group(1)).blocks("output").stream()
+                        .noneMatch(block -> block.labels().contains(output.group(2))))
                 .forEach(output -> faults.add(output.group(1) + " has no output " + output.group(2)));
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import waybill.configuration.Workflow.Job;
 
 /**
  * Which Java: what is compiled for runs on all that workflows, Terraform, the container and the documentation name; and what can be
@@ -65,9 +66,7 @@ final class JavaCheck {
                 .filter(version -> number(version) < release)
                 .forEach(version -> faults.add("Java " + version + " of " + where
                         + " cannot run what pom.xml compiles for, " + release + ".")));
-        if (!checkout.paths(".github/workflows/*.{yml,yaml}").isEmpty()) {
-            faults.missing("what java_version may be by " + VARIABLES, allowed, "what the workflows set up", tested);
-        }
+        faults.missing("what java_version may be by " + VARIABLES, allowed, "what the workflows set up", tested);
         agree("Dockerfile", "FROM \\S+:4-java(\\d+)", "the default of java_version", usual);
         agree("infra/README.md", "\\| `java_version` \\| `(\\d+)`", "the default of java_version", usual);
         agree("infra/README.md", "Java (\\d+)\\b", "the default of java_version", usual);
@@ -82,36 +81,33 @@ final class JavaCheck {
     /** What each step that sets up Java asks for. */
     private Map<String, List<String>> workflows() {
         Map<String, List<String>> versions = new LinkedHashMap<>();
-        for (String path : checkout.paths(".github/workflows/*.{yml,yaml}")) {
-            Node.of(checkout, path).at("jobs").fields().forEach((name, job) -> {
-                for (Node step : job.at("steps").items()) {
-                    if (step.at("uses").text().startsWith("actions/setup-java@")) {
-                        versions.computeIfAbsent(path + ", job " + name, none -> new ArrayList<>())
-                                .addAll(versions(
-                                        path,
-                                        job,
-                                        step.at("with").at("java-version").text()));
-                    }
-                }
-            });
-        }
+        Workflow.allSteps(checkout).stream()
+                .filter(step -> step.action().equals("actions/setup-java"))
+                .forEach(step -> versions.computeIfAbsent(step.job().where(), none -> new ArrayList<>())
+                        .addAll(versions(step.job(), step.with("java-version").text())));
         return versions;
     }
 
     /** One on each line, each a number or one of the job's matrix. */
-    private List<String> versions(String path, Node job, String text) {
+    private List<String> versions(Job job, String text) {
         List<String> versions = new ArrayList<>();
         for (String line : text.strip().split("\\s*\\n\\s*", -1)) {
             Matcher matrix = MATRIX.matcher(line);
             if (matrix.matches()) {
-                job.at("strategy").at("matrix").at(matrix.group(1)).items().forEach(item -> versions.add(item.text()));
+                job.node()
+                        .at("strategy")
+                        .at("matrix")
+                        .at(matrix.group(1))
+                        .items()
+                        .forEach(item -> versions.add(item.text()));
             } else {
                 versions.add(line);
             }
         }
         faults.when(
                 versions.isEmpty() || versions.stream().anyMatch(version -> number(version) < 0),
-                path + " sets up Java '" + text.strip() + "': a number was expected, or one of the job's matrix.");
+                job.where() + " sets up Java '" + text.strip()
+                        + "': a number was expected, or one of the job's matrix.");
         return versions.stream().filter(version -> number(version) >= 0).toList();
     }
 

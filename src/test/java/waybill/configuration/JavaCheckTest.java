@@ -51,11 +51,11 @@ class JavaCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            ~"11", "17", "21"~ | ${{ matrix.java }}  | Java 11 of .github/workflows/planted.yml, job test cannot run what pom.xml compiles for, 17.
-            ~"21"~             | 8                   | Java 8 of .github/workflows/planted.yml, job test cannot run
-            ~"21"~             | 17.0.2              | .github/workflows/planted.yml sets up Java '17.0.2': a number was expected
-            ~"21"~             | ${{ inputs.java }}  | .github/workflows/planted.yml sets up Java '${{ inputs.java }}': a number
-            ~"21"~             | ${{ matrix.jdk }}   | .github/workflows/planted.yml sets up Java '${{ matrix.jdk }}': a number
+            ~"11", "17", "21"~ | ${{ matrix.java }}  | Java 11 of .github/workflows/planted.yml, job 'test' cannot run what pom.xml compiles for, 17.
+            ~"21"~             | 8                   | Java 8 of .github/workflows/planted.yml, job 'test' cannot run
+            ~"21"~             | 17.0.2              | .github/workflows/planted.yml, job 'test' sets up Java '17.0.2': a number was expected
+            ~"21"~             | ${{ inputs.java }}  | .github/workflows/planted.yml, job 'test' sets up Java '${{ inputs.java }}': a number
+            ~"21"~             | ${{ matrix.jdk }}   | .github/workflows/planted.yml, job 'test' sets up Java '${{ matrix.jdk }}': a number
             ~"17"~             | ${{ matrix.java }}  | 21, of what java_version may be by infra/variables.tf, is missing in what the workflows set up
             """)
     void faults_ofAWorkflow_nameItsJava(String matrix, String version, String fault) {

@@ -4,17 +4,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where the variables of a Bash script stand: within double quotes, or where the shell takes their values apart. It knows
  * quotes, $( ), comments and here-documents; what it does not know, it takes for unquoted.
  */
 final class ShellQuotes {
-    /** In a here-document nothing is taken apart. */
     private static final Pattern HERE_DOCUMENT =
-            Pattern.compile("(?<!<)<<-?\\s*(['\"]?)(\\w+)\\1([^\\n]*)\\n(?s:.*?)\\n\\s*\\2(?=\\n|$)");
+            Pattern.compile("(?<!<)<<-?\\s*(['\"]?)(\\w+)\\1([^\\n]*)\\n((?s:.*?))\\n\\s*\\2(?=\\n|$)");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?[#!]?(\\w+)");
 
@@ -25,10 +27,21 @@ final class ShellQuotes {
     private final Deque<Character> open = new ArrayDeque<>();
 
     ShellQuotes(String script) {
-        this.script = HERE_DOCUMENT.matcher(script).replaceAll("$3");
+        this.script = HERE_DOCUMENT.matcher(script).replaceAll(ShellQuotes::quoted);
         for (int at = 0; at < this.script.length(); ) {
             at = next(at);
         }
+    }
+
+    /** In a here-document nothing is taken apart: it is like one text in quotes, or nothing where its end is quoted. */
+    private static String quoted(MatchResult document) {
+        boolean plain = !document.group(1).isEmpty();
+        String text = plain ? "" : " \"" + document.group(4).replace("\"", "") + "\"";
+        return Matcher.quoteReplacement(document.group(3) + text);
+    }
+
+    Set<String> names() {
+        return uses.stream().map(Use::name).collect(Collectors.toSet());
     }
 
     /** The lines in which the variable is used outside double quotes. */

@@ -10,12 +10,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import waybill.configuration.Hcl.Body;
 
 /** The variables of infra/, against the table that explains them. */
 final class TerraformVariables {
-    private static final Pattern VARIABLE = Pattern.compile("(?ms)^variable \"(\\w+)\" \\{\\n(.*?)^}");
-    private static final Pattern DEFAULT = Pattern.compile("(?m)^  default +=(.*)$");
-    private static final Pattern PART = Pattern.compile("(?m)^    (\\w+) += optional\\(number, (\\d+)\\)");
+    private static final Pattern PART = Pattern.compile("\\b(\\w+) *= optional\\(number, (\\d+)\\)");
     private static final Pattern TABLE =
             Pattern.compile("(?ms)^\\| variable \\| default \\|.*?\\n\\|[-|]+\\n(.*?)\\n\\n");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\| (.*?) ?\\| (.*) \\|$");
@@ -28,7 +27,7 @@ final class TerraformVariables {
     static List<String> faults(Checkout checkout, String text) {
         List<String> faults = new ArrayList<>();
         Map<String, MatchResult> rows = rows(text);
-        Map<String, String> variables = variables(checkout);
+        Map<String, Body> variables = variables(checkout);
         Set<String> names = new TreeSet<>(rows.keySet());
         names.addAll(variables.keySet());
         for (String name : names) {
@@ -52,30 +51,27 @@ final class TerraformVariables {
         return rows;
     }
 
-    private static Map<String, String> variables(Checkout checkout) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        for (String path : checkout.paths("infra/variables*.tf")) {
-            VARIABLE.matcher(checkout.text(path))
-                    .results()
-                    .forEach(found -> variables.put(found.group(1), found.group(2)));
-        }
+    private static Map<String, Body> variables(Checkout checkout) {
+        Map<String, Body> variables = new LinkedHashMap<>();
+        Terraform.of(checkout, "infra")
+                .blocks("variable")
+                .forEach(block -> variables.put(block.labels().get(0), block.body()));
         return variables;
     }
 
-    private static List<String> compare(String name, String variable, MatchResult row) {
+    private static List<String> compare(String name, Body variable, MatchResult row) {
         List<String> faults = new ArrayList<>();
         String said = said(row.group(2));
-        String real = DEFAULT.matcher(variable)
-                .results()
-                .findFirst()
-                .map(found -> found.group(1).strip().replace("\"", ""))
+        String real = variable.find("default")
+                .map(found -> found.text().replace("\"", ""))
                 .orElse("required");
         if (!said.equals(real)) {
             faults.add("The default of " + name + " is " + real + ", not " + said);
         }
-        PART.matcher(variable)
+        PART.matcher(variable.attribute("type").text())
                 .results()
-                .filter(part -> row.group(3).contains("`" + part.group(1) + "`") || variable.contains("nullable"))
+                .filter(part -> row.group(3).contains("`" + part.group(1) + "`")
+                        || variable.find("nullable").isPresent())
                 .map(part -> "`" + part.group(1) + "` " + part.group(2))
                 .filter(part -> !row.group(3).contains(part))
                 .forEach(part -> faults.add("The row of " + name + " does not say: " + part));

@@ -1,6 +1,5 @@
 package waybill.configuration;
 
-import java.lang.reflect.Field;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import waybill.cli.Main;
+import waybill.cli.CliModel;
 import waybill.configuration.Workflow.Step;
 
 /** That what workflows and their scripts name is there: files, make targets, commands of ./waybill and their options. */
@@ -167,23 +163,10 @@ final class WorkflowFiles {
 
     private static Map<String, Set<String>> commands() {
         Map<String, Set<String>> commands = new TreeMap<>();
-        for (Class<?> command : Main.class.getAnnotation(Command.class).subcommands()) {
-            Set<String> options = new TreeSet<>(Set.of("--help", "--version"));
-            options(command, options);
-            commands.put(command.getAnnotation(Command.class).name(), options);
-        }
+        CliModel.commands()
+                .subcommands()
+                .forEach((name, command) ->
+                        commands.put(name, command.getCommandSpec().optionsMap().keySet()));
         return commands;
-    }
-
-    private static void options(Class<?> holder, Set<String> options) {
-        for (Field field : holder.getDeclaredFields()) {
-            Option option = field.getAnnotation(Option.class);
-            if (option != null) {
-                options.addAll(List.of(option.names()));
-            }
-            if (field.isAnnotationPresent(Mixin.class)) {
-                options(field.getType(), options);
-            }
-        }
     }
 }

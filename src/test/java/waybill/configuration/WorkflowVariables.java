@@ -1,5 +1,7 @@
 package waybill.configuration;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,6 @@ final class WorkflowVariables {
 
     private static final Pattern USED = Pattern.compile("(?i)\\bvars\\.(\\w+)");
     private static final Pattern ASKED = Pattern.compile("(?i)vars\\.ENVIRONMENTS[^)]*\\)\\s*,\\s*'([^']*)'");
-    private static final Pattern GIVEN = Pattern.compile("(?ms)^output \"github_variables\" \\{.*?^}");
     private static final Pattern NAME = Pattern.compile("(?m)(?:^|[{,])\\s*([A-Z][A-Z0-9_]+)\\s*=(?!=)");
 
     /** An environment that is chosen by whoever starts or calls the workflow. */
@@ -33,9 +34,9 @@ final class WorkflowVariables {
 
     private WorkflowVariables(Checkout checkout) {
         environments = new TreeSet<>(Environments.names(checkout));
-        forPlan = given(checkout, "infra/bootstrap/outputs.tf");
+        forPlan = given(checkout, "infra/bootstrap");
         all = new TreeSet<>(forPlan);
-        all.addAll(given(checkout, "infra/outputs.tf"));
+        all.addAll(given(checkout, "infra"));
     }
 
     static List<String> faults(Checkout checkout) {
@@ -54,14 +55,16 @@ final class WorkflowVariables {
         return check.faults;
     }
 
-    private static Set<String> given(Checkout checkout, String outputs) {
-        Set<String> given = GIVEN.matcher(checkout.text(outputs))
-                .results()
-                .flatMap(block -> NAME.matcher(block.group()).results())
-                .map(name -> name.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> given(Checkout checkout, String folder) {
+        String value = Terraform.of(checkout, folder)
+                .output("github_variables")
+                .attribute("value")
+                .text();
+        Set<String> given =
+                NAME.matcher(value).results().map(name -> name.group(1)).collect(toCollection(TreeSet::new));
         if (given.isEmpty()) {
-            throw new IllegalStateException(outputs + " gives no github_variables: there is nothing to check");
+            throw new IllegalStateException(
+                    "the output github_variables of " + folder + " gives none: there is nothing to check");
         }
         return given;
     }

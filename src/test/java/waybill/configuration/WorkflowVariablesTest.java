@@ -2,6 +2,7 @@ package waybill.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -105,8 +106,11 @@ class WorkflowVariablesTest {
     @Test
     void terraformThatGivesNoVariables_isRefused() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> WorkflowVariables.faults(sample.having("infra/outputs.tf", "")))
-                .withMessageContaining("infra/outputs.tf gives no github_variables");
+                .isThrownBy(() -> WorkflowVariables.faults(
+                        sample.having("infra/outputs.tf", "output \"github_variables\" {\n  value = {}\n}\n")))
+                .withMessageContaining("the output github_variables of infra gives none");
+        assertThatThrownBy(() -> WorkflowVariables.faults(sample.having("infra/outputs.tf", "")))
+                .hasMessage("infra has no output github_variables");
     }
 
     private static void assertFault(Checkout planted, String fault) {

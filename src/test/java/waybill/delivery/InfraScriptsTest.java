@@ -1,13 +1,11 @@
 package waybill.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,21 +13,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import waybill.delivery.Stage.Ending;
 
 /**
  * What infra.yml runs, on plans that Terraform made of this configuration: one with the standing change alone, one that was
  * approved, the same after somebody switched HTTPS off by hand, and one that destroys.
  */
+@Scripted
 class InfraScriptsTest {
-    private static final Path SCRIPTS = Path.of(".github", "scripts").toAbsolutePath();
     private static final Path PLANS = Path.of("src", "test", "resources", "waybill", "delivery");
     private static final String BUDGET = "azurerm_consumption_budget_resource_group.this[0]";
 
-    @TempDir
-    private Path folder = Path.of("");
+    private final Path folder;
+    private final Stage stage;
 
-    private final Map<String, String> environment =
-            new HashMap<>(Map.of("ENVIRONMENT", "dev", "COMMIT", "0123456789abcdef0123456789abcdef01234567"));
+    InfraScriptsTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        stage = new Stage(folder).set("COMMIT", "0123456789abcdef0123456789abcdef01234567");
+    }
 
     @Test
     void changes_ofThePlanWithTheStandingChange_areNone() {
@@ -66,7 +67,7 @@ class InfraScriptsTest {
 
     @Test
     void changes_ofAFileThatIsNoPlan_fail() {
-        assertThat(run("plan-changes", file("empty.json", "")).code()).isNotZero();
+        assertThat(run("plan-changes", file("empty.json", "")).status()).isNotZero();
         assertThat(run("plan-changes", file("other.json", "{}")).said()).contains("not a whole plan");
     }
 
@@ -74,12 +75,13 @@ class InfraScriptsTest {
     void compare_withAListThatIsEmptyText_fails() {
         Path empty = file("empty.json", "");
 
-        assertThat(compared(empty, empty).code()).isNotZero();
+        assertThat(compared(empty, empty).status()).isNotZero();
     }
 
     @Test
     void compare_sameChanges_passes() {
-        assertThat(compared(changes(plan("changed")), changes(plan("changed")))).isEqualTo(new Answer(0, ""));
+        assertThat(compared(changes(plan("changed")), changes(plan("changed"))).answered())
+                .isEmpty();
     }
 
     @Test
@@ -88,16 +90,16 @@ class InfraScriptsTest {
         assertThat(moved).isNotEqualTo(text(plan("changed")));
 
         assertThat(compared(changes(plan("changed")), changes(file("moved.json", moved)))
-                        .code())
+                        .status())
                 .isZero();
     }
 
     @Test
     void compare_afterAChangeByHand_refusesAndSaysWhich() {
-        Answer answer = compared(changes(plan("changed")), changes(plan("drifted")));
+        Ending ending = compared(changes(plan("changed")), changes(plan("drifted")));
 
-        assertThat(answer.code()).isEqualTo(1);
-        assertThat(answer.said())
+        assertThat(ending.status()).isEqualTo(1);
+        assertThat(ending.said())
                 .contains(
                         "  azurerm_function_app_flex_consumption.this: https_only was approved as unset, now it is true")
                 .contains("Nothing was applied")
@@ -125,19 +127,19 @@ class InfraScriptsTest {
 
     @Test
     void guard_ofAPlanThatDestroysNothing_passes() {
-        assertThat(run("plan-guard", plan("changed"))).isEqualTo(new Answer(0, ""));
-        assertThat(run("plan-guard", plan("standing"))).isEqualTo(new Answer(0, ""));
+        assertThat(run("plan-guard", plan("changed")).answered()).isEmpty();
+        assertThat(run("plan-guard", plan("standing")).answered()).isEmpty();
     }
 
     @Test
     void guard_accountsAndContainers_areRefusedEvenWhenNamed() {
-        environment.put(
+        stage.set(
                 "ALLOW_DESTROY", "azurerm_storage_account.data azurerm_storage_container.data[\"monitor\"] " + BUDGET);
 
-        Answer answer = run("plan-guard", plan("ended"));
+        Ending ending = run("plan-guard", plan("ended"));
 
-        assertThat(answer.code()).isEqualTo(1);
-        assertThat(answer.said())
+        assertThat(ending.status()).isEqualTo(1);
+        assertThat(ending.said())
                 .contains("  azurerm_storage_account.data (delete, create): holds models")
                 .contains("  azurerm_storage_container.data[\"monitor\"] (delete): holds models")
                 .doesNotContain(BUDGET);
@@ -150,8 +152,8 @@ class InfraScriptsTest {
         assertThat(run("plan-guard", plan).said())
                 .contains("azurerm_storage_queue.batch[\"a\"] (delete): start this workflow by hand", BUDGET);
 
-        environment.put("ALLOW_DESTROY", " " + BUDGET + "  azurerm_storage_queue.batch[\"a\"]");
-        assertThat(run("plan-guard", plan)).isEqualTo(new Answer(0, ""));
+        stage.set("ALLOW_DESTROY", " " + BUDGET + "  azurerm_storage_queue.batch[\"a\"]");
+        assertThat(run("plan-guard", plan).answered()).isEmpty();
     }
 
     @Test
@@ -160,23 +162,23 @@ class InfraScriptsTest {
 
         assertThat(run("plan-guard", plan).said()).contains("cannot change its own");
         assertThat(run("plan-guard", planOf(change("azurerm_role_assignment.app[\"models\"]", "create")))
-                        .code())
+                        .status())
                 .isZero();
     }
 
     @Test
     void guard_anAccountThatTerraformWouldForget_isRefused() {
-        Answer answer = run("plan-guard", planOf(change("azurerm_storage_account.data", "forget")));
+        Ending ending = run("plan-guard", planOf(change("azurerm_storage_account.data", "forget")));
 
-        assertThat(answer.said()).contains("azurerm_storage_account.data (forget)");
+        assertThat(ending.said()).contains("azurerm_storage_account.data (forget)");
     }
 
     @Test
     void guard_ofAFileThatIsNoPlan_fails() {
-        assertThat(run("plan-guard", file("empty.json", "")).code()).isNotZero();
+        assertThat(run("plan-guard", file("empty.json", "")).status()).isNotZero();
         assertThat(run("plan-guard", file("other.json", "{}")).said()).contains("not a whole plan");
         assertThat(run("plan-guard", file("cut.json", "{\"format_version\": \"1.2\", \"resource_changes\": ["))
-                        .code())
+                        .status())
                 .isNotZero();
     }
 
@@ -250,14 +252,14 @@ class InfraScriptsTest {
     }
 
     @Test
-    void environment_isPlannedWithItsStateItsVariablesAndTheOptions() {
-        tool("terraform", "case \"$*\" in *'show -json'*) echo json ;; *'show -no-color'*) echo text ;; esac");
-        environment.put("TERRAFORM_STATE_ACCOUNT", "ststate");
+    void environment_isPlannedWithItsStateItsVariablesAndTheOptions() throws IOException {
+        stage.actor("terraform", "case \"$*\" in *'show -json'*) echo json ;; *'show -no-color'*) echo text ;; esac");
+        stage.set("TERRAFORM_STATE_ACCOUNT", "ststate");
 
-        Answer answer = run("plan-environment", folder, "-refresh=false", "-lock=false");
+        Ending ending = run("plan-environment", folder, "-refresh=false", "-lock=false");
 
-        assertThat(answer.code()).isZero();
-        assertThat(text(folder.resolve("calls"))).isEqualTo("""
+        assertThat(ending.status()).isZero();
+        assertThat(stage.played("calls")).isEqualTo("""
                 terraform -chdir=infra init -input=false -reconfigure -backend-config=storage_account_name=ststate
                 terraform -chdir=infra plan -input=false -no-color -var-file=env/dev.tfvars -out=F/plan.tfplan -refresh=false -lock=false
                 terraform -chdir=infra show -json F/plan.tfplan
@@ -268,59 +270,50 @@ class InfraScriptsTest {
     }
 
     @Test
-    void environment_whosePlanFails_fails() {
-        tool("terraform", "case \"$*\" in *' plan '*) exit 1 ;; esac");
-        environment.put("TERRAFORM_STATE_ACCOUNT", "ststate");
+    void environment_whosePlanFails_fails() throws IOException {
+        stage.actor("terraform", "case \"$*\" in *' plan '*) exit 1 ;; esac");
+        stage.set("TERRAFORM_STATE_ACCOUNT", "ststate");
 
-        assertThat(run("plan-environment", folder).code()).isEqualTo(1);
+        assertThat(run("plan-environment", folder).status()).isEqualTo(1);
         assertThat(folder.resolve("plan.json")).doesNotExist();
     }
 
     /** download-artifact puts what is alone into the path itself, and several into a folder each. */
     @Test
-    void comment_ofOnePlan_hasIt() {
+    void comment_ofOnePlan_hasIt() throws IOException {
         file("plans/summary.md", "of dev\n");
-        environment.putAll(
-                Map.of("GITHUB_REPOSITORY", "acme/waybill", "PULL_REQUEST", "7", "MARKER", "<!-- waybill: plan -->"));
-        tool("gh", "");
+        stage.actor("gh", "");
 
-        assertThat(bash(file(
-                                "comment",
-                                "#!/usr/bin/env bash\nset -eo pipefail\n"
-                                        + stepOf("Write the comment, or write it anew")))
-                        .code())
-                .isZero();
+        assertThat(comment().status()).isZero();
         assertThat(text(folder.resolve("comment.md"))).isEqualTo("<!-- waybill: plan -->\nof dev\n");
     }
 
     @Test
-    void comment_isWrittenOnce_andThenAnew() {
+    void comment_isWrittenOnce_andThenAnew() throws IOException {
         file("plans/plan-dev/summary.md", "of dev\n");
         file("plans/plan-prod/summary.md", "of prod\n");
-        environment.putAll(
-                Map.of("GITHUB_REPOSITORY", "acme/waybill", "PULL_REQUEST", "7", "MARKER", "<!-- waybill: plan -->"));
-        Path step = file(
-                "comment", "#!/usr/bin/env bash\nset -eo pipefail\n" + stepOf("Write the comment, or write it anew"));
 
-        tool("gh", "");
-        assertThat(bash(step).code()).isZero();
-        assertThat(text(folder.resolve("calls")))
+        stage.actor("gh", "");
+        assertThat(comment().status()).isZero();
+        assertThat(stage.played("calls"))
                 .contains(
                         "gh api --silent --method POST repos/acme/waybill/issues/7/comments --field body=@comment.md");
         assertThat(text(folder.resolve("comment.md"))).isEqualTo("<!-- waybill: plan -->\nof dev\nof prod\n");
 
-        tool("gh", "case \"$*\" in *--paginate*) echo 42; echo 43 ;; esac");
-        assertThat(bash(step).code()).isZero();
-        assertThat(text(folder.resolve("calls")))
+        stage.actor("gh", "case \"$*\" in *--paginate*) echo 42; echo 43 ;; esac");
+        assertThat(comment().status()).isZero();
+        assertThat(stage.played("calls"))
                 .endsWith(
                         "gh api --silent --method PATCH repos/acme/waybill/issues/comments/42 --field body=@comment.md\n");
     }
 
-    private record Answer(int code, String said) {
-        String answered() {
-            assertThat(code).as(said).isZero();
-            return said;
-        }
+    /** The step of infra.yml that writes it. */
+    private Ending comment() {
+        stage.set("GITHUB_REPOSITORY", "acme/waybill").set("PULL_REQUEST", "7").set("MARKER", "<!-- waybill: plan -->");
+        Path step = file(
+                "comment", "#!/usr/bin/env bash\nset -eo pipefail\n" + stepOf("Write the comment, or write it anew"));
+        assertThat(step.toFile().setExecutable(true)).isTrue();
+        return run(step.toString());
     }
 
     private static Path plan(String name) {
@@ -344,7 +337,7 @@ class InfraScriptsTest {
                 "changes-of-" + plan.getFileName(), run("plan-changes", plan).answered());
     }
 
-    private Answer compared(Path approved, Path now) {
+    private Ending compared(Path approved, Path now) {
         return run("plan-compare", approved, now);
     }
 
@@ -352,39 +345,12 @@ class InfraScriptsTest {
         return run("plan-summary", plan, file("plan.txt", text), limit).answered();
     }
 
-    private Answer run(String script, Object... arguments) {
-        return bash(SCRIPTS.resolve(script), arguments);
-    }
-
-    /** Runs it in this repository when it is one of its scripts, else in the temporary folder. */
-    private Answer bash(Path script, Object... arguments) {
-        List<String> command = Stream.concat(Stream.of("bash", script), Stream.of(arguments))
-                .map(Object::toString)
-                .toList();
-        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-        if (!script.startsWith(SCRIPTS)) {
-            process.directory(folder.toFile());
-        }
-        process.environment().putAll(environment);
-        process.environment().merge("PATH", folder.resolve("bin") + ":", (path, own) -> own + path);
+    private Ending run(String script, Object... arguments) {
         try {
-            Process running = process.start();
-            running.getOutputStream().close();
-            String said = new String(running.getInputStream().readAllBytes(), UTF_8);
-            return new Answer(running.waitFor(), said);
+            return stage.run(script, arguments);
         } catch (IOException e) {
-            throw new UncheckedIOException("The scripts need bash and jq", e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            throw new UncheckedIOException(e);
         }
-    }
-
-    /** A command that stands in for one on the path: notes how it was called, then does this. */
-    private void tool(String name, String body) {
-        Path tool = file(
-                "bin/" + name,
-                "#!/usr/bin/env bash\necho \"" + name + " $*\" >> '" + folder + "/calls'\n" + body + "\n");
-        assertThat(tool.toFile().setExecutable(true)).isTrue();
     }
 
     /** What a step of infra.yml runs. */

@@ -17,7 +17,10 @@ class SmokeAzureTest {
     private final Stage stage;
 
     SmokeAzureTest(@TempDir Path folder) throws Exception {
-        stage = new Stage(folder).set("GITHUB_ACTIONS", "true").waybill("cat > \"$PLAY/headers\"");
+        stage = new Stage(folder)
+                .set("GITHUB_ACTIONS", "true")
+                .waybill("cat > \"$PLAY/headers\"")
+                .actor("sleep", "");
         promoted(true);
     }
 

@@ -1,6 +1,7 @@
 package waybill.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import waybill.Finished;
 
 /**
  * A folder in which a script of {@code .github/scripts} runs, with actors in the place of az, gh, curl and ./waybill. Each actor
@@ -52,7 +54,13 @@ final class Stage {
     }
 
     /** How a script ended: its output and errors, and what it wrote for GitHub. */
-    record Ending(int status, String said, String output, String summary, List<String> calls) {}
+    record Ending(int status, String said, String output, String summary, List<String> calls) {
+        /** What it said, when it ended well. */
+        String answered() {
+            assertThat(status).as(said).isZero();
+            return said;
+        }
+    }
 
     Path folder() {
         return folder;
@@ -79,20 +87,18 @@ final class Stage {
         return this;
     }
 
-    Ending run(String script, String... arguments) throws Exception {
-        ProcessBuilder process = new ProcessBuilder(
-                Stream.concat(Stream.of(SCRIPTS.resolve(script).toString()), Stream.of(arguments))
+    /** @param script of {@code .github/scripts}, or the path of another */
+    Ending run(String script, Object... arguments) throws IOException {
+        ProcessBuilder process =
+                new ProcessBuilder(Stream.concat(Stream.of(SCRIPTS.resolve(script)), Stream.of(arguments))
+                        .map(Object::toString)
                         .toList());
         process.environment().keySet().removeIf(name -> name.startsWith("GITHUB_") || name.startsWith("WAYBILL_"));
         process.environment().putAll(environment);
-        Process running =
-                process.directory(folder.toFile()).redirectErrorStream(true).start();
-        running.getOutputStream().close();
-        String said = new String(running.getInputStream().readAllBytes(), UTF_8);
-        int status = running.waitFor();
+        Finished finished = Finished.of(process.directory(folder.toFile()).redirectErrorStream(true));
         return new Ending(
-                status,
-                said,
+                finished.code(),
+                finished.output(),
                 read("output"),
                 read("summary"),
                 read("play/calls").lines().toList());

@@ -11,6 +11,7 @@ record Planted(String name, Change change, String check, String told) {
         return name;
     }
 
+    /** One long list, so that each fault stands beside what is told of it. */
     static List<Planted> faults() {
         String json = "policy=warn application/json";
         String csv = "policy=warn text/csv";

@@ -167,12 +167,33 @@ class SmokeTest {
                         (request, real) -> new Reply(
                                 400,
                                 "application/problem+json",
-                                "{\"error_code\":\"E\",\"detail\":\"bad\\n" + Front.KEY + "\"}")),
+                                "{\"error_code\":\"E\",\"detail\":\"bad\\n\u009b\u202e" + Front.KEY + "\"}")),
                 "");
 
         assertThat(ran.line("golden rows as JSON"))
                 .isEqualTo("FAIL  golden rows as JSON: 400 E: bad *** instead of 200");
         assertThat(ran.lines().toString()).doesNotContain("4711");
+    }
+
+    /** Wherever a long text is cut, no part of the key is left. */
+    @ParameterizedTest
+    @ValueSource(ints = {170, 185, 290})
+    void key_repeatedWhereTheTextIsCut_isNotShownInPart(int before) {
+        String detail = "x".repeat(before) + Front.KEY + "y".repeat(500);
+        Ran ran = planted(
+                Change.at(
+                        "policy=warn application/json",
+                        (request, real) -> new Reply(
+                                400,
+                                "application/problem+json",
+                                "{\"error_code\":\"E\",\"detail\":\"" + detail + "\"}")),
+                "");
+
+        assertThat(ran.line("golden rows as JSON"))
+                .contains(" ... ")
+                .endsWith("yyy instead of 200")
+                .hasSizeLessThan(400)
+                .doesNotContain("the-key", "4711");
     }
 
     @Test

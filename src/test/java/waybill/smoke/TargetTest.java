@@ -41,6 +41,31 @@ class TargetTest {
         assertThat(refused.report()).contains("--headers").doesNotContain("4711");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://example.org", "HTTP://10.0.0.4:8080", "http://localhost.example.org"})
+    void of_keyThatWouldGoInTheClear_isRefused(String url) {
+        Headers key = Headers.parse("x-functions-key: 4711");
+        WaybillException refused = catchThrowableOfType(WaybillException.class, () -> Target.of(url, key));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        assertThat(refused.report()).contains("goes to https only").doesNotContain("4711");
+        assertThat(Target.of(url, Headers.parse("x-trace: 1")).base()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org",
+                "HTTPS://example.org",
+                "http://localhost:7071",
+                "http://127.0.0.1:1",
+                "http://[::1]:1"
+            })
+    void of_keyThatNobodyCanRead_isTaken(String url) {
+        assertThat(Target.of(url, Headers.parse("x-functions-key: 4711")).base())
+                .isEqualTo(url);
+    }
+
     @Test
     void headers_lines_areReadByName() {
         Headers headers = Headers.parse("\nX-Functions-Key:4711 \r\nAuthorization: Bearer a.b:c\r\n\nx-trace: 1");

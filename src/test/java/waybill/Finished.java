@@ -1,4 +1,4 @@
-package waybill.configuration;
+package waybill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 
 /** What a script or tool printed, and how it ended. */
-record Finished(int code, String output, String errors) {
+public record Finished(int code, String output, String errors) {
     /** Runs it to its end. Its standard input is empty. */
-    static Finished of(ProcessBuilder builder) {
+    public static Finished of(ProcessBuilder builder) {
         try {
             Process process = builder.start();
             process.getOutputStream().close();

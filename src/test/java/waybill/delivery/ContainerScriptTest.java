@@ -1,4 +1,4 @@
-package waybill.configuration;
+package waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.Finished;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 
 /** The script that stands for {@code func start} where the container is asked, with a docker that only says what it was told. */
+@Scripted
 class ContainerScriptTest {
     private static final Path SCRIPT = Path.of(".github/scripts/func-container").toAbsolutePath();
 

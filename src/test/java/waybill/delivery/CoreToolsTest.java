@@ -1,4 +1,4 @@
-package waybill.configuration;
+package waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,13 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.Azurite;
+import waybill.Finished;
 import waybill.TinyModel;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.Retries;
 
 /** The script that asks the staged package under {@code func start}, here with our own host as the func, and a real Azurite. */
+@Scripted
 class CoreToolsTest {
-    private static final Path GUARDED = Path.of("src/test/resources/waybill/configuration/guarded-func.cjs");
+    private static final Path GUARDED = Path.of("src/test/resources/waybill/delivery/guarded-func.cjs");
     private static final String LAUNCHER = Path.of("waybill").toAbsolutePath().toString();
 
     @TempDir
