@@ -45,7 +45,7 @@ class RequireApprovalTest {
 
     @Test
     void approval_byNobody_saysWhatToDo() throws Exception {
-        assertThat(asked("exit 1").said()).contains("required reviewers", "infra/README.md, step 7");
+        assertThat(asked("exit 1").said()).contains("required reviewers", "infra/README.md, step 2");
     }
 
     private Ending asked(String answer) throws Exception {
