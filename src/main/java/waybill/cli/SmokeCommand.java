@@ -45,7 +45,7 @@ final class SmokeCommand implements Callable<Integer> {
             paramLabel = "<file>",
             description =
                     "Lines 'name: value' that every request carries, such as 'x-functions-key: ...' or 'Authorization:"
-                            + " Bearer ...'; - is standard input. Without them nobody may be answered, and that is tested, too.")
+                            + " Bearer ...'; - is standard input. That the service answers nobody without them is tested, too.")
     private Optional<String> headers = Optional.empty();
 
     @Option(names = "--commit", paramLabel = "<sha>", description = "Of the build that must answer: 40 hex digits.")
