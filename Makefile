@@ -28,7 +28,7 @@ test: ## everything that proves Waybill: mvn verify
 fmt: ## lay out the sources: mvn spotless:apply
 	mvn -B -q spotless:apply
 
-check: ## layout, compiler gates, workflows and shell scripts, without tests: mvn spotless:check test-compile (needs Node 20)
+check: ## layout, compiler gates, workflows, scripts, manifests, without tests: mvn spotless:check test-compile (needs Node 20)
 	mvn -B -q spotless:check test-compile
 	node .github/lint/run.mjs
 

