@@ -10,19 +10,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Functions and routes, and where each is watched, kept ready, or called. */
-final class FunctionsCheck {
-    private static final String CODE = "package waybill.functions";
-    private static final String LOCALS = "infra/locals.tf";
-
-    private final Checkout checkout;
-    private final List<Function> functions;
-    private final Terraform infra;
-    private final Faults faults = new Faults();
-
+final class FunctionsCheck extends OfFunctions {
     private FunctionsCheck(Checkout checkout, List<Function> functions) {
-        this.checkout = checkout;
-        this.functions = functions;
-        this.infra = Terraform.of(checkout, "infra");
+        super(checkout, functions);
     }
 
     static List<String> faults(Checkout checkout) {

@@ -9,24 +9,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Queues, connections and schedules that annotations name, and where each is provisioned or set. */
-final class TriggersCheck {
-    private static final String CODE = "package waybill.functions";
-    private static final String LOCALS = "infra/locals.tf";
+final class TriggersCheck extends OfFunctions {
     private static final String DESK = "src/main/java/waybill/app/BatchDesk.java";
     private static final String LOCAL_SETTINGS = "local.settings.json";
     private static final String KUBERNETES = "infra/kubernetes/settings.yaml";
     /** The host's own connection. */
     private static final String HOSTS = "AzureWebJobsStorage";
 
-    private final Checkout checkout;
-    private final List<Function> functions;
-    private final Terraform infra;
-    private final Faults faults = new Faults();
-
     private TriggersCheck(Checkout checkout, List<Function> functions) {
-        this.checkout = checkout;
-        this.functions = functions;
-        this.infra = Terraform.of(checkout, "infra");
+        super(checkout, functions);
     }
 
     static List<String> faults(Checkout checkout) {
