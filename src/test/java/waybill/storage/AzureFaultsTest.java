@@ -3,12 +3,21 @@ package waybill.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.ScriptedServer.answer;
 import static waybill.ScriptedServer.silence;
+import static waybill.storage.BlobAnswers.NAME;
+import static waybill.storage.BlobAnswers.SECRET;
+import static waybill.storage.BlobAnswers.TEXT;
+import static waybill.storage.BlobAnswers.WHOLE;
+import static waybill.storage.BlobAnswers.announcing;
+import static waybill.storage.BlobAnswers.await;
+import static waybill.storage.BlobAnswers.brokenAfter;
+import static waybill.storage.BlobAnswers.error;
+import static waybill.storage.BlobAnswers.headers;
+import static waybill.storage.BlobAnswers.textOf;
+import static waybill.storage.BlobAnswers.traceOf;
+import static waybill.storage.BlobAnswers.whole;
 import static waybill.storage.Failures.messageOf;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,14 +35,10 @@ import waybill.failure.WaybillException;
 
 /** {@link AzureBlobStore} before a store that does what Azurite never does, over a real socket. */
 class AzureFaultsTest {
-    private static final BlobName NAME = new BlobName("models", "a");
-    private static final String SECRET = "c2VjcmV0LWtleS1vZi10aGUtYWNjb3VudA==";
-    private static final String TEXT = "0123456789";
     private static final Retries QUICK =
             new Retries(3, Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(2));
     private static final Answer THROTTLED =
             answer(503, Map.of("Retry-After", "0", "x-ms-error-code", "ServerBusy"), "");
-    private static final Answer WHOLE = whole("\"0x1\"", TEXT);
 
     private ScriptedServer server = ScriptedServer.start(silence());
 
@@ -51,37 +56,6 @@ class AzureFaultsTest {
         server = ScriptedServer.start(script);
         return AzureBlobStore.withConnectionString(
                 "AccountName=account;AccountKey=" + SECRET + ";BlobEndpoint=" + server.url() + "/account", retries);
-    }
-
-    private static Answer whole(String etag, String body) {
-        return answer(200, headers(etag), body);
-    }
-
-    private static Map<String, String> headers(String etag) {
-        return Map.of(
-                "ETag", etag,
-                "Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT",
-                "x-ms-blob-type", "BlockBlob",
-                "x-ms-version", "2025-01-05");
-    }
-
-    /** An answer that announces all of the text and breaks off in it. */
-    private static Answer brokenAfter(int bytes) {
-        Map<String, String> headers = new HashMap<>(headers("\"0x1\""));
-        headers.put("Content-Length", Integer.toString(TEXT.length()));
-        return answer(200, headers, TEXT.substring(0, bytes));
-    }
-
-    private static Answer error(int status, String code) {
-        return answer(
-                status,
-                Map.of("x-ms-error-code", code, "Content-Type", "application/xml"),
-                "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code + "</Code><Message>The MAC signature '"
-                        + SECRET + "' is wrong.</Message></Error>");
-    }
-
-    private static String textOf(AzureBlobStore store) {
-        return new String(store.read(NAME, 100).orElseThrow().bytes(), StandardCharsets.UTF_8);
     }
 
     // Throttling
@@ -140,14 +114,6 @@ class AzureFaultsTest {
         asked.countDown();
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 9})
     void read_brokenInTheMiddleThenWhole_bringsTheBlob(int after) {
@@ -183,9 +149,7 @@ class AzureFaultsTest {
 
     @Test
     void read_tooLarge_isRefusedBeforeTheBody() {
-        Map<String, String> headers = new HashMap<>(headers("\"0x1\""));
-        headers.put("Content-Length", "50000000000");
-        AzureBlobStore store = storeThatAnswers(answer(200, headers, TEXT));
+        AzureBlobStore store = storeThatAnswers(announcing(50_000_000_000L, TEXT));
 
         assertThat(messageOf(ErrorCode.BLOB_TOO_LARGE, () -> store.read(NAME, 100)))
                 .contains("models/a", "100 bytes");
@@ -214,13 +178,6 @@ class AzureFaultsTest {
         messageOf(ErrorCode.STORE_FORBIDDEN, () -> store.list("models", "").toList());
         messageOf(ErrorCode.STORE_FORBIDDEN, () -> store.write(NAME, new byte[1], WriteCondition.ifAbsent()));
         assertThat(traceOf(() -> store.read(NAME, 100))).doesNotContain(SECRET);
-    }
-
-    private static String traceOf(Runnable call) {
-        StringWriter trace = new StringWriter();
-        Throwable thrown = Assertions.catchThrowable(call::run);
-        thrown.printStackTrace(new PrintWriter(trace));
-        return trace.toString();
     }
 
     @Test

@@ -1,13 +1,22 @@
 package waybill.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static waybill.ScriptedServer.answer;
 import static waybill.ScriptedServer.silence;
+import static waybill.storage.BlobAnswers.NAME;
+import static waybill.storage.BlobAnswers.SECRET;
+import static waybill.storage.BlobAnswers.TEXT;
+import static waybill.storage.BlobAnswers.WHOLE;
+import static waybill.storage.BlobAnswers.announcing;
+import static waybill.storage.BlobAnswers.await;
+import static waybill.storage.BlobAnswers.brokenAfter;
+import static waybill.storage.BlobAnswers.error;
+import static waybill.storage.BlobAnswers.headers;
+import static waybill.storage.BlobAnswers.textOf;
+import static waybill.storage.BlobAnswers.traceOf;
+import static waybill.storage.BlobAnswers.whole;
 import static waybill.storage.Failures.messageOf;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,14 +38,10 @@ import waybill.failure.ErrorCode;
 
 /** {@link HttpBlobReader} before a store that does what Azurite never does, over a real socket. */
 class HttpFaultsTest {
-    private static final BlobName NAME = new BlobName("models", "a");
     private static final ETag STATE = new ETag("\"0x1\"");
-    private static final String SECRET = "c2VjcmV0LWtleS1vZi10aGUtYWNjb3VudA==";
-    private static final String TEXT = "0123456789";
     private static final Retries RETRIES =
             new Retries(3, Duration.ofSeconds(20), Duration.ofSeconds(4), Duration.ofSeconds(10));
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-15T18:05:09Z"), ZoneOffset.UTC);
-    private static final Answer WHOLE = whole("\"0x1\"", TEXT);
 
     private final List<Long> pauses = new ArrayList<>();
     private final CountDownLatch paused = new CountDownLatch(1);
@@ -68,45 +73,8 @@ class HttpFaultsTest {
                 .orElseThrow();
     }
 
-    private static Answer whole(String etag, String body) {
-        return answer(200, headers(etag), body);
-    }
-
-    private static Map<String, String> headers(String etag) {
-        return Map.of("ETag", etag, "Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
-    }
-
-    private static Answer announcing(long length, String body) {
-        Map<String, String> headers = new HashMap<>(headers("\"0x1\""));
-        headers.put("Content-Length", Long.toString(length));
-        return answer(200, headers, body);
-    }
-
-    /** An answer that announces all of the text and breaks off in it. */
-    private static Answer brokenAfter(int bytes) {
-        return announcing(TEXT.length(), TEXT.substring(0, bytes));
-    }
-
     private static Answer raw(String text) {
         return (request, connection) -> connection.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Answer error(int status, String code) {
-        return answer(
-                status,
-                Map.of("x-ms-error-code", code, "Content-Type", "application/xml"),
-                "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code + "</Code><Message>The MAC signature '"
-                        + SECRET + "' is wrong.</Message></Error>");
-    }
-
-    private static String textOf(BlobReader reader) {
-        return new String(reader.read(NAME, 100).orElseThrow().bytes(), StandardCharsets.UTF_8);
-    }
-
-    private static String traceOf(Runnable call) {
-        StringWriter trace = new StringWriter();
-        catchThrowable(call::run).printStackTrace(new PrintWriter(trace));
-        return trace.toString();
     }
 
     // Not now
@@ -214,14 +182,6 @@ class HttpFaultsTest {
                 WHOLE);
 
         assertThat(textOf(reader)).isEqualTo(TEXT);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @ParameterizedTest
