@@ -26,9 +26,6 @@ final class ModelOptions {
 
     private Versions.Described chosen(Versions versions) {
         String name = store.model(model);
-        if (!version.isEmpty()) {
-            return versions.describe(name, version);
-        }
-        return versions.describe(name, versions.promoted(name).pointer().champion());
+        return version.isEmpty() ? versions.champion(name) : versions.describe(name, version);
     }
 }

@@ -45,6 +45,15 @@ public final class Versions {
                         ErrorCode.UNKNOWN_MODEL, "No version of " + model + " has been promoted: it has no pointer."));
     }
 
+    /**
+     * The manifest of the version that answers.
+     *
+     * @throws WaybillException as {@link #promoted} and {@link #describe(String, VersionRef)}
+     */
+    public Described champion(String model) {
+        return describe(model, promoted(model).pointer().champion());
+    }
+
     /** Whether the model has a pointer, be it well-formed or not. */
     public boolean isPromoted(String model) {
         return store.properties(Names.pointer(model)).isPresent();

@@ -17,8 +17,7 @@ public record Champion(String model, String version, Signature signature, List<G
      * @throws waybill.failure.WaybillException as {@link Versions} does
      */
     public static Champion of(String model, Versions versions) {
-        Versions.Described champion =
-                versions.describe(model, versions.promoted(model).pointer().champion());
+        Versions.Described champion = versions.champion(model);
         return new Champion(
                 model,
                 champion.ref().version(),
