@@ -25,6 +25,10 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("waybill");
 
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("waybill");
+
     /** Package, and the packages that it may import. */
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
             Map.entry("failure", Set.of()),
@@ -97,6 +101,24 @@ class ArchitectureTest {
     @Test
     void packages_haveNoCycles() {
         slices().matching("waybill.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void testPackages_haveNoCycles() {
+        slices().matching("waybill.(**)").should().beFreeOfCycles().check(TESTS);
+    }
+
+    @Test
+    void fixtures_dependOnNoOtherTest() {
+        noClasses()
+                .that()
+                .resideInAPackage("waybill.fixture")
+                .should()
+                .dependOnClassesThat(describe(
+                        "are tests of another package",
+                        (JavaClass c) -> TESTS.contain(c.getFullName())
+                                && !c.getPackageName().equals("waybill.fixture")))
+                .check(TESTS);
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.ServedApp;
+import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.registry.Digest;

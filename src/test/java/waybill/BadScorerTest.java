@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import waybill.fixture.ServedApp;
+import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.registry.Digest;

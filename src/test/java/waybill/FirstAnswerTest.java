@@ -20,6 +20,8 @@ import waybill.app.App;
 import waybill.app.Call;
 import waybill.app.Reply;
 import waybill.app.Settings;
+import waybill.fixture.Azurite;
+import waybill.fixture.TinyModel;
 import waybill.registry.Names;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.Retries;

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.fixture.ServedApp;
+import waybill.fixture.TinyModel;
 import waybill.storage.DirectoryBlobStore;
 
 /**

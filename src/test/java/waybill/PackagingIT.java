@@ -29,6 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.fixture.TrainedFlights;
 import waybill.functions.FunctionFactory;
 import waybill.json.Json;
 import waybill.json.JsonNode;

@@ -2,6 +2,7 @@ package waybill;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.registry.Digest;
 import waybill.registry.VersionRef;

@@ -1,4 +1,4 @@
-/** What tests of several packages share. */
+/** Tests of Waybill as a whole. */
 @NullMarked
 package waybill;
 

@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import waybill.Azurite;
+import waybill.fixture.Azurite;
 import waybill.app.App;
 import waybill.app.StoreLocation;
 import waybill.json.Json;

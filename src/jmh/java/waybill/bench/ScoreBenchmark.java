@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import waybill.FlightsFile;
+import waybill.fixture.FlightsFile;
 import waybill.batch.FileScorer;
 import waybill.registry.Names;
 import waybill.registry.Verifier;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import waybill.TinyModel;
+import waybill.fixture.TinyModel;
 import waybill.storage.FakeBlobStore;
 
 /** A worker that is killed, or overtaken by another, at each of its calls to the store. */

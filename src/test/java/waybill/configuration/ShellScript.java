@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import waybill.Finished;
+import waybill.fixture.Finished;
 
 /** A piece of shell, as a document shows it. */
 record ShellScript(String text) {

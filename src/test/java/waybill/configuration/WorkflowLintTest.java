@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import waybill.Finished;
+import waybill.fixture.Finished;
 
 class WorkflowLintTest {
     private static final Path FAULTY = Path.of("src/test/resources/waybill/configuration/faulty-workflow.yml");

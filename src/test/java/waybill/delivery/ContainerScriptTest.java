@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import waybill.Finished;
+import waybill.fixture.Finished;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 

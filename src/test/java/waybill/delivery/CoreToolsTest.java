@@ -12,9 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import waybill.Azurite;
-import waybill.Finished;
-import waybill.TinyModel;
+import waybill.fixture.Azurite;
+import waybill.fixture.Finished;
+import waybill.fixture.TinyModel;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.Retries;
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import waybill.Finished;
+import waybill.fixture.Finished;
 
 /**
  * A folder in which a script of {@code .github/scripts} runs, with actors in the place of az, gh, curl and ./waybill. Each actor

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import waybill.Azurite;
+import waybill.fixture.Azurite;
 import waybill.localhost.sample.TriggeredFunctions;
 import waybill.storage.AzureQueueStore;
 import waybill.storage.DirectoryQueueStore;

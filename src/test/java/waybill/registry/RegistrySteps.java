@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import waybill.TinyModel;
+import waybill.fixture.TinyModel;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
 import waybill.storage.DirectoryBlobStore;

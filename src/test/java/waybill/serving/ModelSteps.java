@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
-import waybill.TinyModel;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.TinyModel;
 import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.FakeBlobStore;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import waybill.TinyModel;
+import waybill.fixture.TinyModel;
 import waybill.model.ServableModel;
 import waybill.registry.Versions;
 import waybill.signature.RawRow;

@@ -2,9 +2,9 @@ package waybill.smoke;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
-import waybill.ScriptedServer;
-import waybill.ScriptedServer.Request;
-import waybill.ServedApp;
+import waybill.fixture.ScriptedServer;
+import waybill.fixture.ScriptedServer.Request;
+import waybill.fixture.ServedApp;
 
 /** What stands before a real service: hands requests on, and changes answers as a test tells it. */
 final class Front {

@@ -6,8 +6,8 @@ import static waybill.storage.Failures.messageOf;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import waybill.Azurite;
 import waybill.failure.ErrorCode;
+import waybill.fixture.Azurite;
 
 class AzureBlobStoreTest extends BlobStoreContract {
     private static final AzureBlobStore STORE = new AzureBlobStore(

@@ -1,8 +1,8 @@
 package waybill.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static waybill.ScriptedServer.answer;
-import static waybill.ScriptedServer.silence;
+import static waybill.fixture.ScriptedServer.answer;
+import static waybill.fixture.ScriptedServer.silence;
 import static waybill.storage.BlobAnswers.NAME;
 import static waybill.storage.BlobAnswers.SECRET;
 import static waybill.storage.BlobAnswers.TEXT;
@@ -28,10 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import waybill.ScriptedServer;
-import waybill.ScriptedServer.Answer;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.ScriptedServer;
+import waybill.fixture.ScriptedServer.Answer;
 
 /** {@link AzureBlobStore} before a store that does what Azurite never does, over a real socket. */
 class AzureFaultsTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.storage.queue.QueueClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import waybill.Azurite;
+import waybill.fixture.Azurite;
 
 class AzureQueueTest extends MessageQueueContract {
     private static final AzureQueueStore STORE =

@@ -1,7 +1,7 @@
 package waybill.storage;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static waybill.ScriptedServer.answer;
+import static waybill.fixture.ScriptedServer.answer;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import waybill.ScriptedServer.Answer;
+import waybill.fixture.ScriptedServer.Answer;
 
 /** What a blob store says of one blob when all is well, and when it is not; and what a reader of it shows. */
 final class BlobAnswers {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import waybill.ChildJvm;
+import waybill.fixture.ChildJvm;
 
 /** {@link DirectoryBlobStore} used by several processes at once. */
 class DirectoryProcessesTest {

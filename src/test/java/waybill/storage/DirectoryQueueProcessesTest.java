@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import waybill.ChildJvm;
+import waybill.fixture.ChildJvm;
 
 /** {@link DirectoryQueue} used by several processes at once. */
 class DirectoryQueueProcessesTest {

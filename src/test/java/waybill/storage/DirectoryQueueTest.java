@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import waybill.SteppedClock;
 import waybill.failure.ErrorCode;
+import waybill.fixture.SteppedClock;
 
 class DirectoryQueueTest extends MessageQueueContract {
     private static final AtomicInteger NAMES = new AtomicInteger();

@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import waybill.Azurite;
 import waybill.failure.ErrorCode;
+import waybill.fixture.Azurite;
 
 /** The reading half of the contract, by a SAS that may only read. */
 class HttpBlobReaderBySasTest extends BlobReaderContract {

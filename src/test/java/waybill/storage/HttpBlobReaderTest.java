@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import waybill.Azurite;
+import waybill.fixture.Azurite;
 
 /** The reading half of the contract, by an account's key. */
 class HttpBlobReaderTest extends BlobReaderContract {

@@ -1,8 +1,8 @@
 package waybill.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static waybill.ScriptedServer.answer;
-import static waybill.ScriptedServer.silence;
+import static waybill.fixture.ScriptedServer.answer;
+import static waybill.fixture.ScriptedServer.silence;
 import static waybill.storage.BlobAnswers.NAME;
 import static waybill.storage.BlobAnswers.SECRET;
 import static waybill.storage.BlobAnswers.TEXT;
@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import waybill.ScriptedServer;
-import waybill.ScriptedServer.Answer;
 import waybill.failure.ErrorCode;
+import waybill.fixture.ScriptedServer;
+import waybill.fixture.ScriptedServer.Answer;
 
 /** {@link HttpBlobReader} before a store that does what Azurite never does, over a real socket. */
 class HttpFaultsTest {

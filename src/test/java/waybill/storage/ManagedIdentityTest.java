@@ -2,8 +2,8 @@ package waybill.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static waybill.ScriptedServer.answer;
-import static waybill.ScriptedServer.silence;
+import static waybill.fixture.ScriptedServer.answer;
+import static waybill.fixture.ScriptedServer.silence;
 import static waybill.storage.Failures.messageOf;
 
 import java.io.PrintWriter;
@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import waybill.ScriptedServer;
-import waybill.ScriptedServer.Answer;
 import waybill.failure.ErrorCode;
+import waybill.fixture.ScriptedServer;
+import waybill.fixture.ScriptedServer.Answer;
 
 /** {@link HttpBlobReader} by identity, before an identity endpoint and a store that answer as told. */
 @Timeout(120)

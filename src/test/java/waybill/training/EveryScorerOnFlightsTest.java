@@ -58,7 +58,7 @@ import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
-import waybill.TrainedFlights;
+import waybill.fixture.TrainedFlights;
 import waybill.model.Encoder;
 import waybill.model.Scorer;
 import waybill.model.ScorerFile;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import waybill.TrainedFlights;
+import waybill.fixture.TrainedFlights;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.model.Prediction;

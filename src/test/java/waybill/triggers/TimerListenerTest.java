@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import waybill.SteppedClock;
+import waybill.fixture.SteppedClock;
 
 class TimerListenerTest {
     private static final String EVERY_QUARTER = "0 */15 * * * *";
