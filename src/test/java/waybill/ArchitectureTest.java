@@ -35,17 +35,46 @@ class ArchitectureTest {
             Map.entry("json", Set.of("failure")),
             Map.entry("storage", Set.of("failure")),
             Map.entry("signature", Set.of("failure")),
-            Map.entry("model", Set.of("failure", "signature")),
-            Map.entry("registry", Set.of("failure", "model", "signature", "storage", "json")),
-            Map.entry("serving", Set.of("failure", "registry", "model", "signature", "storage")),
-            Map.entry("wire", Set.of("failure", "model", "signature", "json")),
+            Map.entry("answer", Set.of("signature")),
+            Map.entry("csv", Set.of("signature", "json")),
+            Map.entry("model", Set.of("failure", "signature", "answer")),
+            Map.entry("codec", Set.of("answer", "signature", "model", "csv", "json")),
+            Map.entry("registry", Set.of("failure", "model", "answer", "signature", "storage", "codec", "json")),
+            Map.entry("serving", Set.of("failure", "registry", "model", "answer", "signature")),
+            Map.entry("wire", Set.of("failure", "serving", "model", "answer", "signature", "codec", "csv", "json")),
             Map.entry(
-                    "batch", Set.of("failure", "serving", "registry", "wire", "storage", "json", "model", "signature")),
-            Map.entry("training", Set.of("failure", "registry", "wire", "storage", "model", "signature", "json")),
-            Map.entry("smoke", Set.of("failure", "registry", "wire", "storage", "model", "signature", "json")),
+                    "batch",
+                    Set.of(
+                            "failure",
+                            "serving",
+                            "registry",
+                            "storage",
+                            "codec",
+                            "csv",
+                            "json",
+                            "model",
+                            "answer",
+                            "signature")),
+            Map.entry(
+                    "training",
+                    Set.of("failure", "registry", "wire", "storage", "model", "answer", "signature", "codec", "json")),
+            Map.entry(
+                    "smoke",
+                    Set.of("failure", "registry", "wire", "storage", "model", "answer", "signature", "codec", "json")),
             Map.entry(
                     "app",
-                    Set.of("failure", "batch", "registry", "serving", "wire", "storage", "model", "signature", "json")),
+                    Set.of(
+                            "failure",
+                            "batch",
+                            "registry",
+                            "serving",
+                            "wire",
+                            "storage",
+                            "model",
+                            "answer",
+                            "signature",
+                            "codec",
+                            "json")),
             Map.entry("functions", Set.of("app", "failure")),
             Map.entry("triggers", Set.of("storage", "failure", "json")),
             Map.entry("localhost", Set.of("functions", "app", "triggers", "storage", "failure", "json")),
@@ -174,9 +203,10 @@ class ArchitectureTest {
         owned(Set.of("training"), "java.sql..", "org.duckdb..", "org.snakeyaml..");
     }
 
+    /** There is one opinion on where a row ends; a library would be a second one. */
     @Test
-    void csvLibrary_isKnownToWireOnly() {
-        owned(Set.of("wire"), "de.siegmar..");
+    void csvLibrary_isKnownToNobody() {
+        owned(Set.of(), "de.siegmar..");
     }
 
     @Test

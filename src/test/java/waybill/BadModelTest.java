@@ -75,8 +75,8 @@ class BadModelTest {
                 new Spoilt(
                         "an unknown format",
                         bytes -> bytes,
-                        manifest -> manifest.replace("\"format\": 1", "\"format\": 2"),
-                        "Format 2 is not known"));
+                        manifest -> manifest.replace("\"format\": 1", "\"format\": 3"),
+                        "Format 3 is not known"));
     }
 
     @ParameterizedTest

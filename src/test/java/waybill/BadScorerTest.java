@@ -24,7 +24,8 @@ import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.registry.Digest;
 import waybill.registry.VersionRef;
-import waybill.serving.Held;
+import waybill.serving.Route;
+import waybill.serving.ScorerSource;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 import waybill.storage.DirectoryBlobStore;
@@ -169,13 +170,12 @@ class BadScorerTest {
             assertDescribed(listed.get("problems").list(problem -> problem).get(0), schemas.get("HeldProblem"));
             JsonNode properties = schemas.get("HeldModel").get("properties");
             assertThat(properties.get("scorer").get("enum").list(JsonNode::text))
-                    .containsExactlyElementsOf(Arrays.stream(Held.Source.values())
-                            .map(Held.Source::wireName)
+                    .containsExactlyElementsOf(Arrays.stream(ScorerSource.values())
+                            .map(ScorerSource::wireName)
                             .toList());
             assertThat(properties.get("route").get("enum").list(JsonNode::text))
-                    .containsExactlyElementsOf(Arrays.stream(Held.Route.values())
-                            .map(Held.Route::wireName)
-                            .toList());
+                    .containsExactlyElementsOf(
+                            Arrays.stream(Route.values()).map(Route::wireName).toList());
         }
     }
 

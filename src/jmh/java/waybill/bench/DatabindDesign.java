@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import waybill.app.Settings;
-import waybill.model.Prediction;
+import waybill.answer.Answer;
 import waybill.registry.Versions;
-import waybill.serving.Held;
+import waybill.serving.Chosen;
 import waybill.serving.Loader;
-import waybill.serving.Models;
+import waybill.serving.Deployments;
 import waybill.serving.Predictor;
-import waybill.signature.Policy;
+import waybill.serving.Policy;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.storage.BlobReader;
@@ -23,7 +23,7 @@ import waybill.storage.Retries;
 
 /** Waybill's own way, but for the JSON of request and answer. */
 final class DatabindDesign implements OtherFunctions.Design {
-    private final Models models;
+    private final Deployments models;
 
     /** What an answer holds, for databind to find by reflection. */
     record Answer(String model, String version, List<Item> predictions) {}
@@ -37,7 +37,7 @@ final class DatabindDesign implements OtherFunctions.Design {
                 .withConnectionString(Settings.environment().get("WAYBILL_STORE_CONNECTION"))
                 .orElseThrow();
         Versions versions = new Versions(reader, settings.largestArtifact());
-        models = new Models(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
+        models = new Deployments(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
         models.start();
     }
 
@@ -46,7 +46,7 @@ final class DatabindDesign implements OtherFunctions.Design {
         return answer(models.current(), body);
     }
 
-    private static String answer(Held held, String body) throws Exception {
+    private static String answer(Chosen held, String body) throws Exception {
         ObjectMapper json = new ObjectMapper();
         List<RawRow> rows = new ArrayList<>();
         json.readTree(body).get("rows").forEach(row -> rows.add(row(row)));
@@ -64,7 +64,7 @@ final class DatabindDesign implements OtherFunctions.Design {
     static RawRow row(JsonNode node) {
         Map<String, RawValue> values = new LinkedHashMap<>();
         node.fields().forEachRemaining(field -> values.put(field.getKey(), value(field.getValue())));
-        return new RawRow(values);
+        return RawRow.of(values);
     }
 
     private static RawValue value(JsonNode node) {

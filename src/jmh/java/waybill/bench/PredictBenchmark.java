@@ -17,18 +17,18 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import waybill.json.Json;
-import waybill.model.Prediction;
+import waybill.answer.Answer;
 import waybill.model.ServableModel;
 import waybill.registry.Names;
-import waybill.registry.RawRowCodec;
+import waybill.codec.RawRowCodec;
 import waybill.registry.Verifier;
 import waybill.serving.Predictor;
-import waybill.signature.Policy;
+import waybill.serving.Policy;
 import waybill.signature.RawRow;
 import waybill.training.TrainedModel;
-import waybill.wire.PredictRequest;
+import waybill.serving.Ask;
 import waybill.wire.RequestLimits;
-import waybill.wire.Requests;
+import waybill.fixture.Asks;
 
 /**
  * Where the time of a request goes: reading it, binding and predicting its rows. With the flights model that {@code make run}
@@ -75,7 +75,7 @@ public class PredictBenchmark {
 
     @Benchmark
     @Fork(value = 2, jvmArgsAppend = "-XX:TieredStopAtLevel=1")
-    public PredictRequest decodeUnderC1() {
-        return Requests.decode(body, "application/json", Collections.emptyMap(), new RequestLimits(1000, 1 << 20));
+    public Ask decodeUnderC1() {
+        return Asks.decode(body, "application/json", Collections.emptyMap(), new RequestLimits(1000, 1 << 20));
     }
 }

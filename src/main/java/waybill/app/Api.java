@@ -1,26 +1,27 @@
 package waybill.app;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.model.Prediction;
-import waybill.serving.Held;
-import waybill.serving.Predictor;
+import waybill.serving.Ask;
+import waybill.serving.Chosen;
+import waybill.serving.LoadedVersion;
 import waybill.serving.Readiness;
+import waybill.serving.Served;
+import waybill.serving.Target;
+import waybill.wire.Body;
+import waybill.wire.Format;
+import waybill.wire.Formats;
 import waybill.wire.OpenApi;
-import waybill.wire.PredictRequest;
-import waybill.wire.PredictResponse;
 import waybill.wire.Problem;
-import waybill.wire.Requests;
 
 /**
  * What the service answers, for every host alike. This is the one place where a failure becomes an answer: a designed one
@@ -54,32 +55,39 @@ public final class Api {
 
     /** {@code POST /api/predict}. */
     public Reply predict(Call call) {
-        return predict(
-                call,
-                (app, version) -> version.isEmpty()
-                        ? app.models().current()
-                        : app.models().pinned(app.settings().model(), version));
+        return predict(call, Optional.empty());
     }
 
     /** {@code POST /api/models/{model}/predict}. */
     public Reply predict(Call call, String model) {
-        return predict(call, (app, version) -> held(app, model, version));
+        return predict(call, Optional.of(model));
+    }
+
+    private Reply predict(Call call, Optional<String> model) {
+        Format reply = Formats.ofReply(call.accept());
+        return predict(call, new Target(model, call.version()), () -> Formats.ofRequest(call.contentType()), reply);
+    }
+
+    /** A prediction in the format of another protocol, problems included. */
+    public Reply predict(Call call, Target target, Format format) {
+        return predict(call, target, () -> format, format);
     }
 
     /** {@code GET /api/models}. */
     public Reply models(Call call) {
         return answer(
-                call, app -> ok(Descriptions.models(app.store(), app.models().all())));
+                call,
+                app -> ok(Descriptions.models(app.store(), app.deployments().all())));
     }
 
     /** {@code GET /api/models/{model}}. */
     public Reply model(Call call, String model) {
-        return answer(call, app -> ok(Descriptions.model(held(app, model, version(call)), app.versions())));
+        return answer(call, app -> ok(Descriptions.model(chosen(app, model, call), app.versions())));
     }
 
     /** {@code GET /api/models/{model}/sample}. */
     public Reply sample(Call call, String model) {
-        return answer(call, app -> ok(Descriptions.sample(held(app, model, version(call)))));
+        return answer(call, app -> ok(Descriptions.sample(chosen(app, model, call))));
     }
 
     /** {@code GET /api/health/live}. */
@@ -90,7 +98,7 @@ public final class Api {
     /** {@code GET /api/health/ready}. */
     public Reply ready(Call call) {
         return answer(call, app -> {
-            Readiness readiness = app.models().readiness();
+            Readiness readiness = app.deployments().readiness();
             Reply reply = Reply.json(readiness.isReady() ? 200 : 503, Descriptions.readiness(readiness));
             return readiness.isReady() ? reply : reply.with("Retry-After", "5");
         });
@@ -100,10 +108,10 @@ public final class Api {
     public Reply openApi(Call call) {
         return answer(
                 call,
-                app -> ok(app.models()
+                app -> ok(app.deployments()
                         .readiness()
                         .answering()
-                        .map(held -> OpenApi.document(held.model().signature()))
+                        .map(chosen -> OpenApi.document(chosen.model().signature()))
                         .orElseGet(OpenApi::document)
                         .toText()));
     }
@@ -171,20 +179,19 @@ public final class Api {
         }
     }
 
-    private Reply predict(Call call, BiFunction<App, String, Held> choose) {
+    private Reply predict(Call call, Target target, Supplier<Format> request, Format reply) {
         long asked = System.nanoTime();
-        return answer(call, app -> {
+        return answer(call, reply, app -> {
             requireUncompressed(call);
-            PredictRequest request = Requests.decode(
-                    call.body(),
-                    call.contentType(),
-                    call.query(),
-                    app.settings().requests());
-            Held held = choose.apply(app, version(call));
+            Body body = Body.of(call.body(), call.query(), app.settings().requests());
+            Ask ask = request.get().decode(body).named(call.invocation());
+            Chosen chosen = app.plane().choose(target);
             long given = System.nanoTime();
-            List<Prediction> predictions = Predictor.predict(held.model(), request.rows(), request.policy());
-            String json = response(request, call, held, predictions).toJson();
-            return ok(json).with("Server-Timing", timing(held, given - asked, System.nanoTime() - given));
+            Served served = app.plane().answer(chosen, ask);
+            Reply answers = Reply.of(200, reply.mediaType(), reply.encode(served))
+                    .with("Server-Timing", timing(chosen.loaded(), given - asked, System.nanoTime() - given));
+            app.plane().tell(served);
+            return answers;
         });
     }
 
@@ -195,19 +202,8 @@ public final class Api {
         }
     }
 
-    private static PredictResponse response(
-            PredictRequest request, Call call, Held held, List<Prediction> predictions) {
-        return new PredictResponse(
-                request.id().orElse(call.invocation()),
-                held.name(),
-                held.version(),
-                held.route().wireName(),
-                held.model().output(),
-                predictions);
-    }
-
     /** The first answer also tells how long it took until a model was at hand, and what of it was fetching and loading. */
-    private String timing(Held held, long waited, long inferred) {
+    private String timing(LoadedVersion version, long waited, long inferred) {
         String infer = entry("infer", Duration.ofNanos(inferred));
         if (!cold.getAndSet(false)) {
             return infer;
@@ -215,8 +211,8 @@ public final class Api {
         return String.join(
                 ", ",
                 entry("cold", Duration.ofNanos(waited)),
-                entry("fetch", held.loading().fetch()),
-                entry("load", held.loading().verify()),
+                entry("fetch", version.loading().fetch()),
+                entry("load", version.loading().verify()),
                 infer);
     }
 
@@ -224,12 +220,8 @@ public final class Api {
         return name + ";dur=" + Math.round(duration.toNanos() / 1e4) / 100.0;
     }
 
-    private static String version(Call call) {
-        return call.query().getOrDefault("version", "");
-    }
-
-    private static Held held(App app, String model, String version) {
-        return version.isEmpty() ? app.models().current(model) : app.models().pinned(model, version);
+    private static Chosen chosen(App app, String model, Call call) {
+        return app.plane().choose(new Target(Optional.of(model), call.version()));
     }
 
     private static Reply ok(String json) {
@@ -237,21 +229,24 @@ public final class Api {
     }
 
     private Reply answer(Call call, Function<App, Reply> operation) {
+        return answer(call, Formats.JSON, operation);
+    }
+
+    private Reply answer(Call call, Format format, Function<App, Reply> operation) {
         try {
             return operation.apply(app.get());
         } catch (WaybillException e) {
             Problem problem = Problem.of(e);
             call.log().log(problem.status() >= 500 ? Level.WARNING : Level.FINE, e.report(), e);
-            return refusal(problem, call);
+            return refusal(problem, format, call);
         } catch (RuntimeException | Error e) {
             call.log().log(Level.SEVERE, "Unexpected fault in invocation " + call.invocation(), e);
-            return refusal(Problem.internal(), call);
+            return refusal(Problem.internal(), format, call);
         }
     }
 
-    private static Reply refusal(Problem problem, Call call) {
-        Reply reply = Reply.json(problem.status(), problem.toJson(call.invocation()))
-                .with("Content-Type", Problem.MEDIA_TYPE);
+    private static Reply refusal(Problem problem, Format format, Call call) {
+        Reply reply = Reply.of(problem.status(), format.problemType(), format.encode(problem, call.invocation()));
         return problem.retryAfter().isPresent()
                 ? reply.with(
                         "Retry-After", Integer.toString(problem.retryAfter().getAsInt()))

@@ -1,10 +1,13 @@
 package waybill.app;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import waybill.registry.Versions;
+import waybill.serving.Deployments;
 import waybill.serving.Loader;
-import waybill.serving.Models;
+import waybill.serving.Observer;
+import waybill.serving.Plane;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.AzureQueueStore;
 import waybill.storage.BlobReader;
@@ -17,21 +20,25 @@ import waybill.storage.Retries;
 
 /** The composition root: one of it serves all functions of a process. */
 public final class App implements AutoCloseable {
+    /** Who hears what was served. */
+    private static final List<Observer> OBSERVERS = List.of();
+
     private final Settings settings;
     private final Lazy<BlobStore> store;
     private final Versions versions;
-    private final Models models;
-    private final Loader loader;
+    private final Deployments deployments;
+    private final Plane plane;
     private final Clock clock;
     private Optional<BatchDesk> batch = Optional.empty();
 
-    private App(Settings settings, Lazy<BlobStore> store, BlobReader reader, Clock clock) {
+    private App(Settings settings, Lazy<BlobStore> store, BlobReader reader, List<Observer> observers, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.versions = new Versions(reader, settings.largestArtifact());
-        this.loader = new Loader(versions, clock, settings.scorer());
         this.clock = clock;
-        this.models = new Models(settings.model(), loader, settings.models());
+        this.deployments =
+                new Deployments(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
+        this.plane = Plane.of(deployments, observers);
     }
 
     /**
@@ -41,16 +48,21 @@ public final class App implements AutoCloseable {
     public static App start(Settings settings, Clock clock) {
         Lazy<BlobStore> store = new Lazy<>(() -> store(settings.store(), clock));
         Optional<BlobReader> lean = leanReader(settings.store(), clock);
-        return start(new App(settings, store, lean.isPresent() ? lean.get() : store.get(), clock));
+        return start(new App(settings, store, lean.isPresent() ? lean.get() : store.get(), OBSERVERS, clock));
     }
 
     /** As {@link #start(Settings, Clock)}, with another store than the one in the settings, for all. */
     public static App start(Settings settings, BlobStore store, Clock clock) {
-        return start(new App(settings, new Lazy<>(() -> store), store, clock));
+        return start(settings, store, OBSERVERS, clock);
+    }
+
+    /** As {@link #start(Settings, BlobStore, Clock)}, with other observers. */
+    static App start(Settings settings, BlobStore store, List<Observer> observers, Clock clock) {
+        return start(new App(settings, new Lazy<>(() -> store), store, observers, clock));
     }
 
     private static App start(App app) {
-        app.models.start();
+        app.deployments.start();
         return app;
     }
 
@@ -92,7 +104,8 @@ public final class App implements AutoCloseable {
 
     @Override
     public void close() {
-        models.close();
+        deployments.close();
+        plane.close();
     }
 
     Settings settings() {
@@ -110,12 +123,16 @@ public final class App implements AutoCloseable {
     /** Made when somebody asks, and not by a lambda, which would load its class: what only predicts needs none of it. */
     synchronized BatchDesk batch() {
         if (batch.isEmpty()) {
-            batch = Optional.of(BatchDesk.open(settings, store.get(), loader, clock));
+            batch = Optional.of(BatchDesk.open(this, clock));
         }
         return batch.get();
     }
 
-    Models models() {
-        return models;
+    Deployments deployments() {
+        return deployments;
+    }
+
+    Plane plane() {
+        return plane;
     }
 }

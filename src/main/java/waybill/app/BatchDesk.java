@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.logging.Logger;
 import waybill.batch.Batch;
 import waybill.batch.BatchSettings;
+import waybill.batch.DeployedModels;
 import waybill.batch.Failure;
 import waybill.batch.Message;
 import waybill.batch.Messages;
 import waybill.batch.RunStatus;
-import waybill.batch.StoredModels;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
-import waybill.serving.Loader;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
@@ -42,13 +41,13 @@ final class BatchDesk {
         this.batch = batch;
     }
 
-    /** @param store that of the settings */
-    static BatchDesk open(Settings settings, BlobStore store, Loader loader, Clock clock) {
-        prepare(settings.store(), store);
+    static BatchDesk open(App app, Clock clock) {
+        Settings settings = app.settings();
+        prepare(settings.store(), app.store());
         boolean whole = !(settings.store() instanceof StoreLocation.Folder);
         return new BatchDesk(new Batch(
-                store,
-                new StoredModels(loader),
+                app.store(),
+                new Batch.Scorer(new DeployedModels(app.versions(), app.deployments()), app.plane()),
                 messages(App.queues(settings.store(), clock).queue(QUEUE)),
                 new BatchSettings(
                         settings.model(),

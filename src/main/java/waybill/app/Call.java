@@ -1,6 +1,7 @@
 package waybill.app;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
@@ -21,6 +22,16 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
     String contentEncoding() {
         String encoding = headers.getOrDefault("content-encoding", "");
         return encoding.equalsIgnoreCase("identity") ? "" : encoding;
+    }
+
+    String accept() {
+        return headers.getOrDefault("accept", "");
+    }
+
+    /** The version that the caller names. */
+    Optional<String> version() {
+        String version = query.getOrDefault("version", "");
+        return version.isEmpty() ? Optional.empty() : Optional.of(version);
     }
 
     String contentType() {

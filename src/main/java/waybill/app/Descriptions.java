@@ -5,20 +5,20 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import waybill.answer.Verdict;
+import waybill.codec.OutputCodec;
+import waybill.codec.RawRowCodec;
+import waybill.codec.SignatureCodec;
 import waybill.failure.ErrorCode;
 import waybill.json.Json;
 import waybill.json.JsonObject;
-import waybill.model.Verdict;
 import waybill.registry.GoldenRow;
 import waybill.registry.Manifest;
-import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
-import waybill.registry.RawRowCodec;
 import waybill.registry.Registry;
-import waybill.registry.SignatureCodec;
 import waybill.registry.Versions;
-import waybill.serving.Held;
-import waybill.serving.Problem;
+import waybill.serving.Chosen;
+import waybill.serving.LoadFailure;
 import waybill.serving.Readiness;
 import waybill.storage.BlobStore;
 
@@ -33,7 +33,7 @@ final class Descriptions {
         Map<String, Json> models = new LinkedHashMap<>();
         held.forEach(readiness -> models.put(readiness.model(), listed(readiness)));
         for (String name : Registry.models(store)) {
-            models.putIfAbsent(name, listed(new Readiness(name, List.of(), List.of())));
+            models.putIfAbsent(name, listed(Readiness.untried(name)));
         }
         return Json.object()
                 .put("models", Json.array(new ArrayList<>(models.values())))
@@ -41,26 +41,27 @@ final class Descriptions {
                 .toText();
     }
 
-    static String model(Held held, Versions versions) {
-        Manifest manifest = held.described().manifest();
+    static String model(Chosen chosen, Versions versions) {
+        Manifest manifest = chosen.loaded().described().manifest();
         ModelSpec spec = manifest.spec();
-        JsonObject json = identity(held)
+        JsonObject json = identity(chosen)
                 .put("algorithm", spec.algorithm())
                 .put("tribuo_version", spec.tribuoVersion())
                 .put("created_at", manifest.createdAt().toString())
                 .put("parents", Json.texts(manifest.parents()))
                 .put("signature", SignatureCodec.encode(spec.signature()))
-                .put("output", ManifestCodec.output(spec.output()));
+                .put("output", OutputCodec.encode(spec.output()));
         for (String document : DOCUMENTS) {
             manifest.file(document + ".json")
-                    .ifPresent(file -> json.put(document, Json.parse(versions.file(held.described(), file.path()))));
+                    .ifPresent(file -> json.put(
+                            document, Json.parse(versions.file(chosen.loaded().described(), file.path()))));
         }
         return json.build().toText();
     }
 
     /** A request that is answered without a remark: the first golden row of that kind. */
-    static String sample(Held held) {
-        List<GoldenRow> golden = held.described().manifest().spec().golden();
+    static String sample(Chosen chosen) {
+        List<GoldenRow> golden = chosen.loaded().described().manifest().spec().golden();
         GoldenRow row = golden.stream()
                 .filter(candidate -> candidate.verdict() == Verdict.OK)
                 .findFirst()
@@ -108,15 +109,15 @@ final class Descriptions {
                 readiness.problems().stream().map(Descriptions::problem).toList());
     }
 
-    private static JsonObject identity(Held held) {
+    private static JsonObject identity(Chosen chosen) {
         return Json.object()
-                .put("name", held.name())
-                .put("version", held.version())
-                .put("route", held.route().wireName())
-                .put("scorer", held.loading().scorer().wireName());
+                .put("name", chosen.name())
+                .put("version", chosen.version())
+                .put("route", chosen.route().wireName())
+                .put("scorer", chosen.loaded().loading().scorer().wireName());
     }
 
-    private static Json problem(Problem problem) {
+    private static Json problem(LoadFailure problem) {
         return Json.object()
                 .put("error_code", problem.code().name())
                 .put("message", problem.message())

@@ -10,7 +10,11 @@ public record Reply(int status, Map<String, String> headers, String body) {
     }
 
     static Reply json(int status, String body) {
-        return new Reply(status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), body);
+        return of(status, "application/json", body);
+    }
+
+    static Reply of(int status, String mediaType, String body) {
+        return new Reply(status, Map.of("Content-Type", mediaType, "Cache-Control", "no-store"), body);
     }
 
     Reply with(String header, String value) {

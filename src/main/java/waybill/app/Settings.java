@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.serving.Models;
+import waybill.serving.Deployments;
 import waybill.serving.ScorerChoice;
 import waybill.wire.RequestLimits;
 
@@ -19,7 +19,7 @@ public record Settings(
         StoreLocation store,
         String model,
         RequestLimits requests,
-        Models.Limits models,
+        Deployments.Limits models,
         long largestArtifact,
         ScorerChoice scorer,
         Runs runs) {
@@ -54,7 +54,7 @@ public record Settings(
                 new RequestLimits(
                         read.integer(Setting.WAYBILL_MAX_ROWS, 1, 100_000),
                         read.integer(Setting.WAYBILL_MAX_BYTES, 1, 100 << 20)),
-                new Models.Limits(
+                new Deployments.Limits(
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_POLL_SECONDS, 1, 3600)),
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_LOAD_WAIT_SECONDS, 0, 200)),
                         read.integer(Setting.WAYBILL_MAX_MODELS, 1, 100)),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.serving.Plane;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
@@ -45,16 +46,19 @@ public final class Batch {
         }
     }
 
-    public Batch(BlobStore store, ModelSource models, Messages messages, BatchSettings settings, Clock clock) {
+    /** Where models come from, and what answers with them. */
+    public record Scorer(ModelSource models, Plane plane) {}
+
+    public Batch(BlobStore store, Scorer scorer, Messages messages, BatchSettings settings, Clock clock) {
         this.store = store;
-        this.models = models;
+        this.models = scorer.models();
         this.messages = messages;
         this.settings = settings;
         this.clock = clock;
         this.files = new RunFiles(store, clock);
         this.runs = new Runs(store, files, clock);
         Committer committer = new Committer(store, files, settings.waybill(), clock);
-        this.worker = new Worker(store, files, models, committer, messages);
+        this.worker = new Worker(store, files, scorer, committer, messages);
     }
 
     /**

@@ -1,5 +1,6 @@
 package waybill.batch;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +9,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import waybill.csv.Sink;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -57,12 +60,22 @@ final class Committer {
         moveInput(run, marks);
     }
 
+    private static byte[] header(Consumer<Sink> line) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        line.accept((source, length) -> bytes.write(source, 0, length));
+        return bytes.toByteArray();
+    }
+
     /** When what was staged is gone from the store, no chunk is done any more. */
     private List<Output> outputs(Run run, Scoring scoring, List<Mark> marks) {
         try {
             return List.of(
-                    output(BatchNames.predictions(run.id()), scoring.predictionsHeader(), marks, Mark::predictions),
-                    output(BatchNames.rejects(run.id()), Scoring.rejectsHeader(), marks, Mark::rejects));
+                    output(
+                            BatchNames.predictions(run.id()),
+                            header(scoring::writePredictionsHeader),
+                            marks,
+                            Mark::predictions),
+                    output(BatchNames.rejects(run.id()), header(Scoring::writeRejectsHeader), marks, Mark::rejects));
         } catch (WaybillException e) {
             if (e.code() == ErrorCode.BLOB_NOT_FOUND) {
                 files.unmarkAll(run.id());

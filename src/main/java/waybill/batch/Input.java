@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.ZipException;
+import waybill.csv.MalformedCsvException;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -30,6 +31,9 @@ interface Input {
 
     /** What it means that the stream of its bytes fails. */
     default WaybillException unreadable(IOException e) {
+        if (e instanceof MalformedCsvException malformed) {
+            return new WaybillException(ErrorCode.INVALID_FILE, malformed.reason(), e);
+        }
         if (isGzip() && (e instanceof ZipException || e instanceof java.io.EOFException)) {
             return new WaybillException(
                     ErrorCode.INVALID_FILE, "The file is named .gz, and is not gzip or is cut short.", e);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.function.LongConsumer;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -56,6 +57,11 @@ final class LocalInput implements Input, AutoCloseable {
     @Override
     public InputStream open(long offset, long length) {
         return new RangeStream(this::read, offset, length, piece -> {});
+    }
+
+    /** All of its bytes; the listener hears how many more were read. */
+    InputStream open(LongConsumer advanced) {
+        return new RangeStream(this::read, 0, size(), piece -> advanced.accept(piece.length));
     }
 
     /** @throws WaybillException {@code BLOB_CHANGED} */

@@ -1,7 +1,7 @@
 package waybill.batch;
 
-import waybill.model.ServableModel;
 import waybill.registry.VersionRef;
+import waybill.serving.Chosen;
 
 /** Where runs get their models. Thread-safe. */
 public interface ModelSource {
@@ -17,5 +17,5 @@ public interface ModelSource {
      *
      * @throws waybill.failure.WaybillException {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
      */
-    ServableModel load(String model, VersionRef version);
+    Chosen load(String model, VersionRef version);
 }

@@ -6,8 +6,9 @@ import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import waybill.csv.Cells;
+import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Digest;
@@ -56,7 +57,12 @@ final class Planner {
         return isGzip ? new GZIPInputStream(stored, GZIP_BUFFER) : stored;
     }
 
-    private static List<String> columns(RowReader reader, Signature signature) throws IOException {
+    /**
+     * The names in the first row of a file.
+     *
+     * @param reader at the beginning of the file
+     */
+    static List<String> columns(RowReader reader, Signature signature) throws IOException {
         reader.skipByteOrderMark();
         if (!reader.next()) {
             throw new WaybillException(ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns.");
@@ -67,9 +73,7 @@ final class Planner {
             throw new WaybillException(
                     ErrorCode.INVALID_FILE, "The file's first line is not UTF-8, or not a header in CSV.");
         }
-        List<String> columns =
-                IntStream.range(0, cells.count()).mapToObj(cells::text).toList();
-        return new Header(columns, signature).columns();
+        return new FileColumns(cells.texts(), signature).columns();
     }
 
     private void cut(RowReader reader, boolean splits) throws IOException {

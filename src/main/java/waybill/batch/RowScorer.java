@@ -3,14 +3,18 @@ package waybill.batch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import waybill.answer.Answer;
+import waybill.answer.Verdict;
+import waybill.codec.AnswerColumns;
+import waybill.csv.Cells;
+import waybill.csv.RowReader;
+import waybill.csv.Sink;
+import waybill.csv.TextBuffer;
 import waybill.failure.Violation;
-import waybill.model.Prediction;
-import waybill.model.ServableModel;
-import waybill.model.Verdict;
+import waybill.serving.RowPass;
 import waybill.signature.Binding;
 import waybill.signature.Note;
 import waybill.signature.RawRow;
@@ -22,21 +26,24 @@ import waybill.signature.Rule;
  * policy {@code warn}: a row with a wrong value is refused alone. For one thread.
  */
 final class RowScorer {
-    private final ServableModel model;
-    private final Header header;
+    private final RowPass pass;
+    private final FileColumns columns;
     private final TextBuffer predictions;
     private final TextBuffer rejects;
+    private final AnswerColumns values;
     private final Cells cells = new Cells();
     private final Map<Verdict, byte[]> endings = new EnumMap<>(Verdict.class);
     private long row;
     private long scored;
     private long rejected;
 
+    /** @param firstRow the number of the first row that is scored */
     RowScorer(Scoring scoring, long firstRow, Sink predictions, Sink rejects) {
-        this.model = scoring.model();
-        this.header = scoring.header();
+        this.pass = scoring.pass();
+        this.columns = scoring.columns();
         this.predictions = new TextBuffer(predictions);
         this.rejects = new TextBuffer(rejects);
+        this.values = new AnswerColumns(scoring.output(), this.predictions);
         this.row = firstRow;
         for (Verdict verdict : Verdict.values()) {
             String ending = "," + verdict.wireName() + "," + scoring.version();
@@ -49,7 +56,7 @@ final class RowScorer {
         cells.split(reader.buffer(), reader.start(), reader.end());
         List<Violation> faults = faults();
         if (faults.isEmpty()) {
-            score(model.signature().bind(raw()));
+            score(pass.bind(raw()));
         } else {
             reject(faults);
         }
@@ -60,12 +67,13 @@ final class RowScorer {
     Scoring.Counts end() {
         predictions.flush();
         rejects.flush();
+        pass.end();
         return new Scoring.Counts(scored, rejected);
     }
 
     /** What keeps the row from being read at all. */
     private List<Violation> faults() {
-        if (cells.isText() && cells.isWellFormed() && cells.count() == header.width()) {
+        if (cells.isText() && cells.isWellFormed() && cells.count() == columns.width()) {
             return List.of();
         }
         List<Violation> faults = new ArrayList<>();
@@ -75,52 +83,44 @@ final class RowScorer {
         if (!cells.isWellFormed()) {
             faults.add(new Violation("", "malformed_csv", "a quoted cell goes on after its closing quote"));
         }
-        if (cells.count() != header.width()) {
+        if (cells.count() != columns.width()) {
             faults.add(new Violation(
-                    "", "wrong_width", "the row has " + cells.count() + " instead of " + header.width() + " cells"));
+                    "", "wrong_width", "the row has " + cells.count() + " instead of " + columns.width() + " cells"));
         }
         return faults;
     }
 
     private RawRow raw() {
-        Map<String, RawValue> values = new LinkedHashMap<>();
-        for (int i = 0; i < header.fields(); i++) {
-            String cell = cells.text(header.fieldColumn(i));
-            if (!cell.isEmpty()) {
-                values.put(header.fieldName(i), new RawValue.Cell(cell));
-            }
+        int[] fields = columns.fieldColumns();
+        RawValue[] raw = new RawValue[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            raw[i] = cells.raw(fields[i]);
         }
-        return new RawRow(values);
+        return new RawRow(columns.fields(), raw);
     }
 
     private void score(Binding binding) {
-        if (binding instanceof Binding.Refused) {
-            reject(binding.violations());
-            return;
-        }
-        Prediction prediction = model.predict(binding.row().orElseThrow());
-        if (prediction.value().isPresent()) {
-            print(prediction.value().getAsDouble(), prediction.verdict());
+        Answer answer = pass.answer(binding);
+        if (answer.hasValue()) {
+            print(answer);
         } else {
-            reject(unscored(prediction));
+            reject(binding instanceof Binding.Refused ? binding.violations() : unscored(answer));
         }
     }
 
-    private void print(double value, Verdict verdict) {
+    private void print(Answer answer) {
         predictions.number(row).comma();
-        for (int column : header.ownColumns()) {
+        for (int column : columns.ownColumns()) {
             cells.copyTo(predictions, column);
             predictions.comma();
         }
-        predictions
-                .number(value)
-                .bytes(Objects.requireNonNull(endings.get(verdict)))
-                .endLine();
+        values.write(answer.value());
+        predictions.bytes(Objects.requireNonNull(endings.get(answer.verdict()))).endLine();
         scored++;
     }
 
-    private static List<Violation> unscored(Prediction prediction) {
-        return prediction.notes().stream()
+    private static List<Violation> unscored(Answer answer) {
+        return answer.notes().stream()
                 .filter(note -> note.rule() == Rule.CLIPPED)
                 .map(Note::field)
                 .map(field -> new Violation("/" + field, "no_value", "the model has no finite answer to this row"))
@@ -129,8 +129,8 @@ final class RowScorer {
 
     private void reject(List<Violation> faults) {
         for (Violation fault : faults) {
-            rejects.number(row).comma().text(Csv.cell(field(fault))).comma();
-            rejects.text(fault.rule()).comma().text(Csv.cell(fault.message())).endLine();
+            rejects.number(row).comma().cell(field(fault)).comma();
+            rejects.text(fault.rule()).comma().cell(fault.message()).endLine();
         }
         rejected++;
     }

@@ -3,25 +3,60 @@ package waybill.batch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import waybill.model.ServableModel;
+import java.util.ArrayList;
+import java.util.List;
+import waybill.answer.Output;
+import waybill.codec.AnswerColumns;
+import waybill.csv.RowReader;
+import waybill.csv.Sink;
+import waybill.csv.TextBuffer;
+import waybill.serving.Chosen;
+import waybill.serving.Plane;
+import waybill.serving.RowPass;
 
 /**
  * What all chunks of a run share. Thread-safe.
  *
- * @param version of the model, as it stands in every row of the result
- * @param header that {@code model} has accepted
- * @param longestRow in bytes
+ * @param columns that the chosen model has accepted
+ * @param longestRow the longest row that is accepted, in bytes
  */
-record Scoring(ServableModel model, String version, Header header, int longestRow) {
-    /** How many rows got a value, and how many did not. */
-    record Counts(long scored, long rejected) {}
+record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longestRow) {
+    private static final byte[] REJECTS_HEADER = "row,field,rule,message\n".getBytes(StandardCharsets.US_ASCII);
 
-    byte[] predictionsHeader() {
-        return header.predictions().getBytes(StandardCharsets.UTF_8);
+    /** How many rows got a value, and how many did not. */
+    record Counts(long scored, long rejected) {
+        long rows() {
+            return scored + rejected;
+        }
     }
 
-    static byte[] rejectsHeader() {
-        return Header.rejects().getBytes(StandardCharsets.UTF_8);
+    RowPass pass() {
+        return plane.pass(chosen);
+    }
+
+    /** The name of the version, as it stands in every row of the result. */
+    String version() {
+        return chosen.version();
+    }
+
+    Output output() {
+        return chosen.model().output();
+    }
+
+    /** The first line of predictions.csv. */
+    void writePredictionsHeader(Sink sink) {
+        List<String> names = new ArrayList<>(List.of("row"));
+        names.addAll(columns.ownNames());
+        names.addAll(AnswerColumns.names(output()));
+        names.addAll(List.of("verdict", "model_version"));
+        TextBuffer line = new TextBuffer(sink);
+        line.cells(names).endLine();
+        line.flush();
+    }
+
+    /** The first line of rejects.csv. */
+    static void writeRejectsHeader(Sink sink) {
+        sink.write(REJECTS_HEADER, REJECTS_HEADER.length);
     }
 
     /**
@@ -35,14 +70,23 @@ record Scoring(ServableModel model, String version, Header header, int longestRo
             rows.skipByteOrderMark();
             rows.next();
         }
-        RowScorer scorer = new RowScorer(this, chunk.firstRow(), predictions, rejects);
-        while (rows.next()) {
-            scorer.score(rows);
-        }
-        Counts counts = scorer.end();
-        if (counts.scored() + counts.rejected() != chunk.rows()) {
+        Counts counts = score(rows, chunk.firstRow(), predictions, rejects);
+        if (counts.rows() != chunk.rows()) {
             throw new IllegalStateException("A chunk has other rows than were planned.");
         }
         return counts;
+    }
+
+    /**
+     * Scores all rows that are left, in order.
+     *
+     * @param firstRow the number of the first of them
+     */
+    Counts score(RowReader rows, long firstRow, Sink predictions, Sink rejects) throws IOException {
+        RowScorer scorer = new RowScorer(this, firstRow, predictions, rejects);
+        while (rows.next()) {
+            scorer.score(rows);
+        }
+        return scorer.end();
     }
 }

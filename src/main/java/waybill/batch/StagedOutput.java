@@ -1,6 +1,7 @@
 package waybill.batch;
 
 import java.util.Arrays;
+import waybill.csv.Sink;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.model.ServableModel;
+import waybill.serving.Chosen;
+import waybill.serving.Plane;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 
@@ -27,13 +28,15 @@ final class Worker {
     private final BlobStore store;
     private final RunFiles files;
     private final ModelSource models;
+    private final Plane plane;
     private final Committer committer;
     private final Messages messages;
 
-    Worker(BlobStore store, RunFiles files, ModelSource models, Committer committer, Messages messages) {
+    Worker(BlobStore store, RunFiles files, Batch.Scorer scorer, Committer committer, Messages messages) {
         this.store = store;
         this.files = files;
-        this.models = models;
+        this.models = scorer.models();
+        this.plane = scorer.plane();
         this.committer = committer;
         this.messages = messages;
     }
@@ -78,9 +81,9 @@ final class Worker {
 
     private void plan(Run run) {
         if (files.plan(run.id()).isEmpty()) {
-            ServableModel model = models.load(run.model(), run.version());
+            Chosen chosen = models.load(run.model(), run.version());
             BlobInput file = new BlobInput(store, run.input());
-            files.write(run, Planner.plan(file, model.signature(), ChunkLimits.ofBytes(run.chunkBytes())));
+            files.write(run, Planner.plan(file, chosen.model().signature(), ChunkLimits.ofBytes(run.chunkBytes())));
         }
         send(run);
     }
@@ -100,9 +103,9 @@ final class Worker {
         if (index >= plan.chunks().size()) {
             throw BatchNames.unknownRun();
         }
-        ServableModel model = models.load(run.model(), run.version());
-        Header header = new Header(plan.columns(), model.signature());
-        Scoring scoring = new Scoring(model, run.version().version(), header, ChunkLimits.LONGEST_ROW);
+        Chosen chosen = models.load(run.model(), run.version());
+        FileColumns columns = new FileColumns(plan.columns(), chosen.model().signature());
+        Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW);
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));
         }

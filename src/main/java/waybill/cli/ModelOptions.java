@@ -1,10 +1,14 @@
 package waybill.cli;
 
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import waybill.registry.Versions;
-import waybill.serving.Held;
+import waybill.serving.Chosen;
+import waybill.serving.LoadedVersion;
 import waybill.serving.Loader;
+import waybill.serving.Plane;
+import waybill.serving.Route;
 
 /** Which version of which model a command predicts with. */
 final class ModelOptions {
@@ -17,14 +21,20 @@ final class ModelOptions {
     @Mixin
     private StoreOptions store;
 
-    /** The version, fetched and verified as serving does. */
-    Held load() {
-        Loader loader = store.loader(store.open());
-        Held.Route route = version.isEmpty() ? Held.Route.CHAMPION : Held.Route.PINNED;
-        return loader.load(chosen(loader.versions()), route, System.nanoTime());
+    /** The data plane that serving has, on the one version that a command asks. */
+    Plane plane() {
+        return Plane.of(target -> choose(), List.of());
     }
 
-    private Versions.Described chosen(Versions versions) {
+    /** The version, fetched and verified as serving does. */
+    Chosen choose() {
+        Loader loader = store.loader(store.open());
+        long begun = System.nanoTime();
+        LoadedVersion loaded = loader.load(described(loader.versions()), begun);
+        return new Chosen(loaded, version.isEmpty() ? Route.CHAMPION : Route.PINNED);
+    }
+
+    private Versions.Described described(Versions versions) {
         String name = store.model(model);
         return version.isEmpty() ? versions.champion(name) : versions.describe(name, version);
     }

@@ -14,13 +14,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.serving.Held;
-import waybill.serving.Predictor;
-import waybill.signature.Policy;
-import waybill.wire.PredictRequest;
-import waybill.wire.PredictResponse;
+import waybill.serving.Ask;
+import waybill.serving.Plane;
+import waybill.serving.Policy;
+import waybill.serving.Served;
+import waybill.serving.Target;
+import waybill.wire.Body;
+import waybill.wire.Format;
+import waybill.wire.Formats;
 import waybill.wire.RequestLimits;
-import waybill.wire.Requests;
 
 @Command(name = "predict", description = "Predicts one row, or a file of rows, with the code that answers over HTTP.")
 final class PredictCommand implements Callable<Integer> {
@@ -52,27 +54,28 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PredictRequest request = request();
-        Held held = model.load();
-        PredictResponse response = new PredictResponse(
-                request.id().orElse(""),
-                held.name(),
-                held.version(),
-                held.route().wireName(),
-                held.model().output(),
-                Predictor.predict(held.model(), request.rows(), request.policy()));
-        command.commandLine().getOut().println(response.toJson());
+        Format format = isCsv() ? Formats.ofRequest("text/csv") : Formats.JSON;
+        Ask ask = format.decode(Body.of(text(), query(), UNLIMITED));
+        Plane plane = model.plane();
+        Served served = plane.answer(plane.choose(Target.DEFAULT), ask);
+        command.commandLine().getOut().println(Formats.JSON.encode(served));
         return 0;
     }
 
-    private PredictRequest request() {
-        Map<String, String> query = query();
-        if (rows.strip().startsWith("{")) {
-            return Requests.decode("{\"rows\":[" + rows + "]}", "application/json", query, UNLIMITED);
+    private boolean isRow() {
+        return rows.strip().startsWith("{");
+    }
+
+    private boolean isCsv() {
+        return !isRow() && rows.endsWith(".csv");
+    }
+
+    private String text() {
+        if (isRow()) {
+            return "{\"rows\":[" + rows + "]}";
         }
         try {
-            String type = rows.endsWith(".csv") ? "text/csv" : "application/json";
-            return Requests.decode(Files.readString(Path.of(rows), StandardCharsets.UTF_8), type, query, UNLIMITED);
+            return Files.readString(Path.of(rows), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "No UTF-8 file can be read from " + rows + ".", e);
         }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 import waybill.batch.FileScorer;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.serving.Held;
 
 @Command(
         name = "score",
@@ -65,11 +64,9 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         FileScorer.Files files = new FileScorer.Files(file, output, rejects());
         check(files);
-        Held held = model.load();
-        FileScorer scorer = new FileScorer(held.model(), held.version(), threads());
+        FileScorer scorer = new FileScorer(model.plane(), model.choose(), threads());
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine())) {
             long begun = System.nanoTime();
-            progress.begin("Reading " + file, 0);
             FileScorer.Result result = scorer.score(files, listener(progress));
             progress.end(outcome(result, Duration.ofNanos(System.nanoTime() - begun)));
         }
@@ -79,14 +76,13 @@ final class ScoreCommand implements Callable<Integer> {
     private static FileScorer.Listener listener(TerminalProgress progress) {
         return new FileScorer.Listener() {
             @Override
-            public void planned(long rows) {
-                progress.end(String.format(Locale.ROOT, "%,d rows", rows));
-                progress.begin("Scoring", rows);
+            public void begun(long bytes) {
+                progress.begin("Scoring", bytes);
             }
 
             @Override
-            public void advanced(long rows) {
-                progress.advance(rows);
+            public void advanced(long bytes) {
+                progress.advance(bytes);
             }
         };
     }

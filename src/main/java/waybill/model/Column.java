@@ -1,13 +1,12 @@
 package waybill.model;
 
-import java.time.Instant;
-import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.stream.IntStream;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Row;
 import waybill.signature.Signature;
+import waybill.signature.ZoneClock;
 
 /** A {@link Feature} bound to a signature: one or more columns. */
 interface Column {
@@ -152,11 +151,11 @@ interface Column {
     }
 
     /** Reads the local clock and calendar of a timestamp field. */
-    record Clockwork(int field, ZoneRules rules) {
+    record Clockwork(int field, ZoneClock clock) {
         static Clockwork of(String name, Signature signature) {
             int field = signature.indexOf(name);
             if (signature.fields().get(field).domain() instanceof Domain.Timestamp timestamp) {
-                return new Clockwork(field, timestamp.zone().getRules());
+                return new Clockwork(field, new ZoneClock(timestamp.zone()));
             }
             throw new IllegalArgumentException("Not a timestamp: " + name);
         }
@@ -166,9 +165,7 @@ interface Column {
         }
 
         int read(Row row, CalendarPart part) {
-            long second = (long) row.value(field);
-            return part.of(
-                    second + rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds());
+            return part.of(clock.local((long) row.value(field)));
         }
     }
 }

@@ -1,22 +1,20 @@
 package waybill.registry;
 
-import java.util.OptionalDouble;
-import waybill.model.Verdict;
+import waybill.answer.Answer;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
 import waybill.signature.RawRow;
 
 /**
  * A row with the answer that the model gave when it was trained. Replayed before a version is used: a wrong library, a changed
- * table or a flipped bit shows as another number, not as an exception.
+ * table or a flipped bit shows as another answer, not as an exception.
  *
- * @param expected the prediction; NaN when the row is to be refused
- * @param tolerance how far off the answer may be, in the output's unit
+ * @param expected the value of the answer; none when the row is to be refused
+ * @param tolerance how far off a number of the answer may be, in the output's unit
  */
-public record GoldenRow(RawRow row, double expected, double tolerance, Verdict verdict) {
+public record GoldenRow(RawRow row, Value expected, double tolerance, Verdict verdict) {
     /** Whether this answer is the expected one. */
-    public boolean reproducedBy(OptionalDouble value, Verdict given) {
-        if (given != verdict || value.isEmpty() != Double.isNaN(expected)) {
-            return false;
-        }
-        return value.isEmpty() || Math.abs(value.getAsDouble() - expected) <= tolerance;
+    public boolean reproducedBy(Answer answer) {
+        return answer.verdict() == verdict && expected.isNear(answer.value(), tolerance);
     }
 }

@@ -10,9 +10,6 @@ import java.util.Optional;
  * @param parents versions that this one follows, the champion of its day first
  */
 public record Manifest(ModelSpec spec, Instant createdAt, List<String> parents, List<FileEntry> files) {
-    /** The format that this code writes, and the only one that it reads. */
-    static final int FORMAT = 1;
-
     public Manifest {
         parents = List.copyOf(parents);
         files = List.copyOf(files);

@@ -3,22 +3,33 @@ package waybill.registry;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Supplier;
+import waybill.answer.Output;
+import waybill.answer.Verdict;
+import waybill.codec.FeatureCodec;
+import waybill.codec.OutputCodec;
+import waybill.codec.RawRowCodec;
+import waybill.codec.SignatureCodec;
+import waybill.codec.ValueCodec;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
-import waybill.model.Output;
-import waybill.model.Verdict;
 
 /** Manifests, and the specs in them, as JSON. */
 public final class ManifestCodec {
+    /** Of models that give numbers. */
+    private static final int NUMBERS = 1;
+
+    /** Of models that give labels: an older Waybill must refuse them. */
+    private static final int LABELS = 2;
+
     private ManifestCodec() {}
 
     static byte[] encode(Manifest manifest) {
         JsonObject json = Json.object()
-                .put("format", Manifest.FORMAT)
+                .put("format", format(manifest.spec()))
                 .put("created_at", manifest.createdAt().toString())
                 .put("parents", Json.texts(manifest.parents()));
         putSpec(json, manifest.spec());
@@ -33,7 +44,7 @@ public final class ManifestCodec {
 
     /** A spec that is not published yet, as training leaves it. */
     public static byte[] encodeSpec(ModelSpec spec) {
-        JsonObject json = Json.object().put("format", Manifest.FORMAT);
+        JsonObject json = Json.object().put("format", format(spec));
         putSpec(json, spec);
         return json.build().toBytes();
     }
@@ -65,13 +76,28 @@ public final class ManifestCodec {
 
     private static JsonNode known(JsonNode node) {
         int format = node.get("format").integer();
-        if (format != Manifest.FORMAT) {
+        if (format < NUMBERS || format > LABELS) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED,
-                    "Format " + format + " is not known here: this version of Waybill reads format " + Manifest.FORMAT
-                            + ".");
+                    "Format " + format + " is not known here: this version of Waybill reads formats " + NUMBERS + " to "
+                            + LABELS + ".");
         }
         return node;
+    }
+
+    /** The oldest format that says it all: what an older Waybill can serve, it is given. */
+    private static int format(ModelSpec spec) {
+        return spec.output().accept(new Output.Cases<>() {
+            @Override
+            public Integer numeric(Output.Numeric numeric) {
+                return NUMBERS;
+            }
+
+            @Override
+            public Integer label(Output.Label label) {
+                return LABELS;
+            }
+        });
     }
 
     private static void putSpec(JsonObject json, ModelSpec spec) {
@@ -84,7 +110,7 @@ public final class ManifestCodec {
                         Json.array(spec.features().stream()
                                 .map(FeatureCodec::encode)
                                 .toList()))
-                .put("output", output(spec.output()))
+                .put("output", OutputCodec.encode(spec.output()))
                 .put(
                         "golden",
                         Json.array(spec.golden().stream()
@@ -99,34 +125,13 @@ public final class ManifestCodec {
                 node.get("tribuo_version").text(),
                 SignatureCodec.decode(node.get("signature")),
                 node.get("features").list(FeatureCodec::decode),
-                output(node.get("output")),
+                OutputCodec.decode(node.get("output")),
                 node.get("golden").list(ManifestCodec::golden));
     }
 
-    /** What comes out of the model, as JSON. */
-    public static Json.Obj output(Output output) {
-        return Json.object()
-                .put("name", output.name())
-                .put("unit", output.unit())
-                .put("offsets", Json.texts(output.offsets()))
-                .put("limits", SignatureCodec.range(output.limits()))
-                .build();
-    }
-
-    private static Output output(JsonNode node) {
-        return new Output(
-                node.get("name").text(),
-                node.get("unit").text(),
-                node.get("offsets").texts(),
-                SignatureCodec.range(node.get("limits")));
-    }
-
     private static Json golden(GoldenRow golden) {
-        JsonObject json = Json.object().put("row", RawRowCodec.encode(golden.row()));
-        if (!Double.isNaN(golden.expected())) {
-            json.put("value", golden.expected());
-        }
-        return json.put("tolerance", golden.tolerance())
+        return ValueCodec.put(golden.expected(), Json.object().put("row", RawRowCodec.encode(golden.row())))
+                .put("tolerance", golden.tolerance())
                 .put("verdict", golden.verdict().wireName())
                 .build();
     }
@@ -134,7 +139,7 @@ public final class ManifestCodec {
     private static GoldenRow golden(JsonNode node) {
         return new GoldenRow(
                 RawRowCodec.decode(node.get("row")),
-                node.number("value", Double.NaN),
+                ValueCodec.decode(node),
                 node.get("tolerance").number(),
                 SignatureCodec.oneOf(Verdict.class, node.get("verdict")));
     }

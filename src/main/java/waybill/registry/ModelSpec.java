@@ -1,8 +1,8 @@
 package waybill.registry;
 
 import java.util.List;
+import waybill.answer.Output;
 import waybill.model.Feature;
-import waybill.model.Output;
 import waybill.signature.Signature;
 
 /**

@@ -1,6 +1,5 @@
 package waybill.registry;
 
-import java.util.List;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -37,7 +36,7 @@ final class PointerCodec {
         return new Pointer(
                 node.get("model").text(),
                 ref(node.get("champion")),
-                node.find("previous").map(previous -> List.of(ref(previous))).orElse(List.of()),
+                node.find("previous").map(PointerCodec::ref),
                 node.get("frozen").bool(),
                 node.get("generation").integer(),
                 new PointerChange(

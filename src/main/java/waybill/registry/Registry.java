@@ -114,7 +114,7 @@ public final class Registry {
         verify(described);
         Optional<Versions.Pointed> current = versions.pointer(model);
         if (current.isEmpty()) {
-            return first(new Pointer(model, described.ref(), List.of(), false, 1, change(why)));
+            return first(new Pointer(model, described.ref(), Optional.empty(), false, 1, change(why)));
         }
         Pointer pointer = current.get().pointer();
         allowed.accept(pointer);

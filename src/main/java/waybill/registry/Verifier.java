@@ -3,16 +3,17 @@ package waybill.registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import waybill.answer.Answer;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
-import waybill.model.Prediction;
 import waybill.model.Scorer;
 import waybill.model.ScorerFile;
 import waybill.model.Scorers;
 import waybill.model.ServableModel;
 import waybill.model.UnknownFeatures;
-import waybill.model.Verdict;
 import waybill.signature.Row;
 
 /**
@@ -103,15 +104,14 @@ public final class Verifier {
 
     private static void replay(ServableModel model, GoldenRow golden, int index) {
         Optional<Row> row = model.signature().bind(golden.row()).row();
-        Prediction answer = row.isPresent() ? model.predict(row.get()) : Prediction.refused(List.of());
-        if (!golden.reproducedBy(answer.value(), answer.verdict())) {
-            throw rejected("Golden row " + index + " is not reproduced: "
-                    + said(answer.verdict(), answer.value().orElse(Double.NaN)) + " instead of "
-                    + said(golden.verdict(), golden.expected()) + ".");
+        Answer answer = row.isPresent() ? model.answer(row.get()) : Answer.refused(List.of());
+        if (!golden.reproducedBy(answer)) {
+            throw rejected("Golden row " + index + " is not reproduced: " + said(answer.verdict(), answer.value())
+                    + " instead of " + said(golden.verdict(), golden.expected()) + ".");
         }
     }
 
-    private static String said(Verdict verdict, double value) {
-        return verdict.wireName() + (Double.isNaN(value) ? "" : " " + value);
+    private static String said(Verdict verdict, Value value) {
+        return verdict.wireName() + (value instanceof Value.None ? "" : " " + value);
     }
 }

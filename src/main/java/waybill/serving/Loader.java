@@ -13,8 +13,8 @@ import waybill.registry.Verifier;
 import waybill.registry.Versions;
 
 /**
- * Fetches and verifies a version, and takes the time. Of a version that has a compiled scorer nothing else is fetched; where that is
- * refused and may be done without, Tribuo's artifact is: it scores the same, and loads slower.
+ * Fetches and verifies versions, and measures how long that takes. A version with a compiled scorer is loaded from that file alone; when
+ * the file is refused and the settings allow it, Tribuo's artifact is loaded instead, which scores the same and loads slower.
  */
 public final class Loader {
     private final Versions versions;
@@ -41,40 +41,40 @@ public final class Loader {
      * @param begun when the fetching of the version began, by {@link System#nanoTime}
      * @throws WaybillException {@code ARTIFACT_REJECTED}, or as the store
      */
-    public Held load(Versions.Described described, Held.Route route, long begun) {
+    public LoadedVersion load(Versions.Described described, long begun) {
         return switch (choice) {
-            case COMPILED -> compiled(described, route, begun);
-            case TRIBUO -> tribuo(described, route, begun, Optional.empty());
+            case COMPILED -> compiled(described, begun);
+            case TRIBUO -> tribuo(described, begun, Optional.empty());
             case AUTO ->
                 described.manifest().file(Names.SCORER).isPresent()
-                        ? compiledIfPossible(described, route, begun)
-                        : tribuo(described, route, begun, Optional.empty());
+                        ? compiledIfPossible(described, begun)
+                        : tribuo(described, begun, Optional.empty());
         };
     }
 
     /** The same version with its compiled scorer, if that was refused and is no more; else as it is. */
-    Held retried(Held held) {
-        if (held.loading().scorerRefused().isEmpty()) {
-            return held;
+    LoadedVersion retried(LoadedVersion loaded) {
+        if (loaded.loading().scorerRefused().isEmpty()) {
+            return loaded;
         }
         try {
-            Held again = compiled(held.described(), held.route(), System.nanoTime());
-            log().log(Level.INFO, "Model {0}: the compiled scorer answers now", held.name());
+            LoadedVersion again = compiled(loaded.described(), System.nanoTime());
+            log().log(Level.INFO, "Model {0}: the compiled scorer answers now", loaded.name());
             return again;
         } catch (RuntimeException e) {
             requireRefusal(e);
-            return held;
+            return loaded;
         }
     }
 
-    private Held compiledIfPossible(Versions.Described described, Held.Route route, long begun) {
+    private LoadedVersion compiledIfPossible(Versions.Described described, long begun) {
         try {
-            return compiled(described, route, begun);
+            return compiled(described, begun);
         } catch (RuntimeException first) {
             requireRefusal(first);
-            Problem refused = refused(described, first);
+            LoadFailure refused = refused(described, first);
             try {
-                return tribuo(described, route, begun, Optional.of(refused));
+                return tribuo(described, begun, Optional.of(refused));
             } catch (WaybillException second) {
                 throw second.code() == ErrorCode.ARTIFACT_REJECTED ? both(first, second) : second;
             }
@@ -104,7 +104,7 @@ public final class Loader {
         }
     }
 
-    private Problem refused(Versions.Described described, RuntimeException e) {
+    private LoadFailure refused(Versions.Described described, RuntimeException e) {
         String file = Names.SCORER + " of version " + described.ref().version();
         String line = "Model " + described.manifest().spec().name() + ": " + file + " is refused: " + reason(e);
         if (e instanceof WaybillException) {
@@ -113,25 +113,26 @@ public final class Loader {
             log().log(Level.SEVERE, line, e);
         }
         String message = file + " is not used, " + Names.ARTIFACT + " answers instead: " + reason(e);
-        return new Problem(ErrorCode.ARTIFACT_REJECTED, message, clock.instant());
+        return new LoadFailure(ErrorCode.ARTIFACT_REJECTED, message, clock.instant());
     }
 
-    private Held compiled(Versions.Described described, Held.Route route, long begun) {
+    private LoadedVersion compiled(Versions.Described described, long begun) {
         byte[] file = versions.file(described, Names.SCORER);
         long fetched = System.nanoTime();
         ServableModel model = Verifier.verifyCompiled(described.manifest(), file);
-        return new Held(model, described, route, loading(Held.Source.COMPILED, Optional.empty(), begun, fetched));
+        return new LoadedVersion(model, described, loading(ScorerSource.COMPILED, Optional.empty(), begun, fetched));
     }
 
-    private Held tribuo(Versions.Described described, Held.Route route, long begun, Optional<Problem> refused) {
+    private LoadedVersion tribuo(Versions.Described described, long begun, Optional<LoadFailure> refused) {
         byte[] artifact = versions.file(described, Names.ARTIFACT);
         long fetched = System.nanoTime();
         ServableModel model = Verifier.verify(described.manifest().spec(), artifact);
-        return new Held(model, described, route, loading(Held.Source.TRIBUO, refused, begun, fetched));
+        return new LoadedVersion(model, described, loading(ScorerSource.TRIBUO, refused, begun, fetched));
     }
 
-    private Held.Loading loading(Held.Source source, Optional<Problem> refused, long begun, long fetched) {
-        return new Held.Loading(
+    private LoadedVersion.Loading loading(
+            ScorerSource source, Optional<LoadFailure> refused, long begun, long fetched) {
+        return new LoadedVersion.Loading(
                 clock.instant(),
                 Duration.ofNanos(fetched - begun),
                 Duration.ofNanos(System.nanoTime() - fetched),

@@ -6,20 +6,20 @@ import java.util.Optional;
 /**
  * Whether a model can answer, and what is wrong.
  *
- * @param held the verified model that answers; none or one
+ * @param answering the version that answers, if there is one
  * @param problems empty when the champion answers, by the scorer that it should, and the store was in reach at the last look
  */
-public record Readiness(String model, List<Held> held, List<Problem> problems) {
+public record Readiness(String model, Optional<Chosen> answering, List<LoadFailure> problems) {
     public Readiness {
-        held = List.copyOf(held);
         problems = List.copyOf(problems);
     }
 
-    public boolean isReady() {
-        return !held.isEmpty();
+    /** Nothing is loaded, and nothing was tried yet. */
+    public static Readiness untried(String model) {
+        return new Readiness(model, Optional.empty(), List.of());
     }
 
-    public Optional<Held> answering() {
-        return held.stream().findFirst();
+    public boolean isReady() {
+        return answering.isPresent();
     }
 }

@@ -8,6 +8,16 @@ import java.util.List;
 public sealed interface Domain {
     FieldType type();
 
+    /** Values outside are refused. */
+    default Range limits() {
+        return Range.ALL;
+    }
+
+    /** Some values that a model knows, if it knows only some. */
+    default List<String> examples() {
+        return List.of();
+    }
+
     /**
      * Numbers, or integers.
      *
@@ -19,6 +29,11 @@ public sealed interface Domain {
         @Override
         public FieldType type() {
             return whole ? FieldType.INTEGER : FieldType.NUMBER;
+        }
+
+        @Override
+        public Range limits() {
+            return allowed;
         }
     }
 
@@ -41,6 +56,11 @@ public sealed interface Domain {
         @Override
         public FieldType type() {
             return FieldType.CATEGORY;
+        }
+
+        @Override
+        public List<String> examples() {
+            return values;
         }
     }
 

@@ -1,17 +1,76 @@
 package waybill.signature;
 
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A row as a caller sent it: names and values that are not known to fit anything.
- *
- * @param values by name, in the caller's order; no name twice, as a map cannot hold it: whoever reads a format that can must
- *     refuse it
- */
-public record RawRow(Map<String, RawValue> values) {
-    public RawRow {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+/** A row as a caller sent it: an array of cells, named by a header that rows share, and not known to fit anything. */
+public final class RawRow {
+    /** The row without cells. */
+    public static final RawRow NOTHING = of(Map.of());
+
+    private final Header header;
+    private final RawValue[] cells;
+
+    /**
+     * A row of cells.
+     *
+     * @param cells one for each name of the header, in its order; the row owns the array from now on
+     */
+    public RawRow(Header header, RawValue[] cells) {
+        if (cells.length != header.size()) {
+            throw new IllegalArgumentException("A row has a cell for each name of its header.");
+        }
+        this.header = header;
+        this.cells = cells;
+    }
+
+    /** The row of these values, in the order of the map, with a header of its own. */
+    public static RawRow of(Map<String, RawValue> values) {
+        return new RawRow(
+                Header.of(new ArrayList<>(values.keySet())), values.values().toArray(RawValue[]::new));
+    }
+
+    public Header header() {
+        return header;
+    }
+
+    /** The cell of the column with this index in the header. */
+    public RawValue at(int column) {
+        return cells[column];
+    }
+
+    /** The cell of this name, if the row has one. */
+    public Optional<RawValue> find(String name) {
+        int column = header.names().indexOf(name);
+        return column < 0 ? Optional.empty() : Optional.of(cells[column]);
+    }
+
+    /** A copy of all cells by their names, in the order of the header. */
+    public Map<String, RawValue> toMap() {
+        Map<String, RawValue> values = new LinkedHashMap<>();
+        for (int i = 0; i < cells.length; i++) {
+            values.put(header.name(i), cells[i]);
+        }
+        return values;
+    }
+
+    /** Rows with the same names and cells are equal, in whatever order they stand. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RawRow row && toMap().equals(row.toMap());
+    }
+
+    @Override
+    public int hashCode() {
+        return toMap().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return header.names() + " " + Arrays.toString(cells);
     }
 }

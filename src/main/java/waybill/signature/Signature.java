@@ -37,7 +37,7 @@ public final class Signature {
         if (!indices.keySet().containsAll(essential)) {
             throw new IllegalArgumentException("An essential field is not in the signature.");
         }
-        this.binders = this.fields.stream().map(FieldBinder::new).toList();
+        this.binders = this.fields.stream().map(FieldBinder::of).toList();
     }
 
     public List<Field> fields() {
@@ -66,13 +66,23 @@ public final class Signature {
         return index;
     }
 
+    /** The index of the field of this name; negative when there is none. */
+    int find(String name) {
+        return indices.getOrDefault(name, -1);
+    }
+
+    /** One for each field, in order. */
+    List<FieldBinder> binders() {
+        return binders;
+    }
+
+    /** Binds rows of this header, one after the other. */
+    public Binder binder(Header header) {
+        return new Binder(this, header);
+    }
+
     /** Checks a raw row against every field and finds every fault at once; pointers are relative to the row. */
     public Binding bind(RawRow raw) {
-        RowBinder row = new RowBinder(this);
-        raw.values().keySet().forEach(row::checkName);
-        for (int i = 0; i < fields.size(); i++) {
-            row.bind(i, binders.get(i), raw.values().getOrDefault(fields.get(i).name(), RowBinder.MISSING));
-        }
-        return row.outcome();
+        return binder(raw.header()).bind(raw);
     }
 }

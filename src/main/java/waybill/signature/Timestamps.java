@@ -1,74 +1,47 @@
 package waybill.signature;
 
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
- * Reads times: {@code 2013-11-27T18:05}, with seconds and a fraction or without, with a space for the T, with an offset or
- * {@code Z} or, for the field's zone, without. Fractions of a second are dropped. By hand: a regular expression makes garbage
- * for each row, and is dear at first use.
+ * Reads times: {@code 2013-11-27T18:05}, with seconds and a fraction or without, with a space instead of the T, with an offset or
+ * {@code Z}, or without in the zone of the field. Fractions of a second are dropped. Written by hand: a regular expression makes garbage
+ * for each row and is expensive at its first use, and so do {@code java.time}'s own parsers.
  */
 final class Timestamps {
-    private static final int LONGEST_FRACTION = 9;
+    /** In place of a time: the text is none. */
+    static final long MALFORMED = Long.MIN_VALUE + 2;
 
-    private final String text;
+    private static final int LONGEST_FRACTION = 9;
+    private static final int SECONDS_A_DAY = 86_400;
+    private static final int WIDEST_OFFSET = 18 * 3600;
+    private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private final RawValue.Cell text;
     private int at;
     private boolean broken;
 
-    private Timestamps(String text) {
+    private Timestamps(RawValue.Cell text) {
         this.text = text;
     }
 
-    /** Seconds since 1970-01-01T00:00Z, or a refusal. */
-    static double bind(String text, Domain.Timestamp domain, Field field, RowBinder row) {
+    /**
+     * The instant that a text names.
+     *
+     * @return seconds since 1970-01-01T00:00Z, or {@link #MALFORMED}, or as {@link ZoneClock#instant}
+     */
+    static long read(RawValue.Cell text, ZoneClock clock) {
         Timestamps reader = new Timestamps(text);
-        @Nullable LocalDateTime local = reader.local();
-        if (local == null) {
-            return malformed(field, row);
+        long local = reader.local();
+        if (reader.broken) {
+            return MALFORMED;
         }
         if (reader.at == text.length()) {
-            return inZone(local, domain, field, row);
+            return clock.instant(local);
         }
-        @Nullable ZoneOffset offset = offset(text.substring(reader.at));
-        return offset == null ? malformed(field, row) : local.toEpochSecond(offset);
+        int offset = reader.offset();
+        return reader.broken ? MALFORMED : local - offset;
     }
 
-    private static double malformed(Field field, RowBinder row) {
-        return row.refuse(field, Rule.WRONG_TYPE, "expected " + field.type().inWords());
-    }
-
-    private static double inZone(LocalDateTime local, Domain.Timestamp domain, Field field, RowBinder row) {
-        List<ZoneOffset> offsets = domain.zone().getRules().getValidOffsets(local);
-        return switch (offsets.size()) {
-            case 0 -> row.refuse(field, Rule.NONEXISTENT_TIME, "the clocks of " + domain.zone() + " skip this time");
-            case 1 -> (double) local.toEpochSecond(offsets.get(0));
-            default ->
-                row.refuse(
-                        field,
-                        Rule.AMBIGUOUS_TIME,
-                        "the clocks of " + domain.zone() + " show this time twice: send it with an offset");
-        };
-    }
-
-    /** {@code Z}, {@code +hh}, {@code +hhmm}, {@code +hh:mm}; the JDK knows more, of other lengths. */
-    private static @Nullable ZoneOffset offset(String text) {
-        boolean known =
-                switch (text.length()) {
-                    case 1, 3, 5, 6 -> true;
-                    default -> false;
-                };
-        try {
-            return known ? ZoneOffset.of(text) : null;
-        } catch (DateTimeException noSuchOffset) {
-            return null;
-        }
-    }
-
-    /** Reads up to the offset, or the end. */
-    private @Nullable LocalDateTime local() {
+    /** Reads up to the offset or the end: seconds since 1970-01-01T00:00 on the local clock. */
+    private long local() {
         int year = digits(4, 4);
         int month = after("-");
         int day = after("-");
@@ -79,11 +52,42 @@ final class Timestamps {
             second = after(":");
             skipFraction();
         }
-        try {
-            return broken ? null : LocalDateTime.of(year, month, day, hour, minute, second);
-        } catch (DateTimeException noSuchTime) {
-            return null;
+        broken |= !isDate(year, month, day) || hour > 23 || minute > 59 || second > 59;
+        return broken ? 0 : day(year, month, day) * SECONDS_A_DAY + hour * 3600L + minute * 60L + second;
+    }
+
+    private static boolean isDate(int year, int month, int day) {
+        return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1] + (month == 2 && isLeap(year) ? 1 : 0);
+    }
+
+    private static boolean isLeap(int year) {
+        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    }
+
+    /** Days since 1970-01-01, counted in years that begin in March, so that the leap day is the last one. */
+    private static long day(int year, int month, int day) {
+        int y = month > 2 ? year : year - 1;
+        int leaps = Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400);
+        int sinceMarch = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5;
+        return 365L * y + leaps + sinceMarch + day - 1 - 719_468;
+    }
+
+    /** {@code Z}, {@code +hh}, {@code +hhmm} or {@code +hh:mm}, in seconds. */
+    private int offset() {
+        if (stands("Z")) {
+            broken |= at + 1 != text.length();
+            return 0;
         }
+        boolean negative = stands("-");
+        int hours = after("+-");
+        int minutes = 0;
+        if (at < text.length()) {
+            at += stands(":") ? 1 : 0;
+            minutes = digits(2, 2);
+        }
+        int seconds = hours * 3600 + minutes * 60;
+        broken |= at != text.length() || minutes > 59 || seconds > WIDEST_OFFSET;
+        return negative ? -seconds : seconds;
     }
 
     private void skipFraction() {
@@ -93,7 +97,7 @@ final class Timestamps {
         }
     }
 
-    /** The two digits behind one of these. */
+    /** The two digits behind one of these marks. */
     private int after(String marks) {
         broken |= !stands(marks);
         at++;
@@ -101,14 +105,14 @@ final class Timestamps {
     }
 
     private boolean stands(String marks) {
-        return at < text.length() && marks.indexOf(text.charAt(at)) >= 0;
+        return at < text.length() && marks.indexOf(text.at(at)) >= 0;
     }
 
     private int digits(int least, int most) {
         int from = at;
         int value = 0;
-        while (at < text.length() && at < from + most && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            value = 10 * value + text.charAt(at) - '0';
+        while (at < text.length() && at < from + most && text.at(at) >= '0' && text.at(at) <= '9') {
+            value = 10 * value + text.at(at) - '0';
             at++;
         }
         broken |= at - from < least;

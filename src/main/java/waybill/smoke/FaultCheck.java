@@ -1,6 +1,5 @@
 package waybill.smoke;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,9 +59,9 @@ final class FaultCheck implements Check {
     }
 
     private static RawRow renamed(RawRow row, String field, String wrong) {
-        Map<String, RawValue> values = new LinkedHashMap<>(row.values());
+        Map<String, RawValue> values = row.toMap();
+        values.put(wrong, row.find(field).orElse(RawValue.MISSING));
         values.remove(field);
-        values.put(wrong, row.values().getOrDefault(field, new RawValue.Missing()));
-        return new RawRow(values);
+        return RawRow.of(values);
     }
 }

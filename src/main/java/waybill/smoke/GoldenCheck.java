@@ -3,9 +3,10 @@ package waybill.smoke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
+import waybill.codec.ValueCodec;
 import waybill.json.JsonNode;
-import waybill.model.Verdict;
 import waybill.registry.GoldenRow;
 
 /** That the golden rows of the champion are answered by it, with the numbers and verdicts of its manifest. */
@@ -79,18 +80,17 @@ final class GoldenCheck implements Check {
     private static void compare(Batches.Numbered row, JsonNode prediction, List<String> faults) {
         GoldenRow golden = row.golden();
         String verdict = prediction.get("verdict").text();
-        OptionalDouble value =
-                prediction.find("value").stream().mapToDouble(JsonNode::number).findFirst();
+        Value value = ValueCodec.decode(prediction);
         if (Verdict.of(verdict)
-                .filter(given -> golden.reproducedBy(value, given))
+                .filter(given -> golden.reproducedBy(waybill.answer.Answer.of(value, given, List.of())))
                 .isEmpty()) {
-            faults.add("row " + row.index() + " is " + said(verdict, value.orElse(Double.NaN)) + " instead of "
+            faults.add("row " + row.index() + " is " + said(verdict, value) + " instead of "
                     + said(golden.verdict().wireName(), golden.expected()));
         }
     }
 
-    private static String said(String verdict, double value) {
-        return verdict + (Double.isNaN(value) ? "" : " " + value);
+    private static String said(String verdict, Value value) {
+        return verdict + (value instanceof Value.None ? "" : " " + value);
     }
 
     private static String told(List<String> faults) {

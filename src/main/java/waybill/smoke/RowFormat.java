@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import waybill.codec.RawRowCodec;
 import waybill.json.Json;
-import waybill.registry.RawRowCodec;
 import waybill.signature.Binding;
 import waybill.signature.Field;
 import waybill.signature.RawRow;
@@ -18,7 +18,7 @@ enum RowFormat {
     JSON("application/json") {
         @Override
         boolean carries(RawRow row, Signature signature) {
-            return row.values().values().stream().noneMatch(RawValue.Nested.class::isInstance);
+            return row.toMap().values().stream().noneMatch(RawValue.Nested.class::isInstance);
         }
 
         @Override
@@ -69,13 +69,13 @@ enum RowFormat {
         Map<String, RawValue> cells = new LinkedHashMap<>();
         for (Field field : signature.fields()) {
             String cell = cell(row, field.name());
-            cells.put(field.name(), cell.isEmpty() ? new RawValue.Missing() : new RawValue.Cell(cell));
+            cells.put(field.name(), cell.isEmpty() ? RawValue.MISSING : RawValue.Cell.of(cell));
         }
-        return new RawRow(cells);
+        return RawRow.of(cells);
     }
 
     private static String cell(RawRow row, String name) {
-        RawValue value = row.values().getOrDefault(name, new RawValue.Missing());
+        RawValue value = row.find(name).orElse(RawValue.MISSING);
         if (value instanceof RawValue.Text text) {
             return text.value();
         }

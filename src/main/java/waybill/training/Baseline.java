@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import waybill.model.Output;
+import waybill.answer.Output;
 
 /** What anyone can predict without a model. */
 record Baseline(String name, boolean offset, double constant) {
@@ -16,12 +16,12 @@ record Baseline(String name, boolean offset, double constant) {
     static final List<String> NAMES = List.of(MEDIAN, OFFSET, OFFSET_PLUS_MEDIAN);
 
     /** Of {@link #NAMES}, those that this output has: without an offset the others would be the median again, or 0. */
-    static List<String> names(Output output) {
+    static List<String> names(Output.Numeric output) {
         return output.offsets().isEmpty() ? List.of(MEDIAN) : NAMES;
     }
 
     /** The output's baselines, with the medians of these rows. */
-    static List<Baseline> learn(LabelledRows train, Output output) {
+    static List<Baseline> learn(LabelledRows train, Output.Numeric output) {
         return Stream.of(
                         new Baseline(MEDIAN, false, median(train.actual())),
                         new Baseline(OFFSET, true, 0),

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tribuo.Model;
 import org.tribuo.regression.Regressor;
+import waybill.answer.Output;
+import waybill.answer.Value;
 import waybill.model.Encoder;
 import waybill.model.Feature;
-import waybill.model.Output;
 import waybill.model.Scorer;
 import waybill.model.Scorers;
 import waybill.model.ServableModel;
@@ -20,7 +21,7 @@ import waybill.model.UnknownFeatures;
  *
  * @param seconds that training took
  */
-record Fitted(Candidate candidate, Encoder encoder, Model<Regressor> model, Output output, double seconds) {
+record Fitted(Candidate candidate, Encoder encoder, Model<Regressor> model, Output.Numeric output, double seconds) {
     List<Feature> features() {
         return encoder.features();
     }
@@ -35,13 +36,18 @@ record Fitted(Candidate candidate, Encoder encoder, Model<Regressor> model, Outp
         return Scorers.load(serialized(), encoder.featureNames(), UnknownFeatures.IGNORED);
     }
 
-    /** The predictions for these rows. */
+    /** The predictions for these rows; NaN where there is none. */
     double[] predict(LabelledRows rows) {
         ServableModel servable = servable();
+        ThreadLocal<ServableModel.Pass> passes = ThreadLocal.withInitial(servable::pass);
         return IntStream.range(0, rows.size())
                 .parallel()
-                .mapToDouble(i -> servable.predict(rows.row(i)).value().orElse(Double.NaN))
+                .mapToDouble(i -> number(passes.get().answer(rows.row(i)).value()))
                 .toArray();
+    }
+
+    private static double number(Value value) {
+        return value instanceof Value.Numeric numeric ? numeric.value() : Double.NaN;
     }
 
     /** The artifact. */

@@ -3,14 +3,14 @@ package waybill.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import waybill.answer.Output;
 import waybill.failure.NearName;
-import waybill.model.Output;
 
 /** Reads the gates of a recipe: one list for every environment, or a list for each. */
 final class GatesReader {
-    private final Output output;
+    private final Output.Numeric output;
 
-    GatesReader(Output output) {
+    GatesReader(Output.Numeric output) {
         this.output = output;
     }
 

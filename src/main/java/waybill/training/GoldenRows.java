@@ -6,12 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import waybill.answer.Answer;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.model.Prediction;
 import waybill.model.Scorer;
 import waybill.model.ServableModel;
-import waybill.model.Verdict;
 import waybill.registry.GoldenRow;
 import waybill.signature.Binding;
 import waybill.signature.Domain;
@@ -77,7 +78,7 @@ final class GoldenRows {
     private static List<RawValue> odd(Field field) {
         List<RawValue> odd = new ArrayList<>();
         if (!field.isRequired()) {
-            odd.add(new RawValue.Missing());
+            odd.add(RawValue.MISSING);
         }
         if (field.domain() instanceof Domain.Category) {
             odd.add(new RawValue.Text(UNSEEN));
@@ -91,9 +92,9 @@ final class GoldenRows {
     }
 
     private static RawRow with(RawRow row, Field field, RawValue value) {
-        Map<String, RawValue> values = new LinkedHashMap<>(row.values());
+        Map<String, RawValue> values = row.toMap();
         values.put(field.name(), value);
-        return new RawRow(values);
+        return RawRow.of(values);
     }
 
     /** Nothing but what is required. */
@@ -101,19 +102,19 @@ final class GoldenRows {
         Map<String, RawValue> values = new LinkedHashMap<>();
         model.signature().fields().stream()
                 .filter(Field::isRequired)
-                .forEach(field ->
-                        values.put(field.name(), row.values().getOrDefault(field.name(), new RawValue.Missing())));
-        return new RawRow(values);
+                .forEach(
+                        field -> values.put(field.name(), row.find(field.name()).orElse(RawValue.MISSING)));
+        return RawRow.of(values);
     }
 
     private GoldenRow answered(RawRow raw) {
         Binding binding = model.signature().bind(raw);
         if (binding instanceof Binding.Bound bound) {
             requireAgreement(bound.bound());
-            Prediction prediction = model.predict(bound.bound());
-            return new GoldenRow(raw, prediction.value().orElse(Double.NaN), TOLERANCE, prediction.verdict());
+            Answer answer = model.answer(bound.bound());
+            return new GoldenRow(raw, answer.value(), TOLERANCE, answer.verdict());
         }
-        return new GoldenRow(raw, Double.NaN, TOLERANCE, Verdict.REFUSED);
+        return new GoldenRow(raw, Value.NONE, TOLERANCE, Verdict.REFUSED);
     }
 
     /** A golden row vouches for Tribuo's answer, not for our copy of its arithmetic. */

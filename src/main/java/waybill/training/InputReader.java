@@ -53,7 +53,7 @@ final class InputReader {
     private Field checkDefault(Field field) {
         if (field.type() != FieldType.CATEGORY && field.presence().fallback().isPresent()) {
             Signature alone = new Signature(List.of(field), Set.of());
-            alone.bind(new RawRow(Map.of())).violations().forEach(violation -> node.find("default")
+            alone.bind(RawRow.NOTHING).violations().forEach(violation -> node.find("default")
                     .ifPresent(fallback -> fallback.fault(violation.rule(), violation.message())));
         }
         return field;

@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import waybill.answer.Output;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.model.Output;
 import waybill.signature.Field;
 
 /**
@@ -94,7 +94,7 @@ public record Recipe(
     }
 
     /** @param column what is to be predicted; the model learns it less the output's offsets */
-    public record Target(String column, Output output) {}
+    public record Target(String column, Output.Numeric output) {}
 
     /**
      * How candidates are measured.

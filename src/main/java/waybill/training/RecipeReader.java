@@ -13,11 +13,11 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import waybill.answer.Output;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.failure.WaybillException;
-import waybill.model.Output;
 import waybill.registry.Digest;
 import waybill.registry.Names;
 import waybill.signature.Domain;
@@ -151,7 +151,7 @@ final class RecipeReader {
         }
         Range limits = InputReader.range(node, "limits");
         String column = node.needText("column");
-        return new Recipe.Target(column, new Output(column, node.text("unit", ""), offsets, limits));
+        return new Recipe.Target(column, new Output.Numeric(column, node.text("unit", ""), offsets, limits));
     }
 
     private static boolean isNeededNumber(Field field, String name) {
@@ -259,7 +259,7 @@ final class RecipeReader {
     }
 
     /** A key whose rules are all commented out is not read as "no gates". */
-    private static Gates gates(YamlNode root, Output output) {
+    private static Gates gates(YamlNode root, Output.Numeric output) {
         return root.findKey("gates").map(new GatesReader(output)::read).orElse(Gates.NONE);
     }
 

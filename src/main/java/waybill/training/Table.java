@@ -97,7 +97,7 @@ final class Table {
         for (Field field : inputs) {
             values.put(field.name(), column(field.name()).raw(row, field));
         }
-        return new RawRow(values);
+        return RawRow.of(values);
     }
 
     /** A column. */
@@ -130,7 +130,7 @@ final class Table {
         @Override
         public RawValue raw(int row, Field field) {
             if (Double.isNaN(values[row])) {
-                return new RawValue.Missing();
+                return RawValue.MISSING;
             }
             return switch (field.type()) {
                 case CATEGORY -> new RawValue.Text(text(row));
@@ -171,7 +171,7 @@ final class Table {
 
         @Override
         public RawValue raw(int row, Field field) {
-            return values[row].isEmpty() ? new RawValue.Missing() : new RawValue.Text(values[row]);
+            return values[row].isEmpty() ? RawValue.MISSING : new RawValue.Text(values[row]);
         }
 
         @Override
@@ -191,7 +191,7 @@ final class Table {
         @Override
         public RawValue raw(int row, Field field) {
             if (Double.isNaN(seconds[row])) {
-                return new RawValue.Missing();
+                return RawValue.MISSING;
             }
             ZoneId zone = field.domain() instanceof Domain.Timestamp timestamp ? timestamp.zone() : ZoneOffset.UTC;
             return new RawValue.Text(
@@ -218,7 +218,7 @@ final class Table {
 
         @Override
         public RawValue raw(int row, Field field) {
-            return Double.isNaN(days[row]) ? new RawValue.Missing() : new RawValue.Text(text(row));
+            return Double.isNaN(days[row]) ? RawValue.MISSING : new RawValue.Text(text(row));
         }
 
         @Override

@@ -1,92 +1,110 @@
 package waybill.wire;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import waybill.csv.Cells;
+import waybill.csv.MalformedCsvException;
+import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.serving.Ask;
+import waybill.signature.Header;
 import waybill.signature.RawRow;
-import waybill.signature.RawValue;
 
 /** Reads rows from CSV (RFC 4180): a header line with the fields' names, then a line per row. An empty cell is missing. */
 final class CsvRequest {
-    private static final RawValue MISSING = new RawValue.Missing();
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-    private final List<String> header;
+    private final byte[] bytes;
+    private final RowReader reader;
+    private final Cells cells = new Cells();
     private final List<RawRow> rows = new ArrayList<>();
     private final RequestOptions options;
+    private final Body body;
 
-    private CsvRequest(List<String> header, Map<String, String> query) {
-        this.header = header;
-        this.options = new RequestOptions(query);
+    private CsvRequest(byte[] bytes, Body body) {
+        this.bytes = bytes;
+        this.reader = RowReader.of(bytes);
+        this.options = new RequestOptions(body.query());
+        this.body = body;
     }
 
-    static PredictRequest decode(String text, Map<String, String> query, int maxRows) {
-        String csv = text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    static Ask decode(Body body) {
+        byte[] bytes = body.text().getBytes(StandardCharsets.UTF_8);
         try {
-            Iterator<CsvRecord> records = CsvReader.builder()
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .allowUnclosedQuote(false)
-                    .maxBufferSize(Math.max(csv.length() + 1, 1024))
-                    .ofCsvRecord(csv)
-                    .iterator();
-            return new CsvRequest(header(records), query).read(records, maxRows);
-        } catch (CsvParseException e) {
-            throw malformed(List.of(
-                    new Violation("", "malformed_csv", "a quoted cell that does not end, or goes on after it")));
+            return new CsvRequest(bytes, body).ask();
+        } catch (MalformedCsvException e) {
+            throw malformedCell();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
-    private static List<String> header(Iterator<CsvRecord> records) {
-        if (!records.hasNext()) {
-            throw Requests.noRows();
-        }
-        List<String> header = records.next().getFields();
-        if (new HashSet<>(header).size() != header.size()) {
-            throw malformed(List.of(new Violation("", "duplicate_column", "the header names a column twice")));
-        }
-        return header;
-    }
-
-    private PredictRequest read(Iterator<CsvRecord> records, int maxRows) {
-        while (records.hasNext()) {
-            if (rows.size() == maxRows) {
-                throw Requests.tooManyRows(maxRows);
+    private Ask ask() throws IOException {
+        Header header = header();
+        while (next()) {
+            if (rows.size() == body.maxRows()) {
+                throw body.tooManyRows();
             }
-            rows.add(row(records.next()));
+            if (cells.count() == header.size()) {
+                rows.add(new RawRow(header, cells.raw()));
+            } else {
+                rows.add(RawRow.NOTHING);
+                reportWidth(header.size());
+            }
         }
-        return options.with(rows);
+        return options.ask(rows);
     }
 
-    private RawRow row(CsvRecord record) {
-        if (record.getFieldCount() != header.size()) {
-            options.fault(
-                    "/rows/" + rows.size(),
-                    "wrong_width",
-                    "line " + record.getStartingLineNumber() + " has " + record.getFieldCount() + " instead of "
-                            + header.size() + " cells");
-            return new RawRow(Map.of());
+    private boolean next() throws IOException {
+        if (!reader.next()) {
+            return false;
         }
-        Map<String, RawValue> values = new LinkedHashMap<>();
-        for (int i = 0; i < header.size(); i++) {
-            String cell = record.getField(i);
-            values.put(header.get(i), cell.isEmpty() ? MISSING : new RawValue.Cell(cell));
+        cells.split(reader.buffer(), reader.start(), reader.end());
+        if (!cells.isWellFormed()) {
+            throw malformedCell();
         }
-        return new RawRow(values);
+        return true;
     }
 
-    private static WaybillException malformed(List<Violation> violations) {
+    private Header header() throws IOException {
+        reader.skipByteOrderMark();
+        if (!next()) {
+            throw RequestOptions.noRows();
+        }
+        List<String> names = cells.texts();
+        if (Set.copyOf(names).size() != names.size()) {
+            throw malformed(new Violation("", "duplicate_column", "the header names a column twice"));
+        }
+        return Header.of(names);
+    }
+
+    private void reportWidth(int due) {
+        options.fault(
+                "/rows/" + (rows.size() - 1),
+                "wrong_width",
+                "line " + line() + " has " + cells.count() + " instead of " + due + " cells");
+    }
+
+    /** The line of the request that the row begins in; counted only when somebody is told. */
+    private long line() {
+        long line = 1;
+        for (int i = 0; i < reader.start(); i++) {
+            boolean halfOfTwo = bytes[i] == '\r' && bytes[i + 1] == '\n';
+            line += (bytes[i] == '\n' || bytes[i] == '\r') && !halfOfTwo ? 1 : 0;
+        }
+        return line;
+    }
+
+    private static WaybillException malformedCell() {
+        return malformed(new Violation("", "malformed_csv", "a quoted cell that does not end, or goes on after it"));
+    }
+
+    private static WaybillException malformed(Violation violation) {
         return new WaybillException(
-                ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.", violations);
+                ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.", List.of(violation));
     }
 }

@@ -2,9 +2,7 @@ package waybill.wire;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +13,7 @@ import waybill.failure.WaybillException;
 import waybill.json.JsonException;
 import waybill.json.JsonReader;
 import waybill.json.JsonToken;
+import waybill.serving.Ask;
 import waybill.signature.Field;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
@@ -22,30 +21,29 @@ import waybill.signature.RawValue;
 /** Reads {@code {"rows":[{...}], "policy":"...", "id":"..."}}, token by token. */
 final class JsonRequest {
     private static final Set<String> KEYS = Set.of("rows", "policy", "id");
-    private static final RawValue MISSING = new RawValue.Missing();
-    private static final RawValue NESTED = new RawValue.Nested();
 
     private final JsonReader reader;
-    private final int maxRows;
+    private final Body body;
     private final RequestOptions options;
     private final Set<String> seen = new HashSet<>();
     private final List<RawRow> rows = new ArrayList<>();
+    private final RowCollector cells = new RowCollector();
 
-    private JsonRequest(JsonReader reader, Map<String, String> query, int maxRows) {
+    private JsonRequest(JsonReader reader, Body body) {
         this.reader = reader;
-        this.options = new RequestOptions(query);
-        this.maxRows = maxRows;
+        this.options = new RequestOptions(body.query());
+        this.body = body;
     }
 
-    static PredictRequest decode(String text, Map<String, String> query, int maxRows) {
-        try (JsonReader reader = JsonReader.of(text)) {
-            return new JsonRequest(reader, query, maxRows).request();
+    static Ask decode(Body body) {
+        try (JsonReader reader = JsonReader.of(body.text())) {
+            return new JsonRequest(reader, body).request();
         } catch (JsonException e) {
             throw malformed(safe(e.pointer()), e.getMessage());
         }
     }
 
-    private PredictRequest request() {
+    private Ask request() {
         reader.expect(JsonToken.BEGIN_OBJECT);
         while (reader.next() == JsonToken.NAME) {
             member(reader.text());
@@ -56,7 +54,7 @@ final class JsonRequest {
         if (!seen.contains("rows")) {
             options.fault("/rows", "missing_rows", "required: an array of rows, each an object");
         }
-        return options.with(rows);
+        return options.ask(rows);
     }
 
     private void member(String name) {
@@ -91,23 +89,23 @@ final class JsonRequest {
             if (reader.token() != JsonToken.BEGIN_OBJECT) {
                 throw reader.unexpected(JsonToken.BEGIN_OBJECT);
             }
-            if (rows.size() == maxRows) {
-                throw Requests.tooManyRows(maxRows);
+            if (rows.size() == body.maxRows()) {
+                throw body.tooManyRows();
             }
             rows.add(row());
         }
     }
 
     private RawRow row() {
-        Map<String, RawValue> values = new LinkedHashMap<>();
+        cells.begin();
         while (reader.next() == JsonToken.NAME) {
             String name = reader.text();
-            if (values.put(name, value()) != null) {
+            if (!cells.add(name, value())) {
                 throw malformed(
                         "/rows/" + rows.size() + (Field.isName(name) ? "/" + name : ""), "this key is there twice");
             }
         }
-        return new RawRow(values);
+        return cells.end();
     }
 
     private RawValue value() {
@@ -115,10 +113,10 @@ final class JsonRequest {
             case TEXT -> new RawValue.Text(reader.text());
             case NUMBER -> new RawValue.Num(reader.number());
             case BOOLEAN -> new RawValue.Bool(reader.bool());
-            case NULL -> MISSING;
+            case NULL -> RawValue.MISSING;
             case BEGIN_OBJECT, BEGIN_ARRAY -> {
                 reader.skip();
-                yield NESTED;
+                yield RawValue.NESTED;
             }
             case NAME, END_OBJECT, END_ARRAY, END -> throw new JsonException(reader.pointer(), "no value");
         };

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.signature.Domain;
 import waybill.signature.Field;
+import waybill.signature.Range;
 import waybill.signature.Signature;
 
 /** The service's description in OpenAPI 3.1: {@code openapi.json} beside this class, with the row of the model that is served. */
@@ -63,34 +63,29 @@ public final class OpenApi {
 
     private static Json field(Field field) {
         JsonObject json = Json.object();
-        describe(field.domain(), json, type -> field.isRequired() ? Json.of(type) : Json.texts(List.of(type, "null")));
+        Domain domain = field.domain();
+        String type = field.type().schemaType();
+        json.put("type", field.isRequired() ? Json.of(type) : Json.texts(List.of(type, "null")));
+        if (!field.type().schemaFormat().isEmpty()) {
+            json.put("format", field.type().schemaFormat());
+        }
+        limits(domain.limits(), json);
+        if (!domain.examples().isEmpty()) {
+            json.put(
+                    "examples",
+                    Json.texts(domain.examples().stream().limit(LISTED).toList()));
+        }
         String description =
                 field.unit().isEmpty() ? field.description() : field.description() + " (" + field.unit() + ")";
         return json.put("description", description.strip()).build();
     }
 
-    private static void describe(Domain domain, JsonObject json, Function<String, Json> type) {
-        if (domain instanceof Domain.Numeric numeric) {
-            json.put("type", type.apply(numeric.whole() ? "integer" : "number"));
-            limits(numeric, json);
-        } else if (domain instanceof Domain.Bool) {
-            json.put("type", type.apply("boolean"));
-        } else if (domain instanceof Domain.Timestamp) {
-            json.put("type", type.apply("string")).put("format", "date-time");
-        } else if (domain instanceof Domain.Category category) {
-            json.put("type", type.apply("string"));
-            json.put(
-                    "examples",
-                    Json.texts(category.values().stream().limit(LISTED).toList()));
+    private static void limits(Range allowed, JsonObject json) {
+        if (Double.isFinite(allowed.min())) {
+            json.put("minimum", allowed.min());
         }
-    }
-
-    private static void limits(Domain.Numeric numeric, JsonObject json) {
-        if (Double.isFinite(numeric.allowed().min())) {
-            json.put("minimum", numeric.allowed().min());
-        }
-        if (Double.isFinite(numeric.allowed().max())) {
-            json.put("maximum", numeric.allowed().max());
+        if (Double.isFinite(allowed.max())) {
+            json.put("maximum", allowed.max());
         }
     }
 }

@@ -9,7 +9,8 @@ import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.failure.WaybillException;
-import waybill.signature.Policy;
+import waybill.serving.Ask;
+import waybill.serving.Policy;
 import waybill.signature.RawRow;
 
 /**
@@ -23,7 +24,7 @@ final class RequestOptions {
     private final Violations violations = new Violations();
     private final Set<String> given = new HashSet<>();
     private Policy policy = Policy.STRICT;
-    private String id = "";
+    private Optional<String> id = Optional.empty();
 
     RequestOptions(Map<String, String> query) {
         if (query.containsKey("policy")) {
@@ -50,7 +51,7 @@ final class RequestOptions {
     void id(String name) {
         once("id");
         if (isId(name)) {
-            id = name;
+            id = Optional.of(name);
         } else {
             fault("/id", "malformed_id", "1 to 128 of A-Z, a-z, 0-9 and . _ : -");
         }
@@ -76,11 +77,15 @@ final class RequestOptions {
     }
 
     /** @throws WaybillException {@code MALFORMED_REQUEST}, with all faults */
-    PredictRequest with(List<RawRow> rows) {
+    Ask ask(List<RawRow> rows) {
         violations.throwIfAny(ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.");
         if (rows.isEmpty()) {
-            throw Requests.noRows();
+            throw noRows();
         }
-        return new PredictRequest(rows, policy, id);
+        return new Ask(rows, policy, id);
+    }
+
+    static WaybillException noRows() {
+        return new WaybillException(ErrorCode.MALFORMED_REQUEST, "A request has at least one row.");
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
-import waybill.serving.Models;
+import waybill.serving.Deployments;
 import waybill.serving.ScorerChoice;
 import waybill.storage.IdentityEndpoint;
 import waybill.wire.RequestLimits;
@@ -35,7 +35,7 @@ class SettingsTest {
                         new StoreLocation.Folder(Path.of("somewhere")),
                         "tiny",
                         new RequestLimits(1000, 1 << 20),
-                        new Models.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
+                        new Deployments.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
                         256L << 20,
                         ScorerChoice.AUTO,
                         new Settings.Runs(8 << 20, Duration.ofMinutes(15))));
@@ -64,7 +64,7 @@ class SettingsTest {
                                 URI.create("https://account.blob.core.windows.net"), "id", IdentityEndpoint.NONE),
                         "arrival-delay",
                         new RequestLimits(1, 2),
-                        new Models.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
+                        new Deployments.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
                         3,
                         ScorerChoice.COMPILED,
                         new Settings.Runs(1024, Duration.ofSeconds(7))));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.zip.GZIPOutputStream;
 import waybill.failure.Violation;
+import waybill.fixture.Planes;
 import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
@@ -50,7 +51,7 @@ final class Desk {
     Batch batch(BlobStore seen) {
         return new Batch(
                 seen,
-                new StoredModels(TinyModel.loader(seen)),
+                Planes.scorer(seen),
                 queue::addAll,
                 new BatchSettings(model, chunkBytes, PATIENCE, Duration.ZERO, "test"),
                 Clock.offset(Clock.systemUTC(), later));

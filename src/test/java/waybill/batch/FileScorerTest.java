@@ -15,21 +15,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.Planes;
 import waybill.fixture.TinyModel;
-import waybill.model.ServableModel;
 import waybill.registry.Verifier;
 import waybill.registry.VersionRef;
+import waybill.serving.Chosen;
 import waybill.storage.DirectoryBlobStore;
 
 class FileScorerTest {
     private static final TinyModel TINY = TinyModel.of(3);
-    private static final ServableModel MODEL = Verifier.verify(TINY.spec(), TINY.artifact());
+    private static final Chosen MODEL = Planes.chosen(TINY.spec(), Verifier.verify(TINY.spec(), TINY.artifact()));
     private static final FileScorer.Listener SILENT = new FileScorer.Listener() {
         @Override
-        public void planned(long rows) {}
+        public void begun(long bytes) {}
 
         @Override
-        public void advanced(long rows) {}
+        public void advanced(long bytes) {}
     };
 
     @TempDir
@@ -52,7 +53,8 @@ class FileScorerTest {
         desk.drop(name, file);
         desk.work();
         String run = desk.run(name);
-        FileScorer.Result result = new FileScorer(MODEL, version.version(), threads).score(files(name), SILENT);
+        FileScorer.Result result = scorer(Planes.load(desk.store, TinyModel.NAME, version), threads)
+                .score(files(name), SILENT);
 
         assertThat(Files.readString(folder.resolve("predictions.csv"))).isEqualTo(desk.predictions(run));
         assertThat(Files.readString(folder.resolve("rejects.csv"))).isEqualTo(desk.rejects(run));
@@ -79,7 +81,7 @@ class FileScorerTest {
         Path file = Files.write(folder.resolve("legs.csv"), Legs.file(1, 10));
         FileScorer.Listener listener = new FileScorer.Listener() {
             @Override
-            public void planned(long rows) {
+            public void begun(long bytes) {
                 try {
                     Files.write(file, Legs.file(2, 11));
                 } catch (IOException e) {
@@ -88,19 +90,23 @@ class FileScorerTest {
             }
 
             @Override
-            public void advanced(long rows) {}
+            public void advanced(long bytes) {}
         };
         Throwable refused = org.assertj.core.api.Assertions.catchThrowable(
-                () -> new FileScorer(MODEL, "v", 1).score(files("legs.csv"), listener));
+                () -> scorer(MODEL, 1).score(files("legs.csv"), listener));
 
         assertThat(refused).isInstanceOf(WaybillException.class);
         assertThat(((WaybillException) refused).code()).isEqualTo(ErrorCode.BLOB_CHANGED);
         assertThat(folder.resolve("predictions.csv")).doesNotExist();
     }
 
+    private static FileScorer scorer(Chosen chosen, int threads) {
+        return new FileScorer(Planes.plane(chosen), chosen, threads);
+    }
+
     private ErrorCode codeOf(String name) {
         return catchThrowableOfType(
-                        WaybillException.class, () -> new FileScorer(MODEL, "v", 1).score(files(name), SILENT))
+                        WaybillException.class, () -> scorer(MODEL, 1).score(files(name), SILENT))
                 .code();
     }
 }

@@ -19,11 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.fixture.Azurite;
 import waybill.fixture.FlightsFile;
+import waybill.fixture.Planes;
 import waybill.fixture.TinyModel;
 import waybill.fixture.TrainedFlights;
 import waybill.json.JsonNode;
-import waybill.model.ServableModel;
 import waybill.registry.VersionRef;
+import waybill.serving.Chosen;
 import waybill.storage.AzureBlobStore;
 import waybill.storage.BlobStore;
 import waybill.storage.DirectoryBlobStore;
@@ -57,7 +58,7 @@ class FlightsBatchTest {
         assertThat(status.chunks()).isGreaterThanOrEqualTo(8);
         assertThat(status.rows()).isEqualTo(FlightsFile.ROWS);
         assertThat(status.done().rejected()).as("those that never left").isEqualTo(8255);
-        score(new StoredModels(TinyModel.loader(desk.store)).load(model, version), version, flights);
+        score(Planes.load(desk.store, model, version), flights);
         assertThat(Files.mismatch(
                         folder.resolve("predictions.csv"),
                         folder.resolve("store/batch/outbox/" + run + "/predictions.csv")))
@@ -104,7 +105,7 @@ class FlightsBatchTest {
             assertThat(status.get("rows").integer()).isEqualTo(FlightsFile.ROWS);
             assertThat(status.get("rows_rejected").integer()).isEqualTo(8255);
         }
-        score(new StoredModels(TinyModel.loader(store)).load(model, version), version, flights);
+        score(Planes.load(store, model, version), flights);
         assertThat(desk.read("outbox/" + run + "/predictions.csv"))
                 .isEqualTo(Files.readAllBytes(folder.resolve("predictions.csv")));
         assertThat(desk.read("outbox/" + run + "/rejects.csv"))
@@ -133,16 +134,16 @@ class FlightsBatchTest {
         return handled;
     }
 
-    private void score(ServableModel model, VersionRef version, Path flights) {
-        FileScorer scorer = new FileScorer(model, version.version(), 2);
+    private void score(Chosen chosen, Path flights) {
+        FileScorer scorer = new FileScorer(Planes.plane(chosen), chosen, 2);
         long rows = scorer.score(
                         new FileScorer.Files(flights, folder.resolve("predictions.csv"), folder.resolve("rejects.csv")),
                         new FileScorer.Listener() {
                             @Override
-                            public void planned(long rows) {}
+                            public void begun(long bytes) {}
 
                             @Override
-                            public void advanced(long rows) {}
+                            public void advanced(long bytes) {}
                         })
                 .rows();
         assertThat(rows).isEqualTo(FlightsFile.ROWS);

@@ -41,7 +41,7 @@ class EncoderSumTest {
     }
 
     private static double[] encode(Map<String, RawValue> values) {
-        Row row = SIGNATURE.bind(new RawRow(values)).row().orElseThrow();
+        Row row = SIGNATURE.bind(RawRow.of(values)).row().orElseThrow();
         return ENCODER.encode(row);
     }
 

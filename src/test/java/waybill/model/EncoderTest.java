@@ -307,7 +307,7 @@ class EncoderTest {
     }
 
     private static Row row(Map<String, RawValue> values) {
-        return signature().bind(new RawRow(values)).row().orElseThrow();
+        return signature().bind(RawRow.of(values)).row().orElseThrow();
     }
 
     private static Signature signature() {

@@ -2,6 +2,7 @@ package waybill.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static waybill.fixture.Answers.number;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
+import waybill.answer.Answer;
+import waybill.answer.Output;
+import waybill.answer.Verdict;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Note;
@@ -48,7 +52,7 @@ class ServableModelTest {
     void predict_withoutOffset_isTheScore() {
         Row row = row(0.5, -0.25, 7);
 
-        assertThat(model(Range.ALL).predict(row).value()).hasValue(SCORER.score(ENCODER.encode(row)));
+        assertThat(number(model(Range.ALL).answer(row))).hasValue(SCORER.score(ENCODER.encode(row)));
     }
 
     @Test
@@ -56,13 +60,13 @@ class ServableModelTest {
         Row row = row(0.5, 0.5, 7);
         double score = SCORER.score(ENCODER.encode(row));
 
-        assertThat(model(Range.ALL, "late").predict(row).value()).hasValue(score + 7);
-        assertThat(model(Range.ALL, "late", "taxi").predict(row).value()).hasValue(score + 7 + 2.5);
+        assertThat(number(model(Range.ALL, "late").answer(row))).hasValue(score + 7);
+        assertThat(number(model(Range.ALL, "late", "taxi").answer(row))).hasValue(score + 7 + 2.5);
     }
 
     @Test
     void predict_valueWithinTheLimits_hasNoNote() {
-        Prediction prediction = model(new Range(-1000, 1000)).predict(row(0.5, 0.5, 7));
+        Answer prediction = model(new Range(-1000, 1000)).answer(row(0.5, 0.5, 7));
 
         assertThat(prediction.verdict()).isEqualTo(Verdict.OK);
         assertThat(prediction.notes()).isEmpty();
@@ -70,11 +74,11 @@ class ServableModelTest {
 
     @Test
     void predict_valueBeyondTheLimits_isCutAndSaysSo() {
-        Prediction above = model(new Range(-10, 10)).predict(row(0.9, -0.9, 7));
-        Prediction below = model(new Range(-10, 10)).predict(row(-0.9, 0.9, 7));
+        Answer above = model(new Range(-10, 10)).answer(row(0.9, -0.9, 7));
+        Answer below = model(new Range(-10, 10)).answer(row(-0.9, 0.9, 7));
 
-        assertThat(above.value()).hasValue(10);
-        assertThat(below.value()).hasValue(-10);
+        assertThat(number(above)).hasValue(10);
+        assertThat(number(below)).hasValue(-10);
         assertThat(above.verdict()).isEqualTo(Verdict.EXTRAPOLATING);
         assertThat(above.notes()).containsExactly(new Note("delay", Rule.CLIPPED));
     }
@@ -92,7 +96,7 @@ class ServableModelTest {
                 new RawValue.Num(0),
                 "taxi",
                 new RawValue.Num(0)));
-        Prediction prediction = model(new Range(-10, 10)).predict(row);
+        Answer prediction = model(new Range(-10, 10)).answer(row);
 
         assertThat(prediction.verdict()).isEqualTo(Verdict.UNKNOWN_CATEGORY);
         assertThat(prediction.notes())
@@ -104,9 +108,9 @@ class ServableModelTest {
 
     @Test
     void predict_scoreThatIsNoNumber_isRefused() {
-        Prediction prediction = model(new Range(-10, 10)).predict(row(1e308, 1e308, 7));
+        Answer prediction = model(new Range(-10, 10)).answer(row(1e308, 1e308, 7));
 
-        assertThat(prediction.value()).isEmpty();
+        assertThat(number(prediction)).isEmpty();
         assertThat(prediction.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(prediction.notes()).contains(new Note("delay", Rule.CLIPPED));
     }
@@ -116,8 +120,8 @@ class ServableModelTest {
         Row row = row(1e308, -1e308, 7);
 
         for (Range limits : List.of(Range.ALL, new Range(0, Double.POSITIVE_INFINITY), new Range(-10, 10))) {
-            assertThat(model(limits).predict(row).value()).isEmpty();
-            assertThat(model(limits).predict(row).verdict()).isEqualTo(Verdict.REFUSED);
+            assertThat(number(model(limits).answer(row))).isEmpty();
+            assertThat(model(limits).answer(row).verdict()).isEqualTo(Verdict.REFUSED);
         }
     }
 
@@ -125,7 +129,7 @@ class ServableModelTest {
     void predict_missingOffset_isRefused() {
         Row row = bound(Map.of("a", new RawValue.Num(0), "b", new RawValue.Num(0)));
 
-        assertThat(model(Range.ALL, "late").predict(row).value()).isEmpty();
+        assertThat(number(model(Range.ALL, "late").answer(row))).isEmpty();
     }
 
     @Test
@@ -135,7 +139,7 @@ class ServableModelTest {
     }
 
     private static ServableModel model(Range limits, String... offsets) {
-        return new ServableModel(ENCODER, SCORER, new Output("delay", "min", List.of(offsets), limits));
+        return new ServableModel(ENCODER, SCORER, new Output.Numeric("delay", "min", List.of(offsets), limits));
     }
 
     private static Row row(double a, double b, double late) {
@@ -153,7 +157,7 @@ class ServableModelTest {
     }
 
     private static Row bound(Map<String, RawValue> values) {
-        return SIGNATURE.bind(new RawRow(values)).row().orElseThrow();
+        return SIGNATURE.bind(RawRow.of(values)).row().orElseThrow();
     }
 
     private static Field field(String name, Domain domain) {

@@ -1,6 +1,7 @@
 package waybill.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.fixture.Answers.number;
 import static waybill.storage.Failures.messageOf;
 
 import java.util.Arrays;
@@ -40,11 +41,8 @@ class CompiledPublicationTest {
 
         ServableModel compiled = Verifier.verifyCompiled(described.manifest(), versions.file(described, Names.SCORER));
 
-        assertThat(compiled.predict(compiled.signature()
-                                .bind(TinyModel.goodRow())
-                                .row()
-                                .orElseThrow())
-                        .value())
+        assertThat(number(compiled.answer(
+                        compiled.signature().bind(TinyModel.goodRow()).row().orElseThrow())))
                 .hasValue(TINY.goodValue());
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.codec.FeatureCodec;
 import waybill.failure.ErrorCode;
 import waybill.json.Json;
 import waybill.model.Feature;

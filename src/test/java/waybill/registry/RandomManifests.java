@@ -14,11 +14,12 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import waybill.answer.Output;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
 import waybill.model.CalendarPart;
 import waybill.model.Feature;
-import waybill.model.Output;
 import waybill.model.Scaling;
-import waybill.model.Verdict;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Presence;
@@ -77,14 +78,15 @@ final class RandomManifests {
                 new Field("c", new Domain.Category(List.of("a"), Unseen.WARN), "", Presence.required(), "d"),
                 new Field("b", new Domain.Bool(), "", Presence.required(), "d"),
                 new Field("t", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "d"));
-        GoldenRow golden = new GoldenRow(new RawRow(Map.of("x", new RawValue.Num(1))), 2, 0.5, Verdict.OK);
+        GoldenRow golden =
+                new GoldenRow(RawRow.of(Map.of("x", new RawValue.Num(1))), new Value.Numeric(2), 0.5, Verdict.OK);
         ModelSpec spec = new ModelSpec(
                 "everything",
                 "linear",
                 "4.3.2",
                 new Signature(fields, Set.of("x")),
                 features,
-                new Output("y", "min", List.of("x"), range),
+                new Output.Numeric("y", "min", List.of("x"), range),
                 List.of(golden));
         return new Manifest(
                 spec,
@@ -107,7 +109,7 @@ final class RandomManifests {
                 text(),
                 new Signature(List.copyOf(byName.values()), essential),
                 features,
-                new Output(text(), text(), some(this::text), range()),
+                new Output.Numeric(text(), text(), some(this::text), range()),
                 golden);
     }
 
@@ -168,8 +170,8 @@ final class RandomManifests {
         some(this::text).forEach(name -> values.put(name, value()));
         boolean refused = random.nextInt(4) == 0;
         return new GoldenRow(
-                new RawRow(values),
-                refused ? Double.NaN : number(),
+                RawRow.of(values),
+                refused ? Value.NONE : new Value.Numeric(number()),
                 Math.abs(number()),
                 refused ? Verdict.REFUSED : oneOf(SCORED));
     }

@@ -6,8 +6,8 @@ import static waybill.storage.Failures.messageOf;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import waybill.failure.ErrorCode;
@@ -161,7 +161,7 @@ class RegistryTest extends RegistrySteps {
         Pointer made = promote(ref);
         assertThat(made)
                 .isEqualTo(new Pointer(
-                        MODEL, ref, List.of(), false, 1, new PointerChange("tests", TinyModel.DAY, "because")));
+                        MODEL, ref, Optional.empty(), false, 1, new PointerChange("tests", TinyModel.DAY, "because")));
         assertThat(pointer()).isEqualTo(made);
         assertThat(historyEntry("1")).isEqualTo(made);
         assertThat(registry.models()).containsExactly(MODEL);

@@ -1,6 +1,7 @@
 package waybill.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.fixture.Answers.number;
 import static waybill.storage.Failures.messageOf;
 
 import com.google.protobuf.Any;
@@ -22,11 +23,11 @@ import org.tribuo.math.protos.DenseTensorProto;
 import org.tribuo.math.protos.LinearParametersProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
+import waybill.answer.Answer;
+import waybill.answer.Output;
 import waybill.failure.ErrorCode;
 import waybill.fixture.TinyModel;
 import waybill.model.Feature;
-import waybill.model.Output;
-import waybill.model.Prediction;
 import waybill.model.ServableModel;
 import waybill.signature.Domain;
 import waybill.signature.Field;
@@ -98,9 +99,9 @@ class VerificationTest {
     void load_asPublished_answersAsWhenTrained() {
         ServableModel model = load(ref);
 
-        Prediction answer =
-                model.predict(model.signature().bind(TinyModel.goodRow()).row().orElseThrow());
-        assertThat(answer.value()).hasValue(TINY.goodValue());
+        Answer answer =
+                model.answer(model.signature().bind(TinyModel.goodRow()).row().orElseThrow());
+        assertThat(number(answer)).hasValue(TINY.goodValue());
         assertThat(TINY.goodValue()).isBetween(16.0, 26.0);
         assertThat(load(plant(TINY.spec(), TINY.artifact())).output()).isEqualTo(model.output());
     }
@@ -251,7 +252,7 @@ class VerificationTest {
 
     @Test
     void load_offsetThatIsNoNumber_isRefused() {
-        Output output = new Output("y", "min", List.of("origin"), Range.ALL);
+        Output output = new Output.Numeric("y", "min", List.of("origin"), Range.ALL);
 
         assertThat(refusalOf(plant(spec(TinyModel.signature(), TinyModel.features(), output), TINY.artifact())))
                 .contains("does not fit", "origin");

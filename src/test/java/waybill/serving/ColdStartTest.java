@@ -26,7 +26,7 @@ class ColdStartTest extends ModelSteps {
         damage(two);
         assertThat(scheduler.step()).isEqualTo(POLL);
 
-        assertAnswers(one, Held.Route.PREVIOUS);
+        assertAnswers(one, Route.PREVIOUS);
         assertThat(problem().code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED);
         assertThat(problem().message()).contains(two.version());
         store.tamper(artifact(two), TWO.artifact());
@@ -41,7 +41,7 @@ class ColdStartTest extends ModelSteps {
         store.remove(new BlobName("models", "tiny/" + two.version() + "/manifest.json"));
         scheduler.step();
 
-        assertAnswers(one, Held.Route.PREVIOUS);
+        assertAnswers(one, Route.PREVIOUS);
         assertThat(problem().code()).isEqualTo(ErrorCode.UNKNOWN_VERSION);
     }
 
@@ -56,7 +56,7 @@ class ColdStartTest extends ModelSteps {
         });
         scheduler.step();
 
-        assertAnswers(one, Held.Route.PREVIOUS);
+        assertAnswers(one, Route.PREVIOUS);
         assertThat(problem().code()).isEqualTo(ErrorCode.INTERNAL);
         assertThat(problem().message()).doesNotContain("unforeseen");
     }
@@ -123,7 +123,7 @@ class ColdStartTest extends ModelSteps {
         store.failWith(ErrorCode.STORE_UNAVAILABLE);
         assertThat(scheduler.step()).isEqualTo(POLL);
         assertThat(scheduler.step()).isEqualTo(POLL);
-        assertAnswers(one, Held.Route.CHAMPION);
+        assertAnswers(one, Route.CHAMPION);
         assertThat(problem().code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
 
         store.recover();

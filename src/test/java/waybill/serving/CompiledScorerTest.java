@@ -1,11 +1,13 @@
 package waybill.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.fixture.Answers.number;
 import static waybill.storage.Failures.messageOf;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -15,10 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import waybill.answer.Answer;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.TinyModel;
-import waybill.model.Prediction;
 import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.FakeBlobStore;
@@ -33,16 +35,16 @@ class CompiledScorerTest {
 
     private final FakeBlobStore store = new FakeBlobStore();
     private StepScheduler scheduler = new StepScheduler();
-    private CurrentModel model = following(ScorerChoice.AUTO);
+    private Deployment model = following(ScorerChoice.AUTO);
 
     @BeforeEach
     void start() {
         model.start();
     }
 
-    private CurrentModel following(ScorerChoice choice) {
+    private Deployment following(ScorerChoice choice) {
         Loader loader = new Loader(TinyModel.versions(store), TinyModel.CLOCK, choice);
-        return new CurrentModel(TinyModel.NAME, loader, scheduler, POLL);
+        return new Deployment(TinyModel.NAME, loader, new VersionCache(loader, version -> true), scheduler, POLL);
     }
 
     private void follow(ScorerChoice choice) {
@@ -69,16 +71,16 @@ class CompiledScorerTest {
         store.tamper(scorer(ref), flipped);
     }
 
-    private Held held() {
+    private Chosen held() {
         return model.await(Duration.ZERO);
     }
 
-    private void assertAnswers(VersionRef ref, Held.Source source, double value) {
+    private void assertAnswers(VersionRef ref, ScorerSource source, double value) {
         assertThat(held().version()).isEqualTo(ref.version());
-        assertThat(held().loading().scorer()).isEqualTo(source);
-        Prediction answer = held().model()
-                .predict(TinyModel.signature().bind(TinyModel.goodRow()).row().orElseThrow());
-        assertThat(answer.value()).hasValue(value);
+        assertThat(held().loaded().loading().scorer()).isEqualTo(source);
+        Answer answer = held().model()
+                .answer(TinyModel.signature().bind(TinyModel.goodRow()).row().orElseThrow());
+        assertThat(number(answer)).hasValue(value);
     }
 
     // A good one
@@ -89,7 +91,7 @@ class CompiledScorerTest {
         store.forgetCalls();
         scheduler.steps(3);
 
-        assertAnswers(ref, Held.Source.COMPILED, COMPILED.goodValue());
+        assertAnswers(ref, ScorerSource.COMPILED, COMPILED.goodValue());
         assertThat(read(ref)).containsExactly("manifest.json", "scorer.bin");
         assertThat(model.readiness().problems()).isEmpty();
     }
@@ -99,7 +101,7 @@ class CompiledScorerTest {
         VersionRef ref = BEFORE.publishAndPromote(store);
         scheduler.step();
 
-        assertAnswers(ref, Held.Source.TRIBUO, BEFORE.goodValue());
+        assertAnswers(ref, ScorerSource.TRIBUO, BEFORE.goodValue());
         assertThat(model.readiness().problems()).isEmpty();
     }
 
@@ -111,7 +113,7 @@ class CompiledScorerTest {
         store.forgetCalls();
         scheduler.step();
 
-        assertAnswers(ref, Held.Source.TRIBUO, COMPILED.goodValue());
+        assertAnswers(ref, ScorerSource.TRIBUO, COMPILED.goodValue());
         assertThat(read(ref)).containsExactly("manifest.json", "model.tribuo");
         assertThat(model.readiness().problems()).isEmpty();
     }
@@ -124,7 +126,7 @@ class CompiledScorerTest {
         damage(ref);
         scheduler.step();
 
-        assertAnswers(ref, Held.Source.TRIBUO, COMPILED.goodValue());
+        assertAnswers(ref, ScorerSource.TRIBUO, COMPILED.goodValue());
         assertThat(model.readiness().isReady()).isTrue();
         assertThat(model.readiness().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED);
@@ -140,7 +142,7 @@ class CompiledScorerTest {
         VersionRef ref = COMPILED.publishAndPromote(store);
         damage(ref);
         scheduler.step();
-        Held first = held();
+        Chosen first = held();
         store.forgetCalls();
         scheduler.steps(62);
 
@@ -180,7 +182,7 @@ class CompiledScorerTest {
         });
         scheduler.step();
 
-        assertAnswers(ref, Held.Source.TRIBUO, COMPILED.goodValue());
+        assertAnswers(ref, ScorerSource.TRIBUO, COMPILED.goodValue());
         assertThat(model.readiness().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
                 .endsWith("An unexpected fault; the log has it."));
     }
@@ -193,7 +195,7 @@ class CompiledScorerTest {
         store.tamper(scorer(ref), COMPILED.scorer());
         scheduler.steps(2);
 
-        assertAnswers(ref, Held.Source.COMPILED, COMPILED.goodValue());
+        assertAnswers(ref, ScorerSource.COMPILED, COMPILED.goodValue());
         assertThat(model.readiness().problems()).isEmpty();
     }
 
@@ -206,7 +208,7 @@ class CompiledScorerTest {
         scheduler.step();
 
         assertThat(model.readiness().problems())
-                .extracting(Problem::code)
+                .extracting(LoadFailure::code)
                 .containsExactly(ErrorCode.STORE_UNAVAILABLE, ErrorCode.ARTIFACT_REJECTED);
     }
 
@@ -218,8 +220,8 @@ class CompiledScorerTest {
         store.tamper(new BlobName("models", "tiny/" + ref.version() + "/model.tribuo"), new byte[10]);
         scheduler.step();
 
-        assertAnswers(before, Held.Source.TRIBUO, BEFORE.goodValue());
-        assertThat(held().route()).isEqualTo(Held.Route.PREVIOUS);
+        assertAnswers(before, ScorerSource.TRIBUO, BEFORE.goodValue());
+        assertThat(held().route()).isEqualTo(Route.PREVIOUS);
         assertThat(model.readiness().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
                 .contains("model.tribuo has 10 bytes")
                 .contains("scorer.bin was refused before"));
@@ -245,7 +247,7 @@ class CompiledScorerTest {
         assertThat(read(ref)).doesNotContain("model.tribuo");
         store.recover();
         scheduler.step();
-        assertAnswers(ref, Held.Source.COMPILED, COMPILED.goodValue());
+        assertAnswers(ref, ScorerSource.COMPILED, COMPILED.goodValue());
     }
 
     @Test
@@ -258,7 +260,7 @@ class CompiledScorerTest {
         scheduler.step();
 
         assertThat(held().version()).isEqualTo(first.version());
-        assertThat(held().route()).isEqualTo(Held.Route.PREVIOUS);
+        assertThat(held().route()).isEqualTo(Route.PREVIOUS);
         assertThat(read(ref)).doesNotContain("model.tribuo");
     }
 
@@ -277,14 +279,14 @@ class CompiledScorerTest {
     void pinned_damagedScorer_theArtifactAnswers() {
         VersionRef ref = COMPILED.publish(store);
         damage(ref);
-        Models.Limits limits = new Models.Limits(POLL, Duration.ofSeconds(60), 2);
+        Deployments.Limits limits = new Deployments.Limits(POLL, Duration.ofSeconds(60), 2);
         Loader loader = new Loader(TinyModel.versions(store), TinyModel.CLOCK, ScorerChoice.AUTO);
-        try (Models models = new Models(TinyModel.NAME, loader, limits)) {
-            Held pinned = models.pinned(TinyModel.NAME, ref.version());
+        try (Deployments models = new Deployments(TinyModel.NAME, loader, limits)) {
+            Chosen pinned = models.choose(new Target(Optional.of(TinyModel.NAME), Optional.of(ref.version())));
 
-            assertThat(pinned.loading().scorer()).isEqualTo(Held.Source.TRIBUO);
-            assertThat(pinned.loading().scorerRefused()).isPresent();
-            assertThat(pinned.route()).isEqualTo(Held.Route.PINNED);
+            assertThat(pinned.loaded().loading().scorer()).isEqualTo(ScorerSource.TRIBUO);
+            assertThat(pinned.loaded().loading().scorerRefused()).isPresent();
+            assertThat(pinned.route()).isEqualTo(Route.PINNED);
         }
     }
 }

@@ -3,6 +3,7 @@ package waybill.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.BeforeEach;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -12,7 +13,7 @@ import waybill.storage.BlobName;
 import waybill.storage.FakeBlobStore;
 import waybill.storage.FakeBlobStore.Operation;
 
-/** A {@link CurrentModel} over a fake store, one look at the pointer at a time. */
+/** A {@link Deployment} over a fake store, one look at the pointer at a time. */
 abstract class ModelSteps {
     static final TinyModel ONE = TinyModel.of(1);
     static final TinyModel TWO = TinyModel.of(2);
@@ -23,8 +24,11 @@ abstract class ModelSteps {
 
     final FakeBlobStore store = new FakeBlobStore();
     final StepScheduler scheduler = new StepScheduler();
-    final CurrentModel model = new CurrentModel(
-            TinyModel.NAME, new Loader(TinyModel.versions(store), TinyModel.CLOCK, ScorerChoice.AUTO), scheduler, POLL);
+    final Deployment model = deployment(TinyModel.loader(store), scheduler);
+
+    static Deployment deployment(Loader loader, ScheduledExecutorService scheduler) {
+        return new Deployment(TinyModel.NAME, loader, new VersionCache(loader, version -> true), scheduler, POLL);
+    }
 
     @BeforeEach
     void start() {
@@ -48,20 +52,20 @@ abstract class ModelSteps {
                 .count();
     }
 
-    void assertAnswers(VersionRef ref, Held.Route route) {
-        Held held = model.await(Duration.ZERO);
-        assertThat(held.described().ref()).isEqualTo(ref);
+    void assertAnswers(VersionRef ref, Route route) {
+        Chosen held = model.await(Duration.ZERO);
+        assertThat(held.loaded().ref()).isEqualTo(ref);
         assertThat(held.route()).isEqualTo(route);
-        assertThat(model.readiness().held()).containsExactly(held);
+        assertThat(model.readiness().answering()).contains(held);
         assertThat(model.readiness().isReady()).isTrue();
     }
 
     void assertAnswersWell(VersionRef ref) {
-        assertAnswers(ref, Held.Route.CHAMPION);
+        assertAnswers(ref, Route.CHAMPION);
         assertThat(model.readiness().problems()).isEmpty();
     }
 
-    Problem problem() {
+    LoadFailure problem() {
         assertThat(model.readiness().problems()).hasSize(1);
         return model.readiness().problems().get(0);
     }

@@ -2,6 +2,7 @@ package waybill.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static waybill.fixture.Answers.number;
 
 import java.io.File;
 import java.net.URL;
@@ -75,11 +76,10 @@ class WithoutTribuoTest {
             Versions.Described champion = versions.describe(
                     "tiny", versions.pointer("tiny").orElseThrow().pointer().champion());
             ServableModel model = new Loader(versions, clock, ScorerChoice.AUTO)
-                    .load(champion, Held.Route.CHAMPION, System.nanoTime())
+                    .load(champion, System.nanoTime())
                     .model();
             RawRow row = champion.manifest().spec().golden().get(0).row();
-            return model.predict(model.signature().bind(row).row().orElseThrow())
-                    .value()
+            return number(model.answer(model.signature().bind(row).row().orElseThrow()))
                     .orElseThrow();
         }
     }

@@ -222,7 +222,7 @@ class SignatureTest {
     void bind_cellOfATextFile_meansWhatJsonMeans(String field, String cell) {
         Map<String, RawValue> values = row();
         Row fromJson = bind(values).row().orElseThrow();
-        values.put(field, new RawValue.Cell(cell));
+        values.put(field, RawValue.Cell.of(cell));
         Row fromCsv = bind(values).row().orElseThrow();
 
         int index = SIGNATURE.indexOf(field);
@@ -242,7 +242,7 @@ class SignatureTest {
     })
     void bind_wrongCell_isRefusedByRule(String field, String cell, String rule) {
         Map<String, RawValue> values = row();
-        values.put(field, new RawValue.Cell(cell));
+        values.put(field, RawValue.Cell.of(cell));
 
         assertRefused(values, field, rule);
     }
@@ -290,7 +290,7 @@ class SignatureTest {
     }
 
     private static Binding bind(Map<String, RawValue> values) {
-        return SIGNATURE.bind(new RawRow(values));
+        return SIGNATURE.bind(RawRow.of(values));
     }
 
     private static Map<String, RawValue> row() {

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import waybill.model.Verdict;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
+import waybill.fixture.Asks;
 import waybill.registry.GoldenRow;
 import waybill.signature.Domain;
 import waybill.signature.Field;
@@ -22,7 +24,6 @@ import waybill.signature.RawValue;
 import waybill.signature.Signature;
 import waybill.signature.Unseen;
 import waybill.wire.RequestLimits;
-import waybill.wire.Requests;
 
 class RowFormatTest {
     private static final Signature SIGNATURE = new Signature(
@@ -47,7 +48,7 @@ class RowFormatTest {
                 row("flag", new RawValue.Bool(true)),
                 row("at", new RawValue.Text("2026-01-31T10:00")),
                 row("at", new RawValue.Missing()),
-                new RawRow(Map.of()));
+                RawRow.of(Map.of()));
     }
 
     @ParameterizedTest
@@ -118,7 +119,9 @@ class RowFormatTest {
                 "tiny",
                 "v",
                 SIGNATURE,
-                rows.stream().map(row -> new GoldenRow(row, 1, 0, Verdict.OK)).toList());
+                rows.stream()
+                        .map(row -> new GoldenRow(row, new Value.Numeric(1), 0, Verdict.OK))
+                        .toList());
     }
 
     private static List<Double> values(RawRow raw) {
@@ -128,12 +131,12 @@ class RowFormatTest {
     }
 
     private static RawRow row(String name, RawValue value) {
-        return new RawRow(Map.of(name, value));
+        return RawRow.of(Map.of(name, value));
     }
 
     private static RawRow arrived(RowFormat format, RawRow row) {
         List<RawRow> rows = List.of(row);
-        return Requests.decode(format.body(rows, SIGNATURE), format.type(), Map.of(), new RequestLimits(1, 1 << 20))
+        return Asks.decode(format.body(rows, SIGNATURE), format.type(), Map.of(), new RequestLimits(1, 1 << 20))
                 .rows()
                 .get(0);
     }

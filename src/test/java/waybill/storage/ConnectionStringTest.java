@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.WaybillException;
 
-/** Held against the SDK's reading of the same strings. */
+/** Chosen against the SDK's reading of the same strings. */
 class ConnectionStringTest {
     private static final String KEY = "c2VjcmV0LWtleS1vZi10aGUtYWNjb3VudA==";
     private static final BlobReaders READERS = new BlobReaders(Retries.standard(), Clock.systemUTC(), 7);

@@ -75,7 +75,7 @@ import waybill.signature.Signature;
  * <p>Due is what the model says that was trained: of one that combines by full votes Tribuo reads back another.
  */
 final class EveryScorerOnFlightsTest {
-    /** Held here, as the log manager forgets loggers that nobody holds. Tribuo tells of each tree. */
+    /** Chosen here, as the log manager forgets loggers that nobody holds. Tribuo tells of each tree. */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
     private static final int TRAINED_ON = 4_000;

@@ -2,17 +2,18 @@ package waybill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static waybill.fixture.Answers.number;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import waybill.answer.Answer;
+import waybill.answer.Verdict;
 import waybill.fixture.TrainedFlights;
 import waybill.json.Json;
 import waybill.json.JsonNode;
-import waybill.model.Prediction;
 import waybill.model.ServableModel;
-import waybill.model.Verdict;
 import waybill.registry.Verifier;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
@@ -72,17 +73,17 @@ class FlightsTest {
             none.put(field, new RawValue.Missing());
         }
 
-        Prediction answer = answer(none);
+        Answer answer = answer(none);
 
         assertThat(answer.verdict()).isEqualTo(Verdict.MISSING_INPUT);
-        assertThat(answer.value().orElseThrow()).isCloseTo(predicted(Map.of()), within(8.0));
+        assertThat(number(answer).orElseThrow()).isCloseTo(predicted(Map.of()), within(8.0));
     }
 
     private static double predicted(Map<String, RawValue> changed) {
-        return answer(changed).value().orElseThrow();
+        return number(answer(changed)).orElseThrow();
     }
 
-    private static Prediction answer(Map<String, RawValue> changed) {
+    private static Answer answer(Map<String, RawValue> changed) {
         Map<String, RawValue> values = new LinkedHashMap<>(Map.of(
                 "carrier", new RawValue.Text("UA"),
                 "origin", new RawValue.Text("EWR"),
@@ -96,7 +97,7 @@ class FlightsTest {
                 "precipitation", new RawValue.Num(0)));
         values.put("visibility", new RawValue.Num(10));
         values.putAll(changed);
-        return model.predict(model.signature().bind(new RawRow(values)).row().orElseThrow());
+        return model.answer(model.signature().bind(RawRow.of(values)).row().orElseThrow());
     }
 
     private static JsonNode metrics() {

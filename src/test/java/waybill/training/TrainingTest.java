@@ -3,6 +3,7 @@ package waybill.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static waybill.fixture.Answers.number;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,11 +17,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.model.Feature;
-import waybill.model.Verdict;
 import waybill.registry.Digest;
 import waybill.registry.GoldenRow;
 import waybill.registry.ModelSpec;
@@ -108,7 +110,11 @@ class TrainingTest {
                 trained.spec().signature(),
                 trained.spec().features(),
                 trained.spec().output(),
-                List.of(new GoldenRow(first.row(), first.expected() + 1e-5, first.tolerance(), first.verdict())));
+                List.of(new GoldenRow(
+                        first.row(),
+                        new Value.Numeric(number(first.expected()).orElseThrow() + 1e-5),
+                        first.tolerance(),
+                        first.verdict())));
 
         assertThatThrownBy(() -> Verifier.verify(spec, artifact())).isInstanceOf(WaybillException.class);
     }

@@ -17,11 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.fixture.Asks;
 import waybill.json.Json;
 import waybill.json.JsonObject;
+import waybill.serving.Ask;
+import waybill.serving.Policy;
 import waybill.signature.Domain;
 import waybill.signature.Field;
-import waybill.signature.Policy;
 import waybill.signature.Presence;
 import waybill.signature.Range;
 import waybill.signature.RawRow;
@@ -46,10 +48,10 @@ class CsvRequestTest {
     @Test
     void decode_cells_areNotGuessedAt() {
         assertThat(decode("a,b,c\n007,,true\n").rows())
-                .containsExactly(new RawRow(Map.of(
-                        "a", new RawValue.Cell("007"),
+                .containsExactly(RawRow.of(Map.of(
+                        "a", RawValue.Cell.of("007"),
                         "b", new RawValue.Missing(),
-                        "c", new RawValue.Cell("true"))));
+                        "c", RawValue.Cell.of("true"))));
     }
 
     @Test
@@ -66,7 +68,7 @@ class CsvRequestTest {
             List<Map<String, Json>> rows = IntStream.range(0, 1 + random.nextInt(6))
                     .mapToObj(i -> row(random))
                     .toList();
-            List<Row> fromJson = bound(Requests.decode(json(rows), "application/json", Map.of(), LIMITS));
+            List<Row> fromJson = bound(Asks.decode(json(rows), "application/json", Map.of(), LIMITS));
             List<Row> fromCsv = bound(decode(csv(rows, random.nextBoolean() ? "\r\n" : "\n")));
 
             assertThat(fromCsv).hasSameSizeAs(fromJson);
@@ -89,21 +91,20 @@ class CsvRequestTest {
             })
     void decode_spellingsOfOneTable_areOneTable(String csv) {
         assertThat(decode(csv).rows())
-                .containsExactly(new RawRow(Map.of("a", new RawValue.Cell("1"), "b", new RawValue.Cell("2"))));
+                .containsExactly(RawRow.of(Map.of("a", RawValue.Cell.of("1"), "b", RawValue.Cell.of("2"))));
     }
 
     @Test
     void decode_quotedCell_keepsCommasQuotesAndLineBreaks() {
         assertThat(decode("a,b\n\"x,\"\"y\"\"\r\nz\",\"\"\n").rows())
-                .containsExactly(
-                        new RawRow(Map.of("a", new RawValue.Cell("x,\"y\"\r\nz"), "b", new RawValue.Missing())));
+                .containsExactly(RawRow.of(Map.of("a", RawValue.Cell.of("x,\"y\"\r\nz"), "b", new RawValue.Missing())));
     }
 
     @Test
     void decode_oneColumn_isATable() {
         assertThat(decode("a\n1\n\n2\n\"\"\n").rows())
-                .extracting(row -> row.values().get("a"))
-                .containsExactly(new RawValue.Cell("1"), new RawValue.Cell("2"), new RawValue.Missing());
+                .extracting(row -> row.find("a").orElseThrow())
+                .containsExactly(RawValue.Cell.of("1"), RawValue.Cell.of("2"), new RawValue.Missing());
     }
 
     @Test
@@ -154,8 +155,7 @@ class CsvRequestTest {
 
     @Test
     void decode_optionsInTheQuery_areRead() {
-        PredictRequest request =
-                Requests.decode("a\n1", "text/csv; header=present", Map.of("policy", "warn", "id", "x"), LIMITS);
+        Ask request = Asks.decode("a\n1", "text/csv; header=present", Map.of("policy", "warn", "id", "x"), LIMITS);
 
         assertThat(request.policy()).isEqualTo(Policy.WARN);
         assertThat(request.id()).contains("x");
@@ -165,11 +165,9 @@ class CsvRequestTest {
     void decode_moreRowsThanTheLimit_isTooLarge() {
         RequestLimits two = new RequestLimits(2, 1000);
 
-        assertThat(Requests.decode("a\n1\n2\n", "text/csv", Map.of(), two).rows())
-                .hasSize(2);
+        assertThat(Asks.decode("a\n1\n2\n", "text/csv", Map.of(), two).rows()).hasSize(2);
         assertThat(catchThrowableOfType(
-                                WaybillException.class,
-                                () -> Requests.decode("a\n1\n2\n3\n", "text/csv", Map.of(), two))
+                                WaybillException.class, () -> Asks.decode("a\n1\n2\n3\n", "text/csv", Map.of(), two))
                         .code())
                 .isEqualTo(ErrorCode.TOO_LARGE);
     }
@@ -217,7 +215,7 @@ class CsvRequestTest {
         return value instanceof Json.Text text ? "\"" + text.value().replace("\"", "\"\"") + "\"" : value.toText();
     }
 
-    private static List<Row> bound(PredictRequest request) {
+    private static List<Row> bound(Ask request) {
         return request.rows().stream()
                 .map(row -> SIGNATURE.bind(row).row().orElseThrow())
                 .toList();
@@ -233,11 +231,11 @@ class CsvRequestTest {
         return new Field(name, domain, "", Presence.optional(), "");
     }
 
-    private static PredictRequest decode(String csv) {
-        return Requests.decode(csv, "text/csv", Map.of(), LIMITS);
+    private static Ask decode(String csv) {
+        return Asks.decode(csv, "text/csv", Map.of(), LIMITS);
     }
 
     private static WaybillException refused(String csv, Map<String, String> query) {
-        return catchThrowableOfType(WaybillException.class, () -> Requests.decode(csv, "text/csv", query, LIMITS));
+        return catchThrowableOfType(WaybillException.class, () -> Asks.decode(csv, "text/csv", query, LIMITS));
     }
 }

@@ -12,18 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
-import waybill.signature.Policy;
+import waybill.fixture.Asks;
+import waybill.serving.Ask;
+import waybill.serving.Policy;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 
 class JsonRequestTest {
     @Test
     void decode_everyKindOfValue_isReadByItsKind() {
-        PredictRequest request =
-                decode("{\"rows\":[{\"a\":\"x\",\"b\":1.5,\"c\":true,\"d\":null,\"e\":[1,{\"f\":2}],\"g\":{}}]}");
+        Ask request = decode("{\"rows\":[{\"a\":\"x\",\"b\":1.5,\"c\":true,\"d\":null,\"e\":[1,{\"f\":2}],\"g\":{}}]}");
 
         assertThat(request.rows())
-                .containsExactly(new RawRow(Map.of(
+                .containsExactly(RawRow.of(Map.of(
                         "a", new RawValue.Text("x"),
                         "b", new RawValue.Num(1.5),
                         "c", new RawValue.Bool(true),
@@ -36,7 +37,7 @@ class JsonRequestTest {
 
     @Test
     void decode_optionsAfterTheRows_areRead() {
-        PredictRequest request = decode("{\"rows\":[{}],\"policy\":\"abstain\",\"id\":\"leg-1:2\"}");
+        Ask request = decode("{\"rows\":[{}],\"policy\":\"abstain\",\"id\":\"leg-1:2\"}");
 
         assertThat(request.policy()).isEqualTo(Policy.ABSTAIN);
         assertThat(request.id()).contains("leg-1:2");
@@ -44,7 +45,7 @@ class JsonRequestTest {
 
     @Test
     void decode_optionsInTheQuery_areRead() {
-        PredictRequest request = Requests.decode(
+        Ask request = Asks.decode(
                 "{\"rows\":[{}]}", "", Map.of("policy", "warn", "id", "leg-1"), new RequestLimits(10, 1000));
 
         assertThat(request.policy()).isEqualTo(Policy.WARN);
@@ -55,7 +56,7 @@ class JsonRequestTest {
     void decode_optionInTheQueryAndInTheBody_isRefusedAndNotGuessed() {
         WaybillException refused = catchThrowableOfType(
                 WaybillException.class,
-                () -> Requests.decode(
+                () -> Asks.decode(
                         "{\"rows\":[{}],\"policy\":\"strict\"}",
                         "",
                         Map.of("policy", "warn"),
@@ -70,8 +71,8 @@ class JsonRequestTest {
         RawValue value = decode("{\"rows\":[{\"a\":" + number + "}]}")
                 .rows()
                 .get(0)
-                .values()
-                .get("a");
+                .find("a")
+                .orElseThrow();
 
         assertThat(value).isInstanceOfSatisfying(RawValue.Num.class, num -> assertThat(num.value())
                 .isNotCloseTo(0, org.assertj.core.data.Offset.offset(Double.MAX_VALUE)));
@@ -164,7 +165,7 @@ class JsonRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "application/json", "Application/JSON; charset=utf-8", " text/json ;"})
     void decode_mediaTypesOfJson_areKnownInAnySpelling(String type) {
-        assertThat(Requests.decode("{\"rows\":[{}]}", type, Map.of(), new RequestLimits(1, 100))
+        assertThat(Asks.decode("{\"rows\":[{}]}", type, Map.of(), new RequestLimits(1, 100))
                         .rows())
                 .hasSize(1);
     }
@@ -193,12 +194,12 @@ class JsonRequestTest {
                 .satisfies(fault -> assertThat(fault.message()).contains("nested too deeply"));
     }
 
-    private static PredictRequest decode(String body) {
+    private static Ask decode(String body) {
         return decode(body, new RequestLimits(100, 1 << 20));
     }
 
-    private static PredictRequest decode(String body, RequestLimits limits) {
-        return Requests.decode(body, "application/json", Map.of(), limits);
+    private static Ask decode(String body, RequestLimits limits) {
+        return Asks.decode(body, "application/json", Map.of(), limits);
     }
 
     private static WaybillException refused(String body) {
@@ -206,6 +207,6 @@ class JsonRequestTest {
     }
 
     private static WaybillException refused(String body, String type, RequestLimits limits) {
-        return catchThrowableOfType(WaybillException.class, () -> Requests.decode(body, type, Map.of(), limits));
+        return catchThrowableOfType(WaybillException.class, () -> Asks.decode(body, type, Map.of(), limits));
     }
 }

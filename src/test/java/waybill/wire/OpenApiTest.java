@@ -8,23 +8,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import waybill.answer.Answer;
+import waybill.answer.Verdict;
 import waybill.batch.Failure;
 import waybill.batch.RunStatus;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.fixture.Planes;
+import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
-import waybill.model.Output;
-import waybill.model.Prediction;
-import waybill.model.Verdict;
+import waybill.registry.Verifier;
+import waybill.serving.Chosen;
+import waybill.serving.Policy;
+import waybill.serving.Served;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Note;
-import waybill.signature.Policy;
 import waybill.signature.Presence;
 import waybill.signature.Range;
 import waybill.signature.RawValue;
@@ -108,10 +113,11 @@ class OpenApiTest {
 
     @Test
     void document_answers_haveThePropertiesThatAreWritten() {
-        Output output = new Output("y", "min", List.of(), Range.ALL);
-        Prediction prediction = Prediction.refused(List.of(new Note("delay", Rule.WRONG_TYPE)));
+        TinyModel tiny = TinyModel.of(1);
+        Chosen chosen = Planes.chosen(tiny.spec(), Verifier.verify(tiny.spec(), tiny.artifact()));
+        Answer answer = Answer.refused(List.of(new Note("delay", Rule.WRONG_TYPE)));
         Json response =
-                Json.parse(new PredictResponse("1", "tiny", "v", "champion", output, List.of(prediction)).toJson());
+                Json.parse(Formats.JSON.encode(new Served(Optional.of("1"), chosen, List.of(), List.of(answer))));
         Json problem = Json.parse(Problem.of(new WaybillException(
                         ErrorCode.INVALID_ROWS, "why", List.of(new Violation("/rows/0", "rule", "why"))))
                 .toJson("1"));
@@ -119,7 +125,7 @@ class OpenApiTest {
 
         assertDescribed(response, schemas.get("Response"));
         assertDescribed(problem, schemas.get("Problem"));
-        assertThat(prediction.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(answer.verdict()).isEqualTo(Verdict.REFUSED);
     }
 
     @Test

@@ -1,0 +1,16 @@
+package waybill.answer;
+
+/**
+ * Where the true value lies.
+ *
+ * @param lower at most {@code upper}, in the unit of the model's output
+ * @param coverage the share of rows whose true value is within their interval, above 0 and below 1
+ */
+public record Interval(double lower, double upper, double coverage) {
+    public Interval {
+        if (!(lower <= upper && coverage > 0 && coverage < 1)) {
+            throw new IllegalArgumentException(
+                    "An interval runs from its lower to its upper end, with a coverage between 0 and 1.");
+        }
+    }
+}

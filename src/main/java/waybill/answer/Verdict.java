@@ -1,0 +1,57 @@
+package waybill.answer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import waybill.signature.Note;
+import waybill.signature.Rule;
+
+/** What an answer is worth, judged by its row alone. The gravest of a row's notes decides. */
+public enum Verdict {
+    OK,
+    EXTRAPOLATING,
+    MISSING_INPUT,
+    UNKNOWN_CATEGORY,
+    REFUSED;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The verdict of that name in answers, if there is one. */
+    public static Optional<Verdict> of(String wireName) {
+        return Arrays.stream(values())
+                .filter(verdict -> verdict.wireName().equals(wireName))
+                .findFirst();
+    }
+
+    /** The gravest of the notes. */
+    public static Verdict of(List<Note> notes) {
+        Verdict gravest = OK;
+        for (Note note : notes) {
+            Verdict verdict = of(note.rule());
+            gravest = verdict.compareTo(gravest) > 0 ? verdict : gravest;
+        }
+        return gravest;
+    }
+
+    private static Verdict of(Rule rule) {
+        return switch (rule) {
+            case DEFAULT_USED, UNKNOWN_FIELD -> OK;
+            case EXTRAPOLATING, CLIPPED -> EXTRAPOLATING;
+            case MISSING_INPUT -> MISSING_INPUT;
+            case UNKNOWN_CATEGORY -> UNKNOWN_CATEGORY;
+            case MISSING_FIELD,
+                    WRONG_TYPE,
+                    NOT_FINITE,
+                    NOT_WHOLE,
+                    OUT_OF_LIMITS,
+                    AMBIGUOUS_TIME,
+                    NONEXISTENT_TIME,
+                    TOO_LONG -> REFUSED;
+        };
+    }
+}

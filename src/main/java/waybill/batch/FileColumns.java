@@ -1,0 +1,143 @@
+package waybill.batch;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
+import waybill.failure.Violations;
+import waybill.failure.WaybillException;
+import waybill.signature.Field;
+import waybill.signature.Header;
+import waybill.signature.Signature;
+
+/**
+ * Which columns of a file are fields of the signature. All others are the caller's own: they are carried through to the result
+ * as they are. So that a misspelt field does not pass for one of them, a column is refused whose name is near to a field that
+ * the file has not.
+ */
+final class FileColumns {
+    /** The columns that results have besides the caller's own, of this or a later kind of answer. */
+    private static final List<String> RESERVED =
+            List.of("row", "value", "label", "lower", "upper", "coverage", "verdict", "model_version");
+
+    private static final int MOST_COLUMNS = 2000;
+
+    private final List<String> columns;
+    private final Header fields;
+    private final int[] fieldColumns;
+    private final int[] ownColumns;
+
+    /** @throws WaybillException {@code INVALID_FILE}, with all that is wrong with the columns */
+    FileColumns(List<String> columns, Signature signature) {
+        this.columns = List.copyOf(columns);
+        requireColumns(signature);
+        fieldColumns = indices(true, signature);
+        ownColumns = indices(false, signature);
+        fields = Header.of(IntStream.of(fieldColumns).mapToObj(columns::get).toList());
+    }
+
+    /** The names, in order. */
+    List<String> columns() {
+        return columns;
+    }
+
+    int width() {
+        return columns.size();
+    }
+
+    /** The names of those columns that are fields, in the order of {@link #fieldColumns}. */
+    Header fields() {
+        return fields;
+    }
+
+    /** The indices of the columns that are fields, in order; not to be written to. */
+    int[] fieldColumns() {
+        return fieldColumns;
+    }
+
+    /** The indices of the caller's own columns, in order; not to be written to. */
+    int[] ownColumns() {
+        return ownColumns;
+    }
+
+    /** Their names in order. */
+    List<String> ownNames() {
+        return IntStream.of(ownColumns).mapToObj(columns::get).toList();
+    }
+
+    private int[] indices(boolean fields, Signature signature) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> signature.names().contains(columns.get(i)) == fields)
+                .toArray();
+    }
+
+    private void requireColumns(Signature signature) {
+        if (columns.size() > MOST_COLUMNS) {
+            throw new WaybillException(ErrorCode.INVALID_FILE, "A file has at most " + MOST_COLUMNS + " columns.");
+        }
+        Set<String> given = new HashSet<>(columns);
+        Violations faults = new Violations();
+        findTwice(faults);
+        signature.fields().stream()
+                .filter(field -> isRequired(field) && !given.contains(field.name()))
+                .forEach(field -> missing(field, faults));
+        findOwn(signature, given, faults);
+        faults.throwIfAny(ErrorCode.INVALID_FILE, "The file's columns do not fit the model." + separatorHint());
+    }
+
+    private static boolean isRequired(Field field) {
+        return field.isRequired() && field.presence().fallback().isEmpty();
+    }
+
+    private void missing(Field field, Violations faults) {
+        faults.add(
+                "/" + field.name(),
+                "missing_column",
+                "the column is missing, and the field is required" + NearName.hint(field.name(), columns));
+    }
+
+    private void findTwice(Violations faults) {
+        Set<String> seen = new HashSet<>();
+        for (String column : columns) {
+            if (!seen.add(column)) {
+                faults.add(pointer(column), "duplicate_column", "the header names the column twice");
+            }
+        }
+    }
+
+    private void findOwn(Signature signature, Set<String> given, Violations faults) {
+        List<String> absent = new ArrayList<>(signature.names());
+        absent.removeAll(given);
+        for (String column : columns) {
+            if (!signature.names().contains(column)) {
+                checkOwn(column, absent, faults);
+            }
+        }
+    }
+
+    private static void checkOwn(String column, List<String> absent, Violations faults) {
+        if (RESERVED.contains(column)) {
+            faults.add(pointer(column), "reserved_column", "the result has a column of this name itself: rename it");
+        }
+        NearName.of(column, absent)
+                .ifPresent(field -> faults.add(
+                        pointer(column),
+                        "misspelt_column",
+                        "taken for '" + field + "', which the file has not: rename it, or add an empty column '" + field
+                                + "'"));
+    }
+
+    /** A name that could not be a field's may be data, in a file without a header: it is not repeated. */
+    private static String pointer(String column) {
+        return Field.isName(column) ? "/" + column : "";
+    }
+
+    private String separatorHint() {
+        boolean other = columns.size() == 1
+                && (columns.get(0).indexOf(';') >= 0 || columns.get(0).indexOf('\t') >= 0);
+        return other ? " They are separated by commas, not by semicolons or tabs." : "";
+    }
+}

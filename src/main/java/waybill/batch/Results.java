@@ -1,0 +1,6 @@
+package waybill.batch;
+
+import waybill.csv.Sink;
+
+/** Where the two results of a file go. */
+record Results(Sink predictions, Sink rejects) {}

@@ -1,7 +1,0 @@
-package waybill.batch;
-
-/** Where scored rows go. */
-interface Sink {
-    /** Takes the first {@code length} of the bytes; they are another's again when this returns. */
-    void write(byte[] bytes, int length);
-}

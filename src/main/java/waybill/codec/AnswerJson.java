@@ -1,0 +1,85 @@
+package waybill.codec;
+
+import waybill.answer.Answer;
+import waybill.answer.Interval;
+import waybill.answer.Output;
+import waybill.answer.Shares;
+import waybill.answer.Value;
+import waybill.json.JsonWriter;
+import waybill.signature.Note;
+
+/**
+ * Writes answers as JSON objects: {@code {"value":17.8,"unit":"min","verdict":"ok","notes":[]}}, or of a model of labels {@code
+ * {"label":"late","scores":{"late":0.7,"on time":0.3},"verdict":"ok","notes":[]}}.
+ */
+public final class AnswerJson {
+    private final JsonWriter json;
+    private final Output output;
+    private final Value.Cases<JsonWriter> values;
+
+    /** @param output of the model whose answers are written */
+    public AnswerJson(JsonWriter json, Output output) {
+        this.json = json;
+        this.output = output;
+        this.values = new Values(json, output);
+    }
+
+    public void write(Answer answer) {
+        json.beginObject();
+        answer.value().accept(values);
+        answer.interval().ifPresent(this::write);
+        json.name("verdict").value(answer.verdict().wireName());
+        json.name("notes").beginArray();
+        for (Note note : answer.notes()) {
+            json.beginObject().name("field").value(note.field());
+            json.name("rule").value(note.rule().wireName()).endObject();
+        }
+        json.endArray();
+        answer.shares().ifPresent(this::write);
+        json.endObject();
+    }
+
+    private void write(Interval interval) {
+        json.name("interval").beginObject();
+        json.name("lower").value(interval.lower()).name("upper").value(interval.upper());
+        json.name("coverage").value(interval.coverage()).endObject();
+    }
+
+    private void write(Shares shares) {
+        json.name("reasons").beginObject();
+        json.name("base").value(shares.base()).name("unit").value(output.unit());
+        json.name("fields").beginObject();
+        shares.fields().forEach(share -> json.name(share.field()).value(share.value()));
+        json.endObject().endObject();
+    }
+
+    /** What stands in the place of the value, for each kind of value and, where there is none, of output. */
+    private record Values(JsonWriter json, Output output) implements Value.Cases<JsonWriter>, Output.Cases<JsonWriter> {
+        @Override
+        public JsonWriter numeric(Value.Numeric value) {
+            return json.name("value").value(value.value()).name("unit").value(output.unit());
+        }
+
+        @Override
+        public JsonWriter label(Value.Label value) {
+            json.name("label").value(value.name()).name("scores").beginObject();
+            value.scores().forEach(score -> json.name(score.label()).value(score.value()));
+            return json.endObject();
+        }
+
+        @Override
+        public JsonWriter none() {
+            return output.accept(this);
+        }
+
+        @Override
+        public JsonWriter numeric(Output.Numeric numeric) {
+            return json.name("value").nullValue().name("unit").value(numeric.unit());
+        }
+
+        @Override
+        public JsonWriter label(Output.Label label) {
+            return json.name("label").nullValue();
+        }
+    }
+}

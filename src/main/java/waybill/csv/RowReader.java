@@ -1,0 +1,136 @@
+package waybill.csv;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Finds the rows of a CSV stream (RFC 4180): a row ends at a line break (LF, CRLF or CR) outside of quotes, and a quote opens
+ * only at the beginning of a cell. Empty lines are no rows. Bytes are looked at and never decoded: in UTF-8 no part of another
+ * character looks like a quote, a comma or a line break. Memory is the longest row and one piece of the stream.
+ */
+public final class RowReader {
+    private static final int PIECE = 1 << 18;
+
+    private final InputStream in;
+    private final int longest;
+    private final byte[] buffer;
+    private long base;
+    private int limit;
+    private boolean ended;
+    private int start;
+    private int end;
+    private int next;
+    private long rows;
+
+    /**
+     * A reader of a text that is there already. Its rows stay where they are: cells of one row are valid after the next was read.
+     */
+    public static RowReader of(byte[] text) {
+        return new RowReader(new ByteArrayInputStream(text), text.length, 1);
+    }
+
+    /** @param longest the longest row that is accepted, in bytes */
+    public RowReader(InputStream in, int longest) {
+        this(in, longest, PIECE);
+    }
+
+    /** @param piece how much of the stream is read at once, in bytes */
+    RowReader(InputStream in, int longest, int piece) {
+        this.in = in;
+        this.longest = longest;
+        this.buffer = new byte[longest + piece + 2];
+    }
+
+    /**
+     * Steps over a byte-order mark at the beginning of a file.
+     *
+     * @throws MalformedCsvException when it is the mark of another encoding than UTF-8
+     */
+    public void skipByteOrderMark() throws IOException {
+        fill();
+        int first = limit > 0 ? buffer[0] & 0xff : 0;
+        int second = limit > 1 ? buffer[1] & 0xff : 0;
+        if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
+            throw new MalformedCsvException("The file is in UTF-16: save it as UTF-8.");
+        }
+        if (first == 0xef && second == 0xbb && limit > 2 && (buffer[2] & 0xff) == 0xbf) {
+            next = 3;
+        }
+    }
+
+    /**
+     * Steps to the next row; whether there is one.
+     *
+     * @throws MalformedCsvException when it is too long, or its quotes are never closed
+     */
+    public boolean next() throws IOException {
+        do {
+            if (!advance()) {
+                return false;
+            }
+        } while (start == end);
+        rows++;
+        return true;
+    }
+
+    /** The bytes that {@link #start} and {@link #end} count in; others after each step. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    public int start() {
+        return start;
+    }
+
+    /** Behind the row, its line break excluded. */
+    public int end() {
+        return end;
+    }
+
+    /** Where in the stream the line after this row begins. */
+    public long nextOffset() {
+        return base + next;
+    }
+
+    private boolean advance() throws IOException {
+        int found = Csv.rowEnd(buffer, next, limit);
+        // A CR at the last byte may be half of a line break: then the other half is an empty line.
+        while (!ended && (found < 0 || found == limit)) {
+            fill();
+            found = Csv.rowEnd(buffer, next, limit);
+        }
+        if (found < 0 && limit - next <= longest) {
+            throw new MalformedCsvException(place() + " has a quote that is never closed.");
+        }
+        start = next;
+        end = found;
+        if (end < 0 || end - start > longest) {
+            throw tooLong();
+        }
+        next = end == limit ? limit : Csv.afterBreak(buffer, end, limit);
+        return start < limit;
+    }
+
+    private void fill() throws IOException {
+        int kept = limit - next;
+        if (kept == buffer.length) {
+            throw tooLong();
+        }
+        System.arraycopy(buffer, next, buffer, 0, kept);
+        base += next;
+        next = 0;
+        limit = kept + in.readNBytes(buffer, kept, buffer.length - kept);
+        ended = limit < buffer.length;
+    }
+
+    private MalformedCsvException tooLong() {
+        return new MalformedCsvException(
+                place() + " is longer than " + longest + " bytes; perhaps a quote in it is never closed.");
+    }
+
+    /** The row that was begun; the first of all is the header. */
+    private String place() {
+        return rows == 0 ? "The header" : "Row " + rows;
+    }
+}

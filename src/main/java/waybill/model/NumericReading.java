@@ -1,0 +1,46 @@
+package waybill.model;
+
+import waybill.answer.Answer;
+import waybill.answer.Output;
+import waybill.answer.Value;
+import waybill.signature.Domain;
+import waybill.signature.Row;
+import waybill.signature.Signature;
+
+/** The score plus the offset fields, cut to the limits of the output. */
+final class NumericReading implements Reading {
+    private final Output.Numeric output;
+    private final int[] offsets;
+
+    /** @throws IllegalArgumentException when an offset is not a numeric field of the signature */
+    NumericReading(Output.Numeric output, Signature signature) {
+        this.output = output;
+        this.offsets = new int[output.offsets().size()];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = offset(output.offsets().get(i), signature);
+        }
+    }
+
+    @Override
+    public Answer answer(double[] outputs, Row row) {
+        double value = outputs[0];
+        for (int offset : offsets) {
+            value += row.value(offset);
+        }
+        double cut = output.limits().clamp(value);
+        if (cut == value && Double.isFinite(value)) {
+            return Reading.plain(new Value.Numeric(value), row);
+        }
+        return Double.isFinite(value)
+                ? Reading.clipped(new Value.Numeric(cut), output.name(), row)
+                : Reading.nothing(output.name(), row);
+    }
+
+    private static int offset(String name, Signature signature) {
+        int field = signature.indexOf(name);
+        if (signature.fields().get(field).domain() instanceof Domain.Numeric) {
+            return field;
+        }
+        throw new IllegalArgumentException("Not a number: " + name);
+    }
+}

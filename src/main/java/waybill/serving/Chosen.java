@@ -1,0 +1,28 @@
+package waybill.serving;
+
+import waybill.model.ServableModel;
+
+/**
+ * The version that answers a request.
+ *
+ * @param route why it is this one
+ */
+public record Chosen(LoadedVersion loaded, Route route) {
+    /** The name of the model. */
+    public String name() {
+        return loaded.name();
+    }
+
+    /** The name of the version. */
+    public String version() {
+        return loaded.version();
+    }
+
+    public ServableModel model() {
+        return loaded.model();
+    }
+
+    boolean isSame(Chosen other) {
+        return loaded.ref().equals(other.loaded.ref()) && route == other.route;
+    }
+}

@@ -1,0 +1,31 @@
+package waybill.serving;
+
+import java.time.Duration;
+
+/** How long to wait until the next look while no version answers: a second, then twice as long each time, but no longer than usual. Not thread-safe. */
+final class FailureDelay {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLED = 5;
+
+    private final Duration usual;
+    private int failures;
+
+    /** @param usual time between two looks */
+    FailureDelay(Duration usual) {
+        this.usual = usual;
+    }
+
+    void reset() {
+        failures = 0;
+    }
+
+    void failed() {
+        failures = Math.min(failures + 1, MOST_DOUBLED);
+    }
+
+    /** The delay after a look that failed. */
+    Duration next() {
+        Duration doubled = FIRST.multipliedBy(1L << (failures - 1));
+        return doubled.compareTo(usual) < 0 ? doubled : usual;
+    }
+}

@@ -1,0 +1,84 @@
+package waybill.serving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Tells observers what was served, on a thread of their own. Whoever tells never waits: what slow observers miss is counted. Closing
+ * it lets them hear what is waiting already, and ends the thread.
+ */
+final class Observers implements AutoCloseable {
+    /** So many requests may wait to be told. */
+    static final int MOST_WAITING = 256;
+
+    private static final Logger LOG = Logger.getLogger(Observers.class.getName());
+
+    private final List<Observer> observers;
+    private final BlockingQueue<Served> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong missed = new AtomicLong();
+    private final Thread thread = new Thread(this::listen, "waybill-observers");
+
+    private Observers(List<Observer> observers) {
+        this.observers = List.copyOf(observers);
+    }
+
+    static Observers begin(List<Observer> observers) {
+        Observers begun = new Observers(observers);
+        begun.thread.setDaemon(true);
+        begun.thread.setContextClassLoader(Observers.class.getClassLoader());
+        begun.thread.start();
+        return begun;
+    }
+
+    /** Returns at once. */
+    void tell(Served served) {
+        if (!waiting.offer(served)) {
+            missed.incrementAndGet();
+        }
+    }
+
+    /** How many requests the observers have missed since this was last asked. */
+    long missed() {
+        return missed.getAndSet(0);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                hear(waiting.take());
+            }
+        } catch (InterruptedException closed) {
+            List<Served> rest = new ArrayList<>();
+            waiting.drainTo(rest);
+            rest.forEach(this::hear);
+        }
+    }
+
+    private void hear(Served served) {
+        for (Observer observer : observers) {
+            hear(observer, served);
+        }
+        long lost = missed();
+        if (lost > 0) {
+            LOG.log(Level.WARNING, "Observers were too slow, and missed {0} requests", lost);
+        }
+    }
+
+    private static void hear(Observer observer, Served served) {
+        try {
+            observer.served(served);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "An observer failed: " + observer.getClass().getName(), e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package waybill.serving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import waybill.answer.Answer;
+import waybill.answer.Verdict;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
+import waybill.failure.WaybillException;
+import waybill.signature.Binding;
+import waybill.signature.RawRow;
+
+/**
+ * The data plane, for requests and files alike: a version is chosen, rows are bound, encoded, scored and judged, and observers hear what was
+ * served. Thread-safe.
+ */
+public final class Plane implements AutoCloseable {
+    private final Chooser chooser;
+    private final Optional<Observers> observers;
+
+    private Plane(Chooser chooser, Optional<Observers> observers) {
+        this.chooser = chooser;
+        this.observers = observers;
+    }
+
+    public static Plane of(Chooser chooser, List<Observer> observers) {
+        return new Plane(chooser, observers.isEmpty() ? Optional.empty() : Optional.of(Observers.begin(observers)));
+    }
+
+    /** As {@link Chooser#choose}. */
+    public Chosen choose(Target target) {
+        return chooser.choose(target);
+    }
+
+    /**
+     * One answer for each row, in order.
+     *
+     * @throws WaybillException {@code INVALID_ROWS} under the strict policy, with every fault of every row below {@code
+     *     /rows/<index>}
+     */
+    public Served answer(Chosen chosen, Ask ask) {
+        RowPass pass = new RowPass(chosen, Optional.empty());
+        List<Binding> bindings = new ArrayList<>(ask.rows().size());
+        for (RawRow row : ask.rows()) {
+            bindings.add(pass.bind(row));
+        }
+        if (ask.policy() == Policy.STRICT) {
+            requireFaultless(bindings);
+        }
+        List<Answer> answers = new ArrayList<>(bindings.size());
+        for (Binding binding : bindings) {
+            Answer answer = pass.answer(binding);
+            boolean withheld = ask.policy() == Policy.ABSTAIN && answer.verdict() != Verdict.OK;
+            answers.add(withheld ? answer.withoutValue() : answer);
+        }
+        return new Served(ask.id(), chosen, bindings, answers);
+    }
+
+    /** Begins to answer the rows of a file; observers hear of them in blocks. */
+    public RowPass pass(Chosen chosen) {
+        return new RowPass(chosen, observers);
+    }
+
+    /** Lets the observers know; to be called when the reply is made. Returns at once, and never fails. */
+    public void tell(Served served) {
+        if (observers.isPresent()) {
+            observers.get().tell(served);
+        }
+    }
+
+    /** Ends the thread of the observers, once they have heard what was served until now. */
+    @Override
+    public void close() {
+        observers.ifPresent(Observers::close);
+    }
+
+    private static void requireFaultless(List<Binding> bindings) {
+        List<Violation> faults = new ArrayList<>();
+        int faulty = 0;
+        for (int i = 0; i < bindings.size(); i++) {
+            List<Violation> violations = bindings.get(i).violations();
+            for (Violation violation : violations) {
+                faults.add(violation.below("/rows/" + i));
+            }
+            faulty += violations.isEmpty() ? 0 : 1;
+        }
+        if (!faults.isEmpty()) {
+            throw new WaybillException(ErrorCode.INVALID_ROWS, summary(faults.size(), faulty, bindings.size()), faults);
+        }
+    }
+
+    private static String summary(int faults, int faulty, int rows) {
+        return faults + (faults == 1 ? " fault in " : " faults in ") + faulty + " of " + rows
+                + (rows == 1 ? " row." : " rows.");
+    }
+}

@@ -1,0 +1,38 @@
+package waybill.serving;
+
+import java.util.Optional;
+import waybill.registry.Pointer;
+import waybill.registry.Versions;
+
+/** Looks at a model's pointer, and asks for its bytes only when they have changed. Not thread-safe. */
+final class PointerWatch {
+    private final String model;
+    private final Versions versions;
+    private Optional<Versions.Pointed> last = Optional.empty();
+
+    PointerWatch(String model, Versions versions) {
+        this.model = model;
+        this.versions = versions;
+    }
+
+    /**
+     * Looks at the pointer.
+     *
+     * @return whether it is another one than at the last look
+     * @throws waybill.failure.WaybillException {@code UNKNOWN_MODEL}, {@code ARTIFACT_REJECTED}, or as the store
+     */
+    boolean look() {
+        Optional<Versions.Pointed> changed = last.isPresent()
+                ? versions.pointerIfChanged(model, last.get().etag())
+                : Optional.of(versions.promoted(model));
+        if (changed.isPresent()) {
+            last = changed;
+        }
+        return changed.isPresent();
+    }
+
+    /** The pointer that was found; there is one after the first look that did not fail. */
+    Pointer pointer() {
+        return last.orElseThrow().pointer();
+    }
+}

@@ -1,0 +1,34 @@
+package waybill.serving;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the caller wants done with rows that are not as they should be. */
+public enum Policy {
+    /** One fault in one row refuses the whole request. */
+    STRICT,
+    /** Every row that can be scored is scored, with a verdict and notes; a row with a wrong value is refused alone. */
+    WARN,
+    /** Only rows whose verdict is ok are scored. */
+    ABSTAIN;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Policy> of(String wireName) {
+        for (Policy policy : values()) {
+            if (policy.wireName().equals(wireName)) {
+                return Optional.of(policy);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The names of all policies. */
+    public static List<String> wireNames() {
+        return Arrays.stream(values()).map(Policy::wireName).toList();
+    }
+}

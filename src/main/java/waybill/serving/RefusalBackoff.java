@@ -1,0 +1,33 @@
+package waybill.serving;
+
+/**
+ * How often a refused version is fetched again while another one answers: at the next look, then with one look left out, then with
+ * three, up to fifteen. Not thread-safe.
+ */
+final class RefusalBackoff {
+    private static final int MOST_LEFT_OUT = 15;
+
+    private int next;
+    private int left;
+
+    /** Whether this look is to try again; one that is left out is counted. */
+    boolean isDue() {
+        if (left == 0) {
+            return true;
+        }
+        left--;
+        return false;
+    }
+
+    /** The version was refused once more. */
+    void refused() {
+        left = next;
+        next = Math.min(2 * next + 1, MOST_LEFT_OUT);
+    }
+
+    /** The pointer names another version. */
+    void reset() {
+        left = 0;
+        next = 0;
+    }
+}

@@ -1,0 +1,156 @@
+package waybill.serving;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.registry.VersionRef;
+
+/**
+ * The one home of loaded versions, whoever asks for them: champions, previous ones, those that callers name, those that files are scored
+ * with. A version stays for as long as somebody names it. Of the others the few that were used last are kept, and as few are loaded at once:
+ * a caller who asks for many versions waits, and does not fill the memory. Thread-safe.
+ */
+final class VersionCache {
+    /** So many versions are kept that nobody names. */
+    private static final int MOST_UNNAMED = 2;
+
+    private static final int MOST_LOADING = 2;
+
+    private final Loader loader;
+    private final Predicate<LoadedVersion> named;
+    private final Map<String, LoadedVersion> versions = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<String> loading = new HashSet<>();
+
+    /** @param named whether a version answers for a model now, and so has to stay */
+    VersionCache(Loader loader, Predicate<LoadedVersion> named) {
+        this.loader = loader;
+        this.named = named;
+    }
+
+    /**
+     * The version that a pointer names, loaded by the calling thread if it is not here.
+     *
+     * @throws WaybillException as {@link Loader#load}
+     */
+    LoadedVersion load(String model, VersionRef ref) {
+        Optional<LoadedVersion> known = find(model, ref.version());
+        return known.isPresent() && known.get().ref().equals(ref) ? known.get() : fetch(model, ref);
+    }
+
+    private LoadedVersion fetch(String model, VersionRef ref) {
+        long begun = System.nanoTime();
+        return keep(loader.load(loader.versions().describe(model, ref), begun));
+    }
+
+    /** The same version with its compiled scorer, if that was refused and is accepted now; else as it is. */
+    LoadedVersion retried(LoadedVersion version) {
+        LoadedVersion again = loader.retried(version);
+        return again == version ? version : keep(again);
+    }
+
+    /**
+     * The version that a caller names.
+     *
+     * @param patience how long to wait while other versions are being loaded
+     * @throws WaybillException {@code MODEL_NOT_READY} when that was not enough, and as {@link Loader#load}
+     */
+    LoadedVersion byName(String model, String version, Duration patience) {
+        return inTurn(model, version, patience, () -> {
+            long begun = System.nanoTime();
+            return keep(loader.load(loader.versions().describe(model, version), begun));
+        });
+    }
+
+    /** As {@link #byName}, and the very version: its manifest has the digest in the reference. */
+    LoadedVersion byRef(String model, VersionRef ref, Duration patience) {
+        LoadedVersion found = inTurn(model, ref.version(), patience, () -> fetch(model, ref));
+        return found.ref().equals(ref) ? found : fetch(model, ref);
+    }
+
+    private LoadedVersion inTurn(String model, String version, Duration patience, Supplier<LoadedVersion> load) {
+        Optional<LoadedVersion> known = find(model, version);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String key = key(model, version);
+        begin(key, patience);
+        try {
+            // Whoever was waited for may have loaded it.
+            return find(model, version).orElseGet(load);
+        } finally {
+            end(key);
+        }
+    }
+
+    /** With a monitor, because classes of {@code java.util.concurrent} would have to be loaded before the first answer. */
+    private synchronized void begin(String key, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            while (loading.contains(key) || loading.size() >= MOST_LOADING) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw busy();
+                }
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        }
+        loading.add(key);
+    }
+
+    private static WaybillException busy() {
+        return new WaybillException(
+                ErrorCode.MODEL_NOT_READY, "Other versions are still being loaded: this one has to wait.");
+    }
+
+    private synchronized void end(String key) {
+        loading.remove(key);
+        notifyAll();
+    }
+
+    private synchronized Optional<LoadedVersion> find(String model, String version) {
+        return Optional.ofNullable(versions.get(key(model, version)));
+    }
+
+    private synchronized LoadedVersion keep(LoadedVersion version) {
+        versions.put(key(version.name(), version.version()), version);
+        if (versions.size() > MOST_UNNAMED) {
+            makeRoom(version);
+        }
+        return version;
+    }
+
+    private void makeRoom(LoadedVersion spared) {
+        int unnamed = 0;
+        for (LoadedVersion held : versions.values()) {
+            unnamed += named.test(held) ? 0 : 1;
+        }
+        dropLeastRecentlyUsed(unnamed - MOST_UNNAMED, spared);
+    }
+
+    /** All but one version, which is about to be used. */
+    private void dropLeastRecentlyUsed(int many, LoadedVersion spared) {
+        int left = many;
+        for (Iterator<LoadedVersion> all = versions.values().iterator(); all.hasNext() && left > 0; ) {
+            LoadedVersion held = all.next();
+            if (held != spared && !named.test(held)) {
+                all.remove();
+                left--;
+            }
+        }
+    }
+
+    private static String key(String model, String version) {
+        return model + "/" + version;
+    }
+}

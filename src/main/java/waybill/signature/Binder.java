@@ -1,0 +1,138 @@
+package waybill.signature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import waybill.failure.NearName;
+import waybill.failure.Violation;
+
+/**
+ * Binds rows of one header to a signature, one after the other: which cell is of which field is found out once. For one thread; the
+ * bindings that it gives are nobody else's.
+ */
+public final class Binder {
+    /** A row with more faults than this is another table's: what each name may have meant is not looked for. */
+    private static final int MOST_HINTS = 10;
+
+    private static final int ABSENT = -1;
+
+    private final Signature signature;
+    private final Header header;
+    private final int[] columns;
+    private final int[] unknown;
+    private double[] values = {};
+    private List<Note> notes = List.of();
+    private List<Violation> violations = List.of();
+    private boolean refused;
+
+    Binder(Signature signature, Header header) {
+        this.signature = signature;
+        this.header = header;
+        this.columns = new int[signature.fields().size()];
+        this.unknown = resolve();
+    }
+
+    /** Fills {@link #columns}; what remains are the columns that are of no field. */
+    private int[] resolve() {
+        Arrays.fill(columns, ABSENT);
+        int[] strangers = new int[header.size()];
+        int count = 0;
+        for (int column = 0; column < header.size(); column++) {
+            int field = signature.find(header.name(column));
+            if (field >= 0) {
+                columns[field] = column;
+            } else {
+                strangers[count++] = column;
+            }
+        }
+        return Arrays.copyOf(strangers, count);
+    }
+
+    /** Whether a row has the header that this is for. */
+    public boolean fits(RawRow row) {
+        return row.header() == header;
+    }
+
+    /**
+     * Checks a row against every field and finds every fault at once; pointers are relative to the row.
+     *
+     * @param row of the header that this is for
+     */
+    public Binding bind(RawRow row) {
+        values = new double[columns.length];
+        notes = List.of();
+        violations = List.of();
+        refused = false;
+        for (int column : unknown) {
+            reportUnknown(header.name(column));
+        }
+        for (int field = 0; field < columns.length; field++) {
+            FieldBinder binder = signature.binders().get(field);
+            RawValue raw = columns[field] == ABSENT ? RawValue.MISSING : row.at(columns[field]);
+            values[field] = raw instanceof RawValue.Missing ? missing(binder) : binder.bind(raw, this);
+        }
+        return outcome();
+    }
+
+    private void reportUnknown(String name) {
+        // A name that could not be a field's may be data that slipped into the wrong place: it is not repeated.
+        boolean repeatable = Field.isName(name);
+        report(new Violation(
+                repeatable ? "/" + name : "",
+                Rule.UNKNOWN_FIELD.wireName(),
+                (repeatable ? "unknown field" : "a field whose name cannot be a field's name") + hint(name)));
+        note(new Note(repeatable ? name : "", Rule.UNKNOWN_FIELD));
+    }
+
+    private String hint(String name) {
+        return violations.size() < MOST_HINTS ? NearName.hint(name, signature.names()) : "";
+    }
+
+    private double missing(FieldBinder binder) {
+        Field field = binder.field();
+        if (field.presence().fallback().isPresent()) {
+            note(binder.note(Rule.DEFAULT_USED));
+            return binder.bind(field.presence().fallback().get(), this);
+        }
+        note(binder.note(Rule.MISSING_INPUT));
+        if (field.isRequired()) {
+            report(violation(field, Rule.MISSING_FIELD, "required: " + binder.expected()));
+            refused |= signature.essential().contains(field.name());
+        }
+        return Double.NaN;
+    }
+
+    /** A wrong value: the row is refused, whatever the caller's policy. */
+    double refuse(FieldBinder binder, Rule rule, String message) {
+        report(violation(binder.field(), rule, message));
+        note(binder.note(rule));
+        refused = true;
+        return Double.NaN;
+    }
+
+    void note(Note note) {
+        if (notes.isEmpty()) {
+            notes = new ArrayList<>(4);
+        }
+        notes.add(note);
+    }
+
+    private void report(Violation violation) {
+        if (violations.isEmpty()) {
+            violations = new ArrayList<>();
+        }
+        violations.add(violation);
+    }
+
+    private Binding outcome() {
+        if (refused) {
+            return new Binding.Refused(violations, notes);
+        }
+        Row row = new Row(values, notes);
+        return violations.isEmpty() ? new Binding.Bound(row) : new Binding.Repaired(row, violations);
+    }
+
+    private static Violation violation(Field field, Rule rule, String message) {
+        return new Violation("/" + field.name(), rule.wireName(), message);
+    }
+}

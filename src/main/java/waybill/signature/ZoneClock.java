@@ -1,0 +1,102 @@
+package waybill.signature;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The clock of a time zone. Rows that follow each other lie close together in time, so the stretch between two changes of the clock
+ * that was asked about last is remembered. Thread-safe.
+ */
+public final class ZoneClock {
+    /** In place of an instant: the clock skips this local time. */
+    static final long SKIPPED = Long.MIN_VALUE;
+
+    /** In place of an instant: the clock shows this local time twice. */
+    static final long TWICE = Long.MIN_VALUE + 1;
+
+    /** No two offsets of one zone are further apart; in seconds. */
+    private static final long WIDEST_JUMP = 36 * 3600;
+
+    private final ZoneRules rules;
+    private volatile Stretch last = new Stretch(0, 0, 0);
+
+    /**
+     * A time in which the offset does not change, in seconds since 1970-01-01T00:00Z.
+     *
+     * @param from the first second
+     * @param until the second behind the last one
+     * @param offset of the local clock, in seconds
+     */
+    private record Stretch(long from, long until, int offset) {
+        boolean contains(long second) {
+            return from <= second && second < until;
+        }
+
+        /** Whether the local time is one that the clock shows once, for certain. */
+        boolean containsClearly(long second) {
+            return from <= second - WIDEST_JUMP && second + WIDEST_JUMP < until;
+        }
+    }
+
+    public ZoneClock(ZoneId zone) {
+        this.rules = zone.getRules();
+    }
+
+    /**
+     * What the local clock shows at an instant.
+     *
+     * @param second since 1970-01-01T00:00Z
+     * @return seconds since 1970-01-01T00:00 on the local clock
+     */
+    public long local(long second) {
+        Stretch stretch = last;
+        if (!stretch.contains(second)) {
+            stretch = around(second);
+            last = stretch;
+        }
+        return second + stretch.offset();
+    }
+
+    /**
+     * The instant at which the clock shows a local time.
+     *
+     * @param local seconds since 1970-01-01T00:00 on the local clock
+     * @return seconds since 1970-01-01T00:00Z, or {@link #SKIPPED}, or {@link #TWICE}
+     */
+    long instant(long local) {
+        Stretch stretch = last;
+        long second = local - stretch.offset();
+        return stretch.containsClearly(second) ? second : instantByRules(local);
+    }
+
+    private long instantByRules(long local) {
+        List<ZoneOffset> offsets = offsets(local);
+        if (offsets.size() != 1) {
+            return offsets.isEmpty() ? SKIPPED : TWICE;
+        }
+        long second = local - offsets.get(0).getTotalSeconds();
+        last = around(second);
+        return second;
+    }
+
+    private List<ZoneOffset> offsets(long local) {
+        return rules.getValidOffsets(LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC));
+    }
+
+    private Stretch around(long second) {
+        Instant at = Instant.ofEpochSecond(second);
+        // A change at this very second is behind it, and begins the stretch.
+        Optional<ZoneOffsetTransition> before = Optional.ofNullable(rules.previousTransition(at.plusSeconds(1)));
+        Optional<ZoneOffsetTransition> after = Optional.ofNullable(rules.nextTransition(at));
+        return new Stretch(
+                before.map(ZoneOffsetTransition::toEpochSecond).orElse(Long.MIN_VALUE),
+                after.map(ZoneOffsetTransition::toEpochSecond).orElse(Long.MAX_VALUE),
+                rules.getOffset(at).getTotalSeconds());
+    }
+}

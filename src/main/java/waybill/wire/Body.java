@@ -1,0 +1,48 @@
+package waybill.wire;
+
+import java.util.Map;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/**
+ * The body of a request, neither blank nor larger than it may be.
+ *
+ * @param query where options such as the policy may stand, and must for CSV
+ * @param maxRows how many rows the request may have at most
+ */
+public record Body(String text, Map<String, String> query, int maxRows) {
+    public Body {
+        query = Map.copyOf(query);
+    }
+
+    /**
+     * Checks a body.
+     *
+     * @param text empty when there is no body
+     * @throws WaybillException {@code MISSING_BODY}, {@code TOO_LARGE}
+     */
+    public static Body of(String text, Map<String, String> query, RequestLimits limits) {
+        if (text.isBlank()) {
+            throw missing();
+        }
+        if (Utf8.length(text) > limits.bytes()) {
+            throw new WaybillException(
+                    ErrorCode.TOO_LARGE,
+                    "A request has at most " + limits.bytes() + " bytes; send its rows in several.");
+        }
+        return new Body(text, query, limits.rows());
+    }
+
+    WaybillException tooManyRows() {
+        return new WaybillException(
+                ErrorCode.TOO_LARGE,
+                "A request has at most " + maxRows + " rows; send more of them in several requests.");
+    }
+
+    private static WaybillException missing() {
+        return new WaybillException(
+                ErrorCode.MISSING_BODY,
+                "The request has no body, or a blank one. The platform hands on a body only when the request says its size: send"
+                        + " Content-Length, and do not send Transfer-Encoding: chunked.");
+    }
+}

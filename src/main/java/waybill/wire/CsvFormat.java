@@ -1,0 +1,53 @@
+package waybill.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import waybill.answer.Answer;
+import waybill.answer.Output;
+import waybill.codec.AnswerColumns;
+import waybill.csv.TextBuffer;
+import waybill.serving.Ask;
+import waybill.serving.Served;
+
+/**
+ * CSV (RFC 4180): a header with the names of the fields and a line for each row ask; a line for each row with the columns of {@code
+ * predictions.csv} answers, the cells of the value empty where there is none.
+ */
+final class CsvFormat implements Format {
+    static final String MEDIA_TYPE = "text/csv";
+
+    @Override
+    public String mediaType() {
+        return MEDIA_TYPE;
+    }
+
+    @Override
+    public Ask decode(Body body) {
+        return CsvRequest.decode(body);
+    }
+
+    @Override
+    public String encode(Served served) {
+        StringSink text = new StringSink();
+        TextBuffer out = new TextBuffer(text);
+        Output output = served.chosen().model().output();
+        header(output, out);
+        AnswerColumns columns = new AnswerColumns(output, out);
+        int row = 0;
+        for (Answer answer : served.answers()) {
+            out.number(++row).comma();
+            columns.write(answer.value());
+            out.comma().text(answer.verdict().wireName());
+            out.comma().text(served.chosen().version()).endLine();
+        }
+        out.flush();
+        return text.toString();
+    }
+
+    private static void header(Output output, TextBuffer out) {
+        List<String> names = new ArrayList<>(List.of("row"));
+        names.addAll(AnswerColumns.names(output));
+        names.addAll(List.of("verdict", "model_version"));
+        out.cells(names).endLine();
+    }
+}
