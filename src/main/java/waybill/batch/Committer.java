@@ -1,25 +1,20 @@
 package waybill.batch;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.zip.CRC32;
 import waybill.csv.Sink;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
-import waybill.registry.Digest;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
-import waybill.storage.ETag;
 import waybill.storage.WriteCondition;
 
 /**
@@ -36,12 +31,12 @@ final class Committer {
     private final Clock clock;
 
     /** A file of the result. */
-    private record Output(BlobName name, long size, String sha256) {
+    private record Output(BlobName name, long size, long crc) {
         Json json() {
             return Json.object()
                     .put("path", name.path())
                     .put("size", size)
-                    .put("sha256", sha256)
+                    .put("crc32", String.format(Locale.ROOT, "%08x", crc))
                     .build();
         }
     }
@@ -117,7 +112,7 @@ final class Committer {
                     ErrorCode.BLOB_EXISTS,
                     "The blob " + name + " exists already, and is not of this run: delete it and retry.");
         }
-        return new Output(name, size, digest(name, made.etag(), size));
+        return new Output(name, size, crc(header, marks, part));
     }
 
     private BlobProperties make(BlobName name, byte[] header, List<String> blocks) {
@@ -157,16 +152,16 @@ final class Committer {
         return marks.stream().flatMap(mark -> mark.blocks(part.apply(mark))).toList();
     }
 
-    /** Of what readers get, not of what was meant to be written. */
-    private String digest(BlobName name, ETag state, long size) {
-        BlobInput committed = new BlobInput(store, new Run.InputFile(name, state, size));
-        try (InputStream in = committed.open(0, size);
-                DigestInputStream digested = new DigestInputStream(in, Digest.begin())) {
-            digested.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw committed.unreadable(e);
+    /** Of what was staged: nothing is read back. */
+    private static long crc(byte[] header, List<Mark> marks, Function<Mark, Mark.Staged> part) {
+        CRC32 first = new CRC32();
+        first.update(header);
+        long crc = first.getValue();
+        for (Mark mark : marks) {
+            Mark.Staged staged = part.apply(mark);
+            crc = Checksum.combine(crc, staged.crc(), staged.bytes());
         }
+        return crc;
     }
 
     private byte[] summary(Run run, Plan plan, List<Mark> marks, List<Output> outputs) {

@@ -13,14 +13,22 @@ import waybill.json.Json;
  * run is, and who has seen all marks need not read one.
  */
 record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects, Staged input) {
-    private static final Pattern NAME =
-            Pattern.compile("(\\d{5})\\.(\\d+)\\.(\\d+)\\.(\\d+)-(\\d+)\\.(\\d+)-(\\d+)\\.(\\d+)-(\\d+)\\.json");
+    /** The length of {@link #number}. */
+    static final int CHUNK_DIGITS = 5;
 
-    /** What a chunk adds to a blob. */
-    record Staged(int blocks, long bytes) {
+    private static final String PART = "(\\d+)-(\\d+)-([0-9a-f]{8})";
+    private static final Pattern NAME =
+            Pattern.compile("(\\d{5})\\.(\\d+)\\.(\\d+)\\." + PART + "\\." + PART + "\\." + PART + "\\.json");
+
+    /**
+     * What a chunk adds to a blob.
+     *
+     * @param crc the CRC-32 of it
+     */
+    record Staged(int blocks, long bytes, long crc) {
         @Override
         public String toString() {
-            return blocks + "-" + bytes;
+            return String.format(Locale.ROOT, "%d-%d-%08x", blocks, bytes, crc);
         }
     }
 
@@ -28,10 +36,10 @@ record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects
         return counts.scored() + counts.rejected();
     }
 
-    /** The number of the chunk, its counts of rows, and blocks and bytes of each of the three blobs that it adds to. */
+    /** The number of the chunk, its counts of rows, and blocks, bytes and CRC-32 of what it adds to each of three blobs. */
     String name() {
-        return String.format(Locale.ROOT, "%05d", chunk) + "." + counts.scored() + "." + counts.rejected() + "."
-                + predictions + "." + rejects + "." + input + ".json";
+        return number(chunk) + "." + counts.scored() + "." + counts.rejected() + "." + predictions + "." + rejects + "."
+                + input + ".json";
     }
 
     static Optional<Mark> parse(String name) {
@@ -40,15 +48,19 @@ record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects
     }
 
     private static Mark of(Matcher found) {
-        long[] number = IntStream.rangeClosed(1, 9)
-                .mapToLong(i -> Long.parseLong(found.group(i)))
-                .toArray();
         return new Mark(
-                (int) number[0],
-                new Scoring.Counts(number[1], number[2]),
-                new Staged((int) number[3], number[4]),
-                new Staged((int) number[5], number[6]),
-                new Staged((int) number[7], number[8]));
+                Integer.parseInt(found.group(1)),
+                new Scoring.Counts(Long.parseLong(found.group(2)), Long.parseLong(found.group(3))),
+                staged(found, 4),
+                staged(found, 7),
+                staged(found, 10));
+    }
+
+    private static Staged staged(Matcher found, int first) {
+        return new Staged(
+                Integer.parseInt(found.group(first)),
+                Long.parseLong(found.group(first + 1)),
+                Long.parseLong(found.group(first + 2), 16));
     }
 
     /** The same, for people. */
@@ -64,6 +76,11 @@ record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects
     /** The blocks that this chunk has staged for a blob, in order. */
     Stream<String> blocks(Staged staged) {
         return IntStream.range(0, staged.blocks()).mapToObj(part -> block(chunk, part));
+    }
+
+    /** The number of a chunk as it stands in names: those of ten, a hundred or a thousand chunks begin alike. */
+    static String number(int chunk) {
+        return String.format(Locale.ROOT, "%05d", chunk);
     }
 
     static String block(int chunk, int part) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +22,9 @@ final class RunFiles {
 
     private final BlobStore store;
     private final Clock clock;
+    private Optional<KnownPlan> lastPlan = Optional.empty();
+
+    private record KnownPlan(String run, Plan plan) {}
 
     RunFiles(BlobStore store, Clock clock) {
         this.store = store;
@@ -54,8 +56,12 @@ final class RunFiles {
         writeOnce(BatchNames.plan(run.id()), RunCodec.encode(plan));
     }
 
-    Optional<Plan> plan(String run) {
-        return read(BatchNames.plan(run)).map(RunCodec::plan);
+    /** Read once for all chunks of a run that this process scores: it never changes, and may be large. */
+    synchronized Optional<Plan> plan(String run) {
+        if (lastPlan.filter(known -> known.run().equals(run)).isEmpty()) {
+            lastPlan = read(BatchNames.plan(run)).map(bytes -> new KnownPlan(run, RunCodec.plan(bytes)));
+        }
+        return lastPlan.map(KnownPlan::plan);
     }
 
     /** When the plan was written; now, when there is none. */
@@ -78,9 +84,34 @@ final class RunFiles {
     }
 
     boolean isMarked(Run run, int chunk) {
-        try (Stream<BlobProperties> found = store.list(
-                BatchNames.CONTAINER, BatchNames.marks(run.id()) + String.format(Locale.ROOT, "%05d.", chunk))) {
-            return found.findAny().isPresent();
+        return marked(run.id(), Mark.number(chunk) + ".") > 0;
+    }
+
+    /**
+     * Whether all chunks are done, asked after one of them is. At first only the marks of its hundred are listed; all are listed by whoever
+     * completes the last thousand: so a run lists a few marks for each chunk, however many chunks it has.
+     */
+    boolean areAllMarked(String run, int chunk, int chunks) {
+        int digits = Mark.CHUNK_DIGITS;
+        for (int range = 100, cut = 2; ; range *= 10, cut++) {
+            int from = chunk / range * range;
+            int to = Math.min(from + range, chunks);
+            String prefix = Mark.number(from).substring(0, Math.max(0, digits - cut));
+            if (marked(run, prefix) < to - from) {
+                return false;
+            }
+            if (from == 0 && to == chunks) {
+                return true;
+            }
+        }
+    }
+
+    private long marked(String run, String prefix) {
+        try (Stream<BlobProperties> found = store.list(BatchNames.CONTAINER, BatchNames.marks(run) + prefix)) {
+            return found.flatMap(blob -> Mark.parse(BatchNames.file(blob.name())).stream())
+                    .map(Mark::chunk)
+                    .distinct()
+                    .count();
         }
     }
 

@@ -1,6 +1,7 @@
 package waybill.batch;
 
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import waybill.csv.Sink;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
@@ -14,6 +15,7 @@ final class StagedOutput implements Sink {
     private final int chunk;
     private final int blockBytes;
     private byte[] buffer = new byte[FIRST_BUFFER];
+    private final CRC32 crc = new CRC32();
     private int size;
     private int blocks;
     private long bytes;
@@ -42,6 +44,7 @@ final class StagedOutput implements Sink {
         store.stageBlock(name, Mark.block(chunk, blocks), block);
         blocks++;
         bytes += block.length;
+        crc.update(block);
     }
 
     /** Stages the rest; what this chunk adds in all. */
@@ -49,7 +52,7 @@ final class StagedOutput implements Sink {
         if (size > 0) {
             stageBuffer();
         }
-        return new Mark.Staged(blocks, bytes);
+        return new Mark.Staged(blocks, bytes, crc.getValue());
     }
 
     private void stageBuffer() {

@@ -109,9 +109,8 @@ final class Worker {
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));
         }
-        List<Mark> marks = marks(run);
-        if (marks.size() == plan.chunks().size()) {
-            committer.commit(run, plan, scoring, marks);
+        if (files.areAllMarked(run.id(), index, plan.chunks().size())) {
+            committer.commit(run, plan, scoring, marks(run));
         }
     }
 
