@@ -152,7 +152,7 @@ public final class Deployments implements Chooser, AutoCloseable {
     private boolean answers(LoadedVersion version) {
         return all().stream()
                 .flatMap(readiness -> readiness.answering().stream())
-                .anyMatch(chosen -> chosen.loaded() == version);
+                .anyMatch(chosen -> chosen.loaded().isSame(version));
     }
 
     private static void requireKnown(String name) {

@@ -17,6 +17,11 @@ public record LoadedVersion(ServableModel model, Versions.Described described, L
     public record Loading(
             Instant at, Duration fetch, Duration verify, ScorerSource scorer, Optional<LoadFailure> scorerRefused) {}
 
+    /** Whether another is of the same version of the same model, whatever its scorer was made of. */
+    boolean isSame(LoadedVersion other) {
+        return ref().equals(other.ref()) && name().equals(other.name());
+    }
+
     /** The name of the model. */
     public String name() {
         return described.manifest().spec().name();

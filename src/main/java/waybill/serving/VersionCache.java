@@ -52,8 +52,7 @@ final class VersionCache {
 
     /** The same version with its compiled scorer, if that was refused and is accepted now; else as it is. */
     LoadedVersion retried(LoadedVersion version) {
-        LoadedVersion again = loader.retried(version);
-        return again == version ? version : keep(again);
+        return version.loading().scorerRefused().isPresent() ? keep(loader.retried(version)) : version;
     }
 
     /**
@@ -143,7 +142,7 @@ final class VersionCache {
         int left = many;
         for (Iterator<LoadedVersion> all = versions.values().iterator(); all.hasNext() && left > 0; ) {
             LoadedVersion held = all.next();
-            if (held != spared && !named.test(held)) {
+            if (!held.isSame(spared) && !named.test(held)) {
                 all.remove();
                 left--;
             }

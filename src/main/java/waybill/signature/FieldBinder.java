@@ -1,14 +1,18 @@
 package waybill.signature;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
 /** Checks a value against one field and turns it into the field's double. */
 abstract class FieldBinder {
     private final Field field;
-    private final Note[] notes = new Note[Rule.values().length];
+    private final Map<Rule, Note> notes = new EnumMap<>(Rule.class);
 
     FieldBinder(Field field) {
         this.field = field;
         for (Rule rule : Rule.values()) {
-            notes[rule.ordinal()] = new Note(field.name(), rule);
+            notes.put(rule, new Note(field.name(), rule));
         }
     }
 
@@ -34,7 +38,7 @@ abstract class FieldBinder {
 
     /** The note that says a rule of this field; the same one each time. */
     Note note(Rule rule) {
-        return notes[rule.ordinal()];
+        return Objects.requireNonNull(notes.get(rule));
     }
 
     /** What the field takes, in words. */
