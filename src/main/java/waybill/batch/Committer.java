@@ -12,10 +12,10 @@ import java.util.function.Function;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
-import waybill.registry.Digest;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
+import waybill.storage.Digest;
 import waybill.storage.ETag;
 import waybill.storage.WriteCondition;
 

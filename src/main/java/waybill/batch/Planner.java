@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.registry.Digest;
 import waybill.signature.Signature;
+import waybill.storage.Digest;
 
 /** Reads a file once, from its first byte to its last, and cuts it into chunks at the ends of rows. */
 final class Planner {
