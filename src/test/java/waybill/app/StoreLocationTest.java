@@ -28,7 +28,7 @@ class StoreLocationTest {
     private static final StoreLocation BY_KEY =
             new StoreLocation.Connection("AccountName=account;AccountKey=a2V5;EndpointSuffix=core.windows.net");
     private static final StoreLocation BY_SAS =
-            new StoreLocation.Connection("BlobEndpoint=" + ACCOUNT + ";SharedAccessSignature=sv=1&sig=x");
+            new StoreLocation.Connection("AccountName=account;SharedAccessSignature=sv=1&sig=x");
     private static final BlobName NOTE = new BlobName("batch", "inbox/README.txt");
 
     static List<StoreLocation> withLeanReader() {

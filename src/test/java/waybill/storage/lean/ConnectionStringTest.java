@@ -128,7 +128,7 @@ class ConnectionStringTest {
         Random random = new Random(7);
         int read = 0;
         for (int i = 0; i < 400; i++) {
-            List<String> chosen = new ArrayList<>(List.of("AccountName=acc"));
+            List<String> chosen = new ArrayList<>(List.of("AccountName=acc", "AccountKey=" + KEY));
             chosen.removeIf(unused -> random.nextInt(4) == 0);
             for (int more = random.nextInt(4); more >= 0; more--) {
                 chosen.add(parts.get(random.nextInt(parts.size())));
