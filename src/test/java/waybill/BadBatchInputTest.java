@@ -19,8 +19,8 @@ import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.storage.BlobName;
-import waybill.storage.DirectoryBlobStore;
 import waybill.storage.WriteCondition;
+import waybill.storage.folder.DirectoryBlobStore;
 
 /** Requests for batch runs that should not have been sent, and one that should, over a real socket. */
 class BadBatchInputTest {

@@ -36,7 +36,7 @@ class BadInputTest {
     @BeforeAll
     static void serve() {
         model = TinyModel.of(3);
-        model.publishAndPromote(new waybill.storage.DirectoryBlobStore(root, TinyModel.CLOCK));
+        model.publishAndPromote(new waybill.storage.folder.DirectoryBlobStore(root, TinyModel.CLOCK));
         app = ServedApp.start(root, Map.of("WAYBILL_MAX_ROWS", "8", "WAYBILL_MAX_BYTES", Integer.toString(MOST_BYTES)));
     }
 

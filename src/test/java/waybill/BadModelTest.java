@@ -28,11 +28,11 @@ import waybill.fixture.ServedApp;
 import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
-import waybill.registry.Digest;
 import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
-import waybill.storage.DirectoryBlobStore;
+import waybill.storage.Digest;
+import waybill.storage.folder.DirectoryBlobStore;
 
 /** Stores and models that are not as they should be: what a caller sees of it, over a real socket. */
 class BadModelTest {

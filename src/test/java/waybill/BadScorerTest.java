@@ -22,13 +22,13 @@ import waybill.fixture.ServedApp;
 import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
-import waybill.registry.Digest;
 import waybill.registry.VersionRef;
 import waybill.serving.Route;
 import waybill.serving.ScorerSource;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
-import waybill.storage.DirectoryBlobStore;
+import waybill.storage.Digest;
+import waybill.storage.folder.DirectoryBlobStore;
 
 /** Compiled scorers that are not as they should be, under each {@code WAYBILL_SCORER}: what a caller sees, over a real socket. */
 class BadScorerTest {

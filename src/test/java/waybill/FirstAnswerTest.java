@@ -23,8 +23,8 @@ import waybill.app.Settings;
 import waybill.fixture.Azurite;
 import waybill.fixture.TinyModel;
 import waybill.registry.Names;
-import waybill.storage.AzureBlobStore;
 import waybill.storage.Retries;
+import waybill.storage.azure.AzureBlobStore;
 
 /** What the first answer needs: a prediction from Azurite's blobs, in a class loader that knows no SDK and no batch. */
 class FirstAnswerTest {
@@ -97,7 +97,8 @@ class FirstAnswerTest {
                 "com.azure.",
                 "reactor.",
                 "com.microsoft.aad.",
-                "waybill.storage.Azure",
+                "waybill.storage.azure.",
+                "waybill.storage.folder.",
                 "java.net.http.",
                 "waybill.batch.",
                 "waybill.app.Batch",

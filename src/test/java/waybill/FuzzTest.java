@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.fixture.ServedApp;
 import waybill.fixture.TinyModel;
-import waybill.storage.DirectoryBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 
 /**
  * Requests that nobody would write, seeded. Whatever comes, the answer is a prediction or an error of the documented shape, and

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import waybill.json.Json;
 import waybill.json.JsonNode;
-import waybill.registry.Digest;
+import waybill.storage.Digest;
 
 /** What is deployed is what was staged, but for what must not leave this machine, in bytes that depend on nothing else. */
 class PackageIT {

@@ -38,7 +38,7 @@ import waybill.localhost.FunctionScan;
 import waybill.registry.Registry;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
-import waybill.storage.DirectoryBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 import waybill.training.TrainedModel;
 
 /** What {@code mvn package} staged is what Azure and {@code func start} need, and no more. */

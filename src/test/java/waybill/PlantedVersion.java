@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import waybill.fixture.TinyModel;
 import waybill.json.Json;
-import waybill.registry.Digest;
 import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
+import waybill.storage.Digest;
 import waybill.storage.WriteCondition;
 
 /** A version that was written past the registry, which would have refused it. */

@@ -16,7 +16,7 @@ import waybill.localhost.FunctionScan;
 import waybill.localhost.HostJson;
 import waybill.localhost.LocalHost;
 import waybill.localhost.LocalHostConfig;
-import waybill.storage.AzureBlobStore;
+import waybill.storage.azure.AzureBlobStore;
 import waybill.storage.Retries;
 
 /** The local host around one variant, in the worker's order: first the injector is constructed, then requests come. */

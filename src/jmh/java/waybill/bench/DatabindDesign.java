@@ -18,7 +18,7 @@ import waybill.serving.Policy;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.storage.BlobReader;
-import waybill.storage.BlobReaders;
+import waybill.storage.lean.BlobReaders;
 import waybill.storage.Retries;
 
 /** Waybill's own way, but for the JSON of request and answer. */

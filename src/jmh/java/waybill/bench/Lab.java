@@ -25,7 +25,7 @@ import waybill.registry.Names;
 import waybill.codec.RawRowCodec;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
-import waybill.storage.AzureBlobStore;
+import waybill.storage.BlobStore;
 import waybill.training.Progress;
 import waybill.training.Recipe;
 import waybill.training.TrainedModel;
@@ -62,8 +62,7 @@ final class Lab {
         }
         TrainedModel trained = trained();
         String connection = Azurite.shared().connectionString();
-        AzureBlobStore store =
-                (AzureBlobStore) App.store(new StoreLocation.Connection(connection), Clock.systemUTC());
+        BlobStore store = new StoreLocation.Connection(connection).blobs(Clock.systemUTC());
         store.createContainers(List.of("models", "pointers"));
         Registry registry = new Registry(store, new Versions(store, Integer.MAX_VALUE), Clock.systemUTC());
         registry.promote(

@@ -77,7 +77,8 @@ public final class Api {
     public Reply models(Call call) {
         return answer(
                 call,
-                app -> ok(Descriptions.models(app.store(), app.deployments().all())));
+                app -> ok(Descriptions.models(
+                        app.stores().blobs(), app.deployments().all())));
     }
 
     /** {@code GET /api/models/{model}}. */

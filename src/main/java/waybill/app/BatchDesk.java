@@ -1,8 +1,6 @@
 package waybill.app;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.logging.Logger;
 import waybill.batch.Batch;
@@ -15,11 +13,8 @@ import waybill.batch.RunStatus;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
-import waybill.storage.AzureBlobStore;
 import waybill.storage.BlobName;
-import waybill.storage.BlobStore;
 import waybill.storage.MessageQueue;
-import waybill.storage.WriteCondition;
 
 /**
  * Batch scoring, as timers, queues and people ask for it. What an operator is to be told goes to the log of the invocation, in
@@ -27,13 +22,11 @@ import waybill.storage.WriteCondition;
  */
 final class BatchDesk {
     private static final String QUEUE = "waybill-batch";
+    private static final BlobName INBOX_NOTE = new BlobName(Batch.CONTAINER, "inbox/README.txt");
     private static final String INBOX =
             "Files named .csv or .csv.gz here are scored; see outbox/, and docs/batch.md.\n";
     private static final String FAILED = "batch.run.failed";
     private static final String OVERDUE = "batch.run.overdue";
-
-    /** In a folder a file that is being copied is seen before it is whole; in Azure it is not. */
-    private static final Duration SETTLE = Duration.ofSeconds(3);
 
     private final Batch batch;
 
@@ -43,31 +36,20 @@ final class BatchDesk {
 
     static BatchDesk open(App app, Clock clock) {
         Settings settings = app.settings();
-        prepare(settings.store(), app.store());
-        boolean whole = !(settings.store() instanceof StoreLocation.Folder);
+        Stores stores = app.stores();
+        stores.createContainers(List.of(Batch.CONTAINER));
+        stores.keepFolder(INBOX_NOTE, INBOX);
         return new BatchDesk(new Batch(
-                app.store(),
+                stores.blobs(),
                 new Batch.Scorer(new DeployedModels(app.versions(), app.deployments()), app.plane()),
-                messages(App.queues(settings.store(), clock).queue(QUEUE)),
+                messages(stores.queues().queue(QUEUE)),
                 new BatchSettings(
                         settings.model(),
                         settings.runs().chunkBytes(),
                         settings.runs().patience(),
-                        whole ? Duration.ZERO : SETTLE,
+                        stores.settling(),
                         BuildInfo.running().version()),
                 clock));
-    }
-
-    /** What a deployment brings along: the container; and in a folder the inbox, which the store would take away when it is empty. */
-    private static void prepare(StoreLocation location, BlobStore store) {
-        if (location instanceof StoreLocation.Connection && store instanceof AzureBlobStore azure) {
-            azure.createContainers(List.of(Batch.CONTAINER));
-        } else if (location instanceof StoreLocation.Folder) {
-            store.write(
-                    new BlobName(Batch.CONTAINER, "inbox/README.txt"),
-                    INBOX.getBytes(StandardCharsets.UTF_8),
-                    WriteCondition.always());
-        }
     }
 
     private static Messages messages(MessageQueue queue) {

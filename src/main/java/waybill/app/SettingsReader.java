@@ -4,11 +4,13 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.registry.Names;
 import waybill.serving.ScorerChoice;
 import waybill.storage.IdentityEndpoint;
+import waybill.storage.WebUrl;
 
 /** Reads settings, and collects what is wrong with them. A setting that is wrong is read as some valid value meanwhile. */
 final class SettingsReader {
@@ -120,8 +122,7 @@ final class SettingsReader {
         } catch (IllegalArgumentException notOne) {
             return malformedStore();
         }
-        boolean bare = uri.getQuery() == null && uri.getFragment() == null && uri.getUserInfo() == null;
-        return "https".equals(uri.getScheme()) && uri.getHost() != null && bare
+        return "https".equals(uri.getScheme()) && WebUrl.isWeb(uri) && WebUrl.isBare(uri)
                 ? endpoint(uri, text(Setting.WAYBILL_IDENTITY_CLIENT_ID))
                 : malformedStore();
     }
@@ -133,12 +134,10 @@ final class SettingsReader {
                 || isSet("AZURE_FEDERATED_TOKEN_FILE")
                 || isSet("IDENTITY_SERVER_THUMBPRINT");
         boolean there = isSet("IDENTITY_ENDPOINT") && isSet("IDENTITY_HEADER") && !elsewhere;
-        return new StoreLocation.Endpoint(
-                uri,
-                clientId,
-                there
-                        ? new IdentityEndpoint(environment("IDENTITY_ENDPOINT"), environment("IDENTITY_HEADER"))
-                        : IdentityEndpoint.NONE);
+        Optional<IdentityEndpoint> identity = there
+                ? Optional.of(new IdentityEndpoint(environment("IDENTITY_ENDPOINT"), environment("IDENTITY_HEADER")))
+                : Optional.empty();
+        return new StoreLocation.Endpoint(uri, clientId, identity);
     }
 
     private boolean isSet(String name) {

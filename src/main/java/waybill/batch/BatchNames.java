@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.registry.Digest;
 import waybill.storage.BlobName;
+import waybill.storage.Digest;
 import waybill.storage.ETag;
 
 /** The names of the blobs of batch scoring. */

@@ -11,8 +11,8 @@ import waybill.csv.Cells;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.registry.Digest;
 import waybill.signature.Signature;
+import waybill.storage.Digest;
 
 /** Reads a file once, from its first byte to its last, and cuts it into chunks at the ends of rows. */
 final class Planner {

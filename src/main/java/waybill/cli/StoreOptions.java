@@ -5,14 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
-import waybill.app.App;
 import waybill.app.Setting;
 import waybill.app.Settings;
 import waybill.registry.Names;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.serving.Loader;
-import waybill.storage.AzureBlobStore;
 import waybill.storage.BlobStore;
 
 /** Which store a command works on, and the default model. */
@@ -54,7 +52,7 @@ final class StoreOptions {
     }
 
     BlobStore open() {
-        return App.store(ofAnyModel().store(), clock());
+        return ofAnyModel().store().open(clock()).blobs();
     }
 
     /** Loads a version as serving would. */
@@ -71,19 +69,12 @@ final class StoreOptions {
 
     /** The registry, in a store that exists: containers of an emulator are made on the way. */
     Registry registry(BlobStore open) {
-        if (open instanceof AzureBlobStore azure && usesConnectionString()) {
-            azure.createContainers(List.of(Names.MODELS, Names.POINTERS));
-        }
+        ofAnyModel().store().createContainers(open, List.of(Names.MODELS, Names.POINTERS));
         return new Registry(open, versions(open), clock());
     }
 
     Versions versions(BlobStore open) {
         return new Versions(open, Integer.MAX_VALUE);
-    }
-
-    private boolean usesConnectionString() {
-        return !chosen().getOrDefault(Setting.WAYBILL_STORE_CONNECTION.name(), "")
-                .isEmpty();
     }
 
     /** The settings, with one store: the option's, else the environment's, else the file's, else the local one. */

@@ -1,14 +1,17 @@
 package waybill.localhost;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import waybill.app.Api;
 import waybill.app.App;
 import waybill.app.Setting;
 import waybill.app.StoreLocation;
 import waybill.functions.FunctionFactory;
+import waybill.storage.QueueStore;
 import waybill.triggers.FolderTimerMonitor;
 
 /** The local host, with the functions of this project. */
@@ -47,9 +50,24 @@ public final class AppHost {
      * @param seed as in {@link TriggerOptions}
      */
     public static TriggerOptions triggers(StoreLocation store, Map<String, String> settings, Clock clock, long seed) {
-        Path memory =
-                store instanceof StoreLocation.Folder folder ? folder.root().resolve(MEMORY) : MEMORY;
-        return new TriggerOptions(
-                named(settings), () -> App.queues(store, clock), new FolderTimerMonitor(memory), seed);
+        Path memory = store.localFolder().resolve(MEMORY);
+        return new TriggerOptions(named(settings), new StoreQueues(store, clock), new FolderTimerMonitor(memory), seed);
+    }
+
+    private record StoreQueues(StoreLocation store, Clock clock) implements QueueConnections {
+        @Override
+        public QueueStore ofThisHost() {
+            return store.queues(clock);
+        }
+
+        @Override
+        public QueueStore withConnectionString(String connectionString) {
+            return new StoreLocation.Connection(connectionString).queues(clock);
+        }
+
+        @Override
+        public QueueStore atEndpoint(URI endpoint, String clientId) {
+            return new StoreLocation.Endpoint(endpoint, clientId, Optional.empty()).queues(clock);
+        }
     }
 }

@@ -5,14 +5,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.storage.AzureQueueStore;
 import waybill.storage.QueueStore;
-import waybill.storage.Retries;
 import waybill.triggers.WakingQueueStore;
 
 /** What the texts of annotations stand for: settings by name, and the queues of a connection. */
@@ -22,13 +19,13 @@ final class Connections {
     private static final Pattern SETTING = Pattern.compile("%([^%]+)%");
 
     private final Map<String, String> settings;
-    private final Supplier<QueueStore> local;
+    private final QueueConnections accounts;
     private final Doorbell doorbell;
     private final Map<String, QueueStore> opened = new HashMap<>();
 
-    Connections(Map<String, String> settings, Supplier<QueueStore> local, Doorbell doorbell) {
+    Connections(Map<String, String> settings, QueueConnections accounts, Doorbell doorbell) {
         this.settings = settings;
-        this.local = local;
+        this.accounts = accounts;
         this.doorbell = doorbell;
     }
 
@@ -75,8 +72,8 @@ final class Connections {
         Optional<String> endpoint = setting(name + "__queueServiceUri").or(() -> setting(name + "__accountName")
                 .map(account -> "https://" + account + ".queue.core.windows.net"));
         if (endpoint.isPresent()) {
-            return AzureQueueStore.atEndpoint(
-                    uri(name, endpoint.get()), setting(name + "__clientId").orElse(""), Retries.standard());
+            return accounts.atEndpoint(
+                    uri(name, endpoint.get()), setting(name + "__clientId").orElse(""));
         }
         String value = setting(name).or(() -> setting("AzureWebJobs" + name)).orElse(name.equals(DEFAULT) ? LOCAL : "");
         if (value.isEmpty()) {
@@ -85,7 +82,7 @@ final class Connections {
                     "The connection '" + name + "' is not set: " + name + " is a connection string, or '" + LOCAL
                             + "' for the queues of this host.");
         }
-        return value.equals(LOCAL) ? local.get() : AzureQueueStore.withConnectionString(value, Retries.standard());
+        return value.equals(LOCAL) ? accounts.ofThisHost() : accounts.withConnectionString(value);
     }
 
     private static URI uri(String name, String endpoint) {

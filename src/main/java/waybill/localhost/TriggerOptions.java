@@ -3,32 +3,23 @@ package waybill.localhost;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
-import waybill.failure.ErrorCode;
-import waybill.failure.WaybillException;
-import waybill.storage.QueueStore;
 import waybill.triggers.TimerMonitor;
 
 /**
  * What timer and queue functions run with.
  *
  * @param settings the environment of the app: for {@code %SETTING%}, connections, and {@code AzureWebJobs.<name>.Disabled}
- * @param queues those of a connection that no setting says otherwise of; opened when the first function wants one
+ * @param queues opens the queues of a connection, when the first function wants one
  * @param monitor knows when timers ran before
  * @param seed spreads the looks of several hosts at an empty queue; each host has another
  */
-public record TriggerOptions(
-        Map<String, String> settings, Supplier<QueueStore> queues, TimerMonitor monitor, long seed) {
+public record TriggerOptions(Map<String, String> settings, QueueConnections queues, TimerMonitor monitor, long seed) {
     public TriggerOptions {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
     /** No settings, no memory of timers, and no queues: a function that wants one is refused at the start. */
     public static TriggerOptions none() {
-        return new TriggerOptions(Map.of(), TriggerOptions::noQueues, TimerMonitor.none(), 0);
-    }
-
-    private static QueueStore noQueues() {
-        throw new WaybillException(ErrorCode.INVALID_SETTINGS, "This host was started without queues.");
+        return new TriggerOptions(Map.of(), QueueConnections.none(), TimerMonitor.none(), 0);
     }
 }

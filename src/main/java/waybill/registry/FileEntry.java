@@ -1,5 +1,7 @@
 package waybill.registry;
 
+import waybill.storage.Digest;
+
 /**
  * A file of a version, as it was published.
  *

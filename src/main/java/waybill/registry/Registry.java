@@ -19,6 +19,7 @@ import waybill.model.ScorerFile;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
+import waybill.storage.Digest;
 import waybill.storage.WriteCondition;
 
 /** The writing half of the registry: publish, promote, roll back, list. */

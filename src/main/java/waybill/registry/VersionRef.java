@@ -1,6 +1,7 @@
 package waybill.registry;
 
 import org.jspecify.annotations.Nullable;
+import waybill.storage.Digest;
 
 /**
  * A version and the digest of its manifest: from a pointer that is trusted, every byte that follows can be checked.

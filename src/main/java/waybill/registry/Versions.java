@@ -6,6 +6,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.Blob;
 import waybill.storage.BlobReader;
+import waybill.storage.Digest;
 import waybill.storage.ETag;
 import waybill.storage.Revalidation;
 
@@ -63,7 +64,7 @@ public final class Versions {
     public Optional<Pointed> pointerIfChanged(String model, ETag known) {
         Revalidation answer = whole(
                 "The pointer of " + model, () -> store.readIfChanged(Names.pointer(model), known, LARGEST_POINTER));
-        if (answer instanceof Revalidation.Missing) {
+        if (answer.isMissing()) {
             throw unknownModel(model);
         }
         return answer.changed().map(blob -> pointed(model, blob));

@@ -34,7 +34,7 @@ public record BlobName(String container, String path) implements Comparable<Blob
     }
 
     /** @throws WaybillException {@link ErrorCode#INVALID_NAME} */
-    static void requireContainer(String container) {
+    public static void requireContainer(String container) {
         if (!isContainer(container)) {
             throw new WaybillException(ErrorCode.INVALID_NAME, "A container's name is 3 to 63 of a-z, 0-9 and '-'.");
         }
@@ -56,7 +56,7 @@ public record BlobName(String container, String path) implements Comparable<Blob
     }
 
     /** Whether a blob could have this path: a store may hold others, put there by other means. */
-    static boolean isPath(String path) {
+    public static boolean isPath(String path) {
         if (path.length() > LONGEST) {
             return false;
         }

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * refuses it with {@code INVALID_NAME}, Azure does not.
  */
 public interface BlobStore extends BlobReader {
+    /** Creates the containers that are not there. A deployed store has them from its deployment, and refuses others. */
+    void createContainers(List<String> names);
+
     /**
      * Writes a blob in one step. The container must exist, except in a directory store, which creates it: {@code
      * STORE_UNAVAILABLE} that names it.

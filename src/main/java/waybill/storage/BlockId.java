@@ -5,14 +5,14 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /** What {@link BlobStore#stageBlock} says of the names of blocks. */
-final class BlockId {
-    static final int LONGEST = 64;
+public final class BlockId {
+    public static final int LONGEST = 64;
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST + "}");
 
     private BlockId() {}
 
     /** @throws WaybillException {@link ErrorCode#INVALID_NAME} */
-    static String require(String id) {
+    public static String require(String id) {
         if (!LEGAL.matcher(id).matches()) {
             throw new WaybillException(
                     ErrorCode.INVALID_NAME, "A block's id is 1 to 64 of A-Z, a-z, 0-9, '-' and '_'.");

@@ -13,7 +13,7 @@ public record ETag(String value) {
     }
 
     /** In quotes always: the SDK takes them off some answers and leaves them on others. */
-    static ETag spelled(String value) {
+    public static ETag spelled(String value) {
         return new ETag(value.endsWith("\"") ? value : '"' + value + '"');
     }
 }

@@ -4,54 +4,54 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /** The sentences of the faults that more than one store reports. */
-final class Faults {
+public final class Faults {
     /** Who is asked, as messages say it. */
-    static final String STORE = "the store";
+    public static final String STORE = "the store";
 
     private Faults() {}
 
-    static WaybillException notFound(BlobName name) {
+    public static WaybillException notFound(BlobName name) {
         return new WaybillException(ErrorCode.BLOB_NOT_FOUND, "There is no blob " + name + ".");
     }
 
-    static WaybillException blockNotFound(BlobName name) {
+    public static WaybillException blockNotFound(BlobName name) {
         return new WaybillException(
                 ErrorCode.BLOB_NOT_FOUND, "A block to be committed to " + name + " was never staged.");
     }
 
-    static WaybillException exists(BlobName name) {
+    public static WaybillException exists(BlobName name) {
         return new WaybillException(ErrorCode.BLOB_EXISTS, "The blob " + name + " exists already.");
     }
 
-    static WaybillException changed(BlobName name) {
+    public static WaybillException changed(BlobName name) {
         return new WaybillException(
                 ErrorCode.BLOB_CHANGED, "The blob " + name + " is no longer in the expected state.");
     }
 
-    static WaybillException tooLarge(BlobName name, long maxBytes) {
+    public static WaybillException tooLarge(BlobName name, long maxBytes) {
         return new WaybillException(
                 ErrorCode.BLOB_TOO_LARGE, "The blob " + name + " is larger than the " + maxBytes + " bytes allowed.");
     }
 
     /** @param told the status and the store's own word for it, here as below; never a header, a URL or a body */
-    static WaybillException forbidden(Object what, String told) {
+    public static WaybillException forbidden(Object what, String told) {
         return new WaybillException(
                 ErrorCode.STORE_FORBIDDEN, what + ": the store refuses this identity (" + told + ").");
     }
 
-    static WaybillException unavailable(Object what, String whom, String told) {
+    public static WaybillException unavailable(Object what, String whom, String told) {
         return new WaybillException(
                 ErrorCode.STORE_UNAVAILABLE, what + ": " + whom + " cannot do it now (" + told + ").");
     }
 
-    static WaybillException silent(Object what, String whom, Throwable fault, Throwable cause) {
+    public static WaybillException silent(Object what, String whom, Throwable fault, Throwable cause) {
         return new WaybillException(
                 ErrorCode.STORE_UNAVAILABLE,
                 what + ": " + whom + " does not answer (" + fault.getClass().getSimpleName() + ").",
                 cause);
     }
 
-    static WaybillException noIdentity(Object what, String why) {
+    public static WaybillException noIdentity(Object what, String why) {
         return new WaybillException(
                 ErrorCode.STORE_FORBIDDEN, what + ": no identity was found here that the store would know" + why + ".");
     }

@@ -8,13 +8,13 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** The text of a message on its way into a queue and out of it. */
-final class MessageText {
+public final class MessageText {
     private static final Duration LONGEST_HIDING = Duration.ofDays(7);
 
     private MessageText() {}
 
     /** The text in UTF-8. */
-    static byte[] bytesOf(String text) {
+    public static byte[] bytesOf(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MessageQueue.LONGEST) {
             throw new IllegalArgumentException(
@@ -24,12 +24,12 @@ final class MessageText {
         return bytes;
     }
 
-    static String toBase64(String text) {
+    public static String toBase64(String text) {
         return Base64.getEncoder().encodeToString(bytesOf(text));
     }
 
     /** Nothing when it is not base64, or not of UTF-8. */
-    static Optional<String> fromBase64(String encoded) {
+    public static Optional<String> fromBase64(String encoded) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
             return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
@@ -38,7 +38,7 @@ final class MessageText {
         }
     }
 
-    static void requireReceivable(int most, Duration hidden) {
+    public static void requireReceivable(int most, Duration hidden) {
         if (most < 1 || most > MessageQueue.MOST || hidden.toSeconds() < 1 || hidden.compareTo(LONGEST_HIDING) > 0) {
             throw new IllegalArgumentException("1 to 32 messages, hidden for 1 second to 7 days.");
         }

@@ -19,7 +19,7 @@ public record QueueMessage(
         Instant expiresAt,
         Instant visibleAt) {
 
-    QueueMessage with(String newReceipt, Instant newVisibleAt) {
+    public QueueMessage with(String newReceipt, Instant newVisibleAt) {
         return new QueueMessage(id, newReceipt, text, readable, dequeueCount, insertedAt, expiresAt, newVisibleAt);
     }
 }

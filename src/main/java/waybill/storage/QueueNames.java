@@ -21,7 +21,7 @@ public final class QueueNames {
         return Optional.of(name + POISON).filter(poison -> !name.endsWith(POISON) && isName(poison));
     }
 
-    static String require(String name) {
+    public static String require(String name) {
         if (!isName(name)) {
             throw new WaybillException(ErrorCode.INVALID_NAME, "A queue's name is 3 to 63 of a-z, 0-9 and '-'.");
         }

@@ -7,11 +7,18 @@ public sealed interface Revalidation {
     /** The blob, if it is there in another state than the one that was known. */
     Optional<Blob> changed();
 
-    /** There is no such blob (any more). */
+    /** Whether there is no such blob (any more). */
+    boolean isMissing();
+
     record Missing() implements Revalidation {
         @Override
         public Optional<Blob> changed() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean isMissing() {
+            return true;
         }
     }
 
@@ -21,6 +28,11 @@ public sealed interface Revalidation {
         public Optional<Blob> changed() {
             return Optional.empty();
         }
+
+        @Override
+        public boolean isMissing() {
+            return false;
+        }
     }
 
     /** The blob is in another state, and here it is. */
@@ -28,6 +40,11 @@ public sealed interface Revalidation {
         @Override
         public Optional<Blob> changed() {
             return Optional.of(blob);
+        }
+
+        @Override
+        public boolean isMissing() {
+            return false;
         }
     }
 }

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What the JDK has no stream for. */
-final class Streams {
+public final class Streams {
     private Streams() {}
 
     /** The elements that {@code next} gives, one at a time as they are asked for, up to the first that is empty. */
-    static <T> Stream<T> until(Supplier<Optional<T>> next) {
+    public static <T> Stream<T> until(Supplier<Optional<T>> next) {
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(
                 new AbstractSpliterator<T>(Long.MAX_VALUE, traits) {

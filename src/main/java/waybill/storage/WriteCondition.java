@@ -1,5 +1,8 @@
 package waybill.storage;
 
+import java.util.Optional;
+import waybill.failure.WaybillException;
+
 /** What must be true of the blob for a write to happen. */
 public sealed interface WriteCondition {
     /** Write whatever is there. */
@@ -17,9 +20,60 @@ public sealed interface WriteCondition {
         return new IfMatch(etag);
     }
 
-    record Always() implements WriteCondition {}
+    /** The state that the blob must be in; nothing when no state is asked for. */
+    Optional<ETag> expected();
 
-    record IfAbsent() implements WriteCondition {}
+    /** Whether a blob of that name is in the way. */
+    boolean refusesAny();
 
-    record IfMatch(ETag etag) implements WriteCondition {}
+    /** Whether a blob in this state may be replaced. */
+    default boolean holdsFor(ETag present) {
+        return !refusesAny() && expected().map(present::equals).orElse(true);
+    }
+
+    /** Whether a blob may be written where there is none. */
+    default boolean holdsForNone() {
+        return expected().isEmpty();
+    }
+
+    /** The failure of a write whose condition does not hold. */
+    default WaybillException failure(BlobName name) {
+        return refusesAny() ? Faults.exists(name) : Faults.changed(name);
+    }
+
+    record Always() implements WriteCondition {
+        @Override
+        public Optional<ETag> expected() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean refusesAny() {
+            return false;
+        }
+    }
+
+    record IfAbsent() implements WriteCondition {
+        @Override
+        public Optional<ETag> expected() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean refusesAny() {
+            return true;
+        }
+    }
+
+    record IfMatch(ETag etag) implements WriteCondition {
+        @Override
+        public Optional<ETag> expected() {
+            return Optional.of(etag);
+        }
+
+        @Override
+        public boolean refusesAny() {
+            return false;
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/** Bytes by name: one contract, a directory and Azure Blob Storage behind it. */
+/** Bytes by name, and messages: one contract each, and in rooms of their own a folder and Azure Storage behind it. */
 @NullMarked
 package waybill.storage;
 

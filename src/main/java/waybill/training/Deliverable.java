@@ -6,7 +6,7 @@ import waybill.model.Scorer;
 import waybill.model.ScorerFile;
 import waybill.model.Scorers;
 import waybill.model.UnknownFeatures;
-import waybill.registry.Digest;
+import waybill.storage.Digest;
 
 /**
  * The chosen model in the bytes that are published.

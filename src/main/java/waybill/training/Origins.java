@@ -12,7 +12,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonObject;
-import waybill.registry.Digest;
+import waybill.storage.Digest;
 
 /** Where a model comes from: enough to train it again, and to notice that the data has changed. */
 final class Origins {

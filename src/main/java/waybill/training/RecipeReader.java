@@ -18,11 +18,11 @@ import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.failure.WaybillException;
-import waybill.registry.Digest;
 import waybill.registry.Names;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Range;
+import waybill.storage.Digest;
 
 /** Reads a recipe from its file and finds every fault in it. */
 final class RecipeReader {

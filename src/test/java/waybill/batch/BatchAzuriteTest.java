@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.fixture.Azurite;
 import waybill.fixture.TinyModel;
-import waybill.storage.AzureBlobStore;
 import waybill.storage.FakeBlobStore;
 import waybill.storage.Retries;
+import waybill.storage.azure.AzureBlobStore;
 
 /** What the fake store does for all other tests, Azurite does as well. */
 class BatchAzuriteTest {

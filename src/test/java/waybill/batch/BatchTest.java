@@ -17,8 +17,8 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.TinyModel;
 import waybill.json.JsonNode;
-import waybill.registry.Digest;
 import waybill.registry.VersionRef;
+import waybill.storage.Digest;
 import waybill.storage.FakeBlobStore;
 import waybill.storage.FakeBlobStore.Operation;
 

@@ -20,7 +20,7 @@ import waybill.fixture.TinyModel;
 import waybill.registry.Verifier;
 import waybill.registry.VersionRef;
 import waybill.serving.Chosen;
-import waybill.storage.DirectoryBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 
 class FileScorerTest {
     private static final TinyModel TINY = TinyModel.of(3);

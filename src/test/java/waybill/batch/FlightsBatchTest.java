@@ -25,10 +25,10 @@ import waybill.fixture.TrainedFlights;
 import waybill.json.JsonNode;
 import waybill.registry.VersionRef;
 import waybill.serving.Chosen;
-import waybill.storage.AzureBlobStore;
 import waybill.storage.BlobStore;
-import waybill.storage.DirectoryBlobStore;
 import waybill.storage.Retries;
+import waybill.storage.azure.AzureBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 import waybill.training.TrainedModel;
 
 /** The whole of 2013. */

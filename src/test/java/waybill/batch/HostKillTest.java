@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import waybill.fixture.Azurite;
 import waybill.fixture.ChildJvm;
 import waybill.fixture.TinyModel;
-import waybill.storage.AzureBlobStore;
-import waybill.storage.AzureQueueStore;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.FakeBlobStore;
 import waybill.storage.MessageQueue;
 import waybill.storage.Retries;
+import waybill.storage.azure.AzureBlobStore;
+import waybill.storage.azure.AzureQueueStore;
 
 /** Local hosts as processes of their own, at work on an Azurite: killed with SIGKILL, or two at once. */
 class HostKillTest {

@@ -82,6 +82,11 @@ final class StepStore implements BlobStore {
     }
 
     @Override
+    public void createContainers(List<String> names) {
+        store.createContainers(names);
+    }
+
+    @Override
     public ETag write(BlobName name, byte[] content, WriteCondition condition) {
         return step(() -> store.write(name, content, condition));
     }

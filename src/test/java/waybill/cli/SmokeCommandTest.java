@@ -25,7 +25,7 @@ import waybill.fixture.ServedApp;
 import waybill.fixture.TinyModel;
 import waybill.localhost.HostKeys;
 import waybill.registry.VersionRef;
-import waybill.storage.DirectoryBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 
 @Timeout(120)
 class SmokeCommandTest {

@@ -27,14 +27,14 @@ class SecretScanTest {
 
         assertThat(SecretScan.faults(here.having("notes/planted.md", key)
                         .having("infra/terraform.tfstate", key)
-                        .with("src/main/java/waybill/storage/ConnectionString.java", "Eby8vd", "Eby9vd")
+                        .with("src/main/java/waybill/storage/lean/ConnectionString.java", "Eby8vd", "Eby9vd")
                         .without("infra/tests/mocks/azurerm.tfmock.hcl")))
                 .satisfiesExactly(
                         fault -> assertThat(fault)
                                 .startsWith("notes/planted.md:1 has what looks like a key of 64 bytes"),
                         fault -> assertThat(fault)
                                 .startsWith(
-                                        "src/main/java/waybill/storage/ConnectionString.java:20 has what looks like"),
+                                        "src/main/java/waybill/storage/lean/ConnectionString.java:21 has what looks like"),
                         fault -> assertThat(fault)
                                 .startsWith("the allowed value 12b9377c")
                                 .endsWith("is nowhere any more: take it off the list"));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import waybill.fixture.Azurite;
 import waybill.fixture.Finished;
 import waybill.fixture.TinyModel;
-import waybill.storage.AzureBlobStore;
 import waybill.storage.Retries;
+import waybill.storage.azure.AzureBlobStore;
 
 /** The script that asks the staged package under {@code func start}, here with our own host as the func, and a real Azurite. */
 @Scripted

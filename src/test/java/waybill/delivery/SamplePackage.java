@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import waybill.registry.Digest;
+import waybill.storage.Digest;
 
 /** Packages as the job "package" leaves them, with functions that do nothing. */
 final class SamplePackage {

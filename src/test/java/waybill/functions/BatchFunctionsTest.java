@@ -29,11 +29,11 @@ import waybill.localhost.LocalRequest;
 import waybill.localhost.LocalResponse;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
-import waybill.storage.DirectoryBlobStore;
-import waybill.storage.DirectoryQueueStore;
 import waybill.storage.MessageQueue;
 import waybill.storage.QueueMessage;
 import waybill.storage.WriteCondition;
+import waybill.storage.folder.DirectoryBlobStore;
+import waybill.storage.folder.DirectoryQueueStore;
 
 /** What a host calls, and what of it reaches the log. */
 class BatchFunctionsTest {

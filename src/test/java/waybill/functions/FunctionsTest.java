@@ -30,7 +30,7 @@ import waybill.localhost.LocalContext;
 import waybill.localhost.LocalRequest;
 import waybill.localhost.LocalResponse;
 import waybill.storage.BlobStore;
-import waybill.storage.DirectoryBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 import waybill.wire.OpenApi;
 
 class FunctionsTest {

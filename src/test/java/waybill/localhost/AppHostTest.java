@@ -1,7 +1,9 @@
 package waybill.localhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.app.App;
 import waybill.app.Settings;
 import waybill.app.StoreLocation;
+import waybill.failure.WaybillException;
 
 /** What the annotations of the app's own functions name has a value here, set or not. */
 class AppHostTest {
@@ -43,6 +46,23 @@ class AppHostTest {
                 "https://account.queue.core.windows.net");
 
         assertThat(named(settings)).isEqualTo(settings);
+    }
+
+    @Test
+    void triggers_queues_areThoseOfTheStoreOrOfTheAccountThatIsNamed() {
+        QueueConnections queues = AppHost.triggers(new StoreLocation.Folder(root), Map.of(), Clock.systemUTC(), 1)
+                .queues();
+
+        assertThat(queues.ofThisHost().location()).isEqualTo(root.toString());
+        assertThat(queues.withConnectionString("AccountName=a;AccountKey=a2V5;QueueEndpoint=https://one.example/q")
+                        .location())
+                .startsWith("https://one.example");
+        assertThat(queues.atEndpoint(URI.create("https://a.queue.core.windows.net"), "")
+                        .location())
+                .isEqualTo("https://a.queue.core.windows.net");
+        assertThatThrownBy(() -> queues.atEndpoint(URI.create("http://a.queue.core.windows.net"), ""))
+                .isInstanceOf(WaybillException.class)
+                .hasMessageContaining("https URL");
     }
 
     @Test

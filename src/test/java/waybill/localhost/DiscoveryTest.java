@@ -32,7 +32,7 @@ import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.localhost.sample.EchoFunctions;
 import waybill.localhost.sample.TriggeredFunctions;
-import waybill.storage.DirectoryQueueStore;
+import waybill.storage.folder.DirectoryQueueStore;
 import waybill.triggers.TimerMonitor;
 
 final class DiscoveryTest {
@@ -174,7 +174,7 @@ final class DiscoveryTest {
         LocalHostConfig config = TestHost.config()
                 .with(new TriggerOptions(
                         Map.of("Broken", "AccountKey=s3cret"),
-                        () -> new DirectoryQueueStore(folder, Clock.systemUTC()),
+                        new OneQueueStore(new DirectoryQueueStore(folder, Clock.systemUTC())),
                         TimerMonitor.none(),
                         1));
 

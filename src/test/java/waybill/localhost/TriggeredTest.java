@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waybill.fixture.Azurite;
 import waybill.localhost.sample.TriggeredFunctions;
-import waybill.storage.AzureQueueStore;
-import waybill.storage.DirectoryQueueStore;
 import waybill.storage.QueueStore;
 import waybill.storage.Retries;
+import waybill.storage.azure.AzureQueueStore;
+import waybill.storage.folder.DirectoryQueueStore;
 import waybill.triggers.FolderTimerMonitor;
 import waybill.triggers.QueueOptions;
 
@@ -56,8 +56,8 @@ class TriggeredTest {
     }
 
     private LocalHost start() {
-        TriggerOptions options =
-                new TriggerOptions(settings, () -> queues, new FolderTimerMonitor(root.resolve("timers")), 1);
+        TriggerOptions options = new TriggerOptions(
+                settings, new OneQueueStore(queues), new FolderTimerMonitor(root.resolve("timers")), 1);
         return TestHost.start(TestHost.config(clock).with(hostJson).with(options), TriggeredFunctions.class);
     }
 
@@ -232,8 +232,8 @@ class TriggeredTest {
     }
 
     private LocalHost start(Limits limits) {
-        TriggerOptions options =
-                new TriggerOptions(settings, () -> queues, new FolderTimerMonitor(root.resolve("timers")), 1);
+        TriggerOptions options = new TriggerOptions(
+                settings, new OneQueueStore(queues), new FolderTimerMonitor(root.resolve("timers")), 1);
         return TestHost.start(
                 TestHost.config(clock).with(hostJson).with(limits).with(options), TriggeredFunctions.class);
     }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import waybill.fixture.Azurite;
 import waybill.fixture.ChildJvm;
 import waybill.fixture.TinyModel;
-import waybill.storage.AzureBlobStore;
 import waybill.storage.BlobProperties;
 import waybill.storage.Retries;
+import waybill.storage.azure.AzureBlobStore;
 
 /** Two processes publish and promote at once, against a real Azurite. */
 class PublishRaceTest {

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.TinyModel;
-import waybill.storage.AzureBlobStore;
 import waybill.storage.Blob;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
@@ -20,6 +19,7 @@ import waybill.storage.ETag;
 import waybill.storage.Retries;
 import waybill.storage.Revalidation;
 import waybill.storage.WriteCondition;
+import waybill.storage.azure.AzureBlobStore;
 
 /**
  * What the children of {@link PublishRaceTest} run: {@code <connection> <model> <number> <rounds> gated|free}. Each round
@@ -77,6 +77,11 @@ final class PublishRacer {
                 awaitStart();
             }
             return store.write(name, content, condition);
+        }
+
+        @Override
+        public void createContainers(List<String> names) {
+            store.createContainers(names);
         }
 
         @Override

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import waybill.fixture.TinyModel;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
-import waybill.storage.DirectoryBlobStore;
 import waybill.storage.FakeBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 
 /** A registry in a folder, a fake one beside it, and what their pointers and histories say. */
 abstract class RegistrySteps {

@@ -14,6 +14,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.TinyModel;
 import waybill.storage.BlobName;
+import waybill.storage.Digest;
 import waybill.storage.FakeBlobStore;
 import waybill.storage.FakeBlobStore.Call;
 import waybill.storage.FakeBlobStore.Operation;

@@ -35,6 +35,7 @@ import waybill.signature.Range;
 import waybill.signature.Signature;
 import waybill.signature.Unseen;
 import waybill.storage.BlobName;
+import waybill.storage.Digest;
 import waybill.storage.FakeBlobStore;
 
 /** What is refused between a version's name and a model that answers, and in which order. */

@@ -18,7 +18,7 @@ import waybill.fixture.TinyModel;
 import waybill.model.ServableModel;
 import waybill.registry.Versions;
 import waybill.signature.RawRow;
-import waybill.storage.DirectoryBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 
 /** Loading a class takes a fresh process longer than reading a model does: a compiled scorer must need none of Tribuo's. */
 class WithoutTribuoTest {

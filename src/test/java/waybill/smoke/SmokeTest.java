@@ -33,7 +33,7 @@ import waybill.fixture.TinyModel;
 import waybill.localhost.HostKeys;
 import waybill.smoke.Front.Change;
 import waybill.smoke.Front.Reply;
-import waybill.storage.DirectoryBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 
 /** Against the real service over sockets, and against one that stands before it and plants a fault. */
 @Timeout(120)

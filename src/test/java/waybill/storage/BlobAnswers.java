@@ -12,20 +12,20 @@ import java.util.concurrent.CountDownLatch;
 import waybill.fixture.ScriptedServer.Answer;
 
 /** What a blob store says of one blob when all is well, and when it is not; and what a reader of it shows. */
-final class BlobAnswers {
-    static final BlobName NAME = new BlobName("models", "a");
-    static final String TEXT = "0123456789";
-    static final Answer WHOLE = whole("\"0x1\"", TEXT);
+public final class BlobAnswers {
+    public static final BlobName NAME = new BlobName("models", "a");
+    public static final String TEXT = "0123456789";
+    public static final Answer WHOLE = whole("\"0x1\"", TEXT);
     /** It opens the store, and no message may have it. */
-    static final String SECRET = "c2VjcmV0LWtleS1vZi10aGUtYWNjb3VudA==";
+    public static final String SECRET = "c2VjcmV0LWtleS1vZi10aGUtYWNjb3VudA==";
 
     private BlobAnswers() {}
 
-    static Answer whole(String etag, String body) {
+    public static Answer whole(String etag, String body) {
         return answer(200, headers(etag), body);
     }
 
-    static Map<String, String> headers(String etag) {
+    public static Map<String, String> headers(String etag) {
         return Map.of(
                 "ETag", etag,
                 "Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT",
@@ -33,18 +33,18 @@ final class BlobAnswers {
                 "x-ms-version", "2025-01-05");
     }
 
-    static Answer announcing(long length, String body) {
+    public static Answer announcing(long length, String body) {
         Map<String, String> headers = new HashMap<>(headers("\"0x1\""));
         headers.put("Content-Length", Long.toString(length));
         return answer(200, headers, body);
     }
 
     /** An answer that announces all of the text and breaks off in it. */
-    static Answer brokenAfter(int bytes) {
+    public static Answer brokenAfter(int bytes) {
         return announcing(TEXT.length(), TEXT.substring(0, bytes));
     }
 
-    static Answer error(int status, String code) {
+    public static Answer error(int status, String code) {
         return answer(
                 status,
                 Map.of("x-ms-error-code", code, "Content-Type", "application/xml"),
@@ -52,7 +52,7 @@ final class BlobAnswers {
                         + SECRET + "' is wrong.</Message></Error>");
     }
 
-    static void await(CountDownLatch latch) {
+    public static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
@@ -60,11 +60,11 @@ final class BlobAnswers {
         }
     }
 
-    static String textOf(BlobReader reader) {
+    public static String textOf(BlobReader reader) {
         return new String(reader.read(NAME, 100).orElseThrow().bytes(), StandardCharsets.UTF_8);
     }
 
-    static String traceOf(Runnable call) {
+    public static String traceOf(Runnable call) {
         StringWriter trace = new StringWriter();
         catchThrowable(call::run).printStackTrace(new PrintWriter(trace));
         return trace.toString();

@@ -16,37 +16,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 
 /** What every {@link BlobReader} promises. A subclass gives a store to write with, and a container that no other test uses. */
-abstract class BlobReaderContract {
-    static final long PLENTY = 10_000_000;
-    static final WriteCondition ALWAYS = WriteCondition.always();
-    static final WriteCondition IF_ABSENT = WriteCondition.ifAbsent();
+public abstract class BlobReaderContract {
+    protected static final long PLENTY = 10_000_000;
+    protected static final WriteCondition ALWAYS = WriteCondition.always();
+    protected static final WriteCondition IF_ABSENT = WriteCondition.ifAbsent();
 
     /** What is held to the contract, over the same blobs as {@link #store}. */
-    BlobReader reader() {
+    protected BlobReader reader() {
         return store();
     }
 
     /** Lists at most 5 blobs a page, if it has pages. */
-    abstract BlobStore store();
+    protected abstract BlobStore store();
 
     /** Exists, and is empty. */
-    abstract String container();
+    protected abstract String container();
 
-    final BlobName name(String path) {
+    protected final BlobName name(String path) {
         return new BlobName(container(), path);
     }
 
-    static byte[] bytes(String text) {
+    protected static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    final String textOf(BlobName name) {
+    protected final String textOf(BlobName name) {
         return reader().read(name, PLENTY)
                 .map(blob -> new String(blob.bytes(), StandardCharsets.UTF_8))
                 .orElse("(none)");
     }
 
-    final List<String> paths(String prefix) {
+    protected final List<String> paths(String prefix) {
         try (Stream<BlobProperties> found = store().list(container(), prefix)) {
             return found.map(blob -> blob.name().path()).toList();
         }

@@ -19,7 +19,24 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /** What every {@link BlobStore} promises, beyond what it promises as a reader. */
-abstract class BlobStoreContract extends BlobReaderContract {
+public abstract class BlobStoreContract extends BlobReaderContract {
+    // Containers
+
+    @Test
+    void createContainers_newOnes_areEmptyAndCanBeWrittenTo() {
+        String another = container() + "-2";
+        store().createContainers(List.of(container(), another));
+
+        assertThat(store().list(another, "")).isEmpty();
+        store().write(new BlobName(another, "a"), bytes("x"), ALWAYS);
+        assertThat(textOf(new BlobName(another, "a"))).isEqualTo("x");
+    }
+
+    @Test
+    void createContainers_illegalName_isRefused() {
+        messageOf(ErrorCode.INVALID_NAME, () -> store().createContainers(List.of(container(), "Not/Legal")));
+    }
+
     // Conditions
 
     @Test
@@ -128,11 +145,11 @@ abstract class BlobStoreContract extends BlobReaderContract {
         }
     }
 
-    interface Actor<T> {
+    protected interface Actor<T> {
         Callable<T> number(int actor);
     }
 
-    static <T> List<T> atOnce(int actors, Actor<T> actor) throws Exception {
+    protected static <T> List<T> atOnce(int actors, Actor<T> actor) throws Exception {
         CyclicBarrier start = new CyclicBarrier(actors);
         ExecutorService threads = Executors.newFixedThreadPool(actors);
         try {

@@ -26,6 +26,7 @@ public final class FakeBlobStore implements BlobStore {
         READ_IF_CHANGED,
         READ_RANGE,
         PROPERTIES,
+        CREATE_CONTAINER,
         WRITE,
         DELETE,
         LIST,
@@ -33,7 +34,7 @@ public final class FakeBlobStore implements BlobStore {
         COMMIT
     }
 
-    /** @param path of the blob, with its container; of a listing, the container */
+    /** @param path of the blob, with its container; of a listing or a creation, the container */
     public record Call(Operation operation, String path) {}
 
     private final TreeMap<BlobName, Entry> blobs = new TreeMap<>();
@@ -144,6 +145,12 @@ public final class FakeBlobStore implements BlobStore {
     }
 
     @Override
+    public void createContainers(List<String> names) {
+        names.forEach(BlobName::requireContainer);
+        names.forEach(name -> step(new Call(Operation.CREATE_CONTAINER, name)));
+    }
+
+    @Override
     public ETag write(BlobName name, byte[] content, WriteCondition condition) {
         called(Operation.WRITE, name);
         return written(name, content.clone(), condition);
@@ -237,12 +244,8 @@ public final class FakeBlobStore implements BlobStore {
 
     private void requireState(BlobName name, WriteCondition condition) {
         Optional<Entry> there = find(name);
-        if (condition instanceof WriteCondition.IfAbsent && there.isPresent()) {
-            throw Faults.exists(name);
-        }
-        if (condition instanceof WriteCondition.IfMatch match
-                && there.filter(entry -> entry.etag().equals(match.etag())).isEmpty()) {
-            throw Faults.changed(name);
+        if (!there.map(entry -> condition.holdsFor(entry.etag())).orElseGet(condition::holdsForNone)) {
+            throw condition.failure(name);
         }
     }
 

@@ -5,12 +5,12 @@ class FakeBlobStoreTest extends BlobStoreContract {
     private final BlobStore store = new FakeBlobStore();
 
     @Override
-    BlobStore store() {
+    protected BlobStore store() {
         return store;
     }
 
     @Override
-    String container() {
+    protected String container() {
         return "contract";
     }
 }

@@ -22,18 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 
 /** What every {@link MessageQueue} keeps. */
-abstract class MessageQueueContract {
-    static final Duration LONG = Duration.ofMinutes(10);
-    static final Duration SHORT = Duration.ofSeconds(1);
+public abstract class MessageQueueContract {
+    protected static final Duration LONG = Duration.ofMinutes(10);
+    protected static final Duration SHORT = Duration.ofSeconds(1);
 
     /** A queue that nobody else has, and that is not there yet. */
-    abstract MessageQueue queue();
+    protected abstract MessageQueue queue();
 
     /** The same queue, as another process would open it. */
-    abstract MessageQueue again(MessageQueue queue);
+    protected abstract MessageQueue again(MessageQueue queue);
 
     /** Lets time go by, where the clock is ours. */
-    abstract void pass(Duration time);
+    protected abstract void pass(Duration time);
 
     /** The next message, which is hidden for at most {@code hidden} by now. */
     private QueueMessage awaitMessage(MessageQueue queue, Duration hidden) {
@@ -261,7 +261,7 @@ abstract class MessageQueueContract {
         assertThat(one.name()).isNotEqualTo(other.name());
     }
 
-    abstract QueueStore store();
+    protected abstract QueueStore store();
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ab", "Upper", "two--hyphens", "-a1", "a1-", "under_score", "../up", "a.b"})

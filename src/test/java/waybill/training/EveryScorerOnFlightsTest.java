@@ -63,9 +63,9 @@ import waybill.model.Encoder;
 import waybill.model.Scorer;
 import waybill.model.ScorerFile;
 import waybill.model.ThresholdFuzz;
-import waybill.registry.Digest;
 import waybill.signature.Row;
 import waybill.signature.Signature;
+import waybill.storage.Digest;
 
 /**
  * Every type of model that can be compiled, held against Tribuo on all rows of the flights example that it was not trained on,

@@ -23,11 +23,11 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.model.Feature;
-import waybill.registry.Digest;
 import waybill.registry.GoldenRow;
 import waybill.registry.ModelSpec;
 import waybill.registry.Verifier;
 import waybill.signature.Domain;
+import waybill.storage.Digest;
 
 class TrainingTest {
     private static Path folder;

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.SteppedClock;
-import waybill.storage.DirectoryQueueStore;
 import waybill.storage.MessageQueue;
 import waybill.storage.QueueMessage;
 import waybill.storage.QueueStore;
+import waybill.storage.folder.DirectoryQueueStore;
 
 /** {@link QueueListener}, step by step: what it starts waits in line until the test runs it. */
 class QueueListenerTest {

@@ -1,0 +1,112 @@
+package waybill.storage.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import com.azure.storage.queue.QueueServiceClientBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.storage.Retries;
+import waybill.storage.WebUrl;
+
+/** Builders of the SDK's clients, all on the JDK's HTTP client: Netty would cost 300 ms of a cold start. */
+final class AzureClients {
+    /** The SDK's way to say that a call lasts as long as its retries do. */
+    static final @Nullable Duration NO_TIMEOUT = null;
+
+    private static final @Nullable String NO_SECONDARY = null;
+
+    private AzureClients() {}
+
+    static BlobServiceClientBuilder withConnectionString(String connectionString, Retries retries) {
+        BlobServiceClientBuilder builder =
+                new BlobServiceClientBuilder().httpClient(http(retries)).retryOptions(options(retries));
+        return readable(() -> builder.connectionString(connectionString), "Blob");
+    }
+
+    static QueueServiceClientBuilder queuesWithConnectionString(String connectionString, Retries retries) {
+        QueueServiceClientBuilder builder =
+                new QueueServiceClientBuilder().httpClient(http(retries)).retryOptions(options(retries));
+        return readable(() -> builder.connectionString(connectionString), "Queue");
+    }
+
+    private static <B> B readable(Supplier<B> builder, String service) {
+        try {
+            return builder.get();
+        } catch (RuntimeException e) {
+            // Not as the cause either: the SDK's message may hold a part of the string, and so of the key.
+            throw new WaybillException(
+                    ErrorCode.INVALID_SETTINGS,
+                    "The store's connection string is not one: 'AccountName=...;AccountKey=...;" + service
+                            + "Endpoint=...'.");
+        }
+    }
+
+    /** @param clientId of a managed identity; empty for whatever identity is found where this runs */
+    static BlobServiceClientBuilder withIdentity(URI endpoint, String clientId, Retries retries) {
+        requirePlain(endpoint, "blob");
+        HttpClient http = http(retries);
+        return new BlobServiceClientBuilder()
+                .httpClient(http)
+                .retryOptions(options(retries))
+                .endpoint(endpoint.toString())
+                .credential(credential(clientId, http));
+    }
+
+    /** As {@link #withIdentity}. */
+    static QueueServiceClientBuilder queuesWithIdentity(URI endpoint, String clientId, Retries retries) {
+        requirePlain(endpoint, "queue");
+        HttpClient http = http(retries);
+        return new QueueServiceClientBuilder()
+                .httpClient(http)
+                .retryOptions(options(retries))
+                .endpoint(endpoint.toString())
+                .credential(credential(clientId, http));
+    }
+
+    private static TokenCredential credential(String clientId, HttpClient http) {
+        return clientId.isEmpty()
+                ? new DefaultAzureCredentialBuilder().httpClient(http).build()
+                : new ManagedIdentityCredentialBuilder()
+                        .httpClient(http)
+                        .clientId(clientId)
+                        .build();
+    }
+
+    private static void requirePlain(URI endpoint, String service) {
+        if (!"https".equals(endpoint.getScheme()) || !WebUrl.isWeb(endpoint) || !WebUrl.isBare(endpoint)) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_SETTINGS,
+                    "The store's endpoint is an https URL without a query: 'https://<account>." + service
+                            + ".core.windows.net'.");
+        }
+    }
+
+    private static RequestRetryOptions options(Retries retries) {
+        return new RequestRetryOptions(
+                RetryPolicyType.EXPONENTIAL,
+                retries.tries(),
+                retries.perTry(),
+                retries.firstDelay(),
+                retries.longestDelay(),
+                NO_SECONDARY);
+    }
+
+    private static HttpClient http(Retries retries) {
+        return new JdkHttpClientBuilder()
+                .connectionTimeout(retries.perTry())
+                .writeTimeout(retries.perTry())
+                .responseTimeout(retries.perTry())
+                .readTimeout(retries.perTry())
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package waybill.storage.azure;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.queue.models.QueueStorageException;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.storage.Faults;
+import waybill.storage.WriteCondition;
+
+/** What the SDK throws, in our words: the blob, the status and Azure's own error code; no header, no URL, no key. */
+final class AzureFaults {
+    private static final Set<BlobErrorCode> CONDITION = Set.of(
+            BlobErrorCode.BLOB_ALREADY_EXISTS, BlobErrorCode.CONDITION_NOT_MET, BlobErrorCode.TARGET_CONDITION_NOT_MET);
+    private static final int LONGEST_CHAIN = 10;
+
+    private AzureFaults() {}
+
+    /** @param what the blob, the container or the queue */
+    static RuntimeException of(Object what, RuntimeException thrown) {
+        if (thrown instanceof BlobStorageException answered) {
+            return ofAnswer(what, answered.getStatusCode(), String.valueOf(answered.getErrorCode()), answered);
+        }
+        if (thrown instanceof QueueStorageException answered) {
+            return ofAnswer(what, answered.getStatusCode(), String.valueOf(answered.getErrorCode()), answered);
+        }
+        if (thrown instanceof ClientAuthenticationException) {
+            return new WaybillException(
+                    ErrorCode.STORE_FORBIDDEN,
+                    what + ": no identity was found here that the store would know.",
+                    thrown);
+        }
+        return connectionFault(thrown)
+                .<RuntimeException>map(fault -> Faults.silent(what, Faults.STORE, fault, thrown))
+                .orElse(thrown);
+    }
+
+    private static WaybillException ofAnswer(Object what, int status, String code, RuntimeException answered) {
+        String told = status + " " + code;
+        if (status == 401 || status == 403) {
+            // Without the cause: the body of a 403 may quote the signature.
+            return Faults.forbidden(what, told);
+        }
+        if (BlobErrorCode.CONTAINER_NOT_FOUND.toString().equals(code)) {
+            return new WaybillException(
+                    ErrorCode.STORE_UNAVAILABLE, what + ": the store has no container of that name (" + told + ").");
+        }
+        return new WaybillException(
+                ErrorCode.STORE_UNAVAILABLE, what + ": the store cannot do it now (" + told + ").", answered);
+    }
+
+    /** The fault of the connection that it was, if it was one: anything else is a fault of the program. */
+    private static Optional<Throwable> connectionFault(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .filter(cause -> cause instanceof IOException || cause instanceof TimeoutException)
+                .findFirst();
+    }
+
+    /** Whether the blob, or its container, is not there. */
+    static boolean isMissing(BlobStorageException answered) {
+        return answered.getStatusCode() == 404;
+    }
+
+    static boolean isUnknownBlock(BlobStorageException answered) {
+        return BlobErrorCode.INVALID_BLOCK_LIST.equals(answered.getErrorCode())
+                || BlobErrorCode.BLOB_NOT_FOUND.equals(answered.getErrorCode());
+    }
+
+    /** Whether the store refused a write because of its condition, not because of a lease or the like. */
+    static boolean isCondition(BlobStorageException answered, WriteCondition condition) {
+        boolean gone = !condition.holdsForNone() && BlobErrorCode.BLOB_NOT_FOUND.equals(answered.getErrorCode());
+        return gone || CONDITION.contains(answered.getErrorCode());
+    }
+}

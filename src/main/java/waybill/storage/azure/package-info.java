@@ -1,0 +1,5 @@
+/** Blobs and queues of Azure Storage, by its SDK, which nobody else sees. */
+@NullMarked
+package waybill.storage.azure;
+
+import org.jspecify.annotations.NullMarked;

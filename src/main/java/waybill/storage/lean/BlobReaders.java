@@ -1,0 +1,64 @@
+package waybill.storage.lean;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import waybill.storage.BlobReader;
+import waybill.storage.IdentityEndpoint;
+import waybill.storage.Retries;
+
+/**
+ * Makes readers of Azure's blobs that load no class of the SDK, for the path to the first answer. They do what is usual there:
+ * the app's own identity, or an account's key. For all else there is none, and the SDK's store is to be used.
+ */
+public final class BlobReaders {
+    private final HttpExchanges exchanges;
+    private final Clock clock;
+
+    /** @param seed the seed of the jitter between tries: another one in each process */
+    public BlobReaders(Retries retries, Clock clock, long seed) {
+        this(new HttpExchanges(retries, new RetryDelays(retries, seed)), clock);
+    }
+
+    BlobReaders(HttpExchanges exchanges, Clock clock) {
+        this.exchanges = exchanges;
+        this.clock = clock;
+    }
+
+    /**
+     * By a managed identity of App Service or Functions.
+     *
+     * @param endpoint the account's blob service, {@code https://<account>.blob.core.windows.net}
+     * @param clientId the user-assigned identity; empty for the system-assigned one
+     * @param identity where the platform gives out tokens
+     * @return nothing when either endpoint is none that could be asked
+     */
+    public Optional<BlobReader> atEndpoint(URI endpoint, String clientId, IdentityEndpoint identity) {
+        Optional<String> store = Endpoints.ofAnyAccount(endpoint.toString());
+        boolean usual = store.isPresent()
+                && store.get().startsWith("https:")
+                && isHttp(identity.url())
+                && UrlText.isPlain(identity.header());
+        return usual ? Optional.of(withIdentity(store.get(), clientId, identity)) : Optional.empty();
+    }
+
+    /** By an account's key; nothing when the string is not of the usual shape. */
+    public Optional<BlobReader> withConnectionString(String connectionString) {
+        Optional<ConnectionString> read = ConnectionString.parse(connectionString);
+        return read.isPresent() ? Optional.of(withKey(read.get())) : Optional.empty();
+    }
+
+    private BlobReader withKey(ConnectionString read) {
+        return new HttpBlobReader(
+                read.endpoint(), new SharedKeyCredential(read.account(), read.key(), clock), exchanges);
+    }
+
+    BlobReader withIdentity(String store, String clientId, IdentityEndpoint identity) {
+        return new HttpBlobReader(
+                store, new ManagedIdentityCredential(identity, clientId, exchanges, clock), exchanges);
+    }
+
+    private static boolean isHttp(String url) {
+        return (url.startsWith("http://") || url.startsWith("https://")) && UrlText.isPlain(url);
+    }
+}
