@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.localhost.config.HostJson;
+import waybill.localhost.config.LocalHostConfig;
+import waybill.localhost.config.TriggerOptions;
+import waybill.localhost.discovery.FunctionScan;
 import waybill.localhost.sample.EchoFunctions;
 import waybill.localhost.sample.TriggeredFunctions;
 import waybill.storage.DirectoryQueueStore;
@@ -174,7 +178,7 @@ final class DiscoveryTest {
         LocalHostConfig config = TestHost.config()
                 .with(new TriggerOptions(
                         Map.of("Broken", "AccountKey=s3cret"),
-                        () -> new DirectoryQueueStore(folder, Clock.systemUTC()),
+                        new OneQueueStore(new DirectoryQueueStore(folder, Clock.systemUTC())),
                         TimerMonitor.none(),
                         1));
 
@@ -198,6 +202,7 @@ final class DiscoveryTest {
                         "unset-schedule: '%NOT_SET%' does not resolve to a value: set NOT_SET.",
                         "bad-name: A queue's name is 3 to 63 of a-z, 0-9 and '-'.",
                         "unset-connection: The connection 'Elsewhere' is not set",
+                        "secret-connection: A connection string that leads nowhere.",
                         "number must return String or List<String>")
                 .doesNotContain("s3cret");
     }
