@@ -62,7 +62,7 @@ final class Dispatcher {
 
     private HttpReply call(Catalog.Match match, Incoming request) {
         HttpCall call = new HttpCall(request, match.routeValues());
-        return invoker.invoke(match.function().target(), call, Dispatcher::reply)
+        return invoker.invoke(match.function().method(), call, Dispatcher::reply)
                 .orElseGet(() -> HttpReply.empty(500));
     }
 

@@ -42,14 +42,13 @@ public final class FunctionListing {
     }
 
     private FunctionInfo of(TimerFunction timer) {
-        String name = timer.target().name();
+        String name = timer.name();
         String detail = "timer, " + timer.expression() + ", next " + listeners.next(name);
         return new FunctionInfo(name, "timerTrigger", List.of(), "", detail, Kind.TIMER);
     }
 
     private static FunctionInfo of(QueueFunction queue) {
-        return new FunctionInfo(
-                queue.target().name(), "queueTrigger", List.of(), "", "queue " + queue.queue(), Kind.QUEUE);
+        return new FunctionInfo(queue.name(), "queueTrigger", List.of(), "", "queue " + queue.queue(), Kind.QUEUE);
     }
 
     private static FunctionInfo of(UnservedFunction function) {

@@ -21,10 +21,8 @@ public final class Catalog {
             List<QueueFunction> queues,
             List<UnservedFunction> unserved) {
         this.http = sorted(http, Comparator.comparing(HttpFunction::name, String.CASE_INSENSITIVE_ORDER));
-        this.timers =
-                sorted(timers, Comparator.comparing(timer -> timer.target().name()));
-        this.queues =
-                sorted(queues, Comparator.comparing(queue -> queue.target().name()));
+        this.timers = sorted(timers, Comparator.comparing(timer -> timer.name()));
+        this.queues = sorted(queues, Comparator.comparing(queue -> queue.name()));
         this.unserved = List.copyOf(unserved);
         this.byPrecedence = http.stream()
                 .sorted(Comparator.comparing(
@@ -63,8 +61,8 @@ public final class Catalog {
     Stream<String> names() {
         return Stream.of(
                         http.stream().map(HttpFunction::name),
-                        timers.stream().map(timer -> timer.target().name()),
-                        queues.stream().map(queue -> queue.target().name()),
+                        timers.stream().map(timer -> timer.name()),
+                        queues.stream().map(queue -> queue.name()),
                         unserved.stream().map(UnservedFunction::name))
                 .flatMap(names -> names);
     }

@@ -155,9 +155,9 @@ public final class Discovery {
                     "return_type", name + " must return HttpResponseMessage; anything else the platform guesses at.");
         }
         Optional<RouteTemplate> route = route(name, trigger);
-        FunctionMethod target = target(name, method);
+        FunctionMethod function = functionMethod(name, method);
         route.ifPresent(template ->
-                http.add(new HttpFunction(target, trigger.authLevel(), Set.of(trigger.methods()), template)));
+                http.add(new HttpFunction(function, trigger.authLevel(), Set.of(trigger.methods()), template)));
     }
 
     private void readTimer(String name, TimerTrigger trigger, Method method) {
@@ -165,28 +165,30 @@ public final class Discovery {
                 || method.isAnnotationPresent(ExponentialBackoffRetry.class)) {
             LOG.warning(name + " is retried on the platform when it fails; the local host waits for the next time.");
         }
-        FunctionMethod target = target(name, method);
+        FunctionMethod function = functionMethod(name, method);
         attempt(name, () -> {
             String expression = connections.resolve(trigger.schedule());
             try {
-                timers.add(new TimerFunction(target, expression, Schedule.parse(expression)));
+                timers.add(new TimerFunction(function, expression, Schedule.parse(expression)));
             } catch (IllegalArgumentException e) {
-                faults.add("schedule", name + ": the schedule '" + expression + "' is none: " + e.getMessage() + ".");
+                faults.add(
+                        "schedule",
+                        name + ": the schedule '" + expression + "' cannot be read: " + e.getMessage() + ".");
             }
         });
     }
 
     private void readQueue(String name, QueueTrigger trigger, Method method) {
-        FunctionMethod target = target(name, method);
+        FunctionMethod function = functionMethod(name, method);
         attempt(name, () -> {
             String queue = connections.queueName(trigger.queueName());
             QueueStore store = connections.queues(connectionOf(trigger.connection(), method));
             store.queue(queue);
-            queues.add(new QueueFunction(target, queue, store));
+            queues.add(new QueueFunction(function, queue, store));
         });
     }
 
-    private FunctionMethod target(String name, Method method) {
+    private FunctionMethod functionMethod(String name, Method method) {
         return new FunctionMethod(name, method, arguments(name, method), outputs(name, method));
     }
 
@@ -261,7 +263,7 @@ public final class Discovery {
         try {
             return Optional.of(RouteTemplate.parse(routePrefix + "/" + own));
         } catch (IllegalArgumentException e) {
-            faults.add("route", name + ": the route '" + own + "' is not a template: " + e.getMessage() + ".");
+            faults.add("route", name + ": the route '" + own + "' cannot be served: " + e.getMessage() + ".");
             return Optional.empty();
         }
     }

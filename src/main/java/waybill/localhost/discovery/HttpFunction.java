@@ -9,13 +9,13 @@ import waybill.localhost.route.RouteTemplate;
 
 /** A function with an HTTP trigger, ready to be called. */
 public record HttpFunction(
-        FunctionMethod target, AuthorizationLevel level, Set<HttpMethod> methods, RouteTemplate route) {
+        FunctionMethod method, AuthorizationLevel level, Set<HttpMethod> methods, RouteTemplate route) {
     public HttpFunction {
         methods = Set.copyOf(methods);
     }
 
     public String name() {
-        return target.name();
+        return method.name();
     }
 
     boolean allows(HttpMethod asked) {

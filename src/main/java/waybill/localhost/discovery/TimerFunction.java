@@ -8,4 +8,8 @@ import waybill.triggers.Schedule;
  *
  * @param expression the schedule as written, settings put in
  */
-public record TimerFunction(FunctionMethod target, String expression, Schedule schedule) {}
+public record TimerFunction(FunctionMethod method, String expression, Schedule schedule) {
+    public String name() {
+        return method.name();
+    }
+}

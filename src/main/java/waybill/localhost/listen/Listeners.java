@@ -42,7 +42,7 @@ public final class Listeners {
         this.catalog = catalog;
         this.invoker = invoker;
         this.config = config;
-        catalog.timers().forEach(timer -> timers.put(timer.target().name(), listener(timer)));
+        catalog.timers().forEach(timer -> timers.put(timer.name(), listener(timer)));
         catalog.queues().forEach(queue -> queues.add(new Listening(queue.queue(), listener(queue))));
     }
 
@@ -85,18 +85,18 @@ public final class Listeners {
     /** Runs a timer's function now, beside its schedule. */
     public void fire(String function) {
         TimerInfo info = Objects.requireNonNull(timers.get(function)).infoByHand();
-        FunctionMethod target = catalog.timers().stream()
-                .map(TimerFunction::target)
+        FunctionMethod method = catalog.timers().stream()
+                .map(TimerFunction::method)
                 .filter(found -> found.name().equals(function))
                 .findFirst()
                 .orElseThrow();
-        workers.execute(() -> run(target, info));
+        workers.execute(() -> run(method, info));
     }
 
     /** Runs a queue's function with a message that was in no queue. */
     public void hand(String function, String text) {
         QueueFunction queue = catalog.queues().stream()
-                .filter(found -> found.target().name().equals(function))
+                .filter(found -> found.name().equals(function))
                 .findFirst()
                 .orElseThrow();
         Instant now = config.clock().instant();
@@ -107,16 +107,16 @@ public final class Listeners {
 
     private TimerListener listener(TimerFunction timer) {
         return new TimerListener(
-                timer.target().name(),
+                timer.name(),
                 timer.schedule(),
                 config.triggers().monitor(),
                 config.clock(),
-                info -> run(timer.target(), info));
+                info -> run(timer.method(), info));
     }
 
     private QueueListener listener(QueueFunction queue) {
         Clock clock = config.clock();
-        long seed = config.triggers().seed() ^ queue.target().name().hashCode();
+        long seed = config.triggers().seed() ^ queue.name().hashCode();
         return new QueueListener(
                 queue.store(),
                 queue.queue(),
@@ -125,12 +125,12 @@ public final class Listeners {
                 new QueueListener.Tools(clock, workers, new SplittableRandom(seed)));
     }
 
-    private void run(FunctionMethod target, TimerInfo info) {
-        invoker.invoke(target, new TimerCall(info.toText(), config.clock().instant()), returned -> true);
+    private void run(FunctionMethod method, TimerInfo info) {
+        invoker.invoke(method, new TimerCall(info.toText(), config.clock().instant()), returned -> true);
     }
 
     private boolean handle(QueueFunction queue, QueueMessage message) {
-        return invoker.invoke(queue.target(), new QueueCall(queue.queue(), message), returned -> true)
+        return invoker.invoke(queue.method(), new QueueCall(queue.queue(), message), returned -> true)
                 .isPresent();
     }
 
