@@ -7,19 +7,18 @@ import java.util.stream.IntStream;
 
 /** The charset of a text: UTF-8 whatever the charset parameter says, but a byte order mark is heeded. */
 enum ByteOrderMark {
-    UTF_8(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-    UTF_16BE(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
-    UTF_16LE(StandardCharsets.UTF_16LE, 0xFF, 0xFE),
-    /** Last, as every text begins with it. */
-    NONE(StandardCharsets.UTF_8);
+    UTF_8(StandardCharsets.UTF_8, "\u00EF\u00BB\u00BF"),
+    UTF_16BE(StandardCharsets.UTF_16BE, "\u00FE\u00FF"),
+    UTF_16LE(StandardCharsets.UTF_16LE, "\u00FF\u00FE"),
+    NONE(StandardCharsets.UTF_8, "");
 
     private final Charset charset;
-    private final byte[] bytes;
+    /** A byte in each character: an array would make the enum mutable. */
+    private final String bytes;
 
-    ByteOrderMark(Charset charset, int... bytes) {
+    ByteOrderMark(Charset charset, String bytes) {
         this.charset = charset;
-        this.bytes = new byte[bytes.length];
-        IntStream.range(0, bytes.length).forEach(i -> this.bytes[i] = (byte) bytes[i]);
+        this.bytes = bytes;
     }
 
     /** The text without its mark. */
@@ -28,10 +27,12 @@ enum ByteOrderMark {
                 .filter(known -> known.begins(text))
                 .findFirst()
                 .orElse(NONE);
-        return new String(text, mark.bytes.length, text.length - mark.bytes.length, mark.charset);
+        int length = mark.bytes.length();
+        return new String(text, length, text.length - length, mark.charset);
     }
 
     private boolean begins(byte[] text) {
-        return text.length >= bytes.length && Arrays.equals(text, 0, bytes.length, bytes, 0, bytes.length);
+        return text.length >= bytes.length()
+                && IntStream.range(0, bytes.length()).allMatch(i -> (text[i] & 0xFF) == bytes.charAt(i));
     }
 }
