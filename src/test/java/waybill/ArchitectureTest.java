@@ -29,6 +29,8 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.OnlyIncludeTests())
             .importPackages("waybill");
 
+    private static final Set<String> QUEUE_CONTRACTS = Set.of("QueueStore", "MessageQueue", "QueueMessage");
+
     /** Package, and the packages that it may import. */
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
             Map.entry("failure", Set.of()),
@@ -77,11 +79,12 @@ class ArchitectureTest {
                             "json")),
             Map.entry("functions", Set.of("app", "failure")),
             Map.entry("triggers", Set.of("storage", "failure", "json")),
-            Map.entry("localhost", Set.of("functions", "app", "triggers", "storage", "failure", "json")),
+            Map.entry("localhost", Set.of("triggers", "storage", "failure", "json")),
             Map.entry(
                     "cli",
                     Set.of(
                             "app",
+                            "functions",
                             "localhost",
                             "triggers",
                             "training",
@@ -127,6 +130,28 @@ class ArchitectureTest {
     @Test
     void packages_haveNoCycles() {
         slices().matching("waybill.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** A cycle through {@code localhost} itself counts, too: no room may import what puts them together. */
+    @Test
+    void roomsOfLocalhost_haveNoCycles() {
+        slices().matching("waybill.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES.that(describe("are of localhost", (JavaClass c) -> top(c).equals("localhost"))));
+    }
+
+    /** A host of annotated functions, whoever wrote them: which stores there are is told to it. */
+    @Test
+    void localhost_knowsOfStorageTheContractsOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("waybill.localhost..")
+                .should()
+                .dependOnClassesThat(describe(
+                        "are of storage, and no contract of queues",
+                        (JavaClass c) -> c.getPackageName().startsWith("waybill.storage")
+                                && !QUEUE_CONTRACTS.contains(c.getSimpleName()))));
     }
 
     @Test

@@ -34,7 +34,7 @@ import waybill.fixture.TrainedFlights;
 import waybill.functions.FunctionFactory;
 import waybill.json.Json;
 import waybill.json.JsonNode;
-import waybill.localhost.FunctionScan;
+import waybill.localhost.discovery.FunctionScan;
 import waybill.registry.Registry;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;

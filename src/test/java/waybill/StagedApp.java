@@ -5,8 +5,8 @@ import java.util.logging.Logger;
 import waybill.functions.FunctionFactory;
 import waybill.functions.ModelFunctions;
 import waybill.functions.PredictFunctions;
-import waybill.localhost.LocalContext;
-import waybill.localhost.LocalRequest;
+import waybill.localhost.call.LocalContext;
+import waybill.localhost.http.LocalRequest;
 
 /** What the worker does with the staged app: the injector, then a function object per invocation. */
 final class StagedApp {

@@ -48,10 +48,10 @@ final class WorkerLike {
                         .getConstructor()
                         .newInstance();
         Class<?> functions = loader.loadClass("waybill.functions.PredictFunctions");
-        Class<?> requests = loader.loadClass("waybill.localhost.LocalRequest");
+        Class<?> requests = loader.loadClass("waybill.localhost.http.LocalRequest");
         Object post = requests.getMethod("post", String.class).invoke(null, "/api/predict");
         Object request = requests.getMethod("body", String.class).invoke(post, body);
-        Object context = loader.loadClass("waybill.localhost.LocalContext")
+        Object context = loader.loadClass("waybill.localhost.call.LocalContext")
                 .getMethod("of", String.class)
                 .invoke(null, "predict");
         return (HttpResponseMessage) functions

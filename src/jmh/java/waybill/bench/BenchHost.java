@@ -11,12 +11,14 @@ import waybill.app.Settings;
 import waybill.functions.BatchFunctions;
 import waybill.functions.FunctionFactory;
 import waybill.functions.PredictFunctions;
-import waybill.localhost.FunctionInstances;
-import waybill.localhost.FunctionScan;
-import waybill.localhost.HostJson;
+import waybill.localhost.call.FunctionInstances;
+import waybill.localhost.discovery.FunctionScan;
+import waybill.localhost.config.HostJson;
 import waybill.localhost.LocalHost;
 import waybill.localhost.LocalHostConfig;
 import waybill.storage.azure.AzureBlobStore;
+import waybill.localhost.config.LocalHostConfig;
+import waybill.storage.AzureBlobStore;
 import waybill.storage.Retries;
 
 /** The local host around one variant, in the worker's order: first the injector is constructed, then requests come. */

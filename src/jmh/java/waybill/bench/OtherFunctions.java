@@ -11,7 +11,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.util.Optional;
 import waybill.app.Api;
 import waybill.functions.FunctionFactory;
-import waybill.localhost.FunctionInstances;
+import waybill.localhost.call.FunctionInstances;
 
 /** {@code predict}, answered by another design. */
 public final class OtherFunctions {

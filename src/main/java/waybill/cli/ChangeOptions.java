@@ -1,9 +1,13 @@
 package waybill.cli;
 
+import java.io.PrintWriter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import waybill.registry.Registry;
 
-/** Who changes a pointer, and why: both go into the audit. */
+/** What the commands share that change a store: which store, who changes it, and why. The last two go into the audit. */
 final class ChangeOptions {
     @Option(
             names = "--by",
@@ -14,7 +18,24 @@ final class ChangeOptions {
     @Option(names = "--reason", defaultValue = "", description = "Why.")
     private String reason = "";
 
+    @Mixin
+    private StoreOptions store;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    Registry registry() {
+        return store.registry(store.open());
+    }
+
     Registry.Reason reason() {
         return new Registry.Reason(by, reason);
+    }
+
+    /** Prints what has happened, at once: what follows may fail. */
+    void say(String line) {
+        PrintWriter out = command.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 }

@@ -2,20 +2,20 @@ package waybill.cli;
 
 import picocli.CommandLine;
 
-/** Gives the commands their surroundings. */
+/** Gives the commands their context. */
 final class CommandFactory implements CommandLine.IFactory {
     private final CommandLine.IFactory others = CommandLine.defaultFactory();
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    CommandFactory(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CommandFactory(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
         if (type.equals(StoreOptions.class)) {
-            return type.cast(new StoreOptions(surroundings));
+            return type.cast(new StoreOptions(context));
         }
-        return type.equals(TrainCommand.class) ? type.cast(new TrainCommand(surroundings)) : others.create(type);
+        return type.equals(TrainCommand.class) ? type.cast(new TrainCommand(context)) : others.create(type);
     }
 }

@@ -41,8 +41,8 @@ public final class Main {
 
     /** As {@link #commandLine(Map, Clock)}, with another standard input. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock, InputStream input) {
-        Surroundings surroundings = new Surroundings(environment, clock, input);
-        return new CommandLine(new Main(), new CommandFactory(surroundings))
+        CommandContext context = new CommandContext(environment, clock, input);
+        return new CommandLine(new Main(), new CommandFactory(context))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler(Main::failure);

@@ -3,10 +3,8 @@ package waybill.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
@@ -32,24 +30,15 @@ final class PromoteCommand implements Callable<Integer> {
     private boolean thaw;
 
     @Mixin
-    private StoreOptions store;
-
-    @Mixin
     private ChangeOptions change = new ChangeOptions();
-
-    @Spec
-    private CommandSpec command;
 
     @Override
     public Integer call() {
-        Registry registry = store.registry(store.open());
+        Registry registry = change.registry();
         Pointer pointer = thaw
                 ? registry.promoteAndThaw(model, named(), change.reason())
                 : registry.promote(model, version.isEmpty() ? newest(registry) : version, change.reason());
-        command.commandLine()
-                .getOut()
-                .println(model + " " + pointer.champion().version() + " is the champion, generation "
-                        + pointer.generation());
+        change.say(model + " " + pointer.champion().version() + " is the champion, generation " + pointer.generation());
         return 0;
     }
 

@@ -1,15 +1,12 @@
 package waybill.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import waybill.registry.Registry;
 import waybill.registry.VersionRef;
 import waybill.training.TrainedModel;
@@ -41,19 +38,13 @@ final class PublishCommand implements Callable<Integer> {
     private GateOptions gates = new GateOptions();
 
     @Mixin
-    private StoreOptions store;
-
-    @Mixin
     private ChangeOptions change = new ChangeOptions();
-
-    @Spec
-    private CommandSpec command;
 
     @Override
     public Integer call() {
         TrainedModel trained = TrainedModel.read(folder);
         trained.requirePassed(gates.scope());
-        Registry registry = store.registry(store.open());
+        Registry registry = change.registry();
         String name = trained.spec().name();
         if (promote) {
             registry.requireThawed(name);
@@ -74,8 +65,6 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private void say(String what, String name, VersionRef version) {
-        PrintWriter out = command.commandLine().getOut();
-        out.println(what + " " + name + " " + version.version());
-        out.flush();
+        change.say(what + " " + name + " " + version.version());
     }
 }

@@ -3,9 +3,7 @@ package waybill.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import waybill.registry.Pointer;
 
 @Command(
@@ -18,21 +16,13 @@ final class RollbackCommand implements Callable<Integer> {
     private String model = "";
 
     @Mixin
-    private StoreOptions store;
-
-    @Mixin
     private ChangeOptions change = new ChangeOptions();
-
-    @Spec
-    private CommandSpec command;
 
     @Override
     public Integer call() {
-        Pointer pointer = store.registry(store.open()).rollback(model, change.reason());
-        command.commandLine()
-                .getOut()
-                .println(model + " " + pointer.champion().version() + " is the champion again, generation "
-                        + pointer.generation() + "; the pointer is frozen");
+        Pointer pointer = change.registry().rollback(model, change.reason());
+        change.say(model + " " + pointer.champion().version() + " is the champion again, generation "
+                + pointer.generation() + "; the pointer is frozen");
         return 0;
     }
 }

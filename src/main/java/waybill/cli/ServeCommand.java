@@ -19,12 +19,11 @@ import waybill.app.App;
 import waybill.app.Settings;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.localhost.AppHost;
-import waybill.localhost.HostJson;
-import waybill.localhost.HostKeys;
 import waybill.localhost.LocalHost;
-import waybill.localhost.LocalHostConfig;
-import waybill.localhost.LocalSettings;
+import waybill.localhost.config.HostJson;
+import waybill.localhost.config.HostKeys;
+import waybill.localhost.config.LocalHostConfig;
+import waybill.localhost.config.LocalSettings;
 
 @Command(
         name = "serve",
@@ -52,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = store.settings();
         LocalHostConfig config = config().with(AppHost.triggers(
-                settings.store(), store.surroundings().settings(), store.clock(), new SecureRandom().nextLong()));
+                settings.store(), store.context().settings(), store.clock(), new SecureRandom().nextLong()));
         App app = App.start(settings, store.clock());
         LocalHost host = started(app, config);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -77,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private LocalHostConfig config() {
-        LocalSettings local = store.surroundings().localSettings();
+        LocalSettings local = store.context().localSettings();
         LocalHostConfig config = LocalHostConfig.defaults(store.clock(), UUID::randomUUID)
                 .with(local)
                 .with(hostJson());
@@ -89,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!port.isEmpty()) {
             return port("--port", port, ErrorCode.INVALID_ARGUMENT);
         }
-        String given = store.surroundings().environment().getOrDefault("PORT", "");
+        String given = store.context().environment().getOrDefault("PORT", "");
         return given.isEmpty() ? fallback : port("PORT", given, ErrorCode.INVALID_SETTINGS);
     }
 

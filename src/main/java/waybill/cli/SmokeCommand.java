@@ -20,9 +20,9 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.smoke.Champion;
 import waybill.smoke.Headers;
-import waybill.smoke.Patience;
+import waybill.smoke.RetryUntilDeadline;
+import waybill.smoke.ServiceAddress;
 import waybill.smoke.Smoke;
-import waybill.smoke.Target;
 
 @Command(
         name = "smoke",
@@ -67,20 +67,21 @@ final class SmokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Duration patience = patience();
+        Duration longest = longestWait();
         String build = build();
-        Target target = Target.of(url, headers());
+        ServiceAddress address = ServiceAddress.of(url, headers());
         Champion champion = Champion.of(store.model(model), store.versions(store.open()));
         PrintWriter out = command.commandLine().getOut();
-        out.println("Expecting " + champion.model() + " " + champion.version() + " at " + target.base());
-        Smoke.of(target, champion, build).run(new Patience(patience, Patience.Time.system()), line -> {
-            out.println(line);
-            out.flush();
-        });
+        out.println("Expecting " + champion.model() + " " + champion.version() + " at " + address.base());
+        Smoke.of(address, champion, build)
+                .run(new RetryUntilDeadline(longest, RetryUntilDeadline.Time.system()), line -> {
+                    out.println(line);
+                    out.flush();
+                });
         return 0;
     }
 
-    private Duration patience() {
+    private Duration longestWait() {
         if (wait < 0 || wait > LONGEST_WAIT) {
             throw invalid("--wait is a number of seconds from 0 to " + LONGEST_WAIT + ".");
         }
@@ -100,8 +101,7 @@ final class SmokeCommand implements Callable<Integer> {
     }
 
     private String text(String file) {
-        try (InputStream input =
-                file.equals("-") ? store.surroundings().input() : Files.newInputStream(Path.of(file))) {
+        try (InputStream input = file.equals("-") ? store.context().input() : Files.newInputStream(Path.of(file))) {
             byte[] bytes = input.readNBytes(LARGEST_HEADERS + 1);
             if (bytes.length > LARGEST_HEADERS) {
                 throw invalid("The headers are longer than " + LARGEST_HEADERS + " bytes.");

@@ -27,18 +27,18 @@ final class StoreOptions {
                     + " local.settings.json, then " + LOCAL_STORE + ".")
     private String store = "";
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    StoreOptions(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    StoreOptions(CommandContext context) {
+        this.context = context;
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    CommandContext context() {
+        return context;
     }
 
     Clock clock() {
-        return surroundings.clock();
+        return context.clock();
     }
 
     /** The settings of the app, with the store of this command. */
@@ -79,11 +79,11 @@ final class StoreOptions {
 
     /** The settings, with one store: the option's, else the environment's, else the file's, else the local one. */
     private Map<String, String> chosen() {
-        Map<String, String> settings = new HashMap<>(surroundings.settings());
+        Map<String, String> settings = new HashMap<>(context.settings());
         if (!store.isEmpty()) {
             choose(Map.of(Setting.WAYBILL_STORE.name(), store), settings);
-        } else if (namesStore(surroundings.environment())) {
-            choose(surroundings.environment(), settings);
+        } else if (namesStore(context.environment())) {
+            choose(context.environment(), settings);
         } else if (!namesStore(settings)) {
             settings.put(Setting.WAYBILL_STORE.name(), LOCAL_STORE);
         }

@@ -21,7 +21,7 @@ import waybill.training.Training;
 final class TrainCommand implements Callable<Integer> {
     static final String OUTPUT = ".waybill/trained";
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "<recipe>", description = "A model.yaml, such as examples/flights/model.yaml.")
     private Path recipe = Path.of("");
@@ -42,8 +42,8 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    TrainCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    TrainCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -62,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
         Recipe read = Recipe.read(recipe);
         read.requireGatesOf(asked);
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine())) {
-            return new Training(surroundings.clock(), commit, progress).run(read);
+            return new Training(context.clock(), commit, progress).run(read);
         }
     }
 }

@@ -7,11 +7,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A JSON value as a tree, for documents that are small and read once: manifests, pointers, reports. Immutable. */
 public sealed interface Json {
     /** Writes this value as the writer's next one. */
     void writeTo(JsonWriter writer);
+
+    /** The text of a text, a number or a truth value, without quotes; none of an object, an array or null. */
+    default Optional<String> scalarText() {
+        return Optional.empty();
+    }
 
     /** @param members in order; no key twice */
     record Obj(Map<String, Json> members) implements Json {
@@ -45,6 +51,11 @@ public sealed interface Json {
         public void writeTo(JsonWriter writer) {
             writer.value(value);
         }
+
+        @Override
+        public Optional<String> scalarText() {
+            return Optional.of(value);
+        }
     }
 
     /** A finite number. */
@@ -59,12 +70,22 @@ public sealed interface Json {
         public void writeTo(JsonWriter writer) {
             writer.value(value);
         }
+
+        @Override
+        public Optional<String> scalarText() {
+            return Optional.of(toText());
+        }
     }
 
     record Bool(boolean value) implements Json {
         @Override
         public void writeTo(JsonWriter writer) {
             writer.value(value);
+        }
+
+        @Override
+        public Optional<String> scalarText() {
+            return Optional.of(toText());
         }
     }
 

@@ -7,23 +7,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A place in a JSON document, for decoding: each question is answered, or refused with the pointer and what was expected. */
 public final class JsonNode {
+    private static final Json NONE = new Json.Null();
+
     private final Json value;
-    private final @Nullable JsonNode parent;
+    /** The place around this one; the root has itself. */
+    private final JsonNode parent;
     /** Of this place in its parent: a name, or an index. */
     private final Object key;
 
-    private JsonNode(Json value, @Nullable JsonNode parent, Object key) {
+    private JsonNode(Json root) {
+        this.value = root;
+        this.parent = this;
+        this.key = "";
+    }
+
+    private JsonNode(Json value, JsonNode parent, Object key) {
         this.value = value;
         this.parent = parent;
         this.key = key;
     }
 
     public static JsonNode root(Json value) {
-        return new JsonNode(value, null, "");
+        return new JsonNode(value);
     }
 
     public Json value() {
@@ -32,28 +40,24 @@ public final class JsonNode {
 
     /** RFC 6901. Put together only when somebody asks: documents are mostly as expected. */
     public String pointer() {
-        return parent == null
+        return parent == this
                 ? ""
                 : parent.pointer() + "/" + key.toString().replace("~", "~0").replace("/", "~1");
     }
 
     /** The member {@code name}, which must be there. */
     public JsonNode get(String name) {
-        @Nullable JsonNode member = member(name);
-        if (member == null) {
+        Optional<JsonNode> member = find(name);
+        if (member.isEmpty()) {
             throw new JsonException(pointer(), "'" + name + "' is missing");
         }
-        return member;
+        return member.get();
     }
 
     /** The member {@code name}; absent when it is missing or null. */
     public Optional<JsonNode> find(String name) {
-        return Optional.ofNullable(member(name));
-    }
-
-    private @Nullable JsonNode member(String name) {
-        @Nullable Json member = object().members().get(name);
-        return member == null || member instanceof Json.Null ? null : new JsonNode(member, this, name);
+        Json member = object().members().getOrDefault(name, NONE);
+        return member instanceof Json.Null ? Optional.empty() : Optional.of(new JsonNode(member, this, name));
     }
 
     /** Every member of this object by its key, in order, those that are null included. */
@@ -106,8 +110,8 @@ public final class JsonNode {
 
     /** The number {@code name}, or {@code otherwise} when it is missing or null. */
     public double number(String name, double otherwise) {
-        @Nullable JsonNode member = member(name);
-        return member == null ? otherwise : member.number();
+        Optional<JsonNode> member = find(name);
+        return member.isPresent() ? member.get().number() : otherwise;
     }
 
     /** The items of this array. */

@@ -10,7 +10,9 @@ public final class JsonObject {
     JsonObject() {}
 
     public JsonObject put(String name, Json value) {
-        if (members.put(name, value) != null) {
+        int before = members.size();
+        members.put(name, value);
+        if (members.size() == before) {
             throw new IllegalArgumentException("Twice in one object: " + name);
         }
         return this;

@@ -43,7 +43,9 @@ final class JsonTree {
         while (reader.next() == JsonToken.NAME) {
             String name = reader.text();
             reader.next();
-            if (members.put(name, value(reader)) != null) {
+            int before = members.size();
+            members.put(name, value(reader));
+            if (members.size() == before) {
                 throw new JsonException(reader.pointer(), "this key is there twice");
             }
         }

@@ -4,6 +4,17 @@ import com.microsoft.azure.functions.HttpMethod;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import waybill.localhost.admin.AdminApi;
+import waybill.localhost.call.HttpCall;
+import waybill.localhost.call.Invoker;
+import waybill.localhost.call.Returned;
+import waybill.localhost.config.LocalHostConfig;
+import waybill.localhost.discovery.Catalog;
+import waybill.localhost.http.HttpReply;
+import waybill.localhost.http.Incoming;
+import waybill.localhost.http.ReplyMapper;
+import waybill.localhost.http.RequestReader;
+import waybill.localhost.route.PathSegments;
 
 /** Takes a request through the platform's stations: CORS, route, key, length, function. */
 final class Dispatcher {
@@ -20,38 +31,43 @@ final class Dispatcher {
     }
 
     /** @throws IOException when the request cannot be read to its end; there is nobody to answer then */
-    Reply answer(String verb, RequestReader reader) throws IOException {
+    HttpReply answer(String verb, RequestReader reader) throws IOException {
         Optional<HttpMethod> method = methodOf(verb);
         if (method.isEmpty()) {
-            return Reply.empty(404);
+            return HttpReply.empty(404);
         }
         Incoming head = reader.head(method.get());
         if (config.cors().isPreflight(head.method(), head.headers())) {
-            return new Reply(204, config.cors().preflightHeaders(head.headers()), new byte[0]);
+            return new HttpReply(204, config.cors().preflightHeaders(head.headers()), new byte[0]);
         }
         return route(head, reader)
                 .tryAdd(config.hostJson().customHeaders())
                 .tryAdd(config.cors().headers(head.headers()));
     }
 
-    private Reply route(Incoming head, RequestReader reader) throws IOException {
+    private HttpReply route(Incoming head, RequestReader reader) throws IOException {
         List<String> path = PathSegments.of(head.uri().getRawPath());
         if (AdminApi.owns(head.method(), path)) {
-            return reader.isTooLong() ? Reply.empty(413) : admin.answer(reader.whole(head), path);
+            return reader.isTooLong() ? HttpReply.empty(413) : admin.answer(reader.whole(head), path);
         }
         Optional<Catalog.Match> match = catalog.find(head.method(), path);
         if (match.isEmpty()) {
-            return Reply.empty(404);
+            return HttpReply.empty(404);
         }
-        if (!config.keys().allow(match.get().function().level(), head)) {
-            return Reply.empty(401);
+        if (!config.keys().allow(match.get().function().level(), head.functionsKey())) {
+            return HttpReply.empty(401);
         }
-        return reader.isTooLong() ? Reply.empty(413) : call(match.get(), reader.whole(head));
+        return reader.isTooLong() ? HttpReply.empty(413) : call(match.get(), reader.whole(head));
     }
 
-    private Reply call(Catalog.Match match, Incoming request) {
+    private HttpReply call(Catalog.Match match, Incoming request) {
         HttpCall call = new HttpCall(request, match.routeValues());
-        return invoker.invoke(match.function().target(), call, ReplyMapper::map).orElseGet(() -> Reply.empty(500));
+        return invoker.invoke(match.function().method(), call, Dispatcher::reply)
+                .orElseGet(() -> HttpReply.empty(500));
+    }
+
+    private static HttpReply reply(Returned returned) {
+        return returned.value().map(ReplyMapper::map).orElseGet(() -> HttpReply.empty(204));
     }
 
     private static Optional<HttpMethod> methodOf(String verb) {

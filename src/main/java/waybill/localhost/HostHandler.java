@@ -8,6 +8,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import waybill.localhost.config.HostLimits;
+import waybill.localhost.http.Deadlines;
+import waybill.localhost.http.HttpReply;
+import waybill.localhost.http.ReplyWriter;
+import waybill.localhost.http.RequestReader;
 
 /** The edge between the JDK's server and ours: counts what is in flight, and lets no exception through. */
 final class HostHandler implements HttpHandler {
@@ -16,12 +21,12 @@ final class HostHandler implements HttpHandler {
 
     private final Dispatcher dispatcher;
     private final ReplyWriter writer;
-    private final Limits limits;
+    private final HostLimits limits;
     private final Deadlines deadlines;
     private final Semaphore inFlight = new Semaphore(MOST);
     private volatile boolean stopping;
 
-    HostHandler(Dispatcher dispatcher, Limits limits, Deadlines deadlines) {
+    HostHandler(Dispatcher dispatcher, HostLimits limits, Deadlines deadlines) {
         this.dispatcher = dispatcher;
         this.limits = limits;
         this.deadlines = deadlines;
@@ -54,9 +59,9 @@ final class HostHandler implements HttpHandler {
 
     private void serve(HttpExchange exchange, boolean open) throws IOException {
         RequestReader reader = new RequestReader(exchange, limits, deadlines);
-        Reply reply = open
+        HttpReply reply = open
                 ? dispatcher.answer(exchange.getRequestMethod(), reader)
-                : Reply.empty(503).tryAdd(Map.of("Connection", "close"));
+                : HttpReply.empty(503).tryAdd(Map.of("Connection", "close"));
         writer.write(exchange, reply);
     }
 }

@@ -15,6 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.localhost.admin.AdminApi;
+import waybill.localhost.admin.FunctionInfo;
+import waybill.localhost.admin.FunctionListing;
+import waybill.localhost.call.FunctionInstances;
+import waybill.localhost.call.Invoker;
+import waybill.localhost.config.HostLimits;
+import waybill.localhost.config.LocalHostConfig;
+import waybill.localhost.discovery.Catalog;
+import waybill.localhost.discovery.Discovery;
+import waybill.localhost.http.Deadlines;
+import waybill.localhost.http.ServerTuning;
+import waybill.localhost.listen.Listeners;
+import waybill.localhost.listen.SentMessageNotifier;
 
 /**
  * Serves annotated functions on this machine by the rules of Azure Functions, for where Core Tools cannot be had. The rules
@@ -26,9 +39,9 @@ public final class LocalHost implements AutoCloseable {
     private final ExecutorService pool;
     private final Deadlines deadlines;
     private final HostHandler handler;
-    private final Listing listing;
+    private final FunctionListing listing;
     private final Listeners listeners;
-    private final Limits limits;
+    private final HostLimits limits;
     private final URI uri;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -41,7 +54,7 @@ public final class LocalHost implements AutoCloseable {
         this.limits = config.limits();
         Invoker invoker = new Invoker(instances, config, deadlines);
         this.listeners = new Listeners(catalog, invoker, config);
-        this.listing = new Listing(catalog, listeners, uri.toString());
+        this.listing = new FunctionListing(catalog, listeners, uri.toString());
         AdminApi admin = new AdminApi(listing, listeners, config, uri.toString());
         this.handler = new HostHandler(new Dispatcher(catalog, invoker, config, admin), limits, deadlines);
     }
@@ -52,12 +65,12 @@ public final class LocalHost implements AutoCloseable {
      * @throws WaybillException {@link ErrorCode#INVALID_SETTINGS} with every fault of the functions, or when the port is taken
      */
     public static LocalHost start(LocalHostConfig config, List<Class<?>> functionClasses, FunctionInstances instances) {
-        Doorbell doorbell = new Doorbell();
-        Catalog catalog = Discovery.of(functionClasses, config, instances, doorbell);
+        SentMessageNotifier sent = new SentMessageNotifier();
+        Catalog catalog = Discovery.of(functionClasses, config, instances, sent);
         LocalHost host = new LocalHost(bind(config), catalog, config, instances);
         host.server.setExecutor(host.pool);
         host.server.createContext("/", host.handler);
-        doorbell.connect(host.listeners::sent);
+        sent.connect(host.listeners::sent);
         host.server.start();
         host.listeners.start();
         return host;
@@ -85,7 +98,7 @@ public final class LocalHost implements AutoCloseable {
     }
 
     /**
-     * Begins nothing new, waits for the requests and the other functions in flight, up to {@link Limits#stopTime} each, then
+     * Begins nothing new, waits for the requests and the other functions in flight, up to {@link HostLimits#stopTime} each, then
      * interrupts them and stops. The message of a function that was interrupted comes again. May be called twice.
      */
     @Override

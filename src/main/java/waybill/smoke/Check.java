@@ -5,6 +5,11 @@ interface Check {
     /** For people; begins the check's line. */
     String name();
 
+    /** Whether there is nothing more to ask when this one gets no answer. */
+    default boolean isFirstContact() {
+        return false;
+    }
+
     /**
      * Asks the service once.
      *

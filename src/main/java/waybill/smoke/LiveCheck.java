@@ -19,6 +19,11 @@ final class LiveCheck implements Check {
     }
 
     @Override
+    public boolean isFirstContact() {
+        return true;
+    }
+
+    @Override
     public Finding look() throws NoAnswer {
         Answer answer = service.get("/api/health/live");
         if (answer.status() != 200) {

@@ -16,22 +16,22 @@ import javax.net.ssl.SSLException;
 /** Asks the service, with limits on time and size. Redirects are not followed: the headers are for this service only. */
 final class Service {
     private final HttpClient client;
-    private final Target target;
-    private final Limits limits;
+    private final ServiceAddress address;
+    private final AnswerLimits limits;
 
-    private Service(HttpClient client, Target target, Limits limits) {
+    private Service(HttpClient client, ServiceAddress address, AnswerLimits limits) {
         this.client = client;
-        this.target = target;
+        this.address = address;
         this.limits = limits;
     }
 
-    static Service at(Target target, Limits limits) {
+    static Service at(ServiceAddress address, AnswerLimits limits) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(limits.answer())
                 .build();
-        return new Service(client, target, limits);
+        return new Service(client, address, limits);
     }
 
     /**
@@ -40,24 +40,24 @@ final class Service {
      * @param answer from the first byte that is sent to the last one that is read
      * @param bytes of an answer's body
      */
-    record Limits(Duration answer, int bytes) {
+    record AnswerLimits(Duration answer, int bytes) {
         /** A cold instance answers late; a description of a model with thousands of categories is long. */
-        static Limits standard() {
-            return new Limits(Duration.ofSeconds(40), 8 << 20);
+        static AnswerLimits standard() {
+            return new AnswerLimits(Duration.ofSeconds(40), 8 << 20);
         }
     }
 
     /** The same service, asked without the headers that open it. */
     Service withoutCredentials() {
-        return new Service(client, target.withoutCredentials(), limits);
+        return new Service(client, address.withoutCredentials(), limits);
     }
 
     Answer get(String route) throws NoAnswer {
-        return send(HttpRequest.newBuilder(target.at(route)).GET());
+        return send(HttpRequest.newBuilder(address.at(route)).GET());
     }
 
     Answer post(String route, String type, String body) throws NoAnswer {
-        return send(HttpRequest.newBuilder(target.at(route))
+        return send(HttpRequest.newBuilder(address.at(route))
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body)));
     }
@@ -69,7 +69,7 @@ final class Service {
 
     /** The JDK's own timeout ends with the headers of an answer; this one holds for its body, too. */
     private Answer send(HttpRequest.Builder request) throws NoAnswer {
-        target.headers().forEach(request::header);
+        address.headers().forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(request.build(), head -> new LimitedBody(limits.bytes()));
         try {

@@ -19,11 +19,11 @@ public final class Smoke {
 
     private static final int END = 100;
 
-    private final Target target;
+    private final ServiceAddress address;
     private final List<Check> checks;
 
-    private Smoke(Target target, List<Check> checks) {
-        this.target = target;
+    private Smoke(ServiceAddress address, List<Check> checks) {
+        this.address = address;
         this.checks = checks;
     }
 
@@ -33,23 +33,23 @@ public final class Smoke {
      * @param champion that should answer
      * @param commit of the build that should answer; empty for any
      */
-    public static Smoke of(Target target, Champion champion, String commit) {
-        return of(target, champion, commit, Service.Limits.standard());
+    public static Smoke of(ServiceAddress address, Champion champion, String commit) {
+        return of(address, champion, commit, Service.AnswerLimits.standard());
     }
 
-    static Smoke of(Target target, Champion champion, String commit, Service.Limits limits) {
-        Service service = Service.at(target, limits);
+    static Smoke of(ServiceAddress address, Champion champion, String commit, Service.AnswerLimits limits) {
+        Service service = Service.at(address, limits);
         List<Check> checks = new ArrayList<>(List.of(
                 new LiveCheck(service, commit),
                 new ReadyCheck(service, champion),
                 new GoldenCheck(service, champion, RowFormat.JSON),
                 new GoldenCheck(service, champion, RowFormat.CSV),
                 new FaultCheck(service, champion)));
-        if (target.headers().haveCredentials()) {
-            checks.add(new DoorCheck(service.withoutCredentials(), champion));
+        if (address.headers().haveCredentials()) {
+            checks.add(new AuthCheck(service.withoutCredentials(), champion));
         }
         checks.add(new RoutesCheck(service, champion.model()));
-        return new Smoke(target, checks);
+        return new Smoke(address, checks);
     }
 
     /**
@@ -58,11 +58,11 @@ public final class Smoke {
      * @param lines told as they come
      * @throws WaybillException {@code SMOKE_FAILED}, {@code SERVICE_UNREACHABLE}
      */
-    public void run(Patience patience, Consumer<String> lines) {
+    public void run(RetryUntilDeadline retry, Consumer<String> lines) {
         List<String> failed = new ArrayList<>();
         for (Check check : checks) {
-            Finding finding = patience.settle(check);
-            if (finding.kind() == Finding.Kind.NO_ANSWER && check instanceof LiveCheck) {
+            Finding finding = retry.settle(check);
+            if (finding.kind() == Finding.Kind.NO_ANSWER && check.isFirstContact()) {
                 throw unreachable(finding);
             }
             lines.accept((finding.isOk() ? "ok    " : "FAIL  ") + check.name() + ": " + shown(finding));
@@ -73,20 +73,20 @@ public final class Smoke {
         if (!failed.isEmpty()) {
             throw new WaybillException(
                     ErrorCode.SMOKE_FAILED,
-                    failed.size() + " of " + checks.size() + " checks failed at " + target.base() + ": "
+                    failed.size() + " of " + checks.size() + " checks failed at " + address.base() + ": "
                             + String.join(", ", failed) + ".");
         }
     }
 
     private WaybillException unreachable(Finding finding) {
         return new WaybillException(
-                ErrorCode.SERVICE_UNREACHABLE, "Nothing answers at " + target.base() + ": " + shown(finding) + ".");
+                ErrorCode.SERVICE_UNREACHABLE, "Nothing answers at " + address.base() + ": " + shown(finding) + ".");
     }
 
     /** A service may repeat a key. The text is cut only when all of that is gone: half a key would not be found any more. */
     private String shown(Finding finding) {
         String line =
-                target.headers().redact(UNPRINTABLE.matcher(finding.text()).replaceAll(" "));
+                address.headers().redact(UNPRINTABLE.matcher(finding.text()).replaceAll(" "));
         return line.length() <= LONGEST
                 ? line
                 : line.substring(0, LONGEST - END) + " ... " + line.substring(line.length() - END);

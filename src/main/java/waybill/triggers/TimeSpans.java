@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Time spans as .NET reads them: {@code [-][days.]hours:minutes[:seconds[.fraction]]}, or a number of days. Where there are three
@@ -27,11 +26,11 @@ public final class TimeSpans {
     }
 
     private static Optional<Duration> span(Matcher matcher) {
-        long[] parts = {
-            number(matcher.group(2)), number(matcher.group(3)), number(matcher.group(4)), number(matcher.group(5))
-        };
-        boolean daysFirst =
-                matcher.group(2) == null && matcher.group(5) != null && matcher.group(6) == null && parts[1] > 23;
+        String days = group(matcher, 2);
+        String seconds = group(matcher, 5);
+        String fraction = group(matcher, 6);
+        long[] parts = {number(days), number(group(matcher, 3)), number(group(matcher, 4)), number(seconds)};
+        boolean daysFirst = days.isEmpty() && !seconds.isEmpty() && fraction.isEmpty() && parts[1] > 23;
         if (daysFirst) {
             parts = new long[] {parts[1], parts[2], parts[3], 0};
         }
@@ -42,15 +41,20 @@ public final class TimeSpans {
                 .plusHours(parts[1])
                 .plusMinutes(parts[2])
                 .plusSeconds(parts[3])
-                .plusNanos(fraction(matcher.group(6)));
-        return Optional.of(matcher.group(1) == null ? span : span.negated());
+                .plusNanos(nanos(fraction));
+        return Optional.of(group(matcher, 1).isEmpty() ? span : span.negated());
     }
 
-    private static long number(@Nullable String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
+    /** The text of a group; empty when it is not there. */
+    private static String group(Matcher matcher, int number) {
+        return Optional.ofNullable(matcher.group(number)).orElse("");
     }
 
-    private static long fraction(@Nullable String digits) {
-        return digits == null ? 0 : Long.parseLong((digits + "000000000").substring(0, 9));
+    private static long number(String digits) {
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
+    }
+
+    private static long nanos(String fraction) {
+        return Long.parseLong((fraction + "000000000").substring(0, 9));
     }
 }

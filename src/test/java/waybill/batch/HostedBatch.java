@@ -18,12 +18,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.app.App;
 import waybill.app.Settings;
+import waybill.cli.AppHost;
 import waybill.json.Json;
 import waybill.json.JsonNode;
-import waybill.localhost.AppHost;
-import waybill.localhost.HostJson;
 import waybill.localhost.LocalHost;
-import waybill.localhost.LocalHostConfig;
+import waybill.localhost.config.HostJson;
+import waybill.localhost.config.LocalHostConfig;
 
 /** The local host with the project's host.json, which looks into the inbox every second. */
 final class HostedBatch implements AutoCloseable {

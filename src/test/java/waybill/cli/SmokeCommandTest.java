@@ -23,7 +23,7 @@ import picocli.CommandLine;
 import waybill.fixture.ScriptedServer;
 import waybill.fixture.ServedApp;
 import waybill.fixture.TinyModel;
-import waybill.localhost.HostKeys;
+import waybill.localhost.config.HostKeys;
 import waybill.registry.VersionRef;
 import waybill.storage.folder.DirectoryBlobStore;
 

@@ -16,9 +16,9 @@ import waybill.app.App;
 import waybill.app.Settings;
 import waybill.json.Json;
 import waybill.json.JsonNode;
-import waybill.localhost.LocalContext;
-import waybill.localhost.LocalRequest;
-import waybill.localhost.LocalResponse;
+import waybill.localhost.call.LocalContext;
+import waybill.localhost.http.LocalRequest;
+import waybill.localhost.http.LocalResponse;
 
 class FunctionFactoryTest {
     private static final LocalContext CONTEXT = LocalContext.of("test");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import waybill.localhost.RawClient.Answer;
+import waybill.localhost.config.Cors;
 import waybill.localhost.sample.EchoFunctions;
 
 final class CorsTest {

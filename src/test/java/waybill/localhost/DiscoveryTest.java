@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.localhost.config.HostJson;
+import waybill.localhost.config.LocalHostConfig;
+import waybill.localhost.config.TriggerOptions;
+import waybill.localhost.discovery.FunctionScan;
 import waybill.localhost.sample.EchoFunctions;
 import waybill.localhost.sample.TriggeredFunctions;
 import waybill.storage.folder.DirectoryQueueStore;
@@ -135,6 +139,26 @@ final class DiscoveryTest {
         assertThat(thrown.report()).contains("java.util.List<java.lang.String>", "Administrators");
     }
 
+    /** A template that is right on the platform. */
+    public static final class Constrained {
+        @FunctionName("ranged")
+        public HttpResponseMessage ranged(
+                @HttpTrigger(name = "r", route = "legs/{leg:range(1,9)}")
+                        HttpRequestMessage<Optional<String>> request) {
+            return request.createResponseBuilder(HttpStatus.OK).build();
+        }
+    }
+
+    @Test
+    void start_constraintThatTheHostDoesNotKnow_isRefusedByName() {
+        WaybillException thrown = catchThrowableOfType(
+                WaybillException.class, () -> TestHost.start(TestHost.config(), Constrained.class));
+
+        assertThat(thrown.report())
+                .contains("ranged: the route 'legs/{leg:range(1,9)}' cannot be served: the local host does not know"
+                        + " the constraint 'range'; it knows int.");
+    }
+
     /** One fault of each kind that triggers and outputs can have. */
     public static final class FaultyTriggers {
         @FunctionName("bad-schedule")
@@ -194,10 +218,11 @@ final class DiscoveryTest {
                         "parameter");
         assertThat(thrown.report())
                 .contains(
-                        "bad-schedule: the schedule '0 0 25 * * *' is none: '25' is no hour: expected 0 to 23.",
+                        "bad-schedule: the schedule '0 0 25 * * *' cannot be read: '25' is no hour: expected 0 to 23.",
                         "unset-schedule: '%NOT_SET%' does not resolve to a value: set NOT_SET.",
                         "bad-name: A queue's name is 3 to 63 of a-z, 0-9 and '-'.",
                         "unset-connection: The connection 'Elsewhere' is not set",
+                        "secret-connection: A connection string that leads nowhere.",
                         "number must return String or List<String>")
                 .doesNotContain("s3cret");
     }

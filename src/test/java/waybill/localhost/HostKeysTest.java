@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waybill.localhost.RawClient.Answer;
+import waybill.localhost.config.HostKeys;
 import waybill.localhost.sample.EchoFunctions;
 
 final class HostKeysTest {

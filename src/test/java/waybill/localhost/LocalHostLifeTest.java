@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Timeout;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.localhost.RawClient.Answer;
+import waybill.localhost.call.FunctionInstances;
+import waybill.localhost.config.HostLimits;
+import waybill.localhost.config.LocalHostConfig;
 import waybill.localhost.sample.EchoFunctions;
 
 @Timeout(60)
@@ -91,7 +94,7 @@ final class LocalHostLifeTest {
     @Test
     void close_requestThatNeverEnds_givesUpAtTheLimit() throws Exception {
         WaitFunction function = new WaitFunction();
-        Limits limits = new Limits(1_000, Duration.ofSeconds(30), Duration.ofMillis(50), 4);
+        HostLimits limits = new HostLimits(1_000, Duration.ofSeconds(30), Duration.ofMillis(50), 4);
         LocalHost host = start(TestHost.config().with(limits), function);
         try (RawClient client = new RawClient(host.port())) {
             client.send(GET);
@@ -140,7 +143,7 @@ final class LocalHostLifeTest {
 
     @Test
     void body_slowerThanTheLimit_losesTheConnectionAndNotTheThread() throws Exception {
-        Limits limits = new Limits(1_000, Duration.ofMillis(50), Duration.ofSeconds(10), 1);
+        HostLimits limits = new HostLimits(1_000, Duration.ofMillis(50), Duration.ofSeconds(10), 1);
         try (LocalHost host = TestHost.start(TestHost.config().with(limits), EchoFunctions.class);
                 RawClient slow = new RawClient(host.port())) {
             slow.send("POST /api/echo HTTP/1.1\nHost: h\nContent-Length: 9\n\nabc");

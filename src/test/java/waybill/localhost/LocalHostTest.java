@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.localhost.RawClient.Answer;
+import waybill.localhost.config.HostJson;
+import waybill.localhost.config.HostLimits;
 import waybill.localhost.sample.EchoFunctions;
 
 final class LocalHostTest {
@@ -25,7 +27,7 @@ final class LocalHostTest {
     static void start() {
         host = TestHost.start(
                 TestHost.config()
-                        .with(Limits.defaults().withBodyBytes(LIMIT))
+                        .with(HostLimits.defaults().withBodyBytes(LIMIT))
                         .with(new HostJson(
                                 "api", Map.of("X-Content-Type-Options", "nosniff", "X-Trace", "from host.json"))),
                 EchoFunctions.class);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import waybill.localhost.call.FunctionInstances;
+import waybill.localhost.config.LocalHostConfig;
 
 /** Local hosts for tests: on a free port, with ids that count. */
 final class TestHost {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waybill.fixture.Azurite;
+import waybill.localhost.config.HostJson;
+import waybill.localhost.config.HostLimits;
+import waybill.localhost.config.TriggerOptions;
 import waybill.localhost.sample.TriggeredFunctions;
 import waybill.storage.QueueStore;
 import waybill.storage.Retries;
@@ -220,7 +223,7 @@ class TriggeredTest {
 
     @Test
     void close_functionThatDoesNotEnd_isInterruptedAndItsMessageComesAgain() throws Exception {
-        LocalHost host = start(new Limits(1000, Duration.ofSeconds(1), Duration.ofMillis(200), 4));
+        LocalHost host = start(new HostLimits(1000, Duration.ofSeconds(1), Duration.ofMillis(200), 4));
         queues.queue("stuck").send("m");
         assertThat(seen()).isEqualTo("stuck m");
 
@@ -231,7 +234,7 @@ class TriggeredTest {
                 .isEqualTo(1);
     }
 
-    private LocalHost start(Limits limits) {
+    private LocalHost start(HostLimits limits) {
         TriggerOptions options = new TriggerOptions(
                 settings, new OneQueueStore(queues), new FolderTimerMonitor(root.resolve("timers")), 1);
         return TestHost.start(

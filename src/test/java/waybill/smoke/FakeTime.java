@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only by waiting. */
-class FakeTime implements Patience.Time {
+class FakeTime implements RetryUntilDeadline.Time {
     final List<Duration> pauses = new ArrayList<>();
     private long now;
 

@@ -30,7 +30,7 @@ import waybill.failure.WaybillException;
 import waybill.fixture.ScriptedServer;
 import waybill.fixture.ServedApp;
 import waybill.fixture.TinyModel;
-import waybill.localhost.HostKeys;
+import waybill.localhost.config.HostKeys;
 import waybill.smoke.Front.Change;
 import waybill.smoke.Front.Reply;
 import waybill.storage.folder.DirectoryBlobStore;
@@ -206,7 +206,7 @@ class SmokeTest {
                         connection.write(new byte[1 << 16]);
                     }
                 }),
-                new Service.Limits(Duration.ofSeconds(30), 1 << 20));
+                new Service.AnswerLimits(Duration.ofSeconds(30), 1 << 20));
 
         assertThat(ran.failed()).containsExactlyElementsOf(ALL);
         assertThat(ran.line("live")).endsWith("an answer of more than 1048576 bytes");
@@ -222,7 +222,7 @@ class SmokeTest {
                     connection.flush();
                     awaitClosed(connection);
                 }),
-                new Service.Limits(Duration.ofSeconds(1), 1 << 20));
+                new Service.AnswerLimits(Duration.ofSeconds(1), 1 << 20));
 
         assertThat(ran.failure().orElseThrow().code()).isEqualTo(ErrorCode.SERVICE_UNREACHABLE);
         assertThat(ran.failure().orElseThrow().getMessage()).endsWith("no whole answer within 1 s.");
@@ -241,7 +241,7 @@ class SmokeTest {
     void service_thatSpeaksNoHttp_isUnreachable(String said) {
         Ran ran = against(
                 ScriptedServer.start((request, connection) -> connection.write(said.getBytes(StandardCharsets.UTF_8))),
-                Service.Limits.standard());
+                Service.AnswerLimits.standard());
 
         assertThat(ran.failure().orElseThrow().code()).isEqualTo(ErrorCode.SERVICE_UNREACHABLE);
         assertThat(ran.failure().orElseThrow().getMessage()).contains("breaks off, or is no HTTP");
@@ -296,7 +296,7 @@ class SmokeTest {
                         whole.to(request, connection);
                     }
                 }),
-                Service.Limits.standard());
+                Service.AnswerLimits.standard());
 
         assertThat(ran.failed()).contains("ready").doesNotContain("live", "planted fault");
         assertThat(ran.line("ready")).contains("breaks off");
@@ -324,8 +324,8 @@ class SmokeTest {
             return real.with(body);
         }))) {
             List<String> lines = new ArrayList<>();
-            Smoke.of(Target.of(server.url(), Headers.none()), champion(), "")
-                    .run(new Patience(Duration.ofSeconds(60), waiting), lines::add);
+            Smoke.of(ServiceAddress.of(server.url(), Headers.none()), champion(), "")
+                    .run(new RetryUntilDeadline(Duration.ofSeconds(60), waiting), lines::add);
 
             assertThat(lines).allMatch(line -> line.startsWith("ok    "));
             assertThat(waiting.pauses).containsExactly(Duration.ofSeconds(1));
@@ -338,22 +338,22 @@ class SmokeTest {
         }
     }
 
-    private Ran against(ScriptedServer server, Service.Limits limits) {
+    private Ran against(ScriptedServer server, Service.AnswerLimits limits) {
         try (server) {
-            return run(Smoke.of(Target.of(server.url(), Headers.none()), champion(), "", limits));
+            return run(Smoke.of(ServiceAddress.of(server.url(), Headers.none()), champion(), "", limits));
         }
     }
 
     private Ran run(String url, String headers, String commit) {
         Headers given = headers.isEmpty() ? Headers.none() : Headers.parse(headers);
-        return run(Smoke.of(Target.of(url, given), champion(), commit));
+        return run(Smoke.of(ServiceAddress.of(url, given), champion(), commit));
     }
 
     private Ran run(Smoke smoke) {
         List<String> lines = new ArrayList<>();
         Consumer<String> told = lines::add;
         WaybillException failure = catchThrowableOfType(
-                WaybillException.class, () -> smoke.run(new Patience(Duration.ofSeconds(2), time), told));
+                WaybillException.class, () -> smoke.run(new RetryUntilDeadline(Duration.ofSeconds(2), time), told));
         return new Ran(lines, Optional.ofNullable(failure));
     }
 

@@ -1,0 +1,33 @@
+package waybill.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.localhost.config.LocalSettings;
+
+/** Where a command runs: environment, clock, standard input, and the files of the current folder. */
+record CommandContext(Map<String, String> environment, Clock clock, InputStream input) {
+    private static final Path LOCAL_SETTINGS = Path.of("local.settings.json");
+
+    /** {@code local.settings.json} of the current folder, or nothing set. */
+    LocalSettings localSettings() {
+        try {
+            return LocalSettings.parse(Files.readAllBytes(LOCAL_SETTINGS));
+        } catch (NoSuchFileException none) {
+            return LocalSettings.defaults();
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_SETTINGS, "local.settings.json cannot be read.", e);
+        }
+    }
+
+    /** The environment, and below it what {@code local.settings.json} sets. */
+    Map<String, String> settings() {
+        return LocalSettings.merge(localSettings().values(), environment);
+    }
+}

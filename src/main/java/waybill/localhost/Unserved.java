@@ -1,9 +1,0 @@
-package waybill.localhost;
-
-/**
- * A function that is there, but does not run.
- *
- * @param trigger as in function.json: {@code blobTrigger}
- * @param disabled by its setting; otherwise the local host cannot run it
- */
-record Unserved(String name, String trigger, boolean disabled) {}

@@ -1,0 +1,30 @@
+package waybill.localhost.call;
+
+import java.util.List;
+import java.util.Objects;
+import waybill.storage.MessageQueue;
+
+/**
+ * The queue that an output binding of a function sends to.
+ *
+ * @param name the name of the binding; {@link #RETURN} for the function's result
+ */
+public record OutputQueue(String name, MessageQueue queue) {
+    public static final String RETURN = "$return";
+
+    boolean isReturn() {
+        return name.equals(RETURN);
+    }
+
+    /** One message for a text, one each for those of a list that are not null. */
+    void send(Object value) {
+        if (value instanceof String text) {
+            queue.send(text);
+        } else if (value instanceof List<?> texts) {
+            texts.stream().filter(Objects::nonNull).forEach(this::send);
+        } else {
+            throw new IllegalStateException("The output '" + name + "' is a "
+                    + value.getClass().getName() + ". The local host sends a String or a List<String>.");
+        }
+    }
+}

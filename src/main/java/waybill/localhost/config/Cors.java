@@ -1,0 +1,64 @@
+package waybill.localhost.config;
+
+import com.microsoft.azure.functions.HttpMethod;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which web pages may call the functions: any method, any header.
+ *
+ * @param origins as {@code https://example.org}; {@code *} for all; none switches CORS off
+ * @param credentials whether cookies may come along; not with {@code *}
+ */
+public record Cors(List<String> origins, boolean credentials) {
+    public Cors {
+        origins = List.copyOf(origins);
+        if (credentials && origins.contains("*")) {
+            throw new IllegalArgumentException("Credentials need origins listed by name.");
+        }
+    }
+
+    public static Cors none() {
+        return new Cors(List.of(), false);
+    }
+
+    /** Whether this is a browser's question, to be answered without any function. */
+    public boolean isPreflight(HttpMethod method, Map<String, String> headers) {
+        return !origins.isEmpty()
+                && method == HttpMethod.OPTIONS
+                && headers.containsKey("origin")
+                && headers.containsKey("access-control-request-method");
+    }
+
+    /** What every answer to this request carries; nothing when its origin is not allowed. */
+    public Map<String, String> headers(Map<String, String> request) {
+        String origin = request.getOrDefault("origin", "");
+        boolean any = origins.contains("*");
+        if (origin.isEmpty() || !(any || origins.contains(origin))) {
+            return Map.of();
+        }
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("Access-Control-Allow-Origin", any ? "*" : origin);
+        if (!any) {
+            answer.put("Vary", "Origin");
+        }
+        if (credentials) {
+            answer.put("Access-Control-Allow-Credentials", "true");
+        }
+        return answer;
+    }
+
+    /** What the answer to a preflight carries. */
+    public Map<String, String> preflightHeaders(Map<String, String> request) {
+        Map<String, String> answer = new LinkedHashMap<>(headers(request));
+        if (!answer.isEmpty()) {
+            answer.put("Access-Control-Allow-Methods", request.getOrDefault("access-control-request-method", ""));
+            String asked = request.getOrDefault("access-control-request-headers", "");
+            if (!asked.isEmpty()) {
+                answer.put("Access-Control-Allow-Headers", asked);
+            }
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,80 @@
+package waybill.localhost.config;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import waybill.failure.WaybillException;
+import waybill.json.JsonException;
+import waybill.json.JsonNode;
+
+/**
+ * {@code local.settings.json}: what Core Tools reads on a developer's machine, and what is never deployed.
+ *
+ * @param values the environment that the file adds
+ */
+public record LocalSettings(Map<String, String> values, String address, int port, Cors cors) {
+    static final String ADDRESS = "127.0.0.1";
+    static final int PORT = 7071;
+
+    public LocalSettings {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** As if the file were empty. */
+    public static LocalSettings defaults() {
+        return new LocalSettings(Map.of(), ADDRESS, PORT, Cors.none());
+    }
+
+    /** @throws WaybillException {@code INVALID_SETTINGS} with every fault */
+    public static LocalSettings parse(byte[] utf8) {
+        SettingsFile file = SettingsFile.parse("local.settings.json", utf8);
+        if (file.read(false, JsonNode::bool, "IsEncrypted")) {
+            file.faults()
+                    .add(
+                            "/IsEncrypted",
+                            "encrypted",
+                            "expected false; run 'func settings decrypt', or write the values plainly");
+        }
+        Map<String, String> values = file.texts("Values");
+        String address = file.read(ADDRESS, JsonNode::text, "Host", "LocalHttpAddress");
+        int port = file.read(PORT, LocalSettings::port, "Host", "LocalHttpPort");
+        Cors cors = cors(file);
+        file.done();
+        return new LocalSettings(values, address, port, cors);
+    }
+
+    /** The environment to run in: a variable that is really set wins over the file. */
+    public static Map<String, String> merge(Map<String, String> values, Map<String, String> environment) {
+        Map<String, String> merged = new LinkedHashMap<>(values);
+        merged.putAll(environment);
+        return Collections.unmodifiableMap(merged);
+    }
+
+    private static int port(JsonNode node) {
+        int port = node.integer();
+        if (port < 0 || port > 65_535) {
+            throw new JsonException(node.pointer(), "expected a port, 0 to 65535");
+        }
+        return port;
+    }
+
+    private static Cors cors(SettingsFile file) {
+        List<String> origins = Arrays.stream(
+                        file.read("", JsonNode::text, "Host", "CORS").split(",", -1))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .toList();
+        boolean credentials = file.read(false, JsonNode::bool, "Host", "CORSCredentials");
+        if (credentials && origins.contains("*")) {
+            file.faults()
+                    .add(
+                            "/Host/CORSCredentials",
+                            "cors",
+                            "browsers allow credentials only with origins listed by name, not '*'");
+            return Cors.none();
+        }
+        return new Cors(origins, credentials);
+    }
+}

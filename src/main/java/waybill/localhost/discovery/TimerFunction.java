@@ -1,0 +1,15 @@
+package waybill.localhost.discovery;
+
+import waybill.localhost.call.FunctionMethod;
+import waybill.triggers.Schedule;
+
+/**
+ * A function with a timer trigger, ready to be called.
+ *
+ * @param expression the schedule as written, settings put in
+ */
+public record TimerFunction(FunctionMethod method, String expression, Schedule schedule) {
+    public String name() {
+        return method.name();
+    }
+}

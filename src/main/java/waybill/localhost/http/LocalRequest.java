@@ -1,0 +1,105 @@
+package waybill.localhost.http;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.HttpStatusType;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the platform hands it to a function: header names in lower case, several values of a name joined with a
+ * comma, query parameters without a value left out. Also what tests call a function with:
+ *
+ * <pre>{@code function.predict(LocalRequest.post("/api/predict?policy=warn").header("Accept", "text/csv").body("{}"))}</pre>
+ *
+ * @param <T> the body; {@code Optional} for tests made with the factories here
+ */
+public final class LocalRequest<T extends @Nullable Object> implements HttpRequestMessage<T> {
+    private final HttpMethod method;
+    private final URI uri;
+    private final Map<String, String> headers;
+    private final @Nullable T body;
+
+    public LocalRequest(HttpMethod method, URI uri, Map<String, String> headers, @Nullable T body) {
+        this.method = method;
+        this.uri = uri;
+        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        this.body = body;
+    }
+
+    /** @param path with its query, percent-encoded; without a host it is on {@code http://localhost:7071} */
+    public static LocalRequest<Optional<String>> of(HttpMethod method, String path) {
+        URI uri = URI.create("http://localhost:7071").resolve(path);
+        return new LocalRequest<>(method, uri, Map.of(), Optional.empty());
+    }
+
+    /** A GET without a body. */
+    public static LocalRequest<Optional<String>> get(String path) {
+        return of(HttpMethod.GET, path);
+    }
+
+    /** A POST, for now without a body. */
+    public static LocalRequest<Optional<String>> post(String path) {
+        return of(HttpMethod.POST, path);
+    }
+
+    /** This request with one more header, or one more value of a header. */
+    public LocalRequest<T> header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.merge(name.toLowerCase(Locale.ROOT), value, (before, added) -> before + "," + added);
+        return new LocalRequest<>(method, uri, more, body);
+    }
+
+    /** This request with a text as its body; the platform hands an empty one on as none. */
+    public LocalRequest<Optional<String>> body(String text) {
+        return new LocalRequest<>(method, uri, headers, text.isEmpty() ? Optional.empty() : Optional.of(text));
+    }
+
+    /** This request with bytes as its body, for a function that takes {@code application/octet-stream}. */
+    public LocalRequest<Optional<byte[]>> bytes(byte[] bytes) {
+        return new LocalRequest<>(method, uri, headers, bytes.length == 0 ? Optional.empty() : Optional.of(bytes));
+    }
+
+    @Override
+    public URI getUri() {
+        return uri;
+    }
+
+    @Override
+    public HttpMethod getHttpMethod() {
+        return method;
+    }
+
+    @Override
+    public Map<String, String> getHeaders() {
+        return headers;
+    }
+
+    @Override
+    public Map<String, String> getQueryParameters() {
+        return QueryString.of(uri);
+    }
+
+    /** Null only where the platform's is: no body, and {@code T} is not an {@code Optional}. */
+    @Override
+    public @Nullable T getBody() {
+        return body;
+    }
+
+    @Override
+    public HttpResponseMessage.Builder createResponseBuilder(HttpStatus status) {
+        return LocalResponse.builder(status);
+    }
+
+    @Override
+    public HttpResponseMessage.Builder createResponseBuilder(HttpStatusType status) {
+        return LocalResponse.builder(status);
+    }
+}

@@ -1,0 +1,110 @@
+package waybill.localhost.route;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One piece of a route template between two slashes. */
+sealed interface RouteSegment {
+    /** The text that a path has here, or the parameter's name. */
+    String text();
+
+    /** ASP.NET's order of precedence: the lower digit wins. */
+    int precedence();
+
+    /** What two segments share that match the same paths. */
+    String shape();
+
+    /** Whether a path that goes on like this matches; a parameter that finds a value adds it to the values. */
+    boolean matches(List<String> rest, Map<String, String> values);
+
+    default boolean isParameter() {
+        return false;
+    }
+
+    default boolean isOptional() {
+        return false;
+    }
+
+    /** Whether this segment takes all that is left of a path. */
+    default boolean isCatchAll() {
+        return false;
+    }
+
+    /** Whether a path may end before this segment. */
+    default boolean isSkippable() {
+        return false;
+    }
+
+    record Literal(String text) implements RouteSegment {
+        @Override
+        public int precedence() {
+            return 1;
+        }
+
+        @Override
+        public String shape() {
+            return text.toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public boolean matches(List<String> rest, Map<String, String> values) {
+            return !rest.isEmpty() && text.equalsIgnoreCase(rest.get(0));
+        }
+    }
+
+    /** @param fallback the value when the path has none */
+    record Parameter(
+            String text,
+            boolean isOptional,
+            boolean isCatchAll,
+            List<RouteConstraint> constraints,
+            Optional<String> fallback)
+            implements RouteSegment {
+        public Parameter {
+            constraints = List.copyOf(constraints);
+        }
+
+        @Override
+        public int precedence() {
+            return (isCatchAll ? 5 : 3) - (constraints.isEmpty() ? 0 : 1);
+        }
+
+        @Override
+        public String shape() {
+            List<String> rules =
+                    constraints.stream().map(RouteConstraint::text).sorted().toList();
+            return (isCatchAll ? "{*" : "{") + String.join(":", rules) + "}";
+        }
+
+        @Override
+        public boolean isParameter() {
+            return true;
+        }
+
+        @Override
+        public boolean isSkippable() {
+            return isOptional || isCatchAll || fallback.isPresent();
+        }
+
+        @Override
+        public boolean matches(List<String> rest, Map<String, String> values) {
+            Optional<String> value = valueIn(rest);
+            value.ifPresent(found -> values.put(text, found));
+            return value.map(this::accepts).orElseGet(() -> rest.isEmpty() && isSkippable());
+        }
+
+        private Optional<String> valueIn(List<String> rest) {
+            if (rest.isEmpty()) {
+                return fallback;
+            }
+            String value = isCatchAll ? String.join("/", rest) : rest.get(0);
+            return Optional.of(value).filter(found -> !found.isEmpty());
+        }
+
+        private boolean accepts(String value) {
+            return constraints.stream().allMatch(constraint -> constraint.allows(value));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package waybill.localhost.route;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A route template of ASP.NET Core: {@code models/{model}/{version:int?}}. */
+public final class RouteTemplate {
+    private final String text;
+    private final List<RouteSegment> segments;
+
+    private RouteTemplate(String text, List<RouteSegment> segments) {
+        this.text = text;
+        this.segments = segments;
+    }
+
+    /**
+     * @param text without regard to a slash at either end
+     * @throws IllegalArgumentException with a sentence that says what is wrong
+     */
+    public static RouteTemplate parse(String text) {
+        String trimmed = text.replaceAll("^/|/$", "");
+        return new RouteTemplate(trimmed, RouteParser.parse(trimmed));
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Two templates of the same shape match the same paths. */
+    public String shape() {
+        return segments.stream().map(RouteSegment::shape).collect(Collectors.joining("/"));
+    }
+
+    /** Sorts before that of a template that is to be tried later. */
+    public String precedence() {
+        return segments.stream().map(segment -> "" + segment.precedence()).collect(Collectors.joining());
+    }
+
+    /** The values of the parameters that are there, or nothing when the path does not match. */
+    public Optional<Map<String, String>> match(List<String> path) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < segments.size(); i++) {
+            if (!segments.get(i).matches(path.subList(Math.min(i, path.size()), path.size()), values)) {
+                return Optional.empty();
+            }
+        }
+        return path.size() <= segments.size() || endsOpen() ? Optional.of(values) : Optional.empty();
+    }
+
+    private boolean endsOpen() {
+        return !segments.isEmpty() && segments.get(segments.size() - 1).isCatchAll();
+    }
+}

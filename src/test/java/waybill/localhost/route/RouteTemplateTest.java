@@ -1,0 +1,118 @@
+package waybill.localhost.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RouteTemplateTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api/predict                   | /api/predict            | {}",
+                "api/predict                   | /API/Predict/           | {}",
+                "api/predict                   | /api/predict//          | -",
+                "api/predict                   | /api/predict/x          | -",
+                "api/predict                   | /api                    | -",
+                "/predict/                     | /predict                | {}",
+                "m/{name}                      | /m/arrival-delay        | {name=arrival-delay}",
+                "m/{name}                      | /M/a%20b                | {name=a b}",
+                "m/{name}                      | /m/caf%C3%A9            | {name=café}",
+                "m/{name}                      | /m/a%2fb                | {name=a%2fb}",
+                "m/{name}                      | /m/1+1                  | {name=1+1}",
+                "m/{name}                      | /m/                     | -",
+                "m/{name}/x                    | /m//x                   | -",
+                "m/{name?}                     | /m                      | {}",
+                "m/{name?}                     | /m/a                    | {name=a}",
+                "m/{name=flights}              | /m                      | {name=flights}",
+                "m/{name=flights}              | /m/a                    | {name=a}",
+                "f/{*rest}                     | /f/a/b/c                | {rest=a/b/c}",
+                "f/{*rest}                     | /f                      | {}",
+                "f/{**rest}                    | /f/a                    | {rest=a}",
+                "f/{*rest=x}                   | /f                      | {rest=x}",
+                "m/{id:int}                    | /m/12                   | {id=12}",
+                "m/{id:int}                    | /m/-12                  | {id=-12}",
+                "m/{id:int}                    | /m/3000000000           | -",
+                "m/{id:int}                    | /m/x                    | -",
+                "m/{id:int?}                   | /m                      | {}",
+                "m/{id:int?}                   | /m/x                    | -",
+                "m/{id:int=5}                  | /m                      | {id=5}"
+            })
+    void match_byTable(String template, String path, String expected) {
+        String actual = RouteTemplate.parse(template)
+                .match(PathSegments.of(path))
+                .map(Map::toString)
+                .orElse("-");
+
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "m/{a           | brace",
+                "m/a}           | brace",
+                "a//b           | slashes",
+                "m/{a}.{b}      | mixing",
+                "m/v{a}         | mixing",
+                "m/{a}/{A}      | twice",
+                "m/{*a}/b       | last segment",
+                "m/{a?}/b       | optional",
+                "m/{a?}/{b}     | optional",
+                "m/{a=1?}       | one is enough",
+                "m/{a={{x}}}    | neither a text nor one {parameter}",
+                "m/{a:}         | neither a text nor one {parameter}",
+                "m/{a:int(3)}   | {a:int}, have none"
+            })
+    void parse_faultyTemplate_saysWhatIsWrong(String template, String message) {
+        assertThatThrownBy(() -> RouteTemplate.parse(template))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    /** Those of ASP.NET included: a template that is not enforced here would match other paths than on the platform. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "m/{a:long}                    | long",
+                "m/{a:bool?}                   | bool",
+                "m/{a:guid=x}                  | guid",
+                "m/{a:int:min(5)}              | min",
+                "m/{a:range(1,5)}              | range",
+                "m/{*a:regex(^\\d{{3}}-(x/?)=$)} | regex",
+                "m/{a:Int}                     | Int",
+                "m/{a:my_rule}                 | my_rule",
+                "m/{a:colour}                  | colour"
+            })
+    void parse_constraintThatIsNotKnown_isNamedWithThoseThatAre(String template, String name) {
+        assertThatThrownBy(() -> RouteTemplate.parse(template))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the local host does not know the constraint '" + name + "'; it knows int");
+    }
+
+    @Test
+    void precedence_literalBeforeConstrainedBeforeParameterBeforeCatchAll() {
+        List<String> sorted = Stream.of("m/{*all}", "m/{id}", "m/{*n:int}", "m/{id:int}", "m/new")
+                .map(RouteTemplate::parse)
+                .sorted(Comparator.comparing(RouteTemplate::precedence))
+                .map(RouteTemplate::text)
+                .toList();
+
+        assertThat(sorted).containsExactly("m/new", "m/{id:int}", "m/{id}", "m/{*n:int}", "m/{*all}");
+    }
+
+    @Test
+    void segments_dots_cannotClimbOut() {
+        assertThat(PathSegments.of("/api/../../admin/./x")).containsExactly("admin", "x");
+        assertThat(PathSegments.of("/api/%2e%2e/x")).containsExactly("x");
+    }
+}
