@@ -15,10 +15,8 @@ import waybill.localhost.call.FunctionInstances;
 import waybill.localhost.discovery.FunctionScan;
 import waybill.localhost.config.HostJson;
 import waybill.localhost.LocalHost;
-import waybill.localhost.LocalHostConfig;
 import waybill.storage.azure.AzureBlobStore;
 import waybill.localhost.config.LocalHostConfig;
-import waybill.storage.AzureBlobStore;
 import waybill.storage.Retries;
 
 /** The local host around one variant, in the worker's order: first the injector is constructed, then requests come. */

@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import waybill.app.Settings;
-import waybill.answer.Answer;
+import waybill.fixture.Answers;
 import waybill.registry.Versions;
 import waybill.serving.Chosen;
 import waybill.serving.Loader;
 import waybill.serving.Deployments;
-import waybill.serving.Predictor;
+import waybill.serving.Plane;
+import waybill.serving.Ask;
 import waybill.serving.Policy;
+import waybill.serving.Target;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.storage.BlobReader;
@@ -24,6 +27,7 @@ import waybill.storage.Retries;
 /** Waybill's own way, but for the JSON of request and answer. */
 final class DatabindDesign implements OtherFunctions.Design {
     private final Deployments models;
+    private final Plane plane;
 
     /** What an answer holds, for databind to find by reflection. */
     record Answer(String model, String version, List<Item> predictions) {}
@@ -38,22 +42,23 @@ final class DatabindDesign implements OtherFunctions.Design {
                 .orElseThrow();
         Versions versions = new Versions(reader, settings.largestArtifact());
         models = new Deployments(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
+        plane = Plane.of(models, List.of());
         models.start();
     }
 
     @Override
     public String predict(String body) throws Exception {
-        return answer(models.current(), body);
+        return answer(models.choose(Target.DEFAULT), body);
     }
 
-    private static String answer(Chosen held, String body) throws Exception {
+    private String answer(Chosen held, String body) throws Exception {
         ObjectMapper json = new ObjectMapper();
         List<RawRow> rows = new ArrayList<>();
         json.readTree(body).get("rows").forEach(row -> rows.add(row(row)));
         List<Item> items = new ArrayList<>();
-        for (Prediction prediction : Predictor.predict(held.model(), rows, Policy.STRICT)) {
+        for (var prediction : plane.answer(held, new Ask(rows, Policy.STRICT, Optional.empty())).answers()) {
             items.add(new Item(
-                    prediction.value().orElseThrow(),
+                    Answers.number(prediction).orElseThrow(),
                     held.model().output().unit(),
                     prediction.verdict().wireName(),
                     List.of()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,16 +18,17 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import waybill.json.Json;
-import waybill.answer.Answer;
-import waybill.model.ServableModel;
 import waybill.registry.Names;
 import waybill.codec.RawRowCodec;
 import waybill.registry.Verifier;
-import waybill.serving.Predictor;
 import waybill.serving.Policy;
 import waybill.signature.RawRow;
 import waybill.training.TrainedModel;
 import waybill.serving.Ask;
+import waybill.serving.Chosen;
+import waybill.serving.Plane;
+import waybill.serving.Served;
+import waybill.fixture.Planes;
 import waybill.wire.RequestLimits;
 import waybill.fixture.Asks;
 
@@ -45,14 +47,17 @@ public class PredictBenchmark {
     @Param({"1", "100"})
     private int rows;
 
-    private ServableModel model;
+    private Chosen chosen;
+    private Plane plane;
     private List<RawRow> raw;
     private String body;
 
     @Setup
     public void load() throws IOException {
         TrainedModel trained = TrainedModel.read(Path.of(".waybill", "trained"));
-        model = Verifier.verify(trained.spec(), trained.files().get(Names.ARTIFACT));
+        chosen = Planes.chosen(
+                trained.spec(), Verifier.verify(trained.spec(), trained.files().get(Names.ARTIFACT)));
+        plane = Planes.plane(chosen);
         RawRow row = trained.spec().golden().get(0).row();
         raw = Collections.nCopies(rows, row);
         body = Json.object()
@@ -63,14 +68,14 @@ public class PredictBenchmark {
 
     @Benchmark
     @Fork(value = 2, jvmArgsAppend = "-XX:TieredStopAtLevel=1")
-    public List<Prediction> predictUnderC1() {
-        return Predictor.predict(model, raw, Policy.STRICT);
+    public Served predictUnderC1() {
+        return plane.answer(chosen, new Ask(raw, Policy.STRICT, Optional.empty()));
     }
 
     @Benchmark
     @Fork(2)
-    public List<Prediction> predictUnderC2() {
-        return Predictor.predict(model, raw, Policy.STRICT);
+    public Served predictUnderC2() {
+        return plane.answer(chosen, new Ask(raw, Policy.STRICT, Optional.empty()));
     }
 
     @Benchmark

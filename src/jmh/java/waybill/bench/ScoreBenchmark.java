@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import waybill.fixture.FlightsFile;
 import waybill.batch.FileScorer;
+import waybill.fixture.Planes;
 import waybill.registry.Names;
 import waybill.registry.Verifier;
+import waybill.serving.Chosen;
 import waybill.training.TrainedModel;
 
 /**
@@ -74,15 +76,18 @@ public final class ScoreBenchmark {
     }
 
     private long score(int threads) {
-        var model = Verifier.verify(trained.spec(), trained.files().get(Names.ARTIFACT));
-        return new FileScorer(model, "20260131T235959Z-00000000", threads).score(files, new Silent()).rows();
+        Chosen chosen = Planes.chosen(
+                trained.spec(), Verifier.verify(trained.spec(), trained.files().get(Names.ARTIFACT)));
+        return new FileScorer(Planes.plane(chosen), chosen, threads)
+                .score(files, new Silent())
+                .rows();
     }
 
     private static final class Silent implements FileScorer.Listener {
         @Override
-        public void planned(long rows) {}
+        public void begun(long bytes) {}
 
         @Override
-        public void advanced(long rows) {}
+        public void advanced(long bytes) {}
     }
 }

@@ -55,7 +55,7 @@ final class UsualDesign implements OtherFunctions.Design {
         Encoder encoder = new Encoder(spec.signature(), spec.features());
         byte[] artifact = versions.file(described, Names.ARTIFACT);
         Model<Regressor> model = (Model<Regressor>) Model.deserializeFromStream(new ByteArrayInputStream(artifact));
-        int[] offsets = spec.output().offsets().stream()
+        int[] offsets = ((waybill.answer.Output.Numeric) spec.output()).offsets().stream()
                 .mapToInt(spec.signature()::indexOf)
                 .toArray();
         return new State(encoder, encoder.featureNames().toArray(new String[0]), model, offsets);
