@@ -32,7 +32,7 @@ check: ## layout, compiler gates, workflows, scripts, manifests, without tests: 
 	mvn -B -q spotless:check test-compile
 	node .github/lint/run.mjs
 
-audit: ## workflows, shell scripts and secrets, by tools that are no npm packages, as ci.yml does (needs Python 3 and Go): .github/scripts/audit
+audit: ## workflows, shell scripts and secrets, by tools from outside npm, as ci.yml does (needs Python 3 and Go): .github/scripts/audit
 	.github/scripts/audit
 
 bench: ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
