@@ -14,25 +14,11 @@ final class Dependabot {
     private static final String PATH = ".github/dependabot.yml";
 
     /** At any depth, but for the names of groups: those that are used here. */
-    private static final Set<String> KEYS = Set.of(
-            "version",
-            "updates",
-            "package-ecosystem",
-            "directory",
-            "directories",
-            "schedule",
-            "interval",
-            "day",
-            "cooldown",
-            "default-days",
-            "semver-major-days",
-            "groups",
-            "patterns",
-            "ignore",
-            "dependency-name",
-            "versions",
-            "update-types",
-            "open-pull-requests-limit");
+    private static final Set<String> KEYS =
+            Set.of(("version updates package-ecosystem directory directories schedule interval"
+                            + " day cooldown default-days semver-major-days groups patterns ignore dependency-name versions update-types"
+                            + " open-pull-requests-limit")
+                    .split(" ", -1));
 
     /** Of the ecosystems here, those for which Dependabot knows major, minor and patch versions apart. */
     private static final Set<String> WITH_SEMVER = Set.of("maven", "npm");

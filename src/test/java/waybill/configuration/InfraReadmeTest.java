@@ -13,20 +13,6 @@ class InfraReadmeTest {
     }
 
     @Test
-    void uses_findsWhatTheShellPutsIn_andNothingElse() {
-        ShellScript script = new ShellScript("""
-                echo "$A $(echo "$B" '$no')" '$no' \\$no "\\$no" ${C:-x} "it's $D" <<'END'
-                $no
-                END
-                echo "$E" <<END
-                $F
-                END
-                """);
-
-        assertThat(script.uses()).containsExactly("A", "B", "C", "D", "E", "F");
-    }
-
-    @Test
     void sets_findsEveryWayToSetAVariable() {
         assertThat(new ShellScript("A=1\nexport B=2\nfor C in x; do D=3; done\nif true; then E=4; fi\nF --g=5\n")
                         .sets())

@@ -1,13 +1,10 @@
 package waybill.configuration;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import waybill.fixture.Finished;
@@ -16,12 +13,7 @@ import waybill.fixture.Finished;
 record ShellScript(String text) {
     private static final Pattern ASSIGNED = Pattern.compile("(?m)(?:^|;|then)\\s*(?:export )?([A-Za-z_]\\w*)=");
     private static final Pattern LOOPED = Pattern.compile("\\bfor (\\w+) in\\b");
-    private static final Pattern QUOTED_DOCUMENT =
-            Pattern.compile("(?s)<<-?\\s*(['\"])(\\w+)\\1[^\\n]*\\n.*?\\n\\s*\\2(?=\\n|$)");
-
-    /** What matters for quoting: an escape, a variable or $(, a string in single quotes, a comment, a quote, a parenthesis. */
-    private static final Pattern TOKEN =
-            Pattern.compile("(?s)\\\\.|\\$(?:\\{?[#!]?(\\w+)|\\()|'[^']*'?|(?<![^\\s])#[^\\n]*|[\"()]");
+    private static final Pattern USED = Pattern.compile("(?<!\\\\)\\$\\{?[#!]?([A-Z]\\w*)");
 
     /** What bash said, by script: tests ask about the same ones again and again. */
     private static final Map<String, String> ASKED = new ConcurrentHashMap<>();
@@ -49,46 +41,8 @@ record ShellScript(String text) {
         return names;
     }
 
-    /** Variables that the shell puts in: those in single quotes are somebody else's, jq's for one. */
+    /** Variables that it needs: in capitals, as those of jq, and of loops, are not. */
     Set<String> uses() {
-        Set<String> names = new TreeSet<>();
-        Deque<String> open = new ArrayDeque<>();
-        Matcher token = TOKEN.matcher(QUOTED_DOCUMENT.matcher(text).replaceAll(""));
-        while (token.find()) {
-            boolean quoted = "\"".equals(open.peekLast());
-            switch (token.group().charAt(0)) {
-                case '$' -> use(token, open, names);
-                case '"' -> toggle(open, quoted);
-                case '\'', '#', '(', ')' -> {
-                    if (quoted) {
-                        token.region(token.start() + 1, token.regionEnd());
-                    } else if (token.group().equals("(")) {
-                        open.addLast("(");
-                    } else if (token.group().equals(")")) {
-                        open.pollLast();
-                    }
-                }
-                default -> {
-                    // An escaped character.
-                }
-            }
-        }
-        return names;
-    }
-
-    private static void use(Matcher token, Deque<String> open, Set<String> names) {
-        if (token.group(1) == null) {
-            open.addLast("(");
-        } else if (!token.group(1).matches("\\d+")) {
-            names.add(token.group(1));
-        }
-    }
-
-    private static void toggle(Deque<String> open, boolean quoted) {
-        if (quoted) {
-            open.removeLast();
-        } else {
-            open.addLast("\"");
-        }
+        return USED.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 }
