@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt check bench package clean
+.PHONY: help run test fmt check audit bench package clean
 MODEL := arrival-delay
 RECIPE := examples/flights/model.yaml
 # Where the local store and the trained model go.
@@ -31,6 +31,9 @@ fmt: ## lay out the sources: mvn spotless:apply
 check: ## layout, compiler gates, workflows, scripts, manifests, without tests: mvn spotless:check test-compile (needs Node 20)
 	mvn -B -q spotless:check test-compile
 	node .github/lint/run.mjs
+
+audit: ## workflows, shell scripts and secrets, by tools from outside npm, as ci.yml does (needs Python 3 and Go): .github/scripts/audit
+	.github/scripts/audit
 
 bench: ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
 	mvn -B -q -DskipTests package

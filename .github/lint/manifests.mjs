@@ -22,7 +22,9 @@ export function lintKubernetes(checked, tools, require, fault) {
       });
     }
   }
-  typeFaults(sources, require).forEach(fault);
+  if (sources.size > 0) {
+    typeFaults(sources, require).forEach(fault);
+  }
   return sources.size;
 }
 

@@ -6,7 +6,6 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,9 +13,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import waybill.cli.CliModel;
 
 /** What infra/README.md tells to type, and names: each thing of it must be there. */
 final class InfraReadme {
@@ -26,21 +22,12 @@ final class InfraReadme {
     private static final Pattern CODE = Pattern.compile("(?<!`)`([^`\\n]+)`(?!`)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern FILE = Pattern.compile("[\\w*./-]+\\.(?:tf|tfvars|hcl|ya?ml|md|json|xml|java)");
-    private static final Pattern TYPED_FILE =
-            Pattern.compile("(?<![\\w$./-])((?:infra|examples|src|docs|\\.github)/[\\w./*-]+)");
     private static final Pattern OUTPUT = Pattern.compile("terraform -chdir=(\\S+) output(?: -raw| -json)? (\\w+)");
-    private static final Pattern MAKE = Pattern.compile("(?m)(?:^|`)make ([a-z]+)");
-    private static final Pattern LAUNCHER = Pattern.compile("\\./waybill ([a-z]+)([^\\n|`]*)");
-    private static final Pattern OPTION = Pattern.compile("(?<!\\S)--[a-z-]+");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
-    /** Blobs, and what following the steps makes. */
-    private static final Set<String> NOT_HERE = Set.of(
-            "summary.json",
-            "infra/bootstrap/first_override.tf",
-            "infra/.terraform.lock.hcl",
-            "infra/bootstrap/.terraform.lock.hcl",
-            "infra/bootstrap/terraform.tfstate*");
+    /** A blob, and what following the steps makes. */
+    private static final Set<String> NOT_HERE =
+            Set.of("summary.json", "infra/.terraform.lock.hcl", "infra/bootstrap/.terraform.lock.hcl");
 
     private static final Set<String> SET_BEFOREHAND = Set.of("HOME", "PATH", "USER");
 
@@ -108,17 +95,24 @@ final class InfraReadme {
     }
 
     private void checkFiles() {
-        Stream<String> named = found(CODE).map(code -> code.group(1)).filter(code -> FILE.matcher(code)
-                .matches());
-        Stream<String> typed = blocks(text).stream()
-                .flatMap(block -> TYPED_FILE.matcher(block.text()).results())
-                .map(file -> file.group(1));
-        Stream.concat(named, typed)
+        found(CODE)
+                .map(code -> code.group(1))
+                .filter(code -> FILE.matcher(code).matches() && !NOT_HERE.contains(code))
                 .distinct()
-                .filter(file -> !NOT_HERE.contains(file))
                 .filter(file -> Stream.of("", "infra/", ".github/", ".github/workflows/")
                         .noneMatch(folder -> exists(folder + file)))
                 .forEach(file -> faults.add("There is no file " + file));
+    }
+
+    /** Files, targets of make, commands of ./waybill and their options. */
+    private void checkCommands() {
+        String typed = Stream.concat(
+                        blocks(text).stream().map(ShellScript::text),
+                        found(CODE).map(code -> code.group(1)))
+                .collect(Collectors.joining("\n"));
+        WorkflowFiles.faults(checkout, PATH, typed).stream()
+                .filter(fault -> NOT_HERE.stream().noneMatch(fault::contains))
+                .forEach(faults::add);
     }
 
     private void checkLinks() {
@@ -135,32 +129,6 @@ final class InfraReadme {
                 .filter(link ->
                         link.startsWith("#") ? !anchors.contains(link) : !exists(link.replaceFirst("^\\.\\./", "")))
                 .forEach(link -> faults.add("This link goes nowhere: " + link));
-    }
-
-    private void checkCommands() {
-        found(MAKE)
-                .map(make -> make.group(1))
-                .distinct()
-                .filter(target -> !Pattern.compile("(?m)^" + target + ":")
-                        .matcher(checkout.text("Makefile"))
-                        .find())
-                .forEach(target -> faults.add("There is no 'make " + target + "'"));
-        Map<String, CommandLine> commands = CliModel.commands().subcommands();
-        found(LAUNCHER).forEach(launcher -> {
-            Optional<CommandSpec> command =
-                    Optional.ofNullable(commands.get(launcher.group(1))).map(CommandLine::getCommandSpec);
-            command.ifPresentOrElse(
-                    spec -> checkOptions(spec, launcher.group(2)),
-                    () -> faults.add("There is no './waybill " + launcher.group(1) + "'"));
-        });
-    }
-
-    private void checkOptions(CommandSpec command, String typed) {
-        OPTION.matcher(typed)
-                .results()
-                .map(MatchResult::group)
-                .filter(option -> command.findOption(option) == null)
-                .forEach(option -> faults.add("'./waybill " + command.name() + "' has no option " + option));
     }
 
     private boolean exists(String file) {

@@ -2,17 +2,19 @@ package waybill.configuration;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The manifests, and what fills them in, builds their image, trusts their account or owns their queue. */
+/** The manifests, among themselves and with what fills them in, builds their image, trusts their account or owns their queue. */
 final class KubernetesCheck {
     private static final String FOLDER = Kubernetes.FOLDER;
     private static final String GUIDE = "infra/README.md";
     private static final String VARIABLES = "infra/variables_operations.tf (kubernetes.app)";
     private static final String WORKLOAD_IDENTITY = "azure.workload.identity/";
+    private static final String ENFORCED = "pod-security.kubernetes.io/enforce";
     private static final Pattern TRUSTED = Pattern.compile("\\bapp\\s*= optional\\(string, \"([^\"]*)\"\\)");
 
     private final Checkout checkout;
@@ -33,6 +35,11 @@ final class KubernetesCheck {
         check.ports();
         check.identity();
         check.scaling();
+        check.objects();
+        check.references();
+        check.namedPorts();
+        check.selectors();
+        check.pod();
         return check.faults.found();
     }
 
@@ -117,5 +124,102 @@ final class KubernetesCheck {
         faults.when(
                 manifests.one("Deployment").at("spec").at("replicas").isThere(),
                 "The Deployment has replicas: whoever applies it would undo what the ScaledObject has decided.");
+    }
+
+    /** Above all no Secret: nothing here is one. The namespace has the cluster refuse a pod that is not "restricted". */
+    private void objects() {
+        Node namespace = manifests.one("Namespace").at("metadata");
+        faults.differ(
+                ENFORCED,
+                "the labels of the Namespace",
+                namespace.at("labels").at(ENFORCED).text(),
+                "what pods must keep to",
+                "restricted");
+        for (Node object : manifests.objects()) {
+            String kind = object.at("kind").text();
+            faults.when(kind.equals("Secret"), FOLDER + " has a Secret: nothing here may be one.");
+            faults.when(
+                    !kind.equals("Namespace")
+                            && !object.at("metadata").at("namespace").equals(namespace.at("name")),
+                    "The " + kind + " is not in the namespace "
+                            + namespace.at("name").text() + ".");
+        }
+    }
+
+    private void references() {
+        Node pod = manifests.pod().at("spec");
+        Node scaler = manifests.one("ScaledObject").at("spec");
+        refers("serviceAccountName of the Deployment", pod.at("serviceAccountName"), "ServiceAccount");
+        for (Node from : manifests.container().at("envFrom").items()) {
+            refers("configMapRef of the Deployment", from.at("configMapRef").at("name"), "ConfigMap");
+        }
+        refers("scaleTargetRef of the ScaledObject", scaler.at("scaleTargetRef").at("name"), "Deployment");
+        for (Node trigger : scaler.at("triggers").items()) {
+            Node reference = trigger.at("authenticationRef");
+            if (reference.isThere()) {
+                refers("authenticationRef of the ScaledObject", reference.at("name"), "TriggerAuthentication");
+            }
+        }
+        Node mounts = manifests.container().at("volumeMounts");
+        faults.missing(
+                "the volumeMounts of the Deployment",
+                texts(mounts, "name"),
+                "its volumes",
+                texts(pod.at("volumes"), "name"));
+    }
+
+    private void refers(String from, Node name, String kind) {
+        String named = manifests.one(kind).at("metadata").at("name").text();
+        faults.differ("The " + from, FOLDER, name.text(), "its " + kind, named);
+    }
+
+    private static List<String> texts(Node list, String member) {
+        return list.items().stream().map(item -> item.at(member).text()).toList();
+    }
+
+    private void namedPorts() {
+        Node container = manifests.container();
+        List<String> ports = texts(container.at("ports"), "name");
+        Node service = manifests.one("Service").at("spec").at("ports");
+        faults.missing("the Service (targetPort)", texts(service, "targetPort"), "the container's ports", ports);
+        Map.of("startupProbe", "live", "livenessProbe", "live", "readinessProbe", "ready")
+                .forEach((probe, asks) -> {
+                    Node asked = container.at(probe).at("httpGet");
+                    faults.missing("the " + probe, List.of(asked.at("port").text()), "the container's ports", ports);
+                    String path = asked.at("path").text();
+                    faults.differ("The path of the " + probe, FOLDER, path, "what it is for", "/api/health/" + asks);
+                });
+    }
+
+    /** A selector that fits no pod is no error for Kubernetes. */
+    private void selectors() {
+        Map<String, Node> labels = manifests.pod().at("metadata").at("labels").fields();
+        for (Node object : manifests.objects()) {
+            Kubernetes.everything(object)
+                    .flatMap(place -> Stream.of(place.at("selector"), place.at("labelSelector")))
+                    .filter(Node::isMap)
+                    .map(selector -> selector.at("matchLabels").isThere() ? selector.at("matchLabels") : selector)
+                    .flatMap(selector -> selector.fields().entrySet().stream())
+                    .filter(label -> !label.getValue().equals(labels.get(label.getKey())))
+                    .forEach(label -> faults.add("The " + object.at("kind").text() + " selects " + label.getKey() + "="
+                            + label.getValue().text() + ", which the pods of the Deployment have not."));
+        }
+    }
+
+    private void pod() {
+        Node container = manifests.container();
+        Node resources = container.at("resources");
+        String limit = resources.at("limits").at("memory").text();
+        String asked = resources.at("requests").at("memory").text();
+        faults.when(
+                limit.isEmpty() || !limit.equals(asked),
+                "The memory limit of the container is '" + limit + "': it must be what it asks for, '" + asked + "'.");
+        faults.when(
+                !resources.at("requests").at("cpu").isThere(),
+                "The container asks for no cpu: the scaler has nothing to take 70 % of.");
+        String image = container.at("image").text();
+        faults.when(
+                !image.equals("${IMAGE}") && !image.matches("[^:]+(:[\\w.-]+)?@sha256:[0-9a-f]{64}"),
+                "The image of the container is " + image + ": it must be ${IMAGE}, or have a digest.");
     }
 }

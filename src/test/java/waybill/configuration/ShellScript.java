@@ -13,6 +13,8 @@ import waybill.fixture.Finished;
 record ShellScript(String text) {
     private static final Pattern ASSIGNED = Pattern.compile("(?m)(?:^|;|then)\\s*(?:export )?([A-Za-z_]\\w*)=");
     private static final Pattern LOOPED = Pattern.compile("\\bfor (\\w+) in\\b");
+    private static final Pattern USED = Pattern.compile("(?<!\\\\)\\$\\{?[#!]?([A-Z]\\w*)");
+
     /** What bash said, by script: tests ask about the same ones again and again. */
     private static final Map<String, String> ASKED = new ConcurrentHashMap<>();
 
@@ -39,9 +41,8 @@ record ShellScript(String text) {
         return names;
     }
 
-    /** Variables that the shell puts in: those in single quotes are somebody else's, jq's for one. */
+    /** Variables that it needs: in capitals, as those of jq, and of loops, are not. */
     Set<String> uses() {
-        return new ShellQuotes(text)
-                .names().stream().filter(name -> !name.matches("\\d+")).collect(Collectors.toCollection(TreeSet::new));
+        return USED.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 }

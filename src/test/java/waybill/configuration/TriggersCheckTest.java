@@ -8,38 +8,9 @@ import com.microsoft.azure.functions.annotation.TimerTrigger;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TriggersCheckTest {
     private final Checkout here = Checkout.here();
-
-    @Test
-    void faults_ofThisRepository_areNone() {
-        assertThat(TriggersCheck.faults(here)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            infra/locals.tf     | ~= "waybill-batch"~   | ~= "waybill-chunks"~ | waybill-batch, of package waybill.functions, is missing in queues of infra/locals.tf
-            infra/locals.tf     | ~= "waybill-batch"~   | ~= "waybill-chunks"~ | The queue that is written to is waybill-batch in src/main/java/waybill/app/BatchDesk.java, but waybill-chunks
-            infra/locals.tf     | ~}-poison"~           | ~}-dead"~ | The poison queue is waybill-batch-dead in infra/locals.tf, but waybill-batch-poison
-            infra/locals.tf     | ~toset([local.batch_queue,~ | ~toset(["other", local.batch_queue,~ | other, of queues of infra/locals.tf, is missing in package waybill.functions
-            infra/storage.tf    | ~= local.queues~      | ~= toset(["waybill-batch"])~ | The for_each of azurerm_storage_queue.batch is toset
-            src/main/java/waybill/app/BatchDesk.java | ~QUEUE = "waybill-batch"~ | ~QUEUE = "batch"~ | The queue that is written to is batch
-            infra/settings.tf   | BatchStorage__clientId | BatchStorage__client | BatchStorage__clientId, of what the connection of package waybill.functions needs, is missing in host_settings of infra/settings.tf
-            infra/settings.tf   | BatchStorage__        | QueueStorage__ | QueueStorage, of host_settings of infra/settings.tf, is missing in package waybill.functions
-            infra/settings.tf   | ~BatchStorage__credential      =~ | ~BatchStorage = ""\n BatchStorage__credential =~ | BatchStorage is set itself in infra/settings.tf
-            local.settings.json | ~"BatchStorage"~      | ~"QueueStorage"~ | BatchStorage, of package waybill.functions, and the host, is missing in local.settings.json
-            local.settings.json | ~"BatchStorage"~      | ~"QueueStorage"~ | QueueStorage, of local.settings.json, is missing in package waybill.functions
-            infra/kubernetes/settings.yaml | BatchStorage__queueServiceUri | BatchStorage__blobServiceUri | BatchStorage__queueServiceUri, of package waybill.functions, is missing in infra/kubernetes/settings.yaml
-            infra/kubernetes/settings.yaml | BatchStorage__ | Batchstorage__ | Batchstorage, of infra/kubernetes/settings.yaml, is missing in package waybill.functions
-            infra/settings.tf   | WAYBILL_BATCH_SCHEDULE | WAYBILL_SCHEDULE | WAYBILL_BATCH_SCHEDULE, of the schedule of batchSweep, is missing in waybill_settings of infra/settings.tf
-            """)
-    void faults_ofAPlantedOne_nameIt(String path, String old, String planted, String fault) {
-        assertThat(TriggersCheck.faults(here.with(path, old, planted)))
-                .anySatisfy(found -> assertThat(found).startsWith(fault));
-    }
 
     /** Functions as nobody provisioned them. */
     static final class Planted {

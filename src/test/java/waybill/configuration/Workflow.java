@@ -1,12 +1,9 @@
 package waybill.configuration;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -48,10 +45,6 @@ record Workflow(Checkout checkout, String path, Node root, List<Workflow> siblin
             found.add(new Workflow(checkout, path, Node.of(checkout, path), found));
         }
         return found;
-    }
-
-    List<String> lines() {
-        return checkout.text(path).lines().toList();
     }
 
     Set<String> events() {
@@ -123,13 +116,6 @@ record Workflow(Checkout checkout, String path, Node root, List<Workflow> siblin
             return node.at("permissions").at(scope).text();
         }
 
-        /** Whether it gets a token for Azure from the one that GitHub gives it. */
-        boolean signsIn() {
-            return steps().stream()
-                    .anyMatch(step -> step.action().equals("azure/login")
-                            || step.env().getOrDefault("ARM_USE_OIDC", "").equals("true"));
-        }
-
         boolean attests() {
             return steps().stream().anyMatch(step -> step.action().startsWith("actions/attest"))
                     || called().stream().flatMap(w -> w.jobs().stream()).anyMatch(Job::attests);
@@ -164,15 +150,6 @@ record Workflow(Checkout checkout, String path, Node root, List<Workflow> siblin
             return node.at("with").at(input);
         }
 
-        /** What the step sees: its own values, those of its job and of its workflow. */
-        Map<String, String> env() {
-            Map<String, String> env = new LinkedHashMap<>();
-            for (Node holder : List.of(job.workflow.root, job.node, node)) {
-                holder.at("env").fields().forEach((name, value) -> env.put(name, value.text()));
-            }
-            return env;
-        }
-
         /** A setting of its own, or the default of its job or of its workflow: shell, working-directory. */
         String runSetting(String name) {
             return Stream.of(
@@ -191,12 +168,5 @@ record Workflow(Checkout checkout, String path, Node root, List<Workflow> siblin
         return checkout.paths(".github/scripts/*").stream()
                 .filter(path -> checkout.text(path).startsWith("#!"))
                 .toList();
-    }
-
-    /** Whether a text has this path, and not as a part of another. */
-    static boolean names(String text, String path) {
-        return Pattern.compile("(?<![\\w/])" + Pattern.quote(path) + "(?![\\w.-])")
-                .matcher(text)
-                .find();
     }
 }

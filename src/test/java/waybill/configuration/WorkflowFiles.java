@@ -64,6 +64,13 @@ final class WorkflowFiles {
         return check.faults;
     }
 
+    /** What a piece of shell names, from the root of the repository. */
+    static List<String> faults(Checkout checkout, String where, String shell) {
+        WorkflowFiles check = new WorkflowFiles(checkout);
+        check.text(where, shell, "");
+        return check.faults;
+    }
+
     /** By the disk, so that a planted script is never found to be executable. */
     static List<String> notExecutable(Checkout checkout) {
         return Workflow.scripts(checkout).stream()

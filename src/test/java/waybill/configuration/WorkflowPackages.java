@@ -21,8 +21,11 @@ final class WorkflowPackages {
     private static final Set<String> NPM_COMMANDS = Set.of("run", "run-script", "test", "ls", "audit");
 
     private static final Pattern NPX = Pattern.compile("\\bnpx\\b(?!\\s+--no-install\\b)");
-    private static final Pattern OTHERS = Pattern.compile(
-            "\\b(pip3?|pipx|gem|go|cargo|dotnet\\s+tool|yarn|pnpm)\\s+(install|add|dlx|exec)\\b|\\buvx?\\s");
+    private static final Pattern OTHERS =
+            Pattern.compile("\\b(pipx|gem|cargo|dotnet\\s+tool|yarn|pnpm)\\s+(install|add|dlx|exec)\\b|\\buvx?\\s"
+                    + "|\\bgo\\s+(install|run|get)\\b(?!\\s+tool\\b)"
+                    + "|\\bpip3?\\b(?![^\\n;&|]*--require-hashes)[^\\n;&|]*\\sinstall\\b");
+
     private static final Pattern FROM_NETWORK =
             Pattern.compile("\\b(curl|wget)\\b[^\\n;]*\\|\\s*(sudo\\s+)?(\\w*/)*(ba|z|da)?sh\\b"
                     + "|\\b(ba|z|da)?sh\\s+(-c\\s+)?[\"']?[<$]\\(\\s*(curl|wget)\\b");
@@ -57,7 +60,11 @@ final class WorkflowPackages {
             npm(where, npm.group(2), chosen.find() ? chosen.group(1) : changed);
         });
         refuse(where, script, NPX, "npx must be told --no-install, so that it runs only what the lock file names");
-        refuse(where, script, OTHERS, "only npm ci may install: it is the one that a lock file here holds");
+        refuse(
+                where,
+                script,
+                OTHERS,
+                "only npm ci, pip install --require-hashes and go install tool may: each has a lock file here");
         refuse(where, script, FROM_NETWORK, "must not run what comes straight from the network");
     }
 
