@@ -22,11 +22,7 @@ interface Column {
 
     record Numeric(List<String> names, int field, double imputed, Scaling scaling) implements Column {
         Numeric(Feature.Numeric feature, Signature signature) {
-            this(
-                    List.of(feature.field()),
-                    numeric(feature.field(), signature),
-                    feature.imputed(),
-                    feature.scaling());
+            this(List.of(feature.field()), numeric(feature.field(), signature), feature.imputed(), feature.scaling());
         }
 
         @Override

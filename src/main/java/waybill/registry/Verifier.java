@@ -8,11 +8,11 @@ import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.model.Prediction;
 import waybill.model.Scorer;
-import waybill.model.file.ScorerFile;
-import waybill.model.artifact.Scorers;
 import waybill.model.ServableModel;
-import waybill.model.artifact.UnknownFeatures;
 import waybill.model.Verdict;
+import waybill.model.artifact.Scorers;
+import waybill.model.artifact.UnknownFeatures;
+import waybill.model.file.ScorerFile;
 import waybill.signature.Row;
 
 /**

@@ -11,8 +11,8 @@ import waybill.model.Encoder;
 import waybill.model.Feature;
 import waybill.model.Output;
 import waybill.model.Scorer;
-import waybill.model.artifact.Scorers;
 import waybill.model.ServableModel;
+import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
 
 /**

@@ -18,6 +18,7 @@ import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
+import waybill.model.artifact.Scorers;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Note;

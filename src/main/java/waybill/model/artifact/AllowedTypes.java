@@ -164,7 +164,10 @@ final class AllowedTypes {
     }
 
     static void checkMember(String className) {
-        check(ModelKind.named(className).filter(ModelKind::canBeMember).isPresent(), className, "a member of an ensemble");
+        check(
+                ModelKind.named(className).filter(ModelKind::canBeMember).isPresent(),
+                className,
+                "a member of an ensemble");
     }
 
     static void checkObjectProvenance(String className) {
@@ -204,38 +207,38 @@ final class AllowedTypes {
     /** Tribuo writes a tree's splits under the name of its leaves. */
     private static Stream<Map.Entry<Slot, List<Descriptor>>> parts() {
         return Stream.of(
-            slot(
-                    TreeNodeProto.getDescriptor(),
-                    "org.tribuo.common.tree.LeafNode",
-                    LeafNodeProto.getDescriptor(),
-                    SplitNodeProto.getDescriptor()),
-            slot(OutputProto.getDescriptor(), LABEL, LabelProto.getDescriptor()),
-            slot(OutputProto.getDescriptor(), NUMBERS, RegressorProto.getDescriptor()),
-            slot(OutputProto.getDescriptor(), ONE_NUMBER, DimensionTupleProto.getDescriptor()),
-            slot(EnsembleCombinerProto.getDescriptor(), AVERAGE),
-            slot(EnsembleCombinerProto.getDescriptor(), VOTE),
-            slot(EnsembleCombinerProto.getDescriptor(), FULL_VOTE),
-            slot(NormalizerProto.getDescriptor(), SOFTMAX),
-            slot(NormalizerProto.getDescriptor(), SIGMOID),
-            slot(NormalizerProto.getDescriptor(), NO_NORMALIZER),
-            slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_REGRESSION),
-            slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_CLASSIFICATION),
-            slot(
-                    FeatureDomainProto.getDescriptor(),
-                    "org.tribuo.ImmutableFeatureMap",
-                    ImmutableFeatureMapProto.getDescriptor()),
-            slot(VariableInfoProto.getDescriptor(), REAL_FEATURE, RealIDInfoProto.getDescriptor()),
-            slot(VariableInfoProto.getDescriptor(), CATEGORICAL_FEATURE, CategoricalIDInfoProto.getDescriptor()),
-            slot(
-                    OutputDomainProto.getDescriptor(),
-                    "org.tribuo.regression.ImmutableRegressionInfo",
-                    ImmutableRegressionInfoProto.getDescriptor()),
-            slot(OutputDomainProto.getDescriptor(), LABELS, ImmutableLabelInfoProto.getDescriptor()),
-            slot(
-                    ParametersProto.getDescriptor(),
-                    "org.tribuo.math.LinearParameters",
-                    LinearParametersProto.getDescriptor()),
-            slot(TensorProto.getDescriptor(), "org.tribuo.math.la.DenseMatrix", DenseTensorProto.getDescriptor()));
+                slot(
+                        TreeNodeProto.getDescriptor(),
+                        "org.tribuo.common.tree.LeafNode",
+                        LeafNodeProto.getDescriptor(),
+                        SplitNodeProto.getDescriptor()),
+                slot(OutputProto.getDescriptor(), LABEL, LabelProto.getDescriptor()),
+                slot(OutputProto.getDescriptor(), NUMBERS, RegressorProto.getDescriptor()),
+                slot(OutputProto.getDescriptor(), ONE_NUMBER, DimensionTupleProto.getDescriptor()),
+                slot(EnsembleCombinerProto.getDescriptor(), AVERAGE),
+                slot(EnsembleCombinerProto.getDescriptor(), VOTE),
+                slot(EnsembleCombinerProto.getDescriptor(), FULL_VOTE),
+                slot(NormalizerProto.getDescriptor(), SOFTMAX),
+                slot(NormalizerProto.getDescriptor(), SIGMOID),
+                slot(NormalizerProto.getDescriptor(), NO_NORMALIZER),
+                slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_REGRESSION),
+                slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_CLASSIFICATION),
+                slot(
+                        FeatureDomainProto.getDescriptor(),
+                        "org.tribuo.ImmutableFeatureMap",
+                        ImmutableFeatureMapProto.getDescriptor()),
+                slot(VariableInfoProto.getDescriptor(), REAL_FEATURE, RealIDInfoProto.getDescriptor()),
+                slot(VariableInfoProto.getDescriptor(), CATEGORICAL_FEATURE, CategoricalIDInfoProto.getDescriptor()),
+                slot(
+                        OutputDomainProto.getDescriptor(),
+                        "org.tribuo.regression.ImmutableRegressionInfo",
+                        ImmutableRegressionInfoProto.getDescriptor()),
+                slot(OutputDomainProto.getDescriptor(), LABELS, ImmutableLabelInfoProto.getDescriptor()),
+                slot(
+                        ParametersProto.getDescriptor(),
+                        "org.tribuo.math.LinearParameters",
+                        LinearParametersProto.getDescriptor()),
+                slot(TensorProto.getDescriptor(), "org.tribuo.math.la.DenseMatrix", DenseTensorProto.getDescriptor()));
     }
 
     private static Map.Entry<Slot, List<Descriptor>> slot(Descriptor type, String className, Descriptor... data) {

@@ -68,7 +68,8 @@ abstract class Leaves {
         Rejection.unless(
                 output.getClassName().equals(AllowedTypes.LABEL),
                 "a tree of a classification has a leaf without a label");
-        return TribuoProtos.parse(LabelProto.parser(), output.getSerializedData().getValue());
+        return TribuoProtos.parse(
+                LabelProto.parser(), output.getSerializedData().getValue());
     }
 
     private static final class Numbers extends Leaves {
@@ -80,7 +81,8 @@ abstract class Leaves {
         void put(LeafNodeProto leaf, double[] into, int at) throws InvalidProtocolBufferException {
             ByteString data = leaf.getOutput().getSerializedData().getValue();
             if (leaf.getOutput().getClassName().equals(AllowedTypes.ONE_NUMBER)) {
-                into[at] = TribuoProtos.parse(DimensionTupleProto.parser(), data).getValue();
+                into[at] =
+                        TribuoProtos.parse(DimensionTupleProto.parser(), data).getValue();
                 return;
             }
             Rejection.unless(

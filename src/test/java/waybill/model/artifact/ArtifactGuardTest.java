@@ -44,6 +44,9 @@ import org.tribuo.regression.sgd.objectives.Huber;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.SampleModels;
+import waybill.fixture.SampleTrees;
+import waybill.model.Scorer;
 
 final class ArtifactGuardTest {
     private static final ModelProto LINEAR = SampleModels.linear().serialize();
@@ -113,8 +116,9 @@ final class ArtifactGuardTest {
     /** What the guard is for: without it, reading the file runs code of a class that the file chose. */
     @Test
     void deserialize_foreignClassWithoutTheGuard_isInitialisedByTribuo() {
-        ModelProto hostile =
-                LINEAR.toBuilder().setClassName("waybill.model.artifact.Landmine$Decoy").build();
+        ModelProto hostile = LINEAR.toBuilder()
+                .setClassName("waybill.model.artifact.Landmine$Decoy")
+                .build();
         assertThatThrownBy(() -> Model.deserialize(hostile)).isInstanceOf(IllegalStateException.class);
         assertThat(Landmine.Trigger.DECOY_PULLED).isTrue();
     }

@@ -18,6 +18,10 @@ import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.protos.core.ModelProto;
+import waybill.fixture.SampleModels;
+import waybill.fixture.SampleTrees;
+import waybill.fixture.ThresholdFuzz;
+import waybill.model.Scorer;
 
 /** Boosted trees that classify. */
 final class BoostedLabelsTest {
@@ -98,10 +102,10 @@ final class BoostedLabelsTest {
         return XGBoost.train(matrix, parameters, rounds, Map.of(), null, null);
     }
 
-    private static List<double[]> rows(ModelProto artifact, int count) throws Exception {
-        TreeModel trees = Scorers.trees(artifact, SampleModels.FEATURES, UnknownFeatures.REFUSED);
+    private static List<double[]> rows(ModelProto artifact, int count) {
+        Scorer scorer = Scorers.load(artifact.toByteArray(), SampleModels.FEATURES);
         List<double[]> rows = new ArrayList<>(SampleModels.rows(400, 1));
-        rows.addAll(SampleTrees.fuzz(trees.trees(), count, 3));
+        rows.addAll(ThresholdFuzz.rows(scorer, SampleModels.FEATURES.size(), count, 3));
         rows.removeIf(SampleTrees::isEmpty);
         return rows;
     }

@@ -24,6 +24,8 @@ import org.tribuo.protos.core.ModelProto;
 import org.tribuo.regression.Regressor;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.SampleModels;
+import waybill.model.Scorer;
 
 final class BoosterReaderTest {
     private static final Model<Regressor> MODEL = SampleModels.boosted(8);

@@ -28,6 +28,10 @@ import org.tribuo.math.protos.LinearParametersProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
+import waybill.fixture.SampleModels;
+import waybill.fixture.SampleTrees;
+import waybill.model.Scorer;
+import waybill.model.file.ScorerFile;
 
 final class ScorersTest {
     private static final Model<Regressor> LINEAR = SampleModels.linear();
@@ -74,7 +78,7 @@ final class ScorersTest {
     }
 
     private static Scorer throughTheFile(byte[] artifact) {
-        byte[] file = ScorerFile.compile(artifact, FEATURES).orElseThrow();
+        byte[] file = ScorerFile.compile(artifact, FEATURES);
         return ScorerFile.open(file, HexFormat.of().formatHex(file, 24, 56), FEATURES);
     }
 

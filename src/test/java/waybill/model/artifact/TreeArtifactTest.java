@@ -32,6 +32,9 @@ import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
 import org.tribuo.regression.rtree.CARTRegressionTrainer;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.SampleModels;
+import waybill.fixture.SampleTrees;
+import waybill.model.Scorer;
 
 /** Trees and ensembles that Tribuo would not have written. */
 final class TreeArtifactTest {
@@ -196,7 +199,7 @@ final class TreeArtifactTest {
     void load_memberThatKnowsMoreThanTheEnsemble_isRefused() throws Exception {
         WeightedEnsembleModelProto.Builder forest = ensemble(FOREST);
         var fewer = new CARTRegressionTrainer(4).train(without("number0")).serialize();
-        var metadata = Messages.metadata(fewer);
+        var metadata = ModelKind.metadata(fewer);
         forest.setMetadata(forest.getMetadata().toBuilder().setFeatureDomain(metadata.getFeatureDomain()));
         byte[] artifact = packed(FOREST, forest.build()).toByteArray();
         assertThatThrownBy(() -> Scorers.load(artifact, SampleModels.FEATURES, UnknownFeatures.IGNORED))

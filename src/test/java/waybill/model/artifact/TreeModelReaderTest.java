@@ -2,6 +2,7 @@ package waybill.model.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,16 @@ import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
+import org.tribuo.common.tree.protos.TreeModelProto;
 import org.tribuo.protos.core.ModelProto;
+import org.tribuo.protos.core.WeightedEnsembleModelProto;
 import org.tribuo.regression.Regressor;
+import org.tribuo.regression.rtree.protos.IndependentRegressionTreeModelProto;
+import waybill.fixture.SampleModels;
+import waybill.fixture.SampleTrees;
+import waybill.model.Scorer;
+import waybill.model.trees.RandomTrees;
+import waybill.model.trees.TreeModel;
 
 final class TreeModelReaderTest {
     static List<Trainer<Regressor>> regressions() {
@@ -69,7 +78,16 @@ final class TreeModelReaderTest {
     }
 
     private static TreeModel trees(ModelProto artifact) throws Exception {
-        return Scorers.trees(artifact, SampleModels.FEATURES, UnknownFeatures.REFUSED);
+        ByteString data = artifact.getSerializedData().getValue();
+        FeatureIndex features =
+                FeatureIndex.of(ModelKind.metadata(artifact), SampleModels.FEATURES, UnknownFeatures.REFUSED);
+        return switch (ModelKind.of(artifact)) {
+            case TREE -> TreeModelReader.tree(TreeModelProto.parseFrom(data), features);
+            case TREE_BY_OUTPUT ->
+                TreeModelReader.treeByOutput(IndependentRegressionTreeModelProto.parseFrom(data), features);
+            case ENSEMBLE -> TreeModelReader.ensemble(WeightedEnsembleModelProto.parseFrom(data), features);
+            case LINEAR_REGRESSION, LINEAR_CLASSIFICATION, XGBOOST -> throw new IllegalArgumentException();
+        };
     }
 
     private static List<double[]> rows(TreeModel trees) {

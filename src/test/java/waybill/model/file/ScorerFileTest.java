@@ -15,11 +15,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.SampleModels;
+import waybill.model.Scorer;
+import waybill.model.artifact.Scorers;
 
 final class ScorerFileTest {
     private static final List<String> FEATURES = SampleModels.FEATURES;
     private static final byte[] ARTIFACT = SampleModels.linear().serialize().toByteArray();
-    private static final byte[] FILE = ScorerFile.compile(ARTIFACT, FEATURES).orElseThrow();
+    private static final byte[] FILE = ScorerFile.compile(ARTIFACT, FEATURES);
     private static final String SHA256 = HexFormat.of().formatHex(FILE, 24, 56);
 
     @Test
@@ -39,13 +42,13 @@ final class ScorerFileTest {
         List<String> more = new ArrayList<>(FEATURES);
         more.add(0, "category=first");
         more.add("category=last");
-        Scorer scorer = ScorerFile.open(ScorerFile.compile(ARTIFACT, more).orElseThrow(), SHA256, more);
+        Scorer scorer = ScorerFile.open(ScorerFile.compile(ARTIFACT, more), SHA256, more);
         assertThat(scorer.ignoredFeatures()).containsExactly("category=first", "category=last");
     }
 
     @Test
     void compile_sameModelAgain_makesTheSameBytes() {
-        assertThat(ScorerFile.compile(ARTIFACT, FEATURES).orElseThrow()).isEqualTo(FILE);
+        assertThat(ScorerFile.compile(ARTIFACT, FEATURES)).isEqualTo(FILE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import org.junit.jupiter.api.Test;
+import waybill.fixture.SampleModels;
 
 final class ExpfTest {
     /** Where it differs: the float nearest to the exact value is not what C computes. */

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import waybill.model.Combination.Average;
-import waybill.model.Combination.BoostedSum;
-import waybill.model.Combination.FullVote;
-import waybill.model.Combination.Leaf;
-import waybill.model.Combination.Transform;
-import waybill.model.Combination.Vote;
+import waybill.model.trees.Combination.Average;
+import waybill.model.trees.Combination.BoostedSum;
+import waybill.model.trees.Combination.FullVote;
+import waybill.model.trees.Combination.Leaf;
+import waybill.model.trees.Combination.Transform;
+import waybill.model.trees.Combination.Vote;
 
 /** Tree models of all shapes, seeded, rows that are hard on them, and the plain way to score them. */
-final class RandomTrees {
+public final class RandomTrees {
     private static final double[] AWKWARD = {
         0.0,
         -0.0,
@@ -34,14 +34,14 @@ final class RandomTrees {
     private final boolean narrow;
     private int leaves;
 
-    RandomTrees(long seed) {
+    public RandomTrees(long seed) {
         this.random = new SplittableRandom(seed);
         this.columns = 1 + random.nextInt(12);
         this.narrow = random.nextBoolean();
     }
 
     /** One model; its combination, depth, number of trees and outputs are drawn. */
-    TreeModel model(int deepest) {
+    public TreeModel model(int deepest) {
         int count = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(35);
         int outputs = 1 + random.nextInt(4);
         Combination combination = combination(count, outputs);
@@ -56,6 +56,24 @@ final class RandomTrees {
         double[] values = random.doubles((long) leaves * width, -9, 9).toArray();
         Arrays.setAll(values, i -> leaf(combination, values[i], made));
         return new TreeModel(trees, columns, values, width, narrow, combination, labels, "trees", List.of());
+    }
+
+    /** Below 1 leaf 0, below 2 leaf 1, and so on. */
+    public static TreeModel chain(int depth) {
+        int size = 2 * depth + 1;
+        Tree tree = new Tree(new int[size], new double[size], new int[size], new int[size], new boolean[size]);
+        for (int i = 0; i < depth; i++) {
+            tree.below()[2 * i] = i + 1;
+            tree.left()[2 * i] = 2 * i + 1;
+            tree.right()[2 * i] = 2 * i + 2;
+            tree.column()[2 * i + 1] = Tree.LEAF;
+            tree.left()[2 * i + 1] = i;
+        }
+        tree.column()[size - 1] = Tree.LEAF;
+        tree.left()[size - 1] = depth;
+        double[] values = new double[depth + 1];
+        Arrays.setAll(values, i -> i + 1);
+        return new TreeModel(List.of(tree), 1, values, 1, false, new Combination.Leaf(), List.of(), "chain", List.of());
     }
 
     private double leaf(Combination combination, double drawn, int outputs) {
@@ -148,7 +166,7 @@ final class RandomTrees {
     }
 
     /** Values on the model's thresholds, just beside and far from them, infinite and absent ones. */
-    List<double[]> rows(TreeModel model, int count) {
+    public List<double[]> rows(TreeModel model, int count) {
         double[] thresholds = model.trees().stream()
                 .flatMapToDouble(tree -> Arrays.stream(tree.below()))
                 .toArray();
@@ -182,7 +200,7 @@ final class RandomTrees {
     }
 
     /** By the book: no ranks, no layout, no shared code. */
-    static double[] score(TreeModel model, double[] row) {
+    public static double[] score(TreeModel model, double[] row) {
         double[][] leaves = model.trees().stream()
                 .map(tree -> Arrays.copyOfRange(
                         model.values(),

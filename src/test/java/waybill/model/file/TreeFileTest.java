@@ -10,69 +10,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.model.Scorer;
+import waybill.model.trees.LinkedTrees;
+import waybill.model.trees.RandomTrees;
+import waybill.model.trees.Ranks;
+import waybill.model.trees.TreeCompiler;
+import waybill.model.trees.TreeModel;
+import waybill.model.trees.TreeScorer;
+import waybill.model.trees.TreeWalk;
 
-final class TreeScorerTest {
+final class TreeFileTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 4, 6, 8, 12, 13, 40})
-    void score_anyTreesAndRows_isWhatTheWalkByTheBookSays(int deepest) {
+    void read_anyTreesAndRows_scoresAsTheWalkByTheBook(int deepest) {
         for (int seed = 0; seed < 60; seed++) {
             RandomTrees random = new RandomTrees(1000L * deepest + seed);
             TreeModel model = random.model(deepest);
             List<double[]> rows = random.rows(model, 60);
-            TreeScorer scorer = TreeCompiler.compile(model);
-            assertSame(scorer, model, rows);
-            assertSame(TreeCompiler.compileLinked(model), model, rows);
-            assertSame(reread(scorer, model), model, rows);
+            assertSame(reread(TreeCompiler.compile(model), model), model, rows);
             assertSame(reread(TreeCompiler.compileLinked(model), model), model, rows);
-        }
-    }
-
-    @Test
-    void compile_moderateTrees_arePadded_deepOnesAreLinked() {
-        assertThat(TreeCompiler.compile(new RandomTrees(1).model(8)).walk()).isInstanceOf(PaddedTrees.class);
-        assertThat(TreeCompiler.compile(chain(PaddedTrees.DEEPEST)).walk()).isInstanceOf(PaddedTrees.class);
-        assertThat(TreeCompiler.compile(chain(PaddedTrees.DEEPEST + 1)).walk()).isInstanceOf(LinkedTrees.class);
-        assertThat(TreeCompiler.compile(chain(900)).score(new double[] {450.5})).isEqualTo(451);
-    }
-
-    @Test
-    void compile_moreThresholdsThanHalfANodeHolds_areLinked() {
-        int count = PaddedTrees.MOST + 1;
-        List<Tree> trees =
-                IntStream.range(0, count).mapToObj(i -> stump(i, 2 * i)).toList();
-        double[] values = new double[2 * count];
-        Arrays.setAll(values, i -> i % 2);
-        TreeModel model = new TreeModel(
-                trees,
-                1,
-                values,
-                1,
-                false,
-                new Combination.BoostedSum(new float[1], new int[count], Combination.Transform.IDENTITY),
-                List.of(),
-                "stumps",
-                List.of());
-        TreeScorer scorer = TreeCompiler.compile(model);
-        assertThat(scorer.walk()).isInstanceOf(LinkedTrees.class);
-        assertThat(scorer.score(new double[] {65_535.5})).isEqualTo(65_536);
-    }
-
-    @Test
-    void pass_manyRows_forgetsTheRowBefore() {
-        RandomTrees random = new RandomTrees(77);
-        TreeModel model = random.model(6);
-        Scorer.Pass pass = TreeCompiler.compile(model).pass();
-        double[] outputs = new double[Math.max(1, model.labels().size())];
-        for (double[] row : random.rows(model, 500)) {
-            Arrays.fill(outputs, Double.NaN);
-            pass.score(row, outputs);
-            assertThat(outputs).isEqualTo(RandomTrees.score(model, row));
         }
     }
 
@@ -131,7 +92,7 @@ final class TreeScorerTest {
     /** A small file of a million roots at one long chain would score a row in seconds. */
     @Test
     void read_treesThatShareNodes_areRefused() {
-        TreeModel model = chain(3);
+        TreeModel model = RandomTrees.chain(3);
         TreeScorer alone = TreeCompiler.compileLinked(model);
         LinkedTrees tree = (LinkedTrees) alone.walk();
         TreeScorer twice = with(
@@ -143,7 +104,7 @@ final class TreeScorerTest {
     /** Each would cost working memory in every request. */
     @Test
     void read_columnThatIsReadTwice_isRefused() {
-        TreeModel model = chain(3);
+        TreeModel model = RandomTrees.chain(3);
         TreeScorer alone = TreeCompiler.compileLinked(model);
         double[] thresholds = {1, 2, 3, 1};
         Ranks ranks = new Ranks(new int[] {0, 0}, new int[] {0, 3, 4}, thresholds, false);
@@ -165,7 +126,7 @@ final class TreeScorerTest {
 
     private static boolean scoresOrIsRefused(
             byte[] bytes, TreeScorer original, List<double[]> rows, Set<String> reasons) {
-        TreeScorer scorer;
+        Scorer scorer;
         try {
             scorer = read(bytes, original, rows.get(0).length);
         } catch (WaybillException e) {
@@ -177,34 +138,7 @@ final class TreeScorerTest {
         return true;
     }
 
-    /** Below 1 leaf 0, below 2 leaf 1, and so on. */
-    private static TreeModel chain(int depth) {
-        int size = 2 * depth + 1;
-        Tree tree = new Tree(new int[size], new double[size], new int[size], new int[size], new boolean[size]);
-        for (int i = 0; i < depth; i++) {
-            tree.below()[2 * i] = i + 1;
-            tree.left()[2 * i] = 2 * i + 1;
-            tree.right()[2 * i] = 2 * i + 2;
-            tree.column()[2 * i + 1] = Tree.LEAF;
-            tree.left()[2 * i + 1] = i;
-        }
-        tree.column()[size - 1] = Tree.LEAF;
-        tree.left()[size - 1] = depth;
-        double[] values = new double[depth + 1];
-        Arrays.setAll(values, i -> i + 1);
-        return new TreeModel(List.of(tree), 1, values, 1, false, new Combination.Leaf(), List.of(), "chain", List.of());
-    }
-
-    private static Tree stump(double below, int leaf) {
-        return new Tree(
-                new int[] {0, Tree.LEAF, Tree.LEAF},
-                new double[] {below, 0, 0},
-                new int[] {1, leaf, leaf + 1},
-                new int[] {2, 0, 0},
-                new boolean[3]);
-    }
-
-    private static void assertSame(TreeScorer scorer, TreeModel model, List<double[]> rows) {
+    private static void assertSame(Scorer scorer, TreeModel model, List<double[]> rows) {
         for (double[] row : rows) {
             double[] outputs = new double[scorer.outputs()];
             scorer.pass().score(row, outputs);
@@ -214,17 +148,17 @@ final class TreeScorerTest {
 
     private static byte[] bytes(TreeScorer scorer) {
         SectionWriter out = new SectionWriter(new byte[0]);
-        scorer.write(out);
+        ScorerKind.of(scorer).write(scorer, out);
         return out.toBytes(0);
     }
 
-    private static TreeScorer reread(TreeScorer scorer, TreeModel model) {
+    private static Scorer reread(TreeScorer scorer, TreeModel model) {
         return read(bytes(scorer), scorer, model.columns());
     }
 
-    private static TreeScorer read(byte[] bytes, TreeScorer scorer, int columns) {
+    private static Scorer read(byte[] bytes, TreeScorer scorer, int columns) {
         SectionReader in = new SectionReader(ByteBuffer.wrap(bytes));
-        TreeScorer read = TreeFile.read(scorer.fileKind(), in, new ScorerHead(columns, scorer.labels(), List.of()));
+        Scorer read = ScorerKind.of(scorer).read(in, new ScorerHead(columns, scorer.labels(), List.of()));
         in.requireEnd();
         return read;
     }
