@@ -16,11 +16,15 @@ import org.tribuo.Prediction;
 import org.tribuo.common.tree.RandomForestTrainer;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
 import org.tribuo.protos.core.ModelProto;
+import org.tribuo.protos.core.WeightedEnsembleModelProto;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.ensemble.AveragingCombiner;
 import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
 import org.tribuo.regression.rtree.impurity.MeanSquaredError;
-import waybill.model.Designs.Design;
+import waybill.model.Encoder;
+import waybill.model.trees.Designs;
+import waybill.model.trees.Designs.Design;
+import waybill.model.trees.TreeModel;
 import waybill.registry.Names;
 import waybill.training.FlightRows;
 import waybill.training.TrainedModel;
@@ -38,10 +42,11 @@ public final class TreeBench {
     private final ModelProto artifact;
     private final List<String> names;
 
-    private TreeBench(ModelProto artifact, Encoder encoder) throws IOException {
+    private <M> TreeBench(ModelProto artifact, M model, ModelKind.Reader<M, TreeModel> reader, Encoder encoder)
+            throws IOException {
         this.artifact = artifact;
         this.names = encoder.featureNames();
-        this.trees = Scorers.trees(artifact, names, UnknownFeatures.IGNORED);
+        this.trees = reader.read(model, features());
         this.tribuo = cast(Model.deserialize(artifact));
         FlightRows sample = FlightRows.toTest(encoder, ROWS);
         this.rows = sample.encoded();
@@ -54,7 +59,8 @@ public final class TreeBench {
         Encoder encoder = encoder(trained);
         try {
             ModelProto artifact = ModelProto.parseFrom(trained.files().get(Names.ARTIFACT));
-            return new TreeBench(artifact, encoder);
+            var boosted = XGBoostModelProto.parseFrom(artifact.getSerializedData().getValue());
+            return new TreeBench(artifact, boosted, BoosterReader::read, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +74,8 @@ public final class TreeBench {
                 Files.write(FOREST, train(encoder).serialize().toByteArray());
             }
             ModelProto artifact = ModelProto.parseFrom(Files.readAllBytes(FOREST));
-            return new TreeBench(artifact, encoder);
+            var forest = WeightedEnsembleModelProto.parseFrom(artifact.getSerializedData().getValue());
+            return new TreeBench(artifact, forest, TreeModelReader::ensemble, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,6 +94,10 @@ public final class TreeBench {
     @SuppressWarnings("unchecked")
     private static Model<Regressor> cast(Model<?> model) {
         return (Model<Regressor>) model;
+    }
+
+    private FeatureIndex features() throws IOException {
+        return FeatureIndex.of(ModelKind.metadata(artifact), names, UnknownFeatures.IGNORED);
     }
 
     public double[][] rows() {
@@ -128,7 +139,7 @@ public final class TreeBench {
         try {
             XGBoostModelProto boosted =
                     XGBoostModelProto.parseFrom(artifact.getSerializedData().getValue());
-            FeatureIndex features = FeatureIndex.of(boosted.getMetadata(), names, UnknownFeatures.IGNORED);
+            FeatureIndex features = features();
             Booster booster = XGBoost.loadModel(boosted.getModels(0).toByteArray());
             booster.setParam("nthread", 1);
             return (some, predictions) -> predict(booster, features.columns(), some, predictions);

@@ -3,6 +3,7 @@ package waybill.model.trees;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import waybill.model.Scorer;
 
 /**
  * Ways to score a model of trees with one output. {@code compiled} is what serves; the others lost to it, and are kept so that
@@ -16,7 +17,7 @@ public final class Designs {
         void score(double[][] rows, double[] predictions);
     }
 
-    static Design of(String name, TreeModel model) {
+    public static Design of(String name, TreeModel model) {
         return switch (name) {
             case "compiled" -> byPass(TreeCompiler.compile(model));
             case "linked" -> byPass(TreeCompiler.compileLinked(model));

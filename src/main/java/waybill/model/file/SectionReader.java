@@ -99,7 +99,12 @@ final class SectionReader {
 
     /** The whole is a multiple of 8 long, so where a section fits, its padding does. */
     private void end(int size) {
-        in.position(in.position() + size + SectionType.padding(size));
+        in.position(in.position() + size + padding(size));
+    }
+
+    /** Zeros after so many bytes: every section begins at a multiple of 8. */
+    static int padding(int bytes) {
+        return -bytes & 7;
     }
 
     private static int[] counted(int[] values, int count) {

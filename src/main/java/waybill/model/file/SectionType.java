@@ -1,6 +1,6 @@
 package waybill.model.file;
 
-/** What a section of a {@link ScorerFile} holds, by number: constants, as an enum would be one more class to load. */
+/** What a section of a {@link ScorerFile} holds, by number: constants, which load no class. */
 final class SectionType {
     /** Not a section: what stands before the checksum. */
     static final int END = 0;
@@ -15,9 +15,4 @@ final class SectionType {
     static final int HEAD = 2 * Integer.BYTES;
 
     private SectionType() {}
-
-    /** Zeros after so many bytes: every section begins at a multiple of 8. */
-    static int padding(int bytes) {
-        return -bytes & 7;
-    }
 }

@@ -68,7 +68,7 @@ final class SectionWriter {
         }
         int payload = (int) length;
         int at = size;
-        size = at + SectionType.HEAD + payload + SectionType.padding(payload);
+        size = at + SectionType.HEAD + payload + SectionReader.padding(payload);
         if (size > out.length) {
             out = Arrays.copyOf(out, 2 * size);
         }

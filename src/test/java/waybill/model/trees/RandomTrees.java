@@ -98,7 +98,7 @@ public final class RandomTrees {
                 new BoostedSum(
                         bases(outputs),
                         random.ints(trees, 0, outputs).toArray(),
-                        List.of(Transform.IDENTITY, Transform.SOFTMAX).get(random.nextInt(2)));
+                        Transform.values()[random.nextInt(Transform.values().length)]);
         };
     }
 
