@@ -92,7 +92,7 @@ class ArchitectureTest {
     void table_namesEveryPackage() {
         Set<String> there = CLASSES.stream()
                 .map(JavaClass::getPackageName)
-                .map(name -> name.split("\\.")[1])
+                .map(name -> name.split("\\.", 3)[1])
                 .collect(Collectors.toSet());
 
         assertThat(there).isEqualTo(IMPORTS.keySet());

@@ -66,6 +66,8 @@ enum ModelKind {
             Part.ensemble(WeightedEnsembleModelProto::getModelsList));
 
     private final String className;
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state, and an empty message
     private final Row<?> row;
 
     /**
