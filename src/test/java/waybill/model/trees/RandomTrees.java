@@ -98,7 +98,7 @@ public final class RandomTrees {
                 new BoostedSum(
                         bases(outputs),
                         random.ints(trees, 0, outputs).toArray(),
-                        Transform.values()[random.nextInt(Transform.values().length)]);
+                        List.of(Transform.values()).get(random.nextInt(Transform.values().length)));
         };
     }
 
