@@ -155,6 +155,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void rooms_haveNoCycles() {
+        slices().matching("waybill.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
     void testPackages_haveNoCycles() {
         slices().matching("waybill.(**)").should().beFreeOfCycles().check(TESTS);
     }
@@ -173,8 +178,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void tribuo_isKnownToModelAndTrainingOnly() {
-        owned(Set.of("model", "training"), "org.tribuo..", "com.oracle.labs..", "com.google.protobuf..", "ml.dmlc..");
+    void tribuo_isKnownToArtifactsAndTrainingOnly() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("waybill.model.artifact..", "waybill.training..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.tribuo..", "com.oracle.labs..", "com.google.protobuf..", "ml.dmlc.."));
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import waybill.model.Designs.Design;
-import waybill.model.TreeBench;
+import waybill.model.artifact.TreeBench;
+import waybill.model.trees.Designs.Design;
 
 /**
  * Rows per second of one thread, under the flags of the Functions worker (C1 only) and under the JVM's own: what serves

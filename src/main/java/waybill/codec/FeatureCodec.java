@@ -3,11 +3,13 @@ package waybill.codec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 import waybill.model.CalendarPart;
 import waybill.model.Feature;
+import waybill.model.FeatureKind;
 import waybill.model.Scaling;
 
 /** The encoder's features, with all their tables, as JSON. */
@@ -15,88 +17,109 @@ public final class FeatureCodec {
     private FeatureCodec() {}
 
     public static Json encode(Feature feature) {
-        if (feature instanceof Feature.Numeric numeric) {
-            JsonObject json = start("number", numeric.field());
-            putUnlessNaN(json, "imputed", numeric.imputed());
-            return scaled(json, numeric.scaling());
-        }
-        if (feature instanceof Feature.Missing missing) {
-            return start("missing", missing.field()).build();
-        }
-        if (feature instanceof Feature.OneHot oneHot) {
-            return start("one_hot", oneHot.field()).build();
-        }
-        if (feature instanceof Feature.Calendar calendar) {
-            return scaled(part(start("calendar", calendar.field()), calendar.part()), calendar.scaling());
-        }
-        if (feature instanceof Feature.CalendarOneHot oneHot) {
-            return part(start("calendar_one_hot", oneHot.field()), oneHot.part())
-                    .build();
-        }
-        if (feature instanceof Feature.Cyclic cyclic) {
-            return part(start("cyclic", cyclic.field()), cyclic.part()).build();
-        }
-        if (feature instanceof Feature.Sum sum) {
-            return sum(sum);
-        }
-        return lookup((Feature.Lookup) feature);
+        return feature.accept(new Encoding());
     }
 
     public static Feature decode(JsonNode node) {
-        String kind = node.get("feature").text();
+        Optional<FeatureKind> kind = FeatureKind.of(node.get("feature").text());
+        if (kind.isEmpty()) {
+            throw node.get("feature").expected("a kind of feature that this version of Waybill knows");
+        }
+        return decode(kind.get(), node);
+    }
+
+    private static Feature decode(FeatureKind kind, JsonNode node) {
         return switch (kind) {
-            case "number" -> new Feature.Numeric(field(node), orNaN(node, "imputed"), scaling(node));
-            case "missing" -> new Feature.Missing(field(node));
-            case "one_hot" -> new Feature.OneHot(field(node));
-            case "calendar" -> new Feature.Calendar(field(node), part(node), scaling(node));
-            case "calendar_one_hot" -> new Feature.CalendarOneHot(field(node), part(node));
-            case "cyclic" -> new Feature.Cyclic(field(node), part(node));
-            case "sum" ->
+            case NUMBER -> new Feature.Numeric(field(node), orNaN(node, "imputed"), scaling(node));
+            case MISSING -> new Feature.Missing(field(node));
+            case ONE_HOT -> new Feature.OneHot(field(node));
+            case CALENDAR -> new Feature.Calendar(field(node), part(node), scaling(node));
+            case CALENDAR_ONE_HOT -> new Feature.CalendarOneHot(field(node), part(node));
+            case CYCLIC -> new Feature.Cyclic(field(node), part(node));
+            case SUM ->
                 new Feature.Sum(
                         node.get("name").text(),
                         node.get("fields").texts(),
                         node.get("weights").list(JsonNode::number),
                         scaling(node));
-            case "lookup" ->
+            case LOOKUP ->
                 new Feature.Lookup(
                         node.get("name").text(),
                         node.get("fields").texts(),
                         table(node.get("table")),
                         orNaN(node, "otherwise"),
                         scaling(node));
-            default -> throw node.get("feature").expected("a kind of feature that this version of Waybill knows");
         };
     }
 
-    private static Json sum(Feature.Sum sum) {
-        JsonObject json = Json.object()
-                .put("feature", "sum")
-                .put("name", sum.name())
-                .put("fields", Json.texts(sum.fields()))
-                .put(
-                        "weights",
-                        Json.numbers(sum.weights().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray()));
-        return scaled(json, sum.scaling());
+    private static final class Encoding implements Feature.Visitor<Json> {
+        @Override
+        public Json visit(Feature.Numeric number) {
+            JsonObject json = start(FeatureKind.NUMBER, number.field());
+            putUnlessNaN(json, "imputed", number.imputed());
+            return scaled(json, number.scaling());
+        }
+
+        @Override
+        public Json visit(Feature.Missing missing) {
+            return start(FeatureKind.MISSING, missing.field()).build();
+        }
+
+        @Override
+        public Json visit(Feature.OneHot oneHot) {
+            return start(FeatureKind.ONE_HOT, oneHot.field()).build();
+        }
+
+        @Override
+        public Json visit(Feature.Calendar calendar) {
+            JsonObject json = part(start(FeatureKind.CALENDAR, calendar.field()), calendar.part());
+            return scaled(json, calendar.scaling());
+        }
+
+        @Override
+        public Json visit(Feature.CalendarOneHot oneHot) {
+            return part(start(FeatureKind.CALENDAR_ONE_HOT, oneHot.field()), oneHot.part())
+                    .build();
+        }
+
+        @Override
+        public Json visit(Feature.Cyclic cyclic) {
+            return part(start(FeatureKind.CYCLIC, cyclic.field()), cyclic.part())
+                    .build();
+        }
+
+        @Override
+        public Json visit(Feature.Sum sum) {
+            JsonObject json = start(FeatureKind.SUM)
+                    .put("name", sum.name())
+                    .put("fields", Json.texts(sum.fields()))
+                    .put(
+                            "weights",
+                            Json.numbers(sum.weights().stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .toArray()));
+            return scaled(json, sum.scaling());
+        }
+
+        @Override
+        public Json visit(Feature.Lookup lookup) {
+            JsonObject json = start(FeatureKind.LOOKUP)
+                    .put("name", lookup.name())
+                    .put("fields", Json.texts(lookup.fields()))
+                    .put("table", table(lookup));
+            putUnlessNaN(json, "otherwise", lookup.otherwise());
+            return scaled(json, lookup.scaling());
+        }
     }
 
-    private static Json lookup(Feature.Lookup lookup) {
-        JsonObject json = Json.object()
-                .put("feature", "lookup")
-                .put("name", lookup.name())
-                .put("fields", Json.texts(lookup.fields()))
-                .put(
-                        "table",
-                        Json.array(lookup.table().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey(FeatureCodec::compareKeys))
-                                .map(entry -> Json.object()
-                                        .put("key", Json.texts(entry.getKey()))
-                                        .put("value", entry.getValue())
-                                        .build())
-                                .toList()));
-        putUnlessNaN(json, "otherwise", lookup.otherwise());
-        return scaled(json, lookup.scaling());
+    private static Json table(Feature.Lookup lookup) {
+        return Json.array(lookup.table().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(FeatureCodec::compareKeys))
+                .map(entry -> Json.object()
+                        .put("key", Json.texts(entry.getKey()))
+                        .put("value", entry.getValue())
+                        .build())
+                .toList());
     }
 
     /** One order for one table, or the same spec would have another digest in another process. */
@@ -120,8 +143,12 @@ public final class FeatureCodec {
         return table;
     }
 
-    private static JsonObject start(String kind, String field) {
-        return Json.object().put("feature", kind).put("field", field);
+    private static JsonObject start(FeatureKind kind) {
+        return Json.object().put("feature", kind.wireName());
+    }
+
+    private static JsonObject start(FeatureKind kind, String field) {
+        return start(kind).put("field", field);
     }
 
     private static JsonObject part(JsonObject json, CalendarPart part) {

@@ -16,38 +16,132 @@ interface Column {
     void encode(Row row, double[] into, int at);
 
     static Column of(Feature feature, Signature signature) {
-        if (feature instanceof Feature.Numeric number) {
-            return number(number, signature);
-        }
-        if (feature instanceof Feature.Missing missing) {
-            return missing(missing, signature);
-        }
-        if (feature instanceof Feature.OneHot oneHot) {
-            return oneHot(oneHot, signature);
-        }
-        if (feature instanceof Feature.Calendar calendar) {
-            return calendar(calendar, signature);
-        }
-        if (feature instanceof Feature.CalendarOneHot oneHot) {
-            return calendarOneHot(oneHot, signature);
-        }
-        if (feature instanceof Feature.Cyclic cyclic) {
-            return cyclic(cyclic, signature);
-        }
-        if (feature instanceof Feature.Sum sum) {
-            return sum(sum, signature);
-        }
-        return new LookupColumn((Feature.Lookup) feature, signature);
+        return feature.column(signature);
     }
 
-    private static Column number(Feature.Numeric feature, Signature signature) {
-        int field = numeric(feature.field(), signature);
-        Scaling scaling = feature.scaling();
-        double imputed = feature.imputed();
-        return new Simple(List.of(feature.field()), (row, into, at) -> {
+    record Numeric(List<String> names, int field, double imputed, Scaling scaling) implements Column {
+        Numeric(Feature.Numeric feature, Signature signature) {
+            this(List.of(feature.field()), numeric(feature.field(), signature), feature.imputed(), feature.scaling());
+        }
+
+        @Override
+        public void encode(Row row, double[] into, int at) {
             double value = row.value(field);
             into[at] = scaling.apply(Double.isNaN(value) ? imputed : value);
-        });
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
+    record Sum(List<String> names, int[] fields, double[] weights, Scaling scaling) implements Column {
+        Sum(Feature.Sum feature, Signature signature) {
+            this(
+                    List.of(feature.name()),
+                    feature.fields().stream()
+                            .mapToInt(name -> numeric(name, signature))
+                            .toArray(),
+                    feature.weights().stream().mapToDouble(Double::doubleValue).toArray(),
+                    feature.scaling());
+        }
+
+        @Override
+        public void encode(Row row, double[] into, int at) {
+            double sum = 0;
+            for (int i = 0; i < fields.length; i++) {
+                sum += weights[i] * row.value(fields[i]);
+            }
+            into[at] = scaling.apply(sum);
+        }
+    }
+
+    record Missing(List<String> names, int field) implements Column {
+        Missing(Feature.Missing feature, Signature signature) {
+            this(List.of(feature.field() + "?"), signature.indexOf(feature.field()));
+        }
+
+        @Override
+        public void encode(Row row, double[] into, int at) {
+            if (Double.isNaN(row.value(field))) {
+                into[at] = 1;
+            }
+        }
+    }
+
+    record OneHot(List<String> names, int field) implements Column {
+        OneHot(Feature.OneHot feature, Signature signature) {
+            this(names(feature, signature), signature.indexOf(feature.field()));
+        }
+
+        private static List<String> names(Feature.OneHot feature, Signature signature) {
+            int field = signature.indexOf(feature.field());
+            return category(signature.fields().get(field)).values().stream()
+                    .map(value -> feature.field() + "=" + value)
+                    .toList();
+        }
+
+        @Override
+        public void encode(Row row, double[] into, int at) {
+            double index = row.value(field);
+            if (index >= 0) {
+                into[at + (int) index] = 1;
+            }
+        }
+    }
+
+    record Calendar(List<String> names, LocalTime time, CalendarPart part, Scaling scaling) implements Column {
+        Calendar(Feature.Calendar feature, Signature signature) {
+            this(
+                    List.of(feature.field() + "." + feature.part().wireName()),
+                    LocalTime.of(feature.field(), signature),
+                    feature.part(),
+                    feature.scaling());
+        }
+
+        @Override
+        public void encode(Row row, double[] into, int at) {
+            if (time.isKnown(row)) {
+                into[at] = scaling.apply(time.read(row, part));
+            }
+        }
+    }
+
+    record CalendarOneHot(List<String> names, LocalTime time, CalendarPart part) implements Column {
+        CalendarOneHot(Feature.CalendarOneHot feature, Signature signature) {
+            this(names(feature), LocalTime.of(feature.field(), signature), feature.part());
+        }
+
+        private static List<String> names(Feature.CalendarOneHot feature) {
+            CalendarPart part = feature.part();
+            return IntStream.range(part.first(), part.first() + part.count())
+                    .mapToObj(value -> feature.field() + "." + part.wireName() + "=" + value)
+                    .toList();
+        }
+
+        @Override
+        public void encode(Row row, double[] into, int at) {
+            if (time.isKnown(row)) {
+                into[at + time.read(row, part) - part.first()] = 1;
+            }
+        }
+    }
+
+    record Cyclic(List<String> names, LocalTime time, CalendarPart part) implements Column {
+        Cyclic(Feature.Cyclic feature, Signature signature) {
+            this(names(feature), LocalTime.of(feature.field(), signature), feature.part());
+        }
+
+        private static List<String> names(Feature.Cyclic feature) {
+            String name = feature.field() + "." + feature.part().wireName();
+            return List.of(name + ".sin", name + ".cos");
+        }
+
+        @Override
+        public void encode(Row row, double[] into, int at) {
+            if (time.isKnown(row)) {
+                double angle = 2 * Math.PI * (time.read(row, part) - part.first()) / part.count();
+                into[at] = StrictMath.sin(angle);
+                into[at + 1] = StrictMath.cos(angle);
+            }
+        }
     }
 
     private static int numeric(String name, Signature signature) {
@@ -59,78 +153,6 @@ interface Column {
         return field;
     }
 
-    private static Column sum(Feature.Sum feature, Signature signature) {
-        int[] fields = feature.fields().stream()
-                .mapToInt(name -> numeric(name, signature))
-                .toArray();
-        double[] weights =
-                feature.weights().stream().mapToDouble(Double::doubleValue).toArray();
-        return new Simple(List.of(feature.name()), (row, into, at) -> {
-            double sum = 0;
-            for (int i = 0; i < fields.length; i++) {
-                sum += weights[i] * row.value(fields[i]);
-            }
-            into[at] = feature.scaling().apply(sum);
-        });
-    }
-
-    private static Column missing(Feature.Missing feature, Signature signature) {
-        int field = signature.indexOf(feature.field());
-        return new Simple(List.of(feature.field() + "?"), (row, into, at) -> {
-            if (Double.isNaN(row.value(field))) {
-                into[at] = 1;
-            }
-        });
-    }
-
-    private static Column oneHot(Feature.OneHot feature, Signature signature) {
-        int field = signature.indexOf(feature.field());
-        List<String> names = category(signature.fields().get(field)).values().stream()
-                .map(value -> feature.field() + "=" + value)
-                .toList();
-        return new Simple(names, (row, into, at) -> {
-            double index = row.value(field);
-            if (index >= 0) {
-                into[at + (int) index] = 1;
-            }
-        });
-    }
-
-    private static Column calendar(Feature.Calendar feature, Signature signature) {
-        Clockwork clock = Clockwork.of(feature.field(), signature);
-        return new Simple(List.of(feature.field() + "." + feature.part().wireName()), (row, into, at) -> {
-            if (clock.shows(row)) {
-                into[at] = feature.scaling().apply(clock.read(row, feature.part()));
-            }
-        });
-    }
-
-    private static Column calendarOneHot(Feature.CalendarOneHot feature, Signature signature) {
-        Clockwork clock = Clockwork.of(feature.field(), signature);
-        CalendarPart part = feature.part();
-        List<String> names = IntStream.range(part.first(), part.first() + part.count())
-                .mapToObj(value -> feature.field() + "." + part.wireName() + "=" + value)
-                .toList();
-        return new Simple(names, (row, into, at) -> {
-            if (clock.shows(row)) {
-                into[at + clock.read(row, part) - part.first()] = 1;
-            }
-        });
-    }
-
-    private static Column cyclic(Feature.Cyclic feature, Signature signature) {
-        Clockwork clock = Clockwork.of(feature.field(), signature);
-        CalendarPart part = feature.part();
-        String name = feature.field() + "." + part.wireName();
-        return new Simple(List.of(name + ".sin", name + ".cos"), (row, into, at) -> {
-            if (clock.shows(row)) {
-                double angle = 2 * Math.PI * (clock.read(row, part) - part.first()) / part.count();
-                into[at] = StrictMath.sin(angle);
-                into[at + 1] = StrictMath.cos(angle);
-            }
-        });
-    }
-
     static Domain.Category category(Field field) {
         if (field.domain() instanceof Domain.Category category) {
             return category;
@@ -138,29 +160,17 @@ interface Column {
         throw new IllegalArgumentException("Not a category: " + field.name());
     }
 
-    /** What a column does with a row. */
-    interface Step {
-        void encode(Row row, double[] into, int at);
-    }
-
-    record Simple(List<String> names, Step step) implements Column {
-        @Override
-        public void encode(Row row, double[] into, int at) {
-            step.encode(row, into, at);
-        }
-    }
-
-    /** Reads the local clock and calendar of a timestamp field. */
-    record Clockwork(int field, ZoneClock clock) {
-        static Clockwork of(String name, Signature signature) {
+    /** The local clock and calendar of a timestamp field. */
+    record LocalTime(int field, ZoneClock clock) {
+        static LocalTime of(String name, Signature signature) {
             int field = signature.indexOf(name);
             if (signature.fields().get(field).domain() instanceof Domain.Timestamp timestamp) {
-                return new Clockwork(field, new ZoneClock(timestamp.zone()));
+                return new LocalTime(field, new ZoneClock(timestamp.zone()));
             }
             throw new IllegalArgumentException("Not a timestamp: " + name);
         }
 
-        boolean shows(Row row) {
+        boolean isKnown(Row row) {
             return !Double.isNaN(row.value(field));
         }
 

@@ -3,6 +3,7 @@ package waybill.model;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import waybill.signature.Signature;
 
 /**
  * How some fields of a row become some numbers for a model. All tables in it were learnt in training, and stand in the
@@ -11,6 +12,40 @@ import java.util.OptionalDouble;
 public sealed interface Feature {
     /** The fields it reads. */
     List<String> fields();
+
+    /** Calls the visitor's method for this kind of feature. */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * Its columns.
+     *
+     * @param signature of the rows that are encoded
+     * @throws IllegalArgumentException when a field is not there or is of another type
+     */
+    Column column(Signature signature);
+
+    /**
+     * What others do by the kind of feature: a new kind does not compile until they all do it.
+     *
+     * @param <R> what comes of it
+     */
+    interface Visitor<R> {
+        R visit(Numeric feature);
+
+        R visit(Missing feature);
+
+        R visit(OneHot feature);
+
+        R visit(Calendar feature);
+
+        R visit(CalendarOneHot feature);
+
+        R visit(Cyclic feature);
+
+        R visit(Sum feature);
+
+        R visit(Lookup feature);
+    }
 
     /**
      * The number of a numeric or boolean field.
@@ -22,6 +57,16 @@ public sealed interface Feature {
         public List<String> fields() {
             return List.of(field);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new Column.Numeric(this, signature);
+        }
     }
 
     /** 1 where the field is missing. */
@@ -29,6 +74,16 @@ public sealed interface Feature {
         @Override
         public List<String> fields() {
             return List.of(field);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new Column.Missing(this, signature);
         }
     }
 
@@ -38,6 +93,16 @@ public sealed interface Feature {
         public List<String> fields() {
             return List.of(field);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new Column.OneHot(this, signature);
+        }
     }
 
     /** A part of a timestamp as a number, in the zone of its field. Absent when the timestamp is missing. */
@@ -45,6 +110,16 @@ public sealed interface Feature {
         @Override
         public List<String> fields() {
             return List.of(field);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new Column.Calendar(this, signature);
         }
     }
 
@@ -54,6 +129,16 @@ public sealed interface Feature {
         public List<String> fields() {
             return List.of(field);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new Column.CalendarOneHot(this, signature);
+        }
     }
 
     /** Sine and cosine of a part of a timestamp, so that the end of its period lies next to the beginning. */
@@ -61,6 +146,16 @@ public sealed interface Feature {
         @Override
         public List<String> fields() {
             return List.of(field);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new Column.Cyclic(this, signature);
         }
     }
 
@@ -79,6 +174,16 @@ public sealed interface Feature {
             if (fields.isEmpty() || fields.size() != weights.size()) {
                 throw new IllegalArgumentException("A sum has at least one field, and a weight for each.");
             }
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new Column.Sum(this, signature);
         }
     }
 
@@ -108,6 +213,16 @@ public sealed interface Feature {
         OptionalDouble find(List<String> key) {
             Double value = table.get(key);
             return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new LookupColumn(this, signature);
         }
     }
 }

@@ -3,7 +3,10 @@ package waybill.model;
 import java.util.List;
 
 /** A model that is ready to score. Immutable: one instance serves all threads. */
-public sealed interface Scorer permits Compilable {
+public interface Scorer {
+    /** More labels are refused, wherever a model is read. */
+    int MOST_LABELS = 1_000;
+
     /** Begins to score rows one after another. */
     Pass pass();
 

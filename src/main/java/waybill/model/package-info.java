@@ -1,4 +1,4 @@
-/** A model that is ready to score: encoder, scorer, output. Owns Tribuo at inference. */
+/** A model that is ready to score: encoder, scorer, output. */
 @NullMarked
 package waybill.model;
 

@@ -11,7 +11,7 @@ public final class Names {
     public static final String POINTERS = "pointers";
     /** The serialized Tribuo model: the canonical artifact. */
     public static final String ARTIFACT = "model.tribuo";
-    /** The same model compiled to flat arrays, where its type can be: a {@link waybill.model.ScorerFile}. */
+    /** The same model compiled to flat arrays: a {@link waybill.model.file.ScorerFile}. */
     public static final String SCORER = "scorer.bin";
 
     static final String MANIFEST = "manifest.json";

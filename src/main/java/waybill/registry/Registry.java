@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.model.ScorerFile;
+import waybill.model.file.ScorerFile;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
@@ -70,16 +70,15 @@ public final class Registry {
     }
 
     /**
-     * The champion, when it would answer every row as this model: its spec is the same, and it scores alike. What cannot be
-     * compiled cannot be compared, and is like no other.
+     * The champion, when it would answer every row as this model: its spec is the same, and its compiled scorer scores alike.
      *
      * @param files as for {@link #publish}
      */
     public Optional<VersionRef> championLike(ModelSpec spec, Map<String, byte[]> files) {
-        byte[] compiled = files.get(Names.SCORER);
-        if (compiled == null) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(files.get(Names.SCORER)).flatMap(compiled -> championLike(spec, compiled));
+    }
+
+    private Optional<VersionRef> championLike(ModelSpec spec, byte[] compiled) {
         return versions.pointer(spec.name())
                 .map(pointed -> versions.describe(spec.name(), pointed.pointer().champion()))
                 .filter(champion -> Arrays.equals(

@@ -10,10 +10,10 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.model.Scorer;
-import waybill.model.ScorerFile;
-import waybill.model.Scorers;
 import waybill.model.ServableModel;
-import waybill.model.UnknownFeatures;
+import waybill.model.artifact.Scorers;
+import waybill.model.artifact.UnknownFeatures;
+import waybill.model.file.ScorerFile;
 import waybill.signature.Row;
 
 /**
@@ -59,10 +59,8 @@ public final class Verifier {
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
     static void requireCompiledFrom(byte[] artifact, ModelSpec spec, byte[] compiled) {
-        boolean same = ScorerFile.compile(artifact, encoder(spec).featureNames())
-                .filter(again -> Arrays.equals(again, compiled))
-                .isPresent();
-        if (!same) {
+        byte[] again = ScorerFile.compile(artifact, encoder(spec).featureNames());
+        if (!Arrays.equals(again, compiled)) {
             throw rejected(Names.SCORER + " is not what this version of Waybill makes of " + Names.ARTIFACT
                     + ": train again, or publish without it.");
         }

@@ -33,7 +33,7 @@ final class Artifacts {
     TrainedModel write(long started, Deliverable deliverable) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(Names.ARTIFACT, deliverable.artifact());
-        deliverable.scorerFile().ifPresent(file -> files.put(Names.SCORER, file));
+        files.put(Names.SCORER, deliverable.scorerFile());
         files.put(TrainedModel.METRICS, metrics(deliverable.compared()));
         files.put(TrainedModel.GATE, study.gate().toBytes());
         files.put(TrainedModel.REPORT, new Report(study, clock.instant()).toBytes());

@@ -1,19 +1,44 @@
 package waybill.training;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import waybill.model.CalendarPart;
+import waybill.model.Feature;
 
 /** A feature as a recipe asks for it, before its tables are learnt. */
 sealed interface FeaturePlan {
+    /** The feature with all its tables, learnt by the fitter's method for this kind of plan. */
+    Feature learn(Fitter fitter);
+
     /** @param scaled whether it is to have mean 0 and deviation 1 on the training rows */
-    record Numeric(String field, Filling filling, boolean scaled) implements FeaturePlan {}
+    record Numeric(String field, Filling filling, boolean scaled) implements FeaturePlan {
+        @Override
+        public Feature learn(Fitter fitter) {
+            return fitter.learn(this);
+        }
+    }
 
-    record Missing(String field) implements FeaturePlan {}
+    record Missing(String field) implements FeaturePlan {
+        @Override
+        public Feature learn(Fitter fitter) {
+            return fitter.learn(this);
+        }
+    }
 
-    record OneHot(String field) implements FeaturePlan {}
+    record OneHot(String field) implements FeaturePlan {
+        @Override
+        public Feature learn(Fitter fitter) {
+            return fitter.learn(this);
+        }
+    }
 
-    record Calendar(String field, CalendarPart part, Shape shape) implements FeaturePlan {}
+    record Calendar(String field, CalendarPart part, Shape shape) implements FeaturePlan {
+        @Override
+        public Feature learn(Fitter fitter) {
+            return fitter.learn(this);
+        }
+    }
 
     /**
      * A table from categories to a number: for each key the median of a column over the key's training rows.
@@ -28,6 +53,11 @@ sealed interface FeaturePlan {
         public Lookup {
             fields = List.copyOf(fields);
         }
+
+        @Override
+        public Feature learn(Fitter fitter) {
+            return fitter.learn(this);
+        }
     }
 
     /**
@@ -40,6 +70,26 @@ sealed interface FeaturePlan {
         /** Both fields, the explained one first. */
         List<String> fields() {
             return List.of(of, on);
+        }
+
+        @Override
+        public Feature learn(Fitter fitter) {
+            return fitter.learn(this);
+        }
+    }
+
+    /** The kinds of features in a recipe, by the key that each begins with. */
+    enum Kind {
+        NUMBER,
+        MISSING,
+        ONE_HOT,
+        CALENDAR,
+        RESIDUAL,
+        LOOKUP;
+
+        /** The key in recipes: lower case. */
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

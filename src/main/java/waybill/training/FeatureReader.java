@@ -1,6 +1,7 @@
 package waybill.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import waybill.signature.FieldType;
 
 /** Reads the features of a candidate. */
 final class FeatureReader {
-    static final List<String> KINDS = List.of("number", "missing", "one_hot", "calendar", "residual", "lookup");
+    static final List<String> KINDS = Arrays.stream(FeaturePlan.Kind.values())
+            .map(FeaturePlan.Kind::wireName)
+            .toList();
 
     private final List<Field> inputs;
     private final Map<String, String> forbidden;
@@ -34,8 +37,8 @@ final class FeatureReader {
     }
 
     private List<FeaturePlan> feature(YamlNode node) {
-        for (String kind : KINDS) {
-            Optional<YamlNode> of = node.find(kind);
+        for (FeaturePlan.Kind kind : FeaturePlan.Kind.values()) {
+            Optional<YamlNode> of = node.find(kind.wireName());
             if (of.isPresent()) {
                 return feature(kind, node, of.get());
             }
@@ -44,24 +47,24 @@ final class FeatureReader {
         return List.of();
     }
 
-    private List<FeaturePlan> feature(String kind, YamlNode node, YamlNode of) {
+    private List<FeaturePlan> feature(FeaturePlan.Kind kind, YamlNode node, YamlNode of) {
         return switch (kind) {
-            case "number" -> numbers(node.mapping("number", "fill", "scaled"), of);
-            case "missing" -> {
+            case NUMBER -> numbers(node.mapping("number", "fill", "scaled"), of);
+            case MISSING -> {
                 node.mapping("missing");
                 yield known(of, Set.of(FieldType.values())).stream()
                         .<FeaturePlan>map(FeaturePlan.Missing::new)
                         .toList();
             }
-            case "one_hot" -> {
+            case ONE_HOT -> {
                 node.mapping("one_hot");
                 yield known(of, Set.of(FieldType.CATEGORY)).stream()
                         .<FeaturePlan>map(FeaturePlan.OneHot::new)
                         .toList();
             }
-            case "calendar" -> calendar(node.mapping("calendar", "parts", "as"), of);
-            case "residual" -> residual(node.mapping("residual", "of", "on", "scaled"), of);
-            default -> lookup(node.mapping("lookup", "by", "of", "at_least", "fill", "scaled"), of);
+            case CALENDAR -> calendar(node.mapping("calendar", "parts", "as"), of);
+            case RESIDUAL -> residual(node.mapping("residual", "of", "on", "scaled"), of);
+            case LOOKUP -> lookup(node.mapping("lookup", "by", "of", "at_least", "fill", "scaled"), of);
         };
     }
 

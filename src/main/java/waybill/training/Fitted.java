@@ -12,9 +12,9 @@ import waybill.answer.Value;
 import waybill.model.Encoder;
 import waybill.model.Feature;
 import waybill.model.Scorer;
-import waybill.model.Scorers;
 import waybill.model.ServableModel;
-import waybill.model.UnknownFeatures;
+import waybill.model.artifact.Scorers;
+import waybill.model.artifact.UnknownFeatures;
 
 /**
  * A candidate after training.

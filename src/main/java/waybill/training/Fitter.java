@@ -65,7 +65,7 @@ final class Fitter {
     }
 
     List<Feature> features(Candidate candidate) {
-        return candidate.features().stream().map(this::learn).toList();
+        return candidate.features().stream().map(plan -> plan.learn(this)).toList();
     }
 
     /** The encoder of a candidate. */
@@ -78,25 +78,21 @@ final class Fitter {
         }
     }
 
-    private Feature learn(FeaturePlan plan) {
-        if (plan instanceof FeaturePlan.Numeric number) {
-            double[] values = numbers(number.field());
-            double imputed = number.filling().learn(values);
-            return new Feature.Numeric(number.field(), imputed, scaling(number.scaled(), filled(values, imputed)));
-        }
-        if (plan instanceof FeaturePlan.Missing missing) {
-            return new Feature.Missing(missing.field());
-        }
-        if (plan instanceof FeaturePlan.OneHot oneHot) {
-            return new Feature.OneHot(oneHot.field());
-        }
-        if (plan instanceof FeaturePlan.Residual residual) {
-            return learn(residual);
-        }
-        return plan instanceof FeaturePlan.Calendar calendar ? learn(calendar) : learn((FeaturePlan.Lookup) plan);
+    Feature learn(FeaturePlan.Numeric number) {
+        double[] values = numbers(number.field());
+        double imputed = number.filling().learn(values);
+        return new Feature.Numeric(number.field(), imputed, scaling(number.scaled(), filled(values, imputed)));
     }
 
-    private static Feature learn(FeaturePlan.Calendar calendar) {
+    Feature learn(FeaturePlan.Missing missing) {
+        return new Feature.Missing(missing.field());
+    }
+
+    Feature learn(FeaturePlan.OneHot oneHot) {
+        return new Feature.OneHot(oneHot.field());
+    }
+
+    Feature learn(FeaturePlan.Calendar calendar) {
         return switch (calendar.shape()) {
             case NUMBER -> new Feature.Calendar(calendar.field(), calendar.part(), Scaling.NONE);
             case ONE_HOT -> new Feature.CalendarOneHot(calendar.field(), calendar.part());
@@ -104,7 +100,7 @@ final class Fitter {
         };
     }
 
-    private Feature learn(FeaturePlan.Residual residual) {
+    Feature learn(FeaturePlan.Residual residual) {
         double[] of = numbers(residual.of());
         double[] on = numbers(residual.on());
         double slope = Stats.slope(on, of);
@@ -115,7 +111,7 @@ final class Fitter {
         return new Feature.Sum(residual.name(), residual.fields(), List.of(1.0, -slope), scaling);
     }
 
-    private Feature learn(FeaturePlan.Lookup lookup) {
+    Feature learn(FeaturePlan.Lookup lookup) {
         double[] values = numbers(lookup.of());
         List<Table.Cells> keys = lookup.fields().stream().map(table::column).toList();
         Map<List<String>, List<Double>> groups = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ import waybill.registry.Names;
  * A model as training leaves it: what a publication needs. In a folder, its spec is {@code draft.json}: the manifest without
  * what publishing adds.
  *
- * @param files all others by name: the artifact, the compiled scorer if its type can be compiled, metrics, gate, provenance, model card, report
+ * @param files all others by name: the artifact, the compiled scorer, metrics, gate, provenance, model card, report
  * @param gate what became of its gates
  */
 public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate) {

@@ -22,6 +22,7 @@ import org.tribuo.regression.sgd.objectives.SquaredLoss;
 import waybill.answer.Answer;
 import waybill.answer.Output;
 import waybill.answer.Verdict;
+import waybill.model.artifact.Scorers;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Note;

@@ -146,7 +146,7 @@ class ManifestCodecTest {
 
     @Test
     void decode_formatOfAnotherTime_isRefusedByItsNumber() {
-        assertThat(refusalOf("\"format\": 1", "\"format\": 2")).contains("Format 2", "format 1");
+        assertThat(refusalOf("\"format\": 1", "\"format\": 3")).contains("Format 3", "formats 1 to 2");
         assertThat(messageOf(
                         ErrorCode.ARTIFACT_REJECTED,
                         () -> ManifestCodec.decodeSpec("{\"format\": 3}".getBytes(StandardCharsets.UTF_8))))

@@ -58,17 +58,17 @@ import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
+import waybill.fixture.ThresholdFuzz;
 import waybill.fixture.TrainedFlights;
 import waybill.model.Encoder;
 import waybill.model.Scorer;
-import waybill.model.ScorerFile;
-import waybill.model.ThresholdFuzz;
+import waybill.model.file.ScorerFile;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 import waybill.storage.Digest;
 
 /**
- * Every type of model that can be compiled, held against Tribuo on all rows of the flights example that it was not trained on,
+ * Every type of model that can be read, held against Tribuo on all rows of the flights example that it was not trained on,
  * and on made-up ones: the same doubles, bit for bit, and the same winning label. Training does this with the model that it
  * chooses, which is of one type.
  *
@@ -219,8 +219,7 @@ final class EveryScorerOnFlightsTest {
                     new MutableDataset<>(examples, new SimpleDataSourceProvenance("flights", factory), factory));
             ByteArrayOutputStream artifact = new ByteArrayOutputStream();
             model.serializeToStream(artifact);
-            byte[] file = ScorerFile.compile(artifact.toByteArray(), encoder.featureNames())
-                    .orElseThrow();
+            byte[] file = ScorerFile.compile(artifact.toByteArray(), encoder.featureNames());
             this.scorer = ScorerFile.open(file, Digest.sha256(artifact.toByteArray()), encoder.featureNames());
         }
 

@@ -1,0 +1,59 @@
+package waybill.model.file;
+
+import waybill.model.trees.Combination;
+import waybill.model.trees.Combination.Average;
+import waybill.model.trees.Combination.BoostedSum;
+import waybill.model.trees.Combination.FullVote;
+import waybill.model.trees.Combination.Leaf;
+import waybill.model.trees.Combination.Vote;
+
+/**
+ * Refuses a {@link Combination} that would look up a number which is not there.
+ *
+ * @param trees how many trees are combined
+ * @param outputs how many numbers come out for each row
+ * @param values what the leaves hold
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
+record CombinationCheck(int trees, int outputs, double[] values) implements Combination.Visitor {
+    @Override
+    public void visit(Leaf leaf) {
+        CompiledRejection.unless(trees == 1, "one leaf is due, and it has several trees");
+    }
+
+    @Override
+    public void visit(BoostedSum sum) {
+        checkTrees(sum.output().length);
+        checkOutputs(sum.base().length);
+        CompiledRejection.unlessBelow(sum.output(), outputs, "a tree adds to an output that there is not");
+    }
+
+    @Override
+    public void visit(Average average) {
+        checkTrees(average.shares().length);
+        checkOutputs(1);
+    }
+
+    @Override
+    public void visit(Vote vote) {
+        checkTrees(vote.weights().length);
+        for (double value : values) {
+            CompiledRejection.unless(value >= 0 && value < outputs, "a leaf votes for an output that there is not");
+        }
+    }
+
+    @Override
+    public void visit(FullVote vote) {
+        checkTrees(vote.weights().length);
+        checkOutputs(vote.order().length);
+        CompiledRejection.unlessBelow(vote.order(), outputs, "a leaf votes for an output that there is not");
+    }
+
+    private void checkTrees(int count) {
+        CompiledRejection.unless(count == trees, "its trees are not as many as are combined");
+    }
+
+    private void checkOutputs(int count) {
+        CompiledRejection.unless(count == outputs, "its outputs are not as many as are combined");
+    }
+}

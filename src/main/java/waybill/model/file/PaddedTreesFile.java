@@ -1,0 +1,56 @@
+package waybill.model.file;
+
+import java.util.Arrays;
+import waybill.model.trees.PaddedTrees;
+import waybill.model.trees.PaddedTrees.Group;
+import waybill.model.trees.Ranks;
+
+/** {@link PaddedTrees} in the sections of a {@link ScorerFile}. */
+final class PaddedTreesFile {
+    private PaddedTreesFile() {}
+
+    static void write(PaddedTrees trees, SectionWriter out) {
+        out.ints(trees.trees());
+        out.ints(Arrays.stream(trees.groups()).mapToInt(Group::depth).toArray());
+        out.ints(Arrays.stream(trees.groups())
+                .flatMapToInt(group -> Arrays.stream(group.heap()))
+                .toArray());
+    }
+
+    /** @param leaves how many leaves there are: no tree may end at another */
+    static PaddedTrees read(SectionReader in, Ranks ranks, int leaves) {
+        int trees = in.ints(1)[0];
+        int[] depths = in.ints();
+        int[] nodes = in.ints();
+        CompiledRejection.unless(
+                trees > 0 && depths.length == (trees - 1) / PaddedTrees.SIDE_BY_SIDE + 1,
+                "its trees make another number of groups");
+        Group[] groups = new Group[depths.length];
+        int start = 0;
+        for (int i = 0; i < groups.length; i++) {
+            int first = i * PaddedTrees.SIDE_BY_SIDE;
+            int roots = Math.min(PaddedTrees.SIDE_BY_SIDE, trees - first);
+            CompiledRejection.unless(depths[i] >= 0 && depths[i] <= PaddedTrees.DEEPEST, "a tree is too deep");
+            int end = start + (roots << (depths[i] + 1));
+            CompiledRejection.unless(end <= nodes.length, "a group of trees is missing");
+            groups[i] = new Group(Arrays.copyOfRange(nodes, start, end), depths[i], first);
+            check(groups[i], ranks, leaves);
+            start = end;
+        }
+        CompiledRejection.unless(start == nodes.length, "it has a group of trees too many");
+        return new PaddedTrees(trees, groups);
+    }
+
+    private static void check(Group group, Ranks ranks, int leaves) {
+        int[] heap = group.heap();
+        int last = heap.length / 2;
+        for (int i = group.roots(); i < last; i++) {
+            CompiledRejection.unless(
+                    ranks.has(PaddedTrees.slot(heap[i]), PaddedTrees.threshold(heap[i])),
+                    "a tree looks at a threshold that there is not");
+        }
+        for (int i = last; i < heap.length; i++) {
+            CompiledRejection.unless(heap[i] >= 0 && heap[i] < leaves, "a tree has a leaf that there is not");
+        }
+    }
+}

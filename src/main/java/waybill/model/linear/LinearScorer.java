@@ -1,0 +1,48 @@
+package waybill.model.linear;
+
+import java.util.List;
+import waybill.model.Scorer;
+
+/**
+ * A linear model: Tribuo's weights in one array, summed in Tribuo's order (features by name, the bias last).
+ *
+ * @param weights for each output one for each of the columns, then the bias
+ * @param columns which of the encoder's features are looked at
+ * @param ignoredFeatures features that the encoder makes and the model does not know
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record LinearScorer(
+        double[] weights, int[] columns, Normalizer normalizer, List<String> labels, List<String> ignoredFeatures)
+        implements Scorer, Scorer.Pass {
+    /** Itself: it needs no working memory. */
+    @Override
+    public Pass pass() {
+        return this;
+    }
+
+    @Override
+    public void score(double[] features, double[] outputs) {
+        int first = 0;
+        for (int i = 0; i < outputs(); i++) {
+            outputs[i] = sum(features, first);
+            first += columns.length + 1;
+        }
+        normalizer.apply(outputs);
+    }
+
+    private double sum(double[] features, int first) {
+        double sum = 0;
+        for (int i = 0; i < columns.length; i++) {
+            double value = features[columns[i]];
+            if (!Double.isNaN(value)) {
+                sum += weights[first + i] * value;
+            }
+        }
+        return sum + weights[first + columns.length];
+    }
+
+    @Override
+    public String kind() {
+        return "linear";
+    }
+}

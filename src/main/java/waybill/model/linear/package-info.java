@@ -1,0 +1,5 @@
+/** Linear models. */
+@NullMarked
+package waybill.model.linear;
+
+import org.jspecify.annotations.NullMarked;

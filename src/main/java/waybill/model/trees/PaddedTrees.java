@@ -1,0 +1,110 @@
+package waybill.model.trees;
+
+/**
+ * Trees as complete binary ones, eight side by side. A row takes the same number of steps in each tree of a group, no step
+ * branches, and the processor is busy with eight of them while each waits for its memory: a step costs 1 ns instead of 7.
+ * The price is room: a leaf above the deepest level is repeated all over the level.
+ *
+ * <p>A group of n trees is a heap with n roots, at n to 2n - 1; the children of node i are 2i and 2i + 1. A node holds a slot of
+ * {@link Ranks} in its upper half and the number of a threshold in its lower one; the last level holds numbers of leaves.
+ *
+ * @param groups of eight trees each, but for the last
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record PaddedTrees(int trees, Group[] groups) implements TreeWalk {
+    public static final int SIDE_BY_SIDE = 8;
+    public static final int DEEPEST = 12;
+    /** Slots, and thresholds of a column: what half a node can tell apart. */
+    static final int MOST = 1 << 16;
+
+    private static final int HALF = MOST - 1;
+
+    static int node(int slot, int threshold) {
+        return slot << 16 | threshold;
+    }
+
+    /** Which slot a node looks at. */
+    public static int slot(int node) {
+        return node >>> 16;
+    }
+
+    /** The number of the threshold in a node. */
+    public static int threshold(int node) {
+        return node & HALF;
+    }
+
+    @Override
+    public void find(int[] ranks, int[] leaves) {
+        for (Group group : groups) {
+            if (group.isFull()) {
+                group.findEight(ranks, leaves);
+            } else {
+                group.findEach(ranks, leaves);
+            }
+        }
+    }
+
+    /**
+     * Trees that are padded to the same depth.
+     *
+     * @param first the number of the first of them among all
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Group(int[] heap, int depth, int first) {
+        public int roots() {
+            return heap.length >> (depth + 1);
+        }
+
+        private boolean isFull() {
+            return roots() == SIDE_BY_SIDE;
+        }
+
+        /** Longer than it is beautiful: C1 unrolls no loop, and an array of the eight would be memory between two steps. */
+        private void findEight(int[] ranks, int[] leaves) {
+            int[] heap = this.heap;
+            int a = 8;
+            int b = 9;
+            int c = 10;
+            int d = 11;
+            int e = 12;
+            int f = 13;
+            int g = 14;
+            int h = 15;
+            for (int level = depth; level > 0; level--) {
+                a = step(heap, ranks, a);
+                b = step(heap, ranks, b);
+                c = step(heap, ranks, c);
+                d = step(heap, ranks, d);
+                e = step(heap, ranks, e);
+                f = step(heap, ranks, f);
+                g = step(heap, ranks, g);
+                h = step(heap, ranks, h);
+            }
+            leaves[first] = heap[a];
+            leaves[first + 1] = heap[b];
+            leaves[first + 2] = heap[c];
+            leaves[first + 3] = heap[d];
+            leaves[first + 4] = heap[e];
+            leaves[first + 5] = heap[f];
+            leaves[first + 6] = heap[g];
+            leaves[first + 7] = heap[h];
+        }
+
+        private void findEach(int[] ranks, int[] leaves) {
+            int roots = roots();
+            for (int root = roots; root < 2 * roots; root++) {
+                int at = root;
+                for (int level = depth; level > 0; level--) {
+                    at = step(heap, ranks, at);
+                }
+                leaves[first + root - roots] = heap[at];
+            }
+        }
+
+        /** From a node to its left child, or to its right one if the difference of its threshold and the rank is negative. */
+        private static int step(int[] heap, int[] ranks, int at) {
+            int node = heap[at];
+            return 2 * at + (((node & HALF) - ranks[node >>> 16]) >>> 31);
+        }
+    }
+}

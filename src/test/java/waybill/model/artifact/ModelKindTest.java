@@ -1,0 +1,77 @@
+package waybill.model.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tribuo.Model;
+import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
+import org.tribuo.regression.rtree.CARTRegressionTrainer;
+import waybill.fixture.SampleModels;
+import waybill.fixture.SampleTrees;
+import waybill.model.Scorer;
+import waybill.model.file.ScorerFile;
+
+/** Each kind of model all the way: through the guard, into a scorer, into a file, and back. */
+final class ModelKindTest {
+    @ParameterizedTest
+    @EnumSource
+    void of_sampleOfAnyKind_isThatKind(ModelKind kind) {
+        ModelProto model = sample(kind).serialize();
+
+        assertThat(ModelKind.of(model)).isSameAs(kind);
+        assertThat(model.getSerializedData().getTypeUrl())
+                .endsWith("/" + kind.descriptor().getFullName());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void compile_sampleOfAnyKind_scoresAsTheModelThatWasRead(ModelKind kind) {
+        byte[] artifact = sample(kind).serialize().toByteArray();
+        Scorer read = Scorers.load(artifact, SampleModels.FEATURES);
+        byte[] file = ScorerFile.compile(artifact, SampleModels.FEATURES);
+        Scorer compiled = ScorerFile.open(file, HexFormat.of().formatHex(file, 24, 56), SampleModels.FEATURES);
+
+        assertThat(compiled).hasSameClassAs(read);
+        for (double[] row : SampleModels.rows(200, 51)) {
+            assertThat(outputs(compiled, row)).isEqualTo(outputs(read, row));
+        }
+    }
+
+    @Test
+    void canBeMember_treesOnly() {
+        assertThat(List.of(ModelKind.values()).stream().filter(ModelKind::canBeMember))
+                .containsExactly(ModelKind.TREE, ModelKind.TREE_BY_OUTPUT);
+    }
+
+    @Test
+    void members_ensemble_areItsTrees() throws Exception {
+        ModelProto forest = SampleTrees.train(SampleTrees.forest(2, 3)).serialize();
+
+        assertThat(ModelKind.members(forest)).hasSize(3).allSatisfy(member -> assertThat(ModelKind.of(member))
+                .isSameAs(ModelKind.TREE_BY_OUTPUT));
+        assertThat(ModelKind.members(SampleModels.linear().serialize())).isEmpty();
+    }
+
+    private static double[] outputs(Scorer scorer, double[] row) {
+        double[] outputs = new double[scorer.outputs()];
+        scorer.pass().score(row, outputs);
+        return outputs;
+    }
+
+    private static Model<?> sample(ModelKind kind) {
+        return switch (kind) {
+            case LINEAR_REGRESSION -> SampleModels.linear();
+            case LINEAR_CLASSIFICATION -> new LogisticRegressionTrainer().train(SampleTrees.labelled(100, 3));
+            case XGBOOST -> SampleModels.boosted(3);
+            case TREE -> SampleTrees.train(new CARTJointRegressionTrainer(3));
+            case TREE_BY_OUTPUT -> SampleTrees.train(new CARTRegressionTrainer(3));
+            case ENSEMBLE -> SampleTrees.train(SampleTrees.forest(3, 4));
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package waybill.model.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import waybill.model.Scorer;
+import waybill.model.linear.LinearScorer;
+import waybill.model.linear.Normalizer;
+import waybill.model.trees.RandomTrees;
+import waybill.model.trees.TreeCompiler;
+
+/** Each kind of scorer to sections and back. */
+final class ScorerKindTest {
+    private static final int COLUMNS = 20;
+
+    /** What was published is read for ever. */
+    @ParameterizedTest
+    @EnumSource
+    void number_ofAnyKind_isTheOneThatWasPublished(ScorerKind kind) {
+        int published =
+                switch (kind) {
+                    case LINEAR -> 1;
+                    case PADDED_TREES -> 2;
+                    case LINKED_TREES -> 3;
+                };
+        assertThat(kind.number()).isEqualTo(published);
+        assertThat(ScorerKind.numbered(published)).isSameAs(kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_scorerOfAnyKind_isThatKindAndNoOther(ScorerKind kind) {
+        Scorer scorer = sample(kind);
+
+        assertThat(ScorerKind.of(scorer)).isSameAs(kind);
+        assertThat(Stream.of(ScorerKind.values()).filter(other -> other.holds(scorer)))
+                .containsExactly(kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void read_whatWasWritten_scoresTheSame(ScorerKind kind) {
+        Scorer scorer = sample(kind);
+        SectionWriter out = new SectionWriter(new byte[0]);
+        kind.write(scorer, out);
+        SectionReader in = new SectionReader(ByteBuffer.wrap(out.toBytes(0)));
+        Scorer read = kind.read(in, new ScorerHead(COLUMNS, scorer.labels(), scorer.ignoredFeatures()));
+        in.requireEnd();
+
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 100; i++) {
+            double[] row = random.doubles(COLUMNS, -9, 9).toArray();
+            assertThat(outputs(read, row)).isEqualTo(outputs(scorer, row));
+        }
+    }
+
+    @Test
+    void of_scorerThatNoKindHolds_isAFault() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScorerKind.of(new Unknown()))
+                .withMessageContaining("Unknown");
+    }
+
+    private static double[] outputs(Scorer scorer, double[] row) {
+        double[] outputs = new double[scorer.outputs()];
+        scorer.pass().score(row, outputs);
+        return outputs;
+    }
+
+    private static Scorer sample(ScorerKind kind) {
+        return switch (kind) {
+            case LINEAR ->
+                new LinearScorer(
+                        new double[] {1, 2, 3, 4, 5, 6},
+                        new int[] {7, 0},
+                        Normalizer.SIGMOID,
+                        List.of("early", "late"),
+                        List.of());
+            case PADDED_TREES -> TreeCompiler.compile(new RandomTrees(3).model(4));
+            case LINKED_TREES -> TreeCompiler.compileLinked(new RandomTrees(3).model(4));
+        };
+    }
+
+    private static final class Unknown implements Scorer {
+        @Override
+        public Pass pass() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> labels() {
+            return List.of();
+        }
+
+        @Override
+        public String kind() {
+            return "unknown";
+        }
+
+        @Override
+        public List<String> ignoredFeatures() {
+            return List.of();
+        }
+    }
+}
