@@ -34,6 +34,10 @@ final class ParallelScoring {
     private record Scored(Scoring.Counts counts, Buffer predictions, Buffer rejects) {}
 
     private static final class Buffer extends ByteArrayOutputStream implements Sink {
+        Buffer(int size) {
+            super(size);
+        }
+
         @Override
         public void write(byte[] bytes, int length) {
             write(bytes, 0, length);
@@ -76,8 +80,8 @@ final class ParallelScoring {
     }
 
     private Scored inMemory(RowBlock block) {
-        Buffer predictions = new Buffer();
-        Buffer rejects = new Buffer();
+        Buffer predictions = new Buffer(RowBlock.BYTES);
+        Buffer rejects = new Buffer(1 << 12);
         try {
             return new Scored(
                     scoring.score(block.reader(), block.firstRow(), predictions, rejects), predictions, rejects);

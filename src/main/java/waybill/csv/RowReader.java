@@ -1,6 +1,5 @@
 package waybill.csv;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -23,11 +22,22 @@ public final class RowReader {
     private int next;
     private long rows;
 
-    /**
-     * A reader of a text that is there already. Its rows stay where they are: cells of one row are valid after the next was read.
-     */
+    /** A reader of a text that is there already, in which its rows stay where they are. */
     public static RowReader of(byte[] text) {
-        return new RowReader(new ByteArrayInputStream(text), text.length, 1);
+        return of(text, text.length);
+    }
+
+    /** As {@link #of(byte[])}, of the first {@code length} bytes of an array. */
+    public static RowReader of(byte[] text, int length) {
+        return new RowReader(text, length);
+    }
+
+    private RowReader(byte[] text, int length) {
+        this.in = InputStream.nullInputStream();
+        this.longest = length;
+        this.buffer = text;
+        this.limit = length;
+        this.ended = true;
     }
 
     /** @param longest the longest row that is accepted, in bytes */
@@ -48,7 +58,9 @@ public final class RowReader {
      * @throws MalformedCsvException when it is the mark of another encoding than UTF-8
      */
     public void skipByteOrderMark() throws IOException {
-        fill();
+        if (!ended) {
+            fill();
+        }
         int first = limit > 0 ? buffer[0] & 0xff : 0;
         int second = limit > 1 ? buffer[1] & 0xff : 0;
         if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {

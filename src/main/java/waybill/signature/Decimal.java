@@ -5,12 +5,15 @@ import java.util.regex.Pattern;
 
 /** Reads the numbers of text files: JSON's spelling, and the names of what is not finite, so that it can be refused by name. */
 final class Decimal {
-    /** The first of these powers of ten are doubles exactly, so that dividing by one rounds only once. */
-    private static final double[] POWERS = {
-        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-    };
+    /** So many digits are a long. */
+    private static final int MOST_DIGITS = 18;
 
-    /** The parser's answer to what it leaves to the patterns. */
+    /** Below it each whole number is a double. */
+    private static final long EXACT = 1L << 53;
+
+    private static final long[] POWERS = powers();
+
+    /** In place of digits, for what the patterns have to read. */
     private static final long NOT_PLAIN = -1;
 
     private Decimal() {}
@@ -18,47 +21,91 @@ final class Decimal {
     /** The number; NaN for any that is not finite, nothing for what is no number. */
     static OptionalDouble parse(RawValue.Cell cell) {
         boolean negative = cell.at(0) == '-';
-        int point = point(cell);
         long digits = digits(cell, negative ? 1 : 0);
-        if (digits == NOT_PLAIN) {
+        double number = digits == NOT_PLAIN ? Double.NaN : quotient(digits, POWERS[decimals(cell)]);
+        if (Double.isNaN(number)) {
             return Spelling.parse(cell.text());
         }
-        double number = digits / POWERS[point < 0 ? 0 : cell.length() - 1 - point];
         return OptionalDouble.of(negative ? -number : number);
     }
 
-    private static int point(RawValue.Cell cell) {
+    /** The number of digits behind the point. */
+    private static int decimals(RawValue.Cell cell) {
         for (int i = 0; i < cell.length(); i++) {
             if (cell.at(i) == '.') {
-                return i;
+                return cell.length() - 1 - i;
             }
         }
-        return -1;
+        return 0;
     }
 
-    /** Up to 15 digits, which are a whole number below 2^53, and at most one point. */
     private static long digits(RawValue.Cell cell, int from) {
         long digits = 0;
-        int count = 0;
         int points = 0;
-        for (int i = from; i < cell.length(); i++) {
+        int length = cell.length();
+        for (int i = from; i < length; i++) {
             byte c = cell.at(i);
             if (c >= '0' && c <= '9') {
                 digits = 10 * digits + c - '0';
-                count++;
             } else if (c == '.') {
                 points++;
             } else {
                 return NOT_PLAIN;
             }
-            if (count > POWERS.length - 1 || points > 1) {
-                return NOT_PLAIN;
-            }
         }
-        return count == 0 ? NOT_PLAIN : digits;
+        int count = length - from - points;
+        return points <= 1 && count >= 1 && count <= MOST_DIGITS ? digits : NOT_PLAIN;
     }
 
-    /** The patterns: a class of its own, so that they are loaded only for spellings that are rare. */
+    /**
+     * The double nearest to a quotient, as {@link Double#parseDouble} gives it, by less work; NaN for the few that need more.
+     *
+     * @param dividend not negative
+     * @param divisor a power of ten
+     */
+    private static double quotient(long dividend, long divisor) {
+        if (dividend < EXACT && divisor < EXACT) {
+            // Both are doubles exactly, so the division rounds once.
+            return (double) dividend / divisor;
+        }
+        double near = (double) dividend / divisor;
+        int shift = 52 - Math.getExponent(near);
+        return shift < 0 || shift > 120
+                ? Double.NaN
+                : nearest(dividend, divisor, (long) Math.scalb(near, shift), shift);
+    }
+
+    /**
+     * The quotient is {@code mantissa * 2^-shift}, but for a few units of the mantissa. What is left over tells by how many; it is less than a few divisors,
+     * so its lowest 64 bits are all of it, although the products have more.
+     */
+    private static double nearest(long dividend, long divisor, long mantissa, int shift) {
+        long nearest = mantissa;
+        long left = (shift < Long.SIZE ? dividend << shift : 0) - nearest * divisor;
+        for (; left < 0; left += divisor) {
+            nearest--;
+        }
+        for (; left >= divisor; left -= divisor) {
+            nearest++;
+        }
+        if (nearest < EXACT / 2) {
+            return Double.NaN;
+        }
+        long more = left - (divisor - left);
+        nearest += more > 0 || (more == 0 && (nearest & 1) == 1) ? 1 : 0;
+        return Math.scalb((double) nearest, -shift);
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[MOST_DIGITS + 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
+    }
+
+    /** The patterns: in a class of its own, so that they are loaded only for spellings that are rare. */
     private static final class Spelling {
         private static final int LONGEST = 400;
         private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");

@@ -3,6 +3,7 @@ package waybill.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,33 @@ class DecimalTest {
                     .toPlainString();
 
             assertThat(Decimal.parse(RawValue.Cell.of(text))).as(text).hasValue(Double.parseDouble(text));
+        }
+    }
+
+    /** Halfway between two doubles, and a unit of the last digit to either side: where rounding goes wrong first. */
+    @Test
+    void parse_decimalsNearTheMiddleOfTwoDoubles_areRoundedAsTheJdkDoes() {
+        for (int round = 0; round < 200_000; round++) {
+            double one = Math.scalb(1 + random.nextDouble(), random.nextInt(-20, 40));
+            BigDecimal middle =
+                    new BigDecimal(one).add(new BigDecimal(Math.nextUp(one))).divide(BigDecimal.valueOf(2));
+            int decimals = Math.max(0, Math.min(18, 18 - (middle.precision() - middle.scale())));
+            BigDecimal rounded = middle.setScale(decimals, RoundingMode.HALF_UP)
+                    .add(BigDecimal.valueOf(random.nextInt(-1, 2), decimals));
+
+            assertThat(Decimal.parse(RawValue.Cell.of(rounded.toPlainString())))
+                    .as(rounded.toPlainString())
+                    .hasValue(rounded.doubleValue());
+        }
+    }
+
+    @Test
+    void parse_printedDoubles_readBackAsTheyWere() {
+        for (int round = 0; round < 200_000; round++) {
+            double one = random.nextDouble(-1000, 1000);
+            String text = new BigDecimal(Double.toString(one)).toPlainString();
+
+            assertThat(Decimal.parse(RawValue.Cell.of(text))).as(text).hasValue(one);
         }
     }
 
