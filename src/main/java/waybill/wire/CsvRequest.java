@@ -18,6 +18,9 @@ import waybill.signature.RawRow;
 
 /** Reads rows from CSV (RFC 4180): a header line with the fields' names, then a line per row. An empty cell is missing. */
 final class CsvRequest {
+    /** No table of trips is wider. */
+    private static final int MOST_COLUMNS = 16_384;
+
     private final byte[] bytes;
     private final RowReader reader;
     private final Cells cells = new Cells();
@@ -74,6 +77,10 @@ final class CsvRequest {
         reader.skipByteOrderMark();
         if (!next()) {
             throw RequestOptions.noRows();
+        }
+        if (cells.count() > MOST_COLUMNS) {
+            throw malformed(
+                    new Violation("", "malformed_csv", "the header has more than " + MOST_COLUMNS + " columns"));
         }
         List<String> names = cells.texts();
         if (Set.copyOf(names).size() != names.size()) {
