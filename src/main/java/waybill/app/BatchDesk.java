@@ -53,7 +53,7 @@ final class BatchDesk {
     }
 
     private static Messages messages(MessageQueue queue) {
-        return messages -> messages.forEach(message -> queue.send(message.toText()));
+        return messages -> queue.sendAll(messages.stream().map(Message::toText).toList());
     }
 
     void sweep(Logger log) {

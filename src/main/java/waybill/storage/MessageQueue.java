@@ -35,6 +35,15 @@ public interface MessageQueue {
     void send(String text, Duration delay);
 
     /**
+     * Adds messages, many at once where each has a way to go. When it fails, some of them may have been added.
+     *
+     * @param texts each as for {@link #send(String)}
+     */
+    default void sendAll(List<String> texts) {
+        texts.forEach(this::send);
+    }
+
+    /**
      * Takes messages that are visible, and hides them.
      *
      * @param most 1 to {@link #MOST}

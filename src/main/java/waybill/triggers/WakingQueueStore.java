@@ -48,6 +48,12 @@ public final class WakingQueueStore implements QueueStore {
         }
 
         @Override
+        public void sendAll(List<String> texts) {
+            queue.sendAll(texts);
+            sent.accept(queue.name());
+        }
+
+        @Override
         public List<QueueMessage> receive(int most, Duration hidden) {
             return queue.receive(most, hidden);
         }

@@ -74,6 +74,32 @@ public abstract class MessageQueueContract {
     }
 
     @Test
+    void sendAll_manyTexts_areAllThereOnce() {
+        MessageQueue queue = queue();
+        List<String> texts =
+                IntStream.range(0, 100).mapToObj(i -> "message " + i).toList();
+
+        queue.sendAll(texts);
+
+        Set<String> received = new TreeSet<>();
+        for (int i = 0; i < texts.size(); i += MessageQueue.MOST) {
+            queue.receive(MessageQueue.MOST, LONG).forEach(message -> received.add(message.text()));
+        }
+        assertThat(received).containsExactlyInAnyOrderElementsOf(texts);
+        assertThat(queue.length()).isEqualTo(texts.size());
+    }
+
+    @Test
+    void sendAll_oneTextTooLong_isToldAsBySend() {
+        MessageQueue queue = queue();
+
+        assertThatThrownBy(() -> queue.sendAll(List.of("a", "x".repeat(MessageQueue.LONGEST + 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("as a blob");
+        queue.sendAll(List.of());
+    }
+
+    @Test
     void send_longestText_isTaken() {
         MessageQueue queue = queue();
         String longest = "é".repeat(MessageQueue.LONGEST / 2);
