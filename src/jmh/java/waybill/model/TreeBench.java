@@ -22,7 +22,7 @@ import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
 import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 import waybill.model.Designs.Design;
 import waybill.registry.Names;
-import waybill.training.FlightRows;
+import waybill.training.trainer.FlightRows;
 import waybill.training.TrainedModel;
 
 /** The two models that scoring is measured with, their rows, and all the ways to score them. */
