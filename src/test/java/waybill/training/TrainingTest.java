@@ -8,8 +8,10 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import waybill.registry.GoldenRow;
 import waybill.registry.ModelSpec;
 import waybill.registry.Verifier;
 import waybill.signature.Domain;
+import waybill.training.recipe.Recipe;
 
 class TrainingTest {
     private static Path folder;
@@ -82,6 +85,35 @@ class TrainingTest {
         JsonNode metrics = json(TrainedModel.METRICS);
 
         assertThat(metrics.get("rows_compared_with_tribuo").integer()).isEqualTo(2160);
+    }
+
+    @Test
+    void run_comparisonWithTribuo_isToldAsAStage() {
+        List<String> told = new ArrayList<>();
+        AtomicLong compared = new AtomicLong();
+        Progress progress = new Progress() {
+            @Override
+            public void begin(String stage, long steps) {
+                told.add(stage + ", " + steps);
+                compared.set(0);
+            }
+
+            @Override
+            public void advance(long steps) {
+                compared.addAndGet(steps);
+            }
+
+            @Override
+            public void end(String outcome) {
+                told.add(compared + " of them: " + outcome);
+            }
+        };
+
+        new Training(Trips.CLOCK, "", progress).run(Recipe.read(folder.resolve("model.yaml")));
+
+        assertThat(told)
+                .containsSubsequence(
+                        "Comparing with Tribuo, 2160", "2160 of them: 2160 rows, the same to the last bit");
     }
 
     @Test

@@ -2,6 +2,7 @@ package waybill.training.data;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,17 @@ public final class Table {
     public double[] numbers(String name, int[] some) {
         double[] all = numbers(name);
         return IntStream.of(some).mapToDouble(row -> all[row]).toArray();
+    }
+
+    /** The texts of a column in some rows, each once, sorted; without the missing ones. */
+    List<String> distinct(String name, int[] some) {
+        Cells cells = column(name);
+        return IntStream.of(some)
+                .mapToObj(cells::text)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** A column in which no row lacks its date. */
@@ -186,12 +198,17 @@ public final class Table {
             if (Double.isNaN(seconds[row])) {
                 return new RawValue.Missing();
             }
-            return TrainingType.of(field).raw(instant(row), field);
+            return TrainingType.of(field).raw(this, row, field);
         }
 
         @Override
         public String text(int row) {
             return Double.isNaN(seconds[row]) ? "" : instant(row).toString();
+        }
+
+        RawValue inZone(int row, ZoneId zone) {
+            return new RawValue.Text(
+                    instant(row).atZone(zone).toOffsetDateTime().toString());
         }
 
         private Instant instant(int row) {

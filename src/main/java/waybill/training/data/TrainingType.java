@@ -1,7 +1,6 @@
 package waybill.training.data;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -30,8 +29,8 @@ import waybill.signature.Unseen;
 import waybill.training.yaml.YamlNode;
 
 /**
- * All that training does by the type of a field, and nothing else does: how a recipe declares it, how a cell of the query's
- * result becomes a raw value, what is learnt of it, which odd values golden rows try, and how slices and the model card show it.
+ * All that training does by the type of a field: how a recipe declares it, how a cell of the query's result becomes a raw value,
+ * what is learnt of it, which odd values golden rows try, and how slices and the model card show it.
  */
 public abstract class TrainingType {
     private static final String MISSING = "(missing)";
@@ -39,7 +38,7 @@ public abstract class TrainingType {
     private final Set<Trait> traits;
     private final Set<String> keys;
 
-    /** @param keys of an input in a recipe that only some types have, those that this type has */
+    /** @param keys the keys of an input in a recipe that this type has, and not every other */
     private TrainingType(Set<Trait> traits, Set<String> keys) {
         this.traits = traits;
         this.keys = keys;
@@ -99,8 +98,8 @@ public abstract class TrainingType {
     /** A number, or a boolean, of the query's result that is not missing, as a caller would send it. */
     abstract RawValue raw(Table.Numbers cells, int row);
 
-    /** An instant of the query's result, as a caller would send it. */
-    abstract RawValue raw(Instant value, Field field);
+    /** An instant of the query's result that is not missing, as a caller would send it. */
+    abstract RawValue raw(Table.Instants cells, int row, Field field);
 
     /**
      * What the training rows tell of a field's domain.
@@ -135,10 +134,6 @@ public abstract class TrainingType {
         Function<Row, String> by(int field, Signature signature);
     }
 
-    private static RawValue inZone(Instant value, ZoneId zone) {
-        return new RawValue.Text(value.atZone(zone).toOffsetDateTime().toString());
-    }
-
     private static final class Numeric extends TrainingType {
         private static final TrainingType NUMBER = new Numeric(false);
         private static final TrainingType INTEGER = new Numeric(true);
@@ -170,8 +165,8 @@ public abstract class TrainingType {
         }
 
         @Override
-        RawValue raw(Instant value, Field field) {
-            return inZone(value, ZoneOffset.UTC);
+        RawValue raw(Table.Instants cells, int row, Field field) {
+            return cells.inZone(row, ZoneOffset.UTC);
         }
 
         @Override
@@ -238,19 +233,14 @@ public abstract class TrainingType {
         }
 
         @Override
-        RawValue raw(Instant value, Field field) {
-            return inZone(value, ZoneOffset.UTC);
+        RawValue raw(Table.Instants cells, int row, Field field) {
+            return cells.inZone(row, ZoneOffset.UTC);
         }
 
         @Override
         public Domain learnt(Field field, Table table, int[] rows) {
-            Table.Cells cells = table.column(field.name());
-            Set<String> names = new TreeSet<>();
-            for (int row : rows) {
-                names.add(cells.text(row));
-            }
-            names.remove("");
-            return new Domain.Category(List.copyOf(names), domain(field).unseen());
+            return new Domain.Category(
+                    table.distinct(field.name(), rows), domain(field).unseen());
         }
 
         @Override
@@ -306,8 +296,8 @@ public abstract class TrainingType {
         }
 
         @Override
-        RawValue raw(Instant value, Field field) {
-            return inZone(value, ZoneOffset.UTC);
+        RawValue raw(Table.Instants cells, int row, Field field) {
+            return cells.inZone(row, ZoneOffset.UTC);
         }
 
         @Override
@@ -368,8 +358,8 @@ public abstract class TrainingType {
         }
 
         @Override
-        RawValue raw(Instant value, Field field) {
-            return inZone(value, zone(field));
+        RawValue raw(Table.Instants cells, int row, Field field) {
+            return cells.inZone(row, zone(field));
         }
 
         @Override

@@ -32,6 +32,22 @@ import waybill.training.yaml.YamlNode;
 
 /** Reads a recipe from its file and finds every fault in it. */
 final class RecipeReader {
+    private static final String[] KEYS = {
+        "model",
+        "title",
+        "description",
+        "asked_at",
+        "license",
+        "source",
+        "forbidden",
+        "target",
+        "inputs",
+        "split",
+        "candidates",
+        "evaluation",
+        "gates"
+    };
+
     private static final int GOLDEN_ROWS = 50;
     private static final int MOST_GOLDEN_ROWS = 200;
 
@@ -43,21 +59,7 @@ final class RecipeReader {
 
     static Recipe read(byte[] bytes, String file, Path folder) {
         RecipeReader reader = new RecipeReader();
-        YamlNode root = YamlFile.parse(bytes, file, reader.faults)
-                .mapping(
-                        "model",
-                        "title",
-                        "description",
-                        "asked_at",
-                        "license",
-                        "source",
-                        "forbidden",
-                        "target",
-                        "inputs",
-                        "split",
-                        "candidates",
-                        "evaluation",
-                        "gates");
+        YamlNode root = YamlFile.parse(bytes, file, reader.faults).mapping(KEYS);
         reader.readForbidden(root);
         reader.readInputs(root);
         Target target = reader.target(root);

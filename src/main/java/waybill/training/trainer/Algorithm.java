@@ -8,33 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
-import org.tribuo.Trainer;
 import org.tribuo.regression.Regressor;
 import waybill.failure.Violations;
 import waybill.model.Encoder;
 import waybill.training.data.LabelledRows;
 
-/** The trainers that a recipe can name: each with its hyper-parameters, and how it wants its examples. */
+/** The trainers that a recipe can name. */
 public enum Algorithm {
     /** Linear regression by stochastic gradient descent. */
-    LINEAR(LinearTrainer.HYPER_PARAMETERS, AbsentFeatures.ZERO_WHERE_ROWS_DIFFER, LinearTrainer::create),
+    LINEAR,
     /** Boosted trees. */
-    XGBOOST(XgboostTrainer.HYPER_PARAMETERS, AbsentFeatures.LEFT_OUT, XgboostTrainer::create);
+    XGBOOST;
 
-    private final List<HyperParameter> hyperParameters;
-    private final AbsentFeatures absent;
-    private final Factory factory;
-
-    Algorithm(List<HyperParameter> hyperParameters, AbsentFeatures absent, Factory factory) {
-        this.hyperParameters = hyperParameters;
-        this.absent = absent;
-        this.factory = factory;
-    }
-
-    /** Sets Tribuo's trainer up. */
-    @FunctionalInterface
-    private interface Factory {
-        Trainer<Regressor> create(HyperParameters settings, Dataset<Regressor> dataset, Clock clock);
+    private TrainerSetup setup() {
+        return switch (this) {
+            case LINEAR -> LinearTrainer.SETUP;
+            case XGBOOST -> XgboostTrainer.SETUP;
+        };
     }
 
     /** The algorithm of this name, if there is one. */
@@ -49,29 +39,30 @@ public enum Algorithm {
     }
 
     public List<HyperParameter> hyperParameters() {
-        return hyperParameters;
+        return setup().hyperParameters();
     }
 
     /** The hyper-parameters with these values, and their defaults for the others. */
     public HyperParameters hyperParameters(Map<String, String> given) {
-        return new HyperParameters(hyperParameters, given);
+        return new HyperParameters(hyperParameters(), given);
     }
 
     /** Adds a fault for each setting that the trainer does not have, or whose value is not allowed. */
     public void check(Map<String, String> settings, String pointer, Violations faults) {
-        settings.forEach((name, value) -> HyperParameter.find(hyperParameters, name)
+        settings.forEach((name, value) -> HyperParameter.find(hyperParameters(), name)
                 .ifPresentOrElse(
                         known -> known.check(value, pointer + "/" + name, faults),
                         () -> faults.add(
                                 pointer + "/" + name,
                                 "unknown_key",
                                 "the trainer " + wireName() + " has no such setting"
-                                        + HyperParameter.hint(hyperParameters, name))));
+                                        + HyperParameter.hint(hyperParameters(), name))));
     }
 
     /** The model that is learnt from the rows. */
     public Model<Regressor> train(HyperParameters settings, Encoder encoder, LabelledRows rows, Clock clock) {
-        Dataset<Regressor> dataset = Examples.dataset(encoder, rows, absent, clock);
-        return factory.create(settings, dataset, clock).train(dataset);
+        TrainerSetup setup = setup();
+        Dataset<Regressor> dataset = Examples.dataset(encoder, rows, setup.absentFeatures(), clock);
+        return setup.factory().create(settings, dataset, clock).train(dataset);
     }
 }

@@ -2,7 +2,6 @@ package waybill.training.trainer;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
 import org.tribuo.Dataset;
 import org.tribuo.Trainer;
 import org.tribuo.math.optimisers.AdaGrad;
@@ -22,7 +21,10 @@ final class LinearTrainer {
     private static final HyperParameter MINIBATCH = HyperParameter.number("minibatch", "100", Limits.COUNT);
     private static final HyperParameter SEED = HyperParameter.number("seed", "42", Limits.SEED);
 
-    static final List<HyperParameter> HYPER_PARAMETERS = List.of(LOSS, LEARNING_RATE, EPOCHS, MINIBATCH, SEED);
+    static final TrainerSetup SETUP = new TrainerSetup(
+            List.of(LOSS, LEARNING_RATE, EPOCHS, MINIBATCH, SEED),
+            AbsentFeatures.ZERO_WHERE_ROWS_DIFFER,
+            LinearTrainer::create);
 
     /** Keeps AdaGrad's first steps from being huge. */
     private static final double ADAGRAD_EPSILON = 0.1;
@@ -30,20 +32,22 @@ final class LinearTrainer {
     private LinearTrainer() {}
 
     private enum Loss {
-        ABSOLUTE(AbsoluteLoss::new),
-        HUBER(Huber::new),
-        SQUARED(SquaredLoss::new);
+        ABSOLUTE,
+        HUBER,
+        SQUARED;
 
-        private final Supplier<RegressionObjective> objective;
-
-        Loss(Supplier<RegressionObjective> objective) {
-            this.objective = objective;
+        RegressionObjective objective() {
+            return switch (this) {
+                case ABSOLUTE -> new AbsoluteLoss();
+                case HUBER -> new Huber();
+                case SQUARED -> new SquaredLoss();
+            };
         }
     }
 
-    static Trainer<Regressor> create(HyperParameters settings, Dataset<Regressor> dataset, Clock clock) {
+    private static Trainer<Regressor> create(HyperParameters settings, Dataset<Regressor> dataset, Clock clock) {
         return new LinearSGDTrainer(
-                settings.word(LOSS, Loss.class).objective.get(),
+                settings.word(LOSS, Loss.class).objective(),
                 new AdaGrad(settings.number(LEARNING_RATE), ADAGRAD_EPSILON),
                 settings.whole(EPOCHS),
                 -1,

@@ -41,18 +41,21 @@ final class XgboostTrainer extends XGBoostTrainer<Regressor> {
     private static final HyperParameter THREADS = HyperParameter.number("threads", "1", Limits.COUNT);
     private static final HyperParameter SEED = HyperParameter.number("seed", "42", Limits.SEED);
 
-    static final List<HyperParameter> HYPER_PARAMETERS = List.of(
-            OBJECTIVE,
-            HUBER_SLOPE,
-            ROUNDS,
-            DEPTH,
-            LEARNING_RATE,
-            MIN_CHILD_WEIGHT,
-            ROW_SHARE,
-            COLUMN_SHARE,
-            L2,
-            THREADS,
-            SEED);
+    static final TrainerSetup SETUP = new TrainerSetup(
+            List.of(
+                    OBJECTIVE,
+                    HUBER_SLOPE,
+                    ROUNDS,
+                    DEPTH,
+                    LEARNING_RATE,
+                    MIN_CHILD_WEIGHT,
+                    ROW_SHARE,
+                    COLUMN_SHARE,
+                    L2,
+                    THREADS,
+                    SEED),
+            AbsentFeatures.LEFT_OUT,
+            XgboostTrainer::create);
 
     private final Clock clock;
 
@@ -75,7 +78,7 @@ final class XgboostTrainer extends XGBoostTrainer<Regressor> {
         postConfig();
     }
 
-    static Trainer<Regressor> create(HyperParameters settings, Dataset<Regressor> dataset, Clock clock) {
+    private static Trainer<Regressor> create(HyperParameters settings, Dataset<Regressor> dataset, Clock clock) {
         return new XgboostTrainer(settings.whole(ROUNDS), parameters(settings, dataset), clock);
     }
 

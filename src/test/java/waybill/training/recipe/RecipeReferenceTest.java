@@ -19,6 +19,7 @@ import waybill.model.CalendarPart;
 import waybill.signature.FieldType;
 import waybill.signature.Unseen;
 import waybill.training.data.Part;
+import waybill.training.data.TrainingType;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.Metric;
 import waybill.training.trainer.Algorithm;
@@ -81,6 +82,7 @@ class RecipeReferenceTest {
                                 .toLowerCase(Locale.ROOT)),
                         Baseline.names().stream(),
                         FeatureReader.KINDS.stream(),
+                        TrainingType.allKeys().stream(),
                         Stream.of(Algorithm.values())
                                 .flatMap(algorithm -> algorithm.hyperParameters().stream())
                                 .flatMap(setting -> setting.allowed().words().stream()))

@@ -1,0 +1,36 @@
+package waybill.training.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AbsentFeaturesTest {
+    private static final double NONE = Double.NaN;
+
+    @Test
+    void fill_rowsThatDiffer_haveZerosForWhatIsAbsent() {
+        double[][] rows = {{1, 2}, {NONE, 4}};
+
+        AbsentFeatures.ZERO_WHERE_ROWS_DIFFER.fill(rows);
+
+        assertThat(rows).isDeepEqualTo(new double[][] {{1, 2}, {0, 4}});
+    }
+
+    @Test
+    void fill_rowsThatAllLackOne_stayAsTheyAre() {
+        double[][] rows = {{1, NONE}, {NONE, 4}};
+
+        AbsentFeatures.ZERO_WHERE_ROWS_DIFFER.fill(rows);
+
+        assertThat(rows).isDeepEqualTo(new double[][] {{1, NONE}, {NONE, 4}});
+    }
+
+    @Test
+    void fill_trainerThatKnowsAbsence_changesNothing() {
+        double[][] rows = {{1, 2}, {NONE, 4}};
+
+        AbsentFeatures.LEFT_OUT.fill(rows);
+
+        assertThat(rows).isDeepEqualTo(new double[][] {{1, 2}, {NONE, 4}});
+    }
+}
