@@ -1,6 +1,7 @@
 package waybill;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,9 +58,7 @@ class ArchitectureTest {
                             "model",
                             "answer",
                             "signature")),
-            Map.entry(
-                    "training",
-                    Set.of("failure", "registry", "wire", "storage", "model", "answer", "signature", "codec", "json")),
+            Map.entry("training", Set.of("failure", "registry", "storage", "model", "answer", "signature", "json")),
             Map.entry(
                     "smoke",
                     Set.of("failure", "registry", "wire", "storage", "model", "answer", "signature", "codec", "json")),
@@ -157,6 +156,14 @@ class ArchitectureTest {
     @Test
     void rooms_haveNoCycles() {
         slices().matching("waybill.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void roomsOfTraining_haveNoCycles() {
+        slices().matching("waybill.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES.that(resideInAPackage("waybill.training..")));
     }
 
     @Test

@@ -27,7 +27,7 @@ import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.storage.BlobStore;
 import waybill.training.Progress;
-import waybill.training.Recipe;
+import waybill.training.recipe.Recipe;
 import waybill.training.TrainedModel;
 import waybill.training.Training;
 

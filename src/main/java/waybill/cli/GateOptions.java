@@ -2,7 +2,7 @@ package waybill.cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import waybill.training.GateScope;
+import waybill.training.gate.GateScope;
 
 /** Whose gates are asked. */
 final class GateOptions {

@@ -91,7 +91,8 @@ final class ScoreCommand implements Callable<Integer> {
         double seconds = Math.max(1e-3, taken.toNanos() / 1e9);
         return String.format(
                 Locale.ROOT,
-                "%,d predictions to %s, %,d rejected rows to %s; %,.0f rows per second",
+                "%,d rows: %,d predictions to %s, %,d rejected rows to %s; %,.0f rows per second",
+                result.rows(),
                 result.scored(),
                 output,
                 result.rejected(),

@@ -9,10 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import waybill.training.GateScope;
-import waybill.training.Recipe;
 import waybill.training.TrainedModel;
 import waybill.training.Training;
+import waybill.training.gate.GateScope;
+import waybill.training.recipe.Recipe;
 
 @Command(
         name = "train",

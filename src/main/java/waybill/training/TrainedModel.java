@@ -14,6 +14,8 @@ import waybill.failure.WaybillException;
 import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
+import waybill.training.gate.GateResult;
+import waybill.training.gate.GateScope;
 
 /**
  * A model as training leaves it: what a publication needs. In a folder, its spec is {@code draft.json}: the manifest without
@@ -27,7 +29,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     public static final String METRICS = "metrics.json";
 
     /** The verdict of its gate, as JSON. */
-    public static final String GATE = "gate.json";
+    public static final String GATE = GateResult.FILE;
 
     static final String PROVENANCE = "provenance.json";
     static final String REPORT = "report.html";

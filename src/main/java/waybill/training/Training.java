@@ -11,13 +11,26 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.tribuo.Model;
 import org.tribuo.regression.Regressor;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.signature.Signature;
+import waybill.training.data.LabelledRows;
+import waybill.training.data.Part;
+import waybill.training.data.SqlSource;
+import waybill.training.data.Table;
+import waybill.training.evaluation.Baseline;
+import waybill.training.evaluation.EvaluationResults;
+import waybill.training.evaluation.Metric;
+import waybill.training.fitting.FittedCandidate;
+import waybill.training.fitting.Fitter;
+import waybill.training.fitting.SerializedModel;
+import waybill.training.gate.GateReport;
+import waybill.training.recipe.Candidate;
+import waybill.training.recipe.Recipe;
+import waybill.training.report.TrainingResults;
 
 /**
  * From a recipe to a model that can be published. All that is learnt is learnt from the training rows; the candidate is
@@ -47,50 +60,25 @@ public final class Training {
     public TrainedModel run(Recipe recipe) {
         long start = clock.millis();
         Table table = read(recipe);
-        Map<Part, int[]> parts = split(recipe, table);
+        Map<Part, int[]> parts = recipe.split().rows(table, recipe.source().date());
         Fitter fitter = new Fitter(table, part(parts, Part.TRAIN));
         Signature signature = fitter.signature(recipe);
         Map<Part, LabelledRows> rows = label(recipe, table, parts, signature);
-        Study study = study(recipe, signature, rows, fitter);
-        Deliverable deliverable =
-                Deliverable.of(study.chosen(), List.of(study.rows(Part.CHOOSE), study.rows(Part.TEST)), progress);
+        TrainingResults results = results(recipe, signature, rows, fitter);
+        SerializedModel model =
+                serialize(results.chosen(), List.of(results.rows(Part.CHOOSE), results.rows(Part.TEST)));
         progress.begin("Writing the report", 0);
         TrainedModel trained =
-                new Artifacts(study, table, part(parts, Part.CHOOSE), clock, commit).write(start, deliverable);
+                new VersionFiles(results, table, part(parts, Part.CHOOSE), clock, commit).make(start, model);
         progress.end("");
         return trained;
     }
 
     private Table read(Recipe recipe) {
         progress.begin("Reading " + recipe.source().sql(), 0);
-        Table table = new SqlSource(recipe.folder()).read(recipe.source(), progress);
+        Table table = new SqlSource(recipe.folder()).read(recipe.source(), progress::advance);
         progress.end(table.rows() + " rows");
         return table;
-    }
-
-    static Map<Part, int[]> split(Recipe recipe, Table table) {
-        Table.Dates dates = table.dates(recipe.source().date());
-        Map<Part, IntStream.Builder> builders = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            builders.put(part, IntStream.builder());
-        }
-        for (int row = 0; row < table.rows(); row++) {
-            int index = row;
-            recipe.split().partOf(dates.date(row)).ifPresent(part -> part(builders, part)
-                    .add(index));
-        }
-        Map<Part, int[]> parts = new EnumMap<>(Part.class);
-        builders.forEach((part, builder) ->
-                parts.put(part, notEmpty(part, builder.build().toArray())));
-        return parts;
-    }
-
-    private static int[] notEmpty(Part part, int[] rows) {
-        if (rows.length == 0) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_DATA, "No row has a date in the split's '" + part.wireName() + "'.");
-        }
-        return rows;
     }
 
     private static <T> T part(Map<Part, T> parts, Part part) {
@@ -106,7 +94,9 @@ public final class Training {
         progress.begin("Checking rows", all);
         Map<Part, LabelledRows> rows = new EnumMap<>(Part.class);
         parts.forEach((part, indices) -> {
-            rows.put(part, LabelledRows.of(table, indices, signature, recipe));
+            rows.put(
+                    part,
+                    LabelledRows.of(table, indices, signature, recipe.source().id(), recipe.target()));
             progress.advance(indices.length);
         });
         progress.end(Arrays.stream(Part.values())
@@ -116,81 +106,91 @@ public final class Training {
         return rows;
     }
 
-    private Study study(Recipe recipe, Signature signature, Map<Part, LabelledRows> rows, Fitter fitter) {
-        List<Fitted> fitted = new ArrayList<>();
+    private TrainingResults results(Recipe recipe, Signature signature, Map<Part, LabelledRows> rows, Fitter fitter) {
+        List<FittedCandidate> fitted = new ArrayList<>();
         for (Candidate candidate : recipe.candidates()) {
             fitted.add(fit(recipe, candidate, fitter.encoder(candidate, signature), part(rows, Part.TRAIN)));
         }
-        Examiner examiner = new Examiner(recipe, rows, progress);
-        Map<Fitted, Outcome> outcomes = examiner.measure(fitted, Part.CHOOSE, Map.of());
-        Fitted chosen = choose(recipe.evaluation().chooseBy(), outcomes);
-        Map<Fitted, Outcome> measured = examiner.measure(fitted, Part.TEST, outcomes);
-        Map<Baseline, Outcome> baselines = examiner.baselines();
-        Outcome best =
-                measured.getOrDefault(chosen, Outcome.of(chosen.candidate().name()));
+        Evaluator evaluator = new Evaluator(recipe, rows, progress);
+        Map<FittedCandidate, EvaluationResults> onChoose = evaluator.measure(fitted, Part.CHOOSE, Map.of());
+        FittedCandidate chosen = choose(recipe.evaluation().chooseBy(), onChoose);
+        Map<FittedCandidate, EvaluationResults> measured = evaluator.measure(fitted, Part.TEST, onChoose);
+        Map<Baseline, EvaluationResults> baselines = evaluator.baselines();
+        EvaluationResults best = measured.getOrDefault(
+                chosen, EvaluationResults.of(chosen.candidate().name()));
         GateReport gate = GateReport.of(recipe.gates(), best, List.copyOf(baselines.values()));
-        return new Study(recipe, signature, rows, measured, baselines, chosen, gate);
+        return new TrainingResults(recipe, signature, rows, measured, baselines, chosen, gate);
     }
 
-    private Fitted fit(Recipe recipe, Candidate candidate, Encoder encoder, LabelledRows train) {
+    private FittedCandidate fit(Recipe recipe, Candidate candidate, Encoder encoder, LabelledRows train) {
         progress.begin("Training " + candidate.name(), 0);
         long start = clock.millis();
-        Model<Regressor> model = Trainers.train(candidate, Examples.dataset(candidate, encoder, train, clock), clock);
+        Model<Regressor> model = candidate.algorithm().train(candidate.hyperParameters(), encoder, train, clock);
         double seconds = (clock.millis() - start) / 1000.0;
         progress.end("");
-        return new Fitted(candidate, encoder, model, recipe.target().output(), seconds);
+        return new FittedCandidate(candidate, encoder, model, recipe.target().output(), seconds);
     }
 
-    private static Fitted choose(Metric metric, Map<Fitted, Outcome> outcomes) {
-        if (outcomes.values().stream().anyMatch(outcome -> Double.isNaN(metric.of(outcome.on(Part.CHOOSE))))) {
+    private SerializedModel serialize(FittedCandidate chosen, List<LabelledRows> parts) {
+        progress.begin(
+                "Comparing with Tribuo",
+                parts.stream().mapToInt(LabelledRows::size).sum());
+        SerializedModel model = SerializedModel.of(chosen, parts, progress::advance);
+        progress.end(model.compared() + " rows, the same to the last bit");
+        return model;
+    }
+
+    private static FittedCandidate choose(Metric metric, Map<FittedCandidate, EvaluationResults> measured) {
+        if (measured.values().stream().anyMatch(results -> Double.isNaN(metric.of(results.on(Part.CHOOSE))))) {
             throw new WaybillException(
                     ErrorCode.INVALID_DATA,
                     metric.wireName() + " has no value on the rows of 'choose': nothing can be chosen by it.");
         }
-        Comparator<Map.Entry<Fitted, Outcome>> ascending =
+        Comparator<Map.Entry<FittedCandidate, EvaluationResults>> ascending =
                 Comparator.comparingDouble(entry -> metric.of(entry.getValue().on(Part.CHOOSE)));
-        return outcomes.entrySet().stream()
+        return measured.entrySet().stream()
                 .min(metric.higherIsBetter() ? ascending.reversed() : ascending)
                 .map(Map.Entry::getKey)
                 .orElseThrow();
     }
 
     /** Measures candidates and baselines. */
-    private record Examiner(Recipe recipe, Map<Part, LabelledRows> rows, Progress progress) {
-        Map<Fitted, Outcome> measure(List<Fitted> candidates, Part part, Map<Fitted, Outcome> before) {
-            Map<Fitted, Outcome> outcomes = new LinkedHashMap<>();
-            for (Fitted fitted : candidates) {
+    private record Evaluator(Recipe recipe, Map<Part, LabelledRows> rows, Progress progress) {
+        Map<FittedCandidate, EvaluationResults> measure(
+                List<FittedCandidate> candidates, Part part, Map<FittedCandidate, EvaluationResults> before) {
+            Map<FittedCandidate, EvaluationResults> measured = new LinkedHashMap<>();
+            for (FittedCandidate fitted : candidates) {
                 String name = fitted.candidate().name();
                 progress.begin("Measuring " + name + " on " + part.wireName(), 0);
                 LabelledRows asked = part(rows, part);
-                Outcome outcome = before.getOrDefault(fitted, Outcome.of(name))
+                EvaluationResults results = before.getOrDefault(fitted, EvaluationResults.of(name))
                         .with(
                                 part,
                                 fitted.predict(asked),
                                 asked,
                                 recipe.evaluation().tolerance());
-                outcomes.put(fitted, outcome);
-                progress.end("MAE " + Math.rint(outcome.on(part).mae() * 1000) / 1000);
+                measured.put(fitted, results);
+                progress.end("MAE " + Math.rint(results.on(part).mae() * 1000) / 1000);
             }
-            return outcomes;
+            return measured;
         }
 
-        Map<Baseline, Outcome> baselines() {
-            Map<Baseline, Outcome> outcomes = new LinkedHashMap<>();
+        Map<Baseline, EvaluationResults> baselines() {
+            Map<Baseline, EvaluationResults> measured = new LinkedHashMap<>();
             for (Baseline baseline :
                     Baseline.learn(part(rows, Part.TRAIN), recipe.target().output())) {
-                Outcome outcome = Outcome.of(baseline.name());
+                EvaluationResults results = EvaluationResults.of(baseline.name());
                 for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
                     LabelledRows asked = part(rows, part);
-                    outcome = outcome.with(
+                    results = results.with(
                             part,
                             baseline.predict(asked),
                             asked,
                             recipe.evaluation().tolerance());
                 }
-                outcomes.put(baseline, outcome);
+                measured.put(baseline, results);
             }
-            return outcomes;
+            return measured;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** From a recipe to a publishable model: source, split, train, evaluate, gate. Owns Tribuo's trainers. */
+/** From a recipe to a publishable model: source, split, train, evaluate, gate. */
 @NullMarked
 package waybill.training;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import waybill.training.Trips;
+import waybill.fixture.Trips;
 
 /** One trained folder that dev takes and prod refuses, by the commands that a delivery calls. */
 class EnvironmentGatesTest {

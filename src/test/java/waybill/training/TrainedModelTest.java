@@ -17,9 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.fixture.Trips;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.registry.ManifestCodec;
+import waybill.training.gate.GateScope;
 
 /** A trained model and its files, those of its gates above all: it passes dev's and misses prod's. */
 class TrainedModelTest {

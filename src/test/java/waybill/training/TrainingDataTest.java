@@ -7,18 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.signature.Domain;
-import waybill.signature.Field;
-import waybill.signature.Presence;
-import waybill.signature.RawValue;
-import waybill.signature.Unseen;
+import waybill.fixture.Trips;
+import waybill.training.data.SqlSource;
+import waybill.training.recipe.Recipe;
 
 /** What the rows may be, and what is said of those that do not fit the recipe. */
 class TrainingDataTest {
@@ -128,21 +125,7 @@ class TrainingDataTest {
         Recipe recipe = Recipe.read(Trips.write(other));
         Files.writeString(other.resolve("trips.sql"), "select * from read_csv('trips.csv') ;\n");
 
-        assertThat(new SqlSource(other).read(recipe.source(), Progress.SILENT).rows())
+        assertThat(new SqlSource(other).read(recipe.source(), ignored -> {}).rows())
                 .isEqualTo(3300);
-    }
-
-    @Test
-    void raw_categoryOfNumbersOrBooleans_isTheTextThatACallerSends() {
-        Field category = new Field("c", new Domain.Category(List.of(), Unseen.WARN), "", Presence.required(), "");
-        Field bool = new Field("c", new Domain.Bool(), "", Presence.required(), "");
-        Table.Cells numbers = new Table.Numbers(new double[] {12, 1});
-        Table.Cells flags = Table.Numbers.flags(new double[] {1, 0});
-
-        assertThat(numbers.raw(0, category)).isEqualTo(new RawValue.Text("12"));
-        assertThat(flags.raw(0, category)).isEqualTo(new RawValue.Text("true"));
-        assertThat(flags.raw(1, bool)).isEqualTo(new RawValue.Bool(false));
-        assertThat(numbers.raw(1, bool)).isEqualTo(new RawValue.Bool(true));
-        assertThat(numbers.raw(0, bool)).isEqualTo(new RawValue.Num(12));
     }
 }

@@ -2,7 +2,6 @@ package waybill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 import static waybill.fixture.Answers.number;
 
 import java.io.IOException;
@@ -10,8 +9,10 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.xml.sax.InputSource;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
 import waybill.failure.WaybillException;
+import waybill.fixture.Trips;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.model.Feature;
@@ -28,6 +30,7 @@ import waybill.registry.ModelSpec;
 import waybill.registry.Verifier;
 import waybill.signature.Domain;
 import waybill.storage.Digest;
+import waybill.training.recipe.Recipe;
 
 class TrainingTest {
     private static Path folder;
@@ -84,6 +87,35 @@ class TrainingTest {
         JsonNode metrics = json(TrainedModel.METRICS);
 
         assertThat(metrics.get("rows_compared_with_tribuo").integer()).isEqualTo(2160);
+    }
+
+    @Test
+    void run_comparisonWithTribuo_isToldAsAStage() {
+        List<String> told = new ArrayList<>();
+        AtomicLong compared = new AtomicLong();
+        Progress progress = new Progress() {
+            @Override
+            public void begin(String stage, long steps) {
+                told.add(stage + ", " + steps);
+                compared.set(0);
+            }
+
+            @Override
+            public void advance(long steps) {
+                compared.addAndGet(steps);
+            }
+
+            @Override
+            public void end(String outcome) {
+                told.add(compared + " of them: " + outcome);
+            }
+        };
+
+        new Training(Trips.CLOCK, "", progress).run(Recipe.read(folder.resolve("model.yaml")));
+
+        assertThat(told)
+                .containsSubsequence(
+                        "Comparing with Tribuo, 2160", "2160 of them: 2160 rows, the same to the last bit");
     }
 
     @Test
@@ -200,31 +232,6 @@ class TrainingTest {
         assertThat(text(TrainedModel.METRICS)).doesNotContain("seconds");
         assertThat(json(TrainedModel.PROVENANCE).get("training_seconds").names())
                 .containsExactly("line", "trees");
-    }
-
-    @Test
-    void features_areLearntByHandComputedRules() {
-        Table table = new Table(
-                Map.of(
-                        "x", new Table.Numbers(new double[] {1, 2, Double.NaN, 6, 1000}),
-                        "y", new Table.Numbers(new double[] {3, 5, 7, 13, -1000}),
-                        "k", new Table.Texts(new String[] {"a", "a", "b", "b", "c"})),
-                5);
-        Fitter fitter = new Fitter(table, new int[] {0, 1, 2, 3});
-        List<FeaturePlan> plans = List.of(
-                new FeaturePlan.Numeric("x", new FeaturePlan.Filling(FeaturePlan.Filling.Kind.MEDIAN, 0), true),
-                new FeaturePlan.Lookup("l", List.of("k"), "y", 1, FeaturePlan.Filling.ABSENT, false),
-                new FeaturePlan.Residual("r", "y", "x", false));
-
-        var features = fitter.features(new Candidate("c", Algorithm.LINEAR, plans, Map.of()));
-
-        Feature.Numeric number = (Feature.Numeric) features.get(0);
-        assertThat(number.imputed()).isEqualTo(2);
-        assertThat(number.scaling().center()).isEqualTo(11 / 4.0);
-        assertThat(((Feature.Lookup) features.get(1)).table()).isEqualTo(Map.of(List.of("a"), 4.0, List.of("b"), 10.0));
-        Feature.Sum sum = (Feature.Sum) features.get(2);
-        assertThat(sum.weights().get(1)).isCloseTo(-2, within(1e-12));
-        assertThat(sum.scaling().center()).isCloseTo(1, within(1e-12));
     }
 
     private static byte[] artifact() {

@@ -26,7 +26,7 @@ import waybill.model.trees.Designs;
 import waybill.model.trees.Designs.Design;
 import waybill.model.trees.TreeModel;
 import waybill.registry.Names;
-import waybill.training.FlightRows;
+import waybill.training.trainer.FlightRows;
 import waybill.training.TrainedModel;
 
 /** The two models that scoring is measured with, their rows, and all the ways to score them. */

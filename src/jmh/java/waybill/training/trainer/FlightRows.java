@@ -1,0 +1,76 @@
+package waybill.training.trainer;
+
+import waybill.training.data.Part;
+import waybill.training.data.SqlSource;
+import waybill.training.data.Table;
+import waybill.training.data.LabelledRows;
+import waybill.training.recipe.Recipe;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tribuo.Example;
+import org.tribuo.MutableDataset;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+import waybill.model.Encoder;
+
+/** Rows of the flights example as its model's encoder makes them, spread over one part of its split. */
+public final class FlightRows {
+    private final Encoder encoder;
+    private final LabelledRows labelled;
+
+    private FlightRows(Encoder encoder, LabelledRows labelled) {
+        this.encoder = encoder;
+        this.labelled = labelled;
+    }
+
+    public static FlightRows toTrain(Encoder encoder, int count) {
+        return of(encoder, Part.TRAIN, count);
+    }
+
+    public static FlightRows toTest(Encoder encoder, int count) {
+        return of(encoder, Part.TEST, count);
+    }
+
+    private static FlightRows of(Encoder encoder, Part part, int count) {
+        Recipe recipe = Recipe.read(Path.of("examples/flights/model.yaml"));
+        Table table = new SqlSource(recipe.folder()).read(recipe.source(), ignored -> {});
+        int[] all = recipe.split().rows(table, recipe.source().date()).get(part);
+        int[] some = IntStream.range(0, count)
+                .map(i -> all[(int) ((long) i * all.length / count)])
+                .toArray();
+        return new FlightRows(encoder, LabelledRows.of(
+                        table, some, encoder.signature(), recipe.source().id(), recipe.target()));
+    }
+
+    public double[][] encoded() {
+        return IntStream.range(0, labelled.size())
+                .mapToObj(i -> encoder.encode(labelled.row(i)))
+                .toArray(double[][]::new);
+    }
+
+    public List<Example<Regressor>> examples() {
+        Examples examples = new Examples(encoder);
+        return IntStream.range(0, labelled.size())
+                .mapToObj(i -> examples.of(encoder.encode(labelled.row(i)), labelled.gain(i)))
+                .toList();
+    }
+
+    /** Rounded to 0.1: Tribuo's trainer of trees takes minutes a tree on finer numbers. */
+    public MutableDataset<Regressor> dataset() {
+        Examples examples = new Examples(encoder);
+        RegressionFactory factory = new RegressionFactory();
+        return new MutableDataset<>(
+                IntStream.range(0, labelled.size())
+                        .mapToObj(i -> examples.of(rounded(encoder.encode(labelled.row(i))), labelled.gain(i)))
+                        .toList(),
+                new SimpleDataSourceProvenance("flights", factory),
+                factory);
+    }
+
+    private static double[] rounded(double[] row) {
+        return Arrays.stream(row).map(value -> Math.rint(value * 10) / 10).toArray();
+    }
+}

@@ -1,0 +1,67 @@
+package waybill.training;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tribuo.Tribuo;
+import waybill.registry.GoldenRow;
+import waybill.registry.ModelSpec;
+import waybill.registry.Names;
+import waybill.training.data.Table;
+import waybill.training.fitting.GoldenRows;
+import waybill.training.fitting.SerializedModel;
+import waybill.training.report.MetricsFile;
+import waybill.training.report.ModelCard;
+import waybill.training.report.ProvenanceFile;
+import waybill.training.report.Report;
+import waybill.training.report.TrainingResults;
+
+/** Makes the files of a version from the results of a training. */
+final class VersionFiles {
+    private final TrainingResults results;
+    private final Table table;
+    private final int[] ordinary;
+    private final Clock clock;
+    private final String commit;
+
+    /** @param ordinary indices of the rows from which golden ones are taken */
+    VersionFiles(TrainingResults results, Table table, int[] ordinary, Clock clock, String commit) {
+        this.results = results;
+        this.table = table;
+        this.ordinary = ordinary.clone();
+        this.clock = clock;
+        this.commit = commit;
+    }
+
+    /**
+     * The model that can be published.
+     *
+     * @param started when training began, in milliseconds since 1970
+     */
+    TrainedModel make(long started, SerializedModel model) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(Names.ARTIFACT, model.artifact());
+        files.put(Names.SCORER, model.scorerFile());
+        files.put(TrainedModel.METRICS, new MetricsFile(results).toBytes(model.compared()));
+        files.put(TrainedModel.GATE, results.gate().toBytes());
+        files.put(TrainedModel.REPORT, new Report(results, clock.instant()).toBytes());
+        files.put(TrainedModel.CARD, ModelCard.of(results).getBytes(StandardCharsets.UTF_8));
+        files.put(TrainedModel.PROVENANCE, new ProvenanceFile(results, commit).toBytes(started, clock.millis()));
+        return new TrainedModel(spec(), files, results.gate().result());
+    }
+
+    private ModelSpec spec() {
+        List<GoldenRow> golden = new GoldenRows(results.chosen(), table, ordinary)
+                .choose(results.recipe().evaluation().goldenRows());
+        return new ModelSpec(
+                results.recipe().model(),
+                results.chosen().candidate().algorithm().wireName(),
+                Tribuo.VERSION,
+                results.signature(),
+                results.chosen().features(),
+                results.recipe().target().output(),
+                golden);
+    }
+}

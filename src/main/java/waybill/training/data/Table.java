@@ -1,0 +1,241 @@
+package waybill.training.data;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
+import waybill.failure.WaybillException;
+import waybill.signature.Field;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
+
+/** Rows of data, held column by column. */
+public final class Table {
+    private final Map<String, Cells> columns;
+    private final int rows;
+
+    public Table(Map<String, Cells> columns, int rows) {
+        this.columns = new LinkedHashMap<>(columns);
+        this.rows = rows;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** @throws WaybillException {@code INVALID_RECIPE} when the query makes no such column */
+    public Cells column(String name) {
+        Cells cells = columns.get(name);
+        if (cells == null) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_RECIPE,
+                    "The query makes no column '" + name + "'" + NearName.hint(name, columns.keySet()));
+        }
+        return cells;
+    }
+
+    /** A column of numbers; NaN where one is missing. */
+    public double[] numbers(String name) {
+        if (column(name) instanceof Numbers numbers) {
+            return numbers.values;
+        }
+        if (column(name) instanceof Texts texts && texts.allMissing()) {
+            return nothing();
+        }
+        throw wrongType(name, "numbers", "double");
+    }
+
+    /** The numbers of a column in some rows; NaN where one is missing. */
+    public double[] numbers(String name, int[] some) {
+        double[] all = numbers(name);
+        return IntStream.of(some).mapToDouble(row -> all[row]).toArray();
+    }
+
+    /** The texts of a column in some rows, each once, sorted; without the missing ones. */
+    List<String> distinct(String name, int[] some) {
+        Cells cells = column(name);
+        return IntStream.of(some)
+                .mapToObj(cells::text)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** A column in which no row lacks its date. */
+    Dates dates(String name) {
+        if (!(column(name) instanceof Dates dates)) {
+            throw wrongType(name, "dates", "date");
+        }
+        requireNone(name, IntStream.range(0, rows).filter(row -> Double.isNaN(dates.days[row])));
+        return dates;
+    }
+
+    /** Refuses data in which some rows lack a value that every row needs. */
+    void requireNone(String name, IntStream lacking) {
+        long count = lacking.count();
+        if (count > 0) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA,
+                    "Rows without '" + name + "': " + count + ". The query should leave them out.");
+        }
+    }
+
+    private static WaybillException wrongType(String name, String expected, String type) {
+        return new WaybillException(
+                ErrorCode.INVALID_RECIPE,
+                "The column '" + name + "' does not hold " + expected + "; the query can make them with cast(" + name
+                        + " as " + type + ").");
+    }
+
+    /** An empty column of a CSV file has no type of its own. */
+    private double[] nothing() {
+        double[] values = new double[rows];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    /** A row as a caller would send it. */
+    public RawRow raw(int row, List<Field> inputs) {
+        Map<String, RawValue> values = new LinkedHashMap<>();
+        for (Field field : inputs) {
+            values.put(field.name(), column(field.name()).raw(row, field));
+        }
+        return RawRow.of(values);
+    }
+
+    /** A column. */
+    public sealed interface Cells {
+        RawValue raw(int row, Field field);
+
+        /** The cell as text; empty when it is missing. */
+        String text(int row);
+    }
+
+    /** Numbers, or booleans as 0 and 1; NaN where one is missing. */
+    public static final class Numbers implements Cells {
+        private final double[] values;
+        private final boolean flags;
+
+        public Numbers(double[] values) {
+            this(values, false);
+        }
+
+        private Numbers(double[] values, boolean flags) {
+            this.values = values;
+            this.flags = flags;
+        }
+
+        /** @param values 0, 1, or NaN */
+        static Numbers flags(double[] values) {
+            return new Numbers(values, true);
+        }
+
+        double value(int row) {
+            return values[row];
+        }
+
+        @Override
+        public RawValue raw(int row, Field field) {
+            if (Double.isNaN(values[row])) {
+                return RawValue.MISSING;
+            }
+            return TrainingType.of(field).raw(this, row);
+        }
+
+        @Override
+        public String text(int row) {
+            double value = values[row];
+            if (Double.isNaN(value)) {
+                return "";
+            }
+            if (flags) {
+                return Boolean.toString(value == 1);
+            }
+            return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        }
+    }
+
+    /** Texts, empty where one is missing. */
+    public static final class Texts implements Cells {
+        private final String[] values;
+
+        public Texts(String[] values) {
+            this.values = values;
+        }
+
+        private boolean allMissing() {
+            return Arrays.stream(values).allMatch(String::isEmpty);
+        }
+
+        @Override
+        public RawValue raw(int row, Field field) {
+            return values[row].isEmpty() ? RawValue.MISSING : new RawValue.Text(values[row]);
+        }
+
+        @Override
+        public String text(int row) {
+            return values[row];
+        }
+    }
+
+    /** Instants in seconds since 1970-01-01T00:00Z, NaN where one is missing. */
+    static final class Instants implements Cells {
+        private final double[] seconds;
+
+        Instants(double[] seconds) {
+            this.seconds = seconds;
+        }
+
+        @Override
+        public RawValue raw(int row, Field field) {
+            if (Double.isNaN(seconds[row])) {
+                return RawValue.MISSING;
+            }
+            return TrainingType.of(field).raw(this, row, field);
+        }
+
+        @Override
+        public String text(int row) {
+            return Double.isNaN(seconds[row]) ? "" : instant(row).toString();
+        }
+
+        RawValue inZone(int row, ZoneId zone) {
+            return new RawValue.Text(
+                    instant(row).atZone(zone).toOffsetDateTime().toString());
+        }
+
+        private Instant instant(int row) {
+            return Instant.ofEpochSecond((long) seconds[row]);
+        }
+    }
+
+    /** Dates in days since 1970-01-01, NaN where one is missing. */
+    static final class Dates implements Cells {
+        private final double[] days;
+
+        Dates(double[] days) {
+            this.days = days;
+        }
+
+        @Override
+        public RawValue raw(int row, Field field) {
+            return Double.isNaN(days[row]) ? RawValue.MISSING : new RawValue.Text(text(row));
+        }
+
+        @Override
+        public String text(int row) {
+            return Double.isNaN(days[row]) ? "" : date(row).toString();
+        }
+
+        LocalDate date(int row) {
+            return LocalDate.ofEpochDay((long) days[row]);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package waybill.training.evaluation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import waybill.training.data.LabelledRows;
+import waybill.training.data.Part;
+
+/** How a candidate, or a baseline, did on some parts. */
+public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Part, double[]> predicted) {
+    public EvaluationResults {
+        metrics = Map.copyOf(metrics);
+        predicted = Map.copyOf(predicted);
+    }
+
+    public static EvaluationResults of(String name) {
+        return new EvaluationResults(name, Map.of(), Map.of());
+    }
+
+    /** These results, with its predictions for one part more. */
+    public EvaluationResults with(Part part, double[] guesses, LabelledRows rows, double tolerance) {
+        Map<Part, Metrics> moreMetrics = new EnumMap<>(Part.class);
+        moreMetrics.putAll(metrics);
+        moreMetrics.put(part, Metrics.of(guesses, rows.actual(), tolerance));
+        Map<Part, double[]> morePredicted = new EnumMap<>(Part.class);
+        morePredicted.putAll(predicted);
+        morePredicted.put(part, guesses);
+        return new EvaluationResults(name, moreMetrics, morePredicted);
+    }
+
+    public Metrics on(Part part) {
+        Metrics found = metrics.get(part);
+        if (found == null) {
+            throw new IllegalArgumentException(name + " was not measured on " + part);
+        }
+        return found;
+    }
+
+    public double[] predictions(Part part) {
+        double[] found = predicted.get(part);
+        if (found == null) {
+            throw new IllegalArgumentException(name + " was not run on " + part);
+        }
+        return found;
+    }
+}

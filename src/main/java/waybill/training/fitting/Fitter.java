@@ -1,0 +1,140 @@
+package waybill.training.fitting;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.model.Encoder;
+import waybill.model.Feature;
+import waybill.model.Scaling;
+import waybill.signature.Field;
+import waybill.signature.Signature;
+import waybill.training.data.Stats;
+import waybill.training.data.Table;
+import waybill.training.data.TrainingType;
+import waybill.training.recipe.Candidate;
+import waybill.training.recipe.FeaturePlan;
+import waybill.training.recipe.Recipe;
+
+/**
+ * Learns all that a model knows besides its coefficients: categories, limits seen, imputation values, look-up tables,
+ * scalings. It sees the training rows and no others.
+ */
+public final class Fitter implements FeaturePlan.Learner {
+    private final Table table;
+    private final int[] rows;
+
+    /** @param rows indices of the training rows */
+    public Fitter(Table table, int[] rows) {
+        this.table = table;
+        this.rows = rows.clone();
+    }
+
+    public Signature signature(Recipe recipe) {
+        List<Field> fields = recipe.inputs().stream()
+                .map(field -> field.withDomain(TrainingType.of(field).learnt(field, table, rows)))
+                .toList();
+        return new Signature(fields, Set.copyOf(recipe.target().output().offsets()));
+    }
+
+    List<Feature> features(Candidate candidate) {
+        return candidate.features().stream().map(plan -> plan.learn(this)).toList();
+    }
+
+    /** The encoder of a candidate. */
+    public Encoder encoder(Candidate candidate, Signature signature) {
+        try {
+            return new Encoder(signature, features(candidate));
+        } catch (IllegalArgumentException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_RECIPE, "The features of '" + candidate.name() + "': " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Feature learn(FeaturePlan.Numeric number) {
+        double[] values = numbers(number.field());
+        double imputed = number.filling().learn(values);
+        return new Feature.Numeric(number.field(), imputed, scaling(number.scaled(), filled(values, imputed)));
+    }
+
+    @Override
+    public Feature learn(FeaturePlan.Missing missing) {
+        return new Feature.Missing(missing.field());
+    }
+
+    @Override
+    public Feature learn(FeaturePlan.OneHot oneHot) {
+        return new Feature.OneHot(oneHot.field());
+    }
+
+    @Override
+    public Feature learn(FeaturePlan.Calendar calendar) {
+        return switch (calendar.shape()) {
+            case NUMBER -> new Feature.Calendar(calendar.field(), calendar.part(), Scaling.NONE);
+            case ONE_HOT -> new Feature.CalendarOneHot(calendar.field(), calendar.part());
+            case CYCLIC -> new Feature.Cyclic(calendar.field(), calendar.part());
+        };
+    }
+
+    @Override
+    public Feature learn(FeaturePlan.Residual residual) {
+        double[] of = numbers(residual.of());
+        double[] on = numbers(residual.on());
+        double slope = Stats.slope(on, of);
+        double[] left = IntStream.range(0, of.length)
+                .mapToDouble(i -> of[i] - slope * on[i])
+                .toArray();
+        Scaling scaling = residual.scaled() ? scaling(true, left) : new Scaling(Stats.mean(Stats.known(left)), 1);
+        return new Feature.Sum(residual.name(), residual.fields(), List.of(1.0, -slope), scaling);
+    }
+
+    @Override
+    public Feature learn(FeaturePlan.Lookup lookup) {
+        double[] values = numbers(lookup.of());
+        List<Table.Cells> keys = lookup.fields().stream().map(table::column).toList();
+        Map<List<String>, List<Double>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            List<String> key = keys.stream().map(cells -> cells.text(row)).toList();
+            if (!Double.isNaN(values[i]) && !key.contains("")) {
+                groups.computeIfAbsent(key, first -> new ArrayList<>()).add(values[i]);
+            }
+        }
+        Map<List<String>, Double> medians = new LinkedHashMap<>();
+        groups.forEach((key, group) -> {
+            if (group.size() >= lookup.atLeast()) {
+                medians.put(key, Stats.quantile(sorted(group), 0.5));
+            }
+        });
+        double otherwise = lookup.filling().learn(values);
+        return new Feature.Lookup(lookup.name(), lookup.fields(), medians, otherwise, scaling(lookup.scaled(), values));
+    }
+
+    private static double[] sorted(List<Double> group) {
+        return group.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    }
+
+    private static double[] filled(double[] values, double imputed) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> Double.isNaN(values[i]) ? imputed : values[i])
+                .toArray();
+    }
+
+    private static Scaling scaling(boolean scaled, double[] values) {
+        if (!scaled) {
+            return Scaling.NONE;
+        }
+        double[] known = Stats.known(values);
+        return known.length == 0 ? Scaling.NONE : new Scaling(Stats.mean(known), Stats.deviation(known));
+    }
+
+    /** The training rows' numbers in a column. */
+    private double[] numbers(String column) {
+        return table.numbers(column, rows);
+    }
+}

@@ -1,0 +1,119 @@
+package waybill.training.fitting;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import waybill.answer.Answer;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.model.Scorer;
+import waybill.model.ServableModel;
+import waybill.registry.GoldenRow;
+import waybill.signature.Binding;
+import waybill.signature.Field;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
+import waybill.signature.Row;
+import waybill.training.data.Table;
+import waybill.training.data.TrainingType;
+
+/**
+ * Chooses the rows that a version is verified by: ordinary ones, one with each optional field missing, one with each
+ * category unseen, and the limits of each number; with the model's answers, on which serving's scorer and Tribuo agree.
+ */
+public final class GoldenRows {
+    /** Serving's scorers repeat Tribuo's sums in Tribuo's order. */
+    private static final double TOLERANCE = 1e-6;
+
+    private final ServableModel model;
+    private final Scorer scorer;
+    private final TribuoScorer tribuo;
+    private final Table table;
+    private final int[] rows;
+
+    /** @param rows indices of the rows to take ordinary ones from */
+    public GoldenRows(FittedCandidate fitted, Table table, int[] rows) {
+        this.model = fitted.servable();
+        this.scorer = fitted.scorer();
+        this.tribuo = new TribuoScorer(fitted.model(), fitted.encoder());
+        this.table = table;
+        this.rows = rows.clone();
+    }
+
+    /** At most {@code count} of them: ordinary ones first, so that the first is a good sample, then odd ones. */
+    public List<GoldenRow> choose(int count) {
+        List<RawRow> odd = odd(count);
+        Set<RawRow> chosen = new LinkedHashSet<>();
+        for (int i = 0; i < count - odd.size(); i++) {
+            chosen.add(ordinary(i, count));
+        }
+        chosen.addAll(odd);
+        return chosen.stream().map(this::answered).toList();
+    }
+
+    /** At most two thirds of {@code count}. */
+    private List<RawRow> odd(int count) {
+        List<RawRow> odd = new ArrayList<>();
+        odd.add(bare(ordinary(count, count)));
+        for (Field field : model.signature().fields()) {
+            for (RawValue value : odd(field)) {
+                odd.add(with(ordinary(count + odd.size(), count), field, value));
+            }
+        }
+        return odd.subList(0, Math.min(odd.size(), 2 * count / 3));
+    }
+
+    /** Rows spread evenly over the part. */
+    private RawRow ordinary(int index, int count) {
+        int row = rows[(int) ((long) index * rows.length / (3L * count) % rows.length)];
+        return table.raw(row, model.signature().fields());
+    }
+
+    private static List<RawValue> odd(Field field) {
+        List<RawValue> odd = new ArrayList<>();
+        if (!field.isRequired()) {
+            odd.add(RawValue.MISSING);
+        }
+        odd.addAll(TrainingType.of(field).oddValues(field));
+        return odd;
+    }
+
+    private static RawRow with(RawRow row, Field field, RawValue value) {
+        Map<String, RawValue> values = row.toMap();
+        values.put(field.name(), value);
+        return RawRow.of(values);
+    }
+
+    /** Nothing but what is required. */
+    private RawRow bare(RawRow row) {
+        Map<String, RawValue> values = new LinkedHashMap<>();
+        model.signature().fields().stream()
+                .filter(Field::isRequired)
+                .forEach(
+                        field -> values.put(field.name(), row.find(field.name()).orElse(RawValue.MISSING)));
+        return RawRow.of(values);
+    }
+
+    private GoldenRow answered(RawRow raw) {
+        Binding binding = model.signature().bind(raw);
+        if (binding instanceof Binding.Bound bound) {
+            requireAgreement(bound.bound());
+            Answer answer = model.answer(bound.bound());
+            return new GoldenRow(raw, answer.value(), TOLERANCE, answer.verdict());
+        }
+        return new GoldenRow(raw, Value.NONE, TOLERANCE, Verdict.REFUSED);
+    }
+
+    /** A golden row vouches for Tribuo's answer, not for our copy of its arithmetic. */
+    private void requireAgreement(Row row) {
+        double[] features = model.encoder().encode(row);
+        if (Double.compare(scorer.score(features), tribuo.score(features)) != 0) {
+            throw new WaybillException(ErrorCode.INTERNAL, "Serving's scorer does not predict what Tribuo does.");
+        }
+    }
+}

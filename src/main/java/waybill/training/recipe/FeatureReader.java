@@ -1,0 +1,161 @@
+package waybill.training.recipe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import waybill.failure.NearName;
+import waybill.model.CalendarPart;
+import waybill.signature.Field;
+import waybill.signature.FieldType;
+import waybill.training.yaml.YamlNode;
+
+/** Reads the features of a candidate. */
+final class FeatureReader {
+    static final List<String> KINDS = Arrays.stream(FeaturePlan.Kind.values())
+            .map(FeaturePlan.Kind::wireName)
+            .toList();
+
+    private final List<Field> inputs;
+    private final Map<String, String> forbidden;
+
+    FeatureReader(List<Field> inputs, Map<String, String> forbidden) {
+        this.inputs = inputs;
+        this.forbidden = forbidden;
+    }
+
+    List<FeaturePlan> read(YamlNode candidate) {
+        List<FeaturePlan> plans = new ArrayList<>();
+        candidate.need("features").ifPresent(features -> {
+            features.items().forEach(item -> plans.addAll(feature(item)));
+            if (features.value() instanceof List<?> list && list.isEmpty()) {
+                features.fault("empty", "at least one feature");
+            }
+        });
+        return plans;
+    }
+
+    private List<FeaturePlan> feature(YamlNode node) {
+        for (FeaturePlan.Kind kind : FeaturePlan.Kind.values()) {
+            Optional<YamlNode> of = node.find(kind.wireName());
+            if (of.isPresent()) {
+                return feature(kind, node, of.get());
+            }
+        }
+        node.fault("missing_key", "expected one of " + String.join(", ", KINDS));
+        return List.of();
+    }
+
+    private List<FeaturePlan> feature(FeaturePlan.Kind kind, YamlNode node, YamlNode of) {
+        return switch (kind) {
+            case NUMBER -> numbers(node.mapping("number", "fill", "scaled"), of);
+            case MISSING -> {
+                node.mapping("missing");
+                yield known(of, Set.of(FieldType.values())).stream()
+                        .<FeaturePlan>map(FeaturePlan.Missing::new)
+                        .toList();
+            }
+            case ONE_HOT -> {
+                node.mapping("one_hot");
+                yield known(of, Set.of(FieldType.CATEGORY)).stream()
+                        .<FeaturePlan>map(FeaturePlan.OneHot::new)
+                        .toList();
+            }
+            case CALENDAR -> calendar(node.mapping("calendar", "parts", "as"), of);
+            case RESIDUAL -> residual(node.mapping("residual", "of", "on", "scaled"), of);
+            case LOOKUP -> lookup(node.mapping("lookup", "by", "of", "at_least", "fill", "scaled"), of);
+        };
+    }
+
+    private List<FeaturePlan> numbers(YamlNode node, YamlNode of) {
+        return known(of, Set.of(FieldType.NUMBER, FieldType.INTEGER, FieldType.BOOLEAN)).stream()
+                .<FeaturePlan>map(field -> new FeaturePlan.Numeric(field, filling(node), node.flag("scaled", false)))
+                .toList();
+    }
+
+    private List<FeaturePlan> calendar(YamlNode node, YamlNode of) {
+        FeaturePlan.Shape shape =
+                node.find("as").map(as -> as.oneOf(FeaturePlan.Shape.NUMBER)).orElse(FeaturePlan.Shape.NUMBER);
+        List<FeaturePlan> plans = new ArrayList<>();
+        for (String field : known(of, Set.of(FieldType.TIMESTAMP))) {
+            node.need("parts").ifPresent(parts -> parts.items()
+                    .forEach(part -> plans.add(new FeaturePlan.Calendar(field, part.oneOf(CalendarPart.HOUR), shape))));
+        }
+        return plans;
+    }
+
+    private List<FeaturePlan> residual(YamlNode node, YamlNode name) {
+        Set<FieldType> numeric = Set.of(FieldType.NUMBER, FieldType.INTEGER);
+        Optional<String> of = node.need("of").flatMap(field -> one(field, numeric));
+        Optional<String> on = node.need("on").flatMap(field -> one(field, numeric));
+        boolean scaled = node.flag("scaled", false);
+        return of.isEmpty() || on.isEmpty()
+                ? List.of()
+                : List.of(new FeaturePlan.Residual(name.text(), of.get(), on.get(), scaled));
+    }
+
+    private Optional<String> one(YamlNode node, Set<FieldType> types) {
+        if (node.value() instanceof List) {
+            node.fault("wrong_type", "expected one field");
+            return Optional.empty();
+        }
+        return known(node, types).stream().findFirst();
+    }
+
+    private List<FeaturePlan> lookup(YamlNode node, YamlNode name) {
+        List<String> by = node.need("by")
+                .map(fields -> known(fields, Set.of(FieldType.CATEGORY)))
+                .orElse(List.of());
+        String of = node.needText("of");
+        if (forbidden.containsKey(of)) {
+            node.fault("leak", "'" + of + "' is not known when the model is asked: " + forbidden.get(of));
+        }
+        if (by.isEmpty()) {
+            return List.of();
+        }
+        int atLeast = (int) node.number("at_least", 1);
+        return List.of(new FeaturePlan.Lookup(name.text(), by, of, atLeast, filling(node), node.flag("scaled", false)));
+    }
+
+    /** The names of inputs of these types that stand here; a fault for each other name. */
+    private List<String> known(YamlNode node, Set<FieldType> types) {
+        List<String> known = new ArrayList<>();
+        for (String name : node.texts()) {
+            Optional<Field> field =
+                    inputs.stream().filter(input -> input.name().equals(name)).findFirst();
+            if (forbidden.containsKey(name)) {
+                node.fault("leak", "'" + name + "' is not known when the model is asked: " + forbidden.get(name));
+            } else if (field.isEmpty()) {
+                node.fault("unknown_field", "'" + name + "' is no input" + hint(name));
+            } else if (!types.contains(field.get().type())) {
+                node.fault(
+                        "wrong_type",
+                        "'" + name + "' is a " + field.get().type().wireName());
+            } else {
+                known.add(name);
+            }
+        }
+        return known;
+    }
+
+    private static FeaturePlan.Filling filling(YamlNode node) {
+        Optional<YamlNode> fill = node.find("fill");
+        if (fill.isEmpty() || "absent".equals(fill.get().value())) {
+            return FeaturePlan.Filling.ABSENT;
+        }
+        if ("median".equals(fill.get().value())) {
+            return new FeaturePlan.Filling(FeaturePlan.Filling.Kind.MEDIAN, Double.NaN);
+        }
+        if (fill.get().value() instanceof Number number) {
+            return new FeaturePlan.Filling(FeaturePlan.Filling.Kind.VALUE, number.doubleValue());
+        }
+        fill.get().fault("unknown_value", "expected absent, median, or a number");
+        return FeaturePlan.Filling.ABSENT;
+    }
+
+    private String hint(String name) {
+        return NearName.hint(name, inputs.stream().map(Field::name).toList());
+    }
+}

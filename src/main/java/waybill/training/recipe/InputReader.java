@@ -1,0 +1,76 @@
+package waybill.training.recipe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import waybill.signature.Domain;
+import waybill.signature.Field;
+import waybill.signature.FieldType;
+import waybill.signature.Presence;
+import waybill.signature.RawRow;
+import waybill.signature.Signature;
+import waybill.training.data.TrainingType;
+import waybill.training.yaml.YamlNode;
+
+/** Reads one input of a recipe. */
+final class InputReader {
+    private static final String[] KEYS = {"type", "unit", "required", "default", "description"};
+
+    private final String name;
+    private final YamlNode node;
+
+    InputReader(String name, YamlNode node) {
+        this.name = name;
+        this.node = node;
+    }
+
+    /** The field, its limits and categories not learnt yet; nothing if it has no name or type to speak of. */
+    Optional<Field> read() {
+        node.mapping(
+                Stream.concat(Stream.of(KEYS), TrainingType.allKeys().stream()).toArray(String[]::new));
+        if (!Field.isName(name)) {
+            node.fault("invalid_name", "a letter or underscore, then at most 63 letters, digits and underscores");
+            return Optional.empty();
+        }
+        return node.need("type")
+                .map(type -> type.oneOf(FieldType.NUMBER))
+                .map(this::domain)
+                .map(domain ->
+                        new Field(name, domain, node.text("unit", ""), presence(domain), node.text("description", "")))
+                .map(this::checkDefault);
+    }
+
+    /** A default is bound as a caller's value is; which categories there are only the data can tell. */
+    private Field checkDefault(Field field) {
+        if (TrainingType.of(field).isFullyDeclared()
+                && field.presence().fallback().isPresent()) {
+            Signature alone = new Signature(List.of(field), Set.of());
+            alone.bind(RawRow.NOTHING).violations().forEach(violation -> node.find("default")
+                    .ifPresent(fallback -> fallback.fault(violation.rule(), violation.message())));
+        }
+        return field;
+    }
+
+    private Domain domain(FieldType type) {
+        TrainingType training = TrainingType.of(type);
+        for (String key : TrainingType.allKeys()) {
+            node.find(key)
+                    .filter(there -> !training.keys().contains(key))
+                    .ifPresent(there -> there.fault("contradiction", "a " + type.wireName() + " has no '" + key + "'"));
+        }
+        return training.declared(node);
+    }
+
+    private Presence presence(Domain domain) {
+        boolean required = node.flag("required", true);
+        if (node.find("default").isEmpty()) {
+            return required ? Presence.required() : Presence.optional();
+        }
+        if (node.find("required").isPresent()) {
+            node.fault("contradiction", "a field with a default is never missing: leave 'required' out");
+        }
+        return Presence.defaultsTo(
+                TrainingType.of(domain.type()).fallback(node.find("default").get()));
+    }
+}

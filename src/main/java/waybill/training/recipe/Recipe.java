@@ -1,0 +1,100 @@
+package waybill.training.recipe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.signature.Field;
+import waybill.training.data.DataSource;
+import waybill.training.data.Part;
+import waybill.training.data.Split;
+import waybill.training.data.Target;
+import waybill.training.evaluation.Metric;
+import waybill.training.gate.GateScope;
+import waybill.training.gate.Gates;
+
+/**
+ * Which model is to be trained: the content of {@code model.yaml}. A recipe that exists is consistent; whether the data has
+ * its columns shows when they are read.
+ *
+ * @param inputs with limits and categories still to be learnt from the data
+ * @param folder of the file; the paths in it start here
+ * @param sha256 of the file, comments included; lower-case hex
+ */
+public record Recipe(
+        About about,
+        DataSource source,
+        Map<String, String> forbidden,
+        Target target,
+        List<Field> inputs,
+        Split split,
+        List<Candidate> candidates,
+        Evaluation evaluation,
+        Gates gates,
+        Path folder,
+        String sha256) {
+    private static final long LARGEST = 1 << 20;
+
+    public Recipe {
+        forbidden = Collections.unmodifiableMap(new LinkedHashMap<>(forbidden));
+        inputs = List.copyOf(inputs);
+        candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * Reads a recipe.
+     *
+     * @throws WaybillException {@code INVALID_RECIPE} with every fault and its place in the file
+     */
+    public static Recipe read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new WaybillException(ErrorCode.INVALID_RECIPE, file.getFileName() + " is larger than 1 MiB.");
+            }
+            Path folder = file.toAbsolutePath().normalize().getParent();
+            return RecipeReader.read(
+                    Files.readAllBytes(file), String.valueOf(file.getFileName()), folder == null ? file : folder);
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_RECIPE, "No recipe can be read from " + file + ".", e);
+        }
+    }
+
+    /** The model's name. */
+    public String model() {
+        return about.model();
+    }
+
+    /**
+     * Before anything is trained for it.
+     *
+     * @throws WaybillException {@code INVALID_ARGUMENT} for an environment that has no gates, where others have
+     */
+    public void requireGatesOf(GateScope scope) {
+        scope.requireAmong(gates.environments());
+    }
+
+    /**
+     * For people and the model card.
+     *
+     * @param askedAt the moment at which the model is asked: what is known only later cannot be an input
+     */
+    public record About(String model, String title, String description, String askedAt, String license) {}
+
+    /**
+     * How candidates are measured.
+     *
+     * @param chooseBy the candidate with the best value on {@link Part#CHOOSE} is chosen
+     * @param tolerance an error of this size is still good; in the target's unit
+     * @param slices fields, or parts of timestamps such as {@code scheduled_departure.month}
+     */
+    public record Evaluation(Metric chooseBy, double tolerance, List<String> slices, int goldenRows) {
+        public Evaluation {
+            slices = List.copyOf(slices);
+        }
+    }
+}

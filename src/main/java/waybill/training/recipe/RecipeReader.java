@@ -1,0 +1,267 @@
+package waybill.training.recipe;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import waybill.answer.Output;
+import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
+import waybill.failure.Violations;
+import waybill.registry.Names;
+import waybill.signature.Field;
+import waybill.signature.Range;
+import waybill.storage.Digest;
+import waybill.training.data.DataSource;
+import waybill.training.data.Part;
+import waybill.training.data.Split;
+import waybill.training.data.Target;
+import waybill.training.data.TrainingType;
+import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.Slices;
+import waybill.training.gate.Gates;
+import waybill.training.gate.GatesReader;
+import waybill.training.trainer.Algorithm;
+import waybill.training.yaml.YamlFile;
+import waybill.training.yaml.YamlNode;
+
+/** Reads a recipe from its file and finds every fault in it. */
+final class RecipeReader {
+    private static final String[] KEYS = {
+        "model",
+        "title",
+        "description",
+        "asked_at",
+        "license",
+        "source",
+        "forbidden",
+        "target",
+        "inputs",
+        "split",
+        "candidates",
+        "evaluation",
+        "gates"
+    };
+
+    private static final int GOLDEN_ROWS = 50;
+    private static final int MOST_GOLDEN_ROWS = 200;
+
+    private final Violations faults = new Violations();
+    private final Map<String, String> forbidden = new LinkedHashMap<>();
+    private final List<Field> inputs = new ArrayList<>();
+
+    private RecipeReader() {}
+
+    static Recipe read(byte[] bytes, String file, Path folder) {
+        RecipeReader reader = new RecipeReader();
+        YamlNode root = YamlFile.parse(bytes, file, reader.faults).mapping(KEYS);
+        reader.readForbidden(root);
+        reader.readInputs(root);
+        Target target = reader.target(root);
+        Recipe recipe = new Recipe(
+                reader.about(root),
+                reader.source(root),
+                reader.forbidden,
+                target,
+                reader.inputs,
+                reader.split(root),
+                reader.candidates(root),
+                reader.evaluation(root),
+                gates(root, target.output()),
+                folder,
+                Digest.sha256(bytes));
+        int count = reader.faults.count();
+        reader.faults.throwIfAny(
+                ErrorCode.INVALID_RECIPE, file + " has " + (count == 1 ? "a fault:" : count + " faults:"));
+        return recipe;
+    }
+
+    private Recipe.About about(YamlNode root) {
+        String model = root.needText("model");
+        if (!model.isEmpty() && !Names.isModel(model)) {
+            faults.add("/model", "invalid_name", "lower-case letters, digits and hyphens, at most 63");
+        }
+        return new Recipe.About(
+                model,
+                root.text("title", model),
+                root.text("description", ""),
+                root.needText("asked_at"),
+                root.text("license", ""));
+    }
+
+    private DataSource source(YamlNode root) {
+        return root.need("source")
+                .map(node -> node.mapping("sql", "files", "id", "date", "license", "credit"))
+                .map(node -> new DataSource(
+                        node.needText("sql"),
+                        node.texts("files"),
+                        node.needText("id"),
+                        node.needText("date"),
+                        node.text("license", ""),
+                        node.text("credit", "")))
+                .orElseGet(() -> new DataSource("", List.of(), "", "", "", ""));
+    }
+
+    private void readForbidden(YamlNode root) {
+        root.find("forbidden")
+                .ifPresent(node -> node.members().forEach((column, reason) -> forbidden.put(column, reason.text())));
+        root.find("target")
+                .flatMap(target -> target.find("column"))
+                .ifPresent(column -> forbidden.putIfAbsent(column.text(), "it is the target"));
+    }
+
+    private void readInputs(YamlNode root) {
+        root.need("inputs").ifPresent(node -> node.members().forEach((name, input) -> {
+            refuseLeak(name, input);
+            new InputReader(name, input).read().ifPresent(inputs::add);
+        }));
+        if (inputs.isEmpty() && root.find("inputs").isPresent()) {
+            faults.add("/inputs", "empty", "at least one input");
+        }
+    }
+
+    /** What is known only after the moment at which the model is asked would make it look good in training, and only there. */
+    private void refuseLeak(String column, YamlNode at) {
+        String reason = forbidden.get(column);
+        if (reason != null) {
+            at.fault("leak", "'" + column + "' is not known when the model is asked: " + reason);
+        }
+    }
+
+    private Target target(YamlNode root) {
+        YamlNode node = root.need("target")
+                .map(target -> target.mapping("column", "unit", "offset", "limits"))
+                .orElseGet(() -> new YamlNode(Map.of("column", "target"), "/target", faults));
+        List<String> offsets = node.texts("offset");
+        for (String offset : offsets) {
+            if (inputs.stream().noneMatch(field -> canBeOffset(field, offset))) {
+                node.fault(
+                        "unknown_field", "the offset '" + offset + "' is not a required numeric input" + hint(offset));
+            }
+        }
+        Range limits = node.range("limits");
+        String column = node.needText("column");
+        return new Target(column, new Output.Numeric(column, node.text("unit", ""), offsets, limits));
+    }
+
+    private static boolean canBeOffset(Field field, String name) {
+        return field.name().equals(name)
+                && field.isRequired()
+                && TrainingType.of(field).canBeOffset();
+    }
+
+    private Split split(YamlNode root) {
+        Map<Part, Split.Period> periods = new EnumMap<>(Part.class);
+        root.need("split").map(node -> node.mapping("train", "choose", "test")).ifPresent(node -> {
+            for (Part part : Part.values()) {
+                node.need(part.wireName()).ifPresent(period -> periods.put(part, period(period)));
+            }
+            requireInOrder(periods, node);
+        });
+        return new Split(periods);
+    }
+
+    private Split.Period period(YamlNode node) {
+        node.mapping("from", "to");
+        Split.Period period = new Split.Period(date(node, "from"), date(node, "to"));
+        if (period.to().isBefore(period.from())) {
+            node.fault("wrong_order", "ends before it begins");
+        }
+        return period;
+    }
+
+    private static LocalDate date(YamlNode node, String name) {
+        return node.need(name)
+                .map(date -> {
+                    try {
+                        return LocalDate.parse(date.text());
+                    } catch (DateTimeException e) {
+                        date.fault("wrong_type", "expected a date such as 2013-09-01");
+                        return LocalDate.EPOCH;
+                    }
+                })
+                .orElse(LocalDate.EPOCH);
+    }
+
+    private static void requireInOrder(Map<Part, Split.Period> periods, YamlNode node) {
+        List<Split.Period> inOrder = List.copyOf(periods.values());
+        for (int i = 1; i < inOrder.size(); i++) {
+            if (!inOrder.get(i).from().isAfter(inOrder.get(i - 1).to())) {
+                node.fault("wrong_order", "train, choose and test must follow each other, without a common day");
+            }
+        }
+    }
+
+    private List<Candidate> candidates(YamlNode root) {
+        List<Candidate> candidates = new ArrayList<>();
+        root.need("candidates").ifPresent(node -> node.members().forEach((name, candidate) -> {
+            candidate.mapping("trainer", "features", "settings");
+            candidates.add(new Candidate(
+                    name,
+                    candidate
+                            .need("trainer")
+                            .map(trainer -> trainer.oneOf(Algorithm.LINEAR))
+                            .orElse(Algorithm.LINEAR),
+                    new FeatureReader(inputs, forbidden).read(candidate),
+                    settings(candidate)));
+        }));
+        if (candidates.isEmpty() && root.find("candidates").isPresent()) {
+            faults.add("/candidates", "empty", "at least one candidate");
+        }
+        return candidates;
+    }
+
+    private static Map<String, String> settings(YamlNode candidate) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        candidate.find("settings").ifPresent(node -> node.members()
+                .forEach((name, value) -> settings.put(name, value.text())));
+        candidate
+                .find("trainer")
+                .flatMap(trainer -> Algorithm.find(String.valueOf(trainer.value())))
+                .ifPresent(
+                        algorithm -> algorithm.check(settings, candidate.pointer() + "/settings", candidate.faults()));
+        return settings;
+    }
+
+    private Recipe.Evaluation evaluation(YamlNode root) {
+        YamlNode node = root.need("evaluation")
+                .map(evaluation -> evaluation.mapping("choose_by", "tolerance", "slices", "golden_rows"))
+                .orElseGet(() -> new YamlNode(Map.of("tolerance", 1), "/evaluation", faults));
+        List<String> slices = node.texts("slices");
+        for (String slice : slices) {
+            if (!Slices.isSlice(slice, inputs)) {
+                node.fault("unknown_field", "a category, boolean, or part of a timestamp: not '" + slice + "'");
+            }
+        }
+        if (Set.copyOf(slices).size() < slices.size()) {
+            faults.add("/evaluation/slices", "duplicate", "each slice once");
+        }
+        node.need("tolerance")
+                .filter(tolerance -> !(tolerance.number() > 0))
+                .ifPresent(tolerance -> tolerance.fault("out_of_limits", "a number above 0"));
+        int golden = (int) node.number("golden_rows", GOLDEN_ROWS);
+        if (golden < 1 || golden > MOST_GOLDEN_ROWS) {
+            faults.add("/evaluation/golden_rows", "out_of_limits", "between 1 and " + MOST_GOLDEN_ROWS);
+        }
+        Metric metric = node.find("choose_by").map(by -> by.oneOf(Metric.MAE)).orElse(Metric.MAE);
+        if (metric == Metric.BIAS) {
+            faults.add(
+                    "/evaluation/choose_by", "unknown_value", "the smallest bias is the most negative: absolute_bias");
+        }
+        return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden);
+    }
+
+    /** A key whose rules are all commented out is not read as "no gates". */
+    private static Gates gates(YamlNode root, Output.Numeric output) {
+        return root.findKey("gates").map(new GatesReader(output)::read).orElse(Gates.NONE);
+    }
+
+    private String hint(String name) {
+        return NearName.hint(name, inputs.stream().map(Field::name).toList());
+    }
+}

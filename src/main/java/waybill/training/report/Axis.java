@@ -1,0 +1,53 @@
+package waybill.training.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * From values to places on a picture.
+ *
+ * @param from the place of {@code min}
+ * @param to the place of {@code max}; may lie before {@code from}
+ */
+record Axis(double min, double max, double from, double to) {
+    private static final int TICKS = 6;
+
+    Axis {
+        if (!(min < max)) {
+            throw new IllegalArgumentException("An axis has a length.");
+        }
+    }
+
+    double at(double value) {
+        return from + (value - min) / (max - min) * (to - from);
+    }
+
+    /** Round values inside, about six. */
+    List<Double> ticks() {
+        double step = step((max - min) / TICKS);
+        List<Double> ticks = new ArrayList<>();
+        for (double tick = Math.ceil(min / step) * step; tick <= max + step * 1e-9; tick += step) {
+            ticks.add(tick);
+        }
+        return ticks;
+    }
+
+    private static double step(double rough) {
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        for (double factor : new double[] {1, 2, 5}) {
+            if (factor * power >= rough) {
+                return factor * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    static String label(double value) {
+        double rounded = Math.rint(value * 100) / 100;
+        String digits = rounded == Math.rint(rounded)
+                ? Long.toString(Math.abs((long) rounded))
+                : String.format(Locale.ROOT, "%.3g", Math.abs(rounded));
+        return rounded < 0 ? "−" + digits : digits;
+    }
+}

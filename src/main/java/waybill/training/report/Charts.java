@@ -1,0 +1,205 @@
+package waybill.training.report;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import waybill.training.data.Stats;
+import waybill.training.evaluation.Slices;
+
+/** The pictures of a report. */
+final class Charts {
+    private static final double WIDTH = 560;
+    private static final double LEFT = 56;
+    private static final double RIGHT = 14;
+    private static final double TOP = 12;
+    private static final double BOTTOM = 46;
+    private static final double HIGH = 250;
+
+    /** On a bar of this width no number can be read. */
+    private static final double NARROW = 13;
+
+    private static final double PLOT = WIDTH - LEFT - RIGHT;
+
+    private final String unit;
+
+    /** @param unit of the target */
+    Charts(String unit) {
+        this.unit = unit.isEmpty() ? "" : " (" + unit + ")";
+    }
+
+    /** How many rows lie where: predicted upwards, actual to the right; the darker, the more. */
+    String predictedAgainstActual(double[] predicted, double[] actual) {
+        int cells = 56;
+        double[] sorted = Stats.known(actual);
+        Axis x = axis(Stats.quantile(sorted, 0.002), Stats.quantile(sorted, 0.995), LEFT, WIDTH - RIGHT);
+        double height = TOP + PLOT + BOTTOM;
+        Axis y = new Axis(x.min(), x.max(), TOP + PLOT, TOP);
+        int[][] counts = count(predicted, actual, x, cells);
+        int most = Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElse(1);
+        Svg svg = new Svg(WIDTH, height, "Predicted against actual, as a density");
+        grid(svg, x, y, "actual" + unit, "predicted" + unit);
+        double size = PLOT / cells;
+        for (int i = 0; i < cells; i++) {
+            for (int j = 0; j < cells; j++) {
+                if (counts[i][j] > 0) {
+                    double opacity = 0.08 + 0.92 * Math.log1p(counts[i][j]) / Math.log1p(most);
+                    svg.cell(LEFT + i * size, TOP + PLOT - (j + 1) * size, size + 0.3, opacity);
+                }
+            }
+        }
+        return svg.line(x.at(x.min()), y.at(x.min()), x.at(x.max()), y.at(x.max()), "ideal")
+                .label(x.at(x.max()) - 6, y.at(x.max()) + 58, "end", "exact")
+                .done();
+    }
+
+    private static int[][] count(double[] predicted, double[] actual, Axis axis, int cells) {
+        int[][] counts = new int[cells][cells];
+        for (int i = 0; i < actual.length; i++) {
+            int column = (int) Math.floor((actual[i] - axis.min()) / (axis.max() - axis.min()) * cells);
+            int row = (int) Math.floor((predicted[i] - axis.min()) / (axis.max() - axis.min()) * cells);
+            if (column >= 0 && column < cells && row >= 0 && row < cells) {
+                counts[column][row]++;
+            }
+        }
+        return counts;
+    }
+
+    /** How often which error. */
+    String errors(double[] predicted, double[] actual, double tolerance) {
+        double[] errors = IntStream.range(0, actual.length)
+                .mapToDouble(i -> predicted[i] - actual[i])
+                .sorted()
+                .toArray();
+        double reach = Math.max(3 * tolerance, Math.max(-Stats.quantile(errors, 0.005), Stats.quantile(errors, 0.995)));
+        Axis x = axis(-reach, reach, LEFT, WIDTH - RIGHT);
+        double[] shares = shares(errors, x);
+        double most = Arrays.stream(shares).max().orElse(1);
+        Axis y = new Axis(0, most * 1.08, TOP + HIGH, TOP);
+        Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Histogram of errors");
+        svg.rect(x.at(-tolerance), TOP, x.at(tolerance) - x.at(-tolerance), HIGH, "band");
+        grid(svg, x, y, "predicted minus actual" + unit, "% of rows");
+        double width = PLOT / shares.length;
+        for (int bin = 0; bin < shares.length; bin++) {
+            double from = x.min() + bin * (x.max() - x.min()) / shares.length;
+            String hint = String.format(Locale.ROOT, "from %.1f: %.2f %%", from, shares[bin]);
+            double top = y.at(shares[bin]);
+            svg.rect(LEFT + bin * width + 0.5, top, width - 1, y.at(0) - top, "bar", hint);
+        }
+        return svg.line(x.at(0), TOP, x.at(0), TOP + HIGH, "ideal").done();
+    }
+
+    /** Percents of the errors in sixty bins of equal width. */
+    private static double[] shares(double[] errors, Axis x) {
+        double[] shares = new double[60];
+        for (double error : errors) {
+            int bin = (int) Math.floor((error - x.min()) / (x.max() - x.min()) * shares.length);
+            if (bin >= 0 && bin < shares.length) {
+                shares[bin] += 100.0 / errors.length;
+            }
+        }
+        return shares;
+    }
+
+    /** Whether a prediction of so much means so much: rows in twenty groups of equal size, by their prediction. */
+    String calibration(double[] predicted, double[] actual) {
+        int groups = Math.min(20, actual.length);
+        int[] order = IntStream.range(0, actual.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> predicted[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] guessed = new double[groups];
+        double[] happened = new double[groups];
+        for (int group = 0; group < groups; group++) {
+            int[] members = Arrays.copyOfRange(order, (int) ((long) group * order.length / groups), (int)
+                    ((long) (group + 1) * order.length / groups));
+            guessed[group] = IntStream.of(members)
+                    .mapToDouble(i -> predicted[i])
+                    .average()
+                    .orElse(0);
+            happened[group] =
+                    IntStream.of(members).mapToDouble(i -> actual[i]).average().orElse(0);
+        }
+        return calibration(guessed, happened, actual.length / groups);
+    }
+
+    private String calibration(double[] guessed, double[] happened, int each) {
+        double[] all = IntStream.range(0, 2 * guessed.length)
+                .mapToDouble(i -> i < guessed.length ? guessed[i] : happened[i - guessed.length])
+                .sorted()
+                .toArray();
+        Axis x = axis(all[0] - 3, all[all.length - 1] + 3, LEFT, WIDTH - RIGHT);
+        Axis y = new Axis(x.min(), x.max(), TOP + HIGH, TOP);
+        Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Mean actual by mean predicted");
+        grid(svg, x, y, "mean predicted" + unit, "mean actual" + unit);
+        svg.line(x.at(x.min()), y.at(x.min()), x.at(x.max()), y.at(x.max()), "ideal");
+        for (int group = 0; group < guessed.length; group++) {
+            String hint = String.format(
+                    Locale.ROOT, "%d rows: predicted %.1f, actual %.1f", each, guessed[group], happened[group]);
+            svg.dot(x.at(guessed[group]), y.at(happened[group]), 5, "dot", hint);
+        }
+        return svg.done();
+    }
+
+    /**
+     * Mean absolute error by value of a slice.
+     *
+     * @param pale the bars of these values are pale: they were seen when the model was chosen
+     */
+    String bars(List<Slices.Slice> slices, List<String> pale) {
+        double most = slices.stream()
+                .mapToDouble(slice -> slice.metrics().mae())
+                .max()
+                .orElse(1);
+        Axis y = axis(0, most * 1.12, TOP + HIGH, TOP);
+        Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Mean absolute error by value");
+        ruler(svg, y, "mean absolute error" + unit);
+        double step = PLOT / slices.size();
+        for (int i = 0; i < slices.size(); i++) {
+            Slices.Slice slice = slices.get(i);
+            String style = pale.contains(slice.value()) ? "bar pale" : "bar";
+            bar(svg, y, LEFT + (i + 0.5) * step, Math.min(step * 0.72, 64), slice, style);
+        }
+        return svg.done();
+    }
+
+    private static void bar(Svg svg, Axis y, double middle, double width, Slices.Slice slice, String style) {
+        double mae = slice.metrics().mae();
+        String hint = String.format(
+                Locale.ROOT,
+                "%s: MAE %.2f, bias %+.2f, %d rows",
+                slice.value(),
+                mae,
+                slice.metrics().bias(),
+                slice.metrics().count());
+        svg.rect(middle - width / 2, y.at(mae), width, y.at(0) - y.at(mae), style, hint)
+                .label(middle, y.from() + 18, "middle", slice.value());
+        if (width > NARROW) {
+            svg.label(middle, y.at(mae) - 5, "middle small", String.format(Locale.ROOT, "%.1f", mae));
+        }
+    }
+
+    private static Axis axis(double min, double max, double from, double to) {
+        return new Axis(min, max > min ? max : min + 1, from, to);
+    }
+
+    private static void grid(Svg svg, Axis x, Axis y, String across, String up) {
+        ruler(svg, y, up);
+        double bottom = y.from();
+        for (double tick : x.ticks()) {
+            svg.line(x.at(tick), y.to(), x.at(tick), bottom, "grid")
+                    .label(x.at(tick), bottom + 18, "middle", Axis.label(tick));
+        }
+        svg.label((x.from() + x.to()) / 2, bottom + 38, "middle strong", across);
+    }
+
+    private static void ruler(Svg svg, Axis y, String up) {
+        for (double tick : y.ticks()) {
+            svg.line(LEFT, y.at(tick), WIDTH - RIGHT, y.at(tick), "grid")
+                    .label(LEFT - 8, y.at(tick) + 4, "end", Axis.label(tick));
+        }
+        svg.upright(14, (y.from() + y.to()) / 2, up);
+    }
+}

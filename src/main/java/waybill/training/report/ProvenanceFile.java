@@ -1,0 +1,127 @@
+package waybill.training.report;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.zip.GZIPInputStream;
+import org.tribuo.Tribuo;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.json.JsonObject;
+import waybill.storage.Digest;
+import waybill.training.data.Part;
+import waybill.training.data.Split;
+import waybill.training.recipe.Recipe;
+
+/** Where a model comes from: enough to train it again, and to notice that the data has changed. */
+public final class ProvenanceFile {
+    private static final int BUFFER = 1 << 16;
+
+    private final TrainingResults results;
+    private final String commit;
+
+    public ProvenanceFile(TrainingResults results, String commit) {
+        this.results = results;
+        this.commit = commit;
+    }
+
+    /** Times are in milliseconds since 1970. */
+    public byte[] toBytes(long started, long ended) {
+        Recipe recipe = results.recipe();
+        JsonObject json = Json.object()
+                .put("model", recipe.model())
+                .put("started_at", Instant.ofEpochMilli(started).toString())
+                .put("ended_at", Instant.ofEpochMilli(ended).toString())
+                .put("recipe_sha256", recipe.sha256())
+                .put("query", file(recipe.source().sql()))
+                .put(
+                        "data",
+                        Json.array(
+                                recipe.source().files().stream().map(this::file).toList()))
+                .put("data_license", recipe.source().license())
+                .put("data_credit", recipe.source().credit())
+                .put("parts", parts())
+                .put("chosen", results.best().name())
+                .put("settings", settings())
+                .put("training_seconds", seconds())
+                .put("software", software());
+        return (commit.isEmpty() ? json : json.put("git_commit", commit))
+                .build()
+                .toBytes();
+    }
+
+    private Json.Obj parts() {
+        JsonObject parts = Json.object();
+        for (Part part : Part.values()) {
+            Split.Period period = results.recipe().split().period(part);
+            parts.put(
+                    part.wireName(),
+                    Json.object()
+                            .put("from", period.from().toString())
+                            .put("to", period.to().toString())
+                            .put("rows", results.rows(part).size())
+                            .build());
+        }
+        return parts.build();
+    }
+
+    private Json.Obj settings() {
+        JsonObject all = Json.object();
+        results.candidates().keySet().forEach(fitted -> {
+            JsonObject settings =
+                    Json.object().put("trainer", fitted.candidate().algorithm().wireName());
+            fitted.candidate().hyperParameters().all().forEach(settings::put);
+            all.put(fitted.candidate().name(), settings.build());
+        });
+        return all.build();
+    }
+
+    private Json.Obj seconds() {
+        JsonObject seconds = Json.object();
+        results.candidates()
+                .keySet()
+                .forEach(fitted -> seconds.put(fitted.candidate().name(), fitted.seconds()));
+        return seconds.build();
+    }
+
+    private static Json.Obj software() {
+        return Json.object()
+                .put("java", String.valueOf(System.getProperty("java.vm.version")))
+                .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+                .put("tribuo", Tribuo.VERSION)
+                .build();
+    }
+
+    private Json.Obj file(String path) {
+        Path file = results.recipe().folder().resolve(path);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            JsonObject json =
+                    Json.object().put("path", path).put("size", bytes.length).put("sha256", Digest.sha256(bytes));
+            return (path.matches(".*\\.csv(\\.gz)?") ? json.put("rows", (double) (records(file) - 1)) : json).build();
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_DATA, "The recipe's file " + path + " cannot be read.", e);
+        }
+    }
+
+    /** Lines, but not those that a quoted field breaks into; the last needs no end. */
+    private static long records(Path file) throws IOException {
+        long records = 0;
+        boolean quoted = false;
+        int last = '\n';
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream text = new BufferedInputStream(
+                        file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER)) {
+            for (int next = text.read(); next >= 0; next = text.read()) {
+                quoted ^= next == '"';
+                records += next == '\n' && !quoted ? 1 : 0;
+                last = next;
+            }
+        }
+        return last == '\n' ? records : records + 1;
+    }
+}

@@ -1,0 +1,34 @@
+package waybill.training.yaml;
+
+import java.nio.charset.StandardCharsets;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violations;
+import waybill.failure.WaybillException;
+
+/** Parses a recipe's YAML. */
+public final class YamlFile {
+    private YamlFile() {}
+
+    /**
+     * The root of the document in a file.
+     *
+     * @param name the name of the file, for messages
+     * @param faults the collection to which the root and all below it add their faults
+     * @throws WaybillException {@code INVALID_RECIPE} when the bytes are not YAML, or a key stands twice in one mapping
+     */
+    public static YamlNode parse(byte[] bytes, String name, Violations faults) {
+        try {
+            LoadSettings settings = LoadSettings.builder()
+                    .setLabel(name)
+                    .setAllowDuplicateKeys(false)
+                    .build();
+            Object parsed = new Load(settings).loadFromString(new String(bytes, StandardCharsets.UTF_8));
+            return new YamlNode(parsed == null ? "" : parsed, "", faults);
+        } catch (YamlEngineException e) {
+            throw new WaybillException(ErrorCode.INVALID_RECIPE, name + " is not YAML: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package waybill.training.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import waybill.model.CalendarPart;
+import waybill.signature.FieldType;
+import waybill.signature.Unseen;
+import waybill.training.data.Part;
+import waybill.training.data.TrainingType;
+import waybill.training.evaluation.Baseline;
+import waybill.training.evaluation.Metric;
+import waybill.training.trainer.Algorithm;
+
+/** The reference of recipes is as complete as the code. */
+class RecipeReferenceTest {
+    private static String reference;
+
+    @BeforeAll
+    static void read() throws IOException {
+        reference = Files.readString(Path.of("docs/recipe.md"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settings_ofATrainer_areTheReferencesWithTheirDefaults(Algorithm trainer) {
+        Map<String, String> settings = trainer.hyperParameters(Map.of()).all();
+
+        assertThat(settings).isNotEmpty();
+        assertThat(rows("### Settings of `" + trainer.wireName() + "`"))
+                .containsExactlyInAnyOrderElementsOf(settings.entrySet().stream()
+                        .map(setting -> "`" + setting.getKey() + "` is `" + setting.getValue() + "`")
+                        .toList());
+    }
+
+    /** The table under a heading: of each row its first cell and its last. */
+    private static List<String> rows(String heading) {
+        assertThat(reference).contains(heading);
+        String section = reference.substring(reference.indexOf(heading) + heading.length());
+        return section.substring(0, section.indexOf("\n#"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.replaceFirst("^\\| (\\S+) \\|.*\\| (\\S+) \\|$", "$1 is $2"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void metric_hasItsRow(Metric metric) {
+        assertThat(reference).contains("\n| `" + metric.wireName() + "` |");
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void word_thatARecipeMayHold_isExplained(String word) {
+        assertThat(reference).containsPattern("`" + word + "[`:]");
+    }
+
+    static Stream<String> words() {
+        List<Enum<?>[]> constants = List.of(
+                Algorithm.values(),
+                FieldType.values(),
+                Unseen.values(),
+                CalendarPart.values(),
+                FeaturePlan.Shape.values(),
+                new Enum<?>[] {FeaturePlan.Filling.Kind.ABSENT, FeaturePlan.Filling.Kind.MEDIAN},
+                Part.values());
+        return Stream.of(
+                        constants.stream().flatMap(Stream::of).map(constant -> constant.name()
+                                .toLowerCase(Locale.ROOT)),
+                        Baseline.names().stream(),
+                        FeatureReader.KINDS.stream(),
+                        TrainingType.allKeys().stream(),
+                        Stream.of(Algorithm.values())
+                                .flatMap(algorithm -> algorithm.hyperParameters().stream())
+                                .flatMap(setting -> setting.allowed().words().stream()))
+                .flatMap(names -> names);
+    }
+
+    @Test
+    void leastRecipe_ofTheReference_hasNoFault(@TempDir Path folder) throws IOException {
+        Recipe recipe = Recipe.read(Files.writeString(folder.resolve("model.yaml"), block("model:")));
+
+        assertThat(recipe.model()).isEqualTo("trip-delay");
+    }
+
+    @Test
+    void gatesByEnvironment_ofTheReference_haveNoFault(@TempDir Path folder) throws IOException {
+        Recipe recipe = Recipe.read(Files.writeString(folder.resolve("model.yaml"), block("model:") + block("gates:")));
+
+        assertThat(recipe.gates().environments()).containsExactly("dev", "prod");
+        assertThat(recipe.gates().rules()).hasSize(3);
+    }
+
+    /** The block of YAML that begins with a key. */
+    private static String block(String key) {
+        String fence = "```yaml\n";
+        assertThat(reference).contains(fence + key);
+        int start = reference.indexOf(fence + key) + fence.length();
+        return reference.substring(start, reference.indexOf("```", start));
+    }
+}
