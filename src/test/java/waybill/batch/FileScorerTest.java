@@ -1,7 +1,7 @@
 package waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,17 +90,14 @@ class FileScorerTest {
             @Override
             public void advanced(long rows) {}
         };
-        Throwable refused = org.assertj.core.api.Assertions.catchThrowable(
-                () -> new FileScorer(MODEL, "v", 1).score(files("legs.csv"), listener));
+        WaybillException refused = refusal(() -> new FileScorer(MODEL, "v", 1).score(files("legs.csv"), listener));
 
-        assertThat(refused).isInstanceOf(WaybillException.class);
-        assertThat(((WaybillException) refused).code()).isEqualTo(ErrorCode.BLOB_CHANGED);
+        assertThat(refused.code()).isEqualTo(ErrorCode.BLOB_CHANGED);
         assertThat(folder.resolve("predictions.csv")).doesNotExist();
     }
 
     private ErrorCode codeOf(String name) {
-        return catchThrowableOfType(
-                        WaybillException.class, () -> new FileScorer(MODEL, "v", 1).score(files(name), SILENT))
+        return refusal(() -> new FileScorer(MODEL, "v", 1).score(files(name), SILENT))
                 .code();
     }
 }

@@ -1,7 +1,7 @@
 package waybill.localhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
@@ -114,8 +114,7 @@ final class DiscoveryTest {
 
     @Test
     void start_manyFaults_tellsAllAtOnce() {
-        WaybillException thrown =
-                catchThrowableOfType(WaybillException.class, () -> TestHost.start(TestHost.config(), Faulty.class));
+        WaybillException thrown = refusal(() -> TestHost.start(TestHost.config(), Faulty.class));
 
         assertThat(thrown.violations())
                 .extracting(Violation::rule)
@@ -178,8 +177,7 @@ final class DiscoveryTest {
                         TimerMonitor.none(),
                         1));
 
-        WaybillException thrown =
-                catchThrowableOfType(WaybillException.class, () -> TestHost.start(config, FaultyTriggers.class));
+        WaybillException thrown = refusal(() -> TestHost.start(config, FaultyTriggers.class));
 
         assertThat(thrown.violations())
                 .extracting(Violation::rule)
@@ -204,8 +202,7 @@ final class DiscoveryTest {
 
     @Test
     void start_queueFunctionWithoutQueues_saysSo() {
-        WaybillException thrown = catchThrowableOfType(
-                WaybillException.class, () -> TestHost.start(TestHost.config(), TriggeredFunctions.class));
+        WaybillException thrown = refusal(() -> TestHost.start(TestHost.config(), TriggeredFunctions.class));
 
         assertThat(thrown.report()).contains("This host was started without queues.");
     }

@@ -1,7 +1,7 @@
 package waybill.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -167,9 +167,7 @@ class CsvRequestTest {
 
         assertThat(Requests.decode("a\n1\n2\n", "text/csv", Map.of(), two).rows())
                 .hasSize(2);
-        assertThat(catchThrowableOfType(
-                                WaybillException.class,
-                                () -> Requests.decode("a\n1\n2\n3\n", "text/csv", Map.of(), two))
+        assertThat(refusal(() -> Requests.decode("a\n1\n2\n3\n", "text/csv", Map.of(), two))
                         .code())
                 .isEqualTo(ErrorCode.TOO_LARGE);
     }
@@ -238,6 +236,6 @@ class CsvRequestTest {
     }
 
     private static WaybillException refused(String csv, Map<String, String> query) {
-        return catchThrowableOfType(WaybillException.class, () -> Requests.decode(csv, "text/csv", query, LIMITS));
+        return refusal(() -> Requests.decode(csv, "text/csv", query, LIMITS));
     }
 }
