@@ -63,6 +63,8 @@ class BadBatchInputTest {
                         .get("runs")
                         .list(run -> run.get("run").text()))
                 .contains(body.get("run").text());
+        // A run is done by its summary; its file leaves the inbox after that.
+        app.awaitGone(new BlobName("batch", "inbox/good.csv"));
         problem(post("{\"name\":\"good.csv\"}"), 404, "UNKNOWN_RUN");
     }
 
