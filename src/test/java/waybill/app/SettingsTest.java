@@ -1,7 +1,7 @@
 package waybill.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -265,7 +265,7 @@ class SettingsTest {
     }
 
     private static WaybillException refused(Map<String, String> environment) {
-        return catchThrowableOfType(WaybillException.class, () -> Settings.of(environment));
+        return refusal(() -> Settings.of(environment));
     }
 
     @Test

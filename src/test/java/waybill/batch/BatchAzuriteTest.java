@@ -3,11 +3,13 @@ package waybill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.fixture.Azurite;
 import waybill.fixture.TinyModel;
+import waybill.storage.BlobProperties;
 import waybill.storage.FakeBlobStore;
 import waybill.storage.Retries;
 import waybill.storage.azure.AzureBlobStore;
@@ -78,6 +80,14 @@ class BatchAzuriteTest {
                 desk.work();
             }
             assertThat(result(desk, file)).as("killed at call %s", at).isEqualTo(expected(file, content));
+            deleteAll(store);
+        }
+    }
+
+    /** Each listing would go through all runs so far. */
+    private static void deleteAll(AzureBlobStore store) {
+        try (Stream<BlobProperties> found = store.list(Batch.CONTAINER, "")) {
+            found.forEach(blob -> store.delete(blob.name()));
         }
     }
 }

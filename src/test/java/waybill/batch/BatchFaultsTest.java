@@ -1,7 +1,7 @@
 package waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
-import waybill.failure.WaybillException;
 import waybill.fixture.TinyModel;
 import waybill.storage.BlobName;
 import waybill.storage.FakeBlobStore;
@@ -135,6 +134,44 @@ class BatchFaultsTest {
         assertThat(desk.read("inbox/legs.csv")).isEqualTo(changed);
     }
 
+    /** Whoever put it there: the file in the inbox is the only whole one. */
+    @Test
+    void run_shortCopyInDoneAlready_keepsItsInput() {
+        byte[] file = Legs.file(15, 20);
+        desk.drop("legs.csv", file);
+        BlobName done =
+                new BlobName("batch", "done/" + desk.batch().sweep().begun().get(0) + "/legs.csv");
+        store.tamper(done, java.util.Arrays.copyOf(file, file.length - 1));
+        desk.drain();
+        desk.work();
+
+        assertThat(desk.batch().list()).extracting(RunStatus::state).containsExactly(RunStatus.State.DONE);
+        assertThat(store.bytesOf(done)).hasSize(file.length - 1);
+        assertThat(desk.exists("inbox/legs.csv")).isTrue();
+        assertThat(desk.read("inbox/legs.csv")).isEqualTo(file);
+    }
+
+    @Test
+    void run_copyThatIsCommittedShort_keepsItsInput() {
+        byte[] file = Legs.file(16, 20);
+        desk.drop("legs.csv", file);
+        String done = "done/" + desk.batch().sweep().begun().get(0) + "/legs.csv";
+        store.before(call -> {
+            if (call.path().equals("batch/" + done) && store.paths("batch").contains(done)) {
+                store.tamper(new BlobName("batch", done), java.util.Arrays.copyOf(file, file.length - 1));
+            }
+        });
+        desk.drain();
+        desk.work();
+
+        assertThat(store.calls(Operation.COMMIT))
+                .filteredOn(call -> call.path().equals("batch/" + done))
+                .hasSize(1);
+        assertThat(desk.batch().list()).extracting(RunStatus::state).containsExactly(RunStatus.State.DONE);
+        assertThat(desk.exists("inbox/legs.csv")).isTrue();
+        assertThat(desk.read("inbox/legs.csv")).isEqualTo(file);
+    }
+
     @Test
     void run_outputThatExistsAlready_failsUntilItIsAway() {
         desk.drop("legs.csv", Legs.file(13, 20));
@@ -154,10 +191,7 @@ class BatchFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"../legs.csv", "a/legs.csv", "legs.txt", "..", "", "legs\n.csv", "a:b.csv"})
     void start_nameThatNoFileOfTheInboxHas_isRefused(String name) {
-        assertThat(catchThrowableOfType(
-                                WaybillException.class, () -> desk.batch().start(name))
-                        .code())
-                .isEqualTo(ErrorCode.INVALID_NAME);
+        assertThat(refusal(() -> desk.batch().start(name)).code()).isEqualTo(ErrorCode.INVALID_NAME);
     }
 
     @Test
@@ -178,8 +212,7 @@ class BatchFaultsTest {
                 () -> batch.handle(new Message("none-0123456789ab", 1)),
                 () -> Message.parse("{\"run\":\"..\"}"));
         for (Runnable call : calls) {
-            assertThat(catchThrowableOfType(WaybillException.class, call::run).code())
-                    .isEqualTo(ErrorCode.UNKNOWN_RUN);
+            assertThat(refusal(call::run).code()).isEqualTo(ErrorCode.UNKNOWN_RUN);
         }
     }
 
@@ -188,10 +221,7 @@ class BatchFaultsTest {
         Desk empty = new Desk(new FakeBlobStore(), SMALL);
         empty.drop("legs.csv", Desk.HEADER);
 
-        assertThat(catchThrowableOfType(
-                                WaybillException.class, () -> empty.batch().start("legs.csv"))
-                        .code())
-                .isEqualTo(ErrorCode.UNKNOWN_MODEL);
+        assertThat(refusal(() -> empty.batch().start("legs.csv")).code()).isEqualTo(ErrorCode.UNKNOWN_MODEL);
         assertThat(empty.batch().list()).isEmpty();
     }
 

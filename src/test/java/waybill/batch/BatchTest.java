@@ -1,7 +1,7 @@
 package waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -213,16 +213,13 @@ class BatchTest {
         Message bad = desk.queue.remove();
         batch.handle(desk.queue.remove());
         store.failWith(ErrorCode.STORE_FORBIDDEN);
-        assertThat(catchThrowableOfType(WaybillException.class, () -> batch.handle(bad))
-                        .code())
-                .isEqualTo(ErrorCode.STORE_FORBIDDEN);
+        assertThat(refusal(() -> batch.handle(bad)).code()).isEqualTo(ErrorCode.STORE_FORBIDDEN);
         store.before(call -> {
             if (call.operation() == Operation.READ_RANGE) {
                 throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "the disk is full");
             }
         });
-        assertThat(catchThrowableOfType(WaybillException.class, () -> batch.handle(bad)))
-                .hasMessage("the disk is full");
+        assertThat(refusal(() -> batch.handle(bad))).hasMessage("the disk is full");
         store.recover();
         batch.abandon(bad);
         desk.drain();
@@ -311,9 +308,7 @@ class BatchTest {
         assertThat(Message.parse("{\"run\":\"a-0123456789ab\",\"chunk\":3}"))
                 .isEqualTo(new Message("a-0123456789ab", 3));
         assertThat(Message.parse(Message.plan("a-0123456789ab").toText())).isEqualTo(Message.plan("a-0123456789ab"));
-        assertThat(catchThrowableOfType(WaybillException.class, () -> Message.parse("x"))
-                        .code())
-                .isEqualTo(ErrorCode.MALFORMED_REQUEST);
+        assertThat(refusal(() -> Message.parse("x")).code()).isEqualTo(ErrorCode.MALFORMED_REQUEST);
     }
 
     private static String crc32(byte[] bytes) {

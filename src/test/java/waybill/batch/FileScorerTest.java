@@ -1,7 +1,7 @@
 package waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,11 +92,9 @@ class FileScorerTest {
             @Override
             public void advanced(long bytes) {}
         };
-        Throwable refused = org.assertj.core.api.Assertions.catchThrowable(
-                () -> scorer(MODEL, 1).score(files("legs.csv"), listener));
+        WaybillException refused = refusal(() -> scorer(MODEL, 1).score(files("legs.csv"), listener));
 
-        assertThat(refused).isInstanceOf(WaybillException.class);
-        assertThat(((WaybillException) refused).code()).isEqualTo(ErrorCode.BLOB_CHANGED);
+        assertThat(refused.code()).isEqualTo(ErrorCode.BLOB_CHANGED);
         assertThat(folder.resolve("predictions.csv")).doesNotExist();
     }
 
@@ -105,8 +103,6 @@ class FileScorerTest {
     }
 
     private ErrorCode codeOf(String name) {
-        return catchThrowableOfType(
-                        WaybillException.class, () -> scorer(MODEL, 1).score(files(name), SILENT))
-                .code();
+        return refusal(() -> scorer(MODEL, 1).score(files(name), SILENT)).code();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,18 +35,36 @@ import waybill.training.TrainedModel;
 /** The whole of 2013. */
 class FlightsBatchTest {
     private static final int CHUNK = 5 << 20;
+    private static final TrainedModel TRAINED = TrainedFlights.get();
+
+    /** What {@code ./waybill score} writes: the same for every store, as the version is the same. */
+    @TempDir
+    private static Path expected = Path.of("");
+
+    private static Path flights = Path.of("");
 
     @TempDir
     private Path folder = Path.of("");
 
+    @BeforeAll
+    static void score() {
+        BlobStore store = new DirectoryBlobStore(expected.resolve("store"), Clock.systemUTC());
+        VersionRef version = publish(store);
+        flights = FlightsFile.write(expected.resolve("flights.csv"));
+        score(Planes.load(store, TRAINED.spec().name(), version));
+    }
+
+    private static VersionRef publish(BlobStore store) {
+        VersionRef version = TinyModel.registry(store).publish(TRAINED.spec(), TRAINED.files());
+        TinyModel.registry(store).promote(TRAINED.spec().name(), version.version(), TinyModel.REASON);
+        return version;
+    }
+
     @Test
     void run_ofAYearByTwoWorkersAtOnce_isWhatScoreWrites() throws Exception {
-        TrainedModel trained = TrainedFlights.get();
-        String model = trained.spec().name();
+        String model = TRAINED.spec().name();
         Desk desk = new Desk(new DirectoryBlobStore(folder.resolve("store"), Clock.systemUTC()), model, CHUNK);
-        VersionRef version = TinyModel.registry(desk.store).publish(trained.spec(), trained.files());
-        TinyModel.registry(desk.store).promote(model, version.version(), TinyModel.REASON);
-        Path flights = FlightsFile.write(folder.resolve("flights.csv"));
+        publish(desk.store);
         desk.drop("flights.csv", Files.readAllBytes(flights));
         Batch planner = desk.batch();
         planner.sweep();
@@ -58,13 +77,12 @@ class FlightsBatchTest {
         assertThat(status.chunks()).isGreaterThanOrEqualTo(8);
         assertThat(status.rows()).isEqualTo(FlightsFile.ROWS);
         assertThat(status.done().rejected()).as("those that never left").isEqualTo(8255);
-        score(Planes.load(desk.store, model, version), flights);
         assertThat(Files.mismatch(
-                        folder.resolve("predictions.csv"),
+                        expected.resolve("predictions.csv"),
                         folder.resolve("store/batch/outbox/" + run + "/predictions.csv")))
                 .isEqualTo(-1);
         assertThat(Files.mismatch(
-                        folder.resolve("rejects.csv"), folder.resolve("store/batch/outbox/" + run + "/rejects.csv")))
+                        expected.resolve("rejects.csv"), folder.resolve("store/batch/outbox/" + run + "/rejects.csv")))
                 .isEqualTo(-1);
         assertThat(Files.mismatch(flights, folder.resolve("store/batch/done/" + run + "/flights.csv")))
                 .isEqualTo(-1);
@@ -87,11 +105,8 @@ class FlightsBatchTest {
     }
 
     private void assertHostScoresAsScoreDoes(BlobStore store, Map<String, String> where) throws Exception {
-        TrainedModel trained = TrainedFlights.get();
-        String model = trained.spec().name();
-        VersionRef version = TinyModel.registry(store).publish(trained.spec(), trained.files());
-        TinyModel.registry(store).promote(model, version.version(), TinyModel.REASON);
-        Path flights = FlightsFile.write(folder.resolve("flights.csv"));
+        String model = TRAINED.spec().name();
+        publish(store);
         Map<String, String> settings = new HashMap<>(where);
         settings.putAll(Map.of("WAYBILL_MODEL", model, "WAYBILL_BATCH_CHUNK_BYTES", Integer.toString(CHUNK)));
         Desk desk = new Desk(store, model, CHUNK);
@@ -105,11 +120,10 @@ class FlightsBatchTest {
             assertThat(status.get("rows").integer()).isEqualTo(FlightsFile.ROWS);
             assertThat(status.get("rows_rejected").integer()).isEqualTo(8255);
         }
-        score(Planes.load(store, model, version), flights);
         assertThat(desk.read("outbox/" + run + "/predictions.csv"))
-                .isEqualTo(Files.readAllBytes(folder.resolve("predictions.csv")));
+                .isEqualTo(Files.readAllBytes(expected.resolve("predictions.csv")));
         assertThat(desk.read("outbox/" + run + "/rejects.csv"))
-                .isEqualTo(Files.readAllBytes(folder.resolve("rejects.csv")));
+                .isEqualTo(Files.readAllBytes(expected.resolve("rejects.csv")));
         assertThat(desk.read("done/" + run + "/flights.csv")).isEqualTo(Files.readAllBytes(flights));
     }
 
@@ -134,10 +148,11 @@ class FlightsBatchTest {
         return handled;
     }
 
-    private void score(Chosen chosen, Path flights) {
+    private static void score(Chosen chosen) {
         FileScorer scorer = new FileScorer(Planes.plane(chosen), chosen, 2);
         long rows = scorer.score(
-                        new FileScorer.Files(flights, folder.resolve("predictions.csv"), folder.resolve("rejects.csv")),
+                        new FileScorer.Files(
+                                flights, expected.resolve("predictions.csv"), expected.resolve("rejects.csv")),
                         new FileScorer.Listener() {
                             @Override
                             public void begun(long bytes) {}

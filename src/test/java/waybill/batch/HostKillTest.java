@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ class HostKillTest {
     private final AzureBlobStore store =
             AzureBlobStore.withConnectionString(azurite.connectionString(), Retries.standard());
     private final Desk desk = new Desk(store, CHUNK);
+    private Optional<ChildJvm> next = Optional.empty();
     /** Each file by its run. */
     private final Map<String, byte[]> dropped = new LinkedHashMap<>();
 
@@ -48,11 +50,22 @@ class HostKillTest {
 
     @AfterEach
     void stop() {
+        next.ifPresent(ChildJvm::close);
         azurite.close();
     }
 
+    /** One that serves. While it does, the one after it gets ready. */
     private ChildJvm host() {
-        ChildJvm child = ChildJvm.start(
+        ChildJvm host = next.orElseGet(this::process);
+        next = Optional.of(process());
+        host.awaitLine(HostedBatch.READY);
+        host.say("serve");
+        host.awaitLine(HostedBatch.SERVING);
+        return host;
+    }
+
+    private ChildJvm process() {
+        return ChildJvm.start(
                 HostedBatch.class,
                 Long.toString(random.nextLong()),
                 "WAYBILL_STORE_CONNECTION",
@@ -63,8 +76,6 @@ class HostKillTest {
                 Integer.toString(CHUNK),
                 "WAYBILL_BATCH_PATIENCE_SECONDS",
                 "1");
-        child.awaitLine(HostedBatch.SERVING);
-        return child;
     }
 
     /** The run that will be made of a new file. */

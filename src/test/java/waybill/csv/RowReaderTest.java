@@ -145,21 +145,21 @@ class RowReaderTest {
 
         assertThat(read(("h\n" + longest + "\n1\n").getBytes(StandardCharsets.UTF_8), piece))
                 .contains(List.of(List.of("h"), List.of(longest), List.of("1")));
-        assertThat(refusal("h\n1\n" + longest + "x\n1\n", piece))
+        assertThat(messageOf("h\n1\n" + longest + "x\n1\n", piece))
                 .isEqualTo("Row 2 is longer than 200 bytes; perhaps a" + " quote in it is never closed.");
-        assertThat(refusal("h\n1\n\"" + "1\n".repeat(600), piece))
+        assertThat(messageOf("h\n1\n\"" + "1\n".repeat(600), piece))
                 .contains("Row 2 is longer")
                 .contains("quote");
-        assertThat(refusal(longest + "x", piece)).contains("The header is longer");
+        assertThat(messageOf(longest + "x", piece)).contains("The header is longer");
     }
 
     @Test
     void next_unclosedQuote_isRefusedWithItsRow() {
-        assertThat(refusal("h\n1\n2,\"x\n3", 5)).isEqualTo("Row 2 has a quote that is never closed.");
-        assertThat(refusal("\"h\n1", 5)).isEqualTo("The header has a quote that is never closed.");
+        assertThat(messageOf("h\n1\n2,\"x\n3", 5)).isEqualTo("Row 2 has a quote that is never closed.");
+        assertThat(messageOf("\"h\n1", 5)).isEqualTo("The header has a quote that is never closed.");
     }
 
-    private static String refusal(String csv, int piece) {
+    private static String messageOf(String csv, int piece) {
         RowReader reader =
                 new RowReader(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), LONGEST, piece);
         Throwable refused = catchThrowable(() -> {

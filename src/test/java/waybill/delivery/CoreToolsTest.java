@@ -110,7 +110,9 @@ class CoreToolsTest {
                 "BATCH_FILE", rows.toString(),
                 "PORT", Integer.toString(port),
                 "WAIT", "60",
-                "WORK", folder.resolve("work").toString());
+                "WORK", folder.resolve("work").toString(),
+                // What lives for seconds is not worth the better compiler.
+                "JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
     }
 
     private Path executable(String text) throws IOException {

@@ -1,7 +1,7 @@
 package waybill.localhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
@@ -118,8 +118,7 @@ final class DiscoveryTest {
 
     @Test
     void start_manyFaults_tellsAllAtOnce() {
-        WaybillException thrown =
-                catchThrowableOfType(WaybillException.class, () -> TestHost.start(TestHost.config(), Faulty.class));
+        WaybillException thrown = refusal(() -> TestHost.start(TestHost.config(), Faulty.class));
 
         assertThat(thrown.violations())
                 .extracting(Violation::rule)
@@ -151,8 +150,7 @@ final class DiscoveryTest {
 
     @Test
     void start_constraintThatTheHostDoesNotKnow_isRefusedByName() {
-        WaybillException thrown = catchThrowableOfType(
-                WaybillException.class, () -> TestHost.start(TestHost.config(), Constrained.class));
+        WaybillException thrown = refusal(() -> TestHost.start(TestHost.config(), Constrained.class));
 
         assertThat(thrown.report())
                 .contains("ranged: the route 'legs/{leg:range(1,9)}' cannot be served: the local host does not know"
@@ -202,8 +200,7 @@ final class DiscoveryTest {
                         TimerMonitor.none(),
                         1));
 
-        WaybillException thrown =
-                catchThrowableOfType(WaybillException.class, () -> TestHost.start(config, FaultyTriggers.class));
+        WaybillException thrown = refusal(() -> TestHost.start(config, FaultyTriggers.class));
 
         assertThat(thrown.violations())
                 .extracting(Violation::rule)
@@ -229,8 +226,7 @@ final class DiscoveryTest {
 
     @Test
     void start_queueFunctionWithoutQueues_saysSo() {
-        WaybillException thrown = catchThrowableOfType(
-                WaybillException.class, () -> TestHost.start(TestHost.config(), TriggeredFunctions.class));
+        WaybillException thrown = refusal(() -> TestHost.start(TestHost.config(), TriggeredFunctions.class));
 
         assertThat(thrown.report()).contains("This host was started without queues.");
     }

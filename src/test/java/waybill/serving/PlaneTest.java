@@ -1,7 +1,7 @@
 package waybill.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,9 +147,8 @@ class PlaneTest {
                 .toList();
     }
 
-    private static WaybillException refusal(List<RawRow> rows) {
-        WaybillException refused =
-                catchThrowableOfType(WaybillException.class, () -> Planes.answer(MODEL, rows, Policy.STRICT));
+    private static WaybillException refusalOf(List<RawRow> rows) {
+        WaybillException refused = refusal(() -> Planes.answer(MODEL, rows, Policy.STRICT));
         assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ROWS);
         return refused;
     }
@@ -181,7 +180,7 @@ class PlaneTest {
             assertThat(only(fault.row(), Policy.STRICT)).isEqualTo(only(fault.row(), Policy.WARN));
             return;
         }
-        WaybillException refused = refusal(List.of(fault.row()));
+        WaybillException refused = refusalOf(List.of(fault.row()));
         assertThat(refused.violations())
                 .extracting(violation -> violation.pointer() + " " + violation.rule())
                 .containsExactlyElementsOf(fault.violations().stream()
@@ -192,7 +191,7 @@ class PlaneTest {
 
     @Test
     void predict_strictFaultsInSeveralRows_areAllTold() {
-        WaybillException refused = refusal(List.of(
+        WaybillException refused = refusalOf(List.of(
                 but("delay", text("x")),
                 TinyModel.goodRow(),
                 twice("delay", MISSING, "origin", MISSING, "wind", num(1))));
@@ -201,7 +200,7 @@ class PlaneTest {
         assertThat(refused.violations())
                 .extracting(violation -> violation.pointer())
                 .containsExactly("/rows/0/delay", "/rows/2/delay", "/rows/2/origin");
-        assertThat(refusal(List.of(but("delay", MISSING))).getMessage()).isEqualTo("1 fault in 1 of 1 row.");
+        assertThat(refusalOf(List.of(but("delay", MISSING))).getMessage()).isEqualTo("1 fault in 1 of 1 row.");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package waybill.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,8 +35,7 @@ class ServiceAddressTest {
                 "https://exam ple.org/4711"
             })
     void of_anythingElse_isRefusedAndNotRepeated(String url) {
-        WaybillException refused =
-                catchThrowableOfType(WaybillException.class, () -> ServiceAddress.of(url, Headers.none()));
+        WaybillException refused = refusal(() -> ServiceAddress.of(url, Headers.none()));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThat(refused.report()).contains("--headers").doesNotContain("4711");
@@ -46,7 +45,7 @@ class ServiceAddressTest {
     @ValueSource(strings = {"http://example.org", "HTTP://10.0.0.4:8080", "http://localhost.example.org"})
     void of_keyThatWouldGoInTheClear_isRefused(String url) {
         Headers key = Headers.parse("x-functions-key: 4711");
-        WaybillException refused = catchThrowableOfType(WaybillException.class, () -> ServiceAddress.of(url, key));
+        WaybillException refused = refusal(() -> ServiceAddress.of(url, key));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThat(refused.report()).contains("goes to https only").doesNotContain("4711");
@@ -95,7 +94,7 @@ class ServiceAddressTest {
                 " \n"
             })
     void headers_thatCannotBeSent_areRefusedAndNotRepeated(String text) {
-        WaybillException refused = catchThrowableOfType(WaybillException.class, () -> Headers.parse(text));
+        WaybillException refused = refusal(() -> Headers.parse(text));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThat(refused.report()).doesNotContain("4711");
@@ -103,8 +102,7 @@ class ServiceAddressTest {
 
     @Test
     void headers_severalFaults_areAllTold() {
-        WaybillException refused =
-                catchThrowableOfType(WaybillException.class, () -> Headers.parse("ok: 1\n4711\n\nhost: 4711\n"));
+        WaybillException refused = refusal(() -> Headers.parse("ok: 1\n4711\n\nhost: 4711\n"));
 
         assertThat(refused.report()).contains("line 2: not 'name: value'", "line 4: this header is set by");
     }

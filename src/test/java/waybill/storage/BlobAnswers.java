@@ -1,6 +1,6 @@
 package waybill.storage;
 
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static waybill.fixture.Refusals.refusal;
 import static waybill.fixture.ScriptedServer.answer;
 
 import java.io.PrintWriter;
@@ -66,7 +66,7 @@ public final class BlobAnswers {
 
     public static String traceOf(Runnable call) {
         StringWriter trace = new StringWriter();
-        catchThrowable(call::run).printStackTrace(new PrintWriter(trace));
+        refusal(call::run).printStackTrace(new PrintWriter(trace));
         return trace.toString();
     }
 }

@@ -1,7 +1,7 @@
 package waybill.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import waybill.failure.ErrorCode;
@@ -13,8 +13,7 @@ public final class Failures {
 
     /** Asserts that the call fails with this code, and returns the message. */
     public static String messageOf(ErrorCode code, ThrowingCallable call) {
-        WaybillException failure = catchThrowableOfType(WaybillException.class, call);
-        assertThat(failure).as("expected " + code).isNotNull();
+        WaybillException failure = refusal(call);
         assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
         return failure.getMessage();
     }

@@ -2,7 +2,7 @@ package waybill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class TrainedModelTest {
 
     @Test
     void read_folderWithoutModel_isRefused(@TempDir Path empty) {
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> TrainedModel.read(empty));
+        WaybillException refusal = refusal(() -> TrainedModel.read(empty));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
     }
@@ -70,7 +70,7 @@ class TrainedModelTest {
 
     @Test
     void requirePassed_environmentWhoseGatesAreMissed_namesEveryMiss() {
-        WaybillException refusal = refusal(trained, GateScope.of("prod"));
+        WaybillException refusal = gateRefusal(trained, GateScope.of("prod"));
 
         assertThat(refusal).hasMessage("The model misses a gate of its recipe, and cannot be published to 'prod':");
         assertThat(refusal.violations())
@@ -83,14 +83,13 @@ class TrainedModelTest {
     @Test
     void requirePassed_noEnvironmentNamed_asksEveryOne() {
         assertThat(trained.passed()).isFalse();
-        assertThat(refusal(trained, GateScope.ALL).violations()).hasSize(2);
+        assertThat(gateRefusal(trained, GateScope.ALL).violations()).hasSize(2);
     }
 
     @ParameterizedTest
     @CsvSource({"prd, prod", "devs, dev"})
     void requirePassed_environmentWithoutGates_isATypo(String typo, String meant) {
-        WaybillException refusal =
-                catchThrowableOfType(WaybillException.class, () -> trained.requirePassed(GateScope.of(typo)));
+        WaybillException refusal = refusal(() -> trained.requirePassed(GateScope.of(typo)));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThat(refusal)
@@ -102,7 +101,7 @@ class TrainedModelTest {
     void requirePassed_tooFewRows_saysThatNothingWasJudged(@TempDir Path other) throws IOException {
         TrainedModel few = Trips.train(recipe(other, Trips.RECIPE.replace("to: 2024-03-31", "to: 2024-03-02")));
 
-        assertThat(refusal(few, GateScope.ALL).report())
+        assertThat(gateRefusal(few, GateScope.ALL).report())
                 .contains("mae on test at most 99.0: not judged on 72 rows, at least 1000 are needed");
     }
 
@@ -110,9 +109,9 @@ class TrainedModelTest {
     void requirePassed_oneListForAll_isAskedForEveryEnvironment(@TempDir Path other) throws IOException {
         TrainedModel missed = Trips.train(recipe(other, Trips.RECIPE.replace("at_most: 99", "at_most: 0.01")));
 
-        assertThat(refusal(missed, GateScope.ALL).report()).contains("mae on test at most 0.01: is ");
-        assertThat(refusal(missed, GateScope.of("any")).violations())
-                .isEqualTo(refusal(missed, GateScope.ALL).violations());
+        assertThat(gateRefusal(missed, GateScope.ALL).report()).contains("mae on test at most 0.01: is ");
+        assertThat(gateRefusal(missed, GateScope.of("any")).violations())
+                .isEqualTo(gateRefusal(missed, GateScope.ALL).violations());
     }
 
     @Test
@@ -166,7 +165,7 @@ class TrainedModelTest {
         assertThatCode(() -> TrainedModel.read(out).requirePassed(scope)).doesNotThrowAnyException();
 
         writeGate(out, "{'passed': false, 'misses': ['mae on test at most 97.0: is 98.0']" + rules);
-        assertThat(refusal(TrainedModel.read(out), scope).violations())
+        assertThat(gateRefusal(TrainedModel.read(out), scope).violations())
                 .extracting(Violation::message)
                 .containsExactly("mae on test at most 97.0: is 98.0");
     }
@@ -178,8 +177,8 @@ class TrainedModelTest {
 
         TrainedModel read = TrainedModel.read(out);
 
-        assertThat(refusal(read, GateScope.ALL).violations()).isEmpty();
-        assertThat(refusal(read, GateScope.of("dev")).violations()).isEmpty();
+        assertThat(gateRefusal(read, GateScope.ALL).violations()).isEmpty();
+        assertThat(gateRefusal(read, GateScope.of("dev")).violations()).isEmpty();
     }
 
     @ParameterizedTest
@@ -197,7 +196,7 @@ class TrainedModelTest {
         trained.write(out);
         writeGate(out, json);
 
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> TrainedModel.read(out));
+        WaybillException refusal = refusal(() -> TrainedModel.read(out));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED);
         assertThat(refusal).hasMessage("gate.json is malformed.");
@@ -207,8 +206,8 @@ class TrainedModelTest {
         Files.writeString(folder.resolve(TrainedModel.GATE), json.replace('\'', '"'));
     }
 
-    private static WaybillException refusal(TrainedModel model, GateScope scope) {
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> model.requirePassed(scope));
+    private static WaybillException gateRefusal(TrainedModel model, GateScope scope) {
+        WaybillException refusal = refusal(() -> model.requirePassed(scope));
         assertThat(refusal.code()).isEqualTo(ErrorCode.GATE_FAILED);
         return refusal;
     }

@@ -2,7 +2,7 @@ package waybill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class TrainingDataTest {
         Files.copy(other.resolve("trips.csv"), other.resolve("more.csv"));
         Files.writeString(other.resolve("trips.sql"), "select * from read_csv('more.csv')");
 
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Trips.train(recipe));
+        WaybillException refusal = refusal(() -> Trips.train(recipe));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_DATA);
         assertThat(refusal).hasMessageContaining("more.csv");
@@ -49,7 +49,7 @@ class TrainingDataTest {
         Path recipe = Trips.write(other);
         Files.writeString(recipe, Trips.RECIPE.replace("allowed: [0, 900]", "allowed: [0, 100]"));
 
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Trips.train(recipe));
+        WaybillException refusal = refusal(() -> Trips.train(recipe));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_DATA);
         assertThat(refusal.violations()).singleElement().satisfies(fault -> assertThat(fault.pointer())
@@ -79,7 +79,7 @@ class TrainingDataTest {
                         + Files.readString(other.resolve("trips.sql")).replace("-- all of them", "") + ")"
                         + (columns.equals("*") ? " where false" : ""));
 
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Trips.train(recipe));
+        WaybillException refusal = refusal(() -> Trips.train(recipe));
 
         assertThat(refusal).hasMessageContaining(words);
         assertThat(refusal.code()).isEqualTo(code);

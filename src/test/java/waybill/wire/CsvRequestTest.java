@@ -1,7 +1,7 @@
 package waybill.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -166,8 +166,7 @@ class CsvRequestTest {
         RequestLimits two = new RequestLimits(2, 1000);
 
         assertThat(Asks.decode("a\n1\n2\n", "text/csv", Map.of(), two).rows()).hasSize(2);
-        assertThat(catchThrowableOfType(
-                                WaybillException.class, () -> Asks.decode("a\n1\n2\n3\n", "text/csv", Map.of(), two))
+        assertThat(refusal(() -> Asks.decode("a\n1\n2\n3\n", "text/csv", Map.of(), two))
                         .code())
                 .isEqualTo(ErrorCode.TOO_LARGE);
     }
@@ -236,6 +235,6 @@ class CsvRequestTest {
     }
 
     private static WaybillException refused(String csv, Map<String, String> query) {
-        return catchThrowableOfType(WaybillException.class, () -> Asks.decode(csv, "text/csv", query, LIMITS));
+        return refusal(() -> Asks.decode(csv, "text/csv", query, LIMITS));
     }
 }

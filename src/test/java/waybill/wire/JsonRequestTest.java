@@ -1,7 +1,7 @@
 package waybill.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.util.List;
 import java.util.Map;
@@ -54,13 +54,8 @@ class JsonRequestTest {
 
     @Test
     void decode_optionInTheQueryAndInTheBody_isRefusedAndNotGuessed() {
-        WaybillException refused = catchThrowableOfType(
-                WaybillException.class,
-                () -> Asks.decode(
-                        "{\"rows\":[{}],\"policy\":\"strict\"}",
-                        "",
-                        Map.of("policy", "warn"),
-                        new RequestLimits(10, 1000)));
+        WaybillException refused = refusal(() -> Asks.decode(
+                "{\"rows\":[{}],\"policy\":\"strict\"}", "", Map.of("policy", "warn"), new RequestLimits(10, 1000)));
 
         assertThat(refused.violations()).extracting(Violation::rule).containsExactly("given_twice");
     }
@@ -207,6 +202,6 @@ class JsonRequestTest {
     }
 
     private static WaybillException refused(String body, String type, RequestLimits limits) {
-        return catchThrowableOfType(WaybillException.class, () -> Asks.decode(body, type, Map.of(), limits));
+        return refusal(() -> Asks.decode(body, type, Map.of(), limits));
     }
 }

@@ -2,7 +2,7 @@ package waybill.localhost.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class LocalSettingsTest {
 
     @Test
     void parse_manyFaults_tellsAllAtOnceAndNoValue() {
-        WaybillException thrown = catchThrowableOfType(WaybillException.class, () -> LocalSettings.parse(utf8("""
+        WaybillException thrown = refusal(() -> LocalSettings.parse(utf8("""
                         {"IsEncrypted": true,
                          "Values": {"A": {"secret": "s3cret"}, "B": ["s3cret"]},
                          "Host": {"LocalHttpPort": 70000, "LocalHttpAddress": 1, "CORS": "*", "CORSCredentials": true}}
@@ -118,7 +118,7 @@ final class LocalSettingsTest {
 
     @Test
     void hostJson_faultyQueues_tellsAllAtOnce() {
-        WaybillException thrown = catchThrowableOfType(WaybillException.class, () -> HostJson.parse(utf8("""
+        WaybillException thrown = refusal(() -> HostJson.parse(utf8("""
                 {"version": "2.0", "functionTimeout": "soon",
                  "extensions": {"queues": {"batchSize": 33, "newBatchThreshold": -1, "maxDequeueCount": 0,
                    "visibilityTimeout": "-00:00:30", "maxPollingInterval": "00:00:00.05", "messageEncoding": "none"}}}
@@ -138,10 +138,8 @@ final class LocalSettingsTest {
 
     @Test
     void hostJson_manyFaults_tellsAllAtOnce() {
-        WaybillException thrown = catchThrowableOfType(
-                WaybillException.class,
-                () -> HostJson.parse(utf8(
-                        "{\"version\":\"1\",\"extensions\":{\"http\":{\"routePrefix\":1,\"customHeaders\":[]}}}")));
+        WaybillException thrown = refusal(() -> HostJson.parse(
+                utf8("{\"version\":\"1\",\"extensions\":{\"http\":{\"routePrefix\":1,\"customHeaders\":[]}}}")));
 
         assertThat(thrown.violations())
                 .extracting(Violation::pointer)

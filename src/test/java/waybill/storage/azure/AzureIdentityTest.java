@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+import static waybill.fixture.Refusals.refusal;
 import static waybill.storage.Failures.messageOf;
 
 import com.azure.core.credential.AccessToken;
@@ -84,8 +85,7 @@ class AzureIdentityTest {
     void read_identityWithoutTheRole_isForbiddenAndNeitherTokenNorCauseIsTold() {
         giveToken();
         answer(403, "AuthorizationPermissionMismatch");
-        WaybillException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
-                WaybillException.class, () -> store().read(NAME, 10));
+        WaybillException refused = refusal(() -> store().read(NAME, 10));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.STORE_FORBIDDEN);
         assertThat(refused.getMessage())

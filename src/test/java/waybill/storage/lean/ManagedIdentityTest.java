@@ -1,7 +1,7 @@
 package waybill.storage.lean;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static waybill.fixture.Refusals.refusal;
 import static waybill.fixture.ScriptedServer.answer;
 import static waybill.fixture.ScriptedServer.silence;
 import static waybill.storage.Failures.messageOf;
@@ -394,7 +394,7 @@ class ManagedIdentityTest {
 
     private static String traceOf(Runnable call) {
         StringWriter trace = new StringWriter();
-        catchThrowable(call::run).printStackTrace(new PrintWriter(trace));
+        refusal(call::run).printStackTrace(new PrintWriter(trace));
         return trace.toString();
     }
 }

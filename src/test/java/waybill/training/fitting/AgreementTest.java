@@ -1,7 +1,7 @@
 package waybill.training.fitting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,8 +79,7 @@ class AgreementTest {
                 return Arrays.equals(row, last) ? Math.nextUp(score) : score;
             });
 
-            WaybillException refusal =
-                    catchThrowableOfType(WaybillException.class, () -> agreement.require(PARTS, ignored -> {}));
+            WaybillException refusal = refusal(() -> agreement.require(PARTS, ignored -> {}));
 
             assertThat(refusal.code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED);
             assertThat(refusal)

@@ -2,8 +2,8 @@ package waybill.training.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
+import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +121,7 @@ class GatesReaderTest {
     void read_environmentTwice_isNotYaml() throws IOException {
         Path file = recipe("gates: {dev: [{metric: mae, at_most: 3}], dev: []}");
 
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Recipe.read(file));
+        WaybillException refusal = refusal(() -> Recipe.read(file));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
         assertThat(refusal).hasMessageContaining("not YAML");
@@ -130,7 +130,7 @@ class GatesReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "p", "staging", "Prod", "dev ", "dev\n", "dév", "de-v"})
     void scope_whatCannotBeAName_isRefused(String name) {
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> GateScope.of(name));
+        WaybillException refusal = refusal(() -> GateScope.of(name));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThat(refusal).hasMessageContaining("2 to 5 of a-z and 0-9");
@@ -142,8 +142,7 @@ class GatesReaderTest {
 
         assertThatCode(() -> recipe.requireGatesOf(GateScope.of("dev"))).doesNotThrowAnyException();
         assertThatCode(() -> recipe.requireGatesOf(GateScope.ALL)).doesNotThrowAnyException();
-        WaybillException refusal =
-                catchThrowableOfType(WaybillException.class, () -> recipe.requireGatesOf(GateScope.of("prd")));
+        WaybillException refusal = refusal(() -> recipe.requireGatesOf(GateScope.of("prd")));
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThat(refusal).hasMessageEndingWith("'prd', only for dev, prod; did you mean 'prod'?");
     }
@@ -166,7 +165,7 @@ class GatesReaderTest {
 
     private List<Violation> faults(String gates) throws IOException {
         Path file = recipe(gates);
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Recipe.read(file));
+        WaybillException refusal = refusal(() -> Recipe.read(file));
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
         return refusal.violations();
     }

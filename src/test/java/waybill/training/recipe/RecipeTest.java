@@ -1,7 +1,7 @@
 package waybill.training.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,7 +190,7 @@ class RecipeTest {
     void read_whatIsNotYaml_isRefused(String text, String says) throws IOException {
         Path file = Files.writeString(folder.resolve("model.yaml"), text);
 
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Recipe.read(file));
+        WaybillException refusal = refusal(() -> Recipe.read(file));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
         assertThat(refusal).hasMessageContaining(says);
@@ -198,8 +198,7 @@ class RecipeTest {
 
     @Test
     void read_missingFile_isRefused() {
-        WaybillException refusal =
-                catchThrowableOfType(WaybillException.class, () -> Recipe.read(folder.resolve("none.yaml")));
+        WaybillException refusal = refusal(() -> Recipe.read(folder.resolve("none.yaml")));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
     }
@@ -210,7 +209,7 @@ class RecipeTest {
 
     private List<Violation> faults(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("model.yaml"), yaml);
-        WaybillException refusal = catchThrowableOfType(WaybillException.class, () -> Recipe.read(file));
+        WaybillException refusal = refusal(() -> Recipe.read(file));
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
         return refusal.violations();
     }
