@@ -76,7 +76,7 @@ class ArchitectureTest {
                             "signature",
                             "codec",
                             "json")),
-            Map.entry("functions", Set.of("app", "failure")),
+            Map.entry("functions", Set.of("app", "serving", "wire", "failure")),
             Map.entry("triggers", Set.of("storage", "failure", "json")),
             Map.entry("localhost", Set.of("triggers", "storage", "failure", "json")),
             Map.entry(

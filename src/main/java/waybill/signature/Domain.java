@@ -8,6 +8,9 @@ import java.util.List;
 public sealed interface Domain {
     FieldType type();
 
+    /** What binds values to a field of this domain; for this package only, although methods of an interface are public. */
+    FieldBinder binder(Field field);
+
     /** Values outside are refused. */
     default Range limits() {
         return Range.ALL;
@@ -29,6 +32,11 @@ public sealed interface Domain {
         @Override
         public FieldType type() {
             return whole ? FieldType.INTEGER : FieldType.NUMBER;
+        }
+
+        @Override
+        public FieldBinder binder(Field field) {
+            return new NumberBinder(field, this);
         }
 
         @Override
@@ -59,6 +67,11 @@ public sealed interface Domain {
         }
 
         @Override
+        public FieldBinder binder(Field field) {
+            return new CategoryBinder(field, this);
+        }
+
+        @Override
         public List<String> examples() {
             return values;
         }
@@ -68,6 +81,11 @@ public sealed interface Domain {
         @Override
         public FieldType type() {
             return FieldType.BOOLEAN;
+        }
+
+        @Override
+        public FieldBinder binder(Field field) {
+            return new BooleanBinder(field);
         }
     }
 
@@ -80,6 +98,11 @@ public sealed interface Domain {
         @Override
         public FieldType type() {
             return FieldType.TIMESTAMP;
+        }
+
+        @Override
+        public FieldBinder binder(Field field) {
+            return new TimestampBinder(field, this);
         }
     }
 }

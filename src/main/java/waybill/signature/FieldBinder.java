@@ -16,15 +16,6 @@ abstract class FieldBinder {
         }
     }
 
-    static FieldBinder of(Field field) {
-        return switch (field.type()) {
-            case NUMBER, INTEGER -> new NumberBinder(field, (Domain.Numeric) field.domain());
-            case CATEGORY -> new CategoryBinder(field, (Domain.Category) field.domain());
-            case BOOLEAN -> new BooleanBinder(field);
-            case TIMESTAMP -> new TimestampBinder(field, (Domain.Timestamp) field.domain());
-        };
-    }
-
     /**
      * The field's double for a value that is not missing; faults and remarks go to the row.
      *

@@ -37,7 +37,8 @@ public final class Signature {
         if (!indices.keySet().containsAll(essential)) {
             throw new IllegalArgumentException("An essential field is not in the signature.");
         }
-        this.binders = this.fields.stream().map(FieldBinder::of).toList();
+        this.binders =
+                this.fields.stream().map(field -> field.domain().binder(field)).toList();
     }
 
     public List<Field> fields() {
