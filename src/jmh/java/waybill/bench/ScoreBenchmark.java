@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import waybill.fixture.FlightsFile;
-import waybill.batch.FileScorer;
+import waybill.batch.local.FileScorer;
 import waybill.fixture.Planes;
 import waybill.registry.Names;
 import waybill.registry.Verifier;

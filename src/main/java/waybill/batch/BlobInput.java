@@ -2,6 +2,8 @@ package waybill.batch;
 
 import java.io.InputStream;
 import java.util.function.Consumer;
+import waybill.batch.scoring.Input;
+import waybill.batch.scoring.RangeStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.BlobReader;

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.CRC32;
+import waybill.batch.scoring.Plan;
+import waybill.batch.scoring.Scoring;
 import waybill.csv.Sink;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import waybill.batch.scoring.Scoring;
 import waybill.json.Json;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import waybill.batch.scoring.Plan;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.Blob;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import waybill.batch.scoring.Plan;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
 

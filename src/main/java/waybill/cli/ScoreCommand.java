@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import waybill.batch.FileScorer;
+import waybill.batch.local.FileScorer;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 

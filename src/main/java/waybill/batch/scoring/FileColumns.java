@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.scoring;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import waybill.signature.Signature;
  * as they are. So that a misspelt field does not pass for one of them, a column is refused whose name is near to a field that
  * the file has not.
  */
-final class FileColumns {
+public final class FileColumns {
     /** The columns that results have besides the caller's own, of this or a later kind of answer. */
     private static final List<String> RESERVED =
             List.of("row", "value", "label", "lower", "upper", "coverage", "verdict", "model_version");
@@ -31,7 +31,7 @@ final class FileColumns {
     private final int[] ownColumns;
 
     /** @throws WaybillException {@code INVALID_FILE}, with all that is wrong with the columns */
-    FileColumns(List<String> columns, Signature signature) {
+    public FileColumns(List<String> columns, Signature signature) {
         this.columns = List.copyOf(columns);
         requireColumns(signature);
         fieldColumns = indices(true, signature);
@@ -44,12 +44,12 @@ final class FileColumns {
         return columns;
     }
 
-    int width() {
+    public int width() {
         return columns.size();
     }
 
     /** The names of those columns that are fields, in the order of {@link #fieldColumns}. */
-    Header fields() {
+    public Header fields() {
         return fields;
     }
 

@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.scoring;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,31 +20,31 @@ import waybill.serving.RowPass;
  * @param columns that the chosen model has accepted
  * @param longestRow the longest row that is accepted, in bytes
  */
-record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longestRow) {
+public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longestRow) {
     private static final byte[] REJECTS_HEADER = "row,field,rule,message\n".getBytes(StandardCharsets.US_ASCII);
 
     /** How many rows got a value, and how many did not. */
-    record Counts(long scored, long rejected) {
-        long rows() {
+    public record Counts(long scored, long rejected) {
+        public long rows() {
             return scored + rejected;
         }
     }
 
-    RowPass pass() {
+    public RowPass pass() {
         return plane.pass(chosen);
     }
 
     /** The name of the version, as it stands in every row of the result. */
-    String version() {
+    public String version() {
         return chosen.version();
     }
 
-    Output output() {
+    public Output output() {
         return chosen.model().output();
     }
 
     /** The first line of predictions.csv. */
-    void writePredictionsHeader(Sink sink) {
+    public void writePredictionsHeader(Sink sink) {
         List<String> names = new ArrayList<>(List.of("row"));
         names.addAll(columns.ownNames());
         names.addAll(AnswerColumns.names(output()));
@@ -55,7 +55,7 @@ record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longestRow) 
     }
 
     /** The first line of rejects.csv. */
-    static void writeRejectsHeader(Sink sink) {
+    public static void writeRejectsHeader(Sink sink) {
         sink.write(REJECTS_HEADER, REJECTS_HEADER.length);
     }
 
@@ -64,7 +64,7 @@ record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longestRow) 
      *
      * @param text of the chunk, not compressed
      */
-    Counts score(InputStream text, Chunk chunk, Sink predictions, Sink rejects) throws IOException {
+    public Counts score(InputStream text, Chunk chunk, Sink predictions, Sink rejects) throws IOException {
         RowReader rows = new RowReader(text, longestRow);
         if (chunk.hasHeader()) {
             rows.skipByteOrderMark();
@@ -82,7 +82,7 @@ record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longestRow) 
      *
      * @param firstRow the number of the first of them
      */
-    Counts score(RowReader rows, long firstRow, Sink predictions, Sink rejects) throws IOException {
+    public Counts score(RowReader rows, long firstRow, Sink predictions, Sink rejects) throws IOException {
         RowScorer scorer = new RowScorer(this, firstRow, predictions, rejects);
         while (rows.next()) {
             scorer.score(rows);

@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.scoring;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** A part of a file as a stream that holds one piece of it at a time. */
-final class RangeStream extends InputStream {
+public final class RangeStream extends InputStream {
     private static final int PIECE = 4 << 20;
 
     private final Ranges file;
@@ -17,13 +17,13 @@ final class RangeStream extends InputStream {
     private int at;
 
     /** Where the pieces come from. */
-    interface Ranges {
+    public interface Ranges {
         /** Exactly so many bytes, or an exception. */
         byte[] read(long offset, int length);
     }
 
     /** @param listener is shown each piece as it comes, and must not change it */
-    RangeStream(Ranges file, long offset, long length, Consumer<byte[]> listener) {
+    public RangeStream(Ranges file, long offset, long length, Consumer<byte[]> listener) {
         this.file = file;
         this.next = offset;
         this.end = offset + length;

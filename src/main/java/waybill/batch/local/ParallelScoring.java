@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.local;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import waybill.batch.scoring.Scoring;
 import waybill.csv.RowReader;
 import waybill.csv.Sink;
 import waybill.failure.WaybillException;

@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.scoring;
 
 import java.util.List;
 
@@ -9,13 +9,13 @@ import java.util.List;
  * @param sha256 of its bytes as they are stored
  * @param chunks at least one
  */
-record Plan(List<String> columns, String sha256, List<Chunk> chunks) {
-    Plan {
+public record Plan(List<String> columns, String sha256, List<Chunk> chunks) {
+    public Plan {
         columns = List.copyOf(columns);
         chunks = List.copyOf(chunks);
     }
 
-    long rows() {
+    public long rows() {
         Chunk last = chunks.get(chunks.size() - 1);
         return last.firstRow() - 1 + last.rows();
     }

@@ -1,10 +1,14 @@
-package waybill.batch;
+package waybill.batch.local;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
+import waybill.batch.scoring.ChunkLimits;
+import waybill.batch.scoring.FileColumns;
+import waybill.batch.scoring.Planner;
+import waybill.batch.scoring.Scoring;
 import waybill.csv.RowReader;
 import waybill.failure.WaybillException;
 import waybill.serving.Chosen;

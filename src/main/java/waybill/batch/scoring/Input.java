@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.scoring;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /** A file of rows, in one state. */
-interface Input {
+public interface Input {
     /** The name by which people know it. */
     String name();
 

@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.local;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.function.LongConsumer;
+import waybill.batch.scoring.Input;
+import waybill.batch.scoring.RangeStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 

@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.local;
 
 import waybill.csv.Sink;
 

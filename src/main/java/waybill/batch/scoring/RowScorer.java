@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.scoring;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

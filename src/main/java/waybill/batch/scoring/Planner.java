@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.scoring;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import waybill.signature.Signature;
 import waybill.storage.Digest;
 
 /** Reads a file once, from its first byte to its last, and cuts it into chunks at the ends of rows. */
-final class Planner {
+public final class Planner {
     private static final int GZIP_BUFFER = 1 << 16;
 
     private final ChunkLimits limits;
@@ -34,7 +34,7 @@ final class Planner {
      * @param file its stored bytes, all of them
      * @throws WaybillException {@code INVALID_FILE} when the file as a whole is wrong; a row alone never is, unless it is too long
      */
-    static Plan plan(Input file, Signature signature, ChunkLimits limits) {
+    public static Plan plan(Input file, Signature signature, ChunkLimits limits) {
         try (InputStream stored = file.open(0, file.size())) {
             DigestInputStream digested = new DigestInputStream(stored, Digest.begin());
             RowReader reader = new RowReader(text(digested, file.isGzip()), limits.rowBytes());
@@ -53,7 +53,7 @@ final class Planner {
     }
 
     /** The rows of a file, or of a part of it, as they were before they were compressed. */
-    static InputStream text(InputStream stored, boolean isGzip) throws IOException {
+    public static InputStream text(InputStream stored, boolean isGzip) throws IOException {
         return isGzip ? new GZIPInputStream(stored, GZIP_BUFFER) : stored;
     }
 
@@ -62,7 +62,7 @@ final class Planner {
      *
      * @param reader at the beginning of the file
      */
-    static List<String> columns(RowReader reader, Signature signature) throws IOException {
+    public static List<String> columns(RowReader reader, Signature signature) throws IOException {
         reader.skipByteOrderMark();
         if (!reader.next()) {
             throw new WaybillException(ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns.");

@@ -1,4 +1,4 @@
-package waybill.batch;
+package waybill.batch.scoring;
 
 /**
  * A part of a file that is scored at once: whole rows. The chunks of a file cover all of it, in order; the first begins with
@@ -10,8 +10,8 @@ package waybill.batch;
  * @param firstRow the number of its first row; rows are counted from 1, the header is none
  * @param rows may be 0 in the first chunk of a file without rows
  */
-record Chunk(int index, long offset, long length, long firstRow, long rows) {
-    boolean hasHeader() {
+public record Chunk(int index, long offset, long length, long firstRow, long rows) {
+    public boolean hasHeader() {
         return index == 0;
     }
 }
