@@ -102,8 +102,8 @@ final class Committer {
             }
             throw e;
         }
-        // Deleting is safe only if the copy is complete, because it is then the only one: the size guards against a short copy,
-        // and the state against a new file of the same name in the inbox.
+        // Deleting is safe only if the copy is complete, because it is then the only one: the size guards against a
+        // short copy, and the state against a new file of the same name in the inbox.
         boolean whole = store.properties(done)
                 .filter(copy -> copy.size() == run.input().size())
                 .isPresent();

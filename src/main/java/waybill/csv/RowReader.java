@@ -120,7 +120,7 @@ public final class RowReader {
         if (end < 0 || end - start > longest) {
             throw tooLong();
         }
-        // A CR at the last byte may be the first half of a CRLF: its LF then counts as an empty line, which next() skips.
+        // A CR at the last byte may be half of a CRLF: its LF then counts as an empty line, which next() skips.
         next = end == limit ? limit : Csv.afterBreak(buffer, end, limit);
         return start < limit;
     }

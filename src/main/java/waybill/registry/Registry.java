@@ -245,8 +245,8 @@ public final class Registry {
             if (e.code() != ErrorCode.BLOB_EXISTS) {
                 throw e;
             }
-            // The pointer was deleted, and generations start from 1 again: the entry gets another name, so that none is lost or
-            // overwritten.
+            // The pointer was deleted, and generations start from 1 again: the entry gets another name, so that none is
+            // lost or overwritten.
             String told = pointer.generation() + "-" + Digest.sha256(entry).substring(0, 8);
             create(Names.history(pointer.model(), told), entry);
         }

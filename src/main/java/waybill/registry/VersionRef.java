@@ -18,8 +18,8 @@ public record VersionRef(String version, String manifestDigest) {
         }
     }
 
-    // These methods and those they call are written by hand: the JVM makes a record's own at their first use, which takes 20 ms
-    // of a cold start.
+    // These methods and those they call are written by hand: the JVM makes a record's own at their first use, which
+    // takes 20 ms of a cold start.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof VersionRef ref

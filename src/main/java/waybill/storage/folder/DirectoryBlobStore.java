@@ -174,7 +174,7 @@ public final class DirectoryBlobStore implements BlobStore {
         try {
             return blocks.join(name, blockIds);
         } catch (NoSuchFileException e) {
-            // When somebody else's commit has taken the blocks away, the condition decides, as it would have a moment later.
+            // When another commit has taken the blocks away, the condition decides, as it would have a moment later.
             require(condition, name, layout.stateOf(name));
             throw Faults.blockNotFound(name);
         }
