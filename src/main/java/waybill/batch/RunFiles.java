@@ -151,7 +151,7 @@ final class RunFiles {
                     failure.toBytes(clock.instant()),
                     WriteCondition.always());
         } catch (WaybillException storeIsAway) {
-            // Most of these failures are failures of the store, which then reports itself.
+            // Mostly the store itself has failed, and then this second failure adds nothing.
         }
     }
 
