@@ -5,12 +5,12 @@ import java.util.Optional;
 import waybill.signature.Note;
 
 /**
- * What a model says of one row.
+ * A model's answer to one row.
  *
- * @param verdict what the answer is worth, judged by its row
- * @param notes what was noticed of the row
- * @param interval where the true value lies, if the model can tell
- * @param shares how much each field has moved the value, if somebody asked
+ * @param verdict how far the value can be trusted, judged by the row alone
+ * @param notes the remarks on the row
+ * @param interval where the true value lies, if the model can estimate it
+ * @param shares how much each field has changed the value, if the caller asked for it
  */
 public record Answer(
         Value value, Verdict verdict, List<Note> notes, Optional<Interval> interval, Optional<Shares> shares) {
@@ -18,22 +18,22 @@ public record Answer(
         notes = List.copyOf(notes);
     }
 
-    /** An answer without an interval and shares. */
+    /** An answer without an interval and without shares. */
     public static Answer of(Value value, Verdict verdict, List<Note> notes) {
         return new Answer(value, verdict, notes, Optional.empty(), Optional.empty());
     }
 
-    /** No value, for a row that could not be scored. */
+    /** An answer without a value, for a row that could not be scored. */
     public static Answer refused(List<Note> notes) {
         return of(Value.NONE, Verdict.REFUSED, notes);
     }
 
-    /** The same remarks on the row, without what was predicted. */
+    /** This answer without its value, with the same verdict and notes. */
     public Answer withoutValue() {
         return of(Value.NONE, verdict, notes);
     }
 
-    /** Whether there is a value. */
+    /** Whether the answer has a value. */
     public boolean hasValue() {
         return !(value instanceof Value.None);
     }

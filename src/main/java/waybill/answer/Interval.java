@@ -1,9 +1,9 @@
 package waybill.answer;
 
 /**
- * Where the true value lies.
+ * The interval in which the true value lies.
  *
- * @param lower at most {@code upper}, in the unit of the model's output
+ * @param lower the lower end, at most {@code upper}, in the unit of the model's output
  * @param coverage the share of rows whose true value is within their interval, above 0 and below 1
  */
 public record Interval(double lower, double upper, double coverage) {

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import waybill.signature.Range;
 
-/** What kind of answers a model gives. */
+/** The kind of answers that a model gives. */
 public sealed interface Output {
-    /** The name of what is predicted. */
+    /** The name of the quantity that is predicted. */
     String name();
 
     /** The unit of numbers, such as {@code min}; empty when there is none. */
@@ -14,7 +14,7 @@ public sealed interface Output {
 
     <T> T accept(Cases<T> cases);
 
-    /** What to do with each kind of output. */
+    /** One method for each kind of output. */
     interface Cases<T> {
         T numeric(Numeric numeric);
 
@@ -22,10 +22,11 @@ public sealed interface Output {
     }
 
     /**
-     * A number: the model's score plus the offset fields, cut to the limits.
+     * A number: the model's score plus the offset fields, clamped to the limits.
      *
-     * @param offsets numeric fields of the row that are added to the score: a model of the gain in minutes, with the departure
-     *     delay as its offset, predicts the arrival delay
+     * @param offsets the numeric fields of the row that are added to the score: a model that predicts the gain in minutes, with
+     *     the departure delay as its offset, gives the arrival delay
+     * @param limits the range that values are clamped to
      */
     record Numeric(String name, String unit, List<String> offsets, Range limits) implements Output {
         public Numeric {
@@ -41,7 +42,7 @@ public sealed interface Output {
     /**
      * One of several labels, with a score for each.
      *
-     * @param labels at least two, no one twice, in the order in which they are shown
+     * @param labels the labels, at least two, no one twice, in the order in which they are shown
      */
     record Label(String name, List<String> labels) implements Output {
         public Label {

@@ -3,9 +3,9 @@ package waybill.answer;
 import java.util.List;
 
 /**
- * How a value came about: a base and what each field adds to it.
+ * How a value is made up: a base, and what each field adds to it.
  *
- * @param base what the model says when it knows nothing of a row
+ * @param base the model's value when it knows nothing about a row
  * @param fields at most one share for each field
  */
 public record Shares(double base, List<Share> fields) {
@@ -13,6 +13,6 @@ public record Shares(double base, List<Share> fields) {
         fields = List.copyOf(fields);
     }
 
-    /** What a field adds, in the unit of the model's output. */
+    /** The share of one field, in the unit of the model's output. */
     public record Share(String field, double value) {}
 }

@@ -3,17 +3,17 @@ package waybill.answer;
 import java.util.List;
 import java.util.Optional;
 
-/** What was predicted. */
+/** The predicted value. */
 public sealed interface Value {
-    /** Nothing: the row could not be scored, or its caller asked for no value on such a row. */
+    /** The absence of a value: the row could not be scored, or the caller asked for no value for such a row. */
     Value NONE = new None();
 
     <T> T accept(Cases<T> cases);
 
-    /** Whether the other is of the same kind and says the same, its numbers at most {@code tolerance} away. */
+    /** Whether the other value is of the same kind and equal, with numbers at most {@code tolerance} apart. */
     boolean isNear(Value other, double tolerance);
 
-    /** What to do with each kind of value. Whoever writes values implements all of it. */
+    /** One method for each kind of value; every writer of values implements all of them. */
     interface Cases<T> {
         T numeric(Numeric numeric);
 
@@ -25,7 +25,7 @@ public sealed interface Value {
     /**
      * A number.
      *
-     * @param value in the unit of the model's output; finite
+     * @param value a finite number, in the unit of the model's output
      */
     record Numeric(double value) implements Value {
         @Override
@@ -47,15 +47,15 @@ public sealed interface Value {
     /**
      * One of several labels.
      *
-     * @param name the label with the largest score; of equal ones the first
-     * @param scores of all labels, in the order of the model's output
+     * @param name the label with the largest score; the first one when several are equal
+     * @param scores the scores of all labels, in the order of the model's output
      */
     record Label(String name, List<Score> scores) implements Value {
         public Label {
             scores = List.copyOf(scores);
         }
 
-        /** The label with the largest score. */
+        /** The label with the largest of these scores. */
         public static Label of(List<Score> scores) {
             Score largest = scores.get(0);
             for (Score score : scores) {

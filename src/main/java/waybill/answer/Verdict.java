@@ -7,7 +7,7 @@ import java.util.Optional;
 import waybill.signature.Note;
 import waybill.signature.Rule;
 
-/** What an answer is worth, judged by its row alone. The gravest of a row's notes decides. */
+/** How far an answer can be trusted, judged by its row alone. The most severe of the row's notes decides. */
 public enum Verdict {
     OK,
     EXTRAPOLATING,
@@ -21,14 +21,14 @@ public enum Verdict {
         return wireName;
     }
 
-    /** The verdict of that name in answers, if there is one. */
+    /** The verdict with this name in answers, if there is one. */
     public static Optional<Verdict> of(String wireName) {
         return Arrays.stream(values())
                 .filter(verdict -> verdict.wireName().equals(wireName))
                 .findFirst();
     }
 
-    /** The gravest of the notes. */
+    /** The verdict of the most severe note. */
     public static Verdict of(List<Note> notes) {
         Verdict gravest = OK;
         for (Note note : notes) {

@@ -1,4 +1,4 @@
-/** What a model says of a row, whatever the format that it is written in. */
+/** Answers of a model to rows, independent of any format. */
 @NullMarked
 package waybill.answer;
 

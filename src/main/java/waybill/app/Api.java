@@ -24,8 +24,8 @@ import waybill.wire.OpenApi;
 import waybill.wire.Problem;
 
 /**
- * What the service answers, for every host alike. This is the one place where a failure becomes an answer: a designed one
- * says what it is, any other is logged whole and answered opaque.
+ * The service's operations, the same for every host. This is the one place where a failure becomes an answer: a designed failure
+ * describes itself, any other is logged whole, and its answer says nothing about it.
  */
 public final class Api {
     private final Supplier<App> app;
@@ -40,8 +40,8 @@ public final class Api {
     }
 
     /**
-     * Builds the app on a daemon thread and returns at once; requests wait for it. A fault while building is told to each of
-     * them, and logged.
+     * Builds the app on a daemon thread and returns at once; requests wait for it. A failure to build is logged, and is the
+     * answer to each request.
      */
     public static Api inBackground(Supplier<App> building) {
         FutureTask<App> built = new FutureTask<>(() -> logged(building));
@@ -53,12 +53,12 @@ public final class Api {
         return new Api(() -> joined(built));
     }
 
-    /** {@code POST /api/predict}. */
+    /** Answers {@code POST /api/predict}. */
     public Reply predict(Call call) {
         return predict(call, Optional.empty());
     }
 
-    /** {@code POST /api/models/{model}/predict}. */
+    /** Answers {@code POST /api/models/{model}/predict}. */
     public Reply predict(Call call, String model) {
         return predict(call, Optional.of(model));
     }
@@ -68,12 +68,12 @@ public final class Api {
         return predict(call, new Target(model, call.version()), () -> Formats.ofRequest(call.contentType()), reply);
     }
 
-    /** A prediction in the format of another protocol, problems included. */
+    /** Answers a prediction in the format of another protocol, problems included. */
     public Reply predict(Call call, Target target, Format format) {
         return predict(call, target, () -> format, format);
     }
 
-    /** {@code GET /api/models}. */
+    /** Answers {@code GET /api/models}. */
     public Reply models(Call call) {
         return answer(
                 call,
@@ -81,22 +81,22 @@ public final class Api {
                         app.stores().blobs(), app.deployments().all())));
     }
 
-    /** {@code GET /api/models/{model}}. */
+    /** Answers {@code GET /api/models/{model}}. */
     public Reply model(Call call, String model) {
         return answer(call, app -> ok(Descriptions.model(chosen(app, model, call), app.versions())));
     }
 
-    /** {@code GET /api/models/{model}/sample}. */
+    /** Answers {@code GET /api/models/{model}/sample}. */
     public Reply sample(Call call, String model) {
         return answer(call, app -> ok(Descriptions.sample(chosen(app, model, call))));
     }
 
-    /** {@code GET /api/health/live}. */
+    /** Answers {@code GET /api/health/live}. */
     public Reply live(Call call) {
         return ok(Descriptions.live(BuildInfo.running()));
     }
 
-    /** {@code GET /api/health/ready}. */
+    /** Answers {@code GET /api/health/ready}. */
     public Reply ready(Call call) {
         return answer(call, app -> {
             Readiness readiness = app.deployments().readiness();
@@ -105,7 +105,7 @@ public final class Api {
         });
     }
 
-    /** {@code GET /api/openapi.json}. */
+    /** Answers {@code GET /api/openapi.json}. */
     public Reply openApi(Call call) {
         return answer(
                 call,
@@ -117,32 +117,32 @@ public final class Api {
                         .toText()));
     }
 
-    /** {@code POST /api/batch}. */
+    /** Answers {@code POST /api/batch}. */
     public Reply startRun(Call call) {
         return answer(call, app -> app.batch().start(call));
     }
 
-    /** {@code GET /api/batch}. */
+    /** Answers {@code GET /api/batch}. */
     public Reply runs(Call call) {
         return answer(call, app -> app.batch().list());
     }
 
-    /** {@code GET /api/batch/{run}}. */
+    /** Answers {@code GET /api/batch/{run}}. */
     public Reply run(Call call, String run) {
         return answer(call, app -> app.batch().status(run));
     }
 
-    /** {@code POST /api/batch/{run}/retry}. */
+    /** Answers {@code POST /api/batch/{run}/retry}. */
     public Reply retryRun(Call call, String run) {
         return answer(call, app -> app.batch().retry(run));
     }
 
-    /** Looks for new files, and for runs in which nothing happens. What it throws, the host counts as a failure. */
+    /** Looks for new files, and for runs without progress. The host counts an exception as a failure. */
     public void sweepInbox(Logger log) {
         app.get().batch().sweep(log);
     }
 
-    /** Does what a message of the batch queue asks. When it throws, the message comes again. */
+    /** Handles a message of the batch queue. When it throws, the message is delivered again. */
     public void workOnRun(String message, Logger log) {
         app.get().batch().handle(message, log);
     }
@@ -164,7 +164,7 @@ public final class Api {
         }
     }
 
-    /** Asked for when there is something to say: the JDK's logging takes 20 ms to wake. */
+    /** The logger is got only when there is something to log: the JDK's logging takes 20 ms to start. */
     private static Logger log() {
         return Logger.getLogger(Api.class.getName());
     }
@@ -203,7 +203,10 @@ public final class Api {
         }
     }
 
-    /** The first answer also tells how long it took until a model was at hand, and what of it was fetching and loading. */
+    /**
+     * The Server-Timing header. The first answer also shows how long it waited for a model, and how much of that was fetching and
+     * loading.
+     */
     private String timing(LoadedVersion version, long waited, long inferred) {
         String infer = entry("infer", Duration.ofNanos(inferred));
         if (!cold.getAndSet(false)) {

@@ -10,9 +10,9 @@ import waybill.serving.Observer;
 import waybill.serving.Plane;
 import waybill.storage.BlobStore;
 
-/** The composition root: one of it serves all functions of a process. */
+/** The composition root: one app serves all functions of a process. */
 public final class App implements AutoCloseable {
-    /** Who hears what was served. */
+    /** The observers of what is served. */
     private static final List<Observer> OBSERVERS = List.of();
 
     private final Settings settings;
@@ -34,19 +34,19 @@ public final class App implements AutoCloseable {
     }
 
     /**
-     * Builds the app and begins to fetch its model, in the background. What is on the path to the first answer is read without
-     * the SDK where that can be, and the store is made when somebody asks for more.
+     * Builds the app and starts to fetch its model in the background. Blobs on the path to the first answer are read without the
+     * SDK where possible; the SDK's store is made when something else needs it.
      */
     public static App start(Settings settings, Clock clock) {
         return start(new App(settings, settings.store().open(clock), OBSERVERS, clock));
     }
 
-    /** As {@link #start(Settings, Clock)}, with another store than the one in the settings, for all. */
+    /** Builds the app as {@link #start(Settings, Clock)} does, with another blob store than the one in the settings. */
     public static App start(Settings settings, BlobStore store, Clock clock) {
         return start(settings, store, OBSERVERS, clock);
     }
 
-    /** As {@link #start(Settings, BlobStore, Clock)}, with other observers. */
+    /** Builds the app as {@link #start(Settings, BlobStore, Clock)} does, with other observers. */
     static App start(Settings settings, BlobStore store, List<Observer> observers, Clock clock) {
         return start(new App(settings, settings.store().open(clock).with(store), observers, clock));
     }
@@ -74,7 +74,7 @@ public final class App implements AutoCloseable {
         return versions;
     }
 
-    /** Made when somebody asks, and not by a lambda, which would load its class: what only predicts needs none of it. */
+    /** Made on first use, and not by a lambda, whose class would be loaded: an app that only predicts needs none of it. */
     synchronized BatchDesk batch() {
         if (batch.isEmpty()) {
             batch = Optional.of(BatchDesk.open(this, clock));

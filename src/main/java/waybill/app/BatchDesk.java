@@ -17,8 +17,8 @@ import waybill.storage.BlobName;
 import waybill.storage.MessageQueue;
 
 /**
- * Batch scoring, as timers, queues and people ask for it. What an operator is to be told goes to the log of the invocation, in
- * lines that begin with a word that {@code infra/monitoring.tf} looks for.
+ * Batch scoring for the functions of timers, queues and HTTP. Messages to operators go to the log of the invocation, in lines
+ * that begin with a word that {@code infra/monitoring.tf} looks for.
  */
 final class BatchDesk {
     private static final String QUEUE = "waybill-batch";
@@ -64,13 +64,16 @@ final class BatchDesk {
                         + Setting.WAYBILL_BATCH_PATIENCE_SECONDS + ". What is left of it was sent again."));
     }
 
-    /** @throws WaybillException when another try makes sense */
+    /** @throws WaybillException when a retry makes sense */
     void handle(String text, Logger log) {
         Message message = Message.parse(text);
         batch.handle(message).ifPresent(failure -> tell(message, failure, log));
     }
 
-    /** What cannot be read belongs to no run. It is dropped: there is no queue behind the last one. */
+    /**
+     * Stops the run of a message. A message that cannot be read belongs to no run and is dropped, because there is no queue after
+     * the poison queue.
+     */
     void abandon(String text, Logger log) {
         try {
             Message message = Message.parse(text);

@@ -9,14 +9,14 @@ import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
 
-/** {@code {"blob":"inbox/<name>"}} or {@code {"name":"<name>"}}: which file of the inbox to score. */
+/** Reads {@code {"blob":"inbox/<name>"}} or {@code {"name":"<name>"}}, which names the file of the inbox to score. */
 final class BatchRequest {
     private static final String INBOX = "inbox/";
 
     private BatchRequest() {}
 
     /**
-     * The name in the inbox, not checked any further.
+     * The file's name in the inbox, which is not checked any further.
      *
      * @throws WaybillException {@code MISSING_BODY}, {@code MALFORMED_REQUEST}
      */

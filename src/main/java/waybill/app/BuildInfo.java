@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * Which build of this software runs. Nothing on the way to the first prediction asks for it.
+ * The build of this software that runs. Nothing on the path to the first prediction reads it.
  *
- * @param version that of pom.xml
- * @param commit 40 hex digits; empty when the build was not told
+ * @param version the version in pom.xml
+ * @param commit the commit, 40 hex digits; empty when the build did not know it
  */
 public record BuildInfo(String version, String commit) {
     private static final int COMMIT = 40;
 
-    /** Anything else than a commit is none: it would be told to everybody. */
+    /** Drops a text that is not a commit, because it would be published to every caller. */
     public BuildInfo {
         commit = isCommit(commit) ? commit : "";
     }
@@ -25,12 +25,12 @@ public record BuildInfo(String version, String commit) {
         return text.length() == COMMIT && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
-    /** The build that this code is of. */
+    /** The build of this code. */
     public static BuildInfo running() {
         return Running.BUILD;
     }
 
-    /** Read when it is first asked for. */
+    /** Holds the build, which is read on first use. */
     private static final class Running {
         private static final BuildInfo BUILD = read();
 

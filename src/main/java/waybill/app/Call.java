@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * A request, free of any host.
+ * A request, independent of any host.
  *
- * @param headers by lower-case name
- * @param body empty when there is none
- * @param invocation by which the log knows this request
- * @param log of this invocation
+ * @param headers the headers by their lower-case names
+ * @param query the parameters of the query
+ * @param body the body, empty when there is none
+ * @param invocation the id of this request in the log
+ * @param log the log of this invocation
  */
 public record Call(Map<String, String> headers, Map<String, String> query, String body, String invocation, Logger log) {
     public Call {
@@ -18,7 +19,7 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
         query = Map.copyOf(query);
     }
 
-    /** How the body is compressed; empty when it is not. */
+    /** The compression of the body; empty when it is not compressed. */
     String contentEncoding() {
         String encoding = headers.getOrDefault("content-encoding", "");
         return encoding.equalsIgnoreCase("identity") ? "" : encoding;
@@ -28,7 +29,7 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
         return headers.getOrDefault("accept", "");
     }
 
-    /** The version that the caller names. */
+    /** The version that the caller names, if any. */
     Optional<String> version() {
         String version = query.getOrDefault("version", "");
         return version.isEmpty() ? Optional.empty() : Optional.of(version);

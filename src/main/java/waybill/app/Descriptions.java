@@ -22,13 +22,13 @@ import waybill.serving.LoadFailure;
 import waybill.serving.Readiness;
 import waybill.storage.BlobStore;
 
-/** What the service says about its models, as JSON text. */
+/** Describes the service's models as JSON text. */
 final class Descriptions {
     private static final List<String> DOCUMENTS = List.of("metrics", "provenance");
 
     private Descriptions() {}
 
-    /** Every model of the store, and what of it is held here. */
+    /** All models of the store, with the state of those that this process follows. */
     static String models(BlobStore store, Collection<Readiness> held) {
         Map<String, Json> models = new LinkedHashMap<>();
         held.forEach(readiness -> models.put(readiness.model(), listed(readiness)));
@@ -59,7 +59,7 @@ final class Descriptions {
         return json.build().toText();
     }
 
-    /** A request that is answered without a remark: the first golden row of that kind. */
+    /** A request that is answered without notes: the first golden row of that kind. */
     static String sample(Chosen chosen) {
         List<GoldenRow> golden = chosen.loaded().described().manifest().spec().golden();
         GoldenRow row = golden.stream()
@@ -72,7 +72,7 @@ final class Descriptions {
                 .toText();
     }
 
-    /** That the process answers, and which build it is of. */
+    /** The answer of a live process, with its build. */
     static String live(BuildInfo build) {
         return Json.object()
                 .put("live", true)

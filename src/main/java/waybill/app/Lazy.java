@@ -3,7 +3,7 @@ package waybill.app;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes something once, when it is first asked for. Thread-safe. A failure is told to whoever asked, and the next one tries anew. */
+/** Makes a value on first use. Thread-safe. A failure is thrown to the caller, and the next call tries again. */
 final class Lazy<T> {
     private final Supplier<T> making;
     private Optional<T> made = Optional.empty();

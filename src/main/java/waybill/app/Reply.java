@@ -3,7 +3,7 @@ package waybill.app;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer, free of any host. */
+/** An answer, independent of any host. */
 public record Reply(int status, Map<String, String> headers, String body) {
     public Reply {
         headers = Map.copyOf(headers);

@@ -3,7 +3,7 @@ package waybill.app;
 import java.util.Arrays;
 import java.util.List;
 
-/** The settings, by the names of their environment variables. */
+/** The settings, named like their environment variables. */
 public enum Setting {
     WAYBILL_STORE("", "where models and pointers are: file:<folder>, or the URL of a blob endpoint"),
     WAYBILL_STORE_CONNECTION("", "a storage connection string, instead of WAYBILL_STORE: for Azurite"),
@@ -29,12 +29,12 @@ public enum Setting {
         this.meaning = meaning;
     }
 
-    /** What holds when it is not set; empty for nothing. */
+    /** The value of a setting that is not set; empty for none. */
     public String fallback() {
         return fallback;
     }
 
-    /** What it says, for people. */
+    /** A description of the setting, for people. */
     public String meaning() {
         return meaning;
     }

@@ -9,11 +9,15 @@ import waybill.serving.ScorerChoice;
 import waybill.wire.RequestLimits;
 
 /**
- * All that can be set, checked.
+ * All settings, checked.
  *
+ * @param store the location of the store
  * @param model the default model's name
- * @param largestArtifact in bytes
- * @param scorer from which of a version's files its scorer is made
+ * @param requests the limits of one request
+ * @param models the limits of what is loaded and waited for
+ * @param largestArtifact the largest artifact that is read, in bytes
+ * @param scorer the file of a version that its scorer is made from
+ * @param runs how files are scored
  */
 public record Settings(
         StoreLocation store,
@@ -26,25 +30,25 @@ public record Settings(
     /**
      * How files are scored.
      *
-     * @param chunkBytes how much of a file is scored at once
-     * @param patience a run that makes no progress for so long is sent again
+     * @param chunkBytes the size of a chunk, in bytes
+     * @param patience the time without progress after which the rest of a run is sent again
      */
     public record Runs(int chunkBytes, Duration patience) {}
 
-    /** From this process's environment. */
+    /** Reads the settings from this process's environment. */
     public static Settings fromEnvironment() {
         return of(environment());
     }
 
-    /** This process's environment: the one place that reads it. */
+    /** The environment of this process; no other code reads it. */
     public static Map<String, String> environment() {
         return System.getenv();
     }
 
     /**
-     * From an environment.
+     * Reads the settings from an environment.
      *
-     * @throws WaybillException {@code INVALID_SETTINGS}, with every fault at once; none repeats a value
+     * @throws WaybillException {@code INVALID_SETTINGS}, with all faults at once; none repeats a value
      */
     public static Settings of(Map<String, String> environment) {
         SettingsReader read = new SettingsReader(environment);

@@ -12,7 +12,7 @@ import waybill.serving.ScorerChoice;
 import waybill.storage.IdentityEndpoint;
 import waybill.storage.WebUrl;
 
-/** Reads settings, and collects what is wrong with them. A setting that is wrong is read as some valid value meanwhile. */
+/** Reads settings, and collects their faults. A wrong setting is read as some valid value meanwhile. */
 final class SettingsReader {
     private static final String PREFIX = "WAYBILL_";
     private static final String FOLDER = "file:";
@@ -66,7 +66,7 @@ final class SettingsReader {
                 return value;
             }
         } catch (NumberFormatException notOne) {
-            // Told below, as what is out of range is.
+            // Reported below, like a number that is out of range.
         }
         fault(setting, "malformed_setting", "a whole number from " + min + " to " + max);
         return min;
@@ -110,7 +110,7 @@ final class SettingsReader {
                 return new StoreLocation.Folder(Path.of(folder));
             }
         } catch (InvalidPathException notOne) {
-            // Told below, as an empty one is.
+            // Reported below, like an empty path.
         }
         return malformedStore();
     }
@@ -127,7 +127,10 @@ final class SettingsReader {
                 : malformedStore();
     }
 
-    /** The platform's variables, not settings. Others lead the SDK to an identity that is not the platform's: then it decides. */
+    /**
+     * Reads the platform's variables, which are not settings. Other variables lead the SDK to an identity that is not the
+     * platform's; then the SDK decides.
+     */
     private StoreLocation endpoint(URI uri, String clientId) {
         boolean elsewhere = (clientId.isEmpty() && isSet("AZURE_CLIENT_ID"))
                 || isSet("AZURE_TOKEN_CREDENTIALS")

@@ -21,52 +21,52 @@ import waybill.storage.folder.DirectoryQueueStore;
 import waybill.storage.lean.BlobReaders;
 
 /**
- * Where the store is, and what can be done there: each kind of location answers all that is asked of any, so that a new one is
- * complete as soon as it compiles. Whoever uses a location goes by its {@link Stores}, which make nothing before it is needed.
+ * The location of the store. Each kind of location implements all operations, so that a new kind is complete as soon as it
+ * compiles. Callers use the {@link Stores} of a location, which make nothing before it is needed.
  */
 public sealed interface StoreLocation {
-    /** The stores here. Nothing but the lean reader is made yet. */
+    /** The stores of this location; only the lean reader is made at once. */
     default Stores open(Clock clock) {
         return new Stores(this, clock);
     }
 
-    /** A reader that is there sooner than the store; nothing when the store is as soon, or only it can read here. */
+    /** A reader that is ready sooner than the store; empty when the store is ready as soon, or is the only way to read here. */
     Optional<BlobReader> leanReader(Clock clock);
 
     /** The store itself. */
     BlobStore blobs(Clock clock);
 
-    /** The queues beside the store: in its folder, or in its storage account. */
+    /** The queues that belong to the store: in its folder, or in its storage account. */
     QueueStore queues(Clock clock);
 
-    /** How long a file must have stayed as it is before it is taken for whole. */
+    /** The time that a file must stay unchanged before it counts as complete. */
     Duration settling();
 
-    /** Creates the containers, unless the store does by itself or was deployed with them. */
+    /** Creates the containers, unless the store creates them itself or was deployed with them. */
     void createContainers(BlobStore blobs, List<String> containers);
 
     /**
-     * Writes a note into a folder into which people put files, if the store would take it away when it is empty.
+     * Writes a note into a folder for people's files, if the store would remove the folder when it is empty.
      *
-     * @param note the note's name, in the folder that is to stay
+     * @param note the name of the note, in the folder that must stay
      */
     void keepFolder(BlobStore blobs, BlobName note, String text);
 
-    /** The folder of this machine that belongs to the store: its root, or the current one when the store is elsewhere. */
+    /** The folder of this machine that belongs to the store: its root, or the current folder when the store is elsewhere. */
     Path localFolder();
 
     private static Path currentFolder() {
         return Path.of("");
     }
 
-    /** Seeded by the moment, so that the instances that started together do not try again together. */
+    /** Seeded with the time, so that instances that started together do not retry together. */
     private static BlobReaders leanReaders(Clock clock) {
         return new BlobReaders(Retries.standard(), clock, System.nanoTime());
     }
 
     /** A folder of this machine. */
     record Folder(Path root) implements StoreLocation {
-        /** A file that is being copied into a folder is seen before it is whole; in Azure it is not. */
+        /** A file that is being copied into a folder is visible before it is complete; in Azure it is not. */
         private static final Duration SETTLING = Duration.ofSeconds(3);
 
         @Override
@@ -91,7 +91,7 @@ public sealed interface StoreLocation {
 
         @Override
         public void createContainers(BlobStore blobs, List<String> containers) {
-            // Each comes with its first blob.
+            // A container is created with its first blob.
         }
 
         @Override
@@ -108,8 +108,9 @@ public sealed interface StoreLocation {
     /**
      * Azure Blob Storage, by identity.
      *
-     * @param clientId the user-assigned identity; empty for any other
-     * @param identity where the platform gives out tokens, if the identity is to be had there
+     * @param uri the blob endpoint
+     * @param clientId the client id of the user-assigned identity; empty for any other identity
+     * @param identity the endpoint at which the platform issues tokens, if the identity is available there
      */
     record Endpoint(URI uri, String clientId, Optional<IdentityEndpoint> identity) implements StoreLocation {
         @Override
@@ -124,7 +125,7 @@ public sealed interface StoreLocation {
             return AzureBlobStore.atEndpoint(uri, clientId, Retries.standard());
         }
 
-        /** In the account's queue service: {@code <account>.queue.<rest>}, where blobs are at {@code <account>.blob.<rest>}. */
+        /** The account's queue service: {@code <account>.queue.<rest>} for blobs at {@code <account>.blob.<rest>}. */
         @Override
         public QueueStore queues(Clock clock) {
             URI queues = URI.create(uri.toString().replaceFirst("\\.blob\\.", ".queue."));
@@ -138,12 +139,12 @@ public sealed interface StoreLocation {
 
         @Override
         public void createContainers(BlobStore blobs, List<String> containers) {
-            // A part of what is deployed.
+            // The containers are part of the deployment.
         }
 
         @Override
         public void keepFolder(BlobStore blobs, BlobName note, String text) {
-            // Folders are but the beginnings of names here.
+            // Folders are only prefixes of names here.
         }
 
         @Override
@@ -174,7 +175,7 @@ public sealed interface StoreLocation {
             return Duration.ZERO;
         }
 
-        /** An emulator is deployed by nobody. */
+        /** An emulator has no deployment that creates its containers. */
         @Override
         public void createContainers(BlobStore blobs, List<String> containers) {
             blobs.createContainers(containers);
@@ -182,7 +183,7 @@ public sealed interface StoreLocation {
 
         @Override
         public void keepFolder(BlobStore blobs, BlobName note, String text) {
-            // Folders are but the beginnings of names here.
+            // Folders are only prefixes of names here.
         }
 
         @Override

@@ -9,7 +9,7 @@ import waybill.storage.BlobReader;
 import waybill.storage.BlobStore;
 import waybill.storage.QueueStore;
 
-/** The stores of one location. Each is made when it is first asked for, and then kept. */
+/** The stores of one location. Each is made on first use, and then kept. */
 public final class Stores {
     private final StoreLocation location;
     private final Optional<BlobReader> lean;
@@ -31,12 +31,12 @@ public final class Stores {
         this.queues = queues;
     }
 
-    /** These stores, with another one for all blobs. */
+    /** These stores, with another store for all blobs. */
     Stores with(BlobStore other) {
         return new Stores(location, Optional.of(other), new Lazy<>(() -> other), queues);
     }
 
-    /** Reads blobs, the lean way where there is one: then the store is not made. */
+    /** The lean reader where there is one, so that the store is not made; else the store. */
     BlobReader reader() {
         return lean.isPresent() ? lean.get() : blobs.get();
     }
@@ -49,17 +49,17 @@ public final class Stores {
         return queues.get();
     }
 
-    /** How long a file must have stayed as it is before it is taken for whole. */
+    /** The time that a file must stay unchanged before it counts as complete. */
     Duration settling() {
         return location.settling();
     }
 
-    /** Creates the containers that nobody else would: those of an emulator. */
+    /** Creates the containers of a store that has no deployment, such as an emulator. */
     void createContainers(List<String> containers) {
         location.createContainers(blobs(), containers);
     }
 
-    /** Keeps the folder of this note, which people put files into, where an empty folder would be taken away. */
+    /** Keeps the folder of this note, which is for people's files, in stores that remove empty folders. */
     void keepFolder(BlobName note, String text) {
         location.keepFolder(blobs(), note, text);
     }

@@ -1,4 +1,4 @@
-/** Settings and the composition root. No framework. */
+/** Settings, the composition root, and the operations of the service. No framework. */
 @NullMarked
 package waybill.app;
 

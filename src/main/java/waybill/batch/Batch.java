@@ -14,14 +14,14 @@ import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
 
 /**
- * Scores the files of an inbox: what a timer, a queue and people ask of it. Thread-safe; any number of processes may do all of
- * it at once.
+ * Scores the files of an inbox, for a timer, a queue and HTTP requests. Thread-safe; any number of processes may call all of it
+ * at the same time.
  *
- * <p>A run is made of a file in one state, and pins the version of the model. Planning it is one message, scoring a chunk of it
- * another; the last chunk that is done brings the result out. A message may come twice, late or in any order.
+ * <p>A run belongs to a file in one state, and pins the version of the model. Planning the run is one message, scoring each chunk
+ * another; the last chunk that is done commits the result. Messages may be delivered twice, late and in any order.
  */
 public final class Batch {
-    /** The container that all of it happens in. */
+    /** The container of all blobs of batch scoring. */
     public static final String CONTAINER = BatchNames.CONTAINER;
 
     private final BlobStore store;
@@ -34,10 +34,10 @@ public final class Batch {
     private final Clock clock;
 
     /**
-     * What a look around has found.
+     * The result of a sweep.
      *
-     * @param begun runs that were made
-     * @param overdue runs in which nothing had happened for longer than they have patience for
+     * @param begun the runs that were created
+     * @param overdue the runs without progress for longer than the settings' patience
      */
     public record Sweep(List<String> begun, List<String> overdue) {
         public Sweep {
@@ -46,7 +46,7 @@ public final class Batch {
         }
     }
 
-    /** Where models come from, and what answers with them. */
+    /** The source of models, and the plane that answers with them. */
     public record Scorer(ModelSource models, Plane plane) {}
 
     public Batch(BlobStore store, Scorer scorer, Messages messages, BatchSettings settings, Clock clock) {
@@ -61,10 +61,7 @@ public final class Batch {
         this.worker = new Worker(store, files, scorer, committer, messages);
     }
 
-    /**
-     * What a timer does: makes a run of each new file of the inbox, and sends again what is left of runs in which nothing
-     * happens any more.
-     */
+    /** Creates a run for each new file of the inbox, and sends the rest of stalled runs again; called by a timer. */
     public Sweep sweep() {
         List<String> begun = new ArrayList<>();
         for (BlobProperties file : inbox()) {
@@ -82,10 +79,10 @@ public final class Batch {
     }
 
     /**
-     * Makes a run of one file, or finds the one that was made of it.
+     * Creates a run for one file, or finds the run that the file already has.
      *
-     * @param file its name in the inbox
-     * @return the run
+     * @param file the file's name in the inbox
+     * @return the id of the run
      * @throws WaybillException {@code INVALID_NAME}, {@code UNKNOWN_RUN} when there is no such file, {@code UNKNOWN_MODEL}
      */
     public String start(String file) {
@@ -101,19 +98,19 @@ public final class Batch {
     }
 
     /**
-     * Does a piece of work.
+     * Handles a message.
      *
-     * @return why the run has stopped, if this call stopped it
-     * @throws WaybillException when another try makes sense; what no try would mend stops the run instead
+     * @return the failure that stopped the run, if this call stopped it
+     * @throws WaybillException when a retry makes sense; a fault that no retry would mend stops the run instead
      */
     public Optional<Failure> handle(Message message) {
         return worker.handle(message);
     }
 
     /**
-     * Stops the run of a message that was tried too often; the rest of it is kept.
+     * Stops the run of a message that was tried too often; what the run has done is kept.
      *
-     * @return why it has stopped, if this call stopped it
+     * @return the failure, if this call stopped the run
      */
     public Optional<Failure> abandon(Message message) {
         return files.exists(message.run())
@@ -122,7 +119,7 @@ public final class Batch {
     }
 
     /**
-     * Goes on with a run that has stopped, or hurries one that has not.
+     * Continues a run that has stopped, or sends the rest of one that has not.
      *
      * @throws WaybillException {@code UNKNOWN_RUN}
      */
@@ -137,7 +134,7 @@ public final class Batch {
         return runs.status(run);
     }
 
-    /** The newest runs first, at most a hundred. */
+    /** The newest runs, at most a hundred, the newest first. */
     public List<RunStatus> list() {
         return runs.list();
     }

@@ -23,7 +23,10 @@ final class BatchNames {
 
     private BatchNames() {}
 
-    /** Whether a file of the inbox is one to be scored: what is still being copied there may have another ending. */
+    /**
+     * Whether a file of the inbox is to be scored. Files can be copied there under another ending, and renamed when they are
+     * complete.
+     */
     static boolean isScored(String path) {
         String name = path.toLowerCase(Locale.ROOT);
         return path.lastIndexOf('/') == INBOX.length() - 1 && (name.endsWith(".csv") || name.endsWith(".csv.gz"));
@@ -40,7 +43,7 @@ final class BatchNames {
         return blob(INBOX + file);
     }
 
-    /** The run of a file in a state: whoever asks gets the same one. */
+    /** The id of the run of a file in a state; it is the same for every caller. */
     static String run(BlobName input, ETag state) {
         String digest = Digest.sha256((input + "\n" + state.value()).getBytes(StandardCharsets.UTF_8));
         String slug = slug(file(input));
@@ -83,17 +86,17 @@ final class BatchNames {
         return ofRun(run, "failed.json");
     }
 
-    /** What a piece of work failed with when it was last tried. */
+    /** The blob with the last failure of planning or of a chunk. */
     static BlobName trouble(String run, int chunk) {
         return ofRun(run, "trouble/" + (chunk < 0 ? "plan" : chunk) + ".json");
     }
 
-    /** Written each time when the rest of a run is sent again. */
+    /** The blob that is written each time the rest of a run is sent again. */
     static BlobName resent(String run) {
         return ofRun(run, "resent.json");
     }
 
-    /** Where the marks of the chunks are that are done. */
+    /** The prefix of the marks of chunks that are done. */
     static String marks(String run) {
         return RUNS + requireRun(run) + "/chunks/";
     }
@@ -114,12 +117,12 @@ final class BatchNames {
         return outbox(run, SUMMARY);
     }
 
-    /** Where the input goes when the run is done. */
+    /** The name of the input after the run is done. */
     static BlobName done(String run, BlobName input) {
         return blob("done/" + requireRun(run) + "/" + file(input));
     }
 
-    /** The run whose summary this is, if it is one. */
+    /** The run that this summary belongs to; empty when the blob is not a summary. */
     static Optional<String> summarised(BlobName name) {
         String[] parts = name.path().split("/", -1);
         return parts.length == 3 && parts[2].equals(SUMMARY) ? Optional.of(parts[1]) : Optional.empty();

@@ -8,7 +8,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.BlobReader;
 
-/** A file of rows in a store, in the state in which its run found it. */
+/** A file of rows in a store, in the state in which the run was created. */
 final class BlobInput implements Input {
     private final BlobReader store;
     private final Run.InputFile file;
@@ -33,7 +33,10 @@ final class BlobInput implements Input {
         return open(offset, length, piece -> {});
     }
 
-    /** As {@link #open(long, long)}; the listener is shown each piece as it comes, and must not change it. */
+    /**
+     * Opens a part of the file as {@link #open(long, long)} does. The listener gets each piece as it is read, and must not change
+     * it.
+     */
     InputStream open(long offset, long length, Consumer<byte[]> listener) {
         return new RangeStream(this::read, offset, length, listener);
     }

@@ -1,14 +1,14 @@
 package waybill.batch;
 
 /**
- * The CRC-32 of bytes that lie in several places, made of the CRC-32 of each: the result of a run has one although nobody ever holds all of it.
- * It is the CRC-32 of gzip, zlib and {@link java.util.zip.CRC32}.
+ * Computes the CRC-32 of joined texts from the CRC-32 of each, so that the result of a run has one although no process ever has
+ * all of its bytes. It is the CRC-32 of gzip, zlib and {@link java.util.zip.CRC32}.
  *
- * <p>Appending n bytes to a text shifts its CRC by 8n zero bits, which is a linear map: a matrix of bits, squared as often as n has binary
- * digits (as in zlib's {@code crc32_combine}).
+ * <p>Appending n bytes to a text shifts its CRC by 8n zero bits, which is a linear map: a matrix of bits, squared as often as n
+ * has binary digits (as in zlib's {@code crc32_combine}).
  */
 final class Checksum {
-    /** The polynomial, its bits reversed. */
+    /** The polynomial with its bits reversed. */
     private static final int POLYNOMIAL = 0xEDB88320;
 
     private static final int BITS = 32;
@@ -16,7 +16,7 @@ final class Checksum {
     private Checksum() {}
 
     /**
-     * The CRC-32 of two texts, one behind the other.
+     * The CRC-32 of two texts joined.
      *
      * @param first the CRC-32 of the first text
      * @param second the CRC-32 of the second text
@@ -34,7 +34,7 @@ final class Checksum {
         return Integer.toUnsignedLong(shifted ^ (int) second);
     }
 
-    /** What one more bit of zero does to a CRC. */
+    /** The effect of one more zero bit on a CRC. */
     private static int[] oneZeroBit() {
         int[] matrix = new int[BITS];
         matrix[0] = POLYNOMIAL;

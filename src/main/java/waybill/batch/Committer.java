@@ -20,8 +20,8 @@ import waybill.storage.BlobStore;
 import waybill.storage.WriteCondition;
 
 /**
- * Makes the result of a run whose chunks are all done. Any number of committers may do so at once, be killed at any point and
- * begin again: each step is done once or finds itself done.
+ * Makes the result of a run whose chunks are all done. Any number of committers may run at the same time, be killed at any point
+ * and start again: each step is done once, or finds that it has been done.
  */
 final class Committer {
     private static final String HEADER = "header-00000";
@@ -50,7 +50,11 @@ final class Committer {
         this.clock = clock;
     }
 
-    /** @param marks of all chunks, in order */
+    /**
+     * Commits the result of a run.
+     *
+     * @param marks the marks of all chunks, in order
+     */
     void commit(Run run, Plan plan, Scoring scoring, List<Mark> marks) {
         List<Output> outputs = outputs(run, scoring, marks);
         files.summarise(run, summary(run, plan, marks, outputs));
@@ -63,7 +67,10 @@ final class Committer {
         return bytes.toByteArray();
     }
 
-    /** When what was staged is gone from the store, no chunk is done any more. */
+    /**
+     * Makes both outputs. When staged blocks are gone from the store, all marks are deleted, so that a retry scores every chunk
+     * again.
+     */
     private List<Output> outputs(Run run, Scoring scoring, List<Mark> marks) {
         try {
             return List.of(
@@ -82,8 +89,8 @@ final class Committer {
     }
 
     /**
-     * Moves the input of a run that is done out of the inbox: its chunks have staged a copy of it. When the copy cannot be made
-     * any more, or the file in the inbox is another one by now, that file stays.
+     * Moves the input of a run that is done out of the inbox, by committing the copy that its chunks have staged. The file in the
+     * inbox stays when the copy cannot be made any more, or when it is another file by now.
      */
     void moveInput(Run run, List<Mark> marks) {
         BlobName done = BatchNames.done(run.id(), run.input().name());
@@ -97,6 +104,8 @@ final class Committer {
             }
             throw e;
         }
+        // Deleting is safe only if the copy is complete, because it is then the only one: the size guards against a
+        // short copy, and the state against a new file of the same name in the inbox.
         boolean whole = store.properties(done)
                 .filter(copy -> copy.size() == run.input().size())
                 .isPresent();
@@ -154,7 +163,7 @@ final class Committer {
         return marks.stream().flatMap(mark -> mark.blocks(part.apply(mark))).toList();
     }
 
-    /** Of what was staged: nothing is read back. */
+    /** Combines the CRCs of the staged blocks; nothing is read back. */
     private static long crc(byte[] header, List<Mark> marks, Function<Mark, Mark.Staged> part) {
         CRC32 first = new CRC32();
         first.update(header);

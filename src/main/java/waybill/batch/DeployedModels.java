@@ -7,9 +7,9 @@ import waybill.serving.Chosen;
 import waybill.serving.Deployments;
 import waybill.serving.Route;
 
-/** Models from the registry, loaded into the memory that requests are answered from: a champion that is there already is not loaded again. */
+/** Models from the registry, loaded into the cache that requests use: a champion that is already loaded is not loaded again. */
 public final class DeployedModels implements ModelSource {
-    /** Loading takes seconds; a chunk that has waited for longer is tried again by its message. */
+    /** Loading takes seconds; the message of a chunk that has waited longer is delivered again. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Versions versions;

@@ -10,9 +10,12 @@ import waybill.json.Json;
 import waybill.json.JsonNode;
 
 /**
- * Why a run has stopped.
+ * The reason why a run has stopped.
  *
- * @param chunk at which it stopped; negative when it was not at a chunk
+ * @param code the error code, in lower case
+ * @param message a sentence for people
+ * @param violations the faults of the file, if it has any
+ * @param chunk the chunk at which the run stopped; negative when it was not at a chunk
  */
 public record Failure(String code, String message, List<Violation> violations, int chunk) {
     public Failure {
@@ -23,7 +26,7 @@ public record Failure(String code, String message, List<Violation> violations, i
         return new Failure(name(e.code()), e.getMessage(), e.violations(), at.chunk());
     }
 
-    /** What is said of a message that was tried too often, when nothing better is known. */
+    /** The failure for a message that was tried too often, when no better reason is known. */
     static Failure unknown(Message at) {
         return new Failure(
                 name(ErrorCode.INTERNAL),

@@ -10,11 +10,11 @@ import waybill.batch.scoring.Scoring;
 import waybill.json.Json;
 
 /**
- * Says that a chunk is done: all its blocks are staged. All that it says is in its name, so that one listing tells how far a
- * run is, and who has seen all marks need not read one.
+ * A blob which says that a chunk is done, with all its blocks staged. Its name contains everything, so that one listing shows the
+ * progress of a run, and no mark has to be read.
  */
 record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects, Staged input) {
-    /** The length of {@link #number}. */
+    /** The length of {@link #number} in digits. */
     static final int CHUNK_DIGITS = 5;
 
     private static final String PART = "(\\d+)-(\\d+)-([0-9a-f]{8})";
@@ -22,9 +22,11 @@ record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects
             Pattern.compile("(\\d{5})\\.(\\d+)\\.(\\d+)\\." + PART + "\\." + PART + "\\." + PART + "\\.json");
 
     /**
-     * What a chunk adds to a blob.
+     * The blocks that a chunk adds to a blob.
      *
-     * @param crc the CRC-32 of it
+     * @param blocks the number of blocks
+     * @param bytes their total size in bytes
+     * @param crc the CRC-32 of their bytes
      */
     record Staged(int blocks, long bytes, long crc) {
         @Override
@@ -37,7 +39,10 @@ record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects
         return counts.scored() + counts.rejected();
     }
 
-    /** The number of the chunk, its counts of rows, and blocks, bytes and CRC-32 of what it adds to each of three blobs. */
+    /**
+     * The name: the number of the chunk, its counts of rows, and the blocks, bytes and CRC-32 that it adds to each of three
+     * blobs.
+     */
     String name() {
         return number(chunk) + "." + counts.scored() + "." + counts.rejected() + "." + predictions + "." + rejects + "."
                 + input + ".json";
@@ -64,7 +69,7 @@ record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects
                 Long.parseLong(found.group(first + 2), 16));
     }
 
-    /** The same, for people. */
+    /** The counts as JSON, for people. */
     byte[] toBytes() {
         return Json.object()
                 .put("chunk", chunk)
@@ -74,12 +79,12 @@ record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects
                 .toBytes();
     }
 
-    /** The blocks that this chunk has staged for a blob, in order. */
+    /** The names of the blocks that this chunk has staged for a blob, in order. */
     Stream<String> blocks(Staged staged) {
         return IntStream.range(0, staged.blocks()).mapToObj(part -> block(chunk, part));
     }
 
-    /** The number of a chunk as it stands in names: those of ten, a hundred or a thousand chunks begin alike. */
+    /** The number of a chunk in names. It has leading zeros, so that ten, a hundred or a thousand chunks share a prefix. */
     static String number(int chunk) {
         return String.format(Locale.ROOT, "%05d", chunk);
     }

@@ -9,9 +9,10 @@ import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 
 /**
- * A piece of work: to plan a run, or to score one chunk of it. A pointer, never data; handling it twice does no harm.
+ * A task: to plan a run, or to score one chunk of it. It contains no data, and handling it twice does no harm.
  *
- * @param chunk negative for the plan
+ * @param run the id of the run
+ * @param chunk the number of the chunk; negative for the plan
  */
 public record Message(String run, int chunk) {
     private static final int PLAN = -1;
@@ -20,12 +21,12 @@ public record Message(String run, int chunk) {
         return new Message(run, PLAN);
     }
 
-    /** The chunk to score; nothing when the run is to be planned. */
+    /** The chunk to score; empty when the run is to be planned. */
     OptionalInt scores() {
         return chunk < 0 ? OptionalInt.empty() : OptionalInt.of(chunk);
     }
 
-    /** As it travels: {@code {"run":"...","chunk":3}}, without a chunk for the plan. */
+    /** The text of the queue message: {@code {"run":"...","chunk":3}}, without a chunk for the plan. */
     public String toText() {
         JsonObject json = Json.object().put("run", run);
         return (chunk < 0 ? json : json.put("chunk", chunk)).build().toText();

@@ -3,17 +3,17 @@ package waybill.batch;
 import waybill.registry.VersionRef;
 import waybill.serving.Chosen;
 
-/** Where runs get their models. Thread-safe. */
+/** The source of models for runs. Thread-safe. */
 public interface ModelSource {
     /**
-     * The version that answers now.
+     * The version that answers for a model now.
      *
      * @throws waybill.failure.WaybillException {@code UNKNOWN_MODEL}
      */
     VersionRef champion(String model);
 
     /**
-     * A version, verified, and the very one: its manifest has the digest in the reference.
+     * Loads and verifies exactly the version of the reference, whose manifest has that digest.
      *
      * @throws waybill.failure.WaybillException {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
      */

@@ -6,14 +6,22 @@ import waybill.storage.BlobName;
 import waybill.storage.ETag;
 
 /**
- * A file that is to be scored, in the state in which it was found, and with what. Nothing in it ever changes.
+ * A file to be scored, in the state in which it was found, and the version that scores it. It never changes.
  *
- * @param id by which people know it
- * @param model its name
+ * @param id the name of the run
+ * @param input the file
+ * @param model the model's name
  * @param version the champion when the run was created
- * @param chunkBytes how the file is cut
+ * @param chunkBytes the size of a chunk, in bytes
+ * @param created the time of creation
  */
 record Run(String id, InputFile input, String model, VersionRef version, long chunkBytes, Instant created) {
-    /** @param size in bytes */
+    /**
+     * The input of a run.
+     *
+     * @param name the blob's name
+     * @param state the blob's state when the run was created
+     * @param size the blob's size in bytes
+     */
     record InputFile(BlobName name, ETag state, long size) {}
 }

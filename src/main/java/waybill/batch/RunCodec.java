@@ -17,7 +17,7 @@ import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.ETag;
 
-/** Runs and their plans as JSON. */
+/** Encodes runs and their plans as JSON. */
 final class RunCodec {
     private static final int FORMAT = 1;
 
@@ -70,7 +70,7 @@ final class RunCodec {
                 Instant.parse(node.get("created_at").text()));
     }
 
-    /** On one line, and the chunks as two arrays: there may be forty thousand of them. */
+    /** Encodes a plan on one line, and its chunks as two arrays, because there may be forty thousand of them. */
     static byte[] encode(Plan plan) {
         return Json.object()
                 .put("format", FORMAT)
@@ -118,7 +118,7 @@ final class RunCodec {
         return (long) number;
     }
 
-    /** The root of a document in the format that this code knows. */
+    /** The root of a document, which must have the format that this code knows. */
     static JsonNode root(byte[] bytes) {
         JsonNode root = JsonNode.root(Json.parse(bytes));
         if (root.get("format").integer() != FORMAT) {
@@ -127,7 +127,7 @@ final class RunCodec {
         return root;
     }
 
-    /** These documents are Waybill's own: one that cannot be read was damaged, or is of a newer version. */
+    /** Reads one of Waybill's own documents. One that cannot be read was damaged, or was written by a newer version. */
     static <T> T reading(String what, Supplier<T> read) {
         try {
             return read.get();

@@ -17,7 +17,7 @@ import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
 import waybill.storage.WriteCondition;
 
-/** What is written of runs. Everything is written once and never changed, or may be written again by anybody. */
+/** The files of runs. Each is written once and never changed, or may be written again by any process. */
 final class RunFiles {
     private static final long LARGEST = 64L << 20;
 
@@ -32,10 +32,10 @@ final class RunFiles {
         this.clock = clock;
     }
 
-    /** A mark, and when it was set. */
+    /** A mark, and the time at which it was written. */
     record Marked(Mark mark, Instant at) {}
 
-    /** Whether this call made the run: of several that would, one does. */
+    /** Creates a run, and returns whether this call created it rather than another one. */
     boolean create(Run run) {
         return writeOnce(BatchNames.run(run.id()), RunCodec.encode(run));
     }
@@ -57,7 +57,7 @@ final class RunFiles {
         writeOnce(BatchNames.plan(run.id()), RunCodec.encode(plan));
     }
 
-    /** Read once for all chunks of a run that this process scores: it never changes, and may be large. */
+    /** The plan of a run. The last plan is cached, because it never changes, may be large, and is needed for each chunk. */
     synchronized Optional<Plan> plan(String run) {
         if (lastPlan.filter(known -> known.run().equals(run)).isEmpty()) {
             lastPlan = read(BatchNames.plan(run)).map(bytes -> new KnownPlan(run, RunCodec.plan(bytes)));
@@ -65,7 +65,7 @@ final class RunFiles {
         return lastPlan.map(KnownPlan::plan);
     }
 
-    /** When the plan was written; now, when there is none. */
+    /** The time at which the plan was written; now, if there is none. */
     Instant planned(String run) {
         return store.properties(BatchNames.plan(run))
                 .map(BlobProperties::lastModified)
@@ -89,8 +89,9 @@ final class RunFiles {
     }
 
     /**
-     * Whether all chunks are done, asked after one of them is. At first only the marks of its hundred are listed; all are listed by whoever
-     * completes the last thousand: so a run lists a few marks for each chunk, however many chunks it has.
+     * Whether all chunks are done; to be called after one of them is. Only the marks of the chunk's hundred are listed at first,
+     * then those of its thousand and so on if the smaller range is complete. So a run lists a few marks per chunk, however many
+     * chunks it has.
      */
     boolean areAllMarked(String run, int chunk, int chunks) {
         int digits = Mark.CHUNK_DIGITS;
@@ -116,7 +117,7 @@ final class RunFiles {
         }
     }
 
-    /** The marks that are there, in the order of the chunks. */
+    /** The existing marks, in the order of the chunks. */
     List<Marked> marks(String run) {
         Map<Integer, Marked> marks = new TreeMap<>();
         for (BlobProperties found : markBlobs(run)) {
@@ -134,7 +135,7 @@ final class RunFiles {
         return read(BatchNames.failed(run)).map(Failure::parse);
     }
 
-    /** Stops a run that is not done; what it has done is kept. Whether this call stopped it. */
+    /** Stops a run that is not done, and returns whether this call stopped it. What the run has done is kept. */
     boolean fail(String run, Failure failure) {
         return !isDone(run) && writeOnce(BatchNames.failed(run), failure.toBytes(clock.instant()));
     }
@@ -143,7 +144,7 @@ final class RunFiles {
         store.delete(BatchNames.failed(run));
     }
 
-    /** Keeps what went wrong, in case that it is never put right: nothing depends on it. */
+    /** Records a failure for the case that no retry succeeds; nothing depends on it. */
     void trouble(Message message, Failure failure) {
         try {
             store.write(
@@ -151,7 +152,7 @@ final class RunFiles {
                     failure.toBytes(clock.instant()),
                     WriteCondition.always());
         } catch (WaybillException storeIsAway) {
-            // Most trouble is with the store: then this is as good as any other note of it.
+            // Mostly the store itself has failed, and then this second failure adds nothing.
         }
     }
 
@@ -159,7 +160,7 @@ final class RunFiles {
         return read(BatchNames.trouble(message.run(), message.chunk())).map(Failure::parse);
     }
 
-    /** Notes that the rest of a run is sent again: this counts as progress. */
+    /** Records that the rest of a run is sent again, which counts as progress. */
     void resent(String run) {
         store.write(
                 BatchNames.resent(run),

@@ -9,14 +9,16 @@ import waybill.json.Json;
 import waybill.json.JsonObject;
 
 /**
- * How far a run is.
+ * The progress of a run.
  *
+ * @param run the id of the run
  * @param file the name of its input
- * @param version of the model
- * @param rows of the file; 0 until it is planned
- * @param chunks of the file; 0 until it is planned
- * @param rowsPerSecond since it was planned; 0 when that cannot be told
- * @param failures why it has stopped, if it has: at most one
+ * @param version the version of the model
+ * @param rows the number of rows of the file; 0 until it is planned
+ * @param chunks the number of chunks of the file; 0 until it is planned
+ * @param done the chunks and rows that are done
+ * @param rowsPerSecond the speed since the file was planned; 0 when it is unknown
+ * @param failures the reason why the run has stopped, if it has: at most one
  */
 public record RunStatus(
         String run,
@@ -30,20 +32,20 @@ public record RunStatus(
         Done done,
         double rowsPerSecond,
         List<Failure> failures) {
-    /** What a run is at. */
+    /** The states of a run. */
     public enum State {
         /** The file is being read for the first time. */
         PLANNING,
         /** No chunk is done yet. */
         PLANNED,
         RUNNING,
-        /** All chunks are done, the result is being put together. */
+        /** All chunks are done, and the result is being committed. */
         COMMITTING,
         DONE,
         FAILED
     }
 
-    /** What is done of a run. */
+    /** The work that is done. */
     public record Done(int chunks, long scored, long rejected) {
         long rows() {
             return scored + rejected;
@@ -54,12 +56,12 @@ public record RunStatus(
         failures = List.copyOf(failures);
     }
 
-    /** Why it has stopped, if it has. */
+    /** The reason why the run has stopped, if it has. */
     public Optional<Failure> failure() {
         return failures.stream().findFirst();
     }
 
-    /** Until all rows are done, at the pace so far; nothing when there is none, or nothing left to do. */
+    /** The seconds until all rows are done at the present speed; empty when the speed is unknown or the run is not running. */
     public OptionalDouble secondsLeft() {
         return state == State.RUNNING && rowsPerSecond > 0
                 ? OptionalDouble.of((rows - done.rows()) / rowsPerSecond)

@@ -15,7 +15,7 @@ import waybill.batch.scoring.Plan;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
 
-/** Finds runs, and tells how far they are. */
+/** Finds runs, and reports their progress. */
 final class Runs {
     private static final int MOST_LISTED = 100;
     private static final Duration TICK = Duration.ofMillis(1);
@@ -30,7 +30,7 @@ final class Runs {
         this.clock = clock;
     }
 
-    /** What a listing tells of a run. */
+    /** The facts about a run that a listing shows. */
     private static final class Seen {
         private Instant created = Instant.EPOCH;
         private Instant progress = Instant.EPOCH;
@@ -44,7 +44,7 @@ final class Runs {
         }
     }
 
-    /** The newest runs first, at most a hundred. */
+    /** The newest runs, at most a hundred, the newest first. */
     List<RunStatus> list() {
         return seen().entrySet().stream()
                 .sorted(Comparator.comparing(
@@ -60,7 +60,7 @@ final class Runs {
         return status(files.require(run));
     }
 
-    /** Runs that are neither done nor failed, and in which nothing has happened for so long. */
+    /** The runs that are neither done nor failed, and have made no progress for so long. */
     List<String> stalled(Duration patience) {
         Instant latest = clock.instant().minus(patience);
         Set<String> done = done();
@@ -138,7 +138,7 @@ final class Runs {
                 .sum();
     }
 
-    /** From the plan to now, or to the last chunk when it is done. */
+    /** The seconds from the plan until now, or until the last chunk of a run that is done. */
     private double seconds(Run run, List<RunFiles.Marked> marks, boolean isDone) {
         Instant last = marks.stream()
                 .map(RunFiles.Marked::at)

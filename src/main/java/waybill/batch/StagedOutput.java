@@ -6,7 +6,7 @@ import waybill.csv.Sink;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 
-/** Stages what a chunk adds to a blob, in blocks whose names tell their place. An empty block is none. */
+/** Stages the bytes that a chunk adds to a blob, in blocks whose names contain their place. No empty block is staged. */
 final class StagedOutput implements Sink {
     private static final int FIRST_BUFFER = 1 << 16;
 
@@ -47,7 +47,7 @@ final class StagedOutput implements Sink {
         crc.update(block);
     }
 
-    /** Stages the rest; what this chunk adds in all. */
+    /** Stages the remaining bytes, and returns all that this chunk adds. */
     Mark.Staged end() {
         if (size > 0) {
             stageBuffer();

@@ -19,9 +19,9 @@ import waybill.serving.Plane;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 
-/** Does what a message asks. Two workers on the same message, at once or one after the other, leave what one would have. */
+/** Handles messages. Two workers with the same message, at once or one after the other, leave the same state as one. */
 final class Worker {
-    /** Faults that another try would meet again: the run stops at once. */
+    /** Faults that a retry would meet again, so that the run stops at once. */
     private static final Set<ErrorCode> FINAL = Set.of(
             ErrorCode.INVALID_FILE,
             ErrorCode.BLOB_CHANGED,
@@ -47,7 +47,7 @@ final class Worker {
         this.messages = messages;
     }
 
-    /** Why the run has stopped, if it did so now. */
+    /** Handles a message, and returns the failure if this call stopped the run. */
     Optional<Failure> handle(Message message) {
         Run run = files.require(message.run());
         if (files.isDone(run.id())) {
@@ -58,7 +58,7 @@ final class Worker {
         return Optional.empty();
     }
 
-    /** Sends what is left to do of a run. */
+    /** Sends messages for the remaining work of a run. */
     void send(Run run) {
         messages.send(files.plan(run.id()).map(plan -> pending(run, plan)).orElse(List.of(Message.plan(run.id()))));
     }
@@ -80,7 +80,7 @@ final class Worker {
         }
     }
 
-    /** The failure, if it is this one that stopped the run. */
+    /** Stops a run, and returns the failure if this call stopped it. */
     Optional<Failure> stop(String run, Failure failure) {
         return files.fail(run, failure) ? Optional.of(failure) : Optional.empty();
     }
@@ -94,7 +94,7 @@ final class Worker {
         send(run);
     }
 
-    /** When every chunk is done, one of them is enough to have the result committed. */
+    /** Messages for the chunks that are not done. When all are done, one message is enough to have the result committed. */
     private List<Message> pending(Run run, Plan plan) {
         Set<Integer> done = marks(run).stream().map(Mark::chunk).collect(Collectors.toSet());
         List<Message> pending = plan.chunks().stream()

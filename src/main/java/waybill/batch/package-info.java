@@ -1,4 +1,4 @@
-/** Scores whole files: a run is planned into chunks, chunks are scored anywhere, and the result appears once, whole. */
+/** Scores whole files: a run is planned into chunks, any process scores chunks, and the result appears once, whole. */
 @NullMarked
 package waybill.batch;
 

@@ -32,7 +32,7 @@ public final class AppHost {
         return LocalHost.start(config, FunctionScan.inPackageOf(FunctionFactory.class), factory::getInstance);
     }
 
-    /** Blank is not set, for the app as for a host. */
+    /** The settings with defaults. A blank setting counts as not set, as in the app and in a host. */
     private static Map<String, String> named(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         Setting schedule = Setting.WAYBILL_BATCH_SCHEDULE;
@@ -48,11 +48,11 @@ public final class AppHost {
     }
 
     /**
-     * Queues beside the store, and the memory of timers in its folder, or in the current one when the store is not on this
-     * machine. What the functions' annotations name and nobody has set is as the app's own defaults have it.
+     * The options of triggers: queues beside the store, and the status of timers in its folder, or in the current one when the
+     * store is not on this machine. Settings that the functions' annotations name and that are not set get the app's defaults.
      *
      * @param settings the environment of the app
-     * @param seed as in {@link TriggerOptions}
+     * @param seed the seed for polling, as in {@link TriggerOptions}
      */
     public static TriggerOptions triggers(StoreLocation store, Map<String, String> settings, Clock clock, long seed) {
         Path memory = store.localFolder().resolve(MEMORY);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import waybill.registry.Registry;
 
-/** What the commands share that change a store: which store, who changes it, and why. The last two go into the audit. */
+/** The options of commands that change a store: the store, the author and the reason. The last two go into the audit. */
 final class ChangeOptions {
     @Option(
             names = "--by",
@@ -32,7 +32,7 @@ final class ChangeOptions {
         return new Registry.Reason(by, reason);
     }
 
-    /** Prints what has happened, at once: what follows may fail. */
+    /** Prints a line at once, because the next step may fail. */
     void say(String line) {
         PrintWriter out = command.commandLine().getOut();
         out.println(line);

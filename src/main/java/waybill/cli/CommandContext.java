@@ -11,11 +11,11 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.localhost.config.LocalSettings;
 
-/** Where a command runs: environment, clock, standard input, and the files of the current folder. */
+/** The context of a command: environment, clock, standard input, and the files of the current folder. */
 record CommandContext(Map<String, String> environment, Clock clock, InputStream input) {
     private static final Path LOCAL_SETTINGS = Path.of("local.settings.json");
 
-    /** {@code local.settings.json} of the current folder, or nothing set. */
+    /** The {@code local.settings.json} of the current folder; the defaults if there is none. */
     LocalSettings localSettings() {
         try {
             return LocalSettings.parse(Files.readAllBytes(LOCAL_SETTINGS));
@@ -26,7 +26,7 @@ record CommandContext(Map<String, String> environment, Clock clock, InputStream 
         }
     }
 
-    /** The environment, and below it what {@code local.settings.json} sets. */
+    /** The environment, and the values of {@code local.settings.json} for what it does not set. */
     Map<String, String> settings() {
         return LocalSettings.merge(localSettings().values(), environment);
     }

@@ -2,7 +2,7 @@ package waybill.cli;
 
 import waybill.failure.ErrorCode;
 
-/** What a command's exit status says, after sysexits.h. */
+/** The exit status of a command, after sysexits.h. */
 final class ExitCode {
     static final int USAGE = 64;
     private static final int DATA = 65;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import waybill.training.gate.GateScope;
 
-/** Whose gates are asked. */
+/** The option that chooses the gates. */
 final class GateOptions {
     @Option(
             names = "--environment",

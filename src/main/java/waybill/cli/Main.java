@@ -34,12 +34,12 @@ public final class Main {
         System.exit(commandLine(Settings.environment(), Clock.systemUTC()).execute(args));
     }
 
-    /** The commands, in an environment. */
+    /** The command line in an environment. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock) {
         return commandLine(environment, clock, System.in);
     }
 
-    /** As {@link #commandLine(Map, Clock)}, with another standard input. */
+    /** The command line as {@link #commandLine(Map, Clock)} makes it, with another standard input. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock, InputStream input) {
         CommandContext context = new CommandContext(environment, clock, input);
         return new CommandLine(new Main(), new CommandFactory(context))

@@ -10,7 +10,7 @@ import waybill.serving.Loader;
 import waybill.serving.Plane;
 import waybill.serving.Route;
 
-/** Which version of which model a command predicts with. */
+/** The options for the model and version that a command predicts with. */
 final class ModelOptions {
     @Option(names = "--model", defaultValue = "", description = "Default: WAYBILL_MODEL.")
     private String model = "";
@@ -21,12 +21,12 @@ final class ModelOptions {
     @Mixin
     private StoreOptions store;
 
-    /** The data plane that serving has, on the one version that a command asks. */
+    /** The data plane of serving, with the one version that a command uses. */
     Plane plane() {
         return Plane.of(target -> choose(), List.of());
     }
 
-    /** The version, fetched and verified as serving does. */
+    /** The version, fetched and verified as in serving. */
     Chosen choose() {
         Loader loader = store.loader(store.open());
         long begun = System.nanoTime();

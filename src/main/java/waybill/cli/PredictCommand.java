@@ -28,7 +28,7 @@ import waybill.wire.RequestLimits;
 final class PredictCommand implements Callable<Integer> {
     private static final RequestLimits UNLIMITED = new RequestLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    /** Instead of the standard help options, whose {@code --version} is another. */
+    /** Replaces the standard help options, whose {@code --version} has another meaning. */
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -42,7 +42,10 @@ final class PromoteCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** After a rollback the newest version is likely the one that was rolled back: nobody gets it by leaving it unsaid. */
+    /**
+     * The version that the command names. After a rollback the newest version is probably the one that was rolled back, so it is
+     * not the default.
+     */
     private String named() {
         if (version.isEmpty()) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "With --thaw, name the version to promote.");

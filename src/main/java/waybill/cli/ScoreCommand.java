@@ -19,7 +19,7 @@ import waybill.failure.WaybillException;
         name = "score",
         description = "Scores a file of rows (.csv or .csv.gz) on this machine, byte for byte as a batch run would.")
 final class ScoreCommand implements Callable<Integer> {
-    /** Instead of the standard help options, whose {@code --version} is another. */
+    /** Replaces the standard help options, whose {@code --version} has another meaning. */
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -88,7 +88,10 @@ final class SmokeCommand implements Callable<Integer> {
         return Duration.ofSeconds(wait);
     }
 
-    /** An empty one is refused as well: a workflow that lost its value would test nothing. */
+    /**
+     * The commit of the expected build. An empty option is refused as well, because a workflow that lost its value would test
+     * nothing.
+     */
     private String build() {
         if (commit.isPresent() && !BuildInfo.isCommit(commit.get())) {
             throw invalid("--commit is 40 hex digits in lower case.");

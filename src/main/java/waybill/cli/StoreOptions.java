@@ -13,7 +13,7 @@ import waybill.registry.Versions;
 import waybill.serving.Loader;
 import waybill.storage.BlobStore;
 
-/** Which store a command works on, and the default model. */
+/** The options for the store that a command works on, and for the default model. */
 final class StoreOptions {
     static final String LOCAL_STORE = "file:.waybill/store";
     private static final List<String> STORES =
@@ -46,7 +46,7 @@ final class StoreOptions {
         return Settings.of(chosen());
     }
 
-    /** The model that a command names, else the default one. */
+    /** The model that a command names, or the default one. */
     String model(String named) {
         return named.isEmpty() ? settings().model() : named;
     }
@@ -55,19 +55,19 @@ final class StoreOptions {
         return ofAnyModel().store().open(clock()).blobs();
     }
 
-    /** Loads a version as serving would. */
+    /** Loads versions as serving does. */
     Loader loader(BlobStore open) {
         return new Loader(versions(open), clock(), ofAnyModel().scorer());
     }
 
-    /** Which model is the default is no matter of the store; a command may name another. */
+    /** The settings, whether or not there is a default model: the store does not depend on it, and a command may name another. */
     private Settings ofAnyModel() {
         Map<String, String> settings = chosen();
         settings.putIfAbsent(Setting.WAYBILL_MODEL.name(), "unnamed");
         return Settings.of(settings);
     }
 
-    /** The registry, in a store that exists: containers of an emulator are made on the way. */
+    /** The registry of a store; creates the containers if the store is an emulator. */
     Registry registry(BlobStore open) {
         ofAnyModel().store().createContainers(open, List.of(Names.MODELS, Names.POINTERS));
         return new Registry(open, versions(open), clock());
@@ -77,7 +77,7 @@ final class StoreOptions {
         return new Versions(open, Integer.MAX_VALUE);
     }
 
-    /** The settings, with one store: the option's, else the environment's, else the file's, else the local one. */
+    /** The settings with one store: the option's, else the environment's, else the file's, else the local one. */
     private Map<String, String> chosen() {
         Map<String, String> settings = new HashMap<>(context.settings());
         if (!store.isEmpty()) {
@@ -90,7 +90,7 @@ final class StoreOptions {
         return settings;
     }
 
-    /** What is said nearer stands instead of what is said further away, not beside it. */
+    /** Takes all settings of the store from one source, so that settings of two sources are never mixed. */
     private static void choose(Map<String, String> source, Map<String, String> settings) {
         STORES.forEach(name -> settings.put(name, source.getOrDefault(name, "")));
     }

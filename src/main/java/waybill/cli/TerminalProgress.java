@@ -8,9 +8,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 import waybill.training.Progress;
 
-/** Shows each stage: while it lasts as a bar, on a terminal; when it is over as a line. */
+/** Shows each stage: as a bar while it runs on a terminal, and as a line when it is over. */
 final class TerminalProgress implements Progress, AutoCloseable {
-    /** The bar's word for a stage of which nobody knows how long it is. */
+    /** The bar's value for a stage of unknown length. */
     private static final long INDEFINITE = -1;
 
     private final PrintWriter err;
@@ -23,7 +23,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
         this.terminal = terminal;
     }
 
-    /** The launcher says whether there is a terminal: only a shell knows it on every JDK. */
+    /** The launcher sets whether there is a terminal, because only a shell knows it on every JDK. */
     static TerminalProgress on(CommandLine command) {
         return new TerminalProgress(command.getErr(), Boolean.getBoolean("waybill.terminal"));
     }
@@ -53,7 +53,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
         err.flush();
     }
 
-    /** Takes the bar of a stage that broke off from the screen. */
+    /** Removes the bar of an unfinished stage from the screen. */
     @Override
     public void close() {
         bar.ifPresent(ProgressBar::close);

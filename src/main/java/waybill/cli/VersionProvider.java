@@ -3,7 +3,7 @@ package waybill.cli;
 import picocli.CommandLine.IVersionProvider;
 import waybill.app.BuildInfo;
 
-/** What {@code ./waybill --version} says. */
+/** The output of {@code ./waybill --version}. */
 final class VersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {

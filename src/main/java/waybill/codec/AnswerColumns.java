@@ -7,14 +7,14 @@ import waybill.answer.Value;
 import waybill.csv.TextBuffer;
 
 /**
- * Values as cells of CSV: a column {@code value} for a number; for a label {@code label}, and {@code p_<label>} with the score of each label. The
- * cells of an answer without a value are empty.
+ * Writes values as CSV cells: a number has one column, {@code value}; a label has {@code label}, and {@code p_<label>} with the
+ * score of each label. The cells of an answer without a value are empty.
  */
 public final class AnswerColumns implements Value.Cases<TextBuffer> {
     private final List<String> names;
     private final TextBuffer out;
 
-    /** @param out where the cells go */
+    /** @param out the text to which the cells are written */
     public AnswerColumns(Output output, TextBuffer out) {
         this.names = names(output);
         this.out = out;
@@ -37,7 +37,7 @@ public final class AnswerColumns implements Value.Cases<TextBuffer> {
         });
     }
 
-    /** Writes the cells of a value, with commas between them and none at the end. */
+    /** Writes the cells of a value, with commas between them. */
     public void write(Value value) {
         value.accept(this);
     }

@@ -9,7 +9,7 @@ import waybill.json.JsonWriter;
 import waybill.signature.Note;
 
 /**
- * Writes answers as JSON objects: {@code {"value":17.8,"unit":"min","verdict":"ok","notes":[]}}, or of a model of labels {@code
+ * Writes answers as JSON objects: {@code {"value":17.8,"unit":"min","verdict":"ok","notes":[]}}, or for a model of labels {@code
  * {"label":"late","scores":{"late":0.7,"on time":0.3},"verdict":"ok","notes":[]}}.
  */
 public final class AnswerJson {
@@ -17,7 +17,7 @@ public final class AnswerJson {
     private final Output output;
     private final Value.Cases<JsonWriter> values;
 
-    /** @param output of the model whose answers are written */
+    /** @param output the output of the model whose answers are written */
     public AnswerJson(JsonWriter json, Output output) {
         this.json = json;
         this.output = output;
@@ -53,7 +53,7 @@ public final class AnswerJson {
         json.endObject().endObject();
     }
 
-    /** What stands in the place of the value, for each kind of value and, where there is none, of output. */
+    /** Writes the members of a value, or of an output for which there is no value. */
     private record Values(JsonWriter json, Output output) implements Value.Cases<JsonWriter>, Output.Cases<JsonWriter> {
         @Override
         public JsonWriter numeric(Value.Numeric value) {

@@ -122,7 +122,7 @@ public final class FeatureCodec {
                 .toList());
     }
 
-    /** One order for one table, or the same spec would have another digest in another process. */
+    /** Keys have one order, or the same spec would have another digest in another process. */
     private static int compareKeys(List<String> one, List<String> other) {
         for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
             int order = one.get(i).compareTo(other.get(i));

@@ -4,7 +4,10 @@ import waybill.answer.Output;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 
-/** What kind of answers a model gives, as JSON. An output without {@code kind} is a number, as all were before there were labels. */
+/**
+ * The kind of answers that a model gives, as JSON. An output without {@code kind} is a number, because manifests from before
+ * there were labels have none.
+ */
 public final class OutputCodec {
     private static final String LABEL = "label";
 

@@ -119,7 +119,7 @@ public final class SignatureCodec {
         }
     }
 
-    /** The constant of an enum whose lower-case name stands here. */
+    /** The enum constant whose lower-case name the node contains. */
     public static <E extends Enum<E>> E oneOf(Class<E> type, JsonNode node) {
         String text = node.text();
         for (E constant : type.getEnumConstants()) {

@@ -10,11 +10,14 @@ import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 
-/** Values as members of a JSON object: {@code value} of a number, {@code label} and {@code scores} of a label, nothing where there is no value. */
+/**
+ * Values as members of a JSON object: {@code value} for a number, {@code label} and {@code scores} for a label, no member where
+ * there is no value.
+ */
 public final class ValueCodec {
     private ValueCodec() {}
 
-    /** Adds the members that say the value. */
+    /** Adds the members of a value. */
     public static JsonObject put(Value value, JsonObject json) {
         return value.accept(new Value.Cases<>() {
             @Override
@@ -37,9 +40,9 @@ public final class ValueCodec {
     }
 
     /**
-     * The value that the members of an object say.
+     * The value in the members of an object.
      *
-     * @throws JsonException when they contradict each other
+     * @throws JsonException when the members contradict each other
      */
     public static Value decode(JsonNode node) {
         Optional<JsonNode> label = node.find("label");

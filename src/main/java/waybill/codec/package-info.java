@@ -1,4 +1,4 @@
-/** Signatures, features, rows and answers as JSON or CSV: what several formats have in common. */
+/** Signatures, features, rows and answers as JSON or CSV, for all formats that contain them. */
 @NullMarked
 package waybill.codec;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import waybill.signature.RawValue;
 
-/** The cells of one row, and then of the next: arrays that are used again, so that a row leaves no garbage but its texts. */
+/** The cells of one row at a time. The arrays are used again, so that a row leaves no garbage but its texts. */
 public final class Cells {
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private byte[] bytes = {};
@@ -21,7 +21,7 @@ public final class Cells {
     private Charset charset = StandardCharsets.UTF_8;
     private boolean isText;
 
-    /** Takes the row apart that lies between the two indices. */
+    /** Splits the row between the two indices into cells. */
     public void split(byte[] row, int from, int to) {
         bytes = row;
         count = 0;
@@ -47,7 +47,7 @@ public final class Cells {
         return count;
     }
 
-    /** Whether every quote that opens also closes, at the end of its cell. */
+    /** Whether every opening quote has a closing quote at the end of its cell. */
     public boolean isWellFormed() {
         return wellFormed;
     }
@@ -57,7 +57,7 @@ public final class Cells {
         return isText;
     }
 
-    /** What the cell says, its quotes taken off. */
+    /** The text of a cell, without its quotes. */
     public String text(int cell) {
         int from = starts[cell];
         int to = ends[cell];
@@ -68,12 +68,12 @@ public final class Cells {
         return quoted.indexOf('"') < 0 ? quoted : quoted.replace("\"\"", "\"");
     }
 
-    /** What all cells say. */
+    /** The texts of all cells. */
     public List<String> texts() {
         return IntStream.range(0, count).mapToObj(this::text).toList();
     }
 
-    /** A cell as a value; it shows the bytes of the row, which must stay as they are for as long as it is used. */
+    /** A cell as a value. It refers to the bytes of the row, which must not change while the value is used. */
     public RawValue raw(int cell) {
         int from = starts[cell];
         int to = ends[cell];
@@ -83,7 +83,7 @@ public final class Cells {
         return value(from, to);
     }
 
-    /** All cells as values, as {@link #raw(int)}. */
+    /** All cells as values, each as {@link #raw(int)} returns it. */
     public RawValue[] raw() {
         RawValue[] values = new RawValue[count];
         for (int i = 0; i < count; i++) {
@@ -105,7 +105,7 @@ public final class Cells {
         return true;
     }
 
-    /** The cell as it stands in the file, its quotes included. */
+    /** Copies the cell as it is in the file, with its quotes. */
     public void copyTo(TextBuffer out, int cell) {
         out.bytes(bytes, starts[cell], ends[cell]);
     }
@@ -119,7 +119,7 @@ public final class Cells {
         ends[count++] = to;
     }
 
-    /** Most rows are ASCII, which is text at a glance and the quickest to make strings of. */
+    /** Most rows are ASCII, which needs no decoding to be known as text, and is the fastest to make strings of. */
     private void decode(int from, int to) {
         int all = 0;
         for (int i = from; i < to; i++) {

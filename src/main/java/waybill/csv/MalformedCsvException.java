@@ -2,7 +2,7 @@ package waybill.csv;
 
 import java.io.IOException;
 
-/** Rows that cannot be told from each other: a quote that is never closed, a row that is too long, another encoding. */
+/** Reports bytes that cannot be split into rows: a quote that is never closed, a row that is too long, or another encoding. */
 public final class MalformedCsvException extends IOException {
     private static final long serialVersionUID = 1L;
 

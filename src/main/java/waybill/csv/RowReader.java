@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Finds the rows of a CSV stream (RFC 4180): a row ends at a line break (LF, CRLF or CR) outside of quotes, and a quote opens
- * only at the beginning of a cell. Empty lines are no rows. Bytes are looked at and never decoded: in UTF-8 no part of another
- * character looks like a quote, a comma or a line break. Memory is the longest row and one piece of the stream.
+ * Finds the rows of a CSV stream (RFC 4180). A row ends at a line break (LF, CRLF or CR) outside of quotes, and a quote opens
+ * only at the beginning of a cell. Empty lines are not rows. Bytes are never decoded: in UTF-8 no part of another character
+ * equals a quote, a comma or a line break. The reader needs memory for the longest row and one piece of the stream.
  */
 public final class RowReader {
     private static final int PIECE = 1 << 18;
@@ -22,12 +22,12 @@ public final class RowReader {
     private int next;
     private long rows;
 
-    /** A reader of a text that is there already, in which its rows stay where they are. */
+    /** A reader of bytes in memory, which the rows refer to without copying. */
     public static RowReader of(byte[] text) {
         return of(text, text.length);
     }
 
-    /** As {@link #of(byte[])}, of the first {@code length} bytes of an array. */
+    /** A reader of the first {@code length} bytes of an array. */
     public static RowReader of(byte[] text, int length) {
         return new RowReader(text, length);
     }
@@ -45,7 +45,7 @@ public final class RowReader {
         this(in, longest, PIECE);
     }
 
-    /** @param piece how much of the stream is read at once, in bytes */
+    /** @param piece the number of bytes that are read from the stream at a time */
     RowReader(InputStream in, int longest, int piece) {
         this.in = in;
         this.longest = longest;
@@ -53,7 +53,7 @@ public final class RowReader {
     }
 
     /**
-     * Steps over a byte-order mark at the beginning of a file.
+     * Skips a byte-order mark at the beginning of a file.
      *
      * @throws MalformedCsvException when it is the mark of another encoding than UTF-8
      */
@@ -72,9 +72,9 @@ public final class RowReader {
     }
 
     /**
-     * Steps to the next row; whether there is one.
+     * Moves to the next row, and returns whether there is one.
      *
-     * @throws MalformedCsvException when it is too long, or its quotes are never closed
+     * @throws MalformedCsvException when the row is too long, or its quotes are never closed
      */
     public boolean next() throws IOException {
         do {
@@ -86,7 +86,7 @@ public final class RowReader {
         return true;
     }
 
-    /** The bytes that {@link #start} and {@link #end} count in; others after each step. */
+    /** The array that {@link #start} and {@link #end} refer to; its content changes with each step. */
     public byte[] buffer() {
         return buffer;
     }
@@ -95,19 +95,19 @@ public final class RowReader {
         return start;
     }
 
-    /** Behind the row, its line break excluded. */
+    /** The index behind the row, without its line break. */
     public int end() {
         return end;
     }
 
-    /** Where in the stream the line after this row begins. */
+    /** The position in the stream of the line after this row. */
     public long nextOffset() {
         return base + next;
     }
 
     private boolean advance() throws IOException {
         int found = Csv.rowEnd(buffer, next, limit);
-        // A CR at the last byte may be half of a line break: then the other half is an empty line.
+        // The row has no end in the buffer yet: a quote is open at the limit, or no line break has been found.
         while (!ended && (found < 0 || found == limit)) {
             fill();
             found = Csv.rowEnd(buffer, next, limit);
@@ -120,6 +120,7 @@ public final class RowReader {
         if (end < 0 || end - start > longest) {
             throw tooLong();
         }
+        // A CR at the last byte may be half of a CRLF: its LF then counts as an empty line, which next() skips.
         next = end == limit ? limit : Csv.afterBreak(buffer, end, limit);
         return start < limit;
     }
@@ -141,7 +142,7 @@ public final class RowReader {
                 place() + " is longer than " + longest + " bytes; perhaps a quote in it is never closed.");
     }
 
-    /** The row that was begun; the first of all is the header. */
+    /** The row being read, for messages; before any row it is the header. */
     private String place() {
         return rows == 0 ? "The header" : "Row " + rows;
     }

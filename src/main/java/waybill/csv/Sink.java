@@ -1,7 +1,7 @@
 package waybill.csv;
 
-/** Where scored rows go. */
+/** Receives scored rows. */
 public interface Sink {
-    /** Takes the first {@code length} of the bytes; they are another's again when this returns. */
+    /** Takes the first {@code length} bytes; the caller uses the array again when this returns. */
     void write(byte[] bytes, int length);
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import waybill.json.Json;
 
-/** Text in UTF-8 that grows, goes to its sink in pieces that end with a line, and leaves no garbage. For one thread. */
+/** A growing UTF-8 text that goes to its sink in pieces that end with a line, and leaves no garbage. For one thread. */
 public final class TextBuffer {
     private static final int PIECE = 1 << 16;
 
@@ -32,12 +32,12 @@ public final class TextBuffer {
         return bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A text as a cell, in quotes where it needs them. */
+    /** Writes a text as a cell, in quotes where it needs them. */
     public TextBuffer cell(String text) {
         return text(Csv.cell(text));
     }
 
-    /** Texts as cells, with commas between them. */
+    /** Writes texts as cells, with commas between them. */
     public TextBuffer cells(List<String> texts) {
         for (int i = 0; i < texts.size(); i++) {
             cell(texts.get(i));
@@ -54,7 +54,7 @@ public final class TextBuffer {
         return this;
     }
 
-    /** A number that is not negative. */
+    /** Writes a number that is not negative. */
     public TextBuffer number(long number) {
         makeRoom(20);
         int at = size;
@@ -68,7 +68,7 @@ public final class TextBuffer {
         return this;
     }
 
-    /** A number as JSON spells it. */
+    /** Writes a number as JSON does. */
     public TextBuffer number(double number) {
         return text(Json.numberText(number));
     }
@@ -81,7 +81,7 @@ public final class TextBuffer {
         }
     }
 
-    /** Hands on what is not yet with the sink. */
+    /** Passes all remaining bytes to the sink. */
     public void flush() {
         sink.write(bytes, size);
         size = 0;

@@ -1,4 +1,4 @@
-/** CSV (RFC 4180) as bytes: the one reading of where a row ends, for requests and files alike, and the writing of rows. */
+/** CSV (RFC 4180) as bytes: the one place that finds the ends of rows, for requests and files alike, and that writes rows. */
 @NullMarked
 package waybill.csv;
 

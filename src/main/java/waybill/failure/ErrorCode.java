@@ -1,62 +1,62 @@
 package waybill.failure;
 
 /**
- * Every way in which Waybill fails. The edges translate: {@code wire} to an HTTP status, {@code cli} to an exit code, each
- * in one exhaustive switch.
+ * All the ways in which Waybill fails. The edges translate a code, each in one exhaustive switch: {@code wire} to an HTTP status,
+ * {@code cli} to an exit code.
  */
 public enum ErrorCode {
-    /** The request has no body that the platform would hand on: it is empty, or it was sent chunked. */
+    /** The platform passed no request body on: the body is empty, or it was sent chunked. */
     MISSING_BODY,
     /** The request is not JSON or CSV of the documented shape. */
     MALFORMED_REQUEST,
     /** The request's Content-Type is neither JSON nor CSV. */
     UNSUPPORTED_MEDIA_TYPE,
-    /** More bytes or rows than the settings allow. */
+    /** The request has more bytes or rows than the settings allow. */
     TOO_LARGE,
     /** The rows do not fit the model's signature; the violations say where and why. */
     INVALID_ROWS,
-    /** No such model in the store. */
+    /** The store has no model of this name. */
     UNKNOWN_MODEL,
     /** The model exists, but this version of it was never published. */
     UNKNOWN_VERSION,
-    /** The model exists, but no verified version of it is held yet. */
+    /** The model exists, but no verified version of it is loaded yet. */
     MODEL_NOT_READY,
-    /** The store does not answer, throttles, or breaks off. Worth another try. */
+    /** The store does not answer, throttles, or breaks off. A retry may succeed. */
     STORE_UNAVAILABLE,
-    /** The store answers, and refuses this identity. Not worth another try. */
+    /** The store answers, and refuses this identity. A retry does not help. */
     STORE_FORBIDDEN,
-    /** No blob of that name. */
+    /** There is no blob of this name. */
     BLOB_NOT_FOUND,
-    /** The blob was to be created, and exists already. */
+    /** The blob was to be created, but exists already. */
     BLOB_EXISTS,
-    /** The blob was to be read or replaced in a known state, and is in another. */
+    /** The blob is not in the state in which it was to be read or replaced. */
     BLOB_CHANGED,
     /** The blob is larger than the reader allows. */
     BLOB_TOO_LARGE,
-    /** A container, blob, model or version name that no store could hold. */
+    /** The name of a container, blob, model or version is one that no store can hold. */
     INVALID_NAME,
-    /** The artifact's bytes are not what was published, or do not predict what they did; nothing of it was used. */
+    /** The artifact's bytes are not those that were published, or they predict something else; nothing of it was used. */
     ARTIFACT_REJECTED,
-    /** The environment does not describe a working app. */
+    /** The environment variables do not describe a working app. */
     INVALID_SETTINGS,
     /** The recipe (model.yaml) does not describe a model that can be trained. */
     INVALID_RECIPE,
-    /** The training data is not what the recipe says. */
+    /** The training data does not match the recipe. */
     INVALID_DATA,
     /** The candidate misses a gate of its recipe. */
     GATE_FAILED,
     /** The pointer is frozen, or names nothing to go back to. */
     PROMOTION_REFUSED,
-    /** A file of rows that is wrong as a whole: no row of it was scored. */
+    /** The file of rows is wrong as a whole; none of its rows was scored. */
     INVALID_FILE,
-    /** No such run, or no file to make one of. */
+    /** There is no such run, or no file to make a run of. */
     UNKNOWN_RUN,
-    /** A command was called with an argument that names nothing. */
+    /** An argument of a command names nothing that exists. */
     INVALID_ARGUMENT,
-    /** A running service does not do what it must; each check has told what it saw. */
+    /** A running service failed the smoke test; each check has reported what it found. */
     SMOKE_FAILED,
-    /** Nothing answers where a running service should be. */
+    /** Nothing answers at the address of the service. */
     SERVICE_UNREACHABLE,
-    /** Everything that nobody designed. Logged whole, answered opaque. */
+    /** A failure that was not designed. It is logged whole, and its answer says nothing of the cause. */
     INTERNAL
 }

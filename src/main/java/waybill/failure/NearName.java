@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody may have meant: the candidate at the smallest edit distance, if it is close enough. */
+/** Suggests what a misspelt name may mean: the candidate with the smallest edit distance, if it is close enough. */
 public final class NearName {
     private static final int LONGEST = 128;
 
     private NearName() {}
 
-    /** The candidate nearest to {@code name}, at most a third of its letters away, letter case ignored. */
+    /** The candidate nearest to {@code name}, at most a third of its letters away; letter case is ignored. */
     public static Optional<String> of(String name, Collection<String> candidates) {
         if (name.isEmpty() || name.length() > LONGEST) {
             return Optional.empty();
@@ -27,14 +27,14 @@ public final class NearName {
 
     private record Near(String name, int distance) {}
 
-    /** {@code "; did you mean 'x'?"}, or nothing. */
+    /** The suggestion {@code "; did you mean 'x'?"}, or an empty text. */
     public static String hint(String name, Collection<String> candidates) {
         return of(name, candidates)
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse("");
     }
 
-    /** The number of letters to change, add or take away; of lengths too different, the least that it could be. */
+    /** The number of letters to change, add or remove. When the lengths differ too much, it is a lower bound of that number. */
     private static int distance(String a, String b, int allowed) {
         int difference = Math.abs(a.length() - b.length());
         return difference > allowed ? difference : distance(a, b);

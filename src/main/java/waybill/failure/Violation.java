@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * One fault of an input.
  *
- * @param pointer where: an RFC 6901 JSON pointer into the input, empty for the whole of it
- * @param rule which rule is broken, in snake case, for programs
- * @param message what would have been right, for people; never the caller's value
+ * @param pointer the place of the fault: an RFC 6901 JSON pointer into the input, empty for the whole input
+ * @param rule the rule that is broken, in snake case, for programs
+ * @param message what would have been right, for people; it never repeats the caller's value
  */
 public record Violation(String pointer, String rule, String message) {
     public Violation {
@@ -16,7 +16,7 @@ public record Violation(String pointer, String rule, String message) {
         Objects.requireNonNull(message);
     }
 
-    /** The same fault, seen from further out: {@code /origin} below {@code /rows/3} is {@code /rows/3/origin}. */
+    /** The same fault as seen from an enclosing value: {@code /origin} below {@code /rows/3} becomes {@code /rows/3/origin}. */
     public Violation below(String parent) {
         return new Violation(parent + pointer, rule, message);
     }

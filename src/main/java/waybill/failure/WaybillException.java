@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The one exception that Waybill throws on purpose: a code, a sentence, and all the faults that were found. */
+/** The one exception that Waybill throws on purpose: a code, a sentence, and all faults that were found. */
 public final class WaybillException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** What can go wrong: one exception type, its codes, and the faults of an input, all at once. */
+/** How Waybill fails: one exception type, its codes, and the faults of an input, all of them at once. */
 @NullMarked
 package waybill.failure;
 

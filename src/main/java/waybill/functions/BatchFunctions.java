@@ -13,7 +13,7 @@ import com.microsoft.azure.functions.annotation.TimerTrigger;
 import java.util.Optional;
 import waybill.app.Api;
 
-/** Files of rows: a timer finds them, a queue has them scored, people watch. */
+/** The functions of batch scoring: a timer finds files, a queue scores them, HTTP starts and shows runs. */
 public final class BatchFunctions {
     private static final String CONNECTION = "BatchStorage";
     private static final String QUEUE = "waybill-batch";

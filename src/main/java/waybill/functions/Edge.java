@@ -12,7 +12,7 @@ import java.util.function.Function;
 import waybill.app.Call;
 import waybill.app.Reply;
 
-/** Between the platform's requests and the app's. */
+/** Converts the platform's requests and responses to and from the app's. */
 final class Edge {
     private Edge() {}
 

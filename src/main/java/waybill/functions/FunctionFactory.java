@@ -8,14 +8,14 @@ import waybill.app.App;
 import waybill.app.Settings;
 
 /**
- * Makes the function objects, one per invocation, around the one {@link Api} of the process. The worker finds it as a service
- * and constructs it when it loads the functions, before the first request: the fetch of the model begins there, in the
- * background. The constructor neither blocks nor throws, as a worker whose injector throws never answers again.
+ * Makes the function objects, one per invocation, around the one {@link Api} of the process. The worker finds it as a service and
+ * constructs it when it loads the functions, before the first request: the fetch of the model starts there, in the background.
+ * The constructor neither blocks nor throws, because a worker whose injector throws never answers again.
  */
 public final class FunctionFactory implements FunctionInstanceInjector {
     private final Api api;
 
-    /** For the worker: an app from this process's environment. */
+    /** Called by the worker; makes an app from this process's environment. */
     public FunctionFactory() {
         this(Api.inBackground(() -> App.start(Settings.fromEnvironment(), Clock.systemUTC())));
     }

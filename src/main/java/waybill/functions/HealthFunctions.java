@@ -10,7 +10,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.util.Optional;
 import waybill.app.Api;
 
-/** Whether the process lives, and whether it can answer. */
+/** The functions that show whether the process lives, and whether it can answer. */
 public final class HealthFunctions {
     private final Api api;
 

@@ -11,7 +11,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.util.Optional;
 import waybill.app.Api;
 
-/** What is served. */
+/** The functions that describe the models. */
 public final class ModelFunctions {
     private final Api api;
 

@@ -11,7 +11,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.util.Optional;
 import waybill.app.Api;
 
-/** Predictions. */
+/** The functions that predict. */
 public final class PredictFunctions {
     private final Api api;
 

@@ -1,4 +1,4 @@
-/** Azure's entry points: read, call, write. */
+/** Azure's entry points: each reads a request, calls the app, and writes the reply. */
 @NullMarked
 package waybill.functions;
 

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A JSON value as a tree, for documents that are small and read once: manifests, pointers, reports. Immutable. */
+/** A JSON value as a tree, for documents that are small and read once, such as manifests, pointers and reports. Immutable. */
 public sealed interface Json {
-    /** Writes this value as the writer's next one. */
+    /** Writes this value as the next value of the writer. */
     void writeTo(JsonWriter writer);
 
-    /** The text of a text, a number or a truth value, without quotes; none of an object, an array or null. */
+    /** The text of a string, a number or a truth value, without quotes; empty for an object, an array or null. */
     default Optional<String> scalarText() {
         return Optional.empty();
     }
 
-    /** @param members in order; no key twice */
+    /** @param members the members in order; no key occurs twice */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
@@ -126,7 +126,7 @@ public sealed interface Json {
         return new Arr(items);
     }
 
-    /** A finite number as every format of Waybill spells it: the shortest decimal that reads back as the same double. */
+    /** A finite number as all formats of Waybill write it: the shortest decimal that reads back as the same double. */
     static String numberText(double value) {
         return JsonWriter.isWhole(value) ? Long.toString((long) value) : NumberOutput.toString(value, true);
     }
@@ -135,12 +135,12 @@ public sealed interface Json {
         return new JsonObject();
     }
 
-    /** On one line, for wires. */
+    /** The value on one line, for requests and answers. */
     default String toText() {
         return JsonWriter.compact().value(this).toString();
     }
 
-    /** Indented text, ending with a line break, in UTF-8: how Waybill writes its files. */
+    /** The value as indented text in UTF-8 that ends with a line break: the form of Waybill's own files. */
     default byte[] toBytes() {
         return (JsonWriter.indented().value(this) + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -156,7 +156,7 @@ public sealed interface Json {
         }
     }
 
-    /** As {@link #parse(byte[])}. */
+    /** Reads one document, as {@link #parse(byte[])} does. */
     static Json parse(String text) {
         try (JsonReader reader = JsonReader.of(text)) {
             return JsonTree.read(reader);

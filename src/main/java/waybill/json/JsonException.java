@@ -1,6 +1,6 @@
 package waybill.json;
 
-/** Text that is not JSON, or JSON that is not of the expected shape. The message never quotes the text. */
+/** Reports text that is not JSON, or JSON that does not have the expected shape. The message never quotes the text. */
 public final class JsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public final class JsonException extends RuntimeException {
         return message;
     }
 
-    /** Where: an RFC 6901 JSON pointer, empty for the whole document. */
+    /** The place of the fault: an RFC 6901 JSON pointer, empty for the whole document. */
     public String pointer() {
         return pointer;
     }

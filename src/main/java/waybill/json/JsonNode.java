@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A place in a JSON document, for decoding: each question is answered, or refused with the pointer and what was expected. */
+/**
+ * A place in a JSON document, for decoding. Each accessor returns what is there, or throws with the pointer and what was
+ * expected.
+ */
 public final class JsonNode {
     private static final Json NONE = new Json.Null();
 
     private final Json value;
-    /** The place around this one; the root has itself. */
+    /** The enclosing place; the root is its own parent. */
     private final JsonNode parent;
-    /** Of this place in its parent: a name, or an index. */
+    /** The name or the index of this place in its parent. */
     private final Object key;
 
     private JsonNode(Json root) {
@@ -38,14 +41,14 @@ public final class JsonNode {
         return value;
     }
 
-    /** RFC 6901. Put together only when somebody asks: documents are mostly as expected. */
+    /** The RFC 6901 pointer of this place. It is built only on demand, because most documents are as expected. */
     public String pointer() {
         return parent == this
                 ? ""
                 : parent.pointer() + "/" + key.toString().replace("~", "~0").replace("/", "~1");
     }
 
-    /** The member {@code name}, which must be there. */
+    /** The member {@code name}, which must exist. */
     public JsonNode get(String name) {
         Optional<JsonNode> member = find(name);
         if (member.isEmpty()) {
@@ -60,7 +63,7 @@ public final class JsonNode {
         return member instanceof Json.Null ? Optional.empty() : Optional.of(new JsonNode(member, this, name));
     }
 
-    /** Every member of this object by its key, in order, those that are null included. */
+    /** Every member of this object by its key, in order, including members that are null. */
     public Map<String, JsonNode> members() {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         object().members().forEach((name, member) -> members.put(name, new JsonNode(member, this, name)));
@@ -135,17 +138,17 @@ public final class JsonNode {
         return List.copyOf(decoded);
     }
 
-    /** This array of texts. */
+    /** The items of this array, all of which must be texts. */
     public List<String> texts() {
         return list(JsonNode::text);
     }
 
-    /** This array of numbers. */
+    /** The items of this array, all of which must be numbers. */
     public double[] numbers() {
         return list(JsonNode::number).stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The fault of finding something else here. */
+    /** The exception that reports another kind of value at this place. */
     public JsonException expected(String what) {
         return new JsonException(pointer(), "expected " + what);
     }

@@ -14,8 +14,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads JSON token by token. {@code NaN}, {@code Infinity} and {@code -Infinity} are read as numbers, so that whoever knows
- * what the number is for can refuse it by name; every other departure from RFC 8259 is refused here. Not thread-safe.
+ * Reads JSON token by token. {@code NaN}, {@code Infinity} and {@code -Infinity} are read as numbers, so that a caller who knows
+ * the purpose of the number can refuse it by name; every other departure from RFC 8259 is refused here. Not thread-safe.
  */
 public final class JsonReader implements Closeable {
     private static final int DEEPEST = 64;
@@ -48,12 +48,14 @@ public final class JsonReader implements Closeable {
         }
     }
 
-    /** @param utf8 JSON in UTF-8 */
+    /** @param utf8 the JSON text in UTF-8 */
     public static JsonReader of(byte[] utf8) {
         return of(text(utf8));
     }
 
-    /** Made text first, as Jackson's parser of bytes is another large class to load. A byte order mark is passed over. */
+    /**
+     * Decodes the bytes to text, because Jackson's parser of bytes is another large class to load. A byte order mark is skipped.
+     */
     private static String text(byte[] utf8) {
         try {
             String text = StandardCharsets.UTF_8
@@ -66,7 +68,7 @@ public final class JsonReader implements Closeable {
         }
     }
 
-    /** Steps to the next token. */
+    /** Moves to the next token. */
     public JsonToken next() {
         try {
             token = tokenOf(parser.nextToken());
@@ -79,7 +81,7 @@ public final class JsonReader implements Closeable {
         }
     }
 
-    /** Steps to the next token, which must be {@code expected}. */
+    /** Moves to the next token, which must be {@code expected}. */
     public void expect(JsonToken expected) {
         if (next() != expected) {
             throw unexpected(expected);
@@ -91,12 +93,12 @@ public final class JsonReader implements Closeable {
         return token;
     }
 
-    /** The fault of standing on another token than {@code expected}. */
+    /** The exception that reports a token other than {@code expected}. */
     public JsonException unexpected(JsonToken expected) {
         return new JsonException(pointer(), "expected " + expected.article() + ", found " + token.article() + here());
     }
 
-    /** The key at {@code NAME}, the text at {@code TEXT}. */
+    /** The key at a {@code NAME}, or the text at a {@code TEXT}. */
     public String text() {
         try {
             return parser.getText();
@@ -105,7 +107,7 @@ public final class JsonReader implements Closeable {
         }
     }
 
-    /** The number at {@code NUMBER}; infinite when it is beyond a double's range. */
+    /** The number at a {@code NUMBER}; infinite when it is beyond the range of a double. */
     public double number() {
         try {
             return parser.getDoubleValue();
@@ -114,12 +116,12 @@ public final class JsonReader implements Closeable {
         }
     }
 
-    /** The value at {@code BOOLEAN}. */
+    /** The value at a {@code BOOLEAN}. */
     public boolean bool() {
         return parser.currentToken() == com.fasterxml.jackson.core.JsonToken.VALUE_TRUE;
     }
 
-    /** Steps to the end of the object or array that begins here; stays on any other value. */
+    /** Moves to the end of the object or array that begins here; does nothing at any other value. */
     public void skip() {
         int open = 0;
         do {
@@ -131,7 +133,7 @@ public final class JsonReader implements Closeable {
         } while (open > 0 && next() != JsonToken.END);
     }
 
-    /** Where the reader stands: an RFC 6901 JSON pointer. */
+    /** The reader's position as an RFC 6901 JSON pointer. */
     public String pointer() {
         return parser.getParsingContext().pathAsPointer().toString();
     }

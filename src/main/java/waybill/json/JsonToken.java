@@ -1,6 +1,6 @@
 package waybill.json;
 
-/** What a {@link JsonReader} stands on. */
+/** A kind of token of a {@link JsonReader}. */
 public enum JsonToken {
     BEGIN_OBJECT,
     END_OBJECT,
@@ -11,7 +11,7 @@ public enum JsonToken {
     NUMBER,
     BOOLEAN,
     NULL,
-    /** Behind the document. */
+    /** The end of the document. */
     END;
 
     String article() {

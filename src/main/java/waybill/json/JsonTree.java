@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From tokens to a tree. */
+/** Builds a tree from tokens. */
 final class JsonTree {
     private JsonTree() {}
 

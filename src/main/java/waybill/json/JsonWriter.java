@@ -1,8 +1,8 @@
 package waybill.json;
 
 /**
- * Writes JSON piece by piece into a string; that what is begun is ended, and that members have names, is up to the caller. By
- * hand: with Jackson's generator the first answer took 8 ms to write instead of 1. Not thread-safe.
+ * Writes JSON piece by piece into a string. The caller must end what it begins, and name the members of objects. Written by hand,
+ * because Jackson's generator took 8 ms instead of 1 to write the first answer. Not thread-safe.
  */
 public final class JsonWriter {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
@@ -10,9 +10,9 @@ public final class JsonWriter {
     private final StringBuilder text;
     private final boolean indented;
     private int depth;
-    /** Whether nothing is in the innermost object or array yet. */
+    /** Whether the innermost object or array is still empty. */
     private boolean empty = true;
-    /** Whether a name waits for its value. */
+    /** Whether a name has been written whose value is still missing. */
     private boolean named;
 
     private JsonWriter(boolean indented, int length) {
@@ -20,17 +20,17 @@ public final class JsonWriter {
         this.text = new StringBuilder(length);
     }
 
-    /** On one line, for wires. */
+    /** A writer of a single line, for requests and answers. */
     public static JsonWriter compact() {
         return compact(256);
     }
 
-    /** On one line, of about so many characters: a good guess saves copying. */
+    /** A writer of a single line. A good guess of its length in characters saves copying. */
     public static JsonWriter compact(int length) {
         return new JsonWriter(false, length);
     }
 
-    /** Indented by two spaces, for files that people read. */
+    /** A writer that indents by two spaces, for files that people read. */
     public static JsonWriter indented() {
         return new JsonWriter(true, 1024);
     }
@@ -65,7 +65,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A double, as a decimal that reads back as the same double; whole numbers below 2^53 without a fraction. */
+    /** Writes a double as a decimal that reads back as the same double; whole numbers below 2^53 have no fraction. */
     public JsonWriter value(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("JSON has no NaN and no infinity.");
@@ -75,7 +75,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Whether the number is written without a fraction; -0 is not, because then its sign would be lost. */
+    /** Whether the number is written without a fraction; -0 is not, because it would lose its sign. */
     static boolean isWhole(double value) {
         return value == Math.rint(value) && Math.abs(value) < 0x1p53 && Double.doubleToRawLongBits(value) != 1L << 63;
     }
@@ -92,13 +92,13 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A whole tree as the next value. */
+    /** Writes a whole tree as the next value. */
     public JsonWriter value(Json value) {
         value.writeTo(this);
         return this;
     }
 
-    /** What was written so far; the document, once all that was begun is ended. */
+    /** The text written so far; it is the document once everything that was begun is ended. */
     @Override
     public String toString() {
         return text.toString();
@@ -122,7 +122,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Goes to where the next name or value stands. */
+    /** Writes the comma and the indentation before the next name or value. */
     private void place() {
         if (named) {
             named = false;

@@ -1,4 +1,4 @@
-/** The only place that sees the JSON library. */
+/** JSON as a tree, tokens and text. No other package sees the JSON library. */
 @NullMarked
 package waybill.json;
 

@@ -16,7 +16,7 @@ import waybill.localhost.http.ReplyMapper;
 import waybill.localhost.http.RequestReader;
 import waybill.localhost.route.PathSegments;
 
-/** Takes a request through the platform's stations: CORS, route, key, length, function. */
+/** Handles a request in the platform's order: CORS, route, key, length, function. */
 final class Dispatcher {
     private final Catalog catalog;
     private final Invoker invoker;
@@ -30,7 +30,7 @@ final class Dispatcher {
         this.admin = admin;
     }
 
-    /** @throws IOException when the request cannot be read to its end; there is nobody to answer then */
+    /** @throws IOException when the request cannot be read to its end, so that no client is left to answer */
     HttpReply answer(String verb, RequestReader reader) throws IOException {
         Optional<HttpMethod> method = methodOf(verb);
         if (method.isEmpty()) {

@@ -14,7 +14,7 @@ import waybill.localhost.http.HttpReply;
 import waybill.localhost.http.ReplyWriter;
 import waybill.localhost.http.RequestReader;
 
-/** The edge between the JDK's server and ours: counts what is in flight, and lets no exception through. */
+/** Connects the JDK's server to the host: counts the requests in flight, and lets no exception through. */
 final class HostHandler implements HttpHandler {
     private static final Logger LOG = Logger.getLogger(HostHandler.class.getName());
     private static final int MOST = Integer.MAX_VALUE;
@@ -51,7 +51,7 @@ final class HostHandler implements HttpHandler {
         }
     }
 
-    /** From now on every request is refused; returns when those in flight are answered, or the time is over. */
+    /** Refuses every request from now on, and waits until those in flight are answered or the time is over. */
     boolean drain() throws InterruptedException {
         stopping = true;
         return inFlight.tryAcquire(MOST, limits.stopTime().toMillis(), TimeUnit.MILLISECONDS);

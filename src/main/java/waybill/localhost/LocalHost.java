@@ -30,9 +30,9 @@ import waybill.localhost.listen.Listeners;
 import waybill.localhost.listen.SentMessageNotifier;
 
 /**
- * Serves annotated functions on this machine by the rules of Azure Functions, for where Core Tools cannot be had. The rules
- * are those that a function or its callers can notice: routes, methods, what becomes of headers and bodies, what a failure
- * looks like. What production gets wrong is wrong here too, because code that works only here is worse than a warning.
+ * Serves annotated functions on this machine by the rules of Azure Functions, for where Core Tools are not available. It
+ * implements the rules that a function or its callers can notice: routes, methods, the treatment of headers and bodies, and how a
+ * failure looks. It reproduces the platform's faults too, because code that works only here is worse than a warning.
  */
 public final class LocalHost implements AutoCloseable {
     private final HttpServer server;
@@ -60,7 +60,7 @@ public final class LocalHost implements AutoCloseable {
     }
 
     /**
-     * Reads the annotations, starts to listen, and to run timers and queue functions.
+     * Reads the annotations, and starts to listen and to run timer and queue functions.
      *
      * @throws WaybillException {@link ErrorCode#INVALID_SETTINGS} with every fault of the functions, or when the port is taken
      */
@@ -80,17 +80,17 @@ public final class LocalHost implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Without a slash at its end: {@code http://localhost:7071}. */
+    /** The host's URL without a slash at its end, such as {@code http://localhost:7071}. */
     public URI uri() {
         return uri;
     }
 
-    /** All that were found, those with a trigger that is not served included. */
+    /** All functions that were found, including those whose trigger is not served. */
     public List<FunctionInfo> functions() {
         return listing.functions();
     }
 
-    /** The functions with their URLs, in the look that Core Tools gave them. */
+    /** The functions with their URLs, in the format of Core Tools. */
     public String listing() {
         return functions().stream()
                 .map(function -> "\t" + function)
@@ -98,8 +98,8 @@ public final class LocalHost implements AutoCloseable {
     }
 
     /**
-     * Begins nothing new, waits for the requests and the other functions in flight, up to {@link HostLimits#stopTime} each, then
-     * interrupts them and stops. The message of a function that was interrupted comes again. May be called twice.
+     * Starts nothing new, waits for the requests and the other functions in flight, up to {@link HostLimits#stopTime} each, then
+     * interrupts them and stops. The message of an interrupted function is delivered again. May be called twice.
      */
     @Override
     public void close() {
@@ -140,7 +140,7 @@ public final class LocalHost implements AutoCloseable {
         }
     }
 
-    /** Bounded, but never refusing: beyond the threads requests wait in line. */
+    /** A pool with a limited number of threads that refuses nothing: further requests wait. */
     private static ExecutorService pool(int threads) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool =

@@ -3,7 +3,7 @@ package waybill.model;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** A part of a local date and time, by the zone of its field. */
+/** A part of a local date and time, in the zone of its field. */
 public enum CalendarPart {
     MINUTE_OF_DAY(0, 1440),
     HOUR(0, 24),
@@ -23,22 +23,26 @@ public enum CalendarPart {
         this.count = count;
     }
 
-    /** The name in recipes and manifests: lower case. */
+    /** The name in recipes and manifests, in lower case. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Its smallest value. */
+    /** The smallest value. */
     public int first() {
         return first;
     }
 
-    /** How many values it has: its period. */
+    /** The number of values, which is the period. */
     public int count() {
         return count;
     }
 
-    /** @param localSecond seconds since 1970-01-01T00:00 on the local clock */
+    /**
+     * The value of this part.
+     *
+     * @param localSecond the time in seconds since 1970-01-01T00:00 on the local clock
+     */
     int of(long localSecond) {
         long day = Math.floorDiv(localSecond, SECONDS_A_DAY);
         int second = (int) Math.floorMod(localSecond, SECONDS_A_DAY);

@@ -8,11 +8,11 @@ import waybill.signature.Row;
 import waybill.signature.Signature;
 import waybill.signature.ZoneClock;
 
-/** A {@link Feature} bound to a signature: one or more columns. */
+/** A {@link Feature} bound to a signature: one or more columns of the encoded row. */
 interface Column {
     List<String> names();
 
-    /** Writes into {@code into}, from {@code at} on, what is not absent; the array is full of NaN before. */
+    /** Writes the values that are present into {@code into}, from {@code at} on. The array is full of NaN before. */
     void encode(Row row, double[] into, int at);
 
     static Column of(Feature feature, Signature signature) {

@@ -8,13 +8,16 @@ import waybill.signature.Row;
 import waybill.signature.Signature;
 
 /**
- * From a row to the numbers of a model. There is one encoder, for training, HTTP and batch alike, so that a difference between
- * them cannot be written. All names are resolved when it is built; encoding only reads arrays. Thread-safe.
+ * Converts a row to the numbers of a model. Training, HTTP and batch all use this one encoder, so that they cannot differ. Names
+ * are resolved when it is built; encoding only reads arrays. Thread-safe.
  */
 public final class Encoder {
-    /** More columns than this are not a table of trips. */
+    /** The largest number of columns; no table of trips has more. */
     private static final int WIDEST = 100_000;
-    /** 32 MB. A few bytes of a manifest can ask for a million cells, and would ask for them often. */
+    /**
+     * The largest size of all look-up tables, 32 MB. A few bytes of a manifest can ask for a table of a million cells, and can do
+     * so many times.
+     */
     private static final int MOST_CELLS = 4_000_000;
 
     private final Signature signature;
@@ -22,7 +25,10 @@ public final class Encoder {
     private final List<Column> columns;
     private final List<String> featureNames;
 
-    /** @throws IllegalArgumentException when a feature reads a field that is not there or is of another type, or makes a name twice */
+    /**
+     * @throws IllegalArgumentException when a feature reads a field that does not exist or has another type, or makes a name
+     *     twice
+     */
     public Encoder(Signature signature, List<Feature> features) {
         this.signature = signature;
         this.features = List.copyOf(features);
@@ -60,14 +66,14 @@ public final class Encoder {
         return featureNames;
     }
 
-    /** The row's columns, in the order of {@link #featureNames}; NaN where one is absent. */
+    /** The columns of a row, in the order of {@link #featureNames}; NaN where one is absent. */
     public double[] encode(Row row) {
         double[] into = emptyRow();
         encode(row, into);
         return into;
     }
 
-    /** As {@link #encode(Row)}, into an array that another row may have left something in. */
+    /** Encodes as {@link #encode(Row)} does, into an array that may contain another row's columns. */
     void encode(Row row, double[] into) {
         Arrays.fill(into, Double.NaN);
         int at = 0;
@@ -77,7 +83,7 @@ public final class Encoder {
         }
     }
 
-    /** Room for a row's columns. */
+    /** An array for the columns of a row. */
     double[] emptyRow() {
         return new double[featureNames.size()];
     }

@@ -6,28 +6,28 @@ import java.util.OptionalDouble;
 import waybill.signature.Signature;
 
 /**
- * How some fields of a row become some numbers for a model. All tables in it were learnt in training, and stand in the
+ * The way in which some fields of a row become numbers for a model. All tables in it were learnt in training, and are part of the
  * manifest.
  */
 public sealed interface Feature {
-    /** The fields it reads. */
+    /** The fields that the feature reads. */
     List<String> fields();
 
     /** Calls the visitor's method for this kind of feature. */
     <R> R accept(Visitor<R> visitor);
 
     /**
-     * Its columns.
+     * The columns of the feature.
      *
-     * @param signature of the rows that are encoded
-     * @throws IllegalArgumentException when a field is not there or is of another type
+     * @param signature the signature of the rows that are encoded
+     * @throws IllegalArgumentException when a field does not exist or has another type
      */
     Column column(Signature signature);
 
     /**
-     * What others do by the kind of feature: a new kind does not compile until they all do it.
+     * One method for each kind of feature, so that code which forgets a new kind does not compile.
      *
-     * @param <R> what comes of it
+     * @param <R> the result of a visit
      */
     interface Visitor<R> {
         R visit(Numeric feature);
@@ -50,7 +50,7 @@ public sealed interface Feature {
     /**
      * The number of a numeric or boolean field.
      *
-     * @param imputed stands in for a missing one; NaN leaves it absent, for models that know what to do with that
+     * @param imputed the number that replaces a missing one; NaN leaves it absent, for models that can deal with that
      */
     record Numeric(String field, double imputed, Scaling scaling) implements Feature {
         @Override
@@ -69,7 +69,7 @@ public sealed interface Feature {
         }
     }
 
-    /** 1 where the field is missing. */
+    /** The number 1 in rows that lack the field. */
     record Missing(String field) implements Feature {
         @Override
         public List<String> fields() {
@@ -87,7 +87,7 @@ public sealed interface Feature {
         }
     }
 
-    /** For each category of the field a column that is 1 in its rows and absent in all others. */
+    /** One column for each category of the field, which is 1 in rows of that category and absent in all others. */
     record OneHot(String field) implements Feature {
         @Override
         public List<String> fields() {
@@ -123,7 +123,7 @@ public sealed interface Feature {
         }
     }
 
-    /** For each value of a part of a timestamp a column that is 1 in its rows and absent in all others. */
+    /** One column for each value of a part of a timestamp, which is 1 in rows with that value and absent in all others. */
     record CalendarOneHot(String field, CalendarPart part) implements Feature {
         @Override
         public List<String> fields() {
@@ -141,7 +141,7 @@ public sealed interface Feature {
         }
     }
 
-    /** Sine and cosine of a part of a timestamp, so that the end of its period lies next to the beginning. */
+    /** The sine and cosine of a part of a timestamp, so that the end of its period is close to the beginning. */
     record Cyclic(String field, CalendarPart part) implements Feature {
         @Override
         public List<String> fields() {
@@ -160,12 +160,12 @@ public sealed interface Feature {
     }
 
     /**
-     * A weighted sum of numeric fields, such as what is left of a planned duration when the part that the distance explains
-     * is taken off: trees find sums and differences only with many splits. Absent when one of the fields is missing.
+     * A weighted sum of numeric fields, such as a planned duration minus the part of it that the distance explains: trees need
+     * many splits to find sums and differences. Absent when one of the fields is missing.
      *
-     * @param name of the column
-     * @param fields numeric fields, at least one
-     * @param weights one for each field
+     * @param name the name of the column
+     * @param fields the numeric fields, at least one
+     * @param weights one weight for each field
      */
     record Sum(String name, List<String> fields, List<Double> weights, Scaling scaling) implements Feature {
         public Sum {
@@ -190,10 +190,10 @@ public sealed interface Feature {
     /**
      * A number looked up by one or more category fields.
      *
-     * @param name of the column
-     * @param fields category fields, at least one
-     * @param table by the categories, in the order of the fields
-     * @param otherwise for keys that are not in the table; NaN leaves it absent
+     * @param name the name of the column
+     * @param fields the category fields, at least one
+     * @param table the number for each combination of categories, which are in the order of the fields
+     * @param otherwise the number for combinations that are not in the table; NaN leaves it absent
      */
     record Lookup(String name, List<String> fields, Map<List<String>, Double> table, double otherwise, Scaling scaling)
             implements Feature {
@@ -209,7 +209,7 @@ public sealed interface Feature {
             }
         }
 
-        /** What the table holds under this key. */
+        /** The number in the table for this key. */
         OptionalDouble find(List<String> key) {
             Double value = table.get(key);
             return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

@@ -16,12 +16,12 @@ public enum FeatureKind {
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
-    /** The name in manifests: lower case. */
+    /** The name in manifests, in lower case. */
     public String wireName() {
         return wireName;
     }
 
-    /** The kind of that name in manifests, if there is one. */
+    /** The kind with this name in manifests, if there is one. */
     public static Optional<FeatureKind> of(String wireName) {
         for (FeatureKind kind : values()) {
             if (kind.wireName.equals(wireName)) {

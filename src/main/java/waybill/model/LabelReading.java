@@ -7,7 +7,7 @@ import waybill.answer.Output;
 import waybill.answer.Value;
 import waybill.signature.Row;
 
-/** A score for each label, by name: a scorer has the labels in another order than the output. */
+/** Reads a score for each label, by name, because a scorer may have its labels in another order than the output. */
 final class LabelReading implements Reading {
     private final Output.Label output;
     private final int[] positions;
@@ -15,7 +15,7 @@ final class LabelReading implements Reading {
     /**
      * A reading by the names of labels.
      *
-     * @param scored the labels of the scorer, in the order of its numbers; the same as those of the output
+     * @param scored the scorer's labels in the order of its numbers; the same labels as those of the output
      */
     LabelReading(Output.Label output, List<String> scored) {
         this.output = output;

@@ -4,7 +4,7 @@ import java.util.List;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 
-/** A look-up, its table spread out over the indices of its categories. */
+/** A look-up column, whose table has a cell for each combination of category indices. */
 final class LookupColumn implements Column {
     private static final int MOST_CELLS = 1_000_000;
 
@@ -24,9 +24,9 @@ final class LookupColumn implements Column {
     }
 
     /**
-     * How many combinations of categories there are: what the table will hold, whatever the feature's own table does.
+     * The number of combinations of categories, which is the size of the table, however small the feature's own table is.
      *
-     * @throws IllegalArgumentException when they are too many
+     * @throws IllegalArgumentException when there are too many
      */
     static int cells(Feature.Lookup feature, Signature signature) {
         long cells = 1;

@@ -7,7 +7,7 @@ import waybill.signature.Domain;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 
-/** The score plus the offset fields, cut to the limits of the output. */
+/** Adds the offset fields to the score, and clamps the sum to the limits of the output. */
 final class NumericReading implements Reading {
     private final Output.Numeric output;
     private final int[] offsets;

@@ -9,27 +9,27 @@ import waybill.signature.Note;
 import waybill.signature.Row;
 import waybill.signature.Rule;
 
-/** What a scorer's numbers mean. Thread-safe. */
+/** Turns a scorer's numbers into an answer. Thread-safe. */
 interface Reading {
     /**
-     * The answer that the numbers are, judged by the row.
+     * The answer for a row.
      *
-     * @param outputs of the scorer; another row's when this returns
+     * @param outputs the scorer's numbers, in an array that is used again for other rows when this returns
      */
     Answer answer(double[] outputs, Row row);
 
-    /** An answer that says no more than the model and the row do. */
+    /** The answer with the notes of the row only. */
     static Answer plain(Value value, Row row) {
         return Answer.of(value, Verdict.of(row.notes()), row.notes());
     }
 
-    /** The answer when the model's own was outside of the output's limits. */
+    /** The answer whose value was outside of the output's limits. */
     static Answer clipped(Value value, String output, Row row) {
         List<Note> notes = clipped(output, row);
         return Answer.of(value, Verdict.of(notes), notes);
     }
 
-    /** NaN and the infinities are no number of anything: a model that yields one has nothing to say about this row. */
+    /** The answer without a value, for a number that is NaN or infinite. */
     static Answer nothing(String output, Row row) {
         return Answer.refused(clipped(output, row));
     }

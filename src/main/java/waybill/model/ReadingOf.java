@@ -7,7 +7,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.signature.Signature;
 
-/** Makes the reading for a kind of output, if the scorer gives that kind of answers. */
+/** Makes the reading for a kind of output, and refuses an output whose kind or labels differ from the scorer's. */
 record ReadingOf(Signature signature, List<String> scored) implements Output.Cases<Reading> {
     @Override
     public Reading numeric(Output.Numeric numeric) {

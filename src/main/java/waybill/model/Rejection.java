@@ -4,7 +4,10 @@ import java.util.Locale;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** Makes the refusal of an artifact. Names that come from the artifact are cut and cleaned before they are shown. */
+/**
+ * Makes the exception that refuses an artifact. Names that come from the artifact are shortened and cleaned before they are
+ * shown.
+ */
 public final class Rejection {
     private static final int LONGEST = 120;
 
@@ -18,14 +21,14 @@ public final class Rejection {
         return new WaybillException(ErrorCode.ARTIFACT_REJECTED, "The artifact is refused: " + reason, cause);
     }
 
-    /** The sentence is put together only when it is needed: most checks pass. */
+    /** Throws unless {@code right}. The message is formatted only when it is needed, because most checks pass. */
     public static void unless(boolean right, String reason, Object... names) {
         if (!right) {
             throw of(names.length == 0 ? reason : String.format(Locale.ROOT, reason, names));
         }
     }
 
-    /** A name out of the artifact, safe to print: at most 120 characters, none of them unusual. */
+    /** A name from the artifact, safe to print: at most 120 characters, all of them common. */
     public static String quoted(String name) {
         String cut = name.length() > LONGEST ? name.substring(0, LONGEST) + "..." : name;
         return "'" + cut.replaceAll("[^A-Za-z0-9_.$:/=<>,+ -]", "?") + "'";

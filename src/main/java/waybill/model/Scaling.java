@@ -1,12 +1,13 @@
 package waybill.model;
 
 /**
- * What is done to a number before a model sees it: {@code (x - center) / scale}.
+ * A transformation of a number before a model gets it: {@code (x - center) / scale}.
  *
- * @param scale above 0
+ * @param center the number that is subtracted
+ * @param scale the number to divide by, above 0
  */
 public record Scaling(double center, double scale) {
-    /** Leaves a number as it is. */
+    /** The scaling that changes nothing. */
     public static final Scaling NONE = new Scaling(0, 1);
 
     public Scaling {

@@ -5,7 +5,7 @@ import waybill.answer.Output;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 
-/** A model that is ready to answer: encoder, scorer, and what its scores mean. Thread-safe. */
+/** A model that is ready to answer: its encoder, its scorer, and the reading of its scores. Thread-safe. */
 public final class ServableModel {
     private final Encoder encoder;
     private final Scorer scorer;
@@ -16,7 +16,8 @@ public final class ServableModel {
      * A model.
      *
      * @throws IllegalArgumentException when an offset is not a numeric field of the encoder's signature
-     * @throws waybill.failure.WaybillException {@code ARTIFACT_REJECTED} when the scorer gives another kind of answers than the output says
+     * @throws waybill.failure.WaybillException {@code ARTIFACT_REJECTED} when the scorer does not give the kind of answers that
+     *     the output describes
      */
     public ServableModel(Encoder encoder, Scorer scorer, Output output) {
         this.encoder = encoder;
@@ -37,17 +38,17 @@ public final class ServableModel {
         return output;
     }
 
-    /** The answer for one row. For many rows a {@link Pass} makes less garbage. */
+    /** The answer for one row. A {@link Pass} makes less garbage for many rows. */
     public Answer answer(Row row) {
         return pass().answer(row);
     }
 
-    /** Begins to answer rows one after another. */
+    /** A pass that answers rows one after another. */
     public Pass pass() {
         return new Pass();
     }
 
-    /** Answers rows one after another, with a working memory of its own: of a row only its answer is left. For one thread. */
+    /** Answers rows one after another with its own working memory: a row leaves nothing but its answer. For one thread. */
     public final class Pass {
         private final Scorer.Pass scoring = scorer.pass();
         private final double[] features = encoder.emptyRow();
@@ -55,7 +56,7 @@ public final class ServableModel {
 
         private Pass() {}
 
-        /** The answer for a row, with all that was noticed on the way. */
+        /** The answer for a row, with all notes. */
         public Answer answer(Row row) {
             encoder.encode(row, features);
             scoring.score(features, outputs);

@@ -1,4 +1,4 @@
-/** A model that is ready to score: encoder, scorer, output. */
+/** A model that is ready to score: encoder, scorer and output. */
 @NullMarked
 package waybill.model;
 

@@ -5,9 +5,9 @@ import waybill.storage.Digest;
 /**
  * A file of a version, as it was published.
  *
- * @param path its name in the version's folder
- * @param size in bytes
- * @param sha256 lower-case hex
+ * @param path the file's name in the version's folder
+ * @param size the file's size in bytes
+ * @param sha256 the file's digest in lower-case hex
  */
 public record FileEntry(String path, long size, String sha256) {
     public FileEntry {

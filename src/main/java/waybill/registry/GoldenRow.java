@@ -6,11 +6,12 @@ import waybill.answer.Verdict;
 import waybill.signature.RawRow;
 
 /**
- * A row with the answer that the model gave when it was trained. Replayed before a version is used: a wrong library, a changed
- * table or a flipped bit shows as another answer, not as an exception.
+ * A row with the answer that the model gave when it was trained. It is replayed before a version is used, because a wrong
+ * library, a changed table or a flipped bit shows as another answer, not as an exception.
  *
- * @param expected the value of the answer; none when the row is to be refused
- * @param tolerance how far off a number of the answer may be, in the output's unit
+ * @param expected the value of the answer; none when the row must be refused
+ * @param tolerance the largest difference of a number of the answer, in the output's unit
+ * @param verdict the verdict of the answer
  */
 public record GoldenRow(RawRow row, Value expected, double tolerance, Verdict verdict) {
     /** Whether this answer is the expected one. */

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a version is. Written last, and only once: a version without a manifest does not exist.
+ * The description of a version. It is written last, and only once: a version without a manifest does not exist.
  *
- * @param parents versions that this one follows, the champion of its day first
+ * @param parents the versions that this one follows, first the champion at the time of publishing
+ * @param files the version's files, without the manifest itself
  */
 public record Manifest(ModelSpec spec, Instant createdAt, List<String> parents, List<FileEntry> files) {
     public Manifest {

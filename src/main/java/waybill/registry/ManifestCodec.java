@@ -17,12 +17,12 @@ import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 
-/** Manifests, and the specs in them, as JSON. */
+/** Encodes manifests, and the specs in them, as JSON. */
 public final class ManifestCodec {
-    /** Of models that give numbers. */
+    /** The format of models that give numbers. */
     private static final int NUMBERS = 1;
 
-    /** Of models that give labels: an older Waybill must refuse them. */
+    /** The format of models that give labels; an older Waybill must refuse it. */
     private static final int LABELS = 2;
 
     private ManifestCodec() {}
@@ -42,7 +42,7 @@ public final class ManifestCodec {
                 .toBytes();
     }
 
-    /** A spec that is not published yet, as training leaves it. */
+    /** Encodes a spec that is not published yet, as training writes it. */
     public static byte[] encodeSpec(ModelSpec spec) {
         JsonObject json = Json.object().put("format", format(spec));
         putSpec(json, spec);
@@ -85,7 +85,7 @@ public final class ManifestCodec {
         return node;
     }
 
-    /** The oldest format that says it all: what an older Waybill can serve, it is given. */
+    /** The oldest format that can express the spec, so that an older Waybill can serve it if possible. */
     private static int format(ModelSpec spec) {
         return spec.output().accept(new Output.Cases<>() {
             @Override
@@ -167,7 +167,7 @@ public final class ManifestCodec {
         return (long) size;
     }
 
-    /** Decodes; what is malformed, contradicts itself or bears an impossible name is {@code ARTIFACT_REJECTED}. */
+    /** Decodes bytes. Malformed or contradictory bytes, and invalid names, are {@code ARTIFACT_REJECTED}. */
     static <T> T refusing(String what, Supplier<T> decode) {
         try {
             return decode.get();

@@ -6,11 +6,11 @@ import waybill.model.Feature;
 import waybill.signature.Signature;
 
 /**
- * All that serving must know of a model besides its artifact.
+ * All that serving must know about a model besides its artifact.
  *
- * @param algorithm for people, such as {@code xgboost}
- * @param golden at least one row
- * @param tribuoVersion that wrote the artifact
+ * @param algorithm the algorithm, for people, such as {@code xgboost}
+ * @param tribuoVersion the version of Tribuo that wrote the artifact
+ * @param golden the golden rows, at least one
  */
 public record ModelSpec(
         String name,

@@ -5,7 +5,9 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.BlobName;
 
-/** The names of the registry's blobs. Checked by hand: a cold start would pay for each regular expression. */
+/**
+ * The names of the registry's blobs. The checks are written by hand, because each regular expression would lengthen a cold start.
+ */
 public final class Names {
     public static final String MODELS = "models";
     public static final String POINTERS = "pointers";
@@ -17,7 +19,7 @@ public final class Names {
     static final String MANIFEST = "manifest.json";
     private static final int LONGEST_MODEL = 63;
     private static final int LONGEST_FILE = 128;
-    /** 20260131T235959Z-0a1b2c3d. */
+    /** The length of a version's name, such as 20260131T235959Z-0a1b2c3d. */
     private static final int VERSION = 25;
 
     private Names() {}
@@ -84,7 +86,7 @@ public final class Names {
         return c >= '0' && c <= '9';
     }
 
-    /** ASCII letters, digits and {@code others}; does not start with a hyphen. */
+    /** Whether the text consists of ASCII letters, digits and {@code others}, and does not start with a hyphen. */
     private static boolean isOf(String text, String others, int longest) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -2,5 +2,5 @@ package waybill.registry;
 
 import java.time.Instant;
 
-/** Who changed a pointer, when, and why. */
+/** The author, the time and the reason of a change of a pointer. */
 public record PointerChange(String by, Instant at, String reason) {}

@@ -6,7 +6,7 @@ import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 
-/** Pointers as JSON. Members that are not known here (a canary, a shadow) are passed over when read. */
+/** Encodes pointers as JSON. Unknown members (a canary, a shadow) are ignored when a pointer is read. */
 final class PointerCodec {
     private PointerCodec() {}
 

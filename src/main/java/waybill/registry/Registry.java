@@ -38,10 +38,10 @@ public final class Registry {
     }
 
     /**
-     * Writes a version: its files, each create-if-absent, and the manifest last. The version is verified first, from the very
-     * bytes that are written. What a publication that broke off left behind is never seen: it has no manifest.
+     * Writes a version: its files, each only if it does not exist, and the manifest last. The version is verified first, from the
+     * very bytes that are written. Files of an interrupted publication are never seen, because they have no manifest.
      *
-     * @param files by name; {@link Names#ARTIFACT} among them, perhaps {@link Names#SCORER}, and no manifest
+     * @param files the files by name: {@link Names#ARTIFACT}, perhaps {@link Names#SCORER}, others, and no manifest
      * @throws WaybillException {@code ARTIFACT_REJECTED}, {@code INVALID_NAME}
      */
     public VersionRef publish(ModelSpec spec, Map<String, byte[]> files) {
@@ -55,7 +55,7 @@ public final class Registry {
                         .map(file -> FileEntry.of(file.getKey(), file.getValue()))
                         .toList();
         byte[] manifest = ManifestCodec.encode(new Manifest(spec, now, parents(spec.name()), entries));
-        // Not the spec that was handed over: what was lost in writing must not pass.
+        // The spec is read back, so that nothing that was lost in writing passes.
         Manifest written = ManifestCodec.decode(manifest);
         Verifier.verify(written.spec(), artifact);
         Optional.ofNullable(files.get(Names.SCORER)).ifPresent(compiled -> {
@@ -70,9 +70,9 @@ public final class Registry {
     }
 
     /**
-     * The champion, when it would answer every row as this model: its spec is the same, and its compiled scorer scores alike.
+     * The champion, if it answers every row as this model does: its spec is the same, and its compiled scorer scores alike.
      *
-     * @param files as for {@link #publish}
+     * @param files the files, as for {@link #publish}
      */
     public Optional<VersionRef> championLike(ModelSpec spec, Map<String, byte[]> files) {
         return Optional.ofNullable(files.get(Names.SCORER)).flatMap(compiled -> championLike(spec, compiled));
@@ -94,17 +94,17 @@ public final class Registry {
     }
 
     /**
-     * Makes a version the champion, after fetching and verifying it as serving will.
+     * Makes a version the champion, after it was fetched and verified in the way serving does.
      *
-     * @param why who asks for it, and the reason
-     * @throws WaybillException {@code BLOB_CHANGED} when somebody else changed the pointer meanwhile, {@code
-     *     PROMOTION_REFUSED} when it is frozen, {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
+     * @param why the author of the change and the reason
+     * @throws WaybillException {@code BLOB_CHANGED} when somebody else changed the pointer meanwhile, {@code PROMOTION_REFUSED}
+     *     when it is frozen, {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
      */
     public Pointer promote(String model, String version, Reason why) {
         return promote(model, version, why, Registry::requireThawed);
     }
 
-    /** As {@link #promote}, also when the pointer is frozen, which it is no more then: one change, or none. */
+    /** Promotes as {@link #promote} does, even when the pointer is frozen, and thaws it in the same change. */
     public Pointer promoteAndThaw(String model, String version, Reason why) {
         return promote(model, version, why, frozen -> {});
     }
@@ -123,7 +123,10 @@ public final class Registry {
                 : replace(current.get(), pointer.followedBy(described.ref(), false, change(why)));
     }
 
-    /** With each scorer that it may be served by. What compiles differently by now was right when it was published. */
+    /**
+     * Verifies each scorer that may serve the version. The compiled one is not compared with a new compilation, which may differ
+     * from one that was right when it was published.
+     */
     private void verify(Versions.Described described) {
         Manifest manifest = described.manifest();
         Verifier.verify(manifest.spec(), versions.file(described, Names.ARTIFACT));
@@ -133,11 +136,11 @@ public final class Registry {
     }
 
     /**
-     * Makes the previous champion the champion again, and freezes the pointer, so that no schedule promotes the bad version
-     * again before somebody has looked. A second rollback is refused until it is thawed: it would bring the bad version back.
+     * Makes the previous champion the champion again, and freezes the pointer, so that no schedule promotes the bad version again
+     * before somebody has looked. A second rollback is refused until the pointer is thawed: it would bring the bad version back.
      *
-     * @throws WaybillException {@code PROMOTION_REFUSED} when it is frozen or has no previous champion, {@code BLOB_CHANGED},
-     *     {@code UNKNOWN_MODEL}
+     * @throws WaybillException {@code PROMOTION_REFUSED} when the pointer is frozen or has no previous champion, {@code
+     *     BLOB_CHANGED}, {@code UNKNOWN_MODEL}
      */
     public Pointer rollback(String model, Reason why) {
         Versions.Pointed current = versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model));
@@ -150,7 +153,7 @@ public final class Registry {
         return replace(current, pointer.followedBy(previous, true, change(why)));
     }
 
-    /** Lets a frozen pointer be promoted again; one that is not frozen is left as it is. */
+    /** Allows promotions of a frozen pointer again; has no effect on any other. */
     public Pointer thaw(String model, Reason why) {
         return thaw(versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model)), why);
     }
@@ -158,7 +161,7 @@ public final class Registry {
     private Pointer thaw(Versions.Pointed current, Reason why) {
         Pointer pointer = current.pointer();
         if (!pointer.frozen()) {
-            // Perhaps this is the second try of a change that broke off between the pointer and its audit entry.
+            // This may be a repeated change whose first try broke off between the pointer and its audit entry.
             record(pointer);
             return pointer;
         }
@@ -170,7 +173,7 @@ public final class Registry {
         return models(store);
     }
 
-    /** As {@link #models()}, for whoever only reads. */
+    /** The names of all models that have a pointer, in order, for callers that only read. */
     public static List<String> models(BlobStore store) {
         try (Stream<BlobProperties> pointers = store.list(Names.POINTERS, "")) {
             return pointers.map(blob -> blob.name().path())
@@ -194,7 +197,7 @@ public final class Registry {
         }
     }
 
-    /** Who asks for a change, and why. */
+    /** The author of a change, and the reason. */
     public record Reason(String by, String reason) {}
 
     private PointerChange change(Reason why) {
@@ -212,7 +215,7 @@ public final class Registry {
     }
 
     private Pointer replace(Versions.Pointed current, Pointer next) {
-        // The audit entry follows the pointer; one that a crash left out is made up for here, by the next change.
+        // The audit entry is written after the pointer; if a crash prevented it, the next change writes it here.
         record(current.pointer());
         return written(next, WriteCondition.ifMatch(current.etag()));
     }
@@ -242,7 +245,8 @@ public final class Registry {
             if (e.code() != ErrorCode.BLOB_EXISTS) {
                 throw e;
             }
-            // Somebody deleted the pointer, so generations count anew: no audit entry is lost or overwritten for it.
+            // The pointer was deleted, and generations start from 1 again: the entry gets another name, so that none is
+            // lost or overwritten.
             String told = pointer.generation() + "-" + Digest.sha256(entry).substring(0, 8);
             create(Names.history(pointer.model(), told), entry);
         }
@@ -265,7 +269,7 @@ public final class Registry {
         }
     }
 
-    /** Creates a blob; one that is there already is as good, if it has the same bytes. */
+    /** Creates a blob; an existing one is accepted if it has the same bytes. */
     private void create(BlobName name, byte[] content) {
         try {
             store.write(name, content, WriteCondition.ifAbsent());

@@ -17,15 +17,15 @@ import waybill.model.file.ScorerFile;
 import waybill.signature.Row;
 
 /**
- * From a version's bytes to a model that may answer. {@link Versions} has checked size, digest and format by the time the bytes
- * are here; what follows, in this order, is the class names in the artifact, its fit with the signature, and the golden rows.
- * The first fault is the last word: nothing of a refused version is used.
+ * Makes a model that may answer from a version's bytes. {@link Versions} has already checked size, digest and format; here
+ * follow, in this order, the class names in the artifact, its fit with the signature, and the golden rows. The first fault ends
+ * the verification, and nothing of a refused version is used.
  */
 public final class Verifier {
     private Verifier() {}
 
     /**
-     * The model, verified.
+     * Verifies a model.
      *
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
@@ -35,9 +35,9 @@ public final class Verifier {
     }
 
     /**
-     * The model with its compiled scorer, verified. No class of Tribuo is needed for it.
+     * Verifies a model with its compiled scorer, which needs no class of Tribuo.
      *
-     * @param compiled the version's {@link Names#SCORER}
+     * @param compiled the content of the version's {@link Names#SCORER}
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
     public static ServableModel verifyCompiled(Manifest manifest, byte[] compiled) {
@@ -53,8 +53,8 @@ public final class Verifier {
     }
 
     /**
-     * That a compiled scorer is the artifact's, before it is published. Training has compared both on many rows; here there are
-     * no rows, but compiling the same artifact again makes the same bytes.
+     * Checks before publishing that a compiled scorer was made from the artifact. Training has compared both on many rows; here
+     * there are no rows, but compiling the same artifact again gives the same bytes.
      *
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */

@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 import waybill.storage.Digest;
 
 /**
- * A version and the digest of its manifest: from a pointer that is trusted, every byte that follows can be checked.
+ * A version and the digest of its manifest. When the reference comes from a trusted pointer, every byte of the version can be
+ * checked.
  *
- * @param manifestDigest SHA-256 in hex; its first 8 digits end the version's name
+ * @param version the version's name
+ * @param manifestDigest the manifest's SHA-256 in hex; its first 8 digits end the version's name
  */
 public record VersionRef(String version, String manifestDigest) {
     public VersionRef {
@@ -16,7 +18,8 @@ public record VersionRef(String version, String manifestDigest) {
         }
     }
 
-    // By hand, as is what it calls: a record's own methods are made at first use, in 20 ms of a cold start.
+    // These methods and those they call are written by hand: the JVM makes a record's own at their first use, which
+    // takes 20 ms of a cold start.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof VersionRef ref

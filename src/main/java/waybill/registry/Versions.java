@@ -10,7 +10,7 @@ import waybill.storage.Digest;
 import waybill.storage.ETag;
 import waybill.storage.Revalidation;
 
-/** Reads pointers, manifests and files, and hands on nothing whose size and digest are not what was published. */
+/** Reads pointers, manifests and files. It returns no bytes whose size or digest differ from what was published. */
 public final class Versions {
     private static final long LARGEST_MANIFEST = 64L << 20;
     private static final long LARGEST_POINTER = 1L << 20;
@@ -18,7 +18,9 @@ public final class Versions {
     private final BlobReader store;
     private final long largestFile;
 
-    /** @param largestFile in bytes; a version with a larger file is refused before anything of it is read */
+    /**
+     * @param largestFile the largest file that is read, in bytes; a version with a larger one is refused before the file is read
+     */
     public Versions(BlobReader store, long largestFile) {
         this.store = store;
         this.largestFile = largestFile;
@@ -27,7 +29,7 @@ public final class Versions {
     /** A pointer and the state of its blob. */
     public record Pointed(Pointer pointer, ETag etag) {}
 
-    /** A manifest whose bytes have the digest that the reference asks for. */
+    /** A manifest whose bytes have the digest in the reference. */
     public record Described(VersionRef ref, Manifest manifest) {}
 
     public Optional<Pointed> pointer(String model) {
@@ -55,7 +57,7 @@ public final class Versions {
         return describe(model, promoted(model).pointer().champion());
     }
 
-    /** Whether the model has a pointer, be it well-formed or not. */
+    /** Whether the model has a pointer, well-formed or not. */
     public boolean isPromoted(String model) {
         return store.properties(Names.pointer(model)).isPresent();
     }
@@ -73,7 +75,7 @@ public final class Versions {
     /**
      * The manifest of a version that a pointer names.
      *
-     * @throws WaybillException {@code ARTIFACT_REJECTED} when its digest is another, {@code UNKNOWN_VERSION}
+     * @throws WaybillException {@code ARTIFACT_REJECTED} when it has another digest, {@code UNKNOWN_VERSION}
      */
     public Described describe(String model, VersionRef ref) {
         Described described = describe(model, ref.version());
@@ -83,7 +85,9 @@ public final class Versions {
         throw rejected(model, ref.version(), "the manifest's sha-256 is not the one that the pointer names");
     }
 
-    /** The manifest of a version that is known by name only; its digest must begin as the name ends. */
+    /**
+     * The manifest of a version that is known by name only; the first digits of its digest must be those at the end of the name.
+     */
     public Described describe(String model, String version) {
         byte[] bytes = read(model, version, Names.MANIFEST, LARGEST_MANIFEST)
                 .orElseThrow(() -> new WaybillException(
@@ -101,7 +105,7 @@ public final class Versions {
     }
 
     /**
-     * A file of a version, its size and digest checked.
+     * Reads a file of a version, and checks its size and digest.
      *
      * @throws WaybillException {@code ARTIFACT_REJECTED}, also when the file is not in the manifest or not in the store
      */
@@ -144,7 +148,10 @@ public final class Versions {
                 () -> store.read(Names.file(model, version, path), size));
     }
 
-    /** What is too large is not what was published: a fault of these bytes, not of whoever asks for them. */
+    /**
+     * Reports a blob that is too large as a fault of its bytes, because what was published is smaller; it is not the caller's
+     * fault.
+     */
     private static <T> T whole(String what, Supplier<T> read) {
         try {
             return read.get();

@@ -1,4 +1,4 @@
-/** From names to trusted bytes: manifests, pointers, verification, golden rows. */
+/** Turns names into trusted bytes: manifests, pointers, verification, golden rows. */
 @NullMarked
 package waybill.registry;
 

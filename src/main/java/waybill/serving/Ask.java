@@ -5,9 +5,10 @@ import java.util.Optional;
 import waybill.signature.RawRow;
 
 /**
- * What a caller asks.
+ * A request, independent of its format.
  *
- * @param rows at least one
+ * @param rows the rows, at least one
+ * @param policy what to do with rows that have faults or notes
  * @param id the caller's own name for the request: 1 to 128 of {@code A-Z a-z 0-9 . _ : -}
  */
 public record Ask(List<RawRow> rows, Policy policy, Optional<String> id) {
@@ -15,7 +16,7 @@ public record Ask(List<RawRow> rows, Policy policy, Optional<String> id) {
         rows = List.copyOf(rows);
     }
 
-    /** The same, with a name for a request that its caller gave none. */
+    /** The same request; it gets this name if the caller gave it none. */
     public Ask named(String name) {
         return id.isPresent() ? this : new Ask(rows, policy, Optional.of(name));
     }

@@ -5,7 +5,7 @@ import waybill.model.ServableModel;
 /**
  * The version that answers a request.
  *
- * @param route why it is this one
+ * @param route the reason why this version was chosen
  */
 public record Chosen(LoadedVersion loaded, Route route) {
     /** The name of the model. */

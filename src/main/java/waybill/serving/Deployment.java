@@ -15,9 +15,10 @@ import waybill.registry.Pointer;
 import waybill.registry.VersionRef;
 
 /**
- * What answers for one model now. Its pointer is followed off the request path; a version is fetched and verified whole before one
- * reference is swapped, so a bad one leaves the old one serving. On an instance that has loaded none yet, the version before a refused champion
- * answers: on a serverless platform every instance is new at some time.
+ * The version that answers for one model, which follows the model's pointer off the request path. A new version is fetched and
+ * verified whole before one reference is swapped, so while a bad version is refused the old one goes on answering. An instance
+ * that has loaded no version yet falls back to the version before a refused champion: on a serverless platform every instance
+ * starts empty.
  */
 final class Deployment {
     private final String model;
@@ -29,7 +30,7 @@ final class Deployment {
     private volatile Readiness readiness;
     private volatile boolean closed;
 
-    // Touched by one background task at a time, each begun by the one before.
+    // These fields are used by one background task at a time, each started by the one before.
     private final PointerWatch pointer;
     private final RefusalBackoff backoff = new RefusalBackoff();
     private final FailureDelay delay;
@@ -52,7 +53,7 @@ final class Deployment {
         schedule(Duration.ZERO);
     }
 
-    /** Ends the polling. A first attempt that somebody may be waiting for is still made. */
+    /** Stops the polling. A first attempt that a request may be waiting for is still made. */
     void close() {
         closed = true;
     }
@@ -66,8 +67,9 @@ final class Deployment {
     }
 
     /**
-     * The version that answers; the first attempt to load one is waited for.
+     * The version that answers; waits for the first attempt to load one.
      *
+     * @param limit the longest wait for the first attempt
      * @throws WaybillException {@code MODEL_NOT_READY} or {@code STORE_UNAVAILABLE}, with the reason
      */
     Chosen await(Duration limit) {
@@ -76,7 +78,7 @@ final class Deployment {
             return chosen.get();
         }
         boolean done = awaitFirstAttempt(limit);
-        // Read once: the next attempt may end between two looks at it.
+        // The field is read once, because the next attempt may end between two reads.
         Readiness now = readiness;
         return now.answering().orElseThrow(() -> done ? notReady(now) : stillLoading());
     }
@@ -115,7 +117,7 @@ final class Deployment {
         }
     }
 
-    /** When nobody waits any more: the first line that is logged takes 20 ms. */
+    /** Logs a change after the waiting requests were released, because the first line that is logged takes 20 ms. */
     private void logIfAnother(Optional<Chosen> before, Optional<Chosen> now) {
         if (now.isPresent() && before.filter(now.get()::isSame).isEmpty()) {
             log().log(Level.INFO, "Model {0}: version {1} answers now", new Object[] {
@@ -133,14 +135,14 @@ final class Deployment {
             return;
         }
         try {
-            // Nobody waits for it: poll lets nothing escape.
+            // The future is not needed: poll lets no exception escape.
             var unused = background.schedule(this::poll, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ended) {
             log().log(Level.FINE, "Model {0} is no longer followed", model);
         }
     }
 
-    /** One look at the pointer, and at what it names; how long to wait before the next. */
+    /** Reads the pointer and loads what it names, and returns the delay until the next time. */
     private Duration lookOnce() {
         Optional<LoadFailure> problem = attempt(this::readPointer).or(this::followIfDue);
         if (problem.isPresent()) {
@@ -157,7 +159,7 @@ final class Deployment {
         return answering.isPresent() ? poll : delay.next();
     }
 
-    /** What went wrong, if anything did. Nothing may escape from here: it would end the polling. */
+    /** Runs a step, and returns its failure, if any. No exception may escape, because it would end the polling. */
     private Optional<LoadFailure> attempt(Runnable step) {
         try {
             step.run();
@@ -184,8 +186,8 @@ final class Deployment {
     }
 
     /**
-     * Loads what the pointer names. While something answers, a refused version is fetched again ever more seldom; the pointer itself
-     * is looked at as often as ever, so that its next change is not missed for as long.
+     * Loads the version that the pointer names. While another version answers, a refused one is fetched again at growing
+     * intervals; the pointer itself is read as often as before, so that its next change is not missed.
      */
     private Optional<LoadFailure> followIfDue() {
         if (followed) {
@@ -202,7 +204,7 @@ final class Deployment {
         return refusal;
     }
 
-    /** Why the compiled scorer of the version that answers is not used, where it should be. */
+    /** The reason why the compiled scorer of the version that answers is not used, if it should be. */
     private Optional<LoadFailure> scorerRefused() {
         return answering.flatMap(chosen -> chosen.loaded().loading().scorerRefused());
     }
@@ -222,7 +224,7 @@ final class Deployment {
         }
     }
 
-    /** Whether another version may do better: an unforeseen fault of this one counts. */
+    /** Whether another version may succeed; an unexpected fault counts as a fault of the version. */
     private static boolean isOfVersion(RuntimeException e) {
         return !(e instanceof WaybillException designed)
                 || designed.code() == ErrorCode.ARTIFACT_REJECTED

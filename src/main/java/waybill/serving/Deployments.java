@@ -17,8 +17,8 @@ import waybill.registry.Names;
 import waybill.registry.VersionRef;
 
 /**
- * The models that this process follows: the default one from the start, others from the first request for them on. When there are as many
- * as may be, the one that was asked least recently makes room; the default one stays. Closing it ends the polling.
+ * The models that this process follows: the default model from the start, others from their first request on. When the largest
+ * number of models is reached, the least recently requested one makes room; the default model stays. Closing stops the polling.
  */
 public final class Deployments implements Chooser, AutoCloseable {
     private final Loader loader;
@@ -29,18 +29,18 @@ public final class Deployments implements Chooser, AutoCloseable {
     private final Map<String, Deployment> others = new LinkedHashMap<>(8, 0.75f, true);
 
     /**
-     * How much is held and waited for.
+     * The limits of what is loaded and waited for.
      *
-     * @param poll the time between two looks at a pointer
-     * @param patience how long a request waits for the first load
-     * @param models how many models are followed at once at most, the default one included
+     * @param poll the time between two reads of a pointer
+     * @param patience the longest wait of a request for the first load
+     * @param models the largest number of models that are followed at once, the default one included
      */
     public record Limits(Duration poll, Duration patience, int models) {}
 
     public Deployments(String standard, Loader loader, Limits limits) {
         this.loader = loader;
         this.limits = limits;
-        // A thread for each model: one that is slow to load keeps no other from following its pointer.
+        // Each model has a thread, so that one that is slow to load does not keep others from following their pointers.
         this.background = Executors.newScheduledThreadPool(limits.models(), daemons());
         this.cache = new VersionCache(loader, this::answers);
         this.standard = deployment(standard);
@@ -50,7 +50,7 @@ public final class Deployments implements Chooser, AutoCloseable {
         return new Deployment(model, loader, cache, background, limits.poll());
     }
 
-    /** Begins to fetch the default model, in the background. */
+    /** Starts to fetch the default model in the background. */
     public void start() {
         standard.start();
     }
@@ -60,7 +60,7 @@ public final class Deployments implements Chooser, AutoCloseable {
         return standard.readiness();
     }
 
-    /** The readiness of every model that is followed; the default one first. */
+    /** The readiness of every model that is followed, the default one first. */
     public List<Readiness> all() {
         List<Readiness> all = new ArrayList<>();
         all.add(standard.readiness());
@@ -82,9 +82,9 @@ public final class Deployments implements Chooser, AutoCloseable {
     }
 
     /**
-     * The very version of a model, for whoever keeps a reference to it.
+     * Exactly this version of a model, for callers that keep a reference to it.
      *
-     * @param patience how long to wait while other versions are being loaded
+     * @param patience the longest wait while other versions are being loaded
      * @throws WaybillException {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}, {@code MODEL_NOT_READY}
      */
     public LoadedVersion load(String model, VersionRef ref, Duration patience) {
@@ -115,7 +115,7 @@ public final class Deployments implements Chooser, AutoCloseable {
         return Optional.ofNullable(others.get(name));
     }
 
-    /** Asks the store outside the lock: one slow answer must not keep the requests for other models waiting. */
+    /** Reads the store outside the lock: a slow answer must not delay requests for other models. */
     private Deployment begin(String name) {
         requireKnown(name);
         if (!loader.versions().isPromoted(name)) {
@@ -148,7 +148,7 @@ public final class Deployments implements Chooser, AutoCloseable {
         }
     }
 
-    /** Whether a version answers for a model now. */
+    /** Whether a version answers for some model now. */
     private boolean answers(LoadedVersion version) {
         return all().stream()
                 .flatMap(readiness -> readiness.answering().stream())
@@ -169,7 +169,7 @@ public final class Deployments implements Chooser, AutoCloseable {
         return task -> {
             Thread thread = new Thread(task, "waybill-models");
             thread.setDaemon(true);
-            // The worker begins this in a thread whose context class loader is not the app's.
+            // The worker starts this in a thread whose context class loader is not the app's.
             thread.setContextClassLoader(Deployments.class.getClassLoader());
             return thread;
         };

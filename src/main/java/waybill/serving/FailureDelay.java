@@ -2,7 +2,10 @@ package waybill.serving;
 
 import java.time.Duration;
 
-/** How long to wait until the next look while no version answers: a second, then twice as long each time, but no longer than usual. Not thread-safe. */
+/**
+ * The delay until the next read while no version answers: a second, then twice as long each time, but no longer than usual. Not
+ * thread-safe.
+ */
 final class FailureDelay {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final int MOST_DOUBLED = 5;
@@ -10,7 +13,7 @@ final class FailureDelay {
     private final Duration usual;
     private int failures;
 
-    /** @param usual time between two looks */
+    /** @param usual the usual time between two reads */
     FailureDelay(Duration usual) {
         this.usual = usual;
     }
@@ -23,7 +26,7 @@ final class FailureDelay {
         failures = Math.min(failures + 1, MOST_DOUBLED);
     }
 
-    /** The delay after a look that failed. */
+    /** The delay after a failed read. */
     Duration next() {
         Duration doubled = FIRST.multipliedBy(1L << (failures - 1));
         return doubled.compareTo(usual) < 0 ? doubled : usual;

@@ -7,17 +7,21 @@ import waybill.model.ServableModel;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
 
-/** A version that was fetched and verified: ready to answer. Immutable. */
+/** A version that was fetched and verified, and is ready to answer. Immutable. */
 public record LoadedVersion(ServableModel model, Versions.Described described, Loading loading) {
     /**
-     * How a version was got ready, and how long that took.
+     * How a version was loaded, and how long that took.
      *
-     * @param scorerRefused why its compiled scorer is not used, where it should be
+     * @param at when the version was ready
+     * @param fetch the time to fetch its files
+     * @param verify the time to read and verify them
+     * @param scorer the file that the scorer was made from
+     * @param scorerRefused the reason why the compiled scorer is not used, if it should be
      */
     public record Loading(
             Instant at, Duration fetch, Duration verify, ScorerSource scorer, Optional<LoadFailure> scorerRefused) {}
 
-    /** Whether another is of the same version of the same model, whatever its scorer was made of. */
+    /** Whether the other is the same version of the same model, whichever file its scorer was made from. */
     boolean isSame(LoadedVersion other) {
         return ref().equals(other.ref()) && name().equals(other.name());
     }

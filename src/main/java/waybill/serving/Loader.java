@@ -13,8 +13,9 @@ import waybill.registry.Verifier;
 import waybill.registry.Versions;
 
 /**
- * Fetches and verifies versions, and measures how long that takes. A version with a compiled scorer is loaded from that file alone; when
- * the file is refused and the settings allow it, Tribuo's artifact is loaded instead, which scores the same and loads slower.
+ * Fetches and verifies versions, and measures how long that takes. A version with a compiled scorer is loaded from that file
+ * alone; when the file is refused and the settings allow it, Tribuo's artifact is loaded instead, which scores the same and loads
+ * more slowly.
  */
 public final class Loader {
     private final Versions versions;
@@ -36,7 +37,7 @@ public final class Loader {
     }
 
     /**
-     * The model, verified.
+     * Loads and verifies a version.
      *
      * @param begun when the fetching of the version began, by {@link System#nanoTime}
      * @throws WaybillException {@code ARTIFACT_REJECTED}, or as the store
@@ -52,7 +53,7 @@ public final class Loader {
         };
     }
 
-    /** The same version with its compiled scorer, if that was refused and is no more; else as it is. */
+    /** The same version with its compiled scorer, if that was refused before and is accepted now; else the version as it is. */
     LoadedVersion retried(LoadedVersion loaded) {
         if (loaded.loading().scorerRefused().isEmpty()) {
             return loaded;
@@ -92,12 +93,12 @@ public final class Loader {
         return e instanceof WaybillException ? String.valueOf(e.getMessage()) : "An unexpected fault; the log has it.";
     }
 
-    /** Not held: the JDK's logging takes 20 ms to wake, and the first answer has nothing to log. */
+    /** The logger is not kept in a field: the JDK's logging takes 20 ms to start, and the first answer logs nothing. */
     private static Logger log() {
         return Logger.getLogger(Loader.class.getName());
     }
 
-    /** A store that is away is no fault of the file; an unforeseen fault is counted as one. */
+    /** Rethrows what is no fault of the file, such as an unavailable store; an unexpected fault counts as one of the file. */
     private static void requireRefusal(RuntimeException e) {
         if (e instanceof WaybillException designed && designed.code() != ErrorCode.ARTIFACT_REJECTED) {
             throw designed;

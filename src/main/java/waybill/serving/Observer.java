@@ -1,7 +1,7 @@
 package waybill.serving;
 
-/** Hears what was served, once the reply is made: a recorder, a counter, another version that is asked the same. */
+/** Receives the served answers after the reply is made: a recorder, a counter, or another version that gets the same rows. */
 public interface Observer {
-    /** Is called on a thread that answers no request, one call at a time. What it throws is logged and harms nobody. */
+    /** Called on a thread that answers no request, one call at a time. An exception is logged, and has no other effect. */
     void served(Served served);
 }

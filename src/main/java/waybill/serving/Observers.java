@@ -9,11 +9,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells observers what was served, on a thread of their own. Whoever tells never waits: what slow observers miss is counted. Closing
- * it lets them hear what is waiting already, and ends the thread.
+ * Passes served answers to observers, on a thread of their own. Callers never wait: answers that slow observers miss are counted.
+ * Closing passes on what is waiting, and ends the thread.
  */
 final class Observers implements AutoCloseable {
-    /** So many requests may wait to be told. */
+    /** The largest number of requests that wait for the observers. */
     static final int MOST_WAITING = 256;
 
     private static final Logger LOG = Logger.getLogger(Observers.class.getName());
@@ -35,14 +35,14 @@ final class Observers implements AutoCloseable {
         return begun;
     }
 
-    /** Returns at once. */
+    /** Passes the answers on, and returns at once. */
     void tell(Served served) {
         if (!waiting.offer(served)) {
             missed.incrementAndGet();
         }
     }
 
-    /** How many requests the observers have missed since this was last asked. */
+    /** The number of requests that the observers have missed since the last call. */
     long missed() {
         return missed.getAndSet(0);
     }

@@ -12,8 +12,8 @@ import waybill.signature.Binding;
 import waybill.signature.RawRow;
 
 /**
- * The data plane, for requests and files alike: a version is chosen, rows are bound, encoded, scored and judged, and observers hear what was
- * served. Thread-safe.
+ * The data plane, for requests and files alike: it chooses a version, binds, encodes and scores rows, judges the answers, and
+ * lets observers know. Thread-safe.
  */
 public final class Plane implements AutoCloseable {
     private final Chooser chooser;
@@ -28,13 +28,13 @@ public final class Plane implements AutoCloseable {
         return new Plane(chooser, observers.isEmpty() ? Optional.empty() : Optional.of(Observers.begin(observers)));
     }
 
-    /** As {@link Chooser#choose}. */
+    /** The version for a target, as {@link Chooser#choose} returns it. */
     public Chosen choose(Target target) {
         return chooser.choose(target);
     }
 
     /**
-     * One answer for each row, in order.
+     * Answers each row, in order.
      *
      * @throws WaybillException {@code INVALID_ROWS} under the strict policy, with every fault of every row below {@code
      *     /rows/<index>}
@@ -57,19 +57,19 @@ public final class Plane implements AutoCloseable {
         return new Served(ask.id(), chosen, bindings, answers);
     }
 
-    /** Begins to answer the rows of a file; observers hear of them in blocks. */
+    /** A pass that answers the rows of a file; observers get them in blocks. */
     public RowPass pass(Chosen chosen) {
         return new RowPass(chosen, observers);
     }
 
-    /** Lets the observers know; to be called when the reply is made. Returns at once, and never fails. */
+    /** Passes the answers to the observers; to be called after the reply is made. Returns at once, and never fails. */
     public void tell(Served served) {
         if (observers.isPresent()) {
             observers.get().tell(served);
         }
     }
 
-    /** Ends the thread of the observers, once they have heard what was served until now. */
+    /** Ends the observers' thread after they have received what was served until now. */
     @Override
     public void close() {
         observers.ifPresent(Observers::close);

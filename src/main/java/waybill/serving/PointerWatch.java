@@ -4,7 +4,7 @@ import java.util.Optional;
 import waybill.registry.Pointer;
 import waybill.registry.Versions;
 
-/** Looks at a model's pointer, and asks for its bytes only when they have changed. Not thread-safe. */
+/** Reads a model's pointer, and fetches its bytes only when they have changed. Not thread-safe. */
 final class PointerWatch {
     private final String model;
     private final Versions versions;
@@ -16,9 +16,9 @@ final class PointerWatch {
     }
 
     /**
-     * Looks at the pointer.
+     * Reads the pointer.
      *
-     * @return whether it is another one than at the last look
+     * @return whether it has changed since the last read
      * @throws waybill.failure.WaybillException {@code UNKNOWN_MODEL}, {@code ARTIFACT_REJECTED}, or as the store
      */
     boolean look() {
@@ -31,7 +31,7 @@ final class PointerWatch {
         return changed.isPresent();
     }
 
-    /** The pointer that was found; there is one after the first look that did not fail. */
+    /** The pointer that was read last; it exists after the first read that did not fail. */
     Pointer pointer() {
         return last.orElseThrow().pointer();
     }

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the caller wants done with rows that are not as they should be. */
+/** What to do with rows that have faults or notes. */
 public enum Policy {
     /** One fault in one row refuses the whole request. */
     STRICT,
-    /** Every row that can be scored is scored, with a verdict and notes; a row with a wrong value is refused alone. */
+    /**
+     * Every row that can be scored is scored, with a verdict and notes; a row with a wrong value is refused, and no other row
+     * with it.
+     */
     WARN,
-    /** Only rows whose verdict is ok are scored. */
+    /** Rows get a value only if their verdict is ok; otherwise as WARN. */
     ABSTAIN;
 
     public String wireName() {

@@ -1,8 +1,8 @@
 package waybill.serving;
 
 /**
- * How often a refused version is fetched again while another one answers: at the next look, then with one look left out, then with
- * three, up to fifteen. Not thread-safe.
+ * How often a refused version is fetched again while another one answers: at the next read of the pointer, then with one read
+ * left out, then with three, up to fifteen. Not thread-safe.
  */
 final class RefusalBackoff {
     private static final int MOST_LEFT_OUT = 15;
@@ -10,7 +10,7 @@ final class RefusalBackoff {
     private int next;
     private int left;
 
-    /** Whether this look is to try again; one that is left out is counted. */
+    /** Whether to try again at this read; a read that is left out is counted. */
     boolean isDue() {
         if (left == 0) {
             return true;
@@ -19,13 +19,13 @@ final class RefusalBackoff {
         return false;
     }
 
-    /** The version was refused once more. */
+    /** Records that the version was refused again. */
     void refused() {
         left = next;
         next = Math.min(2 * next + 1, MOST_LEFT_OUT);
     }
 
-    /** The pointer names another version. */
+    /** Starts anew, because the pointer names another version. */
     void reset() {
         left = 0;
         next = 0;

@@ -2,18 +2,18 @@ package waybill.serving;
 
 import java.util.Locale;
 
-/** Why a version answers. */
+/** The reason why a version answers. */
 public enum Route {
-    /** The pointer names it. */
+    /** The pointer names the version as the champion. */
     CHAMPION,
-    /** The champion was refused and nothing was loaded: the version before it answers. */
+    /** The champion was refused and no version was loaded, so the previous champion answers. */
     PREVIOUS,
     /** The caller named the version. */
     PINNED;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
-    /** The name in answers: lower case. */
+    /** The name in answers, in lower case. */
     public String wireName() {
         return wireName;
     }

@@ -10,9 +10,9 @@ import waybill.signature.Binding;
 import waybill.signature.RawRow;
 import waybill.signature.Signature;
 
-/** Binds and answers rows one after another, with a working memory of its own. For one thread. */
+/** Binds and answers rows one after another with its own working memory. For one thread. */
 public final class RowPass {
-    /** So many rows are told at once. */
+    /** The number of rows that observers get at once. */
     private static final int BLOCK = 1000;
 
     private final Chosen chosen;
@@ -23,7 +23,7 @@ public final class RowPass {
     private final List<Answer> answers = new ArrayList<>(0);
     private Optional<Binder> binder = Optional.empty();
 
-    /** @param observers who hear of the rows */
+    /** @param observers the observers of the rows, if there are any */
     RowPass(Chosen chosen, Optional<Observers> observers) {
         this.chosen = chosen;
         this.signature = chosen.model().signature();
@@ -31,7 +31,7 @@ public final class RowPass {
         this.observers = observers;
     }
 
-    /** What becomes of a row. Rows that share a header are bound without looking for its names again. */
+    /** Binds a row. Rows with the same header are bound without looking up its names again. */
     public Binding bind(RawRow row) {
         if (binder.isEmpty() || !binder.get().fits(row)) {
             binder = Optional.of(signature.binder(row.header()));
@@ -39,7 +39,7 @@ public final class RowPass {
         return binder.get().bind(row);
     }
 
-    /** The answer for a row that can be scored, else none with the notes on it. */
+    /** The answer for a row; without a value, but with the row's notes, when it was refused. */
     public Answer answer(Binding binding) {
         Answer answer = binding instanceof Binding.Refused refused
                 ? Answer.refused(refused.notes())
@@ -50,7 +50,7 @@ public final class RowPass {
         return answer;
     }
 
-    /** Lets observers hear of the rows that they have not heard of; to be called after the last row. */
+    /** Passes the remaining rows to the observers; to be called after the last row. */
     public void end() {
         if (!answers.isEmpty()) {
             Served served = new Served(Optional.empty(), chosen, bindings, answers);

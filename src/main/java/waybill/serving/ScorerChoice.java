@@ -2,16 +2,16 @@ package waybill.serving;
 
 import java.util.Locale;
 
-/** From which of a version's files its scorer is made. Both score the same. */
+/** The file of a version that its scorer should be made from. Both files score the same. */
 public enum ScorerChoice {
-    /** The compiled one if the version has it, and what it was made of where that is refused. */
+    /** The compiled scorer if the version has one, and Tribuo's artifact if it is missing or refused. */
     AUTO,
-    /** The compiled one; a version without it is refused. */
+    /** The compiled scorer only; a version without it is refused. */
     COMPILED,
-    /** Tribuo's artifact. */
+    /** Tribuo's artifact only. */
     TRIBUO;
 
-    /** The name in settings and answers: lower case. */
+    /** The name in settings and answers, in lower case. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,11 +6,12 @@ import waybill.answer.Answer;
 import waybill.signature.Binding;
 
 /**
- * Answers, the version that gave them, and what they were given for.
+ * The answers to a request, with the version that gave them and the rows that they belong to.
  *
  * @param id the name of the request, if it has one
- * @param bindings what became of each row, in order
- * @param answers one for each row, in order
+ * @param chosen the version that answered
+ * @param bindings the result of binding each row, in order
+ * @param answers one answer for each row, in order
  */
 public record Served(Optional<String> id, Chosen chosen, List<Binding> bindings, List<Answer> answers) {
     public Served {

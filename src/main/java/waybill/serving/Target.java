@@ -3,16 +3,16 @@ package waybill.serving;
 import java.util.Optional;
 
 /**
- * Who is asked.
+ * The model and the version that a caller asks for.
  *
- * @param model by its name; the default model when it is absent
- * @param version by its name, promoted or not; when it is absent, the one that the model's pointer leads to
+ * @param model the model's name; the default model when it is absent
+ * @param version the version's name, promoted or not; when it is absent, the version that answers for the model
  */
 public record Target(Optional<String> model, Optional<String> version) {
-    /** The default model's version by the pointer. */
+    /** The version that answers for the default model. */
     public static final Target DEFAULT = new Target(Optional.empty(), Optional.empty());
 
-    /** A model's version by the pointer. */
+    /** The version that answers for a model. */
     public static Target model(String name) {
         return new Target(Optional.of(name), Optional.empty());
     }

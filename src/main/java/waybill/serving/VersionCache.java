@@ -14,12 +14,12 @@ import waybill.failure.WaybillException;
 import waybill.registry.VersionRef;
 
 /**
- * The one home of loaded versions, whoever asks for them: champions, previous ones, those that callers name, those that files are scored
- * with. A version stays for as long as somebody names it. Of the others the few that were used last are kept, and as few are loaded at once:
- * a caller who asks for many versions waits, and does not fill the memory. Thread-safe.
+ * The one place where loaded versions are kept: champions, previous champions, versions that callers name, and those that score
+ * files. A version stays while it answers for a model. Of the others only the few that were used last are kept, and only a few
+ * versions are loaded at once: a caller who asks for many versions waits, and does not fill the memory. Thread-safe.
  */
 final class VersionCache {
-    /** So many versions are kept that nobody names. */
+    /** The number of versions that are kept although they answer for no model. */
     private static final int MOST_UNNAMED = 2;
 
     private static final int MOST_LOADING = 2;
@@ -36,7 +36,7 @@ final class VersionCache {
     }
 
     /**
-     * The version that a pointer names, loaded by the calling thread if it is not here.
+     * The version that a pointer names; the calling thread loads it if it is not cached.
      *
      * @throws WaybillException as {@link Loader#load}
      */
@@ -50,7 +50,7 @@ final class VersionCache {
         return keep(loader.load(loader.versions().describe(model, ref), begun));
     }
 
-    /** The same version with its compiled scorer, if that was refused and is accepted now; else as it is. */
+    /** The same version with its compiled scorer, if that was refused before and is accepted now; else the version as it is. */
     LoadedVersion retried(LoadedVersion version) {
         return version.loading().scorerRefused().isPresent() ? keep(loader.retried(version)) : version;
     }
@@ -58,8 +58,8 @@ final class VersionCache {
     /**
      * The version that a caller names.
      *
-     * @param patience how long to wait while other versions are being loaded
-     * @throws WaybillException {@code MODEL_NOT_READY} when that was not enough, and as {@link Loader#load}
+     * @param patience the longest wait while other versions are being loaded
+     * @throws WaybillException {@code MODEL_NOT_READY} when the wait was too long, and as {@link Loader#load}
      */
     LoadedVersion byName(String model, String version, Duration patience) {
         return inTurn(model, version, patience, () -> {
@@ -68,7 +68,7 @@ final class VersionCache {
         });
     }
 
-    /** As {@link #byName}, and the very version: its manifest has the digest in the reference. */
+    /** The version with exactly the manifest digest of the reference; otherwise as {@link #byName}. */
     LoadedVersion byRef(String model, VersionRef ref, Duration patience) {
         LoadedVersion found = inTurn(model, ref.version(), patience, () -> fetch(model, ref));
         return found.ref().equals(ref) ? found : fetch(model, ref);
@@ -82,14 +82,14 @@ final class VersionCache {
         String key = key(model, version);
         begin(key, patience);
         try {
-            // Whoever was waited for may have loaded it.
+            // Another thread may have loaded it during the wait.
             return find(model, version).orElseGet(load);
         } finally {
             end(key);
         }
     }
 
-    /** With a monitor, because classes of {@code java.util.concurrent} would have to be loaded before the first answer. */
+    /** Uses a monitor, because classes of {@code java.util.concurrent} would have to be loaded before the first answer. */
     private synchronized void begin(String key, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
@@ -137,7 +137,7 @@ final class VersionCache {
         dropLeastRecentlyUsed(unnamed - MOST_UNNAMED, spared);
     }
 
-    /** All but one version, which is about to be used. */
+    /** Drops unnamed versions, but not the spared one, which is about to be used. */
     private void dropLeastRecentlyUsed(int many, LoadedVersion spared) {
         int left = many;
         for (Iterator<LoadedVersion> all = versions.values().iterator(); all.hasNext() && left > 0; ) {

@@ -1,4 +1,4 @@
-/** The data plane: which version answers, how it is loaded and swapped. Knows no HTTP and no JSON. */
+/** The data plane: how versions are chosen, loaded and swapped, and how rows are answered. Knows no HTTP and no JSON. */
 @NullMarked
 package waybill.serving;
 

@@ -7,11 +7,11 @@ import waybill.failure.NearName;
 import waybill.failure.Violation;
 
 /**
- * Binds rows of one header to a signature, one after the other: which cell is of which field is found out once. For one thread; the
- * bindings that it gives are nobody else's.
+ * Binds rows of one header to a signature, one after the other; the field of each cell is looked up once. For one thread. The
+ * bindings share no state with the binder.
  */
 public final class Binder {
-    /** A row with more faults than this is another table's: what each name may have meant is not looked for. */
+    /** A row with more faults than this belongs to another table, so no names are suggested for the rest. */
     private static final int MOST_HINTS = 10;
 
     private static final int ABSENT = -1;
@@ -32,7 +32,7 @@ public final class Binder {
         this.unknown = resolve();
     }
 
-    /** Fills {@link #columns}; what remains are the columns that are of no field. */
+    /** Fills {@link #columns}, and returns the columns that belong to no field. */
     private int[] resolve() {
         Arrays.fill(columns, ABSENT);
         int[] strangers = new int[header.size()];
@@ -48,15 +48,15 @@ public final class Binder {
         return Arrays.copyOf(strangers, count);
     }
 
-    /** Whether a row has the header that this is for. */
+    /** Whether a row has the header of this binder. */
     public boolean fits(RawRow row) {
         return row.header() == header;
     }
 
     /**
-     * Checks a row against every field and finds every fault at once; pointers are relative to the row.
+     * Checks a row against every field and finds all faults at once; pointers are relative to the row.
      *
-     * @param row of the header that this is for
+     * @param row a row with the header of this binder
      */
     public Binding bind(RawRow row) {
         values = new double[columns.length];
@@ -75,7 +75,7 @@ public final class Binder {
     }
 
     private void reportUnknown(String name) {
-        // A name that could not be a field's may be data that slipped into the wrong place: it is not repeated.
+        // A name that no field could have may be data in the wrong place, so it is not repeated.
         boolean repeatable = Field.isName(name);
         report(new Violation(
                 repeatable ? "/" + name : "",
@@ -102,7 +102,7 @@ public final class Binder {
         return Double.NaN;
     }
 
-    /** A wrong value: the row is refused, whatever the caller's policy. */
+    /** Reports a wrong value: the row is refused, whatever the caller's policy. */
     double refuse(FieldBinder binder, Rule rule, String message) {
         report(violation(binder.field(), rule, message));
         note(binder.note(rule));

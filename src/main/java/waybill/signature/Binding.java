@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import waybill.failure.Violation;
 
-/** What became of a raw row. */
+/** The result of binding a raw row. */
 public sealed interface Binding {
-    /** The row, if one could be made. */
+    /** The row, unless it was refused. */
     Optional<Row> row();
 
-    /** Every fault; empty only when the row fits. */
+    /** All faults; empty only when the row fits. */
     List<Violation> violations();
 
-    /** The row fits; its notes may still say something. */
+    /** The row fits; it may still have notes. */
     record Bound(Row bound) implements Binding {
         @Override
         public Optional<Row> row() {
@@ -26,8 +26,8 @@ public sealed interface Binding {
     }
 
     /**
-     * The row has faults, none of them a wrong value: whoever asked to be warned only can have it scored with unknown fields
-     * left out and missing ones treated as optional.
+     * The row has faults, but no wrong value: a caller that asked for warnings only can have it scored, with unknown fields left
+     * out and missing ones treated as optional.
      */
     record Repaired(Row repaired, List<Violation> violations) implements Binding {
         public Repaired {
@@ -40,7 +40,7 @@ public sealed interface Binding {
         }
     }
 
-    /** The row has a wrong value, or lacks one that nothing can stand in for. A wrong value is never replaced. */
+    /** The row has a wrong value, or lacks one that has no substitute. A wrong value is never replaced. */
     record Refused(List<Violation> violations, List<Note> notes) implements Binding {
         public Refused {
             violations = List.copyOf(violations);

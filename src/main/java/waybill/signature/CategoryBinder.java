@@ -3,7 +3,7 @@ package waybill.signature;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Binds categories to their indices in the list of those that training has seen. */
+/** Binds categories to their indices in the list of categories seen in training. */
 final class CategoryBinder extends FieldBinder {
     private static final int LISTED = 20;
 
@@ -22,7 +22,7 @@ final class CategoryBinder extends FieldBinder {
             return indexed(names.find(text.value()), text.value().length(), row);
         }
         if (raw instanceof RawValue.Cell cell) {
-            // Bytes are at least as many as characters, so only long cells are made texts to be counted.
+            // A text has at most as many characters as bytes, so only long cells are decoded to be counted.
             int length = cell.length() > Domain.Category.LONGEST ? cell.text().length() : 0;
             return indexed(names.find(cell), length, row);
         }

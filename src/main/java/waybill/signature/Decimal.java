@@ -3,22 +3,25 @@ package waybill.signature;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/** Reads the numbers of text files: JSON's spelling, and the names of what is not finite, so that it can be refused by name. */
+/**
+ * Reads the numbers of text files: JSON's syntax, and the names of numbers that are not finite, so that they can be refused by
+ * name.
+ */
 final class Decimal {
-    /** So many digits are a long. */
+    /** The largest number of digits that always fit a long. */
     private static final int MOST_DIGITS = 18;
 
-    /** Below it each whole number is a double. */
+    /** Every whole number below it is exact as a double. */
     private static final long EXACT = 1L << 53;
 
     private static final long[] POWERS = powers();
 
-    /** In place of digits, for what the patterns have to read. */
+    /** Returned instead of digits for a text that the patterns have to read. */
     private static final long NOT_PLAIN = -1;
 
     private Decimal() {}
 
-    /** The number; NaN for any that is not finite, nothing for what is no number. */
+    /** The number of a cell; NaN when it is not finite, empty when the cell is not a number. */
     static OptionalDouble parse(RawValue.Cell cell) {
         boolean negative = cell.at(0) == '-';
         long digits = digits(cell, negative ? 1 : 0);
@@ -29,7 +32,7 @@ final class Decimal {
         return OptionalDouble.of(negative ? -number : number);
     }
 
-    /** The number of digits behind the point. */
+    /** The number of digits after the decimal point. */
     private static int decimals(RawValue.Cell cell) {
         for (int i = 0; i < cell.length(); i++) {
             if (cell.at(i) == '.') {
@@ -58,14 +61,15 @@ final class Decimal {
     }
 
     /**
-     * The double nearest to a quotient, as {@link Double#parseDouble} gives it, by less work; NaN for the few that need more.
+     * The double nearest to a quotient, equal to the result of {@link Double#parseDouble} but faster; NaN for the few quotients
+     * that need more work.
      *
-     * @param dividend not negative
+     * @param dividend the digits as a whole number, not negative
      * @param divisor a power of ten
      */
     private static double quotient(long dividend, long divisor) {
         if (dividend < EXACT && divisor < EXACT) {
-            // Both are doubles exactly, so the division rounds once.
+            // Both are exact as doubles, so the division rounds once.
             return (double) dividend / divisor;
         }
         double near = (double) dividend / divisor;
@@ -76,8 +80,8 @@ final class Decimal {
     }
 
     /**
-     * The quotient is {@code mantissa * 2^-shift}, but for a few units of the mantissa. What is left over tells by how many; it is less than a few divisors,
-     * so its lowest 64 bits are all of it, although the products have more.
+     * The quotient differs from {@code mantissa * 2^-shift} by a few units of the mantissa. The remainder shows by how many; it
+     * is smaller than a few divisors, so its lowest 64 bits are exact, although the products overflow.
      */
     private static double nearest(long dividend, long divisor, long mantissa, int shift) {
         long nearest = mantissa;
@@ -105,7 +109,7 @@ final class Decimal {
         return powers;
     }
 
-    /** The patterns: in a class of its own, so that they are loaded only for spellings that are rare. */
+    /** The patterns, in a class of their own, so that they are loaded only for rare spellings. */
     private static final class Spelling {
         private static final int LONGEST = 400;
         private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");

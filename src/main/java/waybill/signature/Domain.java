@@ -8,15 +8,12 @@ import java.util.List;
 public sealed interface Domain {
     FieldType type();
 
-    /** What binds values to a field of this domain; for this package only, although methods of an interface are public. */
-    FieldBinder binder(Field field);
-
-    /** Values outside are refused. */
+    /** The limits of the field; values outside are refused. */
     default Range limits() {
         return Range.ALL;
     }
 
-    /** Some values that a model knows, if it knows only some. */
+    /** Examples of values that a model knows, if it knows only some. */
     default List<String> examples() {
         return List.of();
     }
@@ -24,9 +21,9 @@ public sealed interface Domain {
     /**
      * Numbers, or integers.
      *
-     * @param whole whether only integers are meant
-     * @param allowed values outside are refused
-     * @param seen smallest and largest value in training: values outside are scored, and the verdict says so
+     * @param whole whether only integers are allowed
+     * @param allowed the limits of the field; values outside are refused
+     * @param seen the smallest and the largest value in training; values outside are scored, and the verdict says so
      */
     record Numeric(boolean whole, Range allowed, Range seen) implements Domain {
         @Override
@@ -48,10 +45,11 @@ public sealed interface Domain {
     /**
      * One of a list of names.
      *
-     * @param values the names seen in training, in the order of their indices; each once
+     * @param values the names seen in training, in the order of their indices, each once
+     * @param unseen what happens to a row with any other name
      */
     record Category(List<String> values, Unseen unseen) implements Domain {
-        /** A longer name is refused before it is looked at. */
+        /** The longest name in characters; a longer one is refused. */
         static final int LONGEST = 256;
 
         public Category {
@@ -92,7 +90,7 @@ public sealed interface Domain {
     /**
      * An instant.
      *
-     * @param zone whose clock and calendar a local time, and each calendar part, is of
+     * @param zone the time zone of local times and of calendar parts
      */
     record Timestamp(ZoneId zone) implements Domain {
         @Override

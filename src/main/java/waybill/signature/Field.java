@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * One input of a model.
  *
- * @param name a letter or underscore, then at most 63 letters, digits and underscores
- * @param unit of its numbers, such as {@code min}; empty when it has none
- * @param description for people; may be empty
+ * @param name the field's name: a letter or underscore, then at most 63 letters, digits and underscores
+ * @param unit the unit of its numbers, such as {@code min}; empty when it has none
+ * @param description a text for people; may be empty
  */
 public record Field(String name, Domain domain, String unit, Presence presence, String description) {
     private static final int LONGEST_NAME = 64;
@@ -42,7 +42,7 @@ public record Field(String name, Domain domain, String unit, Presence presence, 
         return presence instanceof Presence.Required;
     }
 
-    /** This field with another domain: what training does once it has seen the values. */
+    /** This field with the domain that training has learnt from the values. */
     public Field withDomain(Domain learnt) {
         return new Field(name, learnt, unit, presence, description);
     }

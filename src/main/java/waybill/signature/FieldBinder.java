@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Checks a value against one field and turns it into the field's double. */
+/** Checks a value against one field, and converts it to the field's double. */
 abstract class FieldBinder {
     private final Field field;
     private final Map<Rule, Note> notes = new EnumMap<>(Rule.class);
@@ -17,9 +17,9 @@ abstract class FieldBinder {
     }
 
     /**
-     * The field's double for a value that is not missing; faults and remarks go to the row.
+     * Converts a value that is not missing to the field's double; faults and notes are reported to the row.
      *
-     * @param raw not {@link RawValue.Missing}
+     * @param raw the value, never a {@link RawValue.Missing}
      */
     abstract double bind(RawValue raw, Binder row);
 
@@ -27,12 +27,12 @@ abstract class FieldBinder {
         return field;
     }
 
-    /** The note that says a rule of this field; the same one each time. */
+    /** The note of this field for a rule; always the same object. */
     Note note(Rule rule) {
         return Objects.requireNonNull(notes.get(rule));
     }
 
-    /** What the field takes, in words. */
+    /** The kind of value that the field accepts, in words. */
     String expected() {
         return field.type().inWords() + inUnit();
     }

@@ -2,7 +2,7 @@ package waybill.signature;
 
 import java.util.Locale;
 
-/** The types of a field, by the names that every format uses. */
+/** The types of a field, with the names that all formats use. */
 public enum FieldType {
     NUMBER("a number", "number", ""),
     INTEGER("a whole number", "integer", ""),
@@ -22,12 +22,12 @@ public enum FieldType {
         this.schemaFormat = schemaFormat;
     }
 
-    /** The name in recipes, manifests and answers: lower case. */
+    /** The name in recipes, manifests and answers, in lower case. */
     public String wireName() {
         return wireName;
     }
 
-    /** What a value of this type is, for "expected ...". */
+    /** The kind of value in words, for "expected ...". */
     public String inWords() {
         return inWords;
     }

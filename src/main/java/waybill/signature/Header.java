@@ -3,7 +3,7 @@ package waybill.signature;
 import java.util.HashSet;
 import java.util.List;
 
-/** The names of the cells of rows, in order: resolved against a signature once, whatever the number of rows. */
+/** The names of the cells of rows, in order. Rows share a header, so it is resolved against a signature only once. */
 public final class Header {
     private final List<String> names;
 
@@ -11,7 +11,7 @@ public final class Header {
         this.names = List.copyOf(names);
     }
 
-    /** @throws IllegalArgumentException when a name stands twice: whoever reads a format that allows it must refuse it */
+    /** @throws IllegalArgumentException when a name occurs twice: the reader of a format that allows it must refuse it */
     public static Header of(List<String> names) {
         if (new HashSet<>(names).size() != names.size()) {
             throw new IllegalArgumentException("A header names no column twice.");

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The indices of names. A cell of a text file is found by its bytes, without making a text of it. */
+/** The indices of names. A cell of a text file is looked up by its bytes, without decoding it. */
 final class NameTable {
     private final Map<String, Integer> indices = new HashMap<>();
     private final byte[][] names;
     private final int[] slots;
 
-    /** @param names each once */
+    /** @param names the names, each once */
     NameTable(List<String> names) {
         this.names = new byte[names.size()][];
         this.slots = new int[Integer.highestOneBit(Math.max(1, names.size())) * 4];
@@ -33,12 +33,12 @@ final class NameTable {
         slots[slot] = index;
     }
 
-    /** The name's index; negative when it is none of the names. */
+    /** The index of a name; negative when the table does not have it. */
     int find(String name) {
         return indices.getOrDefault(name, -1);
     }
 
-    /** As {@link #find(String)}. */
+    /** The index of the name in a cell; negative when the table does not have it. */
     int find(RawValue.Cell name) {
         int slot = hash(name) & (slots.length - 1);
         while (slots[slot] >= 0 && !name.holds(names[slots[slot]])) {

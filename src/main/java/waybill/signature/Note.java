@@ -1,4 +1,4 @@
 package waybill.signature;
 
-/** Something that a reader of a prediction should know of its row. */
+/** A remark on a row that readers of its answer should know: a field, and the rule that applies. */
 public record Note(String field, Rule rule) {}

@@ -39,7 +39,7 @@ final class NumberBinder extends FieldBinder {
         if (!domain.seen().contains(value)) {
             row.note(note(Rule.EXTRAPOLATING));
         }
-        // -0.0 and 0.0 are one number to people, and two to a comparison of bits.
+        // Adding 0.0 turns -0.0 into 0.0, which are the same number, but have different bits.
         return value + 0.0;
     }
 }

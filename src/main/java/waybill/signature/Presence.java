@@ -2,9 +2,9 @@ package waybill.signature;
 
 import java.util.Optional;
 
-/** Whether a field must be given. */
+/** Whether a field is required. */
 public sealed interface Presence {
-    /** The value that stands in for a missing one, if there is one. */
+    /** The value that replaces a missing one, if there is one. */
     default Optional<RawValue> fallback() {
         return Optional.empty();
     }
@@ -21,13 +21,13 @@ public sealed interface Presence {
         return new Defaults(value);
     }
 
-    /** A row without it is refused. */
+    /** A row without the field is refused. */
     record Required() implements Presence {}
 
-    /** A row without it is scored from what the model learnt of missing values; its verdict says so. */
+    /** A row without the field is scored with what the model learnt about missing values; its verdict says so. */
     record Optionally() implements Presence {}
 
-    /** A row without it is scored with this value, and a note says so. */
+    /** A row without the field is scored with this value, and a note says so. */
     record Defaults(RawValue value) implements Presence {
         @Override
         public Optional<RawValue> fallback() {

@@ -3,7 +3,7 @@ package waybill.signature;
 /**
  * A closed interval of numbers; an end may be infinite.
  *
- * @param min at most {@code max}
+ * @param min the lower end, at most {@code max}
  */
 public record Range(double min, double max) {
     /** Every number. */
@@ -24,7 +24,7 @@ public record Range(double min, double max) {
         return Math.max(min, Math.min(max, value));
     }
 
-    /** "between 0 and 100", "at least 0", "at most 100", "any number". */
+    /** The range in words: "between 0 and 100", "at least 0", "at most 100" or "any number". */
     String inWords() {
         if (Double.isInfinite(min)) {
             return Double.isInfinite(max) ? "any number" : "at most " + number(max);

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A row as a caller sent it: an array of cells, named by a header that rows share, and not known to fit anything. */
+/** A row as a caller sent it: an array of cells, named by a header that rows share. Nothing in it has been checked. */
 public final class RawRow {
-    /** The row without cells. */
+    /** A row without cells. */
     public static final RawRow NOTHING = of(Map.of());
 
     private final Header header;
@@ -18,7 +18,7 @@ public final class RawRow {
     /**
      * A row of cells.
      *
-     * @param cells one for each name of the header, in its order; the row owns the array from now on
+     * @param cells one cell for each name of the header, in its order; the row owns the array from now on
      */
     public RawRow(Header header, RawValue[] cells) {
         if (cells.length != header.size()) {
@@ -28,7 +28,7 @@ public final class RawRow {
         this.cells = cells;
     }
 
-    /** The row of these values, in the order of the map, with a header of its own. */
+    /** A row of these values, in the order of the map, with a header of its own. */
     public static RawRow of(Map<String, RawValue> values) {
         return new RawRow(
                 Header.of(new ArrayList<>(values.keySet())), values.values().toArray(RawValue[]::new));
@@ -43,7 +43,7 @@ public final class RawRow {
         return cells[column];
     }
 
-    /** The cell of this name, if the row has one. */
+    /** The cell with this name, if the row has one. */
     public Optional<RawValue> find(String name) {
         int column = header.names().indexOf(name);
         return column < 0 ? Optional.empty() : Optional.of(cells[column]);
@@ -58,7 +58,7 @@ public final class RawRow {
         return values;
     }
 
-    /** Rows with the same names and cells are equal, in whatever order they stand. */
+    /** Rows with the same names and cells are equal, in any order. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RawRow row && toMap().equals(row.toMap());

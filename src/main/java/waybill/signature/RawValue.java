@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A value as a caller sent it, before it is known to fit anything. */
+/** A value as a caller sent it. Nothing in it has been checked. */
 public sealed interface RawValue {
     /** Null, or an empty cell. */
     RawValue MISSING = new Missing();
@@ -12,10 +12,10 @@ public sealed interface RawValue {
     /** An object or an array. */
     RawValue NESTED = new Nested();
 
-    /** What this is, for "expected a number, found ...". */
+    /** The kind of this value in words, for "expected a number, found ...". */
     String kind();
 
-    /** A text in quotes. */
+    /** A string. */
     record Text(String value) implements RawValue {
         @Override
         public String kind() {
@@ -23,7 +23,7 @@ public sealed interface RawValue {
         }
     }
 
-    /** A number; may be NaN or infinite. */
+    /** A number, which may be NaN or infinite. */
     record Num(double value) implements RawValue {
         @Override
         public String kind() {
@@ -38,7 +38,10 @@ public sealed interface RawValue {
         }
     }
 
-    /** A cell of a text file, whose type only the field can tell; not empty. It shows bytes of its row, which must stay as they are. */
+    /**
+     * A cell of a text file, not empty; its type depends on the field. The cell refers to the bytes of its row, which must not
+     * change.
+     */
     final class Cell implements RawValue {
         private final byte[] bytes;
         private final int from;
@@ -47,7 +50,7 @@ public sealed interface RawValue {
         /**
          * The cell between two indices.
          *
-         * @param bytes in UTF-8
+         * @param bytes the bytes of the row, in UTF-8
          * @param from the index of the first byte
          * @param to the index behind the last byte
          */
@@ -57,7 +60,7 @@ public sealed interface RawValue {
             this.to = to;
         }
 
-        /** A cell of its own bytes. */
+        /** A cell with bytes of its own. */
         public static Cell of(String text) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             return new Cell(bytes, 0, bytes.length);

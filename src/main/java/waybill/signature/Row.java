@@ -3,10 +3,10 @@ package waybill.signature;
 import java.util.List;
 
 /**
- * A row that fits its signature. Only {@link Signature#bind} makes one, so nothing unchecked can reach a model.
+ * A row that fits its signature. Only {@link Signature#bind} makes rows, so no unchecked value reaches a model.
  *
- * <p>One double per field, in the signature's order: a number as it is, a boolean as 0 or 1, a category as its index or
- * {@link #UNSEEN}, a timestamp in seconds since 1970-01-01T00:00Z; NaN where it is missing.
+ * <p>A row has one double per field, in the signature's order: a number as it is, a boolean as 0 or 1, a category as its index or
+ * {@link #UNSEEN}, a timestamp in seconds since 1970-01-01T00:00Z; NaN where the value is missing.
  */
 public final class Row {
     /** The value of a category that is not in the field's list. */
@@ -25,7 +25,7 @@ public final class Row {
         return values[field];
     }
 
-    /** What was noticed while binding. */
+    /** The remarks that binding has made. */
     public List<Note> notes() {
         return notes;
     }

@@ -2,40 +2,40 @@ package waybill.signature;
 
 import java.util.Locale;
 
-/** The rules that a row can break, by the names that every format uses. */
+/** The rules that a row can break, with the names that all formats use. */
 public enum Rule {
     /** No field of the signature has this name. */
     UNKNOWN_FIELD,
-    /** A required field is not given. */
+    /** A required field is missing. */
     MISSING_FIELD,
-    /** The value is of another type than the field. */
+    /** The value has another type than the field. */
     WRONG_TYPE,
-    /** NaN, an infinity, or a number beyond a double's range. */
+    /** The number is NaN, an infinity, or beyond the range of a double. */
     NOT_FINITE,
-    /** A fraction where a whole number is meant, or a whole number that a double cannot hold exactly. */
+    /** A whole number is required, and the value has a fraction or is too large for a double to hold it exactly. */
     NOT_WHOLE,
-    /** Outside the limits that the field allows. */
+    /** The number is outside the limits of the field. */
     OUT_OF_LIMITS,
-    /** A local time that the zone's clock shows twice: an offset would tell which is meant. */
+    /** The zone's clock shows this local time twice; an offset is needed to tell which is meant. */
     AMBIGUOUS_TIME,
-    /** A local time that the zone's clock skips. */
+    /** The zone's clock skips this local time. */
     NONEXISTENT_TIME,
-    /** A name longer than any category. */
+    /** The text is longer than any category. */
     TOO_LONG,
-    /** A category that the model was not trained on. */
+    /** The category was not seen in training. */
     UNKNOWN_CATEGORY,
-    /** An optional field is not given. */
+    /** An optional field is missing. */
     MISSING_INPUT,
-    /** A number outside what the model was trained on. */
+    /** The number is outside the range seen in training. */
     EXTRAPOLATING,
-    /** A field is not given and its default was used. */
+    /** A field is missing, and its default was used. */
     DEFAULT_USED,
-    /** The model's output lay outside the output's limits and was cut to them. */
+    /** The model's output was outside the limits of the output, and was set to the nearest limit. */
     CLIPPED;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
-    /** The name in answers: snake case. */
+    /** The name in answers, in snake case. */
     public String wireName() {
         return wireName;
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a model accepts: its fields, in order. Tribuo drops names it does not know, adds up what stands twice and reads what
- * is missing as zero, all without a word; so nothing reaches it but a {@link Row}, and only {@link #bind} makes one.
+ * What a model accepts: its fields, in order. Tribuo silently drops names that it does not know, adds up names that occur twice
+ * and reads missing values as zero. So a model gets nothing but a {@link Row}, and only {@link #bind} makes rows.
  */
 public final class Signature {
     private final List<Field> fields;
@@ -18,9 +18,9 @@ public final class Signature {
     /**
      * A signature.
      *
-     * @param fields at least one, no name twice
-     * @param essential names of required fields that nothing can stand in for even when the caller asks only to be warned,
-     *     such as the offset of the output
+     * @param fields the fields, at least one, no name twice
+     * @param essential the names of required fields that have no substitute even when the caller asks for warnings only, such as
+     *     the offset of the output
      */
     public Signature(List<Field> fields, Set<String> essential) {
         this.fields = List.copyOf(fields);
@@ -49,7 +49,7 @@ public final class Signature {
         return essential;
     }
 
-    /** The names of the fields, in no order. */
+    /** The names of the fields, in no particular order. */
     public Set<String> names() {
         return indices.keySet();
     }
@@ -67,22 +67,22 @@ public final class Signature {
         return index;
     }
 
-    /** The index of the field of this name; negative when there is none. */
+    /** The index of the field with this name; negative when there is none. */
     int find(String name) {
         return indices.getOrDefault(name, -1);
     }
 
-    /** One for each field, in order. */
+    /** One binder for each field, in order. */
     List<FieldBinder> binders() {
         return binders;
     }
 
-    /** Binds rows of this header, one after the other. */
+    /** A binder for rows with this header. */
     public Binder binder(Header header) {
         return new Binder(this, header);
     }
 
-    /** Checks a raw row against every field and finds every fault at once; pointers are relative to the row. */
+    /** Checks a raw row against every field and finds all faults at once; pointers are relative to the row. */
     public Binding bind(RawRow raw) {
         return binder(raw.header()).bind(raw);
     }

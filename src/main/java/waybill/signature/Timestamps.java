@@ -1,12 +1,12 @@
 package waybill.signature;
 
 /**
- * Reads times: {@code 2013-11-27T18:05}, with seconds and a fraction or without, with a space instead of the T, with an offset or
- * {@code Z}, or without in the zone of the field. Fractions of a second are dropped. Written by hand: a regular expression makes garbage
- * for each row and is expensive at its first use, and so do {@code java.time}'s own parsers.
+ * Reads times such as {@code 2013-11-27T18:05}: seconds and a fraction are optional, a space may replace the T, and an offset or
+ * {@code Z} may follow; without one the time is local in the zone of the field. Fractions of a second are dropped. Written by
+ * hand: regular expressions and the parsers of {@code java.time} make garbage for each row and are expensive at their first use.
  */
 final class Timestamps {
-    /** In place of a time: the text is none. */
+    /** Returned instead of a time when the text is not a time. */
     static final long MALFORMED = Long.MIN_VALUE + 2;
 
     private static final int LONGEST_FRACTION = 9;
@@ -25,7 +25,7 @@ final class Timestamps {
     /**
      * The instant that a text names.
      *
-     * @return seconds since 1970-01-01T00:00Z, or {@link #MALFORMED}, or as {@link ZoneClock#instant}
+     * @return seconds since 1970-01-01T00:00Z, or {@link #MALFORMED}, or a value of {@link ZoneClock#instant}
      */
     static long read(RawValue.Cell text, ZoneClock clock) {
         Timestamps reader = new Timestamps(text);
@@ -40,7 +40,7 @@ final class Timestamps {
         return reader.broken ? MALFORMED : local - offset;
     }
 
-    /** Reads up to the offset or the end: seconds since 1970-01-01T00:00 on the local clock. */
+    /** Reads up to the offset or the end, and returns seconds since 1970-01-01T00:00 on the local clock. */
     private long local() {
         int year = digits(4, 4);
         int month = after("-");
@@ -64,7 +64,7 @@ final class Timestamps {
         return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     }
 
-    /** Days since 1970-01-01, counted in years that begin in March, so that the leap day is the last one. */
+    /** Days since 1970-01-01. Years are counted from March, so that the leap day is the last day of its year. */
     private static long day(int year, int month, int day) {
         int y = month > 2 ? year : year - 1;
         int leaps = Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400);
@@ -72,7 +72,7 @@ final class Timestamps {
         return 365L * y + leaps + sinceMarch + day - 1 - 719_468;
     }
 
-    /** {@code Z}, {@code +hh}, {@code +hhmm} or {@code +hh:mm}, in seconds. */
+    /** Reads {@code Z}, {@code +hh}, {@code +hhmm} or {@code +hh:mm}, and returns the offset in seconds. */
     private int offset() {
         if (stands("Z")) {
             broken |= at + 1 != text.length();
@@ -97,7 +97,7 @@ final class Timestamps {
         }
     }
 
-    /** The two digits behind one of these marks. */
+    /** Reads the two digits after one of these characters. */
     private int after(String marks) {
         broken |= !stands(marks);
         at++;

@@ -1,8 +1,8 @@
 package waybill.signature;
 
-/** What happens to a category that the model was not trained on. */
+/** The treatment of a category that was not seen in training. */
 public enum Unseen {
-    /** The row is scored as "none of the known ones", and its verdict says so. */
+    /** The row is scored as having none of the known categories, and its verdict says so. */
     WARN,
     /** The row is refused. */
     REFUSE

@@ -10,35 +10,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The clock of a time zone. Rows that follow each other lie close together in time, so the stretch between two changes of the clock
- * that was asked about last is remembered. Thread-safe.
+ * The clock of a time zone. Successive rows are close in time, so the last period between two clock changes is cached.
+ * Thread-safe.
  */
 public final class ZoneClock {
-    /** In place of an instant: the clock skips this local time. */
+    /** Returned instead of an instant when the clock skips this local time. */
     static final long SKIPPED = Long.MIN_VALUE;
 
-    /** In place of an instant: the clock shows this local time twice. */
+    /** Returned instead of an instant when the clock shows this local time twice. */
     static final long TWICE = Long.MIN_VALUE + 1;
 
-    /** No two offsets of one zone are further apart; in seconds. */
+    /** The largest difference between two offsets of one zone, in seconds. */
     private static final long WIDEST_JUMP = 36 * 3600;
 
     private final ZoneRules rules;
     private volatile Stretch last = new Stretch(0, 0, 0);
 
     /**
-     * A time in which the offset does not change, in seconds since 1970-01-01T00:00Z.
+     * A period in which the offset does not change, in seconds since 1970-01-01T00:00Z.
      *
      * @param from the first second
      * @param until the second behind the last one
-     * @param offset of the local clock, in seconds
+     * @param offset the offset of the local clock, in seconds
      */
     private record Stretch(long from, long until, int offset) {
         boolean contains(long second) {
             return from <= second && second < until;
         }
 
-        /** Whether the local time is one that the clock shows once, for certain. */
+        /** Whether the clock certainly shows this local time exactly once. */
         boolean containsClearly(long second) {
             return from <= second - WIDEST_JUMP && second + WIDEST_JUMP < until;
         }
@@ -49,9 +49,9 @@ public final class ZoneClock {
     }
 
     /**
-     * What the local clock shows at an instant.
+     * The local time at an instant.
      *
-     * @param second since 1970-01-01T00:00Z
+     * @param second the instant, in seconds since 1970-01-01T00:00Z
      * @return seconds since 1970-01-01T00:00 on the local clock
      */
     public long local(long second) {
@@ -66,7 +66,7 @@ public final class ZoneClock {
     /**
      * The instant at which the clock shows a local time.
      *
-     * @param local seconds since 1970-01-01T00:00 on the local clock
+     * @param local the local time, in seconds since 1970-01-01T00:00 on the local clock
      * @return seconds since 1970-01-01T00:00Z, or {@link #SKIPPED}, or {@link #TWICE}
      */
     long instant(long local) {
@@ -91,7 +91,7 @@ public final class ZoneClock {
 
     private Stretch around(long second) {
         Instant at = Instant.ofEpochSecond(second);
-        // A change at this very second is behind it, and begins the stretch.
+        // One second is added, because a change at this very second begins the period.
         Optional<ZoneOffsetTransition> before = Optional.ofNullable(rules.previousTransition(at.plusSeconds(1)));
         Optional<ZoneOffsetTransition> after = Optional.ofNullable(rules.nextTransition(at));
         return new Stretch(

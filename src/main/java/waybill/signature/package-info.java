@@ -1,4 +1,4 @@
-/** What a model accepts. {@link waybill.signature.Signature#bind} is the only way to make a row. */
+/** What a model accepts: signatures, fields and rows. {@link waybill.signature.Signature#bind} is the only way to make a row. */
 @NullMarked
 package waybill.signature;
 

@@ -9,9 +9,11 @@ import waybill.json.JsonNode;
 import waybill.wire.Problem;
 
 /**
- * What the service has answered.
+ * An answer of the service.
  *
+ * @param status the HTTP status
  * @param type the Content-Type without its parameters, in lower case; empty when there is none
+ * @param body the body as text
  */
 record Answer(int status, String type, String body) {
     static Answer of(int status, String contentType, byte[] utf8) {
@@ -24,17 +26,17 @@ record Answer(int status, String type, String body) {
         return JsonNode.root(Json.parse(body));
     }
 
-    /** Whether the app itself refuses, and not what stands before it. */
+    /** Whether the app itself refuses, and not a proxy or platform in front of it. */
     boolean isProblem() {
         return type.equals(Problem.MEDIA_TYPE);
     }
 
-    /** Whether another try may be answered otherwise: while the app starts, what stands before it says 404 or 503. */
+    /** Whether a retry may get another answer: while the app starts, the platform answers 404 or 503. */
     boolean isForNow() {
         return status == 404 || status == 408 || status == 429 || status >= 500;
     }
 
-    /** The finding that another status was expected. */
+    /** The finding that this status is not the expected one. */
     Finding insteadOf(int expected) {
         String text = said() + " instead of " + expected;
         return isForNow() ? Finding.notYet(text) : Finding.wrong(text + hint());
@@ -44,7 +46,7 @@ record Answer(int status, String type, String body) {
         return status == 401 || status == 403 ? ": is the right key in --headers?" : "";
     }
 
-    /** The status, and what a problem says of itself; of any other body nothing is repeated. */
+    /** The status, and the detail of a problem; no other body is repeated. */
     String said() {
         return status + (isProblem() ? problem().map(told -> " " + told).orElse("") : "");
     }

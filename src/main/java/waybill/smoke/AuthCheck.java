@@ -3,14 +3,14 @@ package waybill.smoke;
 import java.util.List;
 import waybill.signature.RawRow;
 
-/** That nobody is answered without the headers that open the service. */
+/** Checks that the service answers nobody without the headers that open it. */
 final class AuthCheck implements Check {
     private static final int UNAUTHORIZED = 401;
 
     private final Service stranger;
     private final Champion champion;
 
-    /** @param stranger the service, asked without credentials */
+    /** @param stranger the service, called without credentials */
     AuthCheck(Service stranger, Champion champion) {
         this.stranger = stranger;
         this.champion = champion;

@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import waybill.registry.GoldenRow;
 
-/** Golden rows in portions that a service takes in one request, however it is set. */
+/** Divides golden rows into requests that a service accepts, whatever its limits. */
 final class Batches {
     private static final int ROWS = 50;
-    /** Characters: of a limit of 1 MiB, whatever they are in UTF-8. */
+    /** The largest length of a request in characters, which in UTF-8 stays below the default limit of 1 MiB. */
     private static final int LENGTH = 1 << 18;
 
     private Batches() {}
 
-    /** @param index in the manifest */
+    /**
+     * A golden row.
+     *
+     * @param index the row's index in the manifest
+     * @param golden the row with its answer
+     */
     record Numbered(int index, GoldenRow golden) {}
 
-    /** Those rows that the format carries, in order. */
+    /** The rows that the format can carry, in order. */
     static List<List<Numbered>> of(Champion champion, RowFormat format) {
         List<List<Numbered>> batches = new ArrayList<>();
         int length = LENGTH;

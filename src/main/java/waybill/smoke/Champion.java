@@ -5,7 +5,7 @@ import waybill.registry.GoldenRow;
 import waybill.registry.Versions;
 import waybill.signature.Signature;
 
-/** The version that should answer, and what it should say. */
+/** The version that should answer, and its golden rows. */
 public record Champion(String model, String version, Signature signature, List<GoldenRow> golden) {
     public Champion {
         golden = List.copyOf(golden);

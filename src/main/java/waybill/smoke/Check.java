@@ -1,20 +1,20 @@
 package waybill.smoke;
 
-/** One thing that must be so. */
+/** One check of a running service. */
 interface Check {
-    /** For people; begins the check's line. */
+    /** The name of the check for people, at the beginning of its line. */
     String name();
 
-    /** Whether there is nothing more to ask when this one gets no answer. */
+    /** Whether the test ends when this check gets no answer. */
     default boolean isFirstContact() {
         return false;
     }
 
     /**
-     * Asks the service once.
+     * Calls the service once.
      *
-     * @throws NoAnswer when it does not answer
-     * @throws waybill.json.JsonException when its answer is not of the documented shape
+     * @throws NoAnswer when the service does not answer
+     * @throws waybill.json.JsonException when its answer does not have the documented shape
      */
     Finding look() throws NoAnswer;
 }

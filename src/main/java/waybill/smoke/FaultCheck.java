@@ -9,7 +9,7 @@ import waybill.signature.Field;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 
-/** That a misspelt field is refused by name, and not scored without it. */
+/** Checks that a misspelt field is refused by name, and that the row is not scored without it. */
 final class FaultCheck implements Check {
     private static final int REFUSED = 422;
 
@@ -50,7 +50,7 @@ final class FaultCheck implements Check {
                 : Finding.wrong("refused, but no error points to " + pointer);
     }
 
-    /** A name near to the field's that is no other field's. */
+    /** A name near to the field's that no other field has. */
     private static String misspelt(String name, Set<String> names) {
         return Stream.of(name.substring(0, name.length() - 1), name + "_", "_" + name.substring(1), "no_such_field")
                 .filter(wrong -> Field.isName(wrong) && !names.contains(wrong))

@@ -1,17 +1,18 @@
 package waybill.smoke;
 
 /**
- * What one look at the service has shown.
+ * The result of one try of a check.
  *
- * @param text what was seen, and what was expected if that is something else
+ * @param kind whether the check passed
+ * @param text what was found, and what was expected if that is something else
  */
 record Finding(Kind kind, String text) {
-    /** What a finding says of the check. */
+    /** The kinds of findings. */
     enum Kind {
         OK,
-        /** Waiting may help: a deployment restarts the app, and instances follow a promotion within 30 s. */
+        /** The check may pass later: a deployment restarts the app, and instances follow a promotion within 30 s. */
         NOT_YET,
-        /** As that, but nothing came that is HTTP. */
+        /** The check may pass later, but there was no HTTP answer at all. */
         NO_ANSWER,
         WRONG
     }
@@ -36,7 +37,7 @@ record Finding(Kind kind, String text) {
         return kind == Kind.OK;
     }
 
-    /** Whether another look may show something else. */
+    /** Whether a retry may find something else. */
     boolean isForNow() {
         return kind == Kind.NOT_YET || kind == Kind.NO_ANSWER;
     }

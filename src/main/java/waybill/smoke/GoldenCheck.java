@@ -9,9 +9,9 @@ import waybill.codec.ValueCodec;
 import waybill.json.JsonNode;
 import waybill.registry.GoldenRow;
 
-/** That the golden rows of the champion are answered by it, with the numbers and verdicts of its manifest. */
+/** Checks that the champion answers its golden rows with the values and verdicts of its manifest. */
 final class GoldenCheck implements Check {
-    /** Under the strict policy the first row that is to be refused would refuse the others. */
+    /** Under the strict policy the first row that must be refused would refuse the whole request. */
     private static final String POLICY = "?policy=warn";
 
     private static final int TOLD = 5;
@@ -58,7 +58,7 @@ final class GoldenCheck implements Check {
                 format.body(batch.stream().map(row -> row.golden().row()).toList(), champion.signature()));
     }
 
-    /** One instance may follow a promotion later than the one that said that it is ready. */
+    /** Another version is a temporary finding, because an instance may follow a promotion later than the one that was ready. */
     private Optional<Finding> ofAnotherVersion(JsonNode model) {
         String seen = model.get("name").text() + " " + model.get("version").text();
         String expected = champion.model() + " " + champion.version();

@@ -11,11 +11,11 @@ import waybill.failure.ErrorCode;
 import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 
-/** Headers that every request carries, secrets among them: no record, as no message and no log may show a value. */
+/** The headers of every request, some of them secret. It is no record, because no message and no log may show a value. */
 public final class Headers {
     private static final String IN_NAMES = "abcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~";
     private static final Set<String> CREDENTIALS = Set.of("x-functions-key", "authorization");
-    /** Those that the client writes itself, or that would change what is asked. */
+    /** Headers that the client sets itself, or that would change the request. */
     private static final Set<String> OURS = Set.of(
             "accept",
             "connection",
@@ -38,9 +38,9 @@ public final class Headers {
     }
 
     /**
-     * Reads lines {@code name: value}; empty ones are passed over.
+     * Parses lines {@code name: value}; empty lines are skipped.
      *
-     * @throws WaybillException {@code INVALID_ARGUMENT} with every fault, by the number of its line; also when there is no header
+     * @throws WaybillException {@code INVALID_ARGUMENT} with all faults and their line numbers; also when there is no header
      */
     public static Headers parse(String text) {
         Map<String, String> values = new TreeMap<>();
@@ -59,7 +59,7 @@ public final class Headers {
         return new Headers(values);
     }
 
-    /** What stands in a faulty line may be a secret: it is not repeated, a name that is no name included. */
+    /** Reads a line. A faulty line may contain a secret, so nothing of it is repeated, not even a malformed name. */
     private static void read(String line, Map<String, String> values, BiConsumer<String, String> fault) {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
@@ -75,7 +75,7 @@ public final class Headers {
         }
     }
 
-    /** Whether one of them opens the service. */
+    /** Whether one of the headers opens the service. */
     boolean haveCredentials() {
         return values.keySet().stream().anyMatch(CREDENTIALS::contains);
     }
@@ -90,7 +90,7 @@ public final class Headers {
         values.forEach(action);
     }
 
-    /** The text without any of the values: a service may repeat what it was sent. */
+    /** The text without any header values: a service may repeat what it was sent. */
     String redact(String text) {
         String redacted = text;
         for (String value : values.values()) {

@@ -10,19 +10,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is given up when it is longer than it should be: the JDK's own subscribers read whatever comes. */
+/** Reads a body, and cancels it when it is longer than the limit: the JDK's own subscribers read bodies of any length. */
 final class LimitedBody implements BodySubscriber<byte[]> {
     private final int limit;
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private @Nullable Subscription subscription;
 
-    /** @param limit in bytes */
+    /** @param limit the longest body in bytes */
     LimitedBody(int limit) {
         this.limit = limit;
     }
 
-    /** A body was longer than its limit. */
+    /** Reports a body that is longer than its limit. */
     static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
     }

@@ -2,12 +2,12 @@ package waybill.smoke;
 
 import waybill.json.JsonNode;
 
-/** That the process answers, and which build it is of. */
+/** Checks that the process answers, and which build it is. */
 final class LiveCheck implements Check {
     private final Service service;
     private final String commit;
 
-    /** @param commit that must answer; empty for any */
+    /** @param commit the commit of the expected build; empty for any */
     LiveCheck(Service service, String commit) {
         this.service = service;
         this.commit = commit;

@@ -1,6 +1,6 @@
 package waybill.smoke;
 
-/** Nothing came that could be looked at. */
+/** Reports that there was no answer to check. */
 final class NoAnswer extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class NoAnswer extends Exception {
         this.finding = finding;
     }
 
-    /** What that says of the service. */
+    /** The finding that the missing answer means. */
     Finding finding() {
         return finding;
     }

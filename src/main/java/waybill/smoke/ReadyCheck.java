@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import waybill.json.JsonNode;
 
-/** That the default model is held, without a problem; if that is the model in question, that it is the champion. */
+/** Checks that the default model is loaded without problems, and that its version is the champion if it is the tested model. */
 final class ReadyCheck implements Check {
     private final Service service;
     private final Champion champion;

@@ -3,7 +3,7 @@ package waybill.smoke;
 import java.time.Duration;
 import waybill.json.JsonException;
 
-/** Looks again at what may be so in a moment, until a deadline that all checks share; after it each is looked at once. */
+/** Repeats checks that may pass later, until a deadline that all checks share; after the deadline each check is tried once. */
 public final class RetryUntilDeadline {
     private static final long FIRST = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST = Duration.ofSeconds(5).toNanos();
@@ -11,14 +11,14 @@ public final class RetryUntilDeadline {
     private final Time time;
     private final long deadline;
 
-    /** What waiting is done by; replaced in tests. */
+    /** The clock and the waiting; replaced in tests. */
     public interface Time {
-        /** As {@link System#nanoTime}. */
+        /** The time in nanoseconds, as {@link System#nanoTime}. */
         long nanos();
 
         void pause(long nanos) throws InterruptedException;
 
-        /** That of this machine. */
+        /** The clock of this machine. */
         static Time system() {
             return new Time() {
                 @Override
@@ -34,13 +34,13 @@ public final class RetryUntilDeadline {
         }
     }
 
-    /** @param wait from now on */
+    /** @param wait the time until the deadline */
     public RetryUntilDeadline(Duration wait, Time time) {
         this.time = time;
         this.deadline = time.nanos() + wait.toNanos();
     }
 
-    /** What the check shows in the end. */
+    /** The last finding of a check. */
     Finding settle(Check check) {
         long delay = FIRST;
         while (true) {

@@ -8,14 +8,14 @@ import waybill.json.JsonNode;
 import waybill.wire.OpenApi;
 
 /**
- * That the service has every route that this build has, by its description and by asking each: a description comes with the
+ * Checks that the service has every route of this build, in its description and by calling each: a description is part of the
  * code, while the platform may have lost the function.
  */
 final class RoutesCheck implements Check {
     private static final String DESCRIPTION = "/api/openapi.json";
-    /** They have checks of their own. */
+    /** The prefix of routes that have checks of their own. */
     private static final String HEALTH = "/api/health/";
-    /** No run is named like this; asking for it changes nothing. */
+    /** The id of no run; a request with it changes nothing. */
     private static final String NO_RUN = "smoke";
 
     private final Service service;
@@ -59,7 +59,7 @@ final class RoutesCheck implements Check {
         }
     }
 
-    /** What refuses as the app does is there; a 404 of the platform is no problem document. */
+    /** Calls a route. A refusal by the app shows that it exists; a 404 of the platform is no problem document. */
     private void probe(String method, String path, List<String> missing) throws NoAnswer {
         Answer answer = service.probe(method, path.replace("{model}", model).replace("{run}", NO_RUN));
         if (answer.status() >= 300 && !answer.isProblem()) {

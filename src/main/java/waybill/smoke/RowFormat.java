@@ -32,7 +32,10 @@ enum RowFormat {
         }
     },
     CSV("text/csv") {
-        /** A cell has no type, and an empty one is missing: a text where a number should be can look like one. */
+        /**
+         * Whether the row survives as CSV: a cell has no type, and an empty one is missing, so text in place of a number can look
+         * like a number.
+         */
         @Override
         boolean carries(RawRow row, Signature signature) {
             return same(signature.bind(row), signature.bind(cells(row, signature)), signature);
@@ -59,10 +62,14 @@ enum RowFormat {
         return type;
     }
 
-    /** Whether a row that is sent so arrives as what it is. */
+    /** Whether a row that is sent in this format arrives unchanged. */
     abstract boolean carries(RawRow row, Signature signature);
 
-    /** @param rows that this format carries */
+    /**
+     * The body of a request.
+     *
+     * @param rows rows that this format carries
+     */
     abstract String body(List<RawRow> rows, Signature signature);
 
     private static RawRow cells(RawRow row, Signature signature) {
@@ -85,7 +92,7 @@ enum RowFormat {
         return value instanceof RawValue.Bool bool ? Boolean.toString(bool.value()) : "";
     }
 
-    /** Every cell in quotes: a line of empty ones would be passed over. */
+    /** A line with every cell in quotes, because an empty line would be skipped. */
     private static String line(List<String> cells) {
         return cells.stream()
                 .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')

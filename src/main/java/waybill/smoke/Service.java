@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Asks the service, with limits on time and size. Redirects are not followed: the headers are for this service only. */
+/**
+ * Sends requests to the service, with limits on time and size. Redirects are not followed: the headers are for this service only.
+ */
 final class Service {
     private final HttpClient client;
     private final ServiceAddress address;
@@ -35,19 +37,21 @@ final class Service {
     }
 
     /**
-     * How much one answer may take.
+     * The limits of one answer.
      *
-     * @param answer from the first byte that is sent to the last one that is read
-     * @param bytes of an answer's body
+     * @param answer the longest time from the first byte that is sent to the last byte that is read
+     * @param bytes the largest body, in bytes
      */
     record AnswerLimits(Duration answer, int bytes) {
-        /** A cold instance answers late; a description of a model with thousands of categories is long. */
+        /**
+         * The standard limits: a cold instance answers late, and a description of a model with thousands of categories is long.
+         */
         static AnswerLimits standard() {
             return new AnswerLimits(Duration.ofSeconds(40), 8 << 20);
         }
     }
 
-    /** The same service, asked without the headers that open it. */
+    /** The same service, called without the headers that open it. */
     Service withoutCredentials() {
         return new Service(client, address.withoutCredentials(), limits);
     }
@@ -62,12 +66,12 @@ final class Service {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    /** As {@code method} of the description says: a POST goes with an empty object, which nothing is done for. */
+    /** Calls a route with a method of the description; a POST gets an empty object, which has no effect. */
     Answer probe(String method, String route) throws NoAnswer {
         return method.equals("get") ? get(route) : post(route, "application/json", "{}");
     }
 
-    /** The JDK's own timeout ends with the headers of an answer; this one holds for its body, too. */
+    /** Sends a request. The JDK's own timeout ends with the headers of an answer; this one includes the body. */
     private Answer send(HttpRequest.Builder request) throws NoAnswer {
         address.headers().forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> answer =

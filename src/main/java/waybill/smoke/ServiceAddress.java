@@ -11,9 +11,10 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /**
- * Where the service is.
+ * The address of the service.
  *
- * @param base to which a route such as {@code /api/predict} is appended
+ * @param base the URL to which a route such as {@code /api/predict} is appended
+ * @param headers the headers of every request
  */
 public record ServiceAddress(String base, Headers headers) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -22,7 +23,7 @@ public record ServiceAddress(String base, Headers headers) {
     /**
      * The service at a URL.
      *
-     * @throws WaybillException {@code INVALID_ARGUMENT}; what is wrong is not repeated, as it may hold a key
+     * @throws WaybillException {@code INVALID_ARGUMENT}; the URL is not repeated, because it may contain a key
      */
     public static ServiceAddress of(String url, Headers headers) {
         try {

@@ -7,14 +7,11 @@ import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/**
- * Asks a running service what it must be able to answer, in the order in which a reader learns most, and tells each finding on
- * a line of its own.
- */
+/** Tests a running service: runs all checks, those first that explain most, and reports each finding on a line of its own. */
 public final class Smoke {
-    /** What moves a terminal's cursor or hides text, and ends of lines. */
+    /** Characters that move a terminal's cursor or hide text, and line breaks. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-    /** In characters; what was expected stands at the end of a finding. */
+    /** The longest finding in characters; its end is kept, because it says what was expected. */
     private static final int LONGEST = 300;
 
     private static final int END = 100;
@@ -30,8 +27,8 @@ public final class Smoke {
     /**
      * The test of a service.
      *
-     * @param champion that should answer
-     * @param commit of the build that should answer; empty for any
+     * @param champion the version that should answer
+     * @param commit the commit of the build that should answer; empty for any
      */
     public static Smoke of(ServiceAddress address, Champion champion, String commit) {
         return of(address, champion, commit, Service.AnswerLimits.standard());
@@ -53,9 +50,9 @@ public final class Smoke {
     }
 
     /**
-     * Runs all checks, also after one that fails; only where nothing answers at all there is nothing more to ask.
+     * Runs all checks, even after one fails; it stops only when the service does not answer at all.
      *
-     * @param lines told as they come
+     * @param lines receives the line of each check as soon as it is known
      * @throws WaybillException {@code SMOKE_FAILED}, {@code SERVICE_UNREACHABLE}
      */
     public void run(RetryUntilDeadline retry, Consumer<String> lines) {
@@ -83,7 +80,10 @@ public final class Smoke {
                 ErrorCode.SERVICE_UNREACHABLE, "Nothing answers at " + address.base() + ": " + shown(finding) + ".");
     }
 
-    /** A service may repeat a key. The text is cut only when all of that is gone: half a key would not be found any more. */
+    /**
+     * The text of a finding. A service may repeat a key, so keys are removed before the text is cut: half a key would not be
+     * found.
+     */
     private String shown(Finding finding) {
         String line =
                 address.headers().redact(UNPRINTABLE.matcher(finding.text()).replaceAll(" "));

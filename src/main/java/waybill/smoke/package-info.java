@@ -1,4 +1,4 @@
-/** The smoke test: a version's golden rows, replayed through the front door of a running service. */
+/** The smoke test: calls a running service over HTTP, and replays the golden rows of a version. */
 @NullMarked
 package waybill.smoke;
 

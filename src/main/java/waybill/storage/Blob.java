@@ -1,12 +1,12 @@
 package waybill.storage;
 
-/** A blob that was read whole: its name, the state it was read in, and its bytes. */
+/** A blob that was read whole: its name, its state when it was read, and its bytes. */
 public final class Blob {
     private final BlobName name;
     private final ETag etag;
     private final byte[] bytes;
 
-    /** Takes the array over: the caller must not change it afterwards. */
+    /** Takes ownership of the array: the caller must not change it afterwards. */
     public Blob(BlobName name, ETag etag, byte[] bytes) {
         this.name = name;
         this.etag = etag;
@@ -21,7 +21,7 @@ public final class Blob {
         return etag;
     }
 
-    /** The bytes themselves, not a copy: to be read, never written. */
+    /** The bytes themselves, not a copy; the caller must not change them. */
     public byte[] bytes() {
         return bytes;
     }

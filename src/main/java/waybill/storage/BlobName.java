@@ -5,14 +5,14 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /**
- * Where a blob is. The rules are the strictest of Azure Blob Storage and of a file system, so that a name that exists is
- * valid in both.
+ * The name of a blob. The rules are the strictest of Azure Blob Storage and of a file system, so that every name is valid in
+ * both.
  *
- * @param container 3 to 63 lower-case letters, digits and single hyphens
- * @param path one or more segments of printable characters between slashes, at most 1,024 characters in all; no segment is
- *     empty, longer than 240 bytes in UTF-8, {@code .} or {@code ..}, ends with a dot or a space, or starts with {@code
- *     .waybill}. Characters beyond U+FFFF are refused: only without them do UTF-8 bytes and UTF-16 code units sort alike,
- *     and a listing has one order in every store
+ * @param container the container's name: 3 to 63 lower-case letters, digits and single hyphens
+ * @param path one or more segments of printable characters between slashes, at most 1,024 characters in all; no segment is empty,
+ *     longer than 240 bytes in UTF-8, {@code .} or {@code ..}, ends with a dot or a space, or starts with {@code .waybill}.
+ *     Characters beyond U+FFFF are refused, because only without them UTF-8 bytes and UTF-16 code units have the same order, and
+ *     with it a listing in every store
  */
 public record BlobName(String container, String path) implements Comparable<BlobName> {
     private static final String FORBIDDEN = "/\\:*?\"<>|";
@@ -40,7 +40,10 @@ public record BlobName(String container, String path) implements Comparable<Blob
         }
     }
 
-    /** By hand, as all checks of names here: a regular expression would be compiled, and its classes loaded, before the first answer. */
+    /**
+     * Written by hand, as are all checks of names here: a regular expression would have to be compiled, and its classes loaded,
+     * before the first answer.
+     */
     private static boolean isContainer(String container) {
         int length = container.length();
         boolean afterHyphen = true;
@@ -55,7 +58,7 @@ public record BlobName(String container, String path) implements Comparable<Blob
         return length >= 3 && length <= 63 && !afterHyphen;
     }
 
-    /** Whether a blob could have this path: a store may hold others, put there by other means. */
+    /** Whether a blob could have this path. A store may hold other paths that were put there by other means. */
     public static boolean isPath(String path) {
         if (path.length() > LONGEST) {
             return false;
@@ -70,7 +73,7 @@ public record BlobName(String container, String path) implements Comparable<Blob
         return isSegment(path.substring(start));
     }
 
-    /** The blob {@code child} in the folder that this name stands for. */
+    /** The name of the blob {@code child} in the folder that this name stands for. */
     public BlobName resolve(String child) {
         return new BlobName(container, path + "/" + child);
     }

@@ -3,8 +3,8 @@ package waybill.storage;
 import java.time.Instant;
 
 /**
- * What a listing tells of a blob.
+ * What a listing reports of a blob.
  *
- * @param size in bytes
+ * @param size the blob's size in bytes
  */
 public record BlobProperties(BlobName name, ETag etag, long size, Instant lastModified) {}

@@ -5,33 +5,34 @@ import java.util.Optional;
 /**
  * The reading half of a {@link BlobStore}. Thread-safe.
  *
- * <p>Every method throws {@link waybill.failure.WaybillException}: {@code STORE_UNAVAILABLE} when the store is away, throttles
- * or breaks off after the retries are used up, {@code STORE_FORBIDDEN} when it refuses the identity.
+ * <p>Every method throws {@link waybill.failure.WaybillException}: {@code STORE_UNAVAILABLE} when the store is away, throttles or
+ * breaks off and the retries are used up, {@code STORE_FORBIDDEN} when it refuses the identity.
  */
 public interface BlobReader {
     /**
-     * The blob, whole.
+     * Reads a whole blob.
      *
-     * @param maxBytes more than this is not read: {@code BLOB_TOO_LARGE}
+     * @param maxBytes the largest size that is read, in bytes; a larger blob is {@code BLOB_TOO_LARGE}
      */
     Optional<Blob> read(BlobName name, long maxBytes);
 
-    /** The blob, whole, unless it is still in the state {@code known}; one cheap call when it is. */
+    /** Reads a whole blob, unless it is still in the state {@code known}; in that case the call is cheap. */
     Revalidation readIfChanged(BlobName name, ETag known, long maxBytes);
 
     /**
-     * A part of a blob in a known state.
+     * Reads a part of a blob in a known state.
      *
-     * @param offset of the first byte, from 0
-     * @param length at most so many bytes; fewer when the blob ends before, none when it starts behind its end
-     * @throws waybill.failure.WaybillException {@code BLOB_CHANGED} when the blob is in another state, {@code
-     *     BLOB_NOT_FOUND}
+     * @param offset the position of the first byte, counted from 0
+     * @param length the largest number of bytes to read; fewer are returned when the blob ends before, none when the part starts
+     *     behind its end
+     * @throws waybill.failure.WaybillException {@code BLOB_CHANGED} when the blob is in another state, {@code BLOB_NOT_FOUND}
+     *     when there is none
      */
     byte[] readRange(BlobName name, ETag expected, long offset, int length);
 
-    /** Size, state and time of a blob, without its bytes. */
+    /** The size, state and time of a blob, without its bytes. */
     Optional<BlobProperties> properties(BlobName name);
 
-    /** Where this store is, for people: no secret in it. */
+    /** The address of this store, for people; it contains no secret. */
     String location();
 }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** What {@link BlobStore#stageBlock} says of the names of blocks. */
+/** The rule for the names of blocks, as {@link BlobStore#stageBlock} states it. */
 public final class BlockId {
     public static final int LONGEST = 64;
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST + "}");

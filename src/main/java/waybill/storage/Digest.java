@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, as text in lower-case hexadecimal. */
+/** SHA-256 digests, as text in lower-case hexadecimal. */
 public final class Digest {
     private static final int LENGTH = 64;
 
@@ -26,7 +26,7 @@ public final class Digest {
         return HexFormat.of().formatHex(begin().digest(bytes));
     }
 
-    /** The digest of bytes that come piece by piece. */
+    /** A digest to be updated piece by piece. */
     public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -1,9 +1,9 @@
 package waybill.storage;
 
 /**
- * The state of a blob, opaque: each write of a blob gives it another one.
+ * The state of a blob. It is opaque, and each write of a blob makes a new one.
  *
- * @param value as the store spells it, quotes included
+ * @param value the text as the store writes it, quotes included
  */
 public record ETag(String value) {
     public ETag {
@@ -12,7 +12,7 @@ public record ETag(String value) {
         }
     }
 
-    /** In quotes always: the SDK takes them off some answers and leaves them on others. */
+    /** The ETag with quotes in any case: the SDK removes them from some answers and leaves them on others. */
     public static ETag spelled(String value) {
         return new ETag(value.endsWith("\"") ? value : '"' + value + '"');
     }

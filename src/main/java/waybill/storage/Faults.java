@@ -3,9 +3,9 @@ package waybill.storage;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** The sentences of the faults that more than one store reports. */
+/** The messages of faults that more than one store reports. */
 public final class Faults {
-    /** Who is asked, as messages say it. */
+    /** The name of the store in messages. */
     public static final String STORE = "the store";
 
     private Faults() {}
@@ -33,7 +33,7 @@ public final class Faults {
                 ErrorCode.BLOB_TOO_LARGE, "The blob " + name + " is larger than the " + maxBytes + " bytes allowed.");
     }
 
-    /** @param told the status and the store's own word for it, here as below; never a header, a URL or a body */
+    /** @param told the status and the store's own error code, here and in the methods below; never a header, a URL or a body */
     public static WaybillException forbidden(Object what, String told) {
         return new WaybillException(
                 ErrorCode.STORE_FORBIDDEN, what + ": the store refuses this identity (" + told + ").");

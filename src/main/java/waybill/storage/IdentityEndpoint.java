@@ -1,10 +1,10 @@
 package waybill.storage;
 
 /**
- * Where App Service and Functions give out the tokens of the app's own identities, as they tell it in the environment.
+ * The endpoint at which App Service and Functions issue tokens for the app's own identities, as the environment describes it.
  *
- * @param url {@code IDENTITY_ENDPOINT}
- * @param header {@code IDENTITY_HEADER}: a secret, never printed
+ * @param url the value of {@code IDENTITY_ENDPOINT}
+ * @param header the value of {@code IDENTITY_HEADER}: a secret, never printed
  */
 public record IdentityEndpoint(String url, String header) {
     @Override

@@ -5,62 +5,62 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Messages that are handed out at least once, in no promised order. A message that is received is hidden for a time; whoever
- * received it deletes it, or it is there again afterwards. The receipt of a message changes each time that it is received or
- * hidden, and only the latest one is good: what was taken over by another consumer cannot be deleted by the first.
+ * A queue that delivers each message at least once, in no particular order. A received message is hidden for a time; its receiver
+ * deletes it, or it becomes visible again. The receipt of a message changes each time that the message is received or hidden, and
+ * only the latest receipt is valid: the first consumer cannot delete a message that another one has received since.
  *
- * <p>A queue comes into being with its first message. Until then it is empty. Messages end after seven days.
+ * <p>The first message creates the queue. Until then it is empty. Messages expire after seven days.
  */
 public interface MessageQueue {
-    /** The longest text: 64 KiB in base64. */
+    /** The longest text in bytes: its base64 has 64 KiB. */
     int LONGEST = 49_152;
 
-    /** The most messages that one call hands out. */
+    /** The largest number of messages that one call returns. */
     int MOST = 32;
 
     String name();
 
-    /** As {@link #send(String, Duration)}, to be seen at once. */
+    /** Adds a message that is visible at once; otherwise as {@link #send(String, Duration)}. */
     default void send(String text) {
         send(text, Duration.ZERO);
     }
 
     /**
-     * Adds a message. When it fails, the message may have been added nevertheless.
+     * Adds a message. A call that fails may have added it nevertheless.
      *
-     * @param text at most {@link #LONGEST} bytes in UTF-8
-     * @param delay for how long nobody sees it
+     * @param text the message, at most {@link #LONGEST} bytes in UTF-8
+     * @param delay how long the message stays hidden
      * @throws IllegalArgumentException when the text is too long: the program should send the name of a blob instead
      */
     void send(String text, Duration delay);
 
     /**
-     * Adds messages, many at once where each has a way to go. When it fails, some of them may have been added.
+     * Adds messages, many at a time where each is a network call. A call that fails may have added some of them.
      *
-     * @param texts each as for {@link #send(String)}
+     * @param texts the messages, each as for {@link #send(String)}
      */
     default void sendAll(List<String> texts) {
         texts.forEach(this::send);
     }
 
     /**
-     * Takes messages that are visible, and hides them.
+     * Receives visible messages, and hides them.
      *
-     * @param most 1 to {@link #MOST}
-     * @param hidden at least a second
+     * @param most the largest number of messages, 1 to {@link #MOST}
+     * @param hidden how long the messages stay hidden, at least a second
      */
     List<QueueMessage> receive(int most, Duration hidden);
 
     /**
-     * Hides a received message anew, from now on; zero makes it visible.
+     * Hides a received message again, counted from now; zero makes it visible.
      *
-     * @return the message with its new receipt; nothing when it was deleted, or received by another consumer since
+     * @return the message with its new receipt; empty when it was deleted, or has been received by another consumer since
      */
     Optional<QueueMessage> hide(QueueMessage message, Duration hidden);
 
-    /** Deletes a received message; false when it was deleted, or received by another consumer since. */
+    /** Deletes a received message; returns false when it was deleted, or has been received by another consumer since. */
     boolean delete(QueueMessage message);
 
-    /** About how many messages there are, hidden ones included. */
+    /** The approximate number of messages, hidden ones included. */
     long length();
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The text of a message on its way into a queue and out of it. */
+/** Encodes and decodes the text of messages. */
 public final class MessageText {
     private static final Duration LONGEST_HIDING = Duration.ofDays(7);
 
@@ -28,7 +28,7 @@ public final class MessageText {
         return Base64.getEncoder().encodeToString(bytesOf(text));
     }
 
-    /** Nothing when it is not base64, or not of UTF-8. */
+    /** The decoded text; empty when the input is not base64, or not of UTF-8. */
     public static Optional<String> fromBase64(String encoded) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));

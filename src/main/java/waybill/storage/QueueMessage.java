@@ -5,9 +5,9 @@ import java.time.Instant;
 /**
  * A message that was received.
  *
- * @param receipt names this receipt of it; of no meaning beyond that
- * @param dequeueCount how often it was received, this time included
- * @param readable false for one that is not base64 of UTF-8, where that is expected: then the text is what was found
+ * @param receipt the opaque name of this receipt of the message
+ * @param dequeueCount how often the message was received, this time included
+ * @param readable false when base64 of UTF-8 was expected and something else was found; the text is then what was found
  */
 public record QueueMessage(
         String id,

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** Names of queues, and of the queues beside them that keep what could not be processed. */
+/** The names of queues, and of the poison queues that keep messages that could not be processed. */
 public final class QueueNames {
     private static final Pattern NAME = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*");
     private static final String POISON = "-poison";
@@ -16,7 +16,7 @@ public final class QueueNames {
         return NAME.matcher(name).matches();
     }
 
-    /** The name of the queue for the messages of this one that fail; none when it is such a queue itself, or its name too long. */
+    /** The name of the poison queue of a queue; empty when the queue is a poison queue itself, or the name would be too long. */
     public static Optional<String> poisonOf(String name) {
         return Optional.of(name + POISON).filter(poison -> !name.endsWith(POISON) && isName(poison));
     }

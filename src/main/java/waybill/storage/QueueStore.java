@@ -3,12 +3,12 @@ package waybill.storage;
 /** Message queues by name. */
 public interface QueueStore {
     /**
-     * A queue, which need not be there yet.
+     * A queue, which may not exist yet.
      *
-     * @param name 3 to 63 lower-case letters, digits and single hyphens, else {@code INVALID_NAME}
+     * @param name the queue's name: 3 to 63 lower-case letters, digits and single hyphens, else {@code INVALID_NAME}
      */
     MessageQueue queue(String name);
 
-    /** Where the queues are, for people: a folder or a URL, never a key. */
+    /** The address of the queues, for people: a folder or a URL, never a key. */
     String location();
 }

@@ -3,12 +3,13 @@ package waybill.storage;
 import java.time.Duration;
 
 /**
- * How long a store in Azure is tried before it gives up with {@code STORE_UNAVAILABLE}.
+ * How often and how long a store in Azure is tried before it is reported as {@code STORE_UNAVAILABLE}.
  *
- * @param tries at least 1; also how often a download is begun
- * @param perTry the longest wait for an answer, the sending of at most 4 MiB included, and for each further part of it; at
- *     least 1 s
- * @param firstDelay before the second try; it doubles with each one
+ * @param tries the number of tries, at least 1; a download is also begun at most so often
+ * @param perTry the longest wait for an answer, which includes sending at most 4 MiB, and for each further part of it; at least 1
+ *     s
+ * @param firstDelay the delay before the second try; it doubles with each further one
+ * @param longestDelay the longest delay between two tries
  */
 public record Retries(int tries, Duration perTry, Duration firstDelay, Duration longestDelay) {
     public Retries {

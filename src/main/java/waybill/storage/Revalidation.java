@@ -2,12 +2,12 @@ package waybill.storage;
 
 import java.util.Optional;
 
-/** The answer to "has it changed since?". */
+/** The result of {@link BlobReader#readIfChanged}. */
 public sealed interface Revalidation {
-    /** The blob, if it is there in another state than the one that was known. */
+    /** The blob, if it exists in another state than the known one. */
     Optional<Blob> changed();
 
-    /** Whether there is no such blob (any more). */
+    /** Whether the blob does not exist (any more). */
     boolean isMissing();
 
     record Missing() implements Revalidation {
@@ -35,7 +35,7 @@ public sealed interface Revalidation {
         }
     }
 
-    /** The blob is in another state, and here it is. */
+    /** The blob is in another state, and was read. */
     record Changed(Blob blob) implements Revalidation {
         @Override
         public Optional<Blob> changed() {

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What the JDK has no stream for. */
+/** Streams that the JDK does not provide. */
 public final class Streams {
     private Streams() {}
 
-    /** The elements that {@code next} gives, one at a time as they are asked for, up to the first that is empty. */
+    /** The elements that {@code next} returns, fetched one at a time on demand, up to the first empty one. */
     public static <T> Stream<T> until(Supplier<Optional<T>> next) {
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(

@@ -3,27 +3,27 @@ package waybill.storage;
 import java.util.Optional;
 import waybill.failure.WaybillException;
 
-/** What must be true of the blob for a write to happen. */
+/** The condition under which a blob is written. */
 public sealed interface WriteCondition {
-    /** Write whatever is there. */
+    /** The write always happens. */
     static WriteCondition always() {
         return new Always();
     }
 
-    /** Write only if no blob has that name; else {@link waybill.failure.ErrorCode#BLOB_EXISTS}. */
+    /** The write happens only if no blob has that name; else {@link waybill.failure.ErrorCode#BLOB_EXISTS}. */
     static WriteCondition ifAbsent() {
         return new IfAbsent();
     }
 
-    /** Write only if the blob is in this state; else {@link waybill.failure.ErrorCode#BLOB_CHANGED}. */
+    /** The write happens only if the blob is in this state; else {@link waybill.failure.ErrorCode#BLOB_CHANGED}. */
     static WriteCondition ifMatch(ETag etag) {
         return new IfMatch(etag);
     }
 
-    /** The state that the blob must be in; nothing when no state is asked for. */
+    /** The state that the blob must be in; empty when the condition names no state. */
     Optional<ETag> expected();
 
-    /** Whether a blob of that name is in the way. */
+    /** Whether any existing blob of that name prevents the write. */
     boolean refusesAny();
 
     /** Whether a blob in this state may be replaced. */
@@ -31,12 +31,12 @@ public sealed interface WriteCondition {
         return !refusesAny() && expected().map(present::equals).orElse(true);
     }
 
-    /** Whether a blob may be written where there is none. */
+    /** Whether the blob may be written when none exists. */
     default boolean holdsForNone() {
         return expected().isEmpty();
     }
 
-    /** The failure of a write whose condition does not hold. */
+    /** The exception for a write whose condition does not hold. */
     default WaybillException failure(BlobName name) {
         return refusesAny() ? Faults.exists(name) : Faults.changed(name);
     }

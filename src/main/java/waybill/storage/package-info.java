@@ -1,4 +1,4 @@
-/** Bytes by name, and messages: one contract each, and in rooms of their own a folder and Azure Storage behind it. */
+/** Contracts for blobs (bytes by name) and message queues. The packages below implement them on a folder and on Azure Storage. */
 @NullMarked
 package waybill.storage;
 

@@ -3,7 +3,7 @@ package waybill.triggers;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before an empty queue is looked at again: from 100 ms, doubling, give or take a fifth. Not thread-safe. */
+/** The wait before an empty queue is polled again: from 100 ms, doubling, give or take a fifth. Not thread-safe. */
 final class Backoff {
     private static final Duration LEAST = QueueOptions.MIN_POLLING_INTERVAL;
     private static final double SPREAD = 0.2;
@@ -18,7 +18,11 @@ final class Backoff {
         this.random = random;
     }
 
-    /** @param found whether there was a message since the last wait */
+    /**
+     * The next wait.
+     *
+     * @param found whether there was a message since the last wait
+     */
     Duration next(boolean found) {
         if (found) {
             current = LEAST;

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One field of an NCRONTAB expression: the values that it allows. As in the platform's library, a name is any beginning of a
- * month's or weekday's English name, a range may run backwards, and {@code n/step} goes on from n to the end.
+ * One field of an NCRONTAB expression: the values that it allows. As in the platform's library, a name is any prefix of a month's
+ * or weekday's English name, a range may run backwards, and {@code n/step} continues from n to the end.
  */
 final class CronField {
     private final BitSet values = new BitSet();
 
     private CronField() {}
 
-    /** What a field may hold. */
+    /** The values that a field may have. */
     record Kind(String name, int least, int most, List<String> names) {
         static final Kind SECOND = new Kind("second", 0, 59, List.of());
         static final Kind MINUTE = new Kind("minute", 0, 59, List.of());
@@ -43,7 +43,7 @@ final class CronField {
                 List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"));
     }
 
-    /** @throws IllegalArgumentException with a clause that says what is wrong */
+    /** @throws IllegalArgumentException with a clause that names the fault */
     static CronField parse(Kind kind, String text) {
         CronField field = new CronField();
         for (String part : text.split(",", -1)) {
@@ -56,7 +56,7 @@ final class CronField {
         return values.get(value);
     }
 
-    /** The first allowed value from this one on; -1 when there is none. */
+    /** The first allowed value that is at least this one; -1 when there is none. */
     int from(int value) {
         return values.nextSetBit(value);
     }

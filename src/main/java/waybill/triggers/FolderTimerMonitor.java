@@ -12,15 +12,15 @@ import java.util.logging.Logger;
 import waybill.json.JsonException;
 
 /**
- * A file {@code <folder>/<timer>/status} each, with what the platform keeps in the blob of that name. A file that cannot be read
- * or written makes no timer fail: it is told in the log, and at worst a missed run is not made up for.
+ * Keeps the status of each timer in a file {@code <folder>/<timer>/status}, with the content of the platform's blob of that name.
+ * A file that cannot be read or written does not make a timer fail: it is logged, and at worst a missed run is not made up for.
  */
 public final class FolderTimerMonitor implements TimerMonitor {
     private static final Logger LOG = Logger.getLogger(FolderTimerMonitor.class.getName());
 
     private final Path folder;
 
-    /** @param folder made when it is missing */
+    /** @param folder the folder of the files, created when it is missing */
     public FolderTimerMonitor(Path folder) {
         this.folder = folder;
     }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import waybill.storage.MessageQueue;
 import waybill.storage.QueueMessage;
 
-/** A message that is being worked on: it is kept hidden, and its latest receipt with it. */
+/** A message that is being processed. It is kept hidden, and its latest receipt is recorded. */
 final class InFlight {
     private final MessageQueue queue;
     private final Duration hidden;
@@ -26,7 +26,7 @@ final class InFlight {
         return message;
     }
 
-    /** Hides it anew when half of its time is over. One that another consumer has by now is given up. */
+    /** Hides the message again when half of its time is over. A message that another consumer has received is given up. */
     synchronized void renew(Instant now) {
         if (over || now.isBefore(renewAt)) {
             return;
@@ -37,7 +37,7 @@ final class InFlight {
         renewAt = halfLater(now);
     }
 
-    /** Does the last thing with it; no renewal comes in between or afterwards. */
+    /** Processes the message for the last time; no renewal happens meanwhile or afterwards. */
     synchronized void finish(Consumer<QueueMessage> last) {
         over = true;
         last.accept(message);

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A thread that takes one step after the other, and waits in between as long as each says. */
+/** A thread that takes one step after the other, and after each waits as long as the step says. */
 final class Loop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Loop.class.getName());
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
@@ -16,7 +16,11 @@ final class Loop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean open = true;
 
-    /** @param name of the thread */
+    /**
+     * A loop that is not started yet.
+     *
+     * @param name the name of the thread
+     */
     Loop(String name, Step step) {
         this.step = step;
         this.thread = new Thread(this::run, name);
@@ -24,7 +28,7 @@ final class Loop implements AutoCloseable {
     }
 
     interface Step {
-        /** How long to wait for the next one, unless woken. */
+        /** Takes a step, and returns how long to wait for the next one, unless woken. */
         Duration take();
     }
 
@@ -44,7 +48,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** An interrupt that a function has left behind ends this wait, not the loop. */
+    /** An interrupt that a function has left behind ends this wait, but not the loop. */
     private void await(Duration wait) {
         try {
             if (open) {
@@ -55,7 +59,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** A fault of ours must not end what is to run for months. */
+    /** Catches exceptions, because a fault must not end a loop that is to run for months. */
     private Duration take() {
         try {
             return step.take();
@@ -65,14 +69,14 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** Takes no further step; the one under way goes on. */
+    /** Takes no further step; a running step continues. */
     @Override
     public void close() {
         open = false;
         wake();
     }
 
-    /** After {@link #close}: waits for the step under way, then interrupts it. */
+    /** To be called after {@link #close}: waits for the running step, then interrupts it. */
     void join(Duration most) throws InterruptedException {
         thread.join(Math.max(1, most.toMillis()));
         thread.interrupt();

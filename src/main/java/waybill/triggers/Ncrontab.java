@@ -9,12 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * {@code second minute hour day month weekday}; the seconds may be left out. Unlike in Unix, a day has to fit both the day and
- * the weekday when both are given.
+ * A schedule {@code second minute hour day month weekday}; the seconds may be left out. Unlike in Unix, a day has to match both
+ * the day and the weekday when both are given.
  */
 final class Ncrontab implements Schedule {
     private static final Instant START = Instant.EPOCH;
-    /** No day that there ever is lies further off: 29 February falls on each weekday at least once in 40 years. */
+    /** The longest search for a day: 29 February falls on each weekday at least once in 40 years. */
     private static final int MOST_DAYS = 41 * 366;
 
     private final CronField second;
@@ -34,8 +34,10 @@ final class Ncrontab implements Schedule {
     }
 
     /**
+     * Parses an expression.
+     *
      * @param expression 5 or 6 fields
-     * @throws IllegalArgumentException with a clause that says what is wrong
+     * @throws IllegalArgumentException with a clause that names the fault
      */
     static Ncrontab parse(String expression) {
         String[] fields = expression.strip().split("\\s+");

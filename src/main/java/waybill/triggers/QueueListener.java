@@ -19,9 +19,9 @@ import waybill.storage.QueueNames;
 import waybill.storage.QueueStore;
 
 /**
- * Feeds a function with the messages of a queue. What it has worked on is deleted; what it failed on is there again, until it
- * was tried so often that it goes to the poison queue. A host that dies leaves its messages hidden; they are there again after
- * at most ten minutes.
+ * Calls a function with the messages of a queue. A message is deleted after success; after a failure it is delivered again, until
+ * it has been tried so often that it goes to the poison queue. A host that dies leaves its messages hidden; they are visible
+ * again after at most ten minutes.
  */
 public final class QueueListener {
     private static final Logger LOG = Logger.getLogger(QueueListener.class.getName());
@@ -44,13 +44,16 @@ public final class QueueListener {
 
     /** Calls the function. */
     public interface Handler {
-        /** Whether the function succeeded. */
+        /** Processes a message, and returns whether the function succeeded. */
         boolean handle(QueueMessage message);
     }
 
     /**
-     * @param workers run the functions; never more at once than one batch beyond the threshold
-     * @param random spreads the looks of several hosts at an empty queue
+     * What a listener needs from its host.
+     *
+     * @param clock the clock for waits and renewals
+     * @param workers the executor of the functions; it never runs more than one batch beyond the threshold at once
+     * @param random spreads the polls of several hosts at an empty queue
      */
     public record Tools(Clock clock, Executor workers, RandomGenerator random) {}
 
@@ -69,17 +72,17 @@ public final class QueueListener {
         loop.start();
     }
 
-    /** Fetches no further message. Those that are being worked on are finished. */
+    /** Receives no further message. Messages that are being processed are finished. */
     public void stop() {
         loop.close();
     }
 
-    /** After {@link #stop}: waits for the look under way. */
+    /** To be called after {@link #stop}: waits for the running poll. */
     public void join(Duration most) throws InterruptedException {
         loop.join(most);
     }
 
-    /** Looks at the queue at once: somebody knows that there is something in it. */
+    /** Polls the queue at once; to be called when a message was sent. */
     public void wake() {
         asked.set(true);
         loop.wake();
@@ -91,7 +94,7 @@ public final class QueueListener {
             return LONGEST_WAIT;
         }
         Instant now = clock.instant();
-        // The last reason: a clock that was set back must not stop the looking for as long.
+        // The last condition: a clock that was set back must not stop the polling for as long.
         if (asked.getAndSet(false) || !now.isBefore(nextLook) || now.isBefore(lastLook)) {
             lastLook = now;
             nextLook = now.plus(look(now));
@@ -103,7 +106,7 @@ public final class QueueListener {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
-    /** How long to wait afterwards. */
+    /** Polls the queue, and returns the wait until the next time. */
     private Duration look(Instant now) {
         List<QueueMessage> batch = receive();
         if (batch.isEmpty()) {
@@ -153,12 +156,15 @@ public final class QueueListener {
         }
     }
 
-    /** One that was fetched more often than it may be tried has killed its host each time. */
+    /** A message that was received more often than it may be tried has killed its host each time. */
     private boolean isWorthTrying(QueueMessage message) {
         return message.readable() && message.dequeueCount() <= options.maxDequeueCount();
     }
 
-    /** Without a poison queue a message that failed stays hidden for its time, or it would be tried without end. */
+    /**
+     * Deletes, hides or moves a message. Without a poison queue a failed message stays hidden for its time, or it would be
+     * retried without end.
+     */
     private void settle(QueueMessage message, boolean done) {
         if (done) {
             queue.delete(message);

@@ -4,13 +4,13 @@ import java.time.Duration;
 import waybill.storage.MessageQueue;
 
 /**
- * How a queue's function is fed; {@code extensions.queues} of {@code host.json}.
+ * How a queue's function gets its messages; {@code extensions.queues} of {@code host.json}.
  *
- * @param batchSize messages fetched at once
- * @param newBatchThreshold when no more than so many are being worked on, the next are fetched
- * @param maxDequeueCount tries, after which a message goes to the poison queue
- * @param visibilityTimeout how long a message that failed is hidden
- * @param maxPollingInterval the longest wait between two looks at an empty queue
+ * @param batchSize the number of messages received at once
+ * @param newBatchThreshold the number of messages in process at or below which the next batch is received
+ * @param maxDequeueCount the number of tries after which a message goes to the poison queue
+ * @param visibilityTimeout how long a failed message is hidden
+ * @param maxPollingInterval the longest wait between two polls of an empty queue
  */
 public record QueueOptions(
         int batchSize,
@@ -30,9 +30,9 @@ public record QueueOptions(
     }
 
     /**
-     * What holds when nothing is said.
+     * The options when none are given.
      *
-     * @param processors of this machine
+     * @param processors the number of processors of this machine
      */
     public static QueueOptions defaults(int processors) {
         return new QueueOptions(16, 8 * processors, 5, Duration.ZERO, Duration.ofMinutes(1));

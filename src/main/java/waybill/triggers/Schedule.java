@@ -3,15 +3,15 @@ package waybill.triggers;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a timer is due. Times are UTC, as on the Flex Consumption plan. */
+/** The times at which a timer is due. Times are UTC, as on the Flex Consumption plan. */
 public interface Schedule {
     /** The first time after this one. */
     Instant next(Instant after);
 
     /**
-     * An NCRONTAB expression, or a time span between runs ({@code 01:30:00}).
+     * Parses an NCRONTAB expression, or a time span between runs ({@code 01:30:00}).
      *
-     * @throws IllegalArgumentException with a clause that says what is wrong
+     * @throws IllegalArgumentException with a clause that names the fault
      */
     static Schedule parse(String expression) {
         int fields = expression.strip().split("\\s+").length;
@@ -25,12 +25,12 @@ public interface Schedule {
                                 + " nor a time span, such as '01:30:00'"));
     }
 
-    /** Whether it is due twice within the next minute: then the platform keeps no record of its runs. */
+    /** Whether the timer is due twice within the next minute; the platform then keeps no record of its runs. */
     default boolean isFrequent(Instant now) {
         return !next(next(now)).isAfter(now.plus(Duration.ofMinutes(1)));
     }
 
-    /** Not by the clock on the wall, but so long after the last time. */
+    /** A fixed time after the last run, whatever the time of day. */
     record Interval(Duration span) implements Schedule {
         public Interval {
             if (span.isZero() || span.isNegative()) {

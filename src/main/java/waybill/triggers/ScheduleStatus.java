@@ -12,14 +12,14 @@ import waybill.json.JsonException;
 import waybill.json.JsonNode;
 
 /**
- * What is kept of a timer between two runs: the platform's {@code ScheduleStatus}, in its JSON.
+ * The status of a timer between two runs: the platform's {@code ScheduleStatus}, in its JSON.
  *
- * @param last when it ran; {@link #NEVER} before the first time
- * @param next when it is due
- * @param lastUpdated from which time {@code next} was computed
+ * @param last the time of the last run; {@link #NEVER} before the first
+ * @param next the time of the next run
+ * @param lastUpdated the time from which {@code next} was computed
  */
 public record ScheduleStatus(Instant last, Instant next, Instant lastUpdated) {
-    /** .NET's least date. */
+    /** The earliest date of .NET. */
     public static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
@@ -29,7 +29,7 @@ public record ScheduleStatus(Instant last, Instant next, Instant lastUpdated) {
             .toFormatter()
             .withZone(ZoneOffset.UTC);
 
-    /** @throws JsonException when it is not such a status */
+    /** @throws JsonException when the bytes are not such a status */
     static ScheduleStatus parse(byte[] utf8) {
         JsonNode root = JsonNode.root(Json.parse(utf8));
         return new ScheduleStatus(time(root.get("Last")), time(root.get("Next")), time(root.get("LastUpdated")));
@@ -43,7 +43,7 @@ public record ScheduleStatus(Instant last, Instant next, Instant lastUpdated) {
                 .build();
     }
 
-    /** A time as .NET writes it into JSON: {@code 2026-03-01T10:00:00.25+00:00}. */
+    /** A time as .NET writes it into JSON, such as {@code 2026-03-01T10:00:00.25+00:00}. */
     public static String text(Instant time) {
         return FORMAT.format(time);
     }

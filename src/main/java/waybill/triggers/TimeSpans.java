@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Time spans as .NET reads them: {@code [-][days.]hours:minutes[:seconds[.fraction]]}, or a number of days. Where there are three
- * numbers and the first is no hour of a day, they are days, hours and minutes: {@code 24:00:00} is 24 days.
+ * Parses time spans as .NET does: {@code [-][days.]hours:minutes[:seconds[.fraction]]}, or a number of days. Three numbers of
+ * which the first is not an hour of a day are days, hours and minutes: {@code 24:00:00} is 24 days.
  */
 public final class TimeSpans {
     private static final Pattern SPAN =
@@ -45,7 +45,7 @@ public final class TimeSpans {
         return Optional.of(group(matcher, 1).isEmpty() ? span : span.negated());
     }
 
-    /** The text of a group; empty when it is not there. */
+    /** The text of a group; empty when the group did not match. */
     private static String group(Matcher matcher, int number) {
         return Optional.ofNullable(matcher.group(number)).orElse("");
     }

@@ -2,7 +2,7 @@ package waybill.triggers;
 
 import waybill.json.Json;
 
-/** What a timer's function is told, in the platform's JSON. */
+/** The argument of a timer's function, in the platform's JSON. */
 public final class TimerInfo {
     private final Json status;
     private final boolean pastDue;
@@ -12,17 +12,17 @@ public final class TimerInfo {
         this.pastDue = pastDue;
     }
 
-    /** Of a timer whose runs are recorded. */
+    /** The argument for a timer whose runs are recorded. */
     public static TimerInfo of(ScheduleStatus status, boolean pastDue) {
         return new TimerInfo(status.toJson(), pastDue);
     }
 
-    /** Of a timer whose runs are not recorded, or not yet. */
+    /** The argument for a timer whose runs are not recorded, or not yet. */
     public static TimerInfo withoutStatus() {
         return new TimerInfo(new Json.Null(), false);
     }
 
-    /** Whether it runs because a run was missed while no host was there. */
+    /** Whether the function runs late, because a run was missed while no host was running. */
     public boolean pastDue() {
         return pastDue;
     }

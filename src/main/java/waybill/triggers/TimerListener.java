@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Runs a function when it is due, one run at a time. A run that was due while no host was there is made up for at the start,
- * once. One that takes longer than until the next is followed by that one at once.
+ * Runs a function when it is due, one run at a time. A run that was due while no host was running is made up for at the start,
+ * once. A run that lasts beyond the next due time is followed by the next one at once.
  */
 public final class TimerListener {
-    /** Looks at the clock this often: a machine that slept, or was set right, is noticed. */
+    /** The longest time between two reads of the clock, so that a machine that slept, or whose clock was set, is noticed. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final String name;
@@ -26,7 +26,7 @@ public final class TimerListener {
 
     /** Calls the function. */
     public interface Run {
-        /** Returns when the function has; its failure is not the timer's. */
+        /** Returns when the function has returned; a failed function is not reported here. */
         void run(TimerInfo info);
     }
 
@@ -44,7 +44,7 @@ public final class TimerListener {
         this.pastDue = now.isAfter(status.next());
     }
 
-    /** When it is due. */
+    /** The time of the next run. */
     public Instant next() {
         return status.next();
     }
@@ -53,17 +53,17 @@ public final class TimerListener {
         loop.start();
     }
 
-    /** No further run begins. */
+    /** Starts no further run. */
     public void stop() {
         loop.close();
     }
 
-    /** After {@link #stop}: waits for the run under way, then interrupts it. */
+    /** To be called after {@link #stop}: waits for the current run, then interrupts it. */
     public void join(Duration most) throws InterruptedException {
         loop.join(most);
     }
 
-    /** What a run by hand is told. */
+    /** The argument for a run that is started by hand. */
     public TimerInfo infoByHand() {
         return monitored
                 ? monitor.read(name).map(kept -> TimerInfo.of(kept, false)).orElseGet(TimerInfo::withoutStatus)
@@ -92,7 +92,9 @@ public final class TimerListener {
         return first;
     }
 
-    /** The kept status; when the schedule was changed since, one by the new schedule, which is never past due. */
+    /**
+     * The recorded status. If the schedule has changed since, it is computed anew from the new schedule, and is never past due.
+     */
     private ScheduleStatus checked(ScheduleStatus kept, Instant now) {
         Instant from = kept.last().isAfter(ScheduleStatus.NEVER) ? kept.last() : kept.lastUpdated();
         Instant expected = schedule.next(from);
@@ -112,7 +114,7 @@ public final class TimerListener {
         }
     }
 
-    /** In the precision that every format keeps. */
+    /** The current time in the precision that every format keeps. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -2,14 +2,14 @@ package waybill.triggers;
 
 import java.util.Optional;
 
-/** Keeps the status of timers while no host runs. */
+/** Stores the status of timers while no host is running. */
 public interface TimerMonitor {
-    /** Nothing when the timer was never seen. */
+    /** The status of a timer; empty when the timer was never seen. */
     Optional<ScheduleStatus> read(String timer);
 
     void write(String timer, ScheduleStatus status);
 
-    /** Forgets all: every start is the first. */
+    /** A monitor that stores nothing, so that every start is the first. */
     static TimerMonitor none() {
         return new TimerMonitor() {
             @Override

@@ -8,12 +8,12 @@ import waybill.storage.MessageQueue;
 import waybill.storage.QueueMessage;
 import waybill.storage.QueueStore;
 
-/** Tells when something was sent through it, so that a listener in this process need not find it by looking. */
+/** Reports what is sent through it, so that a listener in this process need not poll for it. */
 public final class WakingQueueStore implements QueueStore {
     private final QueueStore store;
     private final Consumer<String> sent;
 
-    /** @param sent is given the queue's name */
+    /** @param sent called with the queue's name */
     public WakingQueueStore(QueueStore store, Consumer<String> sent) {
         this.store = store;
         this.sent = sent;

@@ -5,10 +5,11 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /**
- * The body of a request, neither blank nor larger than it may be.
+ * The body of a request, which is neither blank nor too large.
  *
- * @param query where options such as the policy may stand, and must for CSV
- * @param maxRows how many rows the request may have at most
+ * @param text the body as text
+ * @param query the query, which may contain options such as the policy; a CSV body has no other place for them
+ * @param maxRows the largest number of rows of the request
  */
 public record Body(String text, Map<String, String> query, int maxRows) {
     public Body {
@@ -18,7 +19,7 @@ public record Body(String text, Map<String, String> query, int maxRows) {
     /**
      * Checks a body.
      *
-     * @param text empty when there is no body
+     * @param text the body as text, empty when there is none
      * @throws WaybillException {@code MISSING_BODY}, {@code TOO_LARGE}
      */
     public static Body of(String text, Map<String, String> query, RequestLimits limits) {

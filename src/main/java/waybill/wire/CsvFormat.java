@@ -10,8 +10,8 @@ import waybill.serving.Ask;
 import waybill.serving.Served;
 
 /**
- * CSV (RFC 4180): a header with the names of the fields and a line for each row ask; a line for each row with the columns of {@code
- * predictions.csv} answers, the cells of the value empty where there is none.
+ * CSV (RFC 4180). A request is a header with the names of the fields, and a line for each row; a reply is a line for each row
+ * with the columns of {@code predictions.csv}, in which the cells of the value are empty where there is none.
  */
 final class CsvFormat implements Format {
     static final String MEDIA_TYPE = "text/csv";

@@ -16,9 +16,11 @@ import waybill.serving.Ask;
 import waybill.signature.Header;
 import waybill.signature.RawRow;
 
-/** Reads rows from CSV (RFC 4180): a header line with the fields' names, then a line per row. An empty cell is missing. */
+/**
+ * Reads rows from CSV (RFC 4180): a header line with the fields' names, then a line per row. An empty cell is a missing value.
+ */
 final class CsvRequest {
-    /** No table of trips is wider. */
+    /** The largest number of columns; no table of trips is wider. */
     private static final int MOST_COLUMNS = 16_384;
 
     private final byte[] bytes;
@@ -96,7 +98,7 @@ final class CsvRequest {
                 "line " + line() + " has " + cells.count() + " instead of " + due + " cells");
     }
 
-    /** The line of the request that the row begins in; counted only when somebody is told. */
+    /** The line of the request in which the row begins. It is counted only for an error. */
     private long line() {
         long line = 1;
         for (int i = 0; i < reader.start(); i++) {

@@ -4,19 +4,19 @@ import waybill.failure.WaybillException;
 import waybill.serving.Ask;
 import waybill.serving.Served;
 
-/** A format of requests and their replies: both directions side by side. Immutable. */
+/** A format of requests and their replies. Immutable. */
 public interface Format {
     /** The media type of replies. */
     String mediaType();
 
     /**
-     * What a request asks.
+     * Decodes a request.
      *
      * @throws WaybillException {@code TOO_LARGE}, {@code MALFORMED_REQUEST}
      */
     Ask decode(Body body);
 
-    /** The reply that gives the answers. */
+    /** Encodes answers as the body of a reply. */
     String encode(Served served);
 
     /** The media type of problems. */
@@ -25,9 +25,9 @@ public interface Format {
     }
 
     /**
-     * The reply that tells a problem.
+     * Encodes a problem as the body of a reply.
      *
-     * @param invocation by which the log knows the request
+     * @param invocation the id of the request in the log
      */
     default String encode(Problem problem, String invocation) {
         return problem.toJson(invocation);

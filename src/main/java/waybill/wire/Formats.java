@@ -13,9 +13,9 @@ public final class Formats {
     private Formats() {}
 
     /**
-     * The format that a request is in.
+     * The format of a request.
      *
-     * @param contentType empty counts as JSON
+     * @param contentType the request's media type; empty counts as JSON
      * @throws WaybillException {@code UNSUPPORTED_MEDIA_TYPE}
      */
     public static Format ofRequest(String contentType) {
@@ -31,7 +31,7 @@ public final class Formats {
     }
 
     /**
-     * The format that a reply is wanted in: CSV for who accepts that and nothing else, else JSON.
+     * The format of the reply: CSV for a client that accepts only CSV, else JSON.
      *
      * @param accept the request's header; empty when there is none
      */

@@ -7,14 +7,14 @@ import waybill.serving.Ask;
 import waybill.serving.Served;
 
 /**
- * Waybill's own JSON: {@code {"rows":[{...}],"policy":"...","id":"..."}} asks, and {@code
- * {"id":"...","model":{...},"predictions":[...]}} answers.
+ * Waybill's own JSON. A request is {@code {"rows":[{...}],"policy":"...","id":"..."}}, a reply {@code
+ * {"id":"...","model":{...},"predictions":[...]}}.
  */
 final class JsonFormat implements Format {
-    /** The characters of a reply without its answers. */
+    /** The approximate length of a reply without its answers, in characters. */
     private static final int ABOUT = 200;
 
-    /** The characters of an answer without notes. */
+    /** The approximate length of an answer without notes, in characters. */
     private static final int ABOUT_EACH = 80;
 
     @Override

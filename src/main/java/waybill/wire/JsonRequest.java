@@ -18,7 +18,7 @@ import waybill.signature.Field;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 
-/** Reads {@code {"rows":[{...}], "policy":"...", "id":"..."}}, token by token. */
+/** Reads {@code {"rows":[{...}], "policy":"...", "id":"..."}} token by token. */
 final class JsonRequest {
     private static final Set<String> KEYS = Set.of("rows", "policy", "id");
 
@@ -122,7 +122,7 @@ final class JsonRequest {
         };
     }
 
-    /** The pointer down to the row: what follows is a key of the caller's, which may be data in the wrong place. */
+    /** The pointer up to the row: the rest is a key of the caller's, which may be data in the wrong place. */
     private static String safe(String pointer) {
         Matcher ours = Pattern.compile("/(rows(/\\d{1,9})?|policy|id)(?=/|$)").matcher(pointer);
         return ours.lookingAt() ? ours.group() : "";

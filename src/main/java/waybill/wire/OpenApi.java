@@ -12,7 +12,10 @@ import waybill.signature.Field;
 import waybill.signature.Range;
 import waybill.signature.Signature;
 
-/** The service's description in OpenAPI 3.1: {@code openapi.json} beside this class, with the row of the model that is served. */
+/**
+ * The service's description in OpenAPI 3.1: the resource {@code openapi.json} of this package, with the row of the model that is
+ * served.
+ */
 public final class OpenApi {
     private static final String TEMPLATE = "openapi.json";
     private static final List<String> ROW = List.of("components", "schemas", "Row");
@@ -20,7 +23,7 @@ public final class OpenApi {
 
     private OpenApi() {}
 
-    /** The description while no model is held: a row is any object. */
+    /** The description while no model is loaded, in which a row is any object. */
     public static Json document() {
         try (InputStream template = Objects.requireNonNull(OpenApi.class.getResourceAsStream(TEMPLATE), TEMPLATE)) {
             return Json.parse(template.readAllBytes());
@@ -33,7 +36,7 @@ public final class OpenApi {
         return with(document(), ROW, row(signature));
     }
 
-    /** The tree with another value at the end of a path. */
+    /** A copy of the tree with another value at the end of a path. */
     private static Json with(Json tree, List<String> path, Json value) {
         if (path.isEmpty()) {
             return value;

@@ -9,8 +9,8 @@ import waybill.failure.WaybillException;
 import waybill.json.JsonWriter;
 
 /**
- * An error, as RFC 9457 describes it, that also carries {@code error}, {@code message} and {@code error_code}, the keys that
- * clients of other prediction servers look for.
+ * An error as described by RFC 9457, which also has {@code error}, {@code message} and {@code error_code}, the keys that clients
+ * of other prediction servers look for.
  */
 public record Problem(ErrorCode code, String detail, List<Violation> violations) {
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -20,7 +20,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
         violations = List.copyOf(violations);
     }
 
-    /** The problem that a failure shows to callers; what only operators should know stays out of it. */
+    /** The problem that callers see of a failure; it contains nothing that only operators should know. */
     public static Problem of(WaybillException failure) {
         return switch (failure.code()) {
             case STORE_UNAVAILABLE, STORE_FORBIDDEN ->
@@ -53,7 +53,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
         };
     }
 
-    /** Something that nobody designed: opaque, the log has the rest. */
+    /** The problem for an unexpected fault, which says nothing about it; the log has the details. */
     public static Problem internal() {
         return new Problem(ErrorCode.INTERNAL, "An unexpected fault. The log has it under this instance.", List.of());
     }
@@ -71,12 +71,16 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
         };
     }
 
-    /** Seconds after which another try makes sense, where one does. */
+    /** The number of seconds after which a retry makes sense, if it does. */
     public OptionalInt retryAfter() {
         return status() == 503 ? OptionalInt.of(RETRY_SECONDS) : OptionalInt.empty();
     }
 
-    /** @param invocation by which the log knows this request */
+    /**
+     * The problem as JSON.
+     *
+     * @param invocation the id of the request in the log
+     */
     public String toJson(String invocation) {
         JsonWriter json = JsonWriter.compact().beginObject();
         json.name("type").value("urn:waybill:problem:" + code.name().toLowerCase(Locale.ROOT));

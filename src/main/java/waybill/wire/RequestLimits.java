@@ -1,8 +1,9 @@
 package waybill.wire;
 
 /**
- * How much one request may ask.
+ * The limits of one request.
  *
- * @param bytes of the body, in UTF-8
+ * @param rows the largest number of rows
+ * @param bytes the largest size of the body, in bytes of UTF-8
  */
 public record RequestLimits(int rows, int bytes) {}

@@ -14,8 +14,8 @@ import waybill.serving.Policy;
 import waybill.signature.RawRow;
 
 /**
- * Collects what a request says besides its rows, and all that is wrong with it. Each option may stand in the query or in the
- * body, and only once.
+ * Collects the options of a request, and all faults of the request. Each option may be given in the query or in the body, and
+ * only once.
  */
 final class RequestOptions {
     private static final String IN_IDS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-";

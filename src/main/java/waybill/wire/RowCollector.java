@@ -9,12 +9,15 @@ import waybill.signature.Header;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 
-/** Makes rows of named values. The rows of one request mostly have the same names in the same order: then they share one header. For one thread. */
+/**
+ * Makes rows of named values. Most rows of a request have the same names in the same order, and then share one header. For one
+ * thread.
+ */
 final class RowCollector {
     private Header header = Header.of(List.of());
     private RawValue[] cells = {};
     private int count;
-    /** The names of a row that has others than the row before. */
+    /** The names of a row whose names differ from those of the row before. */
     private List<String> names = List.of();
 
     private Set<String> seen = Set.of();
@@ -27,7 +30,7 @@ final class RowCollector {
         same = true;
     }
 
-    /** Adds a value to the row, unless the row has one of that name already: whether it was added. */
+    /** Adds a value to the row, and returns true, unless the row already has a value with that name. */
     boolean add(String name, RawValue value) {
         if (same && !(count < header.size() && header.name(count).equals(name))) {
             names = new ArrayList<>(header.names().subList(0, count));
@@ -49,7 +52,7 @@ final class RowCollector {
         return seen.add(name);
     }
 
-    /** The row. */
+    /** Ends the row, and returns it. */
     RawRow end() {
         if (!same) {
             header = Header.of(names);

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import waybill.csv.Sink;
 
-/** Keeps text in UTF-8 until it is asked for. */
+/** Keeps UTF-8 text in memory. */
 final class StringSink implements Sink {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

@@ -1,10 +1,10 @@
 package waybill.wire;
 
-/** Sizes in UTF-8 without making the bytes. */
+/** Computes sizes in UTF-8 without encoding. */
 final class Utf8 {
     private Utf8() {}
 
-    /** How many bytes {@code text} has in UTF-8; a lone surrogate counts 3, as its replacement does. */
+    /** The number of bytes of {@code text} in UTF-8; a lone surrogate counts 3, as its replacement does. */
     static long length(String text) {
         long length = text.length();
         for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
-/** Request and response shapes: bytes to raw rows, predictions and problems to bytes, OpenAPI. */
+/** The formats of requests and replies: bytes to raw rows, answers and problems to bytes, OpenAPI. */
 @NullMarked
 package waybill.wire;
 

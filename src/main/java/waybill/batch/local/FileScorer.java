@@ -15,8 +15,8 @@ import waybill.serving.Chosen;
 import waybill.serving.Plane;
 
 /**
- * Scores a file on this machine, byte for byte as a run would, and reads it once. With one thread each row goes straight into the result;
- * with more, blocks of rows are scored at once and written in their order.
+ * Scores a file on this machine, with the same bytes as a run, and reads it once. With one thread each row is written to the
+ * result directly; with more, blocks of rows are scored at once and written in order.
  */
 public final class FileScorer {
     private final Plane plane;
@@ -26,8 +26,9 @@ public final class FileScorer {
     /**
      * A scorer.
      *
+     * @param plane the plane that answers
      * @param chosen the version that scores
-     * @param threads how many score at once, at least 1
+     * @param threads the number of threads that score, at least 1
      */
     public FileScorer(Plane plane, Chosen chosen, int threads) {
         this.plane = plane;
@@ -35,27 +36,27 @@ public final class FileScorer {
         this.threads = threads;
     }
 
-    /** The files of one job. */
+    /** The paths of the files of one job. */
     public record Files(Path input, Path predictions, Path rejects) {}
 
-    /** What became of the rows. */
+    /** The numbers of rows with and without a value. */
     public record Result(long scored, long rejected) {
         public long rows() {
             return scored + rejected;
         }
     }
 
-    /** Hears how far it is. */
+    /** Receives the progress. */
     public interface Listener {
-        /** The file has so many bytes. */
+        /** Called at the start with the size of the file. */
         void begun(long bytes);
 
-        /** So many more bytes of the file were read. */
+        /** Called when so many more bytes of the file were read. */
         void advanced(long bytes);
     }
 
     /**
-     * Scores a file. Both results appear at the end, or neither; what has their names is replaced.
+     * Scores a file. Both results appear at the end, or neither; existing files with their names are replaced.
      *
      * @throws WaybillException {@code INVALID_ARGUMENT}, {@code INVALID_FILE}, {@code BLOB_CHANGED}
      */

@@ -61,7 +61,7 @@ final class LocalInput implements Input, AutoCloseable {
         return new RangeStream(this::read, offset, length, piece -> {});
     }
 
-    /** All of its bytes; the listener hears how many more were read. */
+    /** Opens the whole file. The listener gets the number of bytes of each piece that is read. */
     InputStream open(LongConsumer advanced) {
         return new RangeStream(this::read, 0, size(), piece -> advanced.accept(piece.length));
     }

@@ -10,7 +10,7 @@ import waybill.csv.Sink;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** A file that appears whole, when it is published, or not at all. */
+/** A file that appears whole when it is published, or not at all. */
 final class LocalOutput implements Sink, AutoCloseable {
     private final Path target;
     private final Path draft;
@@ -22,10 +22,10 @@ final class LocalOutput implements Sink, AutoCloseable {
         this.out = out;
     }
 
-    /** @throws WaybillException {@code INVALID_ARGUMENT} when nothing can be written there */
+    /** @throws WaybillException {@code INVALID_ARGUMENT} when the file cannot be written */
     static LocalOutput begin(Path target) {
         try {
-            // Beside its target: only within one file system is a move one step.
+            // The draft is in the target's folder, because a move is atomic only within one file system.
             Path draft = target.toAbsolutePath().resolveSibling("." + target.getFileName() + ".part");
             return new LocalOutput(target, draft, Files.newOutputStream(draft));
         } catch (IOException e) {
@@ -51,7 +51,7 @@ final class LocalOutput implements Sink, AutoCloseable {
         }
     }
 
-    /** Takes away what was not published. */
+    /** Deletes a draft that was not published. */
     @Override
     public void close() {
         try {

@@ -15,7 +15,10 @@ import waybill.csv.RowReader;
 import waybill.csv.Sink;
 import waybill.failure.WaybillException;
 
-/** Scores blocks of rows at once, and writes their results in the order of the file; at most two blocks for each thread are in memory. */
+/**
+ * Scores several blocks of rows at once, and writes their results in the order of the file; at most two blocks per thread are in
+ * memory.
+ */
 final class ParallelScoring {
     private static final int AHEAD = 2;
 
@@ -49,7 +52,7 @@ final class ParallelScoring {
         }
     }
 
-    /** Scores all rows that are left. */
+    /** Scores all remaining rows. */
     Scoring.Counts score(RowReader rows) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

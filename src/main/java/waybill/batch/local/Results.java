@@ -2,5 +2,5 @@ package waybill.batch.local;
 
 import waybill.csv.Sink;
 
-/** Where the two results of a file go. */
+/** The sinks of the two results of a file. */
 record Results(Sink predictions, Sink rejects) {}

@@ -3,12 +3,12 @@ package waybill.batch.local;
 import java.util.Arrays;
 import waybill.csv.RowReader;
 
-/** Whole rows, copied out of a file. */
+/** A copy of whole rows of a file. */
 final class RowBlock {
-    /** A block ends with the row that reaches this size. */
+    /** The size at which a block ends, with the row that reaches it. */
     static final int BYTES = 1 << 20;
 
-    /** Or with this row, so that the result stays small even when every row is rejected. */
+    /** The number of rows at which a block ends, so that the result stays small even when every row is rejected. */
     private static final int ROWS = 20_000;
 
     private final long firstRow;
@@ -16,7 +16,7 @@ final class RowBlock {
     private int size;
     private int rows;
 
-    /** @param firstRow the number of its first row in the file */
+    /** @param firstRow the number of the block's first row in the file */
     RowBlock(long firstRow) {
         this.firstRow = firstRow;
     }
@@ -25,7 +25,7 @@ final class RowBlock {
         return firstRow;
     }
 
-    /** The number of the first row behind it. */
+    /** The number of the first row after the block. */
     long nextRow() {
         return firstRow + rows;
     }
@@ -38,7 +38,7 @@ final class RowBlock {
         return rows == 0;
     }
 
-    /** Adds the row that a reader stands on. */
+    /** Adds the current row of a reader. */
     void add(RowReader row) {
         int length = row.end() - row.start();
         if (size + length + 1 > bytes.length) {
@@ -50,7 +50,7 @@ final class RowBlock {
         rows++;
     }
 
-    /** Reads the rows again. */
+    /** A reader of the block's rows. */
     RowReader reader() {
         return RowReader.of(bytes, size);
     }

@@ -1,16 +1,16 @@
 package waybill.batch.scoring;
 
 /**
- * How large things may be, so that the memory of a chunk is bounded.
+ * The limits that bound the memory of a chunk.
  *
- * @param chunkBytes a chunk ends with the row that reaches this size
- * @param chunkRows or with this row, whichever comes first
- * @param rowBytes the longest row
+ * @param chunkBytes the size in bytes at which a chunk ends, with the row that reaches it
+ * @param chunkRows the number of rows at which a chunk ends, if that comes first
+ * @param rowBytes the longest row that is accepted, in bytes
  */
 public record ChunkLimits(long chunkBytes, long chunkRows, int rowBytes) {
-    /** 1 MiB. */
+    /** The longest row, 1 MiB. */
     public static final int LONGEST_ROW = 1 << 20;
-    /** Each chunk becomes at least one block of a blob, which has at most 50,000. */
+    /** The largest number of chunks. Each becomes at least one block of a blob, which has at most 50,000. */
     public static final int MOST_CHUNKS = 40_000;
 
     public ChunkLimits {
@@ -19,7 +19,7 @@ public record ChunkLimits(long chunkBytes, long chunkRows, int rowBytes) {
         }
     }
 
-    /** Chunks of about so many bytes, and no other limit than the longest row. */
+    /** The limits for chunks of about this size, without a limit on their rows. */
     public static ChunkLimits ofBytes(long chunkBytes) {
         return new ChunkLimits(chunkBytes, Long.MAX_VALUE, LONGEST_ROW);
     }

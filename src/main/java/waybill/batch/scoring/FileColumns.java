@@ -14,12 +14,12 @@ import waybill.signature.Header;
 import waybill.signature.Signature;
 
 /**
- * Which columns of a file are fields of the signature. All others are the caller's own: they are carried through to the result
- * as they are. So that a misspelt field does not pass for one of them, a column is refused whose name is near to a field that
- * the file has not.
+ * The columns of a file: those that are fields of the signature, and the caller's own, which are copied to the result unchanged.
+ * A misspelt field must not count as one of the caller's own; so a column is refused if its name is near to that of a field that
+ * the file lacks.
  */
 public final class FileColumns {
-    /** The columns that results have besides the caller's own, of this or a later kind of answer. */
+    /** The names of columns that results have besides the caller's own, for these and later kinds of answers. */
     private static final List<String> RESERVED =
             List.of("row", "value", "label", "lower", "upper", "coverage", "verdict", "model_version");
 
@@ -30,7 +30,7 @@ public final class FileColumns {
     private final int[] fieldColumns;
     private final int[] ownColumns;
 
-    /** @throws WaybillException {@code INVALID_FILE}, with all that is wrong with the columns */
+    /** @throws WaybillException {@code INVALID_FILE}, with all faults of the columns */
     public FileColumns(List<String> columns, Signature signature) {
         this.columns = List.copyOf(columns);
         requireColumns(signature);
@@ -39,7 +39,7 @@ public final class FileColumns {
         fields = Header.of(IntStream.of(fieldColumns).mapToObj(columns::get).toList());
     }
 
-    /** The names, in order. */
+    /** The names of all columns, in order. */
     List<String> columns() {
         return columns;
     }
@@ -48,22 +48,22 @@ public final class FileColumns {
         return columns.size();
     }
 
-    /** The names of those columns that are fields, in the order of {@link #fieldColumns}. */
+    /** The names of the columns that are fields, in the order of {@link #fieldColumns}. */
     public Header fields() {
         return fields;
     }
 
-    /** The indices of the columns that are fields, in order; not to be written to. */
+    /** The indices of the columns that are fields, in order; callers must not change the array. */
     int[] fieldColumns() {
         return fieldColumns;
     }
 
-    /** The indices of the caller's own columns, in order; not to be written to. */
+    /** The indices of the caller's own columns, in order; callers must not change the array. */
     int[] ownColumns() {
         return ownColumns;
     }
 
-    /** Their names in order. */
+    /** The names of the caller's own columns, in order. */
     List<String> ownNames() {
         return IntStream.of(ownColumns).mapToObj(columns::get).toList();
     }
@@ -130,7 +130,9 @@ public final class FileColumns {
                                 + "'"));
     }
 
-    /** A name that could not be a field's may be data, in a file without a header: it is not repeated. */
+    /**
+     * The pointer to a column. A name that no field could have may be data, in a file without a header, so it is not repeated.
+     */
     private static String pointer(String column) {
         return Field.isName(column) ? "/" + column : "";
     }

@@ -10,26 +10,26 @@ import waybill.failure.WaybillException;
 
 /** A file of rows, in one state. */
 public interface Input {
-    /** The name by which people know it. */
+    /** The file's name, for people. */
     String name();
 
-    /** In bytes. */
+    /** The file's size in bytes. */
     long size();
 
     /**
-     * Its bytes from an offset on.
+     * Opens a part of the file.
      *
-     * @throws WaybillException also while it is read: {@code BLOB_CHANGED}, {@code BLOB_NOT_FOUND} when it is no longer what it
-     *     was
+     * @throws WaybillException also while the stream is read: {@code BLOB_CHANGED}, {@code BLOB_NOT_FOUND} when the file has
+     *     changed
      */
     InputStream open(long offset, long length);
 
-    /** Whether it is compressed, by its name. */
+    /** Whether the file is compressed, according to its name. */
     default boolean isGzip() {
         return name().toLowerCase(Locale.ROOT).endsWith(".gz");
     }
 
-    /** What it means that the stream of its bytes fails. */
+    /** The failure that an exception of the file's stream means. */
     default WaybillException unreadable(IOException e) {
         if (e instanceof MalformedCsvException malformed) {
             return new WaybillException(ErrorCode.INVALID_FILE, malformed.reason(), e);

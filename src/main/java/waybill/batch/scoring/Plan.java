@@ -3,11 +3,11 @@ package waybill.batch.scoring;
 import java.util.List;
 
 /**
- * What a file holds, and how it is cut.
+ * The content of a file, and its division into chunks.
  *
  * @param columns the names in its header, in order
- * @param sha256 of its bytes as they are stored
- * @param chunks at least one
+ * @param sha256 the digest of its stored bytes
+ * @param chunks the chunks, at least one
  */
 public record Plan(List<String> columns, String sha256, List<Chunk> chunks) {
     public Plan {

@@ -14,7 +14,7 @@ import waybill.failure.WaybillException;
 import waybill.signature.Signature;
 import waybill.storage.Digest;
 
-/** Reads a file once, from its first byte to its last, and cuts it into chunks at the ends of rows. */
+/** Reads a file once, from the first byte to the last, and divides it into chunks at the ends of rows. */
 public final class Planner {
     private static final int GZIP_BUFFER = 1 << 16;
 
@@ -29,10 +29,13 @@ public final class Planner {
     }
 
     /**
-     * The plan of a file.
+     * Plans a file.
      *
-     * @param file its stored bytes, all of them
-     * @throws WaybillException {@code INVALID_FILE} when the file as a whole is wrong; a row alone never is, unless it is too long
+     * @param file the file, all of whose stored bytes are read
+     * @param signature the signature that the columns must fit
+     * @param limits the limits of chunks and rows
+     * @throws WaybillException {@code INVALID_FILE} when the file as a whole is wrong; no single row is a reason, unless it is
+     *     too long
      */
     public static Plan plan(Input file, Signature signature, ChunkLimits limits) {
         try (InputStream stored = file.open(0, file.size())) {
@@ -52,7 +55,7 @@ public final class Planner {
         }
     }
 
-    /** The rows of a file, or of a part of it, as they were before they were compressed. */
+    /** The uncompressed rows of a file, or of a part of it. */
     public static InputStream text(InputStream stored, boolean isGzip) throws IOException {
         return isGzip ? new GZIPInputStream(stored, GZIP_BUFFER) : stored;
     }
@@ -60,7 +63,7 @@ public final class Planner {
     /**
      * The names in the first row of a file.
      *
-     * @param reader at the beginning of the file
+     * @param reader a reader at the beginning of the file
      */
     public static List<String> columns(RowReader reader, Signature signature) throws IOException {
         reader.skipByteOrderMark();
@@ -85,7 +88,7 @@ public final class Planner {
         }
     }
 
-    /** Empty lines at the end of the file belong to its last chunk. */
+    /** Ends the last chunk, which includes empty lines at the end of the file. */
     private void end(long size) {
         if (rows == 0 && !chunks.isEmpty()) {
             Chunk last = chunks.remove(chunks.size() - 1);

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** A part of a file as a stream that holds one piece of it at a time. */
+/** A part of a file as a stream that keeps one piece of it in memory at a time. */
 public final class RangeStream extends InputStream {
     private static final int PIECE = 4 << 20;
 
@@ -16,13 +16,13 @@ public final class RangeStream extends InputStream {
     private byte[] piece = {};
     private int at;
 
-    /** Where the pieces come from. */
+    /** Reads pieces of the file. */
     public interface Ranges {
-        /** Exactly so many bytes, or an exception. */
+        /** Returns exactly {@code length} bytes, or throws. */
         byte[] read(long offset, int length);
     }
 
-    /** @param listener is shown each piece as it comes, and must not change it */
+    /** @param listener receives each piece as it is read, and must not change it */
     public RangeStream(Ranges file, long offset, long length, Consumer<byte[]> listener) {
         this.file = file;
         this.next = offset;
@@ -51,7 +51,7 @@ public final class RangeStream extends InputStream {
         return given;
     }
 
-    /** All that is left: whoever reads a gzip of several members asks whether another one follows. */
+    /** All remaining bytes: the reader of a gzip of several members uses it to find out whether another one follows. */
     @Override
     public int available() {
         return (int) Math.min(Integer.MAX_VALUE, end - next + piece.length - at);

@@ -22,8 +22,8 @@ import waybill.signature.RawValue;
 import waybill.signature.Rule;
 
 /**
- * From a row of a file to a line of predictions.csv, or to its lines of rejects.csv. What can be scored is scored, as under the
- * policy {@code warn}: a row with a wrong value is refused alone. For one thread.
+ * Turns a row of a file into a line of predictions.csv, or into lines of rejects.csv. Rows are scored as under the policy {@code
+ * warn}: a row with a wrong value is refused, and no other row with it. For one thread.
  */
 final class RowScorer {
     private final RowPass pass;
@@ -51,7 +51,7 @@ final class RowScorer {
         }
     }
 
-    /** Scores the row that the reader stands on. */
+    /** Scores the current row of the reader. */
     void score(RowReader reader) {
         cells.split(reader.buffer(), reader.start(), reader.end());
         List<Violation> faults = faults();
@@ -63,7 +63,7 @@ final class RowScorer {
         row++;
     }
 
-    /** Hands on what is left; to be called after the last row. */
+    /** Flushes the outputs, and returns the counts; to be called after the last row. */
     Scoring.Counts end() {
         predictions.flush();
         rejects.flush();
@@ -71,7 +71,7 @@ final class RowScorer {
         return new Scoring.Counts(scored, rejected);
     }
 
-    /** What keeps the row from being read at all. */
+    /** The faults because of which the row cannot be read at all. */
     private List<Violation> faults() {
         if (cells.isText() && cells.isWellFormed() && cells.count() == columns.width()) {
             return List.of();

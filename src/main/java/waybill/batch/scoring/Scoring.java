@@ -15,15 +15,17 @@ import waybill.serving.Plane;
 import waybill.serving.RowPass;
 
 /**
- * What all chunks of a run share. Thread-safe.
+ * The part that all chunks of a run share. Thread-safe.
  *
- * @param columns that the chosen model has accepted
+ * @param plane the plane that answers
+ * @param chosen the version that scores
+ * @param columns the columns of the file, which fit the chosen model
  * @param longestRow the longest row that is accepted, in bytes
  */
 public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longestRow) {
     private static final byte[] REJECTS_HEADER = "row,field,rule,message\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** How many rows got a value, and how many did not. */
+    /** The numbers of rows with and without a value. */
     public record Counts(long scored, long rejected) {
         public long rows() {
             return scored + rejected;
@@ -34,7 +36,7 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longe
         return plane.pass(chosen);
     }
 
-    /** The name of the version, as it stands in every row of the result. */
+    /** The name of the version, which is part of every row of the result. */
     public String version() {
         return chosen.version();
     }
@@ -43,7 +45,7 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longe
         return chosen.model().output();
     }
 
-    /** The first line of predictions.csv. */
+    /** Writes the first line of predictions.csv. */
     public void writePredictionsHeader(Sink sink) {
         List<String> names = new ArrayList<>(List.of("row"));
         names.addAll(columns.ownNames());
@@ -54,7 +56,7 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longe
         line.flush();
     }
 
-    /** The first line of rejects.csv. */
+    /** Writes the first line of rejects.csv. */
     public static void writeRejectsHeader(Sink sink) {
         sink.write(REJECTS_HEADER, REJECTS_HEADER.length);
     }
@@ -62,7 +64,7 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longe
     /**
      * Scores the rows of a chunk, in order.
      *
-     * @param text of the chunk, not compressed
+     * @param text the bytes of the chunk, not compressed
      */
     public Counts score(InputStream text, Chunk chunk, Sink predictions, Sink rejects) throws IOException {
         RowReader rows = new RowReader(text, longestRow);
@@ -78,7 +80,7 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longe
     }
 
     /**
-     * Scores all rows that are left, in order.
+     * Scores all remaining rows, in order.
      *
      * @param firstRow the number of the first of them
      */

@@ -19,7 +19,7 @@ import waybill.localhost.http.HttpReply;
 import waybill.localhost.http.Incoming;
 import waybill.localhost.listen.Listeners;
 
-/** The host's own routes: {@code /} and those below {@code /admin}. */
+/** The host's own routes: {@code /} and all below {@code /admin}. */
 public final class AdminApi {
     private static final String HOME =
             "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Waybill</title></head>"
@@ -87,7 +87,7 @@ public final class AdminApi {
                 .findFirst();
     }
 
-    /** Answers before the function has run, and says nothing of how it went: the log does. */
+    /** Starts a function, and answers before it has run; only the log shows how it went. */
     private HttpReply start(FunctionInfo function, Incoming request) {
         Optional<JsonNode> body = request.body().asText().flatMap(AdminApi::object);
         if (body.isEmpty()) {

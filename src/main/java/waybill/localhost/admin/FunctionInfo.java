@@ -3,13 +3,13 @@ package waybill.localhost.admin;
 import java.util.List;
 
 /**
- * A function that the local host found.
+ * A function that the local host has found.
  *
- * @param trigger as in function.json: {@code httpTrigger}
- * @param methods in order; empty when it is not an HTTP function
- * @param url its template; empty when it is not an HTTP function
- * @param detail what sets it off, for people
- * @param kind whether it runs
+ * @param trigger the trigger's name in function.json, such as {@code httpTrigger}
+ * @param methods the HTTP methods in order; empty when it is not an HTTP function
+ * @param url the URL's template; empty when it is not an HTTP function
+ * @param detail a description of its trigger, for people
+ * @param kind whether the function runs, and how
  */
 public record FunctionInfo(String name, String trigger, List<String> methods, String url, String detail, Kind kind) {
     /** Whether a function runs, and how. */
@@ -17,9 +17,9 @@ public record FunctionInfo(String name, String trigger, List<String> methods, St
         HTTP,
         TIMER,
         QUEUE,
-        /** Its setting says that it is not to run. */
+        /** The function is disabled by its setting. */
         DISABLED,
-        /** It has a trigger that the local host does not serve. */
+        /** The local host does not serve the function's trigger. */
         UNSERVED
     }
 
@@ -27,7 +27,7 @@ public record FunctionInfo(String name, String trigger, List<String> methods, St
         methods = List.copyOf(methods);
     }
 
-    /** A line in the look that Core Tools gave it: {@code predict: [POST] http://localhost:7071/api/predict}. */
+    /** The function on a line in the format of Core Tools, such as {@code predict: [POST] http://localhost:7071/api/predict}. */
     @Override
     public String toString() {
         return name + ": " + detail;

@@ -10,7 +10,7 @@ import waybill.localhost.discovery.TimerFunction;
 import waybill.localhost.discovery.UnservedFunction;
 import waybill.localhost.listen.Listeners;
 
-/** Tells of functions. */
+/** Describes the functions of the host. */
 public final class FunctionListing {
     private final Catalog catalog;
     private final Listeners listeners;
@@ -23,7 +23,7 @@ public final class FunctionListing {
         this.base = base;
     }
 
-    /** Every function, as it is now. */
+    /** All functions in their present state. */
     public List<FunctionInfo> functions() {
         return Stream.of(
                         catalog.http().stream().map(this::of),

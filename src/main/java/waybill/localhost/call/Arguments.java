@@ -19,9 +19,9 @@ import waybill.localhost.http.Incoming;
 import waybill.localhost.http.LocalRequest;
 import waybill.localhost.http.RequestBody;
 
-/** Which parameters a function may have here, and how each is filled. */
+/** The parameters that a function may have here, and how each gets its value. */
 public final class Arguments {
-    /** For people. */
+    /** The allowed parameters, for people. */
     public static final String ALLOWED =
             "It can fill, with @HttpTrigger, HttpRequestMessage of Optional<String>, String,"
                     + " Optional<byte[]> or byte[]; with @TimerTrigger, String; with @QueueTrigger, String or Optional<String>;"
@@ -32,7 +32,7 @@ public final class Arguments {
 
     private Arguments() {}
 
-    /** How to fill the parameter; nothing when the local host cannot. */
+    /** Makes the argument of a parameter; empty when the local host cannot fill the parameter. */
     public static Optional<Argument> of(Parameter parameter) {
         if (parameter.isAnnotationPresent(HttpTrigger.class)) {
             return request(parameter.getParameterizedType());
@@ -80,12 +80,12 @@ public final class Arguments {
         };
     }
 
-    /** As the platform hands over a body that is not there. */
+    /** The platform passes null for a missing body. */
     private static @Nullable Object orNull(Optional<?> body) {
         return body.isPresent() ? body.get() : null;
     }
 
-    /** Not {@code byte[]}: the platform's worker gets a text, and cannot convert it. */
+    /** {@code byte[]} is not allowed: the platform's worker gets a text, and cannot convert it. */
     private static Optional<Argument> message(Type type) {
         return switch (type.getTypeName()) {
             case "java.lang.String" -> Optional.of(Invocation::payload);
@@ -100,7 +100,7 @@ public final class Arguments {
                 && isSendable(output.getActualTypeArguments()[0]);
     }
 
-    /** Whether a value of this type can go to a queue. */
+    /** Whether a value of this type can be sent to a queue. */
     public static boolean isSendable(Type type) {
         return SENDABLE.contains(type.getTypeName());
     }

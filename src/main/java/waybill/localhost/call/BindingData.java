@@ -4,11 +4,11 @@ import java.util.Optional;
 import waybill.json.Json;
 import waybill.json.JsonException;
 
-/** What {@code @BindingName} reads. */
+/** Finds the values of {@code @BindingName}. */
 final class BindingData {
     private BindingData() {}
 
-    /** @throws IllegalStateException when there is none: the platform's worker throws as well */
+    /** @throws IllegalStateException when there is no such value; the platform's worker throws as well */
     static String require(Invocation invocation, String name) {
         return invocation
                 .trigger()
@@ -17,7 +17,7 @@ final class BindingData {
                         + ". Read an optional value from the request or the message instead."));
     }
 
-    /** @throws IllegalStateException when there is none, or it is no whole number */
+    /** @throws IllegalStateException when there is no such value, or it is not a whole number */
     static long requireNumber(Invocation invocation, String name) {
         try {
             return Long.parseLong(require(invocation, name));
@@ -26,7 +26,7 @@ final class BindingData {
         }
     }
 
-    /** A member of a JSON object; nothing when the text is none. */
+    /** The scalar member of a JSON object, as text; empty when the text is not a JSON object with such a member. */
     static Optional<String> inJson(String text, String name) {
         try {
             return Json.parse(text) instanceof Json.Obj object

@@ -3,14 +3,14 @@ package waybill.localhost.call;
 import java.lang.reflect.Modifier;
 
 /**
- * Where the object comes from on which a function is called; asked anew for every invocation, as the platform does. The
- * method is that of {@code FunctionInstanceInjector}, so that {@code injector::getInstance} is one of these.
+ * The source of the object on which a function is called; called for every invocation, as on the platform. The method has the
+ * signature of {@code FunctionInstanceInjector}, so that {@code injector::getInstance} can be used.
  */
 @FunctionalInterface
 public interface FunctionInstances {
     <T> T getInstance(Class<T> type) throws Exception;
 
-    /** What the platform does without an injector: the public constructor without parameters. */
+    /** The platform's rule when there is no injector: the public constructor without parameters. */
     static FunctionInstances byConstructor() {
         return FunctionInstances::construct;
     }

@@ -6,7 +6,10 @@ import java.util.UUID;
 import java.util.logging.Level;
 import waybill.localhost.http.Incoming;
 
-/** A request that has found its function. {@code @BindingName} reads the route, else the last such query parameter, else a member of a JSON body. */
+/**
+ * A request for a function. {@code @BindingName} reads the route, else the last query parameter of that name, else a member of a
+ * JSON body.
+ */
 public record HttpCall(Incoming request, Map<String, String> routeValues) implements Trigger {
     @Override
     public String reason() {
@@ -25,7 +28,7 @@ public record HttpCall(Incoming request, Map<String, String> routeValues) implem
         return Optional.of(request);
     }
 
-    /** Requests are many, and whoever asks sees the answer. */
+    /** Requests are many, and their callers see the answers. */
     @Override
     public Level logLevel() {
         return Level.FINE;

@@ -15,7 +15,7 @@ record Invocation(Trigger trigger, LocalContext context, Outputs outputs) {
         return require(trigger.payload(), "a text");
     }
 
-    /** A function whose parameters have triggers of two kinds is called by one of them. */
+    /** Throws when the parameters of a function have two kinds of triggers, of which a call has only one. */
     private <T> T require(Optional<T> part, String what) {
         return part.orElseThrow(() -> new IllegalStateException(
                 "A parameter wants " + what + " that the function's trigger does not have: " + trigger.reason()));

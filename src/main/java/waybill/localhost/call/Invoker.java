@@ -11,8 +11,8 @@ import waybill.localhost.config.LocalHostConfig;
 import waybill.localhost.http.Deadlines;
 
 /**
- * Calls functions, whatever triggered them. One that takes longer than {@code functionTimeout} is interrupted, and has failed;
- * the platform would end the whole worker.
+ * Calls functions for all kinds of triggers. A function that takes longer than {@code functionTimeout} is interrupted, and counts
+ * as failed; the platform would end the whole worker.
  */
 public final class Invoker {
     private static final Logger LOG = Logger.getLogger(Invoker.class.getName());
@@ -27,12 +27,15 @@ public final class Invoker {
         this.deadlines = deadlines;
     }
 
-    /** Makes something of what a function returned. */
+    /** Converts the result of a function. */
     public interface Ending<R> {
         R of(Returned returned);
     }
 
-    /** What became of the call; nothing when it failed, which the log tells. Its outputs are sent only when all went well. */
+    /**
+     * Calls a function, and returns the converted result; empty when it failed, for which the log has the reason. Outputs are
+     * sent only after success.
+     */
     public <R> Optional<R> invoke(FunctionMethod function, Trigger trigger, Ending<R> ending) {
         UUID id = config.ids().get();
         String name = "'Functions." + function.name() + "'";
@@ -44,8 +47,7 @@ public final class Invoker {
             LOG.log(level, "Executed " + name + " (Succeeded, Id=" + id + ", Duration=" + since(begun) + "ms)");
             return Optional.of(result);
         } catch (Throwable e) {
-            // A function may throw anything, errors of its static initialiser included; the caller learns nothing of
-            // it.
+            // A function may throw anything, including errors of its static initialiser; the caller gets none of it.
             LOG.log(Level.SEVERE, "Executed " + name + " (Failed, Id=" + id + ", Duration=" + since(begun) + "ms)", e);
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import com.microsoft.azure.functions.TraceContext;
 import java.util.UUID;
 import java.util.logging.Logger;
 
-/** What a function learns of its invocation. */
+/** The context that a function gets with its invocation. */
 public final class LocalContext implements ExecutionContext {
     private final String functionName;
     private final UUID invocation;
@@ -19,7 +19,7 @@ public final class LocalContext implements ExecutionContext {
         this.trace = trace;
     }
 
-    /** For a test: always the same invocation and the same trace. */
+    /** A context for tests, with a fixed invocation and trace. */
     public static LocalContext of(String functionName) {
         UUID fixed = new UUID(0x6c6f63616c004000L, 0x8000000000000001L);
         return new LocalContext(functionName, fixed, LocalTrace.root(fixed));
@@ -50,7 +50,7 @@ public final class LocalContext implements ExecutionContext {
         return new NoRetry();
     }
 
-    /** The platform retries no HTTP function. */
+    /** There are no retries: the platform retries no HTTP function. */
     private record NoRetry() implements RetryContext, RpcException {
         @Override
         public int getRetrycount() {

@@ -3,7 +3,7 @@ package waybill.localhost.call;
 import com.microsoft.azure.functions.OutputBinding;
 import org.jspecify.annotations.Nullable;
 
-/** An output binding that keeps what a function puts into it. */
+/** An output binding that keeps the value that a function sets. */
 final class LocalOutputBinding<T> implements OutputBinding<T> {
     private volatile @Nullable T value;
 

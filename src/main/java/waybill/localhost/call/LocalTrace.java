@@ -6,16 +6,16 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A W3C trace context: the caller's trace with a span of our own, or a new trace. */
+/** A W3C trace context: the caller's trace with a new span, or a new trace. */
 record LocalTrace(String traceparent, String tracestate) implements TraceContext {
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
 
-    /** A trace that begins here; its ids are taken from {@code invocation}. */
+    /** A new trace; its ids are derived from {@code invocation}. */
     static LocalTrace root(UUID invocation) {
         return new LocalTrace("00-" + invocation.toString().replace("-", "") + "-" + span(invocation) + "-00", "");
     }
 
-    /** The trace that the request's headers carry on; a new one when they carry none, or a malformed one. */
+    /** The trace in the request's headers; a new one when they contain none, or a malformed one. */
     static LocalTrace of(Map<String, String> headers, UUID invocation) {
         Matcher caller = TRACEPARENT.matcher(headers.getOrDefault("traceparent", ""));
         if (!caller.matches()) {

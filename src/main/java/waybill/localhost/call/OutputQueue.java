@@ -8,6 +8,7 @@ import waybill.storage.MessageQueue;
  * The queue that an output binding of a function sends to.
  *
  * @param name the name of the binding; {@link #RETURN} for the function's result
+ * @param queue the queue
  */
 public record OutputQueue(String name, MessageQueue queue) {
     public static final String RETURN = "$return";
@@ -16,7 +17,7 @@ public record OutputQueue(String name, MessageQueue queue) {
         return name.equals(RETURN);
     }
 
-    /** One message for a text, one each for those of a list that are not null. */
+    /** Sends a text as one message, and a list of texts as one message each, without those that are null. */
     void send(Object value) {
         if (value instanceof String text) {
             queue.send(text);

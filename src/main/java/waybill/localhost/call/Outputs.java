@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a function has put into its output bindings, during one call. */
+/** The values that a function has set in its output bindings during one call. */
 final class Outputs {
     private final Map<String, LocalOutputBinding<Object>> byName = new ConcurrentHashMap<>();
 
@@ -12,7 +12,7 @@ final class Outputs {
         return byName.computeIfAbsent(name, unused -> new LocalOutputBinding<>());
     }
 
-    /** None when the function has set nothing, or null. */
+    /** The value of a binding; empty when the function has set nothing, or null. */
     Optional<Object> value(String name) {
         return Optional.ofNullable(named(name).getValue());
     }

@@ -7,7 +7,10 @@ import waybill.json.Json;
 import waybill.storage.QueueMessage;
 import waybill.triggers.ScheduleStatus;
 
-/** A message. Members of a JSON message hide the metadata of the same name, and times are JSON texts, as on the platform. */
+/**
+ * A call for a queue message. Members of a JSON message hide metadata with the same name, and times are JSON texts, as on the
+ * platform.
+ */
 public record QueueCall(String queue, QueueMessage message) implements Trigger {
     @Override
     public String reason() {

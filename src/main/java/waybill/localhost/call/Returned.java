@@ -3,8 +3,8 @@ package waybill.localhost.call;
 import java.util.Optional;
 
 /**
- * What a function returned.
+ * The result of a function.
  *
- * @param value none when the function is void, or returned null
+ * @param value the returned value; empty when the function is void, or returned null
  */
 public record Returned(Optional<Object> value) {}

@@ -6,9 +6,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * A timer that was due, or was started by hand.
+ * A call for a timer that was due, or was started by hand.
  *
- * @param info what the function is told, in JSON
+ * @param info the argument of the function, in JSON
+ * @param firedAt the time of the call
  */
 public record TimerCall(String info, Instant firedAt) implements Trigger {
     private static final DateTimeFormatter DOT_NET =

@@ -5,25 +5,25 @@ import java.util.UUID;
 import java.util.logging.Level;
 import waybill.localhost.http.Incoming;
 
-/** What made a function run. */
+/** The reason for a call of a function, and its data. */
 public interface Trigger {
-    /** Why, for the log. */
+    /** The reason for the call, for the log. */
     String reason();
 
-    /** What {@code @BindingName} finds under this name. */
+    /** The value that {@code @BindingName} finds under this name. */
     Optional<String> binding(String name);
 
-    /** What the parameter of a timer or queue trigger gets. */
+    /** The value of the parameter of a timer or queue trigger. */
     default Optional<String> payload() {
         return Optional.empty();
     }
 
-    /** What the parameter of an HTTP trigger is made of. */
+    /** The request from which the parameter of an HTTP trigger is made. */
     default Optional<Incoming> httpRequest() {
         return Optional.empty();
     }
 
-    /** How loudly the log tells of a call that went well. */
+    /** The log level of a successful call. */
     default Level logLevel() {
         return Level.INFO;
     }

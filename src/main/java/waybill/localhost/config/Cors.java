@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which web pages may call the functions: any method, any header.
+ * The web pages that may call the functions, with any method and any header.
  *
- * @param origins as {@code https://example.org}; {@code *} for all; none switches CORS off
- * @param credentials whether cookies may come along; not with {@code *}
+ * @param origins the origins, such as {@code https://example.org}; {@code *} for all; an empty list switches CORS off
+ * @param credentials whether cookies may be sent; not allowed with {@code *}
  */
 public record Cors(List<String> origins, boolean credentials) {
     public Cors {
@@ -23,7 +23,7 @@ public record Cors(List<String> origins, boolean credentials) {
         return new Cors(List.of(), false);
     }
 
-    /** Whether this is a browser's question, to be answered without any function. */
+    /** Whether this is a browser's preflight request, which is answered without a function. */
     public boolean isPreflight(HttpMethod method, Map<String, String> headers) {
         return !origins.isEmpty()
                 && method == HttpMethod.OPTIONS
@@ -31,7 +31,7 @@ public record Cors(List<String> origins, boolean credentials) {
                 && headers.containsKey("access-control-request-method");
     }
 
-    /** What every answer to this request carries; nothing when its origin is not allowed. */
+    /** The CORS headers of every answer to this request; empty when its origin is not allowed. */
     public Map<String, String> headers(Map<String, String> request) {
         String origin = request.getOrDefault("origin", "");
         boolean any = origins.contains("*");
@@ -49,7 +49,7 @@ public record Cors(List<String> origins, boolean credentials) {
         return answer;
     }
 
-    /** What the answer to a preflight carries. */
+    /** The headers of the answer to a preflight request. */
     public Map<String, String> preflightHeaders(Map<String, String> request) {
         Map<String, String> answer = new LinkedHashMap<>(headers(request));
         if (!answer.isEmpty()) {

@@ -11,11 +11,12 @@ import waybill.triggers.QueueOptions;
 import waybill.triggers.TimeSpans;
 
 /**
- * What the local host heeds in {@code host.json}.
+ * The parts of {@code host.json} that the local host reads.
  *
- * @param routePrefix without slashes at its ends; may be empty
- * @param customHeaders added to every answer that does not have them
- * @param functionTimeout how long a function may run
+ * @param routePrefix the prefix of all routes, without slashes at its ends; may be empty
+ * @param customHeaders the headers that are added to every answer that does not have them
+ * @param functionTimeout the longest time that a function may run
+ * @param queues how queue functions get their messages
  */
 public record HostJson(
         String routePrefix, Map<String, String> customHeaders, Duration functionTimeout, QueueOptions queues) {
@@ -31,7 +32,7 @@ public record HostJson(
         this(routePrefix, customHeaders, DEFAULT_TIMEOUT, defaultQueues());
     }
 
-    /** What the platform takes when the file says nothing. */
+    /** The platform's defaults. */
     public static HostJson defaults() {
         return new HostJson("api", Map.of());
     }
@@ -108,7 +109,7 @@ public record HostJson(
                         node.pointer(), "expected a time span, hh:mm:ss, of at least " + least.toMillis() + " ms"));
     }
 
-    /** {@code -1} for no limit. */
+    /** The time limit of functions; {@code -1} means no limit. */
     private static Duration timeout(JsonNode node) {
         return node.text().equals("-1") ? UNBOUNDED : span(node, Duration.ofSeconds(1));
     }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether callers need keys, and which. Off by default, as under {@code func start}. */
+/** The keys that callers need. Keys are off by default, as under {@code func start}. */
 public final class HostKeys {
     private static final int BYTES = 40;
 
@@ -22,14 +22,16 @@ public final class HostKeys {
         this.all = Stream.concat(master.stream(), function.stream()).toList();
     }
 
-    /** Everyone may call everything. */
+    /** Keys that allow everyone to call everything. */
     public static HostKeys off() {
         return new HostKeys(false, List.of(), List.of());
     }
 
     /**
-     * @param master opens everything
-     * @param function each opens every function but those of level admin
+     * Keys that callers must send.
+     *
+     * @param master the key that opens everything
+     * @param function the keys each of which opens every function except those of level admin
      */
     public static HostKeys required(String master, List<String> function) {
         if (master.isBlank() || function.stream().anyMatch(String::isBlank)) {
@@ -38,14 +40,19 @@ public final class HostKeys {
         return new HostKeys(true, function, List.of(master));
     }
 
-    /** A key that nobody guesses, fit for a URL. */
+    /** A new random key, which can be used in a URL. */
     public static String newKey(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** @param key that the caller shows; empty when there is none */
+    /**
+     * Whether a key opens a function.
+     *
+     * @param level the authorization level of the function
+     * @param key the caller's key; empty when there is none
+     */
     public boolean allow(AuthorizationLevel level, String key) {
         if (!required || level == AuthorizationLevel.ANONYMOUS) {
             return true;
@@ -53,7 +60,7 @@ public final class HostKeys {
         return matches(level == AuthorizationLevel.ADMIN ? all.subList(0, all.size() - function.size()) : all, key);
     }
 
-    /** Looks at every key, whichever matches, so that the time taken tells nothing. */
+    /** Compares with every key in any case, so that the duration reveals nothing. */
     private static boolean matches(List<String> keys, String offered) {
         byte[] bytes = offered.getBytes(StandardCharsets.UTF_8);
         boolean found = false;

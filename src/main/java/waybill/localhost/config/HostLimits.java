@@ -3,13 +3,13 @@ package waybill.localhost.config;
 import java.time.Duration;
 
 /**
- * How much the local host takes on.
+ * The limits of the local host.
  *
- * @param bodyBytes the longest request body; more is answered 413. The platform's name for it is
- *     {@code FUNCTIONS_REQUEST_BODY_SIZE_LIMIT}
- * @param bodyTime how long a client may take to send a body; after it the connection is closed
- * @param stopTime how long closing the host waits for requests that are being answered, and then for other functions
- * @param threads how many requests are answered at once; more wait
+ * @param bodyBytes the longest request body in bytes; a longer one is answered 413. The platform's name for it is {@code
+ *     FUNCTIONS_REQUEST_BODY_SIZE_LIMIT}
+ * @param bodyTime the longest time for a client to send a body; after it the connection is closed
+ * @param stopTime the longest wait of closing the host for requests in flight, and then for other functions
+ * @param threads the number of requests that are answered at the same time; more wait
  */
 public record HostLimits(long bodyBytes, Duration bodyTime, Duration stopTime, int threads) {
     public HostLimits {
@@ -21,7 +21,7 @@ public record HostLimits(long bodyBytes, Duration bodyTime, Duration stopTime, i
         }
     }
 
-    /** The platform's body limit; its worker has no bound on threads, which no laptop needs. */
+    /** The platform's limit of bodies, and a limit of threads that suits a laptop; the platform's worker has none. */
     public static HostLimits defaults() {
         return new HostLimits(104_857_600, Duration.ofSeconds(60), Duration.ofSeconds(10), 256);
     }

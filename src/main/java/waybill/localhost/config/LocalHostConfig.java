@@ -6,13 +6,17 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * How the local host runs.
+ * The configuration of the local host.
  *
- * @param address to listen on, {@code 127.0.0.1} unless others are to reach it
- * @param port to listen on; 0 for any that is free
- * @param clock tells when timers are due, and how long the host has been up
- * @param ids one per invocation; also what trace ids are made of
- * @param triggers what timer and queue functions run with
+ * @param address the address to listen on: {@code 127.0.0.1} unless other machines need to connect
+ * @param port the port to listen on; 0 for any free one
+ * @param hostJson the parts of {@code host.json}
+ * @param cors the web pages that may call the functions
+ * @param keys the keys that callers need
+ * @param limits the limits of requests
+ * @param clock the clock that decides when timers are due, and measures the host's uptime
+ * @param ids the source of invocation ids, from which trace ids are derived as well
+ * @param triggers the options of timer and queue functions
  */
 public record LocalHostConfig(
         String address,
@@ -31,7 +35,7 @@ public record LocalHostConfig(
         }
     }
 
-    /** As Core Tools without any file: 127.0.0.1:7071, prefix {@code api}, no keys, no CORS. */
+    /** The configuration of Core Tools without any file: 127.0.0.1:7071, prefix {@code api}, no keys, no CORS. */
     public static LocalHostConfig defaults(Clock clock, Supplier<UUID> ids) {
         return new LocalHostConfig(
                 LocalSettings.ADDRESS,
@@ -45,7 +49,7 @@ public record LocalHostConfig(
                 TriggerOptions.none());
     }
 
-    /** This, with the address, port and CORS of {@code local.settings.json}. */
+    /** This configuration with the address, port and CORS of {@code local.settings.json}. */
     public LocalHostConfig with(LocalSettings settings) {
         return new LocalHostConfig(
                 settings.address(), settings.port(), hostJson, settings.cors(), keys, limits, clock, ids, triggers);

@@ -10,9 +10,12 @@ import waybill.json.JsonException;
 import waybill.json.JsonNode;
 
 /**
- * {@code local.settings.json}: what Core Tools reads on a developer's machine, and what is never deployed.
+ * The content of {@code local.settings.json}, which Core Tools reads on a developer's machine and which is never deployed.
  *
- * @param values the environment that the file adds
+ * @param values the variables that the file adds to the environment
+ * @param address the address to listen on
+ * @param port the port to listen on
+ * @param cors the web pages that may call the functions
  */
 public record LocalSettings(Map<String, String> values, String address, int port, Cors cors) {
     static final String ADDRESS = "127.0.0.1";
@@ -22,7 +25,7 @@ public record LocalSettings(Map<String, String> values, String address, int port
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** As if the file were empty. */
+    /** The settings of an empty file. */
     public static LocalSettings defaults() {
         return new LocalSettings(Map.of(), ADDRESS, PORT, Cors.none());
     }
@@ -45,7 +48,7 @@ public record LocalSettings(Map<String, String> values, String address, int port
         return new LocalSettings(values, address, port, cors);
     }
 
-    /** The environment to run in: a variable that is really set wins over the file. */
+    /** The environment of the app: a real variable takes precedence over the file. */
     public static Map<String, String> merge(Map<String, String> values, Map<String, String> environment) {
         Map<String, String> merged = new LinkedHashMap<>(values);
         merged.putAll(environment);

@@ -5,9 +5,9 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.QueueStore;
 
-/** Opens the queues that a connection of an annotation stands for. */
+/** Opens the queues of a connection that an annotation names. */
 public interface QueueConnections {
-    /** The queues of this host, for a connection that no setting says otherwise of. */
+    /** The queues of this host, for a connection without a setting of its own. */
     QueueStore ofThisHost();
 
     QueueStore withConnectionString(String connectionString);
@@ -15,17 +15,17 @@ public interface QueueConnections {
     /**
      * The queues of an account, by identity.
      *
-     * @param endpoint the account's queue service
-     * @param clientId the user-assigned identity; empty for any other
+     * @param endpoint the URL of the account's queue service
+     * @param clientId the client id of the user-assigned identity; empty for any other identity
      */
     QueueStore atEndpoint(URI endpoint, String clientId);
 
-    /** No queues: a function that wants one is refused at the start. */
+    /** Connections without queues: a function that needs one is refused at the start. */
     static QueueConnections none() {
         return new None();
     }
 
-    /** Refuses them all. */
+    /** Refuses every connection. */
     record None() implements QueueConnections {
         @Override
         public QueueStore ofThisHost() {

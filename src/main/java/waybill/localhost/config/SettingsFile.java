@@ -11,7 +11,7 @@ import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
 
-/** Reads a JSON file of settings and collects its faults. */
+/** Reads a JSON file of settings, and collects its faults. */
 final class SettingsFile {
     private final Violations faults = new Violations();
     private final String name;
@@ -22,7 +22,7 @@ final class SettingsFile {
         this.root = root;
     }
 
-    /** @throws WaybillException {@link ErrorCode#INVALID_SETTINGS} when it is not a JSON object */
+    /** @throws WaybillException {@link ErrorCode#INVALID_SETTINGS} when the file is not a JSON object */
     static SettingsFile parse(String name, byte[] utf8) {
         try {
             JsonNode root = JsonNode.root(Json.parse(utf8));
@@ -38,7 +38,12 @@ final class SettingsFile {
         return faults;
     }
 
-    /** @param path member names from the root down */
+    /**
+     * Reads a member, and records a fault when it has another type.
+     *
+     * @param otherwise the value when the member is missing or faulty
+     * @param path the names of members from the root down
+     */
     <T> T read(T otherwise, Function<JsonNode, T> decode, String... path) {
         try {
             Optional<JsonNode> node = Optional.of(root);
@@ -52,7 +57,7 @@ final class SettingsFile {
         }
     }
 
-    /** The members of an object of scalars, as texts. */
+    /** Reads the members of an object of scalars, as texts. */
     Map<String, String> texts(String... path) {
         return read(Map.of(), this::texts, path);
     }

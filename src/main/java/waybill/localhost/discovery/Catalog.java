@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The functions that were found, and those of them that answer requests by route. */
+/** The functions that were found; finds the HTTP function for a route. */
 public final class Catalog {
     private final List<HttpFunction> http;
     private final List<TimerFunction> timers;
@@ -33,7 +33,7 @@ public final class Catalog {
 
     public record Match(HttpFunction function, Map<String, String> routeValues) {}
 
-    /** The function for the request; none as well when only the method is wrong: the platform never answers 405. */
+    /** The function for a request. It is also empty when only the method is wrong, because the platform never answers 405. */
     public Optional<Match> find(HttpMethod method, List<String> path) {
         return byPrecedence.stream()
                 .filter(function -> function.allows(method))
@@ -57,7 +57,7 @@ public final class Catalog {
         return unserved;
     }
 
-    /** Of every function, whether it runs or not. */
+    /** The names of all functions, whether they run or not. */
     Stream<String> names() {
         return Stream.of(
                         http.stream().map(HttpFunction::name),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import waybill.failure.Violations;
 
-/** The faults that only show between functions. */
+/** Checks for faults between functions. */
 final class CatalogChecks {
     private CatalogChecks() {}
 

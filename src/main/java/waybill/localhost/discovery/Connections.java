@@ -14,7 +14,7 @@ import waybill.localhost.config.QueueConnections;
 import waybill.storage.QueueStore;
 import waybill.triggers.WakingQueueStore;
 
-/** What the texts of annotations stand for: settings by name, and the queues of a connection. */
+/** Resolves the texts of annotations: settings by name, and the queues of a connection. */
 final class Connections {
     private static final String DEFAULT = "AzureWebJobsStorage";
     private static final String LOCAL = "UseDevelopmentStorage=true";
@@ -25,7 +25,7 @@ final class Connections {
     private final Consumer<String> sent;
     private final Map<String, QueueStore> opened = new HashMap<>();
 
-    /** @param sent is given the name of a queue to which a message was sent */
+    /** @param sent called with the name of a queue to which a message was sent */
     Connections(Map<String, String> settings, QueueConnections accounts, Consumer<String> sent) {
         this.settings = settings;
         this.accounts = accounts;
@@ -33,9 +33,9 @@ final class Connections {
     }
 
     /**
-     * The text with each {@code %SETTING%} replaced by what it is set to.
+     * Replaces each {@code %SETTING%} in a text by its value.
      *
-     * @throws WaybillException {@code INVALID_SETTINGS} when one is not set
+     * @throws WaybillException {@code INVALID_SETTINGS} when a setting is missing
      */
     String resolve(String text) {
         return SETTING.matcher(text).replaceAll(found -> {
@@ -47,7 +47,7 @@ final class Connections {
         });
     }
 
-    /** As {@link #resolve}, and in lower case, as the platform does. */
+    /** The resolved name of a queue in lower case, as on the platform. */
     String queueName(String text) {
         return resolve(text).toLowerCase(Locale.ROOT);
     }
@@ -60,11 +60,11 @@ final class Connections {
     }
 
     /**
-     * The queues of a connection. {@code UseDevelopmentStorage=true} stands for those of this host, as does the default
+     * The queues of a connection. {@code UseDevelopmentStorage=true} means the queues of this host, and so does the default
      * connection when it is not set.
      *
-     * @param connection as in the annotation; empty for the default one
-     * @throws WaybillException {@code INVALID_SETTINGS} when no setting says what it is
+     * @param connection the name in the annotation; empty for the default connection
+     * @throws WaybillException {@code INVALID_SETTINGS} when no setting defines the connection
      */
     QueueStore queues(String connection) {
         return opened.computeIfAbsent(

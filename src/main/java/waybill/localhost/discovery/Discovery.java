@@ -39,7 +39,7 @@ import waybill.localhost.route.RouteTemplate;
 import waybill.storage.QueueStore;
 import waybill.triggers.Schedule;
 
-/** Reads the annotations of function classes, and collects every fault on the way. */
+/** Reads the annotations of function classes, and collects all faults. */
 public final class Discovery {
     private static final Logger LOG = Logger.getLogger(Discovery.class.getName());
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,127}");
@@ -60,7 +60,9 @@ public final class Discovery {
     }
 
     /**
-     * @param sent is given the queue's name of every message that a function sends
+     * Finds the functions of classes.
+     *
+     * @param sent called with the queue's name for every message that a function sends
      * @throws waybill.failure.WaybillException {@code INVALID_SETTINGS} with every fault
      */
     public static Catalog of(
@@ -92,7 +94,7 @@ public final class Discovery {
         methods.forEach(this::readMethod);
     }
 
-    /** The injector may throw anything, and its fault is to be listed with the others. */
+    /** Catches any exception of the injector, so that it is reported with the other faults. */
     private void requireInstance(Class<?> type) {
         try {
             instances.getInstance(type);
@@ -241,7 +243,7 @@ public final class Discovery {
                 : own;
     }
 
-    /** Settings that do not fit are told with the other faults. */
+    /** Runs a step, and records faults of settings with the other faults. */
     private void attempt(String name, Runnable step) {
         try {
             step.run();

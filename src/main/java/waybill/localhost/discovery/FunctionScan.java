@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** Finds function classes where they are, so that a new one needs no registering. */
+/** Finds function classes by scanning, so that a new one need not be registered. */
 public final class FunctionScan {
     private FunctionScan() {}
 
-    /** The classes with an annotated method in the package, and the folder or jar, of {@code anchor}; not in packages below it. */
+    /** The classes with an annotated method in the package of {@code anchor}, in its folder or jar; not in packages below it. */
     public static List<Class<?>> inPackageOf(Class<?> anchor) {
         String folder = anchor.getPackageName().replace('.', '/');
         try {
@@ -53,7 +53,7 @@ public final class FunctionScan {
         }
     }
 
-    /** Without running its static initialiser: the platform's worker runs it in the first invocation. */
+    /** Loads a class without running its static initialiser: the platform's worker runs it in the first invocation. */
     private static Class<?> load(String name, ClassLoader loader) {
         try {
             return Class.forName(name, false, loader);

@@ -6,7 +6,8 @@ import waybill.triggers.Schedule;
 /**
  * A function with a timer trigger, ready to be called.
  *
- * @param expression the schedule as written, settings put in
+ * @param expression the schedule as written, with its settings resolved
+ * @param schedule the parsed schedule
  */
 public record TimerFunction(FunctionMethod method, String expression, Schedule schedule) {
     public String name() {

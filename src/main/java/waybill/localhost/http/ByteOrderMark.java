@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The charset of a text: UTF-8 whatever the charset parameter says, but a byte order mark is heeded. */
+/** Finds the charset of a text: UTF-8, whatever the charset parameter says, unless there is a byte order mark of another one. */
 enum ByteOrderMark {
     UTF_8(StandardCharsets.UTF_8, "\u00EF\u00BB\u00BF"),
     UTF_16BE(StandardCharsets.UTF_16BE, "\u00FE\u00FF"),
@@ -13,7 +13,7 @@ enum ByteOrderMark {
     NONE(StandardCharsets.UTF_8, "");
 
     private final Charset charset;
-    /** A byte in each character: an array would make the enum mutable. */
+    /** One byte in each character, because an array would make the enum mutable. */
     private final String bytes;
 
     ByteOrderMark(Charset charset, String bytes) {
@@ -21,7 +21,7 @@ enum ByteOrderMark {
         this.bytes = bytes;
     }
 
-    /** The text without its mark. */
+    /** Decodes the text without its mark. */
     static String decode(byte[] text) {
         ByteOrderMark mark = Arrays.stream(values())
                 .filter(known -> known.begins(text))

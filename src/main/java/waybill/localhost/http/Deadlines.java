@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends reads that take too long. The JDK's server reads from an interruptible channel: an interrupt closes the connection,
- * and is the only way to end a read from outside.
+ * Ends reads that take too long. The JDK's server reads from an interruptible channel: an interrupt closes the connection, and is
+ * the only way to end a read from outside.
  */
 public final class Deadlines implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -19,7 +19,7 @@ public final class Deadlines implements AutoCloseable {
     });
 
     public Deadlines() {
-        // Or every request that was in time would stay in the queue until its time is over.
+        // Without this every request that was in time would stay in the queue until its time is over.
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -41,7 +41,7 @@ public final class Deadlines implements AutoCloseable {
         }
     }
 
-    /** From now on: the calling thread is interrupted when the time is over before it has ended the deadline. */
+    /** Starts a deadline: the calling thread is interrupted unless it ends the deadline in time. */
     public Deadline start(Duration time) {
         Deadline deadline = new Deadline(Thread.currentThread());
         deadline.await(timer.schedule(deadline::pass, time.toMillis(), TimeUnit.MILLISECONDS));
@@ -74,7 +74,7 @@ public final class Deadlines implements AutoCloseable {
             }
         }
 
-        /** Leaves no interrupt behind. Whether the time was kept. */
+        /** Ends the deadline, leaves no interrupt behind, and returns whether it was met. */
         public synchronized boolean end() {
             pending.cancel(false);
             over = true;

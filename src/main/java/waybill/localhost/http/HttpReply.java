@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import waybill.json.Json;
 
-/** An answer as it goes over the wire. */
+/** An HTTP answer as it is sent. */
 public final class HttpReply {
     private final int status;
     private final Map<String, String> headers;
@@ -52,7 +52,7 @@ public final class HttpReply {
         return body;
     }
 
-    /** HTTP forbids a body with these. */
+    /** Whether HTTP forbids a body with this status. */
     boolean isBodyless() {
         return status < 200 || status == 204 || status == 205 || status == 304;
     }

@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the platform hands it to a function: header names in lower case, several values of a name joined with a
- * comma, query parameters without a value left out. Also what tests call a function with:
+ * A request as the platform passes it to a function: header names are in lower case, several values of a name are joined with a
+ * comma, and query parameters without a value are left out. Tests call functions with it too:
  *
  * <pre>{@code function.predict(LocalRequest.post("/api/predict?policy=warn").header("Accept", "text/csv").body("{}"))}</pre>
  *
- * @param <T> the body; {@code Optional} for tests made with the factories here
+ * @param <T> the type of the body; {@code Optional} for tests that use the factories here
  */
 public final class LocalRequest<T extends @Nullable Object> implements HttpRequestMessage<T> {
     private final HttpMethod method;
@@ -34,7 +34,11 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
         this.body = body;
     }
 
-    /** @param path with its query, percent-encoded; without a host it is on {@code http://localhost:7071} */
+    /**
+     * A request without a body.
+     *
+     * @param path the path with its query, percent-encoded; without a host it is on {@code http://localhost:7071}
+     */
     public static LocalRequest<Optional<String>> of(HttpMethod method, String path) {
         URI uri = URI.create("http://localhost:7071").resolve(path);
         return new LocalRequest<>(method, uri, Map.of(), Optional.empty());
@@ -45,7 +49,7 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
         return of(HttpMethod.GET, path);
     }
 
-    /** A POST, for now without a body. */
+    /** A POST that has no body yet. */
     public static LocalRequest<Optional<String>> post(String path) {
         return of(HttpMethod.POST, path);
     }
@@ -57,7 +61,7 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
         return new LocalRequest<>(method, uri, more, body);
     }
 
-    /** This request with a text as its body; the platform hands an empty one on as none. */
+    /** This request with a text as its body; the platform treats an empty text as no body. */
     public LocalRequest<Optional<String>> body(String text) {
         return new LocalRequest<>(method, uri, headers, text.isEmpty() ? Optional.empty() : Optional.of(text));
     }
@@ -87,7 +91,7 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
         return QueryString.of(uri);
     }
 
-    /** Null only where the platform's is: no body, and {@code T} is not an {@code Optional}. */
+    /** The body; null only where the platform's is: there is no body, and {@code T} is not an {@code Optional}. */
     @Override
     public @Nullable T getBody() {
         return body;

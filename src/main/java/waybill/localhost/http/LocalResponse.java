@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A function's answer: a status, one value per exact spelling of a header, and a body of any type, or none. */
+/** A function's answer: a status, one value for each exact spelling of a header, and a body of any type, or none. */
 public final class LocalResponse implements HttpResponseMessage {
     private final HttpStatusType status;
     private final Map<String, String> headers;
@@ -30,7 +30,7 @@ public final class LocalResponse implements HttpResponseMessage {
         return status;
     }
 
-    /** The header of exactly this spelling, null when there is none: as on the platform. */
+    /** The header with exactly this spelling; null when there is none, as on the platform. */
     @Override
     public @Nullable String getHeader(String name) {
         return headers.get(name);

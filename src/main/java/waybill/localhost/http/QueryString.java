@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads a query string as the platform does: names without regard to case, repeated ones joined, empty ones dropped. */
+/** Parses a query string as the platform does: names ignore case, repeated ones are joined, empty ones are dropped. */
 final class QueryString {
     private QueryString() {}
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** From what a function returned to what the platform would send. */
+/** Converts the result of a function to the answer that the platform would send. */
 public final class ReplyMapper {
-    /** The server frames the answer; a function's own idea of it would only contradict. */
+    /** Headers that the server sets; a function's own values could contradict them. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection", "date");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -18,7 +18,7 @@ public final class ReplyMapper {
 
     private ReplyMapper() {}
 
-    /** @throws IllegalStateException for what the local host does not imitate */
+    /** @throws IllegalStateException for a result that the local host does not support */
     public static HttpReply map(Object returned) {
         if (!(returned instanceof LocalResponse response)) {
             throw new IllegalStateException("The response was not built with request.createResponseBuilder(status).");
@@ -60,7 +60,7 @@ public final class ReplyMapper {
         headers.put(name, complete ? type : type + "; charset=utf-8");
     }
 
-    /** Here, where it is the function's failure: the server would only break off the connection. */
+    /** Checked here, where it counts as the function's failure: the server would only break off the connection. */
     private static void requireSendable(String name, String value) {
         if (!NAME.matcher(name).matches() || UNSENDABLE.matcher(value).find()) {
             throw new IllegalStateException("No HTTP header: its name is not a token, or its value has a line break or"

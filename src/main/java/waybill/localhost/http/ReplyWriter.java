@@ -8,7 +8,7 @@ import java.time.Duration;
 /** Sends an answer and leaves the connection in order, whether the body of the request was read or not. */
 public final class ReplyWriter {
     private static final int NO_BODY = -1;
-    /** As long as Kestrel takes. */
+    /** The time that Kestrel takes. */
     private static final Duration DRAIN_TIME = Duration.ofSeconds(5);
 
     private final Deadlines deadlines;
@@ -18,8 +18,9 @@ public final class ReplyWriter {
     }
 
     /**
-     * The JDK's server sends the last byte, then reads what is left of the request, up to {@link ServerTuning}'s amount. Only
-     * so does a client that is still sending see the answer: a socket that is closed with unread bytes is reset.
+     * Sends an answer. The JDK's server sends the last byte, then reads the rest of the request, up to {@link ServerTuning}'s
+     * amount. Without that, a client that is still sending would not see the answer: a socket that is closed with unread bytes is
+     * reset.
      */
     public void write(HttpExchange exchange, HttpReply reply) throws IOException {
         reply.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));

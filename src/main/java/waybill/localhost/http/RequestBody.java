@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A request's body as the platform passes it to the worker: nothing, a text or bytes, by Content-Type alone. */
+/** A request's body as the platform passes it to the worker: nothing, a text or bytes, which depends only on the Content-Type. */
 public sealed interface RequestBody {
-    /** The body as a function takes it that wants a text. */
+    /** The body for a function that takes a text. */
     Optional<String> asText();
 
     /**
-     * The body as a function takes it that wants bytes.
+     * The body for a function that takes bytes.
      *
      * @throws IllegalStateException for a text: the platform's worker fails to cast it, and answers 500
      */

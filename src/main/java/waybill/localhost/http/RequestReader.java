@@ -14,11 +14,11 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import waybill.localhost.config.HostLimits;
 
-/** Reads one request, first its head and later its body, as the platform would pass it on. */
+/** Reads one request, first its head and later its body, in the form in which the platform would pass it on. */
 public final class RequestReader {
     private static final Logger LOG = Logger.getLogger(RequestReader.class.getName());
 
-    /** A slash or a question mark in it would make a path or a query of the rest. */
+    /** A valid Host header. A slash or question mark in it would turn the rest into a path or a query. */
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
     private final HttpExchange exchange;
@@ -33,7 +33,7 @@ public final class RequestReader {
         this.headers = headers(exchange.getRequestHeaders());
     }
 
-    /** Everything but the body. */
+    /** The request without its body. */
     public Incoming head(HttpMethod method) {
         return new Incoming(method, uri(), headers, new RequestBody.None());
     }
@@ -43,7 +43,7 @@ public final class RequestReader {
     }
 
     /**
-     * Reads the body, if the platform would pass it on: only when it has a Content-Length.
+     * Reads the body, if the platform would pass it on: only when the request has a Content-Length.
      *
      * @throws IOException when the client breaks off, or takes longer than {@link HostLimits#bodyTime}
      */
@@ -74,7 +74,7 @@ public final class RequestReader {
         return headers.containsKey("transfer-encoding");
     }
 
-    /** The server has refused anything that is not a number. */
+    /** The length is a number, because the server has refused anything else. */
     private long length() {
         return Long.parseLong(headers.getOrDefault("content-length", "0"));
     }
@@ -85,7 +85,7 @@ public final class RequestReader {
         return headers;
     }
 
-    /** As the caller wrote it: by the Host header, or by the socket when that is missing or malformed. */
+    /** The URL as the caller wrote it: with the Host header, or with the socket's port when that is missing or malformed. */
     private URI uri() {
         URI asked = exchange.getRequestURI();
         String path = Optional.ofNullable(asked.getRawPath()).orElse("/");

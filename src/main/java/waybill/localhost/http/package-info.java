@@ -1,4 +1,4 @@
-/** Requests and replies: what is read from a socket, what a function gets, and what is sent back. */
+/** Requests and replies: reading from a socket, the types that a function gets, and sending back. */
 @NullMarked
 package waybill.localhost.http;
 

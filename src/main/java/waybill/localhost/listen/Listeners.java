@@ -27,7 +27,7 @@ import waybill.triggers.QueueListener;
 import waybill.triggers.TimerInfo;
 import waybill.triggers.TimerListener;
 
-/** Runs the functions that nobody calls over HTTP. */
+/** Runs the functions with a timer or queue trigger. */
 public final class Listeners {
     private final Catalog catalog;
     private final Invoker invoker;
@@ -51,13 +51,13 @@ public final class Listeners {
         queues.forEach(queue -> queue.listener().start());
     }
 
-    /** Nothing more is begun. */
+    /** Starts nothing more. */
     public void stop() {
         timers.values().forEach(TimerListener::stop);
         queues.forEach(queue -> queue.listener().stop());
     }
 
-    /** After {@link #stop}: waits for what runs, each part at most so long, then interrupts it. */
+    /** To be called after {@link #stop}: waits for what is running, at most so long for each part, then interrupts it. */
     public void join(Duration most) throws InterruptedException {
         workers.shutdown();
         workers.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,19 +70,19 @@ public final class Listeners {
         }
     }
 
-    /** When the timer of this function is due. */
+    /** The time at which the timer of this function is due. */
     public Instant next(String function) {
         return Objects.requireNonNull(timers.get(function)).next();
     }
 
-    /** Somebody has sent a message. */
+    /** To be called when a message was sent to a queue. */
     public void sent(String queue) {
         queues.stream()
                 .filter(listening -> listening.queue().equals(queue))
                 .forEach(listening -> listening.listener().wake());
     }
 
-    /** Runs a timer's function now, beside its schedule. */
+    /** Runs a timer's function now, independent of its schedule. */
     public void fire(String function) {
         TimerInfo info = Objects.requireNonNull(timers.get(function)).infoByHand();
         FunctionMethod method = catalog.timers().stream()

@@ -2,10 +2,7 @@ package waybill.localhost.listen;
 
 import java.util.function.Consumer;
 
-/**
- * Tells the listener of a queue, by the name of the queue, that this host has sent a message to it. The listener is made later
- * than those who send.
- */
+/** Passes on to the listener of a queue that this host has sent a message to it. The listener is made later than the senders. */
 public final class SentMessageNotifier implements Consumer<String> {
     private volatile Consumer<String> listener = queue -> {};
 

@@ -9,7 +9,7 @@ import java.util.List;
 public final class PathSegments {
     private PathSegments() {}
 
-    /** @param rawPath percent-encoded; one slash at the end is ignored */
+    /** @param rawPath the path, percent-encoded; one slash at the end is ignored */
     public static List<String> of(String rawPath) {
         List<String> segments = new ArrayList<>();
         String trimmed = rawPath.replaceFirst("^/", "").replaceFirst("/$", "");

@@ -3,7 +3,7 @@ package waybill.localhost.route;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The inline constraints that a route parameter may have on the local host: of ASP.NET's, those that a function here uses. */
+/** The inline constraints that a route parameter may have on the local host: those of ASP.NET that a function here uses. */
 enum RouteConstraint {
     INT("int") {
         @Override

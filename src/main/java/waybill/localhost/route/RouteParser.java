@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the text of a route template. */
+/** Parses the text of a route template. */
 final class RouteParser {
-    /** Stars, name, constraints, the arguments of a constraint and what follows them, default, question mark. */
+    /** The groups are stars, name, constraints, the arguments of a constraint and what follows them, default, question mark. */
     private static final Pattern PARAMETER =
             Pattern.compile("(\\*{0,2})([^:=?*{}/]+)((?::[^:=?(]+)*)(\\(.*)?(?:=([^{}]*?))?(\\?)?", Pattern.DOTALL);
 
     private RouteParser() {}
 
-    /** @throws IllegalArgumentException with a sentence that says what is wrong */
+    /** @throws IllegalArgumentException with a sentence that names the fault */
     static List<RouteSegment> parse(String template) {
         List<RouteSegment> segments = new ArrayList<>();
         for (String piece : split(template)) {
@@ -79,7 +79,7 @@ final class RouteParser {
         return Optional.ofNullable(matcher.group(number));
     }
 
-    /** @param text each with a colon before it */
+    /** @param text the constraints, each with a colon before it */
     private static List<RouteConstraint> constraints(String text) {
         return Pattern.compile(":")
                 .splitAsStream(text)

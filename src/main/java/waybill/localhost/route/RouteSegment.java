@@ -7,16 +7,16 @@ import java.util.Optional;
 
 /** One piece of a route template between two slashes. */
 sealed interface RouteSegment {
-    /** The text that a path has here, or the parameter's name. */
+    /** The literal text, or the parameter's name. */
     String text();
 
-    /** ASP.NET's order of precedence: the lower digit wins. */
+    /** The precedence of ASP.NET: the lower digit wins. */
     int precedence();
 
-    /** What two segments share that match the same paths. */
+    /** A text that is the same for segments that match the same paths. */
     String shape();
 
-    /** Whether a path that goes on like this matches; a parameter that finds a value adds it to the values. */
+    /** Whether this segment matches the beginning of the rest of a path; a parameter that finds a value adds it to the values. */
     boolean matches(List<String> rest, Map<String, String> values);
 
     default boolean isParameter() {
@@ -27,7 +27,7 @@ sealed interface RouteSegment {
         return false;
     }
 
-    /** Whether this segment takes all that is left of a path. */
+    /** Whether this segment matches all the rest of a path. */
     default boolean isCatchAll() {
         return false;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A route template of ASP.NET Core: {@code models/{model}/{version:int?}}. */
+/** A route template of ASP.NET Core, such as {@code models/{model}/{version:int?}}. */
 public final class RouteTemplate {
     private final String text;
     private final List<RouteSegment> segments;
@@ -17,8 +17,10 @@ public final class RouteTemplate {
     }
 
     /**
-     * @param text without regard to a slash at either end
-     * @throws IllegalArgumentException with a sentence that says what is wrong
+     * Parses a template.
+     *
+     * @param text the template; a slash at either end is ignored
+     * @throws IllegalArgumentException with a sentence that names the fault
      */
     public static RouteTemplate parse(String text) {
         String trimmed = text.replaceAll("^/|/$", "");
@@ -29,17 +31,17 @@ public final class RouteTemplate {
         return text;
     }
 
-    /** Two templates of the same shape match the same paths. */
+    /** The template's shape; two templates with the same shape match the same paths. */
     public String shape() {
         return segments.stream().map(RouteSegment::shape).collect(Collectors.joining("/"));
     }
 
-    /** Sorts before that of a template that is to be tried later. */
+    /** The sort key of templates: those with a smaller one are tried first. */
     public String precedence() {
         return segments.stream().map(segment -> "" + segment.precedence()).collect(Collectors.joining());
     }
 
-    /** The values of the parameters that are there, or nothing when the path does not match. */
+    /** The values of the parameters in a path; empty when the path does not match. */
     public Optional<Map<String, String>> match(List<String> path) {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < segments.size(); i++) {

@@ -1,4 +1,4 @@
-/** Route templates of ASP.NET Core, as far as functions use them, and the paths that they match. */
+/** Route templates of ASP.NET Core, in the part that functions use, and the paths that they match. */
 @NullMarked
 package waybill.localhost.route;
 

@@ -33,11 +33,11 @@ import org.tribuo.regression.protos.RegressorProto;
 import waybill.model.Rejection;
 
 /**
- * Everything that an artifact may name. Tribuo hands class names out of the file to {@code Class.forName}, which runs static
- * initialisers before any type is checked; so what is not in this table does not pass, wherever it stands.
+ * Everything that an artifact may name. Tribuo passes class names from the file to {@code Class.forName}, which runs static
+ * initialisers before any type is checked; so a name that is not in this table is refused wherever it occurs.
  *
- * <p>No message type in the table contains itself but for one: an ensemble holds models. Those are trees, which hold none, so a
- * passed artifact is nested no deeper than the table is.
+ * <p>No message type in the table contains itself, except that an ensemble contains models. Those are trees, which contain none,
+ * so an artifact that passed is nested no deeper than the table.
  */
 final class AllowedTypes {
     static final String XGBOOST_REGRESSION = "org.tribuo.regression.xgboost.XGBoostRegressionConverter";
@@ -55,14 +55,14 @@ final class AllowedTypes {
     static final String REAL_FEATURE = "org.tribuo.RealIDInfo";
     static final String CATEGORICAL_FEATURE = "org.tribuo.CategoricalIDInfo";
 
-    /** Named as the object that a provenance describes. Nothing resolves these names when a model is read. */
+    /** The prefix of classes that a provenance describes. Nothing resolves these names when a model is read. */
     private static final String OUR_TRAINERS = "waybill.training.";
 
     private static final String PRIMITIVES = "com.oracle.labs.mlrg.olcut.provenance.primitives.";
     private static final String ENUM = PRIMITIVES + "EnumProvenance";
     private static final String HASH = PRIMITIVES + "HashProvenance";
 
-    /** Which data a class brings along; none if the class says it all. */
+    /** The types of data that follow a class name; empty if the class has no data. */
     private static final Map<Slot, List<Descriptor>> REDIRECTS = Stream.concat(models(), parts())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -80,7 +80,7 @@ final class AllowedTypes {
             "org.tribuo.provenance.impl.TrainerProvenanceImpl",
             "org.tribuo.regression.RegressionFactory$RegressionFactoryProvenance");
 
-    /** Without FileProvenance and URLProvenance: hashing a URL asks the name service of a host that the artifact chose. */
+    /** FileProvenance and URLProvenance are missing: hashing a URL makes a DNS query for a host that the artifact chose. */
     private static final Set<String> PLAIN_PROVENANCES = Set.of(
             PRIMITIVES + "BooleanProvenance",
             PRIMITIVES + "ByteProvenance",
@@ -95,7 +95,7 @@ final class AllowedTypes {
             PRIMITIVES + "StringProvenance",
             PRIMITIVES + "TimeProvenance");
 
-    /** What an EnumProvenance may carry: the enum's class, which is resolved, travels beside the value. */
+    /** The enum classes that an EnumProvenance may name: the class, which is resolved, is stored beside the value. */
     private static final Set<String> ENUMS = Set.of(
             "org.tribuo.common.xgboost.XGBoostTrainer$BoosterType",
             "org.tribuo.common.xgboost.XGBoostTrainer$LoggingVerbosity",
@@ -149,12 +149,12 @@ final class AllowedTypes {
 
     private AllowedTypes() {}
 
-    /** Whether {@code type} is one of Tribuo's version, class name, data triples. */
+    /** Whether {@code type} is one of Tribuo's triples of version, class name and data. */
     static boolean isRedirect(Descriptor type) {
         return REDIRECT_TYPES.contains(type);
     }
 
-    /** The types, one of which the data has that {@code className} brings along in this place; none if it brings none. */
+    /** The types that the data of {@code className} may have in this place; empty if the class has no data. */
     static List<Descriptor> dataOf(Descriptor redirect, String className) {
         List<Descriptor> data = REDIRECTS.get(new Slot(redirect, className));
         if (data == null) {
@@ -181,7 +181,11 @@ final class AllowedTypes {
         check(allowed, className, "a provenance's object");
     }
 
-    /** @param additional what stands beside the value: an enum's class, a hash's name, else nothing */
+    /**
+     * Checks the value of a provenance.
+     *
+     * @param additional the text stored beside the value: an enum's class, or a hash's name; otherwise empty
+     */
     static void checkPlainProvenance(String className, String additional) {
         if (className.equals(ENUM)) {
             check(ENUMS.contains(additional), additional, "a provenance's enum");
@@ -204,7 +208,7 @@ final class AllowedTypes {
                 .map(kind -> slot(ModelProto.getDescriptor(), kind.className(), kind.descriptor()));
     }
 
-    /** Tribuo writes a tree's splits under the name of its leaves. */
+    /** Tribuo writes the splits of a tree with the class name of its leaves. */
     private static Stream<Map.Entry<Slot, List<Descriptor>>> parts() {
         return Stream.of(
                 slot(
@@ -245,6 +249,6 @@ final class AllowedTypes {
         return Map.entry(new Slot(type, className), List.of(data));
     }
 
-    /** A place for a class: which redirect message, and which class is named in it. */
+    /** A place for a class name: the redirect message, and the class named in it. */
     private record Slot(Descriptor type, String className) {}
 }

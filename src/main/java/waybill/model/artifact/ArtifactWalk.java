@@ -15,17 +15,21 @@ import org.tribuo.protos.core.ModelProto;
 import waybill.model.Rejection;
 
 /**
- * Reads an artifact's bytes once, on the wire, without building a single message: two bytes of a hostile file can stand for a
- * hundred in memory, so sizes are known to be sane before anything is parsed.
+ * Walks over an artifact's bytes once, in the wire format, without building a message: two bytes of a hostile file can stand for
+ * a hundred in memory, so sizes are checked before anything is parsed.
  *
- * <p>Stricter than protobuf: unknown fields, a singular field given twice (the parser would merge or overwrite, and what was
- * checked might not be what is used) and class names after the data that they explain are refused. Tribuo writes none of them.
+ * <p>The walk is stricter than protobuf. It refuses unknown fields, a singular field given twice (the parser would merge or
+ * overwrite, and might use something else than what was checked), and class names after the data that they describe. Tribuo
+ * writes none of these.
  */
 final class ArtifactWalk {
-    /** In a part: a node of a tree, a member of an ensemble without its nodes, the rest. A model of 5,000 features has about 100,000. */
+    /**
+     * The largest number of elements in a part: a node of a tree, a member of an ensemble without its nodes, or the rest. A model
+     * of 5,000 features has about 100,000.
+     */
     private static final int MOST_ELEMENTS = 1_000_000;
 
-    /** What is read one after another, and so need not fit into memory at once. */
+    /** The message types whose messages are parsed one after another, and so need not fit into memory at once. */
     private static final Set<Descriptor> PARTS = Set.of(ModelProto.getDescriptor(), TreeNodeProto.getDescriptor());
 
     private static final String URL_PREFIX = "type.googleapis.com/";
@@ -61,7 +65,7 @@ final class ArtifactWalk {
         in.popLimit(outer);
     }
 
-    /** One of Tribuo's triples: version, class name and, in an Any, the data of that class. */
+    /** Walks one of Tribuo's triples: version, class name and, in an Any, the data of that class. */
     private void redirect(Descriptor type, Consumer<String> check) throws IOException {
         int tag = next();
         if (tag == VERSION) {

@@ -11,15 +11,15 @@ import waybill.model.trees.Combination;
 import waybill.model.trees.TreeModel;
 
 /**
- * Reads the booster in a Tribuo XGBoost model: UBJSON, as xgboost 2 and 3 write it. What changes the arithmetic and is not
- * known here (another booster, objective or kind of split) is refused by name, never guessed.
+ * Reads the booster in a Tribuo XGBoost model: UBJSON, as xgboost 2 and 3 write it. Anything unknown that changes the arithmetic
+ * (another booster, objective or kind of split) is refused by name, never guessed.
  */
 final class BoosterReader {
-    /** Their transform of the sum of leaves is the identity. */
+    /** Objectives whose transform of the sum of leaves is the identity. */
     private static final Set<String> REGRESSIONS =
             Set.of("reg:absoluteerror", "reg:pseudohubererror", "reg:quantileerror", "reg:squarederror");
 
-    /** With a score for each label. Tribuo's trainer writes nothing else: with binary:logistic it fails. */
+    /** Objectives with a score for each label. Tribuo's trainer writes no other: it fails with binary:logistic. */
     private static final Set<String> CLASSIFICATIONS = Set.of("multi:softprob");
 
     private static final Set<Integer> VERSIONS = Set.of(2, 3);
@@ -90,7 +90,7 @@ final class BoosterReader {
         return number(parameters.text("base_score"));
     }
 
-    /** xgboost 2 writes {@code 4.6E1}, xgboost 3 a vector {@code [4.6E1]}. */
+    /** Parses {@code 4.6E1}, as xgboost 2 writes it, or the vector {@code [4.6E1]} of xgboost 3. */
     private static float number(String text) {
         boolean vector = text.startsWith("[") && text.endsWith("]");
         try {
@@ -130,7 +130,11 @@ final class BoosterReader {
                 features.ignored());
     }
 
-    /** @param groups for each tree the output that it adds to */
+    /**
+     * The combination of boosted trees.
+     *
+     * @param groups the output that each tree adds to
+     */
     private Combination combination(int[] groups, int trees, float base) {
         Rejection.unless(groups.length == trees, "it is not known to which output each of its trees adds");
         float[] bases = new float[Math.max(1, labels.size())];

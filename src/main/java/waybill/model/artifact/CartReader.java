@@ -9,8 +9,8 @@ import waybill.model.Rejection;
 import waybill.model.trees.Tree;
 
 /**
- * Reads Tribuo's own decision trees, and follows every branch once: what passed can be walked without checks. A row goes left if
- * its value is at most the split; what is absent is 0, as in Tribuo's sparse vectors.
+ * Reads Tribuo's own decision trees, and follows every branch once, so that a tree that passed can be walked without checks. A
+ * row goes left if its value is at most the split; an absent value is 0, as in Tribuo's sparse vectors.
  */
 final class CartReader {
     private static final String SPLIT = SplitNodeProto.getDescriptor().getFullName();
@@ -36,7 +36,7 @@ final class CartReader {
         return new Tree(tree.column, tree.below, tree.left, tree.right, tree.absentLeft);
     }
 
-    /** A tree whose nodes are as the artifact has them, each on its own in order. */
+    /** A tree with nodes in the order of the artifact, each of them checked on its own. */
     private static final class Unchecked {
         private final int[] parent;
         private final int[] column;
@@ -67,7 +67,7 @@ final class CartReader {
             right[at] = child(at, node.getGreaterThanIdx());
         }
 
-        /** Nodes come after their parents, as Tribuo writes them; so there is no way back, and no cycle. */
+        /** Nodes come after their parents, as Tribuo writes them, so there is no cycle. */
         private int child(int at, int index) {
             Rejection.unless(
                     index > at && index < parent.length, "a tree points at a node that it has not, or backwards");
@@ -85,7 +85,7 @@ final class CartReader {
             parent[at] = above;
         }
 
-        /** Every node but the root is the child of that one node which it names as its parent. */
+        /** Checks that every node but the root is the child of exactly the node that it names as its parent. */
         private void check() {
             Rejection.unless(parent[0] == -1, "a tree has no root");
             int[] depth = new int[parent.length];

@@ -6,7 +6,7 @@ import org.tribuo.protos.core.WeightedEnsembleModelProto;
 import waybill.model.Rejection;
 import waybill.model.trees.Combination;
 
-/** How an ensemble of Tribuo's own combines its members: what it takes from their leaves, and what it does with that. */
+/** Combines the members of one of Tribuo's own ensembles: the numbers to take from their leaves, and the arithmetic on them. */
 final class Combiner {
     private final Leaves leaves;
     private final Supplier<Combination> combination;
@@ -32,7 +32,7 @@ final class Combiner {
         };
     }
 
-    /** Tribuo's AdaBoost weighs a tree that is worse than a guess below 0. */
+    /** Checks the sum only, because AdaBoost in Tribuo gives a negative weight to a tree that is worse than a guess. */
     private static float[] weights(List<Float> list) {
         float[] weights = new float[list.size()];
         double sum = 0;
@@ -48,7 +48,7 @@ final class Combiner {
         return leaves;
     }
 
-    /** To be asked for when all leaves have been read. */
+    /** The combination; to be called after all leaves have been read. */
     Combination combination() {
         return combination.get();
     }

@@ -13,8 +13,8 @@ import org.tribuo.protos.core.VariableInfoProto;
 import waybill.model.Rejection;
 
 /**
- * Where the encoder puts the features that the model numbers. Tribuo numbers features by name, in the order of the alphabet;
- * the encoder has an order of its own. Resolved once, when the model is loaded.
+ * Maps the features that the model numbers to the encoder's columns. Tribuo numbers features in the alphabetical order of their
+ * names; the encoder has an order of its own. The mapping is made once, when the model is loaded.
  */
 final class FeatureIndex {
     private final FeatureDomainProto domain;
@@ -47,7 +47,7 @@ final class FeatureIndex {
         return new FeatureIndex(model.getFeatureDomain(), ids, columns, featureNames.size(), ignored);
     }
 
-    /** The index of a member of this ensemble, which numbers features as it likes, but knows no others. */
+    /** The index of a member of this ensemble, which has its own numbers for features, but knows no other features. */
     FeatureIndex ofMember(ModelDataProto member) throws InvalidProtocolBufferException {
         if (member.getFeatureDomain().equals(domain)) {
             return this;
@@ -74,17 +74,17 @@ final class FeatureIndex {
         return column;
     }
 
-    /** How many features the model has. */
+    /** The number of features of the model. */
     int size() {
         return columns.length;
     }
 
-    /** The encoder's column for the feature that the model calls {@code id}. */
+    /** The encoder's column for the model's feature {@code id}. */
     int column(int id) {
         return columns[id];
     }
 
-    /** How many features the encoder makes. */
+    /** The number of features that the encoder makes. */
     int encoded() {
         return encoded;
     }

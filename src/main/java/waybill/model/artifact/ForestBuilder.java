@@ -7,7 +7,9 @@ import java.util.List;
 import waybill.model.Rejection;
 import waybill.model.trees.Tree;
 
-/** Makes {@link Tree}s of xgboost's, and follows every branch once: what passed can be walked without checks. */
+/**
+ * Makes {@link Tree}s of xgboost's trees, and follows every branch once, so that a tree that passed can be walked without checks.
+ */
 final class ForestBuilder {
 
     private final FeatureIndex features;
@@ -15,7 +17,7 @@ final class ForestBuilder {
     private final double[] values;
     private int leaves;
 
-    /** @param nodes how many nodes all the trees have together */
+    /** @param nodes the number of nodes of all trees together */
     ForestBuilder(int nodes, FeatureIndex features) {
         this.features = features;
         this.values = new double[nodes];
@@ -30,12 +32,12 @@ final class ForestBuilder {
         return trees;
     }
 
-    /** What the leaves of all trees hold, by their numbers. */
+    /** The values of the leaves of all trees, by the leaf's number. */
     double[] values() {
         return Arrays.copyOf(values, leaves);
     }
 
-    /** Without nodes that no branch leads to: pruning leaves some behind. */
+    /** Copies the tree without the nodes that no branch reaches: pruning leaves some of them. */
     private Tree copy(Nodes nodes, int[] order) {
         int size = order.length;
         Tree tree = new Tree(new int[size], new double[size], new int[size], new int[size], new boolean[size]);
@@ -57,7 +59,10 @@ final class ForestBuilder {
         return tree;
     }
 
-    /** All nodes, level by level. Each is reached at most once and every leaf holds a number: the walk ends, and ends well. */
+    /**
+     * All nodes, level by level. The check that each is reached at most once, and that every leaf has a finite number, makes sure
+     * that a walk ends at a number.
+     */
     private int[] order(Nodes nodes) {
         BitSet reached = new BitSet();
         int[] depths = new int[nodes.size()];
@@ -85,7 +90,7 @@ final class ForestBuilder {
     private void checkSplit(Nodes nodes, int node) {
         int left = nodes.left[node];
         Rejection.unless(left > 0 && left < nodes.size() - 1, "a tree points at a node that it has not");
-        // xgboost itself takes the right child to be the one after the left.
+        // xgboost itself assumes that the right child is the one after the left.
         Rejection.unless(nodes.right[node] == left + 1, "a tree has children that are not side by side");
         int feature = nodes.feature[node];
         Rejection.unless(
@@ -93,7 +98,7 @@ final class ForestBuilder {
         Rejection.unless(nodes.kind[node] == 0, "a tree has a categorical split");
     }
 
-    /** One tree as xgboost writes it. A leaf has no children, and its value in place of the split. */
+    /** One tree as xgboost writes it. A leaf has no children, and has its value in place of the split. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
     private record Nodes(int[] left, int[] right, int[] feature, float[] split, int[] defaultLeft, int[] kind) {
         private static final int NO_CHILD = -1;

@@ -11,7 +11,7 @@ import org.tribuo.regression.protos.ImmutableRegressionInfoProto;
 import waybill.model.Rejection;
 import waybill.model.Scorer;
 
-/** The labels of a classification, in the order in which Tribuo numbers them. A regression has none, and one output. */
+/** The labels of a classification, in the order of Tribuo's numbers. A regression has none, and one output. */
 final class Labels {
     private static final int MOST = Scorer.MOST_LABELS;
     private static final int LONGEST = 200;
@@ -32,7 +32,7 @@ final class Labels {
         }
     }
 
-    /** Of a model of either kind. */
+    /** The labels of a model of either kind. */
     static Labels of(ModelDataProto model) throws InvalidProtocolBufferException {
         OutputDomainProto domain = model.getOutputDomain();
         var data = domain.getSerializedData().getValue();
@@ -45,14 +45,14 @@ final class Labels {
         return new Labels(List.of());
     }
 
-    /** Of a model that can only classify. */
+    /** The labels of a model that must be a classification. */
     static Labels some(ModelDataProto model) throws InvalidProtocolBufferException {
         Labels labels = of(model);
         Rejection.unless(!labels.names.isEmpty(), "it is a classification without labels");
         return labels;
     }
 
-    /** Makes sure that a model is a regression. */
+    /** Checks that a model is a regression. */
     static void none(ModelDataProto model) throws InvalidProtocolBufferException {
         Rejection.unless(of(model).names.isEmpty(), "it is a regression with labels");
     }
@@ -78,7 +78,7 @@ final class Labels {
         return names.size();
     }
 
-    /** Which output is that of {@code name}. */
+    /** The number of the output of label {@code name}. */
     int number(String name) {
         Integer number = numbers.get(name);
         if (number == null) {

@@ -11,7 +11,7 @@ import org.tribuo.regression.protos.DimensionTupleProto;
 import org.tribuo.regression.protos.RegressorProto;
 import waybill.model.Rejection;
 
-/** Collects what the leaves of a model's trees hold, in the order in which they are added. */
+/** Collects the contents of the leaves of a model's trees, in the order in which they are added. */
 abstract class Leaves {
     private final int width;
     private double[] values = new double[256];
@@ -21,27 +21,29 @@ abstract class Leaves {
         this.width = width;
     }
 
-    /** One number each: a regression. */
+    /** Leaves with one number each, of a regression. */
     static Leaves numbers() {
         return new Numbers();
     }
 
-    /** A score for each label, in the order of the outputs; a leaf's own label is that of the highest. */
+    /**
+     * Leaves with a score for each label, in the order of the outputs; the leaf's own label is the one with the highest score.
+     */
     static Leaves scores(Labels labels) {
         return new Decided(labels);
     }
 
-    /** A score for each label, in the order of the outputs. */
+    /** Leaves with a score for each label, in the order of the outputs. */
     static Scores undecided(Labels labels) {
         return new Scores(labels);
     }
 
-    /** The output for which a leaf votes. */
+    /** Leaves with the output for which each votes. */
     static Leaves votes(Labels labels) {
         return new Votes(labels);
     }
 
-    /** The number of the leaf. */
+    /** Adds a leaf, and returns its number. */
     final int add(LeafNodeProto leaf) throws InvalidProtocolBufferException {
         if (values.length < (count + 1) * width) {
             values = Arrays.copyOf(values, Math.max(2 * values.length, (count + 1) * width));
@@ -53,7 +55,7 @@ abstract class Leaves {
         return count++;
     }
 
-    /** Writes {@link #width} numbers. */
+    /** Writes {@link #width} numbers into the array, from {@code at} on. */
     abstract void put(LeafNodeProto leaf, double[] into, int at) throws InvalidProtocolBufferException;
 
     int width() {
@@ -109,8 +111,8 @@ abstract class Leaves {
     }
 
     /**
-     * The order in which each leaf lists its labels is kept: it is that in which the model that was written has added them up.
-     * Tribuo, when it reads a model back, puts them into a hash map, and adds in another order from then on.
+     * Keeps the order in which each leaf lists its labels, in which the model that was written has added them up. When Tribuo
+     * reads the model back, it puts them into a hash map, and from then on adds in another order.
      */
     static class Scores extends Leaves {
         private final Labels labels;
@@ -138,13 +140,13 @@ abstract class Leaves {
             Rejection.unless(Arrays.equals(order, listed), "the leaves of its trees differ in the order of labels");
         }
 
-        /** All outputs. */
+        /** All outputs, in the order of the leaves' labels. */
         int[] order() {
             return order.clone();
         }
     }
 
-    /** Whoever reads the scores takes the first of the highest; a leaf's own label must not say otherwise. */
+    /** Readers of the scores take the first of the highest, so a leaf whose own label is another one is refused. */
     private static final class Decided extends Scores {
         private Decided(Labels labels) {
             super(labels);

@@ -23,8 +23,8 @@ import waybill.model.trees.TreeCompiler;
 import waybill.model.trees.TreeModel;
 
 /**
- * The kinds of Tribuo models that are read: under which class name an artifact holds one, as which message, and who reads it.
- * What is not in this table is refused by the guard.
+ * The kinds of Tribuo models that can be read: the class name in the artifact, the type of its message, and its reader. The guard
+ * refuses a model that is not in this table.
  */
 enum ModelKind {
     LINEAR_REGRESSION(
@@ -51,7 +51,7 @@ enum ModelKind {
             TreeModelProto::getMetadata,
             compiled(TreeModelReader::tree),
             Part.member(TreeModelProto::getNodesList)),
-    /** What Tribuo's regression trees are, even with one output. */
+    /** The kind of Tribuo's regression trees, even with one output. */
     TREE_BY_OUTPUT(
             "org.tribuo.regression.rtree.IndependentRegressionTreeModel",
             IndependentRegressionTreeModelProto.getDefaultInstance(),
@@ -71,9 +71,11 @@ enum ModelKind {
     private final Row<?> row;
 
     /**
-     * @param type the message that holds such a model
-     * @param metadata what every model has: provenance, features, outputs
-     * @param part what it can be to an ensemble
+     * A kind of model.
+     *
+     * @param type the type of the message that contains such a model
+     * @param metadata gets the part that all models have: provenance, features and outputs
+     * @param part the role of such a model in an ensemble
      */
     <M extends Message> ModelKind(
             String className, M type, Function<M, ModelDataProto> metadata, Reader<M, Scorer> reader, Part<M> part) {
@@ -85,7 +87,7 @@ enum ModelKind {
         return (model, features) -> TreeCompiler.compile(trees.read(model, features));
     }
 
-    /** The kind of an artifact's model, or of a member. */
+    /** The kind of an artifact's model, or of a member of an ensemble. */
     static ModelKind of(ModelProto model) {
         String name = model.getClassName();
         return named(name)
@@ -102,12 +104,12 @@ enum ModelKind {
         return className;
     }
 
-    /** Of the message that holds such a model. */
+    /** The type of the message that contains such a model. */
     Descriptor descriptor() {
         return row.type.getDescriptorForType();
     }
 
-    /** Whether an ensemble can hold one. */
+    /** Whether such a model can be a member of an ensemble. */
     boolean canBeMember() {
         return row.part.nodes.isPresent();
     }
@@ -116,7 +118,7 @@ enum ModelKind {
         return of(model).row.metadata(model);
     }
 
-    /** The members of an ensemble; none of any other model. */
+    /** The members of an ensemble; empty for any other model. */
     static List<ModelProto> members(ModelProto model) throws InvalidProtocolBufferException {
         return of(model).row.members(model);
     }
@@ -126,13 +128,13 @@ enum ModelKind {
         return of(member).row.nodes(member);
     }
 
-    /** Reads a model that the guard let pass. */
+    /** Reads a model that has passed the guard. */
     static Scorer read(ModelProto model, List<String> featureNames, UnknownFeatures unknown)
             throws InvalidProtocolBufferException {
         return of(model).row.read(model, featureNames, unknown);
     }
 
-    /** Makes something of a model's message, whose features the encoder puts where the index says. */
+    /** Makes a {@code T} from a model's message; the index gives the encoder's column for each feature. */
     interface Reader<M, T> {
         T read(M model, FeatureIndex features) throws InvalidProtocolBufferException;
     }
@@ -142,10 +144,10 @@ enum ModelKind {
     }
 
     /**
-     * What a model is to an ensemble.
+     * The role of a model in an ensemble.
      *
-     * @param nodes of a tree that can be a member
-     * @param members of an ensemble
+     * @param nodes reads the nodes of a tree that can be a member
+     * @param members gets the members of an ensemble
      */
     private record Part<M>(Optional<NodesReader<M>> nodes, Optional<Function<M, List<ModelProto>>> members) {
         static <M> Part<M> whole() {

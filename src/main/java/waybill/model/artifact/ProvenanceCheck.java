@@ -12,12 +12,12 @@ import java.util.Set;
 import waybill.model.Rejection;
 
 /**
- * Checks a provenance as OLCUT would read it: a flat list of nodes that point at each other by index. OLCUT resolves the class
- * of every node and of every enum, and follows the indexes by recursion without looking for cycles; here a node may only point
- * onwards, and only once at each, which is how OLCUT writes them.
+ * Checks a provenance in the form that OLCUT reads: a flat list of nodes that refer to each other by index. OLCUT resolves the
+ * class of every node and every enum, and follows the indexes recursively without looking for cycles. Here a node may only refer
+ * to later nodes, and each node only once, which is how OLCUT writes them.
  */
 final class ProvenanceCheck {
-    /** Each member of an ensemble has about 36 in that of the ensemble, three of them objects. */
+    /** The largest number of nodes. A member of an ensemble adds about 36 to the ensemble's provenance, three of them objects. */
     private static final int MOST_NODES = 100_000;
 
     private static final int MOST_OBJECTS = 10_000;

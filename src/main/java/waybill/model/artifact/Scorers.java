@@ -7,9 +7,9 @@ import waybill.model.Rejection;
 import waybill.model.Scorer;
 
 /**
- * Makes a {@link Scorer} of a serialised Tribuo model. The numbers are taken out of the protobuf directly: no class that the
- * artifact names is ever looked up, nothing native is needed, and Tribuo's own reading (provenance, reflection) costs a cold
- * start 130 ms.
+ * Makes a {@link Scorer} from a serialised Tribuo model. The numbers are read from the protobuf directly: no class that the
+ * artifact names is looked up, no native code is needed, and Tribuo's own reading (provenance, reflection) would add 130 ms to a
+ * cold start.
  */
 public final class Scorers {
     /** The largest artifact that is read, in bytes. */
@@ -17,16 +17,19 @@ public final class Scorers {
 
     private Scorers() {}
 
-    /** As {@link #load(byte[], List, UnknownFeatures)}; the features of the encoder and of the model must be the same. */
+    /** Loads a model as {@link #load(byte[], List, UnknownFeatures)} does; encoder and model must have the same features. */
     public static Scorer load(byte[] artifact, List<String> featureNames) {
         return load(artifact, featureNames, UnknownFeatures.REFUSED);
     }
 
     /**
+     * Loads a model.
+     *
      * @param artifact a serialised Tribuo model, protobuf
      * @param featureNames the names of the features that the encoder makes, in its order
-     * @throws waybill.failure.WaybillException ARTIFACT_REJECTED if the {@link ArtifactGuard} refuses it, if its numbers make
-     *     no model, if the model needs a feature that the encoder does not make, or the reverse where that is refused
+     * @param unknown what to do with features that the encoder makes and the model does not know
+     * @throws waybill.failure.WaybillException ARTIFACT_REJECTED if the {@link ArtifactGuard} refuses it, if its numbers make no
+     *     model, if the model needs a feature that the encoder does not make, or the reverse where that is refused
      */
     public static Scorer load(byte[] artifact, List<String> featureNames, UnknownFeatures unknown) {
         ModelProto model = ArtifactGuard.open(artifact);

@@ -14,7 +14,7 @@ import waybill.model.trees.Combination;
 import waybill.model.trees.Tree;
 import waybill.model.trees.TreeModel;
 
-/** Reads a decision tree of Tribuo's own, or an ensemble of them: random forest, extra trees, bagging, AdaBoost. */
+/** Reads one of Tribuo's own decision trees, or an ensemble of them: random forest, extra trees, bagging, AdaBoost. */
 final class TreeModelReader {
     private TreeModelReader() {}
 
@@ -27,7 +27,7 @@ final class TreeModelReader {
         return tree(model.getMetadata(), onlyNodes(model), features);
     }
 
-    /** The nodes of the tree for the only output. */
+    /** The nodes of the tree for the single output. */
     static List<TreeNodeProto> onlyNodes(IndependentRegressionTreeModelProto trees)
             throws InvalidProtocolBufferException {
         Labels.none(trees.getMetadata());
@@ -74,7 +74,7 @@ final class TreeModelReader {
                 features.ignored());
     }
 
-    /** Tribuo lets each member find its features in its own domain. */
+    /** Each member has its own feature domain in Tribuo, so each gets its own index. */
     private static List<Tree> trees(List<ModelProto> members, FeatureIndex features, Leaves leaves)
             throws InvalidProtocolBufferException {
         CartReader reader = new CartReader(leaves);

@@ -7,11 +7,11 @@ import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
 import org.tribuo.protos.core.ModelProto;
 
-/** Parses messages without copying the bytes in them: an artifact wraps its model in layers, and each would copy it whole. */
+/** Parses messages without copying bytes: an artifact wraps its model in layers, each of which would be copied whole. */
 final class TribuoProtos {
     private TribuoProtos() {}
 
-    /** @param artifact not to be changed before its model is read */
+    /** @param artifact the bytes, which must not change before the model is read */
     static ModelProto model(byte[] artifact) throws InvalidProtocolBufferException {
         return parse(ModelProto.parser(), UnsafeByteOperations.unsafeWrap(artifact));
     }

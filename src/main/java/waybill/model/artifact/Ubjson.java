@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import waybill.model.Rejection;
 
-/** An object of a UBJSON file, with members of the type that the caller names or a refusal that names the member. */
+/** An object of a UBJSON file. Its methods return a member of the type asked for, or throw a refusal that names the member. */
 final class Ubjson {
     private final Map<String, Object> members;
 
@@ -24,7 +24,7 @@ final class Ubjson {
         return member(String.class, key);
     }
 
-    /** A count that xgboost writes as text. */
+    /** A count, which xgboost writes as text. */
     int count(String key) {
         try {
             return Integer.parseInt(text(key));
@@ -45,7 +45,7 @@ final class Ubjson {
         return member(float[].class, key);
     }
 
-    /** Whole numbers, whether they are written in one block or one by one. */
+    /** Whole numbers, written in one block or one by one. */
     int[] ints(String key) {
         if (members.get(key) instanceof int[] block) {
             return block;
@@ -55,7 +55,7 @@ final class Ubjson {
                 .toArray();
     }
 
-    /** How many elements an array has, of whatever type. */
+    /** The number of elements of an array, whatever their type. */
     int size(String key) {
         return members.get(key) instanceof List<?> list ? list.size() : ints(key).length;
     }

@@ -11,14 +11,15 @@ import java.util.Map;
 import waybill.model.Rejection;
 
 /**
- * Reads UBJSON (big-endian) as far as xgboost writes it. Nothing is allocated before the bytes that fill it are known to be
- * there, at most four times as many as those; nesting and the number of values are limited. Whole numbers beyond an int are refused: no model holds one.
+ * Reads the part of UBJSON (big-endian) that xgboost writes. Memory is allocated only when the bytes that fill it are known to be
+ * there, at most four times as much; nesting and the number of values are limited. Whole numbers beyond an int are refused,
+ * because no model has one.
  *
  * @see <a href="https://ubjson.org/type-reference/">the format</a>
  */
 final class UbjsonReader {
     private static final int DEEPEST = 16;
-    /** A tree has about 30; its nodes stand in blocks and do not count. */
+    /** The largest number of values. A tree has about 30; its nodes are in blocks and do not count. */
     private static final int MOST_VALUES = 1_000_000;
 
     private final ByteBuffer in;
@@ -28,7 +29,7 @@ final class UbjsonReader {
         this.in = in;
     }
 
-    /** The whole of {@code bytes}, which must be one object. */
+    /** Reads all of {@code bytes}, which must be one object. */
     static Ubjson read(ByteBuffer bytes) {
         UbjsonReader reader = new UbjsonReader(bytes.duplicate());
         Object root = reader.value(reader.marker(), 0);
@@ -84,7 +85,7 @@ final class UbjsonReader {
         return elements;
     }
 
-    /** An array of one type, whose type and length are given at the start. */
+    /** Reads an array of one type, whose type and length are given at the start. */
     private Object block(char type) {
         Rejection.unless(marker() == '#', "its booster has an array without a length");
         return switch (type) {
@@ -127,7 +128,7 @@ final class UbjsonReader {
         }
     }
 
-    /** A length in elements of {@code width} bytes, all of which must be there. */
+    /** Reads a length in elements of {@code width} bytes, and checks that all of them are there. */
     private int length(int width) {
         int length = whole(marker());
         Rejection.unless(length >= 0 && length <= in.remaining() / width, "its booster ends too early");

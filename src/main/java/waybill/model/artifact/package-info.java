@@ -1,4 +1,7 @@
-/** Reads serialised Tribuo models: guards them, and takes the numbers out of the protobuf. Owns Tribuo at inference. */
+/**
+ * Reads serialised Tribuo models: guards them, and takes the numbers out of the protobuf. The only package that uses Tribuo in
+ * serving.
+ */
 @NullMarked
 package waybill.model.artifact;
 

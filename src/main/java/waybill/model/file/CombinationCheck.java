@@ -8,11 +8,11 @@ import waybill.model.trees.Combination.Leaf;
 import waybill.model.trees.Combination.Vote;
 
 /**
- * Refuses a {@link Combination} that would look up a number which is not there.
+ * Refuses a {@link Combination} that would look up a number which does not exist.
  *
- * @param trees how many trees are combined
- * @param outputs how many numbers come out for each row
- * @param values what the leaves hold
+ * @param trees the number of trees that are combined
+ * @param outputs the number of outputs for each row
+ * @param values the contents of the leaves
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
 record CombinationCheck(int trees, int outputs, double[] values) implements Combination.Visitor {

@@ -8,7 +8,7 @@ import waybill.model.trees.Combination.Leaf;
 import waybill.model.trees.Combination.Transform;
 import waybill.model.trees.Combination.Vote;
 
-/** A {@link Combination} in the sections of a {@link ScorerFile}: a number for what it is, then its arrays. */
+/** Writes and reads a {@link Combination} in the sections of a {@link ScorerFile}: a number for its kind, then its arrays. */
 final class CombinationFile {
     private static final int LEAF = 1;
     private static final int BOOSTED_SUM = 2;

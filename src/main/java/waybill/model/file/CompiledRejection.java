@@ -3,7 +3,9 @@ package waybill.model.file;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** Makes the refusal of a {@link ScorerFile}. No name out of the file is shown, and nothing is formatted unless it refuses. */
+/**
+ * Makes the exception that refuses a {@link ScorerFile}. It shows no name from the file, and formats nothing while checks pass.
+ */
 final class CompiledRejection {
     private CompiledRejection() {}
 
@@ -11,14 +13,14 @@ final class CompiledRejection {
         return new WaybillException(ErrorCode.ARTIFACT_REJECTED, "The compiled scorer is refused: " + reason + ".");
     }
 
-    /** @param reason a constant: one that is put together would be so for every check that passes */
+    /** @param reason a constant, because a formatted text would be made for every check that passes */
     static void unless(boolean right, String reason) {
         if (!right) {
             throw of(reason);
         }
     }
 
-    /** Every number is one of 0 to {@code below - 1}. */
+    /** Throws unless every number is in the range 0 to {@code below - 1}. */
     static void unlessBelow(int[] numbers, int below, String reason) {
         for (int number : numbers) {
             unless(number >= 0 && number < below, reason);

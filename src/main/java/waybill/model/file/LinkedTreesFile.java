@@ -4,7 +4,7 @@ import waybill.model.trees.LinkedTrees;
 import waybill.model.trees.Ranks;
 import waybill.model.trees.Tree;
 
-/** {@link LinkedTrees} in the sections of a {@link ScorerFile}. */
+/** Writes and reads {@link LinkedTrees} in the sections of a {@link ScorerFile}. */
 final class LinkedTreesFile {
     private LinkedTreesFile() {}
 
@@ -15,7 +15,7 @@ final class LinkedTreesFile {
         out.ints(trees.child());
     }
 
-    /** @param leaves how many leaves there are: no tree may end at another */
+    /** @param leaves the number of leaves, which no tree may exceed */
     static LinkedTrees read(SectionReader in, Ranks ranks, int leaves) {
         int[] roots = in.ints();
         int[] slot = in.ints();
@@ -26,8 +26,9 @@ final class LinkedTreesFile {
     }
 
     /**
-     * Tree after tree and, in each, level by level, as they are written: every node is of one tree and the child of one node. So no
-     * walk is longer than a tree is deep, and all trees together are no larger than the file.
+     * Checks that trees, and the levels of each, are in the order in which they are written: every node belongs to one tree and
+     * is the child of one node. So no walk is longer than the depth of a tree, and all trees together are no larger than the
+     * file.
      */
     private static void check(LinkedTrees trees, Ranks ranks, int leaves) {
         int[] slot = trees.slot();

@@ -5,7 +5,7 @@ import waybill.model.trees.PaddedTrees;
 import waybill.model.trees.PaddedTrees.Group;
 import waybill.model.trees.Ranks;
 
-/** {@link PaddedTrees} in the sections of a {@link ScorerFile}. */
+/** Writes and reads {@link PaddedTrees} in the sections of a {@link ScorerFile}. */
 final class PaddedTreesFile {
     private PaddedTreesFile() {}
 
@@ -17,7 +17,7 @@ final class PaddedTreesFile {
                 .toArray());
     }
 
-    /** @param leaves how many leaves there are: no tree may end at another */
+    /** @param leaves the number of leaves, which no tree may exceed */
     static PaddedTrees read(SectionReader in, Ranks ranks, int leaves) {
         int trees = in.ints(1)[0];
         int[] depths = in.ints();

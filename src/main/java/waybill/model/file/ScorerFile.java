@@ -15,29 +15,29 @@ import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
 
 /**
- * A scorer compiled to flat arrays: {@code scorer.bin}. It is made of a Tribuo model when that is published, and read without
- * parsing when an instance starts: no class of Tribuo or protobuf is loaded for it, and a forest of 10 MB takes about a
- * millisecond instead of most of a second. Little-endian:
+ * A scorer compiled to flat arrays: {@code scorer.bin}. It is made from a Tribuo model when that is published, and read without
+ * parsing when an instance starts: it needs no class of Tribuo or protobuf, and a forest of 10 MB takes about a millisecond
+ * instead of most of a second. Little-endian:
  *
  * <pre>
- *   0  8 bytes   magic, "WBSCORER"
- *   8  int       format
- *  12  int       kind, as {@link ScorerKind}
- *  16  long      length of the file in bytes, a multiple of 8
- *  24  32 bytes  SHA-256 of the model.tribuo that it was made of
- *  56  int       how many features the encoder makes
- *  60  int       0
- *  64  32 bytes  SHA-256 of their names, in order
- *  96  sections  int type, int length, so many bytes, zeros up to a multiple of 8
- *      int       0
- *      int       CRC-32C of everything before
+ *    0  8 bytes   magic, "WBSCORER"
+ *    8  int       format
+ *   12  int       kind, as {@link ScorerKind}
+ *   16  long      length of the file in bytes, a multiple of 8
+ *   24  32 bytes  SHA-256 of the model.tribuo that it was made of
+ *   56  int       how many features the encoder makes
+ *   60  int       0
+ *   64  32 bytes  SHA-256 of their names, in order
+ *   96  sections  int type, int length, so many bytes, zeros up to a multiple of 8
+ *       int       0
+ *       int       CRC-32C of everything before
  * </pre>
  *
- * <p>The checksum finds accidents; against intent there is the digest in the manifest. What both would let pass is refused here, or
- * scores some number.
+ * <p>The checksum finds accidental damage; the digest in the manifest protects against intent. A file that passes both is refused
+ * here, or gives some number for every row.
  */
 public final class ScorerFile {
-    /** As of an artifact. */
+    /** The largest file in bytes, the same as for an artifact. */
     static final int MOST_BYTES = Scorers.MOST_BYTES;
 
     private static final long MAGIC = 0x5245_524f_4353_4257L;
@@ -55,11 +55,11 @@ public final class ScorerFile {
     private ScorerFile() {}
 
     /**
-     * The file for a model. The same model makes the same bytes, whenever and wherever: publishing depends on it.
+     * Makes the file for a model. The same model gives the same bytes on any machine at any time: publishing depends on it.
      *
      * @param artifact a serialised Tribuo model, protobuf
      * @param featureNames the names of the features that the encoder makes, in its order; the model may ignore some
-     * @throws WaybillException ARTIFACT_REJECTED, as {@link Scorers#load}, or if the file were larger than can be read
+     * @throws WaybillException ARTIFACT_REJECTED, as {@link Scorers#load}, or if the file would be larger than can be read
      */
     public static byte[] compile(byte[] artifact, List<String> featureNames) {
         Scorer scorer = Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);
@@ -67,11 +67,11 @@ public final class ScorerFile {
     }
 
     /**
-     * The scorer in a file.
+     * Reads the scorer in a file.
      *
-     * @param artifactSha256 of the model.tribuo that it must have been made of; lower-case hex
+     * @param artifactSha256 the SHA-256 of the model.tribuo that the file must have been made from, in lower-case hex
      * @param featureNames the names of the features that the encoder makes, in its order
-     * @throws WaybillException ARTIFACT_REJECTED if it is damaged, not of this artifact, or not for this encoder
+     * @throws WaybillException ARTIFACT_REJECTED if it is damaged, not made from this artifact, or not for this encoder
      */
     public static Scorer open(byte[] file, String artifactSha256, List<String> featureNames) {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -90,8 +90,8 @@ public final class ScorerFile {
     }
 
     /**
-     * Whether two files score alike to the last bit. Of which artifact each was made is no matter: a Tribuo model holds the time
-     * of its training, so that two trainings which learn the same differ there.
+     * Whether two files give the same scores to the last bit. The artifacts that they were made from may differ: a Tribuo model
+     * contains the time of its training, so two trainings that learn the same differ there.
      */
     public static boolean scoresAlike(byte[] one, byte[] other) {
         return one.length == other.length
@@ -146,7 +146,7 @@ public final class ScorerFile {
         return (int) checksum.getValue();
     }
 
-    /** With the length of each name before it: names that run together otherwise are told apart. */
+    /** The digest of names. Each is preceded by its length, because other names might make the same text when joined. */
     private static byte[] digest(List<String> names) {
         MessageDigest digest = sha256();
         ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);

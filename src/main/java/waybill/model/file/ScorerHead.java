@@ -6,11 +6,11 @@ import java.util.List;
 import waybill.model.Scorer;
 
 /**
- * What every compiled scorer has, whatever its kind.
+ * The part that compiled scorers of all kinds have.
  *
- * @param columns how many features the encoder makes: no scorer may read beyond
- * @param labels as {@link Scorer#labels}
- * @param ignored as {@link Scorer#ignoredFeatures}
+ * @param columns the number of features that the encoder makes; no scorer may read beyond
+ * @param labels the labels, as {@link Scorer#labels}
+ * @param ignored the features without effect, as {@link Scorer#ignoredFeatures}
  */
 record ScorerHead(int columns, List<String> labels, List<String> ignored) {
     static void write(Scorer scorer, List<String> featureNames, SectionWriter out) {
@@ -26,12 +26,12 @@ record ScorerHead(int columns, List<String> labels, List<String> ignored) {
         return new ScorerHead(featureNames.size(), labels, names(ignored, featureNames));
     }
 
-    /** How many numbers come out for each row, as {@link Scorer#outputs}. */
+    /** The number of outputs for each row, as {@link Scorer#outputs}. */
     int outputs() {
         return Math.max(1, labels.size());
     }
 
-    /** Both lists are in the encoder's order. */
+    /** The positions of {@code some} in {@code all}; both lists are in the encoder's order. */
     private static int[] positions(List<String> some, List<String> all) {
         int[] positions = new int[some.size()];
         int found = 0;

@@ -8,8 +8,8 @@ import waybill.model.trees.PaddedTrees;
 import waybill.model.trees.TreeScorer;
 
 /**
- * The kinds of scorers that a {@link ScorerFile} can hold, and the sections of each. A number that was published keeps its
- * meaning for ever; a change of what a kind writes is a new kind.
+ * The kinds of scorers that a {@link ScorerFile} can contain, and the sections of each. A published number keeps its meaning for
+ * ever; a change of the sections of a kind is a new kind.
  */
 enum ScorerKind {
     LINEAR(1) {
@@ -109,13 +109,13 @@ enum ScorerKind {
     abstract boolean holds(Scorer scorer);
 
     /**
-     * Writes what {@link #read} needs beside the {@link ScorerHead}. The same scorer writes the same bytes.
+     * Writes the sections that {@link #read} needs besides the {@link ScorerHead}. The same scorer gives the same bytes.
      *
-     * @param scorer one that this kind {@link #holds}
+     * @param scorer a scorer that this kind {@link #holds}
      */
     abstract void write(Scorer scorer, SectionWriter out);
 
-    /** The scorer, whatever the bytes are: what is read is checked so far that scoring ends, without an exception. */
+    /** Reads a scorer from any bytes: all that is read is checked, so that scoring ends, and throws no exception. */
     abstract Scorer read(SectionReader in, ScorerHead head);
 
     private static Normalizer normalizer(int number) {

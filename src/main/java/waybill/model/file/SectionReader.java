@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the sections of a {@link ScorerFile}: whole arrays are copied, nothing is parsed. An array is made only when the bytes
- * that fill it are known to be there. Whoever reads checks what the numbers mean.
+ * Reads the sections of a {@link ScorerFile}: whole arrays are copied, nothing is parsed. An array is allocated only when the
+ * bytes that fill it are known to be there. The caller checks the meaning of the numbers.
  *
- * <p>All methods throw ARTIFACT_REJECTED when the next section is of another type, not of the due length, or not there.
+ * <p>All methods throw ARTIFACT_REJECTED when the next section has another type or length, or is missing.
  */
 final class SectionReader {
     private final ByteBuffer in;
 
-    /** @param sections from the first section to the end of the last */
+    /** @param sections the bytes from the first section to the end of the last */
     SectionReader(ByteBuffer sections) {
         this.in = sections.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -28,7 +28,7 @@ final class SectionReader {
         return values;
     }
 
-    /** So many and no others. */
+    /** Reads exactly {@code count} ints. */
     int[] ints(int count) {
         return counted(ints(), count);
     }
@@ -57,7 +57,7 @@ final class SectionReader {
         return values;
     }
 
-    /** @param most so many of them at most */
+    /** @param most the largest number of strings that is accepted */
     List<String> strings(int most) {
         int size = begin(SectionType.STRINGS, Byte.BYTES);
         CompiledRejection.unless(size >= Integer.BYTES, "a section has no strings");
@@ -70,7 +70,7 @@ final class SectionReader {
         return strings;
     }
 
-    /** Nothing is left over. */
+    /** Checks that no section is left. */
     void requireEnd() {
         CompiledRejection.unless(!in.hasRemaining(), "it has a section too many");
     }
@@ -97,12 +97,12 @@ final class SectionReader {
         return size;
     }
 
-    /** The whole is a multiple of 8 long, so where a section fits, its padding does. */
+    /** Skips to the next section. The length of all sections is a multiple of 8, so there is room for the padding of each. */
     private void end(int size) {
         in.position(in.position() + size + padding(size));
     }
 
-    /** Zeros after so many bytes: every section begins at a multiple of 8. */
+    /** The number of padding bytes after a section: every section begins at a multiple of 8. */
     static int padding(int bytes) {
         return -bytes & 7;
     }

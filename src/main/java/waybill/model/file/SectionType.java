@@ -1,8 +1,8 @@
 package waybill.model.file;
 
-/** What a section of a {@link ScorerFile} holds, by number: constants, which load no class. */
+/** The types of the sections of a {@link ScorerFile}, as numbers: constants load no class. */
 final class SectionType {
-    /** Not a section: what stands before the checksum. */
+    /** The mark before the checksum, which is not a section. */
     static final int END = 0;
 
     static final int INTS = 1;
@@ -11,7 +11,7 @@ final class SectionType {
     static final int BYTES = 4;
     static final int STRINGS = 5;
 
-    /** The number, and how many bytes follow. */
+    /** The length of a section's head in bytes: its type and its length. */
     static final int HEAD = 2 * Integer.BYTES;
 
     private SectionType() {}

@@ -11,7 +11,7 @@ final class SectionWriter {
     private byte[] out;
     private int size;
 
-    /** @param head the bytes before the first section, as many as a multiple of 8 */
+    /** @param head the bytes before the first section, whose number is a multiple of 8 */
     SectionWriter(byte[] head) {
         this.out = head.clone();
         this.size = head.length;
@@ -39,7 +39,7 @@ final class SectionWriter {
         section(SectionType.BYTES, values.length).put(values);
     }
 
-    /** Their number, the length of each in UTF-8, and all of them. */
+    /** Writes the number of strings, the length of each in UTF-8, and their bytes. */
     void strings(List<String> values) {
         byte[][] texts = new byte[values.size()][];
         long length = Integer.BYTES;
@@ -56,12 +56,12 @@ final class SectionWriter {
         }
     }
 
-    /** Everything that was written, with {@code spare} bytes of zeros after it. */
+    /** All bytes written so far, followed by {@code spare} zeros. */
     byte[] toBytes(int spare) {
         return Arrays.copyOf(out, size + spare);
     }
 
-    /** Where {@code length} bytes are to be put; the padding after them is there. */
+    /** Begins a section, and returns a buffer at its {@code length} bytes of content; their padding is already there. */
     private ByteBuffer section(int type, long length) {
         if (size + SectionType.HEAD + length > ScorerFile.MOST_BYTES - ScorerFile.END_BYTES - 7) {
             throw CompiledRejection.of("it would have more than " + ScorerFile.MOST_BYTES + " bytes");

@@ -7,8 +7,8 @@ import waybill.model.trees.TreeScorer;
 import waybill.model.trees.TreeWalk;
 
 /**
- * What every {@link TreeScorer} has in the sections of a {@link ScorerFile}, before its {@link TreeWalk}. What is read is checked
- * as far as scoring relies on it.
+ * Writes and reads the sections of a {@link ScorerFile} that every {@link TreeScorer} has before its {@link TreeWalk}. Everything
+ * that scoring relies on is checked.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
 record TreeFile(String kind, Combination combination, double[] values, Ranks ranks, ScorerHead head) {
@@ -38,12 +38,12 @@ record TreeFile(String kind, Combination combination, double[] values, Ranks ran
         return new TreeFile(text.get(0), combination, values, ranks(in, head), head);
     }
 
-    /** How many leaves all trees have. */
+    /** The number of leaves of all trees. */
     int leaves() {
         return values.length / combination.width(head.outputs());
     }
 
-    /** @param walk what was read after this */
+    /** @param walk the trees, from the sections after these */
     TreeScorer scorer(TreeWalk walk) {
         combination.accept(new CombinationCheck(walk.trees(), head.outputs(), values));
         return new TreeScorer(ranks, walk, values, combination, head.labels(), kind, head.ignored());

@@ -1,4 +1,4 @@
-/** The file of a compiled scorer, {@code scorer.bin}: each kind of scorer to bytes and back. */
+/** The file of a compiled scorer, {@code scorer.bin}: writes and reads each kind of scorer. */
 @NullMarked
 package waybill.model.file;
 

@@ -6,15 +6,16 @@ import waybill.model.Scorer;
 /**
  * A linear model: Tribuo's weights in one array, summed in Tribuo's order (features by name, the bias last).
  *
- * @param weights for each output one for each of the columns, then the bias
- * @param columns which of the encoder's features are looked at
+ * @param weights for each output, one weight for each of the columns, then the bias
+ * @param columns the encoder's features that are read
+ * @param labels the labels in the order of the outputs; empty for a regression
  * @param ignoredFeatures features that the encoder makes and the model does not know
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LinearScorer(
         double[] weights, int[] columns, Normalizer normalizer, List<String> labels, List<String> ignoredFeatures)
         implements Scorer, Scorer.Pass {
-    /** Itself: it needs no working memory. */
+    /** Returns this object, which needs no working memory. */
     @Override
     public Pass pass() {
         return this;

@@ -1,8 +1,6 @@
 package waybill.model.linear;
 
-/**
- * What a linear classification makes of its sums, as Tribuo's normalizers do: the same steps on doubles.
- */
+/** Converts the sums of a linear classification to scores, with the same steps on doubles as Tribuo's normalizers. */
 public enum Normalizer {
     NONE(0),
     SOFTMAX(1),
@@ -14,14 +12,14 @@ public enum Normalizer {
         this.number = number;
     }
 
-    /** In every compiled scorer, for ever. */
+    /** The number in compiled scorers; it never changes. */
     public int number() {
         return number;
     }
 
     /** Changes the scores in place. */
     void apply(double[] scores) {
-        // No switch: it is a class of its own, and would be loaded before the first answer.
+        // A switch would be a class of its own, which would be loaded before the first answer.
         if (this == SOFTMAX) {
             softmax(scores);
         } else if (this == SIGMOID) {

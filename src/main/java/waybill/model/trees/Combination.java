@@ -3,19 +3,21 @@ package waybill.model.trees;
 import java.util.Arrays;
 
 /**
- * How the leaves that a row falls into, one in each tree, become its outputs. The order of the trees is part of each: sums of
+ * Combines the leaves that a row reaches, one in each tree, to the row's outputs. The order of the trees matters: sums of
  * floating point numbers depend on it.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public sealed interface Combination {
     /**
-     * @param leaves the number of a leaf for each tree
-     * @param values what the leaves hold, by their numbers
-     * @param outputs where the predictions go
+     * Computes the outputs of a row.
+     *
+     * @param leaves the number of the leaf reached in each tree
+     * @param values the contents of the leaves, by their numbers
+     * @param outputs the array for the predictions
      */
     void combine(int[] leaves, double[] values, double[] outputs);
 
-    /** How many numbers a leaf holds. */
+    /** The count of numbers in a leaf. */
     default int width(int outputs) {
         return 1;
     }
@@ -28,7 +30,7 @@ public sealed interface Combination {
     /** Calls the visitor's method for this kind of combination. */
     void accept(Visitor visitor);
 
-    /** What others do by the kind of combination: a new kind does not compile until they all do it. */
+    /** One method for each kind of combination, so that code which forgets a new kind does not compile. */
     interface Visitor {
         void visit(Leaf leaf);
 
@@ -41,7 +43,7 @@ public sealed interface Combination {
         void visit(FullVote vote);
     }
 
-    /** Of a single tree: the outputs are the numbers in the leaf. */
+    /** The combination of a single tree: the outputs are the numbers in the leaf. */
     record Leaf() implements Combination {
         @Override
         public void combine(int[] leaves, double[] values, double[] outputs) {
@@ -60,10 +62,11 @@ public sealed interface Combination {
     }
 
     /**
-     * Of boosted trees: leaves of one number, added up as floats, tree by tree.
+     * The combination of boosted trees: leaves of one number, added up as floats, tree by tree.
      *
-     * @param base where the sum of each output begins
-     * @param output to which of them a tree adds
+     * @param base the start of the sum of each output
+     * @param output the output that each tree adds to
+     * @param transform the function applied to the sums
      */
     record BoostedSum(float[] base, int[] output, Transform transform) implements Combination {
         @Override
@@ -84,7 +87,7 @@ public sealed interface Combination {
             return sum;
         }
 
-        /** The outputs hold floats all the while: as doubles they are the same numbers. */
+        /** The outputs contain floats at all times: as doubles they are the same numbers. */
         private void addEach(int[] leaves, double[] values, double[] outputs) {
             for (int i = 0; i < base.length; i++) {
                 outputs[i] = base[i];
@@ -107,9 +110,10 @@ public sealed interface Combination {
     }
 
     /**
-     * Of a regression ensemble, as Tribuo's AveragingCombiner: {@code mean += share * (leaf - mean)}, tree by tree.
+     * The combination of a regression ensemble, as Tribuo's AveragingCombiner computes it: {@code mean += share * (leaf - mean)},
+     * tree by tree.
      *
-     * @param shares the weight of each tree by the sum of weights up to it, as doubles
+     * @param shares the weight of each tree divided by the sum of weights up to it, as doubles
      */
     record Average(double[] shares) implements Combination {
         @Override
@@ -128,8 +132,8 @@ public sealed interface Combination {
     }
 
     /**
-     * Of a classification ensemble, as Tribuo's VotingCombiner: a leaf holds one number, the output that it votes for; the score
-     * of an output is the sum of its trees' weights, as a double, by the sum of all.
+     * The combination of a classification ensemble, as Tribuo's VotingCombiner computes it. A leaf contains one number, the
+     * output that it votes for; the score of an output is the sum of its trees' weights, as a double, divided by the sum of all.
      */
     record Vote(float[] weights) implements Combination {
         @Override
@@ -150,10 +154,11 @@ public sealed interface Combination {
     }
 
     /**
-     * As {@link Vote}, but a leaf holds a number for each output, and votes for each with it: FullyWeightedVotingCombiner. The
-     * scores are divided by the sum of all that was voted: one sum over the trees and, in each, over the outputs.
+     * The combination of Tribuo's FullyWeightedVotingCombiner: like {@link Vote}, but a leaf contains a number for each output,
+     * and votes for each with it. The scores are divided by the sum of all votes: one sum over the trees and, in each, over the
+     * outputs.
      *
-     * @param order all outputs, in the order in which each tree's votes go into that sum
+     * @param order all outputs, in the order in which each tree's votes are added to that sum
      */
     record FullVote(float[] weights, int[] order) implements Combination {
         @Override
@@ -188,7 +193,7 @@ public sealed interface Combination {
         }
     }
 
-    /** What boosted trees do with the sums, in floats, as xgboost does. */
+    /** The function that boosted trees apply to the sums, in floats, as xgboost does. */
     enum Transform {
         IDENTITY(0),
         SOFTMAX(1);
@@ -199,12 +204,12 @@ public sealed interface Combination {
             this.number = number;
         }
 
-        /** In every compiled scorer, for ever. */
+        /** The number in compiled scorers; it never changes. */
         public int number() {
             return number;
         }
 
-        // No switch: it is a class of its own, and would be loaded before the first answer.
+        // A switch would be a class of its own, which would be loaded before the first answer.
         private void apply(double[] outputs) {
             if (this == SOFTMAX) {
                 FloatMath.softmax(outputs);

@@ -2,8 +2,8 @@ package waybill.model.trees;
 
 /**
  * C's {@code expf}, bit for bit as the native xgboost computes it on x86-64 Linux: Szabolcs Nagy's algorithm in Arm's Optimized
- * Routines, which glibc has used since 2.27. The exponential of {@code x} is {@code 2^(k/32)}, from a table, times that of what
- * is left, by a cubic; all in doubles, with the fused steps that a C compiler makes of it.
+ * Routines, which glibc has used since 2.27. The exponential of {@code x} is {@code 2^(k/32)}, from a table, times the
+ * exponential of the rest, from a cubic; all in doubles, with the fused operations that a C compiler makes of it.
  *
  * <p>{@code (float) Math.exp(x)} is another float in 4 of 100,000 cases: it is rounded from the exact value, this one is not.
  *
@@ -15,7 +15,7 @@ final class Expf {
     private static final double CUBE = 0x1.c6af84b912394p-5 / STEPS / STEPS / STEPS;
     private static final double SQUARE = 0x1.ebfce50fac4f3p-3 / STEPS / STEPS;
     private static final double LINEAR = 0x1.62e42ff0c52d6p-1 / STEPS;
-    /** Added and taken away again, it leaves a whole number. */
+    /** Adding and subtracting it rounds a number to a whole one. */
     private static final double ROUNDING = 0x1.8p52;
 
     private static final float OVERFLOW = 0x1.62e42ep6f;

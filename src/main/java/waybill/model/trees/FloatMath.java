@@ -1,10 +1,10 @@
 package waybill.model.trees;
 
-/** xgboost's functions of floats, on arrays of doubles that hold floats. */
+/** xgboost's functions of floats, on arrays of doubles that contain floats. */
 final class FloatMath {
     private FloatMath() {}
 
-    /** The largest is subtracted, each raised, all summed up as doubles, each divided by the sum as a float. */
+    /** Subtracts the largest number, raises each, sums all up as doubles, and divides each by the sum as a float. */
     static void softmax(double[] floats) {
         float largest = (float) floats[0];
         for (double value : floats) {

@@ -1,13 +1,14 @@
 package waybill.model.trees;
 
 /**
- * Trees that are too deep or too uneven to be padded, or that look at more columns or thresholds than a {@link PaddedTrees} node
- * can name: each node says where its children are.
+ * Trees that are too deep or too uneven to be padded, or that use more columns or thresholds than a {@link PaddedTrees} node can
+ * name. Each node contains the position of its children.
  *
  * @param roots the first node of each tree
- * @param slot the slot of {@link Ranks} that a node looks at; LEAF at a leaf
- * @param threshold the number of its threshold
- * @param child the left child, the first node after all that were children before; the right one is the next. At a leaf its number
+ * @param slot the slot of {@link Ranks} that a node compares; LEAF at a leaf
+ * @param threshold the number of the node's threshold
+ * @param child the left child, which is the first node after the children of earlier nodes; the right child is the next node. At
+ *     a leaf, the leaf's number
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LinkedTrees(int[] roots, int[] slot, int[] threshold, int[] child) implements TreeWalk {

@@ -1,20 +1,21 @@
 package waybill.model.trees;
 
 /**
- * Trees as complete binary ones, eight side by side. A row takes the same number of steps in each tree of a group, no step
- * branches, and the processor is busy with eight of them while each waits for its memory: a step costs 1 ns instead of 7.
- * The price is room: a leaf above the deepest level is repeated all over the level.
+ * Trees as complete binary trees, eight side by side. A row takes the same number of steps in each tree of a group, no step
+ * branches, and the processor works on eight steps while each waits for memory: a step costs 1 ns instead of 7. The cost is
+ * memory: a leaf above the deepest level is repeated all over the level below it.
  *
- * <p>A group of n trees is a heap with n roots, at n to 2n - 1; the children of node i are 2i and 2i + 1. A node holds a slot of
- * {@link Ranks} in its upper half and the number of a threshold in its lower one; the last level holds numbers of leaves.
+ * <p>A group of n trees is a heap with n roots, at n to 2n - 1; the children of node i are 2i and 2i + 1. A node contains a slot
+ * of {@link Ranks} in its upper half and the number of a threshold in its lower half; the last level contains numbers of leaves.
  *
- * @param groups of eight trees each, but for the last
+ * @param trees the number of trees
+ * @param groups the groups, of eight trees each except the last
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record PaddedTrees(int trees, Group[] groups) implements TreeWalk {
     public static final int SIDE_BY_SIDE = 8;
     public static final int DEEPEST = 12;
-    /** Slots, and thresholds of a column: what half a node can tell apart. */
+    /** The largest number of slots, and of thresholds of a column, that half a node can distinguish. */
     static final int MOST = 1 << 16;
 
     private static final int HALF = MOST - 1;
@@ -23,7 +24,7 @@ public record PaddedTrees(int trees, Group[] groups) implements TreeWalk {
         return slot << 16 | threshold;
     }
 
-    /** Which slot a node looks at. */
+    /** The slot that a node compares. */
     public static int slot(int node) {
         return node >>> 16;
     }
@@ -47,7 +48,9 @@ public record PaddedTrees(int trees, Group[] groups) implements TreeWalk {
     /**
      * Trees that are padded to the same depth.
      *
-     * @param first the number of the first of them among all
+     * @param heap the nodes of all trees of the group
+     * @param depth the number of levels below the roots
+     * @param first the number of the group's first tree among all trees
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Group(int[] heap, int depth, int first) {
@@ -59,7 +62,10 @@ public record PaddedTrees(int trees, Group[] groups) implements TreeWalk {
             return roots() == SIDE_BY_SIDE;
         }
 
-        /** Longer than it is beautiful: C1 unrolls no loop, and an array of the eight would be memory between two steps. */
+        /**
+         * Unrolled by hand, because C1 unrolls no loop, and an array of the eight positions would add memory accesses to each
+         * step.
+         */
         private void findEight(int[] ranks, int[] leaves) {
             int[] heap = this.heap;
             int a = 8;
@@ -101,7 +107,7 @@ public record PaddedTrees(int trees, Group[] groups) implements TreeWalk {
             }
         }
 
-        /** From a node to its left child, or to its right one if the difference of its threshold and the rank is negative. */
+        /** Steps from a node to its left child, or to its right one if the threshold's number minus the rank is negative. */
         private static int step(int[] heap, int[] ranks, int at) {
             int node = heap[at];
             return 2 * at + (((node & HALF) - ranks[node >>> 16]) >>> 31);

@@ -1,9 +1,9 @@
 package waybill.model.trees;
 
 /**
- * Turns a row into ranks, once, before any tree looks at it: for each column that a tree looks at, how many of the column's
- * distinct thresholds its value has reached. "Below threshold number k" is then exactly "of rank at most k", whatever type the
- * numbers had: a node needs two small whole numbers, and a step needs no branch.
+ * Turns a row into ranks before any tree is walked: for each column that a tree uses, the number of the column's distinct
+ * thresholds that its value has reached. "Below threshold number k" is then exactly "of rank at most k", whatever the type of the
+ * numbers: a node needs two small whole numbers, and a step needs no branch.
  *
  * <p>A column has two slots, one for the nodes that send absent values left and one for those that send them right. They differ
  * only where the value is absent.
@@ -14,9 +14,11 @@ public record Ranks(int[] columns, int[] starts, double[] thresholds, boolean na
     private static final int ABSENT_RIGHT = Integer.MAX_VALUE;
 
     /**
-     * @param columns which of the encoder's features are looked at
-     * @param starts where the thresholds of each begin, and where the last ones end
-     * @param thresholds of each column, ascending; finite, as a difference tells which of two numbers is smaller
+     * The ranks of a model.
+     *
+     * @param columns the encoder's features that are used
+     * @param starts the index of the first threshold of each column, and the end of the last one's thresholds
+     * @param thresholds the thresholds of each column, ascending; finite, because two numbers are compared by their difference
      * @param narrow whether values are rounded to floats first
      */
     public Ranks {}
@@ -25,12 +27,17 @@ public record Ranks(int[] columns, int[] starts, double[] thresholds, boolean na
         return 2 * columns.length;
     }
 
-    /** Whether a slot has a threshold of this number. */
+    /** Whether a slot has a threshold with this number. */
     public boolean has(int slot, int threshold) {
         return slot >= 0 && slot < slots() && threshold >= 0 && threshold < starts[slot / 2 + 1] - starts[slot / 2];
     }
 
-    /** @param ranks where they go: one for each slot */
+    /**
+     * Computes the ranks of a row.
+     *
+     * @param row the row from the encoder
+     * @param ranks the array for the ranks, one for each slot
+     */
     public void rank(double[] row, int[] ranks) {
         int[] columns = this.columns;
         for (int i = 0; i < columns.length; i++) {
@@ -39,7 +46,7 @@ public record Ranks(int[] columns, int[] starts, double[] thresholds, boolean na
                 ranks[2 * i] = ABSENT_LEFT;
                 ranks[2 * i + 1] = ABSENT_RIGHT;
             } else {
-                // Of the two zeros the positive one, whose difference from either is never negative.
+                // Adding 0.0 turns -0.0 into 0.0, whose difference from either zero is never negative.
                 int rank = reached(value + 0.0, starts[i], starts[i + 1]);
                 ranks[2 * i] = rank;
                 ranks[2 * i + 1] = rank;
@@ -47,7 +54,7 @@ public record Ranks(int[] columns, int[] starts, double[] thresholds, boolean na
         }
     }
 
-    /** A binary search without a branch that depends on the value: the processor would guess wrong half of the time. */
+    /** A binary search without a branch that depends on the value, because the processor would mispredict half of them. */
     private int reached(double value, int start, int end) {
         double[] thresholds = this.thresholds;
         int at = start;
@@ -60,7 +67,7 @@ public record Ranks(int[] columns, int[] starts, double[] thresholds, boolean na
         return at - start - notBelow(value, thresholds[at]);
     }
 
-    /** All ones if the value has reached the threshold, else 0. */
+    /** All bits set if the value has reached the threshold, else 0. */
     private static int notBelow(double value, double threshold) {
         return ~(int) (Double.doubleToRawLongBits(value - threshold) >> 63);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import waybill.model.Rejection;
 
-/** Compiles a {@link TreeModel}: thresholds become numbers, and nodes arrays. */
+/** Compiles a {@link TreeModel}: thresholds become numbers, and nodes become arrays. */
 public final class TreeCompiler {
     private static final int ROOMY = 1 << 16;
 
@@ -25,7 +25,7 @@ public final class TreeCompiler {
         return compiler.scorer(compiler.fitsPadded() ? compiler.padded() : compiler.linked());
     }
 
-    /** With the layout that {@link #compile} chooses when it must: for tests and benchmarks. */
+    /** Compiles to the layout that {@link #compile} uses only when it has to; for tests and benchmarks. */
     public static TreeScorer compileLinked(TreeModel model) {
         TreeCompiler compiler = new TreeCompiler(model);
         return compiler.scorer(compiler.linked());
@@ -42,7 +42,7 @@ public final class TreeCompiler {
                 model.ignored());
     }
 
-    /** Padding is worth four times the room: it stays in the processor's caches, and every miss is one of eight under way. */
+    /** Padding may take four times the memory: it stays in the processor's caches, and eight cache misses overlap. */
     private boolean fitsPadded() {
         long nodes = ROOMY;
         long padded = 0;
@@ -83,7 +83,7 @@ public final class TreeCompiler {
         return new PaddedTrees(model.trees().size(), groups.toArray(PaddedTrees.Group[]::new));
     }
 
-    /** A leaf that the last level has not reached yet is both of its own children. */
+    /** Places a node and those below it. A leaf above the last level is the child of itself. */
     private void place(Tree tree, int node, int[] heap, int at) {
         boolean leaf = tree.isLeaf(node);
         if (at >= heap.length / 2) {
@@ -107,7 +107,7 @@ public final class TreeCompiler {
         return linked;
     }
 
-    /** Level by level, so that a child stands after its parent and the two of one parent side by side. */
+    /** Places nodes level by level, so that children come after their parent and next to each other. */
     private int link(Tree tree, LinkedTrees linked, int root) {
         Deque<Integer> waiting = new ArrayDeque<>(List.of(0));
         int end = root + 1;
@@ -128,7 +128,7 @@ public final class TreeCompiler {
         return end;
     }
 
-    /** The thresholds of each column that is looked at, ascending, each once. */
+    /** The distinct thresholds of each column that is used, ascending. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
     private record Thresholds(double[][] ofColumn, int[] place, boolean narrow) {
         static Thresholds of(TreeModel model) {
@@ -160,7 +160,7 @@ public final class TreeCompiler {
             }
         }
 
-        /** Both zeros are one threshold. */
+        /** Makes both zeros one threshold. */
         private static double canonical(double below) {
             return below + 0.0;
         }

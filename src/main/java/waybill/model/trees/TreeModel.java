@@ -6,14 +6,14 @@ import waybill.model.Scorer;
 /**
  * A model made of decision trees, as it was read and checked, before it is compiled.
  *
- * @param trees at least one
- * @param columns how many features the encoder makes
- * @param values what the leaves hold, {@code width} numbers each, by the leaf's number
- * @param width numbers in a leaf
+ * @param trees the trees, at least one
+ * @param columns the number of features that the encoder makes
+ * @param values the contents of the leaves, {@code width} numbers each, by the leaf's number
+ * @param width the count of numbers in a leaf
  * @param narrow whether a row's values are rounded to floats before they are compared
- * @param labels of a classification, in the order of its outputs; none for a regression
- * @param kind for people, as in {@link Scorer#kind}
- * @param ignored as {@link Scorer#ignoredFeatures}
+ * @param labels the labels of a classification, in the order of its outputs; empty for a regression
+ * @param kind the algorithm, for people, as in {@link Scorer#kind}
+ * @param ignored the features without effect, as {@link Scorer#ignoredFeatures}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TreeModel(

@@ -4,8 +4,8 @@ import java.util.List;
 import waybill.model.Scorer;
 
 /**
- * A model of decision trees: a row becomes {@link Ranks}, a {@link TreeWalk} finds its leaf in each tree, and a {@link Combination}
- * makes the outputs of them.
+ * Scores a row with decision trees: the row becomes {@link Ranks}, a {@link TreeWalk} finds its leaf in each tree, and a {@link
+ * Combination} computes the outputs from the leaves.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TreeScorer(

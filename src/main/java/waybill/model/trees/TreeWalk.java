@@ -1,12 +1,14 @@
 package waybill.model.trees;
 
-/** All the trees of a model, laid out for speed: from the {@link Ranks} of a row to the leaves that it falls into. */
+/** All trees of a model in a layout for speed, which maps the {@link Ranks} of a row to the leaves that it reaches. */
 public sealed interface TreeWalk permits PaddedTrees, LinkedTrees {
     int trees();
 
     /**
-     * @param ranks of one row
-     * @param leaves where the answer goes: the number of a leaf for each tree
+     * Finds the leaves of a row.
+     *
+     * @param ranks the ranks of the row
+     * @param leaves the array for the numbers of the leaves, one for each tree
      */
     void find(int[] ranks, int[] leaves);
 }

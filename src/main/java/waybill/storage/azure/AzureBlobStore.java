@@ -46,15 +46,18 @@ import waybill.storage.WriteCondition;
 /**
  * Blobs in Azure Blob Storage, or in Azurite.
  *
- * <p>The SDK repeats a write whose answer was lost, and the second one finds its own condition broken by the first. Comparing
- * contents would tell two writers of the same bytes that both have won. So each write leaves a mark of its own in the blob's
- * metadata, and one that is refused looks whether the mark there is its own: then it has won. (Only when somebody replaces the
- * blob again before that look is a write refused that had been done.)
+ * <p>The SDK repeats a write whose answer was lost, and then the condition of the second try is broken by the first. Comparing
+ * contents would report success to two writers of the same bytes. So each write puts a unique mark into the blob's metadata, and
+ * a write that is refused has succeeded if it finds its own mark there. (Only when somebody replaces the blob before that check
+ * is a write reported as refused that was done.)
  */
 public final class AzureBlobStore implements BlobStore {
     private static final String MARK = "waybillwrite";
     private static final int PAGE = 5000;
-    /** More than this is written in parts: each try of a request has its time, and a slow line carries a part in it. */
+    /**
+     * Larger contents are written in parts: each try of a request has a time limit, within which a slow connection can carry one
+     * part.
+     */
     private static final int PART = 4 << 20;
 
     private final BlobServiceClient service;
@@ -70,10 +73,10 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     /**
-     * By identity.
+     * A store that authenticates by identity.
      *
      * @param endpoint the account's blob service, {@code https://<account>.blob.core.windows.net}
-     * @param clientId the user-assigned identity; empty for whatever identity is found where this runs
+     * @param clientId the user-assigned identity; empty for the identity that the environment provides
      * @throws WaybillException {@code INVALID_SETTINGS} when the endpoint is no such URL
      */
     public static AzureBlobStore atEndpoint(URI endpoint, String clientId, Retries retries) {
@@ -81,9 +84,9 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     /**
-     * With an account's key or a SAS: for Azurite.
+     * A store that authenticates with an account's key or a SAS, for Azurite.
      *
-     * @throws WaybillException {@code INVALID_SETTINGS}
+     * @throws WaybillException {@code INVALID_SETTINGS} when the string cannot be read
      */
     public static AzureBlobStore withConnectionString(String connectionString, Retries retries) {
         return new AzureBlobStore(AzureClients.withConnectionString(connectionString, retries), retries, PAGE);
@@ -148,7 +151,7 @@ public final class AzureBlobStore implements BlobStore {
         }
     }
 
-    /** No bytes, if the blob is in that state: Azure has no range that would ask for none. */
+    /** No bytes, if the blob is in that state: Azure has no range of length 0. */
     private byte[] nothingOf(BlobName name, ETag expected) {
         BlobProperties found = properties(name).orElseThrow(() -> Faults.notFound(name));
         if (!found.etag().equals(expected)) {
@@ -203,7 +206,7 @@ public final class AzureBlobStore implements BlobStore {
             return commitBlocks(name, parts, condition);
         } catch (WaybillException e) {
             if (e.code() == ErrorCode.BLOB_NOT_FOUND) {
-                // Another write of this blob, done meanwhile, has dropped the parts of this one.
+                // Another write of this blob finished meanwhile, and dropped the parts of this one.
                 return writeWhole(name, content, condition);
             }
             throw e;
@@ -228,7 +231,7 @@ public final class AzureBlobStore implements BlobStore {
         });
     }
 
-    /** The state that this very write made before it was repeated and refused. */
+    /** The state that this very write made before it was repeated and refused; throws if another write made the state. */
     private ETag markedState(BlobName name, WriteCondition condition, String mark, BlobStorageException refused) {
         if (!AzureFaults.isCondition(refused, condition)) {
             throw refused;
@@ -248,7 +251,7 @@ public final class AzureBlobStore implements BlobStore {
         return conditions;
     }
 
-    /** Random without a seed on purpose: no other write, in any process, may have the same. */
+    /** Random without a seed on purpose: no other write, in any process, may have the same mark. */
     private static String newMark() {
         return UUID.randomUUID().toString();
     }
@@ -353,14 +356,14 @@ public final class AzureBlobStore implements BlobStore {
         });
     }
 
-    /** Somebody else's commit takes the blocks away: then the condition tells, as it would have a moment earlier. */
+    /** When somebody else's commit has taken the blocks away, the condition decides, as it would have a moment earlier. */
     private WaybillException blockNotFound(BlobName name, WriteCondition condition) {
         boolean holds =
                 properties(name).map(found -> condition.holdsFor(found.etag())).orElseGet(condition::holdsForNone);
         return holds ? Faults.blockNotFound(name) : condition.failure(name);
     }
 
-    /** Azure wants the ids of a blob's blocks to be equally long: filled up to the longest. */
+    /** Azure requires all block ids of a blob to have the same length, so each is filled up to the longest. */
     private static String azureId(String blockId) {
         String filled = BlockId.require(blockId) + ".".repeat(BlockId.LONGEST - blockId.length());
         return Base64.getEncoder().encodeToString(filled.getBytes(StandardCharsets.US_ASCII));

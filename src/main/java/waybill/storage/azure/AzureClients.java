@@ -18,9 +18,9 @@ import waybill.failure.WaybillException;
 import waybill.storage.Retries;
 import waybill.storage.WebUrl;
 
-/** Builders of the SDK's clients, all on the JDK's HTTP client: Netty would cost 300 ms of a cold start. */
+/** Builders of the SDK's clients. All use the JDK's HTTP client, because Netty would add 300 ms to a cold start. */
 final class AzureClients {
-    /** The SDK's way to say that a call lasts as long as its retries do. */
+    /** The SDK's value for a call that lasts as long as its retries do. */
     static final @Nullable Duration NO_TIMEOUT = null;
 
     private static final @Nullable String NO_SECONDARY = null;
@@ -43,7 +43,7 @@ final class AzureClients {
         try {
             return builder.get();
         } catch (RuntimeException e) {
-            // Not as the cause either: the SDK's message may hold a part of the string, and so of the key.
+            // Not passed on as the cause either: the SDK's message may contain a part of the string, and so of the key.
             throw new WaybillException(
                     ErrorCode.INVALID_SETTINGS,
                     "The store's connection string is not one: 'AccountName=...;AccountKey=...;" + service
@@ -51,7 +51,7 @@ final class AzureClients {
         }
     }
 
-    /** @param clientId of a managed identity; empty for whatever identity is found where this runs */
+    /** @param clientId the client id of a managed identity; empty for the identity that the environment provides */
     static BlobServiceClientBuilder withIdentity(URI endpoint, String clientId, Retries retries) {
         requirePlain(endpoint, "blob");
         HttpClient http = http(retries);
@@ -62,7 +62,7 @@ final class AzureClients {
                 .credential(credential(clientId, http));
     }
 
-    /** As {@link #withIdentity}. */
+    /** The queue client for an identity; the arguments are those of {@link #withIdentity}. */
     static QueueServiceClientBuilder queuesWithIdentity(URI endpoint, String clientId, Retries retries) {
         requirePlain(endpoint, "queue");
         HttpClient http = http(retries);

@@ -17,9 +17,9 @@ import waybill.storage.Faults;
 import waybill.storage.Retries;
 
 /**
- * One GET whose length is looked at before its body is read. The asynchronous client is used because only it tells the headers
- * first. When the connection breaks in the middle, the GET is done again from the start, so the bytes are always of one state;
- * the SDK's own resuming waits seconds between its tries, and fails when the blob was replaced meanwhile.
+ * One GET whose length is checked before its body is read. It uses the asynchronous client, because only that one returns the
+ * headers first. When the connection breaks, the GET starts again from the first byte, so the bytes are always of one state; the
+ * SDK's own resuming waits seconds between its tries, and fails when the blob was replaced meanwhile.
  */
 final class AzureDownload {
     private static final DownloadRetryOptions NO_RESUMING = new DownloadRetryOptions().setMaxRetryRequests(0);
@@ -32,7 +32,7 @@ final class AzureDownload {
         this.tries = retries.tries();
     }
 
-    /** @throws com.azure.storage.blob.models.BlobStorageException as the SDK does, also for 304 and 404 */
+    /** @throws com.azure.storage.blob.models.BlobStorageException as the SDK throws it, also for 304 and 404 */
     Blob read(BlobName name, BlobRange range, BlobRequestConditions conditions, long maxBytes) {
         for (int left = tries; ; left--) {
             try {

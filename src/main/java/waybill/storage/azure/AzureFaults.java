@@ -15,7 +15,9 @@ import waybill.failure.WaybillException;
 import waybill.storage.Faults;
 import waybill.storage.WriteCondition;
 
-/** What the SDK throws, in our words: the blob, the status and Azure's own error code; no header, no URL, no key. */
+/**
+ * Translates the SDK's exceptions. The message names the blob, the status and Azure's own error code; no header, no URL, no key.
+ */
 final class AzureFaults {
     private static final Set<BlobErrorCode> CONDITION = Set.of(
             BlobErrorCode.BLOB_ALREADY_EXISTS, BlobErrorCode.CONDITION_NOT_MET, BlobErrorCode.TARGET_CONDITION_NOT_MET);
@@ -23,7 +25,7 @@ final class AzureFaults {
 
     private AzureFaults() {}
 
-    /** @param what the blob, the container or the queue */
+    /** @param what the blob, the container or the queue of the call */
     static RuntimeException of(Object what, RuntimeException thrown) {
         if (thrown instanceof BlobStorageException answered) {
             return ofAnswer(what, answered.getStatusCode(), String.valueOf(answered.getErrorCode()), answered);
@@ -45,7 +47,7 @@ final class AzureFaults {
     private static WaybillException ofAnswer(Object what, int status, String code, RuntimeException answered) {
         String told = status + " " + code;
         if (status == 401 || status == 403) {
-            // Without the cause: the body of a 403 may quote the signature.
+            // The cause is left out, because the body of a 403 may quote the signature.
             return Faults.forbidden(what, told);
         }
         if (BlobErrorCode.CONTAINER_NOT_FOUND.toString().equals(code)) {
@@ -56,7 +58,7 @@ final class AzureFaults {
                 ErrorCode.STORE_UNAVAILABLE, what + ": the store cannot do it now (" + told + ").", answered);
     }
 
-    /** The fault of the connection that it was, if it was one: anything else is a fault of the program. */
+    /** The connection's fault in the chain of causes, if there is one; anything else is a fault of the program. */
     private static Optional<Throwable> connectionFault(Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .limit(LONGEST_CHAIN)
@@ -64,7 +66,7 @@ final class AzureFaults {
                 .findFirst();
     }
 
-    /** Whether the blob, or its container, is not there. */
+    /** Whether the blob or its container does not exist. */
     static boolean isMissing(BlobStorageException answered) {
         return answered.getStatusCode() == 404;
     }
@@ -74,7 +76,7 @@ final class AzureFaults {
                 || BlobErrorCode.BLOB_NOT_FOUND.equals(answered.getErrorCode());
     }
 
-    /** Whether the store refused a write because of its condition, not because of a lease or the like. */
+    /** Whether the store refused a write because of its condition, and not because of a lease, for example. */
     static boolean isCondition(BlobStorageException answered, WriteCondition condition) {
         boolean gone = !condition.holdsForNone() && BlobErrorCode.BLOB_NOT_FOUND.equals(answered.getErrorCode());
         return gone || CONDITION.contains(answered.getErrorCode());

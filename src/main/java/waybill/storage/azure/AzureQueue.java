@@ -24,15 +24,15 @@ import waybill.storage.MessageText;
 import waybill.storage.QueueMessage;
 
 /**
- * A queue of Azure Queue Storage. The SDK repeats a call whose answer was lost: a message may then be there twice, or hidden
- * without having been handed out, both of which consumers have to bear anyway.
+ * A queue of Azure Queue Storage. The SDK repeats a call whose answer was lost: a message may then be added twice, or hidden
+ * without having been delivered. Consumers have to expect both anyway.
  */
 final class AzureQueue implements MessageQueue {
-    /** Somebody else's message by now, or nobody's. */
+    /** The message was deleted, or another consumer has received it. */
     private static final Set<QueueErrorCode> LOST = Set.of(
             QueueErrorCode.MESSAGE_NOT_FOUND, QueueErrorCode.POP_RECEIPT_MISMATCH, QueueErrorCode.QUEUE_NOT_FOUND);
 
-    /** As long as Azure keeps messages by itself: seven days. */
+    /** Azure's default, seven days. */
     private static final @Nullable Duration STANDARD_LIFE = null;
 
     private static final @Nullable String SAME_TEXT = null;
@@ -66,7 +66,7 @@ final class AzureQueue implements MessageQueue {
         });
     }
 
-    /** Azure takes one message a call: so many calls are under way at once. */
+    /** Azure takes one message per call, so several calls run at the same time. */
     @Override
     public void sendAll(List<String> texts) {
         ExecutorService senders = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, texts.size())));
@@ -111,7 +111,7 @@ final class AzureQueue implements MessageQueue {
     public Optional<QueueMessage> hide(QueueMessage message, Duration hidden) {
         return asking(() -> {
             try {
-                // Azure replaces the text when one is given, and keeps it when none is.
+                // Azure replaces the text when one is given, and keeps it otherwise.
                 UpdateMessageResult changed = client.updateMessage(message.id(), message.receipt(), SAME_TEXT, hidden);
                 return Optional.of(message.with(
                         changed.getPopReceipt(), changed.getTimeNextVisible().toInstant()));

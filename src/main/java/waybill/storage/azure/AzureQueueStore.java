@@ -17,10 +17,10 @@ public final class AzureQueueStore implements QueueStore {
     }
 
     /**
-     * By identity.
+     * A store that authenticates by identity.
      *
      * @param endpoint the account's queue service, {@code https://<account>.queue.core.windows.net}
-     * @param clientId the user-assigned identity; empty for whatever identity is found where this runs
+     * @param clientId the user-assigned identity; empty for the identity that the environment provides
      * @throws waybill.failure.WaybillException {@code INVALID_SETTINGS} when the endpoint is no such URL
      */
     public static AzureQueueStore atEndpoint(URI endpoint, String clientId, Retries retries) {
@@ -28,9 +28,9 @@ public final class AzureQueueStore implements QueueStore {
     }
 
     /**
-     * With an account's key or a SAS: for Azurite.
+     * A store that authenticates with an account's key or a SAS, for Azurite.
      *
-     * @throws waybill.failure.WaybillException {@code INVALID_SETTINGS}
+     * @throws waybill.failure.WaybillException {@code INVALID_SETTINGS} when the string cannot be read
      */
     public static AzureQueueStore withConnectionString(String connectionString, Retries retries) {
         return new AzureQueueStore(AzureClients.queuesWithConnectionString(connectionString, retries));

@@ -1,4 +1,4 @@
-/** Blobs and queues of Azure Storage, by its SDK, which nobody else sees. */
+/** Blobs and queues of Azure Storage. No other package sees the SDK. */
 @NullMarked
 package waybill.storage.azure;
 

@@ -15,16 +15,16 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One writer at a time in a container: an OS file lock against other processes, which ends with the process that holds it, and
- * a lock in this JVM, because the OS lock belongs to the process as a whole.
+ * Lets one writer at a time into a container. An OS file lock excludes other processes, and ends with the process that holds it;
+ * a lock in this JVM is needed as well, because the OS lock belongs to the process as a whole.
  *
- * <p>The lock file keeps the latest time given to a file of the container. Every write gets a later one, so that no two states
- * of a blob look alike, whatever the clock's tick, and also when it was deleted in between.
+ * <p>The lock file keeps the latest time given to a file of the container. Every write gets a later time, so that no two states
+ * of a blob look alike, whatever the resolution of the clock, even when the blob was deleted in between.
  */
 final class ContainerLock implements AutoCloseable {
     private static final ConcurrentMap<Path, ReentrantLock> IN_THIS_JVM = new ConcurrentHashMap<>();
 
-    /** From the finest tick of a file system's times to the coarsest. */
+    /** Resolutions of the times of file systems, from the finest to the coarsest. */
     private static final List<Duration> TICKS = List.of(
             Duration.ofNanos(1),
             Duration.ofNanos(100),
@@ -83,7 +83,7 @@ final class ContainerLock implements AutoCloseable {
         throw new IOException("the file system keeps no usable times");
     }
 
-    /** Keeps the time of a file that is about to go, so that the next one of that name gets a later one. */
+    /** Records the time of a file that is about to be deleted, so that the next file of that name gets a later one. */
     void outlive(Instant time) throws IOException {
         if (time.isAfter(latest())) {
             remember(time);

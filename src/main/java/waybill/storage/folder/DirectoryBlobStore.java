@@ -23,23 +23,23 @@ import waybill.storage.Streams;
 import waybill.storage.WriteCondition;
 
 /**
- * Blobs as plain files: a folder per container below a root. Files that were put there by hand are blobs like any other, if
- * their names are legal. Safe for several processes at once on one machine; whoever edits a file by hand, where it stands,
- * should not count on the store to notice two edits within one tick of the file system's clock.
+ * Blobs as plain files: a folder per container below a root. Files that were put there by hand are blobs like any other, if their
+ * names are legal. Safe for several processes at once on one machine. The store may miss one of two edits by hand, in place,
+ * within one tick of the file system's clock.
  *
- * <p>What is written is made in {@code <root>/.waybill/}, flushed, and moved into place under the container's lock, which is
- * where conditions are checked. Readers take no lock, and need no right to write.
+ * <p>A write makes its file in {@code <root>/.waybill/}, flushes it, and moves it into place under the container's lock, where
+ * conditions are checked. Readers take no lock, and need no right to write.
  *
- * <p>A root that does not exist is an empty store, and made by the first write. A root, or a {@code .waybill} folder, that was
- * there and is gone (a disk that was unmounted) is {@code STORE_UNAVAILABLE}: nothing is read, and nothing is written to
- * whatever is there now. Symbolic links below the root are {@code STORE_FORBIDDEN}, and not listed.
+ * <p>A root that does not exist is an empty store, and the first write creates it. A root, or a {@code .waybill} folder, that
+ * existed before and is gone (a disk that was unmounted) is {@code STORE_UNAVAILABLE}: nothing is read from or written to
+ * whatever is in its place. Symbolic links below the root are {@code STORE_FORBIDDEN}, and not listed.
  *
- * <p>A process that is killed, or a disk that is full, leaves every blob as it was before or as it is after the write, never
- * in between; a write that has returned outlives a power cut, a deletion may not. What was left behind in {@code .waybill/} is
- * swept by the first write of a later process: temporary files after a day, staged blocks a week after the last one.
+ * <p>A process that is killed, or a disk that is full, leaves every blob as it was before or after the write, never in between. A
+ * write that has returned survives a power cut; a deletion may not. The first write of a later process removes what was left
+ * behind in {@code .waybill/}: temporary files after a day, staged blocks a week after the last one.
  *
- * <p>Made for Linux and macOS. Where the file system does not tell upper from lower case, such names are one blob. On Windows,
- * in addition, a blob cannot be replaced while it is read, and names of devices such as {@code NUL} are no files.
+ * <p>Made for Linux and macOS. Where the file system ignores letter case, names that differ only in case are one blob. On
+ * Windows, in addition, a blob cannot be replaced while it is read, and names of devices such as {@code NUL} are no files.
  */
 public final class DirectoryBlobStore implements BlobStore {
     private final DirectoryLayout layout;
@@ -48,7 +48,7 @@ public final class DirectoryBlobStore implements BlobStore {
     private final StagedBlocks blocks;
     private final Clock clock;
 
-    /** @param clock gives the files' times, which only ever move forward */
+    /** @param clock the source of the files' times, which only ever increase */
     public DirectoryBlobStore(Path root, Clock clock) {
         this.clock = clock;
         layout = new DirectoryLayout(root);
@@ -87,7 +87,7 @@ public final class DirectoryBlobStore implements BlobStore {
         return layout.root().toString();
     }
 
-    /** Only looks at the names: a container is there with its first blob. */
+    /** Only checks the names: a container is created with its first blob. */
     @Override
     public void createContainers(List<String> names) {
         names.forEach(BlobName::requireContainer);
@@ -174,7 +174,7 @@ public final class DirectoryBlobStore implements BlobStore {
         try {
             return blocks.join(name, blockIds);
         } catch (NoSuchFileException e) {
-            // Somebody else's commit takes the blocks away: then the condition tells, as it would have a moment later.
+            // When another commit has taken the blocks away, the condition decides, as it would have a moment later.
             require(condition, name, layout.stateOf(name));
             throw Faults.blockNotFound(name);
         }

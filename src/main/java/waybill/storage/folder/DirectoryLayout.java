@@ -17,18 +17,18 @@ import waybill.storage.BlobName;
 import waybill.storage.Digest;
 
 /**
- * Where things are below the root: {@code <container>/<path>} for blobs, {@code .waybill/} for what nobody but this store
- * reads. Symbolic links below the root are not followed, so nothing leads out of it.
+ * The paths below the root: {@code <container>/<path>} for blobs, {@code .waybill/} for the store's own files. Symbolic links
+ * below the root are not followed, so no path leads out of it.
  */
 final class DirectoryLayout {
     private static final String WORK = ".waybill";
 
     private final Path root;
 
-    /** Set once the root was seen: if it is missing afterwards, the store is away, not empty. */
+    /** Set once the root was seen: if it is missing afterwards, the store is unavailable, not empty. */
     private volatile boolean rootSeen;
 
-    /** Set once the work folder was seen: if it is missing afterwards, an empty mount point stands where the store was. */
+    /** Set once the work folder was seen: if it is missing afterwards, there is an empty mount point instead of the store. */
     private volatile boolean workSeen;
 
     DirectoryLayout(Path root) {
@@ -48,8 +48,8 @@ final class DirectoryLayout {
     }
 
     /**
-     * Whether there is anything at all to be read. What was seen before is asked before the disk is: another thread may make
-     * a folder in between, and it is not gone for that.
+     * Whether the root exists. The flags are read before the disk: another thread may create a folder in between, and that folder
+     * must not count as gone.
      */
     boolean isThere() throws IOException {
         boolean rootWasThere = rootSeen;
@@ -76,7 +76,7 @@ final class DirectoryLayout {
         return false;
     }
 
-    /** The state of a blob's file; nothing when no blob lies there. */
+    /** The state of a blob's file; empty when there is no blob. */
     Optional<FileState> stateOf(BlobName name) throws IOException {
         if (!isThere()) {
             return Optional.empty();
@@ -100,7 +100,7 @@ final class DirectoryLayout {
         }
     }
 
-    /** Makes the folders that a blob's file needs; the links on the way were refused by {@link #stateOf}. */
+    /** Makes the folders that a blob's file needs; {@link #stateOf} has refused symbolic links on the way. */
     void makeRoomFor(BlobName name) throws IOException {
         Path file = file(name);
         Path folder = root;
@@ -120,12 +120,12 @@ final class DirectoryLayout {
         }
     }
 
-    /** What nobody but this store reads. */
+    /** The folder of the store's own files. */
     Path work() {
         return root.resolve(WORK);
     }
 
-    /** A folder of this store's own, made when it is missing. */
+    /** A folder of the store's own, created when it is missing. */
     Path workFolder(String first, String... more) throws IOException {
         isThere();
         Path folder = work().resolve(Path.of(first, more));
@@ -135,18 +135,18 @@ final class DirectoryLayout {
         return folder;
     }
 
-    /** Where the staged blocks of a blob are; hashed, because one blob's path may lie below another's. */
+    /** The folder of a blob's staged blocks. The path is hashed, because the path of one blob may lie below that of another. */
     Path blocks(BlobName name) {
         return blocks().resolve(name.container())
                 .resolve(Digest.sha256(name.path().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Where the staged blocks of all blobs are: a folder for each container, and in it one for each blob. */
+    /** The folder of all staged blocks: a folder for each container, and in it one for each blob. */
     Path blocks() {
         return work().resolve("blocks");
     }
 
-    /** Takes away the folders above a deleted file that are empty now, up to the container's. */
+    /** Deletes the folders above a deleted file that are now empty, up to the container's. */
     void pruneAbove(BlobName name) throws IOException {
         Path container = container(name.container());
         try {
@@ -154,17 +154,19 @@ final class DirectoryLayout {
                 Files.deleteIfExists(folder);
             }
         } catch (DirectoryNotEmptyException e) {
-            // Other blobs lie here, so also below all the folders above.
+            // This folder holds other blobs, and so do all folders above it.
         }
     }
 
-    /** So that what was made or moved here outlives a power cut. Windows cannot open a folder, and does without. */
+    /**
+     * Makes what was created or moved in this folder survive a power cut. Windows cannot open a folder, so there it does nothing.
+     */
     @SuppressWarnings("EmptyCatch")
     static void flush(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // What was made or moved is there already.
+            // The file that was created or moved exists in any case.
         }
     }
 

@@ -17,14 +17,14 @@ import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 
 /**
- * Walks a container in the order of its blobs' paths. One folder at a time is read whole and sorted, a folder as its name with a
- * slash: {@code a-b}, {@code a/c}, {@code ab}. No file stays open in between.
+ * Walks a container in the order of its blobs' paths. One folder at a time is read whole and sorted, with a slash behind the
+ * names of folders: {@code a-b}, {@code a/c}, {@code ab}. No file stays open in between.
  */
 final class DirectoryListing {
     private final Path container;
     private final String containerName;
     private final String prefix;
-    /** What is still to be visited, next first: paths, a folder's with a slash at its end. */
+    /** The paths still to be visited, the next one first; the path of a folder ends with a slash. */
     private final Deque<String> waiting = new ArrayDeque<>();
 
     DirectoryListing(Path container, String containerName, String prefix) throws IOException {
@@ -36,7 +36,7 @@ final class DirectoryListing {
         }
     }
 
-    /** The next blob; nothing at the end. */
+    /** The next blob; empty at the end. */
     Optional<BlobProperties> next() throws IOException {
         while (!waiting.isEmpty()) {
             String path = waiting.removeFirst();
@@ -64,7 +64,7 @@ final class DirectoryListing {
         found.forEach(waiting::addFirst);
     }
 
-    /** The entry's path, if a blob that is asked for may lie there. */
+    /** The entry's path, if a blob with the prefix may lie there. */
     private List<String> pathOf(String folder, Path entry) {
         String path = folder + entry.getFileName();
         if (!BlobName.isPath(path)) {

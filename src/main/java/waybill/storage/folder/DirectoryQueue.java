@@ -17,12 +17,12 @@ import waybill.storage.MessageText;
 import waybill.storage.QueueMessage;
 
 /**
- * A queue in a folder: a file per message, in whose name stands until when it is hidden. To receive, to hide and to delete a
- * message are each one renaming or deletion of exactly the name that was seen, and of all who try it, in any process, the file
- * system lets one succeed. So there is no lock, and a process that is killed leaves every message either as it was or as it
- * was to be.
+ * A queue in a folder: a file per message, whose name contains the time until which the message is hidden. To receive, to hide
+ * and to delete a message are each one renaming or deletion of exactly the name that was seen, and the file system lets only one
+ * of all callers, in any process, succeed. So there is no lock, and a process that is killed leaves every message either as it
+ * was before or after the change.
  *
- * <p>A message that was sent outlives a power cut; that it was received or deleted may not, and then it is there again.
+ * <p>A message that was sent survives a power cut. A receipt or a deletion may not, and then the message is visible again.
  */
 final class DirectoryQueue implements MessageQueue {
     private static final String FOLDER = "queues";
@@ -111,7 +111,7 @@ final class DirectoryQueue implements MessageQueue {
         return Disk.call(this, () -> (long) files().size());
     }
 
-    /** The messages, those that were visible first at the head. */
+    /** The messages, in the order in which they became visible. */
     private List<MessageFile> files() throws IOException {
         if (!layout.isThere()) {
             return List.of();
@@ -126,7 +126,7 @@ final class DirectoryQueue implements MessageQueue {
         }
     }
 
-    /** Whether this call was the one that did it. */
+    /** Renames a message, and returns whether this call succeeded rather than another consumer's. */
     private boolean rename(String from, MessageFile to) throws IOException {
         try {
             Files.move(path(from), path(to.name()), StandardCopyOption.ATOMIC_MOVE);
@@ -136,7 +136,7 @@ final class DirectoryQueue implements MessageQueue {
         }
     }
 
-    /** Nothing when it was so short a time that another consumer has it by now. */
+    /** Reads a received message; empty when it was hidden for so short a time that another consumer has received it. */
     private Optional<QueueMessage> read(MessageFile taken) throws IOException {
         try {
             return Optional.of(taken.message(Files.readString(path(taken.name()))));

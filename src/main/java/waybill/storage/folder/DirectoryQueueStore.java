@@ -13,8 +13,9 @@ public final class DirectoryQueueStore implements QueueStore {
     private final Clock clock;
 
     /**
-     * @param root that of the directory store
-     * @param clock tells when a hidden message is visible again; processes that share the folder need clocks that agree
+     * @param root the root of the directory store
+     * @param clock the clock that decides when a hidden message is visible again; processes that share the folder need clocks
+     *     that agree
      */
     public DirectoryQueueStore(Path root, Clock clock) {
         this.layout = new DirectoryLayout(root);

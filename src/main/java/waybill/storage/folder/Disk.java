@@ -11,7 +11,7 @@ import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** What the file system refuses, in our words. */
+/** Translates the file system's exceptions. */
 final class Disk {
     private Disk() {}
 
@@ -19,7 +19,7 @@ final class Disk {
         T run() throws IOException;
     }
 
-    /** @param what the blob, container or queue that it is about */
+    /** @param what the blob, container or queue of the call */
     static <T> T call(Object what, Call<T> call) {
         try {
             return call.run();
@@ -45,7 +45,7 @@ final class Disk {
                 ErrorCode.STORE_UNAVAILABLE, what + ": the directory store is away (" + reason(e) + ").", e);
     }
 
-    /** What the system says, without the path that a {@link FileSystemException} puts before it. */
+    /** The system's message, without the path that a {@link FileSystemException} puts before it. */
     private static String reason(IOException e) {
         return Optional.ofNullable(e instanceof FileSystemException known ? known.getReason() : e.getMessage())
                 .orElse(e.getClass().getSimpleName());

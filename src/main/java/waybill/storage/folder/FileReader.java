@@ -15,9 +15,9 @@ import waybill.storage.ETag;
 import waybill.storage.Faults;
 
 /**
- * Reads files that may be replaced or edited meanwhile. The channel is opened between two looks at the file's state; when they
- * agree, it is open on the file in that state, which stays whole when it is replaced afterwards. A third look, after the last
- * byte, finds a file that was edited where it stands, which no store does, but people do.
+ * Reads files that may be replaced or edited meanwhile. The file's state is read before and after the channel is opened; when the
+ * two agree, the channel is open on the file in that state, which stays whole when it is replaced afterwards. A third check,
+ * after the last byte, finds a file that was edited in place, which no store does, but people do.
  */
 final class FileReader {
     private static final int TRIES = 50;
@@ -61,7 +61,7 @@ final class FileReader {
         return (int) state.size();
     }
 
-    /** The bytes of the blob in this state; nothing when it is in another one. */
+    /** The bytes of the blob in this state; empty when it is in another one. */
     private Optional<byte[]> bytesIn(FileState state, BlobName name, long offset, int length) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(layout.file(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
@@ -84,7 +84,7 @@ final class FileReader {
         return FileState.of(layout.file(name)).filter(state::editedInto).isPresent();
     }
 
-    /** In slices, because the JDK keeps an off-heap buffer as large as the largest one read. */
+    /** Reads in slices, because the JDK keeps an off-heap buffer as large as the largest one read. */
     private static boolean fill(ByteBuffer bytes, FileChannel channel, long offset) throws IOException {
         while (bytes.position() < bytes.capacity()) {
             bytes.limit(Math.min(bytes.capacity(), bytes.position() + SLICE));

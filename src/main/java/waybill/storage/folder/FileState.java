@@ -14,12 +14,12 @@ import waybill.storage.BlobProperties;
 import waybill.storage.ETag;
 
 /**
- * Which of its states a file is in, told by its metadata, so that files put there by hand have one too.
+ * The state of a file according to its metadata, so that files put there by hand have a state too.
  *
- * @param key a hash of what the file system tells files apart by, 0 where it tells nothing
+ * @param key a hash of the key by which the file system identifies files, 0 where it has none
  */
 record FileState(Instant modified, long size, int key) {
-    /** The state of a regular file; nothing when there is none, or a folder or a symbolic link. */
+    /** The state of a regular file; empty when there is none, or a folder or a symbolic link. */
     static Optional<FileState> of(Path file) throws IOException {
         try {
             BasicFileAttributes found =
@@ -42,7 +42,10 @@ record FileState(Instant modified, long size, int key) {
         return new BlobProperties(name, etag(), size, modified);
     }
 
-    /** Whether the file was changed where it stands. A file that was replaced has another key: an open channel still reads it whole. */
+    /**
+     * Whether the file was changed in place. A file that was replaced has another key: an open channel still reads the old one
+     * whole.
+     */
     boolean editedInto(FileState later) {
         return !equals(later) && (key == later.key || key == 0);
     }

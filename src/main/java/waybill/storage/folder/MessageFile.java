@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import waybill.storage.QueueMessage;
 
 /**
- * What the name of a message's file tells: all that there is to know but the text. It sorts by the time at which the message is
- * visible. Each change makes a name that the message has never had, so the name is its receipt as well.
+ * The name of a message's file, which contains everything about the message but its text. Names sort by the time at which the
+ * message becomes visible. Each change makes a name that the message has never had, so the name is its receipt as well.
  *
- * @param visibleAt in ms since 1970, as is {@code insertedAt}
+ * @param visibleAt the time at which the message becomes visible, in ms since 1970, as is {@code insertedAt}
  * @param changes how often the file was renamed
  */
 record MessageFile(long visibleAt, long dequeueCount, long changes, long insertedAt, String id) {
@@ -20,7 +20,7 @@ record MessageFile(long visibleAt, long dequeueCount, long changes, long inserte
     private static final Pattern NAME =
             Pattern.compile("(\\d{15})_(\\d{1,9})_(\\d{1,9})_(\\d{1,15})_([0-9a-f-]{36})\\.txt");
 
-    /** Random without a seed on purpose: no other message, of any process, may have the same id. */
+    /** The id is random without a seed on purpose: no other message, of any process, may have the same one. */
     static MessageFile sent(Instant now, Duration delay) {
         return new MessageFile(
                 now.plus(delay).toEpochMilli(),
@@ -30,7 +30,7 @@ record MessageFile(long visibleAt, long dequeueCount, long changes, long inserte
                 UUID.randomUUID().toString());
     }
 
-    /** Nothing for a file that is no message's. */
+    /** The parsed name; empty for a file that is not a message. */
     static Optional<MessageFile> parse(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches()

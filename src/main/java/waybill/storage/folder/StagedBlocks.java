@@ -25,7 +25,7 @@ final class StagedBlocks {
         Path made = workbench.make(content);
         try {
             while (!moved(made, name, id)) {
-                // A commit took the folder away in between: make it anew.
+                // A commit has deleted the folder in between: create it again.
             }
         } finally {
             Files.deleteIfExists(made);
@@ -45,7 +45,7 @@ final class StagedBlocks {
         }
     }
 
-    /** A file of these blocks, one after the other, without holding any of them in memory. */
+    /** Makes one file of these blocks in order, without holding any of them in memory. */
     Path join(BlobName name, List<String> ids) throws IOException {
         return workbench.make(target -> {
             for (String id : ids) {
@@ -67,7 +67,7 @@ final class StagedBlocks {
         workbench.discard(layout.blocks(name));
     }
 
-    /** In hexadecimal, because a file system may not tell upper from lower case. */
+    /** The id is written in hexadecimal, because a file system may ignore letter case. */
     private Path file(BlobName name, String id) {
         return layout.blocks(name).resolve(HexFormat.of().formatHex(id.getBytes(StandardCharsets.US_ASCII)));
     }

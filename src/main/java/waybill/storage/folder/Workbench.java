@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Makes whole, durable files out of sight, ready to be moved to where they are seen. */
+/** Makes complete, durable files in a temporary folder, ready to be moved to their place. */
 final class Workbench {
     private static final String TEMPORARY = "tmp";
     private static final int SLICE = 1 << 18;
-    /** What a killed process left behind is older than any write that is still going on. */
+    /** Older files were left behind by a killed process: no write takes that long. */
     private static final Duration ABANDONED = Duration.ofDays(1);
-    /** As long as Azure keeps blocks that nobody commits. */
+    /** Azure keeps uncommitted blocks as long. */
     private static final Duration UNCOMMITTED = Duration.ofDays(7);
 
     private final DirectoryLayout layout;
@@ -42,7 +42,7 @@ final class Workbench {
         void writeTo(FileChannel channel) throws IOException;
     }
 
-    /** A new file with this content, flushed to the disk. The caller moves or deletes it. */
+    /** Makes a new file with this content, flushed to the disk. The caller moves or deletes it. */
     Path make(Content content) throws IOException {
         Path folder = layout.workFolder(TEMPORARY);
         sweepOnce(folder);
@@ -58,8 +58,8 @@ final class Workbench {
     }
 
     /**
-     * Random without a seed on purpose: a name must never be used twice, also by processes of several containers that have the
-     * same number, or one would tidy away what another is making.
+     * Random without a seed on purpose: no name may be used twice, not even by processes of several containers that have the same
+     * process id, or one would delete what another is making.
      */
     private static Path newName(Path folder) {
         return folder.resolve(UUID.randomUUID().toString());
@@ -69,7 +69,7 @@ final class Workbench {
         return make(channel -> writeFully(channel, content));
     }
 
-    /** In slices, because the JDK keeps an off-heap buffer as large as the largest one written. */
+    /** Writes in slices, because the JDK keeps an off-heap buffer as large as the largest one written. */
     private static void writeFully(FileChannel channel, byte[] content) throws IOException {
         for (int from = 0; from < content.length; from += SLICE) {
             ByteBuffer slice = ByteBuffer.wrap(content, from, Math.min(SLICE, content.length - from));
@@ -84,7 +84,7 @@ final class Workbench {
         DirectoryLayout.flush(DirectoryLayout.parentOf(place));
     }
 
-    /** Moves a folder out of sight in one step and deletes it with its files. */
+    /** Moves a folder to the temporary folder in one step, and deletes it with its files. */
     void discard(Path folder) throws IOException {
         Path doomed = newName(layout.workFolder(TEMPORARY));
         try {
@@ -101,7 +101,7 @@ final class Workbench {
             try {
                 sweep(folder);
             } catch (IOException | DirectoryIteratorException e) {
-                // Untidy, but no reason to refuse a write.
+                // Leftovers are no reason to refuse a write.
             }
         }
     }
@@ -121,7 +121,10 @@ final class Workbench {
         }
     }
 
-    /** For a folder, since when nothing came or went in it. Another process may have swept it away. */
+    /**
+     * Whether the last change is longer ago than {@code age}; for a folder, the last entry added or removed. False when another
+     * process has removed it.
+     */
     private boolean isOlder(Path path, Duration age) throws IOException {
         try {
             Instant changed =
@@ -139,7 +142,7 @@ final class Workbench {
         Files.deleteIfExists(fileOrFolder);
     }
 
-    /** What is in a folder; nothing in what is a file, a link, or not there. */
+    /** The entries of a folder; empty for a file, a link, or a path that does not exist. */
     private static List<Path> entries(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();

@@ -8,14 +8,14 @@ import waybill.storage.IdentityEndpoint;
 import waybill.storage.Retries;
 
 /**
- * Makes readers of Azure's blobs that load no class of the SDK, for the path to the first answer. They do what is usual there:
- * the app's own identity, or an account's key. For all else there is none, and the SDK's store is to be used.
+ * Makes readers of Azure's blobs that load no class of the SDK, for the path to the first answer. They support the usual ways to
+ * authenticate: the app's own identity, or an account's key. In all other cases the result is empty, and the SDK's store is used.
  */
 public final class BlobReaders {
     private final HttpExchanges exchanges;
     private final Clock clock;
 
-    /** @param seed the seed of the jitter between tries: another one in each process */
+    /** @param seed the seed of the jitter between tries, which must differ between processes */
     public BlobReaders(Retries retries, Clock clock, long seed) {
         this(new HttpExchanges(retries, new RetryDelays(retries, seed)), clock);
     }
@@ -26,12 +26,12 @@ public final class BlobReaders {
     }
 
     /**
-     * By a managed identity of App Service or Functions.
+     * A reader that authenticates by a managed identity of App Service or Functions.
      *
      * @param endpoint the account's blob service, {@code https://<account>.blob.core.windows.net}
      * @param clientId the user-assigned identity; empty for the system-assigned one
-     * @param identity where the platform gives out tokens
-     * @return nothing when either endpoint is none that could be asked
+     * @param identity the endpoint at which the platform issues tokens
+     * @return empty when one of the endpoints is not a usable URL
      */
     public Optional<BlobReader> atEndpoint(URI endpoint, String clientId, IdentityEndpoint identity) {
         Optional<String> store = Endpoints.ofAnyAccount(endpoint.toString());
@@ -42,7 +42,7 @@ public final class BlobReaders {
         return usual ? Optional.of(withIdentity(store.get(), clientId, identity)) : Optional.empty();
     }
 
-    /** By an account's key; nothing when the string is not of the usual shape. */
+    /** A reader that authenticates by an account's key; empty when the string does not have the usual shape. */
     public Optional<BlobReader> withConnectionString(String connectionString) {
         Optional<ConnectionString> read = ConnectionString.parse(connectionString);
         return read.isPresent() ? Optional.of(withKey(read.get())) : Optional.empty();

@@ -7,9 +7,9 @@ import java.net.URL;
 import waybill.storage.BlobName;
 import waybill.storage.Faults;
 
-/** A question about one blob. Dated and proven anew for each try, as a proof may have run out in between. */
+/** A request for one blob. Each try is dated and authorized anew, as a proof may have expired in between. */
 final class BlobRequest implements HttpRequest {
-    /** Not the newest on purpose: it has all that is asked for here, in every cloud and in Azurite. */
+    /** Not the newest version on purpose: this one has all that is needed here, in every cloud and in Azurite. */
     private static final String API_VERSION = "2023-11-03";
 
     private final String method;
@@ -42,13 +42,13 @@ final class BlobRequest implements HttpRequest {
         return this;
     }
 
-    /** A part of the blob, as long as {@link #atMost} says. */
+    /** Requests a part of the blob, whose length is given by {@link #atMost}. */
     BlobRequest from(long offset) {
         firstByte = "bytes " + offset + "-";
         return with("Range", "bytes=" + offset + "-" + (offset + maxBytes - 1));
     }
 
-    /** With what the last try was proven. */
+    /** The proof with which the last try was authorized. */
     String proof() {
         return proof;
     }

@@ -10,13 +10,13 @@ import java.util.Optional;
 import waybill.storage.WebUrl;
 
 /**
- * A storage connection string of the usual shape: an account and its key. What is not read here (a SAS, say) is left to the SDK,
- * to be understood or refused there, and nothing is read here that the SDK would refuse or read otherwise.
+ * A storage connection string of the usual shape: an account and its key. Any other string (one with a SAS, for example) is left
+ * to the SDK, which understands or refuses it; no string is accepted here that the SDK would refuse or read differently.
  */
 final class ConnectionString {
     private static final String EMULATOR = "devstoreaccount1";
     private static final String EMULATOR_ENDPOINT = "http://127.0.0.1:10000/" + EMULATOR;
-    /** The key of every emulator there is; documented, no secret. */
+    /** The key of all emulators; it is documented, and no secret. */
     private static final String EMULATOR_KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -34,7 +34,7 @@ final class ConnectionString {
         this.endpoint = endpoint;
     }
 
-    /** Nothing when it is not of the usual shape. */
+    /** The parsed string; empty when it does not have the usual shape. */
     static Optional<ConnectionString> parse(String text) {
         Map<String, String> settings = new HashMap<>();
         int start = 0;
@@ -88,7 +88,7 @@ final class ConnectionString {
         return true;
     }
 
-    /** The SDK refuses the whole string when an endpoint that it does not need is no URL. */
+    /** Checks the URL too: the SDK refuses the whole string when an endpoint that it does not need is no URL. */
     private static boolean isOfOtherService(Map.Entry<String, String> setting) {
         try {
             return OF_OTHER_SERVICES.contains(setting.getKey()) && WebUrl.isWeb(new URI(setting.getValue()));
@@ -115,12 +115,12 @@ final class ConnectionString {
         return account;
     }
 
-    /** Decoded. */
+    /** The decoded key. */
     byte[] key() {
         return Base64.getDecoder().decode(key);
     }
 
-    /** {@code http://127.0.0.1:10000/devstoreaccount1}, {@code https://account.blob.core.windows.net}. */
+    /** The endpoint, such as {@code http://127.0.0.1:10000/devstoreaccount1} or {@code https://account.blob.core.windows.net}. */
     String endpoint() {
         return endpoint;
     }

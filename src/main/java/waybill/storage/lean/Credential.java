@@ -2,18 +2,18 @@ package waybill.storage.lean;
 
 import java.net.HttpURLConnection;
 
-/** Proves to the store who asks. */
+/** Authenticates requests to the store. */
 interface Credential {
     /**
      * Adds the proof to a request whose other headers are all set.
      *
-     * @param what the request is about, for messages
-     * @return the proof, to be handed to {@link #renews}
-     * @throws waybill.failure.WaybillException {@code STORE_FORBIDDEN} or {@code STORE_UNAVAILABLE} when there is none to be had
+     * @param what the blob of the request, for messages
+     * @return the proof, to be passed to {@link #renews}
+     * @throws waybill.failure.WaybillException {@code STORE_FORBIDDEN} or {@code STORE_UNAVAILABLE} when no proof can be had
      */
     String authorize(HttpURLConnection request, Object what);
 
-    /** Whether, instead of a proof that was refused, there may be another. */
+    /** Whether there may be another proof in place of the one that was refused. */
     default boolean renews(String refused) {
         return false;
     }

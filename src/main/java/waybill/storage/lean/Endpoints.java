@@ -5,18 +5,18 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import waybill.storage.WebUrl;
 
-/** URLs of blob services, as far as the lean reader knows them: of a host that stands for an account, or of an emulator. */
+/** The URLs of blob services that the lean reader supports: a host that stands for an account, or an emulator. */
 final class Endpoints {
     private Endpoints() {}
 
-    /** As {@link #ofAccount}, of any account. */
+    /** The endpoint of any account; otherwise as {@link #ofAccount}. */
     static Optional<String> ofAnyAccount(String endpoint) {
         return ofAccount(endpoint, "");
     }
 
     /**
-     * The endpoint without a slash at its end; nothing when it is neither a host that stands for the account, nor an address with
-     * the account as its path, as an emulator has it.
+     * The endpoint without a slash at its end. It is empty when the URL is neither a host that stands for the account, nor an
+     * address with the account as its path, as an emulator has it.
      *
      * @param account the account's name; empty for any
      */

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import waybill.storage.Digest;
 
 /**
- * HMAC (RFC 2104) of SHA-256. Not by {@code javax.crypto.Mac}: to find that algorithm the JDK reads its policy files and asks
- * nine providers, 120 classes more before the first answer. SHA-256 itself is of the first provider, and is needed anyway.
+ * HMAC (RFC 2104) with SHA-256. {@code javax.crypto.Mac} is not used: to find that algorithm the JDK reads its policy files and
+ * asks nine providers, which loads 120 more classes before the first answer. SHA-256 itself comes from the first provider, and is
+ * needed anyway.
  */
 final class HmacSha256 {
     private static final int BLOCK = 64;

@@ -8,10 +8,13 @@ import java.net.ProtocolException;
 import java.util.Objects;
 import waybill.storage.ETag;
 
-/** An answer, read to its end, so that its connection can be used again. */
+/** An HTTP answer, read to its end, so that its connection can be used again. */
 final class HttpAnswer {
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-    /** Of an answer that is no blob. None is looked at: what is needed of an error is in its headers. */
+    /**
+     * The limit for the body of an answer that is no blob. The body is discarded: all that is needed of an error is in its
+     * headers.
+     */
     private static final int LONGEST_REMARK = 1 << 16;
 
     private final HttpURLConnection connection;
@@ -24,7 +27,7 @@ final class HttpAnswer {
         this.status = status;
     }
 
-    /** @throws IOException when it does not come, is not HTTP, or breaks off */
+    /** @throws IOException when no answer comes, or it is not HTTP, or it breaks off */
     static HttpAnswer of(HttpURLConnection connection, long maxBytes) throws IOException {
         HttpAnswer answer = new HttpAnswer(connection, connection.getResponseCode());
         if (answer.status < 0) {
@@ -49,7 +52,7 @@ final class HttpAnswer {
             throw new EOFException("an answer without a length");
         }
         try (InputStream stream = connection.getInputStream()) {
-            // Grows with what comes, not with what was announced.
+            // The buffer grows with the bytes that arrive, not with the announced length.
             body = stream.readNBytes(length < 0 ? limit + 1 : (int) length);
         }
         if (body.length < length) {
@@ -72,7 +75,7 @@ final class HttpAnswer {
                 connection.disconnect();
             }
         } catch (IOException e) {
-            // The status is known; only the connection is of no more use.
+            // The status is known; only the connection cannot be used again.
             connection.disconnect();
         }
     }
@@ -88,7 +91,7 @@ final class HttpAnswer {
         return status;
     }
 
-    /** Empty when it is too large. */
+    /** The body; empty when it is too large. */
     byte[] body() {
         return body;
     }
@@ -97,18 +100,18 @@ final class HttpAnswer {
         return tooLarge;
     }
 
-    /** Whether the same question may well be answered otherwise in a moment. */
+    /** Whether the failure is temporary, so that a retry may get another answer. */
     boolean isForNow() {
         return status == 408 || status == 429 || status >= 500;
     }
 
-    /** The status and Azure's own word for it. */
+    /** The status and Azure's own error code. */
     String told() {
         String code = header("x-ms-error-code");
         return isWord(code) ? status + " " + code : Integer.toString(status);
     }
 
-    /** A header may hold anything; what goes into a message is short and of letters. */
+    /** Whether the header may go into a message: short, and only letters and digits. */
     private static boolean isWord(String code) {
         for (int i = 0; i < code.length(); i++) {
             if (!Character.isLetterOrDigit(code.charAt(i))) {
@@ -118,7 +121,7 @@ final class HttpAnswer {
         return !code.isEmpty() && code.length() <= 100;
     }
 
-    /** For how many milliseconds it asks to be left alone, or {@link RetryDelays#NOT_ASKED}. */
+    /** The delay that the server asks for, in milliseconds, or {@link RetryDelays#NOT_ASKED}. */
     long retryAfter() {
         long millis = number("x-ms-retry-after-ms");
         if (millis >= 0) {
@@ -140,12 +143,12 @@ final class HttpAnswer {
         return ETag.spelled(header("ETag"));
     }
 
-    /** In bytes, as it was announced; negative when it was not. */
+    /** The announced length in bytes; negative when none was announced. */
     long length() {
         return connection.getContentLengthLong();
     }
 
-    /** In milliseconds. */
+    /** The blob's time, in milliseconds since 1970. */
     long lastModified() {
         return connection.getLastModified();
     }

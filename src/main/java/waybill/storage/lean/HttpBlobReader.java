@@ -14,9 +14,9 @@ import waybill.storage.Faults;
 import waybill.storage.Revalidation;
 
 /**
- * Blobs of Azure Blob Storage, or of Azurite, read without the SDK: this is on the path to the first answer, where the SDK's
- * classes cost about half a second (ADR 11). It gives what the SDK's store gives, errors included. What it is made of is
- * chosen by what it loads: {@link HttpURLConnection}, no regular expressions, no streams, no XML.
+ * Reads blobs of Azure Blob Storage, or of Azurite, without the SDK: it is on the path to the first answer, where the SDK's
+ * classes cost about half a second (ADR 11). It returns what the SDK's store returns, errors included. Its parts were chosen by
+ * the classes that they load: {@link HttpURLConnection}, no regular expressions, no streams, no XML.
  */
 final class HttpBlobReader implements BlobReader {
     private static final String ANY_STATE = "";
@@ -25,7 +25,7 @@ final class HttpBlobReader implements BlobReader {
     private final Credential credential;
     private final HttpExchanges exchanges;
 
-    /** @param endpoint without a query and without a slash at its end */
+    /** @param endpoint the blob service's URL without a query and without a slash at its end */
     HttpBlobReader(String endpoint, Credential credential, HttpExchanges exchanges) {
         this.endpoint = endpoint;
         this.credential = credential;
@@ -81,7 +81,7 @@ final class HttpBlobReader implements BlobReader {
         };
     }
 
-    /** No bytes, if the blob is in that state: there is no range that would ask for none. */
+    /** No bytes, if the blob is in that state: there is no range of length 0. */
     private byte[] nothingOf(BlobName name, ETag expected) {
         if (!head(name).orElseThrow(() -> Faults.notFound(name)).etag().equals(expected)) {
             throw Faults.changed(name);
@@ -118,7 +118,9 @@ final class HttpBlobReader implements BlobReader {
         return endpoint + "/" + name.container() + "/" + UrlText.ofPath(name.path());
     }
 
-    /** Once more when the store does not know the proof any more, and there is another one. */
+    /**
+     * Sends the request, and sends it a second time when the store does not accept the proof any more and there is another one.
+     */
     private HttpAnswer ask(BlobRequest request) {
         HttpAnswer answer = exchanges.ask(request);
         return answer.status() == 401 && credential.renews(request.proof()) ? exchanges.ask(request) : answer;
@@ -131,7 +133,7 @@ final class HttpBlobReader implements BlobReader {
         return answer.body();
     }
 
-    /** Without a cause: the body of a 403 may quote the signature, and is not looked at. */
+    /** The exception has no cause: the body of a 403 may quote the signature, and is not read. */
     private static WaybillException refusal(BlobName name, HttpAnswer answer) {
         return answer.status() == 401 || answer.status() == 403
                 ? Faults.forbidden(name, answer.told())

@@ -1,6 +1,6 @@
 package waybill.storage.lean;
 
-/** Dates as HTTP writes them. By hand, because the JDK's formatter loads 168 classes more before the first answer. */
+/** Dates in the format of HTTP. Written by hand, because the JDK's formatter loads 168 more classes before the first answer. */
 final class HttpDate {
     private static final String DAYS = "ThuFriSatSunMonTueWed";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -9,9 +9,9 @@ final class HttpDate {
     private HttpDate() {}
 
     /**
-     * Such as {@code Thu, 01 Jan 1970 00:00:00 GMT}.
+     * The text of a date, such as {@code Thu, 01 Jan 1970 00:00:00 GMT}.
      *
-     * @param millis since then; from 1970 to 9999
+     * @param millis the time in milliseconds since 1970; its year is at most 9999
      */
     static String format(long millis) {
         long day = millis / DAY;
@@ -25,7 +25,9 @@ final class HttpDate {
         return two(text, second % 60).append(" GMT").toString();
     }
 
-    /** Counts years from March, so that the leap day is the last of its year; 1 March 2000 begins 400 of them. */
+    /**
+     * Counts years from March, so that the leap day is the last of its year; every 400-year era begins on a 1 March, as in 2000.
+     */
     private static void date(StringBuilder text, long day) {
         int since = (int) (day + 719_468);
         int era = since / 146_097;

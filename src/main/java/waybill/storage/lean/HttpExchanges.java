@@ -7,8 +7,8 @@ import waybill.storage.Faults;
 import waybill.storage.Retries;
 
 /**
- * Asks, and asks again when the answer is "not now" or breaks off. A body that broke off is read anew from its start, so that
- * its bytes are always of one state.
+ * Sends requests, and repeats them when the answer is temporary or breaks off. A body that broke off is read again from its
+ * start, so that its bytes are always of one state.
  */
 final class HttpExchanges {
     private final Retries retries;
@@ -22,7 +22,7 @@ final class HttpExchanges {
     }
 
     /**
-     * An answer that another try would not change.
+     * Sends the request until its answer is final.
      *
      * @throws WaybillException {@code STORE_UNAVAILABLE} when the tries are used up
      */

@@ -3,24 +3,24 @@ package waybill.storage.lean;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 
-/** What is asked for, as often as it takes. */
+/** A request that can be sent several times. */
 interface HttpRequest {
-    /** Ready to be sent, but for the time that it may take. */
+    /** A connection that is ready to be sent, except for its time limits. */
     HttpURLConnection open() throws IOException;
 
-    /** A longer body is not read. */
+    /** The largest body that is read, in bytes. */
     long maxBytes();
 
     /**
-     * Looks at a whole answer that another try would not change.
+     * Checks a final answer.
      *
-     * @throws IOException when it is none to this question: it counts as one that broke off
+     * @throws IOException when it does not fit this request: it then counts as an answer that broke off
      */
     void check(HttpAnswer answer) throws IOException;
 
-    /** What it is about, for messages. */
+    /** The subject of the request, for messages. */
     Object what();
 
-    /** Who is asked, for messages. */
+    /** The name of the server, for messages. */
     String whom();
 }

@@ -12,7 +12,7 @@ import waybill.storage.IdentityEndpoint;
 
 /**
  * Tokens of a managed identity, from the endpoint that App Service and Functions give to an app. A token is kept until some
- * minutes before its end. One thread at a time fetches another, and the others go on with the old one as long as they can.
+ * minutes before its end. One thread at a time fetches a new one, and the others use the old one as long as it is valid.
  */
 final class ManagedIdentityCredential implements Credential {
     private static final String QUERY = "api-version=2019-08-01&resource=https%3A%2F%2Fstorage.azure.com";
@@ -89,7 +89,7 @@ final class ManagedIdentityCredential implements Credential {
         }
     }
 
-    /** Under the lock: another thread may have been here before. */
+    /** Called under the lock: another thread may have renewed the token before. */
     private AccessToken renewed(Object what) {
         if (!token.isFresh(clock.millis())) {
             token = fetched(what);
@@ -118,7 +118,7 @@ final class ManagedIdentityCredential implements Credential {
             this.what = what;
         }
 
-        /** Never by a proxy: the endpoint is of this machine. */
+        /** Never uses a proxy: the endpoint is on this machine. */
         @Override
         public HttpURLConnection open() throws IOException {
             HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection(Proxy.NO_PROXY);

@@ -3,17 +3,19 @@ package waybill.storage.lean;
 import java.util.concurrent.atomic.AtomicLong;
 import waybill.storage.Retries;
 
-/** How long to wait before another try: between half and all of a delay that doubles, so that clients do not come back as one. */
+/**
+ * The delay before another try: between half and all of a delay that doubles, so that clients do not all retry at the same time.
+ */
 class RetryDelays {
     static final long NOT_ASKED = -1;
-    /** Of SplitMix64, which needs no class of the JDK that is not loaded yet. */
+    /** The increment of SplitMix64, which needs no class of the JDK that is not loaded yet. */
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
     private final long first;
     private final long longest;
     private final AtomicLong random;
 
-    /** @param seed of the jitter: another one in each process */
+    /** @param seed the seed of the jitter, which must differ between processes */
     RetryDelays(Retries retries, long seed) {
         this.first = retries.firstDelay().toMillis();
         this.longest = retries.longestDelay().toMillis();
@@ -21,9 +23,9 @@ class RetryDelays {
     }
 
     /**
-     * The wait after so many failures.
+     * The delay after a number of failures, in milliseconds.
      *
-     * @param asked for by the server, or {@link #NOT_ASKED}: heeded up to the longest delay
+     * @param asked the delay that the server asked for, or {@link #NOT_ASKED}; it is respected up to the longest delay
      */
     final long millis(int failures, long asked) {
         if (asked >= 0) {
@@ -44,7 +46,7 @@ class RetryDelays {
         return mixed ^ mixed >>> 31;
     }
 
-    /** Replaced in tests. */
+    /** Overridden in tests. */
     void pause(long millis) throws InterruptedException {
         Thread.sleep(millis);
     }

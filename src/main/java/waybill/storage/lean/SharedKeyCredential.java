@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Objects;
 
-/** An account's key: each request is signed with it, as "Authorize with Shared Key" of the Blob service's reference says. */
+/** Signs each request with an account's key, as "Authorize with Shared Key" of the Blob service's reference describes it. */
 final class SharedKeyCredential implements Credential {
     private final String account;
     private final HmacSha256 key;
     private final Clock clock;
 
-    /** @param key as Azure gives it, decoded */
+    /** @param key the decoded key */
     SharedKeyCredential(String account, byte[] key, Clock clock) {
         this.account = account;
         this.key = new HmacSha256(key);
@@ -27,7 +27,7 @@ final class SharedKeyCredential implements Credential {
         return proof;
     }
 
-    /** The lines that stay empty are of headers that a reader never sends. */
+    /** The empty lines are those of headers that a reader never sends. */
     private String toSign(HttpURLConnection request) {
         return request.getRequestMethod()
                 + "\n\n\n\n\n\n\n\n"

@@ -5,16 +5,16 @@ import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
 
-/** Reads what an identity endpoint answers: JSON with an {@code access_token} and its {@code expires_on}. */
+/** Reads the answer of an identity endpoint: JSON with an {@code access_token} and its {@code expires_on}. */
 final class TokenReader {
     private static final int LONGEST_TIME = 12;
 
     private TokenReader() {}
 
     /**
-     * The token and its end, which is in seconds since 1970, as a text or a number.
+     * The token and its end, which the answer gives in seconds since 1970, as a text or a number.
      *
-     * @throws ProtocolException when there is no such thing; it repeats nothing of the answer
+     * @throws ProtocolException when the answer has no such member; the message repeats nothing of the answer
      */
     static AccessToken read(byte[] json, long now) throws ProtocolException {
         try {
@@ -25,7 +25,7 @@ final class TokenReader {
                 return AccessToken.given(token, Long.parseLong(expiresOn) * 1000, now);
             }
         } catch (JsonException e) {
-            // Not as the cause: a secret may be in the answer.
+            // Not passed on as the cause: the answer may contain a secret.
             throw noToken();
         }
         throw noToken();

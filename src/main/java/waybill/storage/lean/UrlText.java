@@ -2,18 +2,18 @@ package waybill.storage.lean;
 
 import java.nio.charset.StandardCharsets;
 
-/** Texts as parts of a URL. */
+/** Encodes texts as parts of a URL. */
 final class UrlText {
     private static final String HEX = "0123456789ABCDEF";
 
     private UrlText() {}
 
-    /** A path, its slashes kept. */
+    /** Encodes a path, and keeps its slashes. */
     static String ofPath(String path) {
         return encode(path, "-._~/");
     }
 
-    /** A value in a query. */
+    /** Encodes a value of a query. */
     static String ofValue(String value) {
         return encode(value, "-._~");
     }
@@ -30,7 +30,7 @@ final class UrlText {
         return encoded.toString();
     }
 
-    /** Whether it is letters and digits of ASCII, one at least. */
+    /** Whether the text consists of ASCII letters and digits, at least one. */
     static boolean isAlphanumeric(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isAlphanumeric(text.charAt(i))) {
@@ -44,7 +44,7 @@ final class UrlText {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /** Whether it can stand in a header or a URL as it is: ASCII that is seen. */
+    /** Whether the text can be put into a header or a URL as it is: visible ASCII characters, at least one. */
     static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {

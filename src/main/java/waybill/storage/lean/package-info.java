@@ -1,4 +1,6 @@
-/** Blobs of Azure Storage read without its SDK, on the path to the first answer: {@link BlobReaders} is the door. */
+/**
+ * Reads blobs of Azure Storage without its SDK, on the path to the first answer. {@link BlobReaders} is the only public class.
+ */
 @NullMarked
 package waybill.storage.lean;
 
