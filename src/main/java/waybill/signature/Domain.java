@@ -8,6 +8,9 @@ import java.util.List;
 public sealed interface Domain {
     FieldType type();
 
+    /** The binder of values to a field of this domain; for this package only, although methods of an interface are public. */
+    FieldBinder binder(Field field);
+
     /** The limits of the field; values outside are refused. */
     default Range limits() {
         return Range.ALL;
