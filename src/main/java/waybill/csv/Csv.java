@@ -7,32 +7,6 @@ package waybill.csv;
 public final class Csv {
     private Csv() {}
 
-    /**
-     * The end of the row that begins at {@code from}.
-     *
-     * @return the index of its line break; {@code limit} when there is no line break before it; {@code ~limit} when a quote is
-     *     still open there
-     */
-    static int rowEnd(byte[] bytes, int from, int limit) {
-        int i = from;
-        while (i < limit) {
-            byte b = bytes[i];
-            if (b <= '"') {
-                if (b == '\n' || b == '\r') {
-                    return i;
-                }
-                if (b == '"' && (i == from || bytes[i - 1] == ',')) {
-                    i = closingQuote(bytes, i + 1, limit);
-                    if (i == limit) {
-                        return ~limit;
-                    }
-                }
-            }
-            i++;
-        }
-        return limit;
-    }
-
     /** The start of the line after the line break at {@code at}. */
     static int afterBreak(byte[] bytes, int at, int limit) {
         boolean two = bytes[at] == '\r' && at + 1 < limit && bytes[at + 1] == '\n';

@@ -14,6 +14,7 @@ public final class RowReader {
     private final InputStream in;
     private final int longest;
     private final byte[] buffer;
+    private final RowScan scan = new RowScan();
     private long base;
     private int limit;
     private boolean ended;
@@ -91,6 +92,11 @@ public final class RowReader {
         return buffer;
     }
 
+    /** The cells of the row, as far as they were found on the way to its end. */
+    RowScan scan() {
+        return scan;
+    }
+
     public int start() {
         return start;
     }
@@ -106,11 +112,11 @@ public final class RowReader {
     }
 
     private boolean advance() throws IOException {
-        int found = Csv.rowEnd(buffer, next, limit);
+        int found = scan.scan(buffer, next, limit);
         // The row has no end in the buffer yet: a quote is open at the limit, or no line break has been found.
         while (!ended && (found < 0 || found == limit)) {
             fill();
-            found = Csv.rowEnd(buffer, next, limit);
+            found = scan.scan(buffer, next, limit);
         }
         if (found < 0 && limit - next <= longest) {
             throw new MalformedCsvException(place() + " has a quote that is never closed.");

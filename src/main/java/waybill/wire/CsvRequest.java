@@ -68,7 +68,7 @@ final class CsvRequest {
         if (!reader.next()) {
             return false;
         }
-        cells.split(reader.buffer(), reader.start(), reader.end());
+        cells.split(reader);
         if (!cells.isWellFormed()) {
             throw malformedCell();
         }

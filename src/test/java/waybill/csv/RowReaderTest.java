@@ -36,7 +36,7 @@ class RowReaderTest {
         boolean wellFormed = true;
         try {
             while (reader.next()) {
-                cells.split(reader.buffer(), reader.start(), reader.end());
+                cells.split(reader);
                 assertThat(cells.isText()).isTrue();
                 wellFormed &= cells.isWellFormed();
                 rows.add(IntStream.range(0, cells.count()).mapToObj(cells::text).toList());
@@ -183,19 +183,25 @@ class RowReaderTest {
     }
 
     @Test
-    void split_bytesThatAreNotUtf8_areNoText() {
+    void split_bytesThatAreNotUtf8_areNoText() throws IOException {
         Cells cells = new Cells();
         for (byte[] wrong : List.of(
                 new byte[] {'a', (byte) 0xe9, ','},
                 new byte[] {(byte) 0xc0, (byte) 0x80},
                 new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
                 new byte[] {'a', (byte) 0xe2, (byte) 0x82})) {
-            cells.split(wrong, 0, wrong.length);
+            split(cells, wrong);
             assertThat(cells.isText()).isFalse();
         }
         byte[] right = "a,\u20ac".getBytes(StandardCharsets.UTF_8);
-        cells.split(right, 0, right.length);
+        split(cells, right);
         assertThat(cells.isText()).isTrue();
         assertThat(cells.text(1)).isEqualTo("\u20ac");
+    }
+
+    private static void split(Cells cells, byte[] row) throws IOException {
+        RowReader reader = RowReader.of(row);
+        assertThat(reader.next()).isTrue();
+        cells.split(reader);
     }
 }

@@ -71,7 +71,7 @@ public final class Planner {
             throw new WaybillException(ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns.");
         }
         Cells cells = new Cells();
-        cells.split(reader.buffer(), reader.start(), reader.end());
+        cells.split(reader);
         if (!cells.isText() || !cells.isWellFormed()) {
             throw new WaybillException(
                     ErrorCode.INVALID_FILE, "The file's first line is not UTF-8, or not a header in CSV.");

@@ -53,7 +53,7 @@ final class RowScorer {
 
     /** Scores the current row of the reader. */
     void score(RowReader reader) {
-        cells.split(reader.buffer(), reader.start(), reader.end());
+        cells.split(reader);
         List<Violation> faults = faults();
         if (faults.isEmpty()) {
             score(pass.bind(raw()));

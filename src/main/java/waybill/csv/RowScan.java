@@ -1,0 +1,77 @@
+package waybill.csv;
+
+import java.util.Arrays;
+
+/**
+ * Finds the end of a row, and on the way the ends of its cells: one pass over the bytes, most of which are looked at once. A quote opens only at the beginning of a
+ * cell. The array is used again for the next row.
+ */
+final class RowScan {
+    private int[] ends = new int[32];
+    private int count;
+    private boolean ascii;
+
+    /**
+     * The end of the row that begins at {@code from}.
+     *
+     * @return the index of its line break; {@code limit} when there is none before; {@code ~limit} when a quote is open there
+     */
+    int scan(byte[] bytes, int from, int limit) {
+        count = 0;
+        ascii = true;
+        int i = from;
+        while (i < limit) {
+            byte b = bytes[i];
+            // Letters and digits lie above; bytes of other characters than those of ASCII are negative.
+            if (b <= ',') {
+                if (b == ',') {
+                    add(i);
+                } else if (b == '\n' || b == '\r') {
+                    break;
+                } else if (b == '"' && (i == from || bytes[i - 1] == ',')) {
+                    int close = Csv.closingQuote(bytes, i + 1, limit);
+                    if (close == limit) {
+                        return ~limit;
+                    }
+                    ascii &= isAscii(bytes, i, close);
+                    i = close;
+                } else {
+                    ascii &= b >= 0;
+                }
+            }
+            i++;
+        }
+        add(i);
+        return i;
+    }
+
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        int all = 0;
+        for (int i = from; i < to; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0;
+    }
+
+    private void add(int end) {
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * count);
+        }
+        ends[count++] = end;
+    }
+
+    /** The number of cells of the row. */
+    int cells() {
+        return count;
+    }
+
+    /** The index behind a cell. */
+    int end(int cell) {
+        return ends[cell];
+    }
+
+    /** Whether every byte of the row is a character of ASCII. */
+    boolean isAscii() {
+        return ascii;
+    }
+}
