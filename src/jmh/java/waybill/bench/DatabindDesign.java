@@ -17,7 +17,7 @@ import waybill.serving.Deployments;
 import waybill.serving.Plane;
 import waybill.serving.Ask;
 import waybill.serving.Policy;
-import waybill.serving.Target;
+import waybill.serving.ModelSelector;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.storage.BlobReader;
@@ -48,7 +48,7 @@ final class DatabindDesign implements OtherFunctions.Design {
 
     @Override
     public String predict(String body) throws Exception {
-        return answer(models.choose(Target.DEFAULT), body);
+        return answer(models.choose(ModelSelector.DEFAULT), body);
     }
 
     private String answer(Chosen held, String body) throws Exception {

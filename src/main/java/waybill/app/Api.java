@@ -14,9 +14,9 @@ import waybill.failure.WaybillException;
 import waybill.serving.Ask;
 import waybill.serving.Chosen;
 import waybill.serving.LoadedVersion;
+import waybill.serving.ModelSelector;
 import waybill.serving.Readiness;
 import waybill.serving.Served;
-import waybill.serving.Target;
 import waybill.wire.Body;
 import waybill.wire.Format;
 import waybill.wire.Formats;
@@ -65,11 +65,12 @@ public final class Api {
 
     private Reply predict(Call call, Optional<String> model) {
         Format reply = Formats.ofReply(call.accept());
-        return predict(call, new Target(model, call.version()), () -> Formats.ofRequest(call.contentType()), reply);
+        return predict(
+                call, new ModelSelector(model, call.version()), () -> Formats.ofRequest(call.contentType()), reply);
     }
 
     /** Answers a prediction in the format of another protocol, problems included. */
-    public Reply predict(Call call, Target target, Format format) {
+    public Reply predict(Call call, ModelSelector target, Format format) {
         return predict(call, target, () -> format, format);
     }
 
@@ -180,7 +181,7 @@ public final class Api {
         }
     }
 
-    private Reply predict(Call call, Target target, Supplier<Format> request, Format reply) {
+    private Reply predict(Call call, ModelSelector target, Supplier<Format> request, Format reply) {
         long asked = System.nanoTime();
         return answer(call, reply, app -> {
             requireUncompressed(call);
@@ -225,7 +226,7 @@ public final class Api {
     }
 
     private static Chosen chosen(App app, String model, Call call) {
-        return app.plane().choose(new Target(Optional.of(model), call.version()));
+        return app.plane().choose(new ModelSelector(Optional.of(model), call.version()));
     }
 
     private static Reply ok(String json) {

@@ -21,7 +21,7 @@ final class ChangeOptions {
     @Mixin
     private StoreOptions store;
 
-    @Spec(Spec.Target.MIXEE)
+    @Spec(Spec.ModelSelector.MIXEE)
     private CommandSpec command;
 
     Registry registry() {

@@ -15,10 +15,10 @@ import picocli.CommandLine.Spec;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.serving.Ask;
+import waybill.serving.ModelSelector;
 import waybill.serving.Plane;
 import waybill.serving.Policy;
 import waybill.serving.Served;
-import waybill.serving.Target;
 import waybill.wire.Body;
 import waybill.wire.Format;
 import waybill.wire.Formats;
@@ -57,7 +57,7 @@ final class PredictCommand implements Callable<Integer> {
         Format format = isCsv() ? Formats.ofRequest("text/csv") : Formats.JSON;
         Ask ask = format.decode(Body.of(text(), query(), UNLIMITED));
         Plane plane = model.plane();
-        Served served = plane.answer(plane.choose(Target.DEFAULT), ask);
+        Served served = plane.answer(plane.choose(ModelSelector.DEFAULT), ask);
         command.commandLine().getOut().println(Formats.JSON.encode(served));
         return 0;
     }

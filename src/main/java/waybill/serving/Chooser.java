@@ -8,5 +8,5 @@ public interface Chooser {
      * @throws waybill.failure.WaybillException {@code UNKNOWN_MODEL}, {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}, {@code
      *     MODEL_NOT_READY}, {@code STORE_UNAVAILABLE}
      */
-    Chosen choose(Target target);
+    Chosen choose(ModelSelector target);
 }

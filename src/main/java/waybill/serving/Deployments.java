@@ -73,7 +73,7 @@ public final class Deployments implements Chooser, AutoCloseable {
     }
 
     @Override
-    public Chosen choose(Target target) {
+    public Chosen choose(ModelSelector target) {
         if (target.version().isPresent()) {
             return byName(
                     target.model().orElse(standard.model()), target.version().get());

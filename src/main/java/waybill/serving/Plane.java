@@ -29,7 +29,7 @@ public final class Plane implements AutoCloseable {
     }
 
     /** The version for a target, as {@link Chooser#choose} returns it. */
-    public Chosen choose(Target target) {
+    public Chosen choose(ModelSelector target) {
         return chooser.choose(target);
     }
 

@@ -24,7 +24,7 @@ final class AuthCheck implements Check {
     @Override
     public Finding look() throws NoAnswer {
         List<RawRow> row = List.of(champion.golden().get(0).row());
-        Answer answer = stranger.post(
+        ServiceReply answer = stranger.post(
                 champion.route() + "?policy=warn",
                 RowFormat.JSON.type(),
                 RowFormat.JSON.body(row, champion.signature()));

@@ -32,7 +32,7 @@ final class FaultCheck implements Check {
         String field = champion.signature().fields().get(0).name();
         String wrong = misspelt(field, champion.signature().names());
         List<RawRow> rows = List.of(golden.row(), renamed(golden.row(), field, wrong));
-        Answer answer =
+        ServiceReply answer =
                 service.post(champion.route(), RowFormat.JSON.type(), RowFormat.JSON.body(rows, champion.signature()));
         if (answer.status() != REFUSED) {
             return answer.insteadOf(REFUSED);
@@ -42,7 +42,7 @@ final class FaultCheck implements Check {
                 : Finding.wrong("422, but not as application/problem+json");
     }
 
-    private static Finding pointing(Answer answer, String pointer) {
+    private static Finding pointing(ServiceReply answer, String pointer) {
         boolean points = answer.json().get("errors").items().stream()
                 .anyMatch(error -> error.get("pointer").text().equals(pointer));
         return points

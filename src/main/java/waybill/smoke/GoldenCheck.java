@@ -37,7 +37,7 @@ final class GoldenCheck implements Check {
     public Finding look() throws NoAnswer {
         List<String> faults = new ArrayList<>();
         for (List<Batches.Numbered> batch : batches) {
-            Answer answer = ask(batch);
+            ServiceReply answer = ask(batch);
             if (answer.status() != 200) {
                 return answer.insteadOf(200);
             }
@@ -51,7 +51,7 @@ final class GoldenCheck implements Check {
         return faults.isEmpty() ? Finding.ok(reproduced()) : Finding.wrong(told(faults));
     }
 
-    private Answer ask(List<Batches.Numbered> batch) throws NoAnswer {
+    private ServiceReply ask(List<Batches.Numbered> batch) throws NoAnswer {
         return service.post(
                 champion.route() + POLICY,
                 format.type(),

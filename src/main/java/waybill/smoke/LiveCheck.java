@@ -25,7 +25,7 @@ final class LiveCheck implements Check {
 
     @Override
     public Finding look() throws NoAnswer {
-        Answer answer = service.get("/api/health/live");
+        ServiceReply answer = service.get("/api/health/live");
         if (answer.status() != 200) {
             return answer.insteadOf(200);
         }

@@ -21,7 +21,7 @@ final class ReadyCheck implements Check {
 
     @Override
     public Finding look() throws NoAnswer {
-        Answer answer = service.get("/api/health/ready");
+        ServiceReply answer = service.get("/api/health/ready");
         boolean says = answer.status() == 200
                 || (answer.status() == 503 && answer.type().equals("application/json"));
         return says ? judged(answer.json()) : answer.insteadOf(200);

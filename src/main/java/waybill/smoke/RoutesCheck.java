@@ -33,7 +33,7 @@ final class RoutesCheck implements Check {
 
     @Override
     public Finding look() throws NoAnswer {
-        Answer answer = service.get(DESCRIPTION);
+        ServiceReply answer = service.get(DESCRIPTION);
         if (answer.status() != 200) {
             return answer.insteadOf(200);
         }
@@ -61,7 +61,8 @@ final class RoutesCheck implements Check {
 
     /** Calls a route. A refusal by the app shows that it exists; a 404 of the platform is no problem document. */
     private void probe(String method, String path, List<String> missing) throws NoAnswer {
-        Answer answer = service.probe(method, path.replace("{model}", model).replace("{run}", NO_RUN));
+        ServiceReply answer =
+                service.probe(method, path.replace("{model}", model).replace("{run}", NO_RUN));
         if (answer.status() >= 300 && !answer.isProblem()) {
             missing.add(method.toUpperCase(Locale.ROOT) + " " + path + " answers " + answer.said());
         }

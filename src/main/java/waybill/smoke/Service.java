@@ -56,30 +56,30 @@ final class Service {
         return new Service(client, address.withoutCredentials(), limits);
     }
 
-    Answer get(String route) throws NoAnswer {
+    ServiceReply get(String route) throws NoAnswer {
         return send(HttpRequest.newBuilder(address.at(route)).GET());
     }
 
-    Answer post(String route, String type, String body) throws NoAnswer {
+    ServiceReply post(String route, String type, String body) throws NoAnswer {
         return send(HttpRequest.newBuilder(address.at(route))
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body)));
     }
 
     /** Calls a route with a method of the description; a POST gets an empty object, which has no effect. */
-    Answer probe(String method, String route) throws NoAnswer {
+    ServiceReply probe(String method, String route) throws NoAnswer {
         return method.equals("get") ? get(route) : post(route, "application/json", "{}");
     }
 
     /** Sends a request. The JDK's own timeout ends with the headers of an answer; this one includes the body. */
-    private Answer send(HttpRequest.Builder request) throws NoAnswer {
+    private ServiceReply send(HttpRequest.Builder request) throws NoAnswer {
         address.headers().forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(request.build(), head -> new LimitedBody(limits.bytes()));
         try {
             HttpResponse<byte[]> whole = answer.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
             String type = whole.headers().firstValue("Content-Type").orElse("");
-            return Answer.of(whole.statusCode(), type, whole.body());
+            return ServiceReply.of(whole.statusCode(), type, whole.body());
         } catch (TimeoutException e) {
             throw new NoAnswer(late(), e);
         } catch (ExecutionException e) {

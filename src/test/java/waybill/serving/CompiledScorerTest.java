@@ -282,7 +282,7 @@ class CompiledScorerTest {
         Deployments.Limits limits = new Deployments.Limits(POLL, Duration.ofSeconds(60), 2);
         Loader loader = new Loader(TinyModel.versions(store), TinyModel.CLOCK, ScorerChoice.AUTO);
         try (Deployments models = new Deployments(TinyModel.NAME, loader, limits)) {
-            Chosen pinned = models.choose(new Target(Optional.of(TinyModel.NAME), Optional.of(ref.version())));
+            Chosen pinned = models.choose(new ModelSelector(Optional.of(TinyModel.NAME), Optional.of(ref.version())));
 
             assertThat(pinned.loaded().loading().scorer()).isEqualTo(ScorerSource.TRIBUO);
             assertThat(pinned.loaded().loading().scorerRefused()).isPresent();

@@ -101,15 +101,15 @@ class DeploymentsTest {
     }
 
     private Chosen current() {
-        return models.choose(Target.DEFAULT);
+        return models.choose(ModelSelector.DEFAULT);
     }
 
     private Chosen current(String model) {
-        return models.choose(Target.model(model));
+        return models.choose(ModelSelector.model(model));
     }
 
     private Chosen pinned(String model, String version) {
-        return models.choose(new Target(Optional.of(model), Optional.of(version)));
+        return models.choose(new ModelSelector(Optional.of(model), Optional.of(version)));
     }
 
     // The models that are followed

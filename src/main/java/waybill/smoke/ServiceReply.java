@@ -15,10 +15,10 @@ import waybill.wire.Problem;
  * @param type the Content-Type without its parameters, in lower case; empty when there is none
  * @param body the body as text
  */
-record Answer(int status, String type, String body) {
-    static Answer of(int status, String contentType, byte[] utf8) {
+record ServiceReply(int status, String type, String body) {
+    static ServiceReply of(int status, String contentType, byte[] utf8) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return new Answer(status, type, new String(utf8, StandardCharsets.UTF_8));
+        return new ServiceReply(status, type, new String(utf8, StandardCharsets.UTF_8));
     }
 
     /** @throws JsonException when it is not JSON */

@@ -8,12 +8,12 @@ import java.util.Optional;
  * @param model the model's name; the default model when it is absent
  * @param version the version's name, promoted or not; when it is absent, the version that answers for the model
  */
-public record Target(Optional<String> model, Optional<String> version) {
+public record ModelSelector(Optional<String> model, Optional<String> version) {
     /** The version that answers for the default model. */
-    public static final Target DEFAULT = new Target(Optional.empty(), Optional.empty());
+    public static final ModelSelector DEFAULT = new ModelSelector(Optional.empty(), Optional.empty());
 
     /** The version that answers for a model. */
-    public static Target model(String name) {
-        return new Target(Optional.of(name), Optional.empty());
+    public static ModelSelector model(String name) {
+        return new ModelSelector(Optional.of(name), Optional.empty());
     }
 }
