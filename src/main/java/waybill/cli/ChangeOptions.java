@@ -21,7 +21,7 @@ final class ChangeOptions {
     @Mixin
     private StoreOptions store;
 
-    @Spec(Spec.ModelSelector.MIXEE)
+    @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     Registry registry() {
