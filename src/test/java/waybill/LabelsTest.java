@@ -64,7 +64,9 @@ class LabelsTest {
     }
 
     private static List<RawRow> scored() {
-        return rows().stream().filter(row -> TinyModel.signature().bind(row).row().isPresent()).toList();
+        return rows().stream()
+                .filter(row -> TinyModel.signature().bind(row).row().isPresent())
+                .toList();
     }
 
     private static LoadedVersion load(BlobStore store, VersionRef ref, ScorerChoice choice) {
@@ -99,9 +101,8 @@ class LabelsTest {
             assertThat(value.scores())
                     .extracting(Value.Score::label)
                     .isEqualTo(LABELS.output().labels());
-            assertThat(value.scores())
-                    .allSatisfy(score -> assertThat(score.value())
-                            .isEqualTo(LABELS.scores(row).getOrDefault(score.label(), Double.NaN)));
+            assertThat(value.scores()).allSatisfy(score -> assertThat(score.value())
+                    .isEqualTo(LABELS.scores(row).getOrDefault(score.label(), Double.NaN)));
         }
     }
 
@@ -116,8 +117,8 @@ class LabelsTest {
     }
 
     private JsonNode manifest(VersionRef ref) {
-        return JsonNode.root(Json.parse(store.bytesOf(
-                new BlobName("models", "tiny/" + ref.version() + "/manifest.json"))));
+        return JsonNode.root(
+                Json.parse(store.bytesOf(new BlobName("models", "tiny/" + ref.version() + "/manifest.json"))));
     }
 
     // Golden rows
@@ -189,8 +190,7 @@ class LabelsTest {
         faults.put(output.replace("\"late\",", "").replace(",\"late\"", ""), "contradicts itself");
         faults.put(output.replace(":\"label\"", ":\"labels\""), "kind of output that this version");
         faults.put(
-                "{\"name\":\"arrival_delay\",\"unit\":\"min\",\"offsets\":[],\"limits\":{}}",
-                "it is a classification");
+                "{\"name\":\"arrival_delay\",\"unit\":\"min\",\"offsets\":[],\"limits\":{}}", "it is a classification");
 
         faults.forEach((bad, told) -> {
             assertThat(bad).isNotEqualTo(output);
@@ -245,7 +245,8 @@ class LabelsTest {
             List<String> lines = reply.body().lines().toList();
             assertThat(reply.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
             assertThat(lines.get(0))
-                    .isEqualTo("row,label,p_" + String.join(",p_", LABELS.output().labels()) + ",verdict,model_version");
+                    .isEqualTo(
+                            "row,label,p_" + String.join(",p_", LABELS.output().labels()) + ",verdict,model_version");
             for (int i = 0; i < rows().size(); i++) {
                 assertThat(lines.get(i + 1))
                         .startsWith((i + 1) + "," + cells(LABELS.spec().golden().get(i)) + ",");

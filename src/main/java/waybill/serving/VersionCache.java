@@ -37,7 +37,6 @@ final class VersionCache {
     /** The keys of what is being loaded because a caller names it. */
     private final Set<String> called = new HashSet<>();
 
-
     /** @param named whether a version answers for a model now, and so has to stay */
     VersionCache(Loader loader, Predicate<LoadedVersion> named) {
         this.loader = loader;

@@ -48,7 +48,8 @@ import waybill.wire.Problem;
 @Timeout(120)
 class ApiTest {
     private static final TinyModel MODEL = TinyModel.of(3).compiled();
-    private static final String ROW = "{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}";
+    private static final String ROW =
+            "{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}";
     private static final String GOOD = "{\"rows\":[" + ROW + "]}";
     private static final String GOOD_CSV = "delay,origin,departure,wind\n20,JFK,2026-01-15T18:05,12\n";
     private static final String PROBLEM = "application/problem+json";
@@ -382,8 +383,7 @@ class ApiTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(type(reply)).isEqualTo("application/x-toy");
-        assertThat(reply.body())
-                .isEqualTo("invocation-1|" + MODEL.goodValue() + " ok|" + MODEL.goodValue() + " ok");
+        assertThat(reply.body()).isEqualTo("invocation-1|" + MODEL.goodValue() + " ok|" + MODEL.goodValue() + " ok");
         assertThat(reply.headers()).containsKey("Server-Timing");
     }
 

@@ -48,8 +48,7 @@ class DeployedModelsTest {
     private Batch batch() {
         return new Batch(
                 store,
-                new Batch.Scorer(
-                        new DeployedModels(loader.versions(), deployments), Plane.of(deployments, List.of())),
+                new Batch.Scorer(new DeployedModels(loader.versions(), deployments), Plane.of(deployments, List.of())),
                 queue::addAll,
                 new BatchSettings(TinyModel.NAME, 100, Desk.PATIENCE, Duration.ZERO, "test"),
                 Clock.systemUTC());
@@ -69,7 +68,8 @@ class DeployedModelsTest {
 
     private long scorersRead() {
         return store.calls(Operation.READ).stream()
-                .filter(call -> call.path().endsWith("/scorer.bin") || call.path().endsWith("/model.tribuo"))
+                .filter(call ->
+                        call.path().endsWith("/scorer.bin") || call.path().endsWith("/model.tribuo"))
                 .count();
     }
 

@@ -79,8 +79,7 @@ class LabelsBatchTest {
         Files.writeString(folder.resolve("legs.csv"), FILE, StandardCharsets.UTF_8);
         FileScorer.Files files = new FileScorer.Files(
                 folder.resolve("legs.csv"), folder.resolve("predictions.csv"), folder.resolve("rejects.csv"));
-        FileScorer.Result result =
-                new FileScorer(Planes.plane(chosen), chosen, threads).score(files, SILENT);
+        FileScorer.Result result = new FileScorer(Planes.plane(chosen), chosen, threads).score(files, SILENT);
 
         assertThat(result).isEqualTo(new FileScorer.Result(3, 1));
         assertThat(Files.readString(folder.resolve("predictions.csv"))).isEqualTo(predictions());
@@ -93,7 +92,9 @@ class LabelsBatchTest {
         desk.drop("legs.csv", FILE.replace("note", "p_on time").replace("leg", "p_late"));
         desk.work();
 
-        assertThat(desk.failure("legs.csv")).contains("/p_late reserved_column", " reserved_column").doesNotContain("on time");
+        assertThat(desk.failure("legs.csv"))
+                .contains("/p_late reserved_column", " reserved_column")
+                .doesNotContain("on time");
     }
 
     @Test

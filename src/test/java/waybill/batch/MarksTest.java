@@ -118,7 +118,9 @@ class MarksTest {
         long some = marksListed(250, shuffled);
         long twice = marksListed(500, shuffled);
 
-        assertThat(some).as("for each chunk, half of the marks of its hundred and a few more").isBetween(250L, 60L * 250);
+        assertThat(some)
+                .as("for each chunk, half of the marks of its hundred and a few more")
+                .isBetween(250L, 60L * 250);
         assertThat(twice).isLessThan(some * 5 / 2);
     }
 

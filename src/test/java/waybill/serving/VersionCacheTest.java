@@ -46,7 +46,8 @@ class VersionCacheTest {
 
     private long reads(VersionRef ref) {
         return store.calls(Operation.READ).stream()
-                .filter(call -> call.path().contains(ref.version()) && !call.path().endsWith("manifest.json"))
+                .filter(call ->
+                        call.path().contains(ref.version()) && !call.path().endsWith("manifest.json"))
                 .count();
     }
 
@@ -161,15 +162,13 @@ class VersionCacheTest {
     @ValueSource(ints = {0, 1, 2})
     void sameVersion_askedByManyAtOnceAndInEveryWay_isLoadedOnce(int way) throws Exception {
         VersionRef ref = published(1);
-        List<Supplier<LoadedVersion>> ways = List.of(
-                () -> cache.load(TINY, ref),
-                () -> byName(ref),
-                () -> cache.byRef(TINY, ref, PATIENT));
+        List<Supplier<LoadedVersion>> ways =
+                List.of(() -> cache.load(TINY, ref), () -> byName(ref), () -> cache.byRef(TINY, ref, PATIENT));
         CountDownLatch loading = hold(1, ref);
         CompletableFuture<LoadedVersion> first = begun(ways.get(way));
         await(loading);
         List<Thread> threads = Stream.concat(ways.stream(), ways.stream())
-                .map(other -> new Thread(other::get))
+                .map(other -> new Thread(() -> assertThat(other.get().ref()).isEqualTo(ref)))
                 .toList();
         threads.forEach(Thread::start);
         threads.forEach(VersionCacheTest::awaitWaiting);
@@ -235,8 +234,7 @@ class VersionCacheTest {
     void byRef_anotherDigest_isNotTheOneThatIsHeld() {
         VersionRef ref = published(1);
         LoadedVersion held = byName(ref);
-        VersionRef forged = new VersionRef(
-                ref.version(), ref.manifestDigest().substring(0, 8) + "0".repeat(56));
+        VersionRef forged = new VersionRef(ref.version(), ref.manifestDigest().substring(0, 8) + "0".repeat(56));
 
         assertThat(messageOf(ErrorCode.ARTIFACT_REJECTED, () -> cache.byRef(TINY, forged, PATIENT)))
                 .contains("sha-256 is not the one");

@@ -54,12 +54,16 @@ class RowCollectorTest {
     }
 
     private static void assertSame(RawRow row, Json.Obj naive, String text) {
-        assertThat(row.header().names()).as(text).isEqualTo(List.copyOf(naive.members().keySet()));
+        assertThat(row.header().names())
+                .as(text)
+                .isEqualTo(List.copyOf(naive.members().keySet()));
         assertThat(row.toMap().values())
                 .as(text)
-                .containsExactlyElementsOf(
-                        naive.members().values().stream().map(RowCollectorTest::raw).toList());
-        naive.members().forEach((name, value) -> assertThat(row.find(name)).as(text).contains(raw(value)));
+                .containsExactlyElementsOf(naive.members().values().stream()
+                        .map(RowCollectorTest::raw)
+                        .toList());
+        naive.members()
+                .forEach((name, value) -> assertThat(row.find(name)).as(text).contains(raw(value)));
     }
 
     private static RawValue raw(Json value) {
@@ -167,7 +171,9 @@ class RowCollectorTest {
         }
 
         private String text(List<List<String>> shapes) {
-            return shapes.stream().map(this::row).collect(Collectors.joining(space() + "," + space(), "[" + space(), "]"));
+            return shapes.stream()
+                    .map(this::row)
+                    .collect(Collectors.joining(space() + "," + space(), "[" + space(), "]"));
         }
 
         private String row(List<String> names) {
@@ -198,7 +204,9 @@ class RowCollectorTest {
                 case 3 -> quoted(NAMES.get(random.nextInt(NAMES.size())));
                 case 4 -> "{\"a\":[{\"a\":1},{}],\"b\":{\"c\":null}}";
                 case 5 -> "[[],[1,\"]\"]]";
-                case 6 -> List.of("-0.0", "0", "1E+3", "1e-400", "12345678901234567890", "4.9e-324").get(random.nextInt(6));
+                case 6 ->
+                    List.of("-0.0", "0", "1E+3", "1e-400", "12345678901234567890", "4.9e-324")
+                            .get(random.nextInt(6));
                 case 7 -> Integer.toString(random.nextInt());
                 default -> Json.numberText(random.nextDouble(-1000, 1000));
             };
