@@ -242,7 +242,7 @@ public final class Api {
             return operation.apply(app.get());
         } catch (WaybillException e) {
             Problem problem = Problem.of(e);
-            call.log().log(problem.status() >= 500 ? Level.WARNING : Level.FINE, e.report(), e);
+            call.log().log(problem.status() >= 500 ? Level.WARNING : Level.FINE, e, e::report);
             return refusal(problem, format, call);
         } catch (RuntimeException | Error e) {
             call.log().log(Level.SEVERE, "Unexpected fault in invocation " + call.invocation(), e);

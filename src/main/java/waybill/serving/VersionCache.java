@@ -15,19 +15,27 @@ import waybill.registry.VersionRef;
 
 /**
  * The one place where loaded versions are kept: champions, previous champions, versions that callers name, and those that score
- * files. A version stays while it answers for a model. Of the others only the few that were used last are kept, and only a few
- * versions are loaded at once: a caller who asks for many versions waits, and does not fill the memory. Thread-safe.
+ * files. A version stays while it answers for a model, and is loaded by one thread, for which others wait. Of the others only the few that were
+ * used last are kept, and only a few are loaded at once: a caller who asks for many versions waits, and does not fill the memory. Thread-safe.
  */
 final class VersionCache {
     /** The number of versions that are kept although they answer for no model. */
     private static final int MOST_UNNAMED = 2;
 
-    private static final int MOST_LOADING = 2;
+    /** The number of versions that are loaded at once because callers name them. */
+    private static final int MOST_CALLED = 2;
+
+    /** The longest wait for another thread that loads the same version: longer than any load takes. */
+    private static final Duration LONGEST_LOAD = Duration.ofMinutes(5);
 
     private final Loader loader;
     private final Predicate<LoadedVersion> named;
     private final Map<String, LoadedVersion> versions = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<String> loading = new HashSet<>();
+    /** The keys of what is being loaded because a pointer names it. */
+    private final Set<String> pointed = new HashSet<>();
+
+    /** The keys of what is being loaded because a caller names it. */
+    private final Set<String> called = new HashSet<>();
 
     /** @param named whether a version answers for a model now, and so has to stay */
     VersionCache(Loader loader, Predicate<LoadedVersion> named) {
@@ -36,13 +44,26 @@ final class VersionCache {
     }
 
     /**
-     * The version that a pointer names; the calling thread loads it if it is not cached.
+     * The version that a pointer names. The calling thread loads it at once if it is not cached, whatever else is being loaded; it waits only
+     * for another thread that is loading the same version.
      *
-     * @throws WaybillException as {@link Loader#load}
+     * @throws WaybillException as {@link #byName}
      */
     LoadedVersion load(String model, VersionRef ref) {
-        Optional<LoadedVersion> known = find(model, ref.version());
-        return known.isPresent() && known.get().ref().equals(ref) ? known.get() : fetch(model, ref);
+        Optional<LoadedVersion> known = find(model, ref);
+        return known.isPresent() ? known.get() : loadAlone(model, ref);
+    }
+
+    private LoadedVersion loadAlone(String model, VersionRef ref) {
+        String key = key(model, ref.version());
+        begin(key, pointed, Integer.MAX_VALUE, LONGEST_LOAD);
+        try {
+            // Whoever was waited for may have loaded it.
+            Optional<LoadedVersion> known = find(model, ref);
+            return known.isPresent() ? known.get() : fetch(model, ref);
+        } finally {
+            end(key, pointed);
+        }
     }
 
     private LoadedVersion fetch(String model, VersionRef ref) {
@@ -80,20 +101,20 @@ final class VersionCache {
             return known.get();
         }
         String key = key(model, version);
-        begin(key, patience);
+        begin(key, called, MOST_CALLED, patience);
         try {
             // Another thread may have loaded it during the wait.
             return find(model, version).orElseGet(load);
         } finally {
-            end(key);
+            end(key, called);
         }
     }
 
     /** Uses a monitor, because classes of {@code java.util.concurrent} would have to be loaded before the first answer. */
-    private synchronized void begin(String key, Duration patience) {
+    private synchronized void begin(String key, Set<String> kind, int most, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            while (loading.contains(key) || loading.size() >= MOST_LOADING) {
+            while (pointed.contains(key) || called.contains(key) || kind.size() >= most) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     throw busy();
@@ -104,7 +125,7 @@ final class VersionCache {
             Thread.currentThread().interrupt();
             throw busy();
         }
-        loading.add(key);
+        kind.add(key);
     }
 
     private static WaybillException busy() {
@@ -112,13 +133,18 @@ final class VersionCache {
                 ErrorCode.MODEL_NOT_READY, "Other versions are still being loaded: this one has to wait.");
     }
 
-    private synchronized void end(String key) {
-        loading.remove(key);
+    private synchronized void end(String key, Set<String> kind) {
+        kind.remove(key);
         notifyAll();
     }
 
     private synchronized Optional<LoadedVersion> find(String model, String version) {
         return Optional.ofNullable(versions.get(key(model, version)));
+    }
+
+    private Optional<LoadedVersion> find(String model, VersionRef ref) {
+        Optional<LoadedVersion> known = find(model, ref.version());
+        return known.isPresent() && known.get().ref().equals(ref) ? known : Optional.empty();
     }
 
     private synchronized LoadedVersion keep(LoadedVersion version) {

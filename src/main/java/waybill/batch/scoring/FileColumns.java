@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import waybill.codec.AnswerColumns;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.failure.WaybillException;
+import waybill.model.ServableModel;
 import waybill.signature.Field;
 import waybill.signature.Header;
 import waybill.signature.Signature;
@@ -19,20 +21,29 @@ import waybill.signature.Signature;
  * the file lacks.
  */
 public final class FileColumns {
-    /** The names of columns that results have besides the caller's own, for these and later kinds of answers. */
+    /** The names of columns that results have besides the caller's own, for these and later kinds of answers; those of the model's labels come on top. */
     private static final List<String> RESERVED =
             List.of("row", "value", "label", "lower", "upper", "coverage", "verdict", "model_version");
 
     private static final int MOST_COLUMNS = 2000;
 
     private final List<String> columns;
+    private final Set<String> reserved;
     private final Header fields;
     private final int[] fieldColumns;
     private final int[] ownColumns;
 
-    /** @throws WaybillException {@code INVALID_FILE}, with all faults of the columns */
-    public FileColumns(List<String> columns, Signature signature) {
+    /**
+     * The columns of a file.
+     *
+     * @param model the model that scores the file
+     * @throws WaybillException {@code INVALID_FILE}, with all faults of the columns
+     */
+    public FileColumns(List<String> columns, ServableModel model) {
+        Signature signature = model.signature();
         this.columns = List.copyOf(columns);
+        this.reserved = new HashSet<>(RESERVED);
+        reserved.addAll(AnswerColumns.names(model.output()));
         requireColumns(signature);
         fieldColumns = indices(true, signature);
         ownColumns = indices(false, signature);
@@ -118,8 +129,8 @@ public final class FileColumns {
         }
     }
 
-    private static void checkOwn(String column, List<String> absent, Violations faults) {
-        if (RESERVED.contains(column)) {
+    private void checkOwn(String column, List<String> absent, Violations faults) {
+        if (reserved.contains(column)) {
             faults.add(pointer(column), "reserved_column", "the result has a column of this name itself: rename it");
         }
         NearName.of(column, absent)

@@ -11,7 +11,7 @@ import waybill.csv.Cells;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.signature.Signature;
+import waybill.model.ServableModel;
 import waybill.storage.Digest;
 
 /** Reads a file once, from the first byte to the last, and divides it into chunks at the ends of rows. */
@@ -32,16 +32,16 @@ public final class Planner {
      * Plans a file.
      *
      * @param file the file, all of whose stored bytes are read
-     * @param signature the signature that the columns must fit
+     * @param model the model that the columns must fit
      * @param limits the limits of chunks and rows
      * @throws WaybillException {@code INVALID_FILE} when the file as a whole is wrong; no single row is a reason, unless it is
      *     too long
      */
-    public static Plan plan(Input file, Signature signature, ChunkLimits limits) {
+    public static Plan plan(Input file, ServableModel model, ChunkLimits limits) {
         try (InputStream stored = file.open(0, file.size())) {
             DigestInputStream digested = new DigestInputStream(stored, Digest.begin());
             RowReader reader = new RowReader(text(digested, file.isGzip()), limits.rowBytes());
-            List<String> columns = columns(reader, signature);
+            List<String> columns = columns(reader, model);
             Planner planner = new Planner(limits);
             planner.cut(reader, !file.isGzip());
             planner.end(file.size());
@@ -65,7 +65,7 @@ public final class Planner {
      *
      * @param reader a reader at the beginning of the file
      */
-    public static List<String> columns(RowReader reader, Signature signature) throws IOException {
+    public static List<String> columns(RowReader reader, ServableModel model) throws IOException {
         reader.skipByteOrderMark();
         if (!reader.next()) {
             throw new WaybillException(ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns.");
@@ -76,7 +76,7 @@ public final class Planner {
             throw new WaybillException(
                     ErrorCode.INVALID_FILE, "The file's first line is not UTF-8, or not a header in CSV.");
         }
-        return new FileColumns(cells.texts(), signature).columns();
+        return new FileColumns(cells.texts(), model).columns();
     }
 
     private void cut(RowReader reader, boolean splits) throws IOException {
