@@ -30,7 +30,7 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
     }
 
     /** The version that the caller names, if any. */
-    Optional<String> version() {
+    public Optional<String> version() {
         String version = query.getOrDefault("version", "");
         return version.isEmpty() ? Optional.empty() : Optional.of(version);
     }

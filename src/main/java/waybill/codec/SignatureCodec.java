@@ -61,26 +61,27 @@ public final class SignatureCodec {
                 .put("unit", field.unit())
                 .put("required", field.isRequired());
         field.presence().fallback().ifPresent(value -> json.put("default", RawRowCodec.value(value)));
-        domain(field.domain(), json);
-        return json.put("description", field.description()).build();
+        return domain(field.domain(), json)
+                .put("description", field.description())
+                .build();
     }
 
-    private static void domain(Domain domain, JsonObject json) {
-        switch (domain.type()) {
+    private static JsonObject domain(Domain domain, JsonObject json) {
+        return switch (domain.type()) {
             case NUMBER, INTEGER -> numeric((Domain.Numeric) domain, json);
             case CATEGORY -> category((Domain.Category) domain, json);
-            case BOOLEAN -> {}
+            case BOOLEAN -> json;
             case TIMESTAMP ->
                 json.put("zone", ((Domain.Timestamp) domain).zone().getId());
-        }
+        };
     }
 
-    private static void numeric(Domain.Numeric numeric, JsonObject json) {
-        json.put("allowed", range(numeric.allowed())).put("seen", range(numeric.seen()));
+    private static JsonObject numeric(Domain.Numeric numeric, JsonObject json) {
+        return json.put("allowed", range(numeric.allowed())).put("seen", range(numeric.seen()));
     }
 
-    private static void category(Domain.Category category, JsonObject json) {
-        json.put("unseen", category.unseen().name().toLowerCase(Locale.ROOT))
+    private static JsonObject category(Domain.Category category, JsonObject json) {
+        return json.put("unseen", category.unseen().name().toLowerCase(Locale.ROOT))
                 .put("categories", Json.texts(category.values()));
     }
 

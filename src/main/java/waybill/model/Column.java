@@ -146,8 +146,7 @@ interface Column {
 
     private static int numeric(String name, Signature signature) {
         int field = signature.indexOf(name);
-        Domain domain = signature.fields().get(field).domain();
-        if (!(domain instanceof Domain.Numeric) && !(domain instanceof Domain.Bool)) {
+        if (!signature.fields().get(field).type().isNumeric()) {
             throw new IllegalArgumentException("Not a number or boolean: " + name);
         }
         return field;

@@ -3,7 +3,6 @@ package waybill.model;
 import waybill.answer.Answer;
 import waybill.answer.Output;
 import waybill.answer.Value;
-import waybill.signature.Domain;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 
@@ -38,7 +37,7 @@ final class NumericReading implements Reading {
 
     private static int offset(String name, Signature signature) {
         int field = signature.indexOf(name);
-        if (signature.fields().get(field).domain() instanceof Domain.Numeric) {
+        if (signature.fields().get(field).type().isQuantity()) {
             return field;
         }
         throw new IllegalArgumentException("Not a number: " + name);

@@ -4,4 +4,7 @@ package waybill.serving;
 public interface Observer {
     /** Called on a thread that answers no request, one call at a time. An exception is logged, and has no other effect. */
     void served(Served served);
+
+    /** Is called on the same thread after the last call of {@link #served}, when the data plane is closed. */
+    default void close() {}
 }

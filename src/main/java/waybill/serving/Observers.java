@@ -61,12 +61,13 @@ final class Observers implements AutoCloseable {
             List<Served> rest = new ArrayList<>();
             waiting.drainTo(rest);
             rest.forEach(this::hear);
+            observers.forEach(observer -> guarded(observer, observer::close));
         }
     }
 
     private void hear(Served served) {
         for (Observer observer : observers) {
-            hear(observer, served);
+            guarded(observer, () -> observer.served(served));
         }
         long lost = missed();
         if (lost > 0) {
@@ -74,9 +75,9 @@ final class Observers implements AutoCloseable {
         }
     }
 
-    private static void hear(Observer observer, Served served) {
+    private static void guarded(Observer observer, Runnable call) {
         try {
-            observer.served(served);
+            call.run();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.SEVERE, "An observer failed: " + observer.getClass().getName(), e);
         }

@@ -129,6 +129,31 @@ class ObserversTest {
     }
 
     @Test
+    void close_eachObserver_isClosedAfterWhatItHeard() {
+        CountDownLatch closed = new CountDownLatch(2);
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        Observer closing = new Observer() {
+            @Override
+            public void served(Served served) {
+                calls.add("served");
+            }
+
+            @Override
+            public void close() {
+                calls.add("closed");
+                closed.countDown();
+                throw new IllegalStateException("an observer's own fault");
+            }
+        };
+        Plane plane = plane(closing, closing);
+        plane.tell(plane.answer(CHOSEN, ASK));
+        plane.close();
+        await(closed);
+
+        assertThat(calls).containsExactly("served", "served", "closed", "closed");
+    }
+
+    @Test
     void pass_rowsOfAFile_areHeardInBlocksAndToTheLast() {
         CountDownLatch told = new CountDownLatch(3);
         try (Plane plane = plane(heard::add, served -> told.countDown())) {

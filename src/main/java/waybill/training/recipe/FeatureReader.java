@@ -70,7 +70,7 @@ final class FeatureReader {
     }
 
     private List<FeaturePlan> numbers(YamlNode node, YamlNode of) {
-        return known(of, Set.of(FieldType.NUMBER, FieldType.INTEGER, FieldType.BOOLEAN)).stream()
+        return known(of, FieldType.numeric()).stream()
                 .<FeaturePlan>map(field -> new FeaturePlan.Numeric(field, filling(node), node.flag("scaled", false)))
                 .toList();
     }
@@ -87,7 +87,7 @@ final class FeatureReader {
     }
 
     private List<FeaturePlan> residual(YamlNode node, YamlNode name) {
-        Set<FieldType> numeric = Set.of(FieldType.NUMBER, FieldType.INTEGER);
+        Set<FieldType> numeric = FieldType.quantities();
         Optional<String> of = node.need("of").flatMap(field -> one(field, numeric));
         Optional<String> on = node.need("on").flatMap(field -> one(field, numeric));
         boolean scaled = node.flag("scaled", false);
