@@ -89,7 +89,7 @@ final class Worker {
         if (files.plan(run.id()).isEmpty()) {
             Chosen chosen = models.load(run.model(), run.version());
             BlobInput file = new BlobInput(store, run.input());
-            files.write(run, Planner.plan(file, chosen.model().signature(), ChunkLimits.ofBytes(run.chunkBytes())));
+            files.write(run, Planner.plan(file, chosen.model(), ChunkLimits.ofBytes(run.chunkBytes())));
         }
         send(run);
     }
@@ -110,7 +110,8 @@ final class Worker {
             throw BatchNames.unknownRun();
         }
         Chosen chosen = models.load(run.model(), run.version());
-        FileColumns columns = new FileColumns(plan.columns(), chosen.model().signature());
+        FileColumns columns = new FileColumns(
+                plan.columns(), chosen.model().signature(), chosen.model().output());
         Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW);
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));

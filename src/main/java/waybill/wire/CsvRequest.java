@@ -27,6 +27,8 @@ final class CsvRequest {
     private final List<RawRow> rows = new ArrayList<>();
     private final RequestOptions options;
     private final Body body;
+    private int counted;
+    private long line = 1;
 
     private CsvRequest(byte[] bytes, Body body) {
         this.bytes = bytes;
@@ -96,12 +98,11 @@ final class CsvRequest {
                 "line " + line() + " has " + cells.count() + " instead of " + due + " cells");
     }
 
-    /** The line of the request that the row begins in; counted only when somebody is told. */
+    /** The line of the request that the row begins in; counted only when somebody is told, and each byte once. */
     private long line() {
-        long line = 1;
-        for (int i = 0; i < reader.start(); i++) {
-            boolean halfOfTwo = bytes[i] == '\r' && bytes[i + 1] == '\n';
-            line += (bytes[i] == '\n' || bytes[i] == '\r') && !halfOfTwo ? 1 : 0;
+        for (; counted < reader.start(); counted++) {
+            boolean halfOfTwo = bytes[counted] == '\r' && bytes[counted + 1] == '\n';
+            line += (bytes[counted] == '\n' || bytes[counted] == '\r') && !halfOfTwo ? 1 : 0;
         }
         return line;
     }

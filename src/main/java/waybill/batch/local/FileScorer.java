@@ -75,9 +75,13 @@ public final class FileScorer {
     private Scoring.Counts score(LocalInput input, Results results, LongConsumer advanced) {
         try (InputStream stored = input.open(advanced)) {
             RowReader rows = new RowReader(Planner.text(stored, input.isGzip()), ChunkLimits.LONGEST_ROW);
-            List<String> columns = Planner.columns(rows, chosen.model().signature());
+            List<String> columns = Planner.columns(rows, chosen.model());
             Scoring scoring = new Scoring(
-                    plane, chosen, new FileColumns(columns, chosen.model().signature()), ChunkLimits.LONGEST_ROW);
+                    plane,
+                    chosen,
+                    new FileColumns(
+                            columns, chosen.model().signature(), chosen.model().output()),
+                    ChunkLimits.LONGEST_ROW);
             scoring.writePredictionsHeader(results.predictions());
             Scoring.writeRejectsHeader(results.rejects());
             return threads == 1

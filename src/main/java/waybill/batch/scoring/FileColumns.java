@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import waybill.answer.Output;
+import waybill.codec.AnswerColumns;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
@@ -19,20 +21,28 @@ import waybill.signature.Signature;
  * the file has not.
  */
 public final class FileColumns {
-    /** The columns that results have besides the caller's own, of this or a later kind of answer. */
+    /** The columns that results have besides the caller's own, now or later, whatever kind of answer the model gives. */
     private static final List<String> RESERVED =
-            List.of("row", "value", "label", "lower", "upper", "coverage", "verdict", "model_version");
+            List.of("row", "value", "lower", "upper", "coverage", "verdict", "model_version");
 
     private static final int MOST_COLUMNS = 2000;
 
     private final List<String> columns;
+    private final Set<String> reserved;
     private final Header fields;
     private final int[] fieldColumns;
     private final int[] ownColumns;
 
-    /** @throws WaybillException {@code INVALID_FILE}, with all that is wrong with the columns */
-    public FileColumns(List<String> columns, Signature signature) {
+    /**
+     * The columns of a file.
+     *
+     * @param output what the model gives, which has columns of its own in the result
+     * @throws WaybillException {@code INVALID_FILE}, with all that is wrong with the columns
+     */
+    public FileColumns(List<String> columns, Signature signature, Output output) {
         this.columns = List.copyOf(columns);
+        reserved = new HashSet<>(RESERVED);
+        reserved.addAll(AnswerColumns.names(output));
         requireColumns(signature);
         fieldColumns = indices(true, signature);
         ownColumns = indices(false, signature);
@@ -118,8 +128,8 @@ public final class FileColumns {
         }
     }
 
-    private static void checkOwn(String column, List<String> absent, Violations faults) {
-        if (RESERVED.contains(column)) {
+    private void checkOwn(String column, List<String> absent, Violations faults) {
+        if (reserved.contains(column)) {
             faults.add(pointer(column), "reserved_column", "the result has a column of this name itself: rename it");
         }
         NearName.of(column, absent)

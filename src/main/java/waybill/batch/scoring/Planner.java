@@ -11,7 +11,7 @@ import waybill.csv.Cells;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.signature.Signature;
+import waybill.model.ServableModel;
 import waybill.storage.Digest;
 
 /** Reads a file once, from its first byte to its last, and cuts it into chunks at the ends of rows. */
@@ -34,11 +34,11 @@ public final class Planner {
      * @param file its stored bytes, all of them
      * @throws WaybillException {@code INVALID_FILE} when the file as a whole is wrong; a row alone never is, unless it is too long
      */
-    public static Plan plan(Input file, Signature signature, ChunkLimits limits) {
+    public static Plan plan(Input file, ServableModel model, ChunkLimits limits) {
         try (InputStream stored = file.open(0, file.size())) {
             DigestInputStream digested = new DigestInputStream(stored, Digest.begin());
             RowReader reader = new RowReader(text(digested, file.isGzip()), limits.rowBytes());
-            List<String> columns = columns(reader, signature);
+            List<String> columns = columns(reader, model);
             Planner planner = new Planner(limits);
             planner.cut(reader, !file.isGzip());
             planner.end(file.size());
@@ -62,7 +62,7 @@ public final class Planner {
      *
      * @param reader at the beginning of the file
      */
-    public static List<String> columns(RowReader reader, Signature signature) throws IOException {
+    public static List<String> columns(RowReader reader, ServableModel model) throws IOException {
         reader.skipByteOrderMark();
         if (!reader.next()) {
             throw new WaybillException(ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns.");
@@ -73,7 +73,7 @@ public final class Planner {
             throw new WaybillException(
                     ErrorCode.INVALID_FILE, "The file's first line is not UTF-8, or not a header in CSV.");
         }
-        return new FileColumns(cells.texts(), signature).columns();
+        return new FileColumns(cells.texts(), model.signature(), model.output()).columns();
     }
 
     private void cut(RowReader reader, boolean splits) throws IOException {
