@@ -110,7 +110,8 @@ final class Worker {
             throw BatchNames.unknownRun();
         }
         Chosen chosen = models.load(run.model(), run.version());
-        FileColumns columns = new FileColumns(plan.columns(), chosen.model());
+        FileColumns columns = new FileColumns(
+                plan.columns(), chosen.model().signature(), chosen.model().output());
         Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW);
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));

@@ -29,6 +29,8 @@ final class CsvRequest {
     private final List<RawRow> rows = new ArrayList<>();
     private final RequestOptions options;
     private final Body body;
+    private int counted;
+    private long line = 1;
 
     private CsvRequest(byte[] bytes, Body body) {
         this.bytes = bytes;
@@ -98,12 +100,11 @@ final class CsvRequest {
                 "line " + line() + " has " + cells.count() + " instead of " + due + " cells");
     }
 
-    /** The line of the request in which the row begins. It is counted only for an error. */
+    /** The line of the request in which the row begins. Lines are counted only for an error, and each byte once. */
     private long line() {
-        long line = 1;
-        for (int i = 0; i < reader.start(); i++) {
-            boolean halfOfTwo = bytes[i] == '\r' && bytes[i + 1] == '\n';
-            line += (bytes[i] == '\n' || bytes[i] == '\r') && !halfOfTwo ? 1 : 0;
+        for (; counted < reader.start(); counted++) {
+            boolean halfOfTwo = bytes[counted] == '\r' && bytes[counted + 1] == '\n';
+            line += (bytes[counted] == '\n' || bytes[counted] == '\r') && !halfOfTwo ? 1 : 0;
         }
         return line;
     }

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
@@ -118,6 +119,17 @@ class CsvRequestTest {
                         "/policy: one of strict, warn, abstain [unknown_policy]",
                         "/rows/1: line 3 has 1 instead of 2 cells [wrong_width]",
                         "/rows/3: line 6 has 3 instead of 2 cells [wrong_width]");
+    }
+
+    @Test
+    @Timeout(30)
+    void decode_manyRaggedRows_countsEachLineOnce() {
+        RequestLimits many = new RequestLimits(1 << 20, 1 << 20);
+        WaybillException refusal =
+                refusal(() -> Asks.decode("a,b\r\n" + "1\r\n".repeat(300_000), "text/csv", Map.of(), many));
+
+        assertThat(refusal.violations().get(299_999).toString())
+                .isEqualTo("/rows/299999: line 300001 has 1 instead of 2 cells [wrong_width]");
     }
 
     @ParameterizedTest

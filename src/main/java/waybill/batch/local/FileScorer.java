@@ -77,8 +77,12 @@ public final class FileScorer {
         try (InputStream stored = input.open(advanced)) {
             RowReader rows = new RowReader(Planner.text(stored, input.isGzip()), ChunkLimits.LONGEST_ROW);
             List<String> columns = Planner.columns(rows, chosen.model());
-            Scoring scoring =
-                    new Scoring(plane, chosen, new FileColumns(columns, chosen.model()), ChunkLimits.LONGEST_ROW);
+            Scoring scoring = new Scoring(
+                    plane,
+                    chosen,
+                    new FileColumns(
+                            columns, chosen.model().signature(), chosen.model().output()),
+                    ChunkLimits.LONGEST_ROW);
             scoring.writePredictionsHeader(results.predictions());
             Scoring.writeRejectsHeader(results.rejects());
             return threads == 1

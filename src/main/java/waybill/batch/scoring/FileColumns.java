@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import waybill.answer.Output;
 import waybill.codec.AnswerColumns;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.failure.WaybillException;
-import waybill.model.ServableModel;
 import waybill.signature.Field;
 import waybill.signature.Header;
 import waybill.signature.Signature;
@@ -21,9 +21,9 @@ import waybill.signature.Signature;
  * the file lacks.
  */
 public final class FileColumns {
-    /** The names of columns that results have besides the caller's own, for these and later kinds of answers; those of the model's labels come on top. */
+    /** The names of columns that results have besides the caller's own, now or later, whatever kind of answer the model gives. */
     private static final List<String> RESERVED =
-            List.of("row", "value", "label", "lower", "upper", "coverage", "verdict", "model_version");
+            List.of("row", "value", "lower", "upper", "coverage", "verdict", "model_version");
 
     private static final int MOST_COLUMNS = 2000;
 
@@ -36,14 +36,13 @@ public final class FileColumns {
     /**
      * The columns of a file.
      *
-     * @param model the model that scores the file
+     * @param output what the model gives, which has columns of its own in the result
      * @throws WaybillException {@code INVALID_FILE}, with all faults of the columns
      */
-    public FileColumns(List<String> columns, ServableModel model) {
-        Signature signature = model.signature();
+    public FileColumns(List<String> columns, Signature signature, Output output) {
         this.columns = List.copyOf(columns);
-        this.reserved = new HashSet<>(RESERVED);
-        reserved.addAll(AnswerColumns.names(model.output()));
+        reserved = new HashSet<>(RESERVED);
+        reserved.addAll(AnswerColumns.names(output));
         requireColumns(signature);
         fieldColumns = indices(true, signature);
         ownColumns = indices(false, signature);

@@ -76,7 +76,7 @@ public final class Planner {
             throw new WaybillException(
                     ErrorCode.INVALID_FILE, "The file's first line is not UTF-8, or not a header in CSV.");
         }
-        return new FileColumns(cells.texts(), model).columns();
+        return new FileColumns(cells.texts(), model.signature(), model.output()).columns();
     }
 
     private void cut(RowReader reader, boolean splits) throws IOException {
