@@ -46,10 +46,11 @@ class FormatsTest {
                 List.of(),
                 List.of(Answer.of(new Value.Numeric(17.25), Verdict.OK, List.of()), Answer.refused(List.of())));
 
-        assertThat(Formats.ofReply("text/csv").encode(served))
-                .isEqualTo("row,value,verdict,model_version\n"
-                        + "1,17.25,ok,20260131T235959Z-00000000\n"
-                        + "2,,refused,20260131T235959Z-00000000\n");
+        assertThat(Formats.ofReply("text/csv").encode(served)).isEqualTo("""
+                        row,value,verdict,model_version
+                        1,17.25,ok,20260131T235959Z-00000000
+                        2,,refused,20260131T235959Z-00000000
+                        """);
     }
 
     @Test
