@@ -189,7 +189,8 @@ class RowCollectorTest {
         /** Some of its characters by their numbers: a name is what it says, not how it is written. */
         private String quoted(String text) {
             StringBuilder quoted = new StringBuilder("\"");
-            for (char c : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
                 boolean byNumber = c < ' ' || c == '"' || c == '\\' || random.nextInt(5) == 0;
                 quoted.append(byNumber ? String.format("\\u%04x", (int) c) : String.valueOf(c));
             }
