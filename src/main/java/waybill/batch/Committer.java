@@ -1,6 +1,5 @@
 package waybill.batch;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.function.Function;
 import java.util.zip.CRC32;
 import waybill.batch.scoring.Plan;
 import waybill.batch.scoring.Scoring;
+import waybill.csv.MemorySink;
 import waybill.csv.Sink;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -25,6 +25,7 @@ import waybill.storage.WriteCondition;
  */
 final class Committer {
     private static final String HEADER = "header-00000";
+    private static final int HEADER_BYTES = 1 << 10;
     private static final int MOST_BLOCKS = 50_000;
 
     private final BlobStore store;
@@ -62,9 +63,9 @@ final class Committer {
     }
 
     private static byte[] header(Consumer<Sink> line) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        line.accept((source, length) -> bytes.write(source, 0, length));
-        return bytes.toByteArray();
+        MemorySink bytes = new MemorySink(HEADER_BYTES);
+        line.accept(bytes);
+        return bytes.toBytes();
     }
 
     /**

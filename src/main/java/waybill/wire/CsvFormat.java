@@ -5,6 +5,7 @@ import java.util.List;
 import waybill.answer.Answer;
 import waybill.answer.Output;
 import waybill.codec.AnswerColumns;
+import waybill.csv.MemorySink;
 import waybill.csv.TextBuffer;
 import waybill.serving.Ask;
 import waybill.serving.Served;
@@ -15,6 +16,9 @@ import waybill.serving.Served;
  */
 final class CsvFormat implements Format {
     static final String MEDIA_TYPE = "text/csv";
+
+    /** The characters of a line. */
+    private static final int ABOUT_EACH = 60;
 
     @Override
     public String mediaType() {
@@ -28,7 +32,7 @@ final class CsvFormat implements Format {
 
     @Override
     public String encode(Served served) {
-        StringSink text = new StringSink();
+        MemorySink text = new MemorySink(ABOUT_EACH * (1 + served.answers().size()));
         TextBuffer out = new TextBuffer(text);
         Output output = served.chosen().model().output();
         header(output, out);
@@ -41,7 +45,7 @@ final class CsvFormat implements Format {
             out.comma().text(served.chosen().version()).endLine();
         }
         out.flush();
-        return text.toString();
+        return text.text();
     }
 
     private static void header(Output output, TextBuffer out) {

@@ -3,7 +3,6 @@ package waybill.batch.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.LongConsumer;
 import waybill.batch.scoring.ChunkLimits;
 import waybill.batch.scoring.FileColumns;
@@ -76,13 +75,8 @@ public final class FileScorer {
     private Scoring.Counts score(LocalInput input, Results results, LongConsumer advanced) {
         try (InputStream stored = input.open(advanced)) {
             RowReader rows = new RowReader(Planner.text(stored, input.isGzip()), ChunkLimits.LONGEST_ROW);
-            List<String> columns = Planner.columns(rows, chosen.model());
-            Scoring scoring = new Scoring(
-                    plane,
-                    chosen,
-                    new FileColumns(
-                            columns, chosen.model().signature(), chosen.model().output()),
-                    ChunkLimits.LONGEST_ROW);
+            FileColumns columns = Planner.columns(rows, chosen.model());
+            Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW);
             scoring.writePredictionsHeader(results.predictions());
             Scoring.writeRejectsHeader(results.rejects());
             return threads == 1

@@ -1,6 +1,5 @@
 package waybill.batch.local;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -11,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import waybill.batch.scoring.Scoring;
+import waybill.csv.MemorySink;
 import waybill.csv.RowReader;
-import waybill.csv.Sink;
 import waybill.failure.WaybillException;
 
 /**
@@ -35,22 +34,7 @@ final class ParallelScoring {
         this.results = results;
     }
 
-    private record Scored(Scoring.Counts counts, Buffer predictions, Buffer rejects) {}
-
-    private static final class Buffer extends ByteArrayOutputStream implements Sink {
-        Buffer(int size) {
-            super(size);
-        }
-
-        @Override
-        public void write(byte[] bytes, int length) {
-            write(bytes, 0, length);
-        }
-
-        void copyTo(Sink sink) {
-            sink.write(buf, count);
-        }
-    }
+    private record Scored(Scoring.Counts counts, MemorySink predictions, MemorySink rejects) {}
 
     /** Scores all remaining rows. */
     Scoring.Counts score(RowReader rows) throws IOException {
@@ -84,8 +68,8 @@ final class ParallelScoring {
     }
 
     private Scored inMemory(RowBlock block) {
-        Buffer predictions = new Buffer(RowBlock.BYTES);
-        Buffer rejects = new Buffer(1 << 12);
+        MemorySink predictions = new MemorySink(RowBlock.BYTES);
+        MemorySink rejects = new MemorySink(1 << 12);
         try {
             return new Scored(
                     scoring.score(block.reader(), block.firstRow(), predictions, rejects), predictions, rejects);

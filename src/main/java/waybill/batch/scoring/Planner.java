@@ -41,13 +41,13 @@ public final class Planner {
         try (InputStream stored = file.open(0, file.size())) {
             DigestInputStream digested = new DigestInputStream(stored, Digest.begin());
             RowReader reader = new RowReader(text(digested, file.isGzip()), limits.rowBytes());
-            List<String> columns = columns(reader, model);
+            FileColumns columns = columns(reader, model);
             Planner planner = new Planner(limits);
             planner.cut(reader, !file.isGzip());
             planner.end(file.size());
             digested.transferTo(java.io.OutputStream.nullOutputStream());
             return new Plan(
-                    columns,
+                    columns.columns(),
                     HexFormat.of().formatHex(digested.getMessageDigest().digest()),
                     planner.chunks);
         } catch (IOException e) {
@@ -61,11 +61,11 @@ public final class Planner {
     }
 
     /**
-     * The names in the first row of a file.
+     * The columns that the first row of a file names.
      *
      * @param reader a reader at the beginning of the file
      */
-    public static List<String> columns(RowReader reader, ServableModel model) throws IOException {
+    public static FileColumns columns(RowReader reader, ServableModel model) throws IOException {
         reader.skipByteOrderMark();
         if (!reader.next()) {
             throw new WaybillException(ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns.");
@@ -76,7 +76,7 @@ public final class Planner {
             throw new WaybillException(
                     ErrorCode.INVALID_FILE, "The file's first line is not UTF-8, or not a header in CSV.");
         }
-        return new FileColumns(cells.texts(), model.signature(), model.output()).columns();
+        return new FileColumns(cells.texts(), model.signature(), model.output());
     }
 
     private void cut(RowReader reader, boolean splits) throws IOException {
