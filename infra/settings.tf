@@ -32,6 +32,8 @@ locals {
     AzureWebJobsStorage__accountName = azurerm_storage_account.host.name
     AzureWebJobsStorage__credential  = "managedidentity"
     AzureWebJobsStorage__clientId    = azurerm_user_assigned_identity.app.client_id
+    # The same for the package's storage, on each update: the identity of app.tf opens it, so nothing reads this.
+    DEPLOYMENT_STORAGE_CONNECTION_STRING = ""
 
     # The connection "BatchStorage" of queue triggers and outputs.
     BatchStorage__queueServiceUri = trimsuffix(azurerm_storage_account.data.primary_queue_endpoint, "/")
