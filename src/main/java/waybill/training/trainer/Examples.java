@@ -3,6 +3,7 @@ package waybill.training.trainer;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.stream.IntStream;
+import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.impl.ArrayExample;
@@ -38,6 +39,13 @@ public final class Examples {
             dataset.add(examples.of(features[i], rows.gain(i)));
         }
         return dataset;
+    }
+
+    /** The target of each example. */
+    static double[] targets(Dataset<Regressor> dataset) {
+        return IntStream.range(0, dataset.size())
+                .mapToDouble(i -> dataset.getExample(i).getOutput().getValues()[0])
+                .toArray();
     }
 
     /**
