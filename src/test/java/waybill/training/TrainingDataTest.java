@@ -116,7 +116,10 @@ class TrainingDataTest {
         String trees = "candidates: {trees: {trainer: xgboost, features: [{number: miles}]}}\n";
         Files.writeString(recipe, head + trees + tail);
 
-        assertThatThrownBy(() -> Trips.train(recipe)).hasMessageContaining("'fill'");
+        assertThatThrownBy(() -> Trips.train(recipe))
+                .hasMessage(
+                        "The features of 'trees' are all absent in 23 of 1140 training rows, from which nothing can be"
+                                + " learnt: give one of them a 'fill', or add 'missing'.");
     }
 
     /** As queries are written everywhere else. */
