@@ -132,6 +132,16 @@ public final class Versions {
         return bytes;
     }
 
+    /**
+     * Reads a file of a version as {@link #file} does; nothing if its manifest names none, as those of older versions do with files
+     * that came later.
+     *
+     * @throws WaybillException {@code ARTIFACT_REJECTED}
+     */
+    public Optional<byte[]> find(Described described, String path) {
+        return described.manifest().file(path).map(named -> file(described, named.path()));
+    }
+
     static WaybillException unknownModel(String model) {
         return new WaybillException(
                 ErrorCode.UNKNOWN_MODEL, "No pointer for a model named " + model + " is in the store.");

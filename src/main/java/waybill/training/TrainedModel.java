@@ -21,7 +21,7 @@ import waybill.training.gate.GateScope;
  * A model as training leaves it: what a publication needs. In a folder, its spec is {@code draft.json}: the manifest without
  * what publishing adds.
  *
- * @param files all others by name: the artifact, the compiled scorer, metrics, gate, provenance, model card, report
+ * @param files all others by name: the artifact, the compiled scorer, metrics, gate, provenance, model card, report, recipe, query
  * @param gate what became of its gates
  */
 public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate) {
@@ -31,14 +31,22 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     /** The verdict of its gate, as JSON. */
     public static final String GATE = GateResult.FILE;
 
-    static final String PROVENANCE = "provenance.json";
+    /** The recipe that it was trained by, as it was written. */
+    public static final String RECIPE = "recipe.yaml";
+
+    /** The query that its rows came from, as it was written. */
+    public static final String QUERY = "source.sql";
+
+    /** Where it comes from, as JSON. */
+    public static final String PROVENANCE = "provenance.json";
+
     static final String REPORT = "report.html";
     static final String CARD = "MODEL_CARD.md";
     private static final String DRAFT = "draft.json";
 
     /** What a version is made of. What else lies in the folder is not ours to publish. */
     private static final List<String> FILES =
-            List.of(Names.ARTIFACT, Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE);
+            List.of(Names.ARTIFACT, Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, RECIPE, QUERY);
 
     public TrainedModel {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
