@@ -53,8 +53,8 @@ final class Descriptions {
                 .put("output", OutputCodec.encode(spec.output()));
         for (String document : DOCUMENTS) {
             manifest.file(document + ".json")
-                    .ifPresent(file -> json.put(
-                            document, Json.parse(versions.file(chosen.loaded().described(), file.path()))));
+                    .ifPresent(file ->
+                            json.put(document, versions.document(chosen.loaded().described(), file.path())));
         }
         return json.build().toText();
     }

@@ -197,8 +197,30 @@ public final class Registry {
         }
     }
 
-    /** The author of a change, and the reason. */
-    public record Reason(String by, String reason) {}
+    /**
+     * The author of a change, and the reason.
+     *
+     * @param by at most 500 characters
+     * @param reason at most 4,000 characters
+     */
+    public record Reason(String by, String reason) {
+        private static final int LONGEST_AUTHOR = 500;
+        private static final int LONGEST_REASON = 4_000;
+
+        public Reason {
+            requireAtMost(LONGEST_AUTHOR, by, "author");
+            requireAtMost(LONGEST_REASON, reason, "reason");
+        }
+
+        /** A pointer has a largest size; a longer text would make one that nobody can read. */
+        private static void requireAtMost(int longest, String text, String what) {
+            if (text.length() > longest) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "The " + what + " of a change has at most " + longest + " characters.");
+            }
+        }
+    }
 
     private PointerChange change(Reason why) {
         return new PointerChange(why.by(), clock.instant().truncatedTo(ChronoUnit.SECONDS), why.reason());
