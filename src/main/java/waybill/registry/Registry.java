@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.model.file.ScorerFile;
 import waybill.storage.BlobName;
@@ -26,6 +28,8 @@ import waybill.storage.WriteCondition;
 public final class Registry {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final int MOST_SHOWN = 10;
 
     private final BlobStore store;
     private final Versions versions;
@@ -182,6 +186,22 @@ public final class Registry {
                     .filter(Names::isModel)
                     .toList();
         }
+    }
+
+    /**
+     * What a person can do who asked for a model that has no pointer: which models the store has, and where the store is. A
+     * sentence that begins with a space.
+     */
+    public static String advice(BlobStore store, String model) {
+        List<String> models = models(store);
+        if (models.isEmpty()) {
+            return " No model of the store " + store.location()
+                    + " is promoted: './waybill publish --promote' does it.";
+        }
+        String shown = models.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+        String more = models.size() > MOST_SHOWN ? " and " + (models.size() - MOST_SHOWN) + " more" : "";
+        return " Promoted in the store " + store.location() + ": " + shown + more + NearName.hint(model, models)
+                + " WAYBILL_MODEL names the default one.";
     }
 
     /** The published versions of a model, the newest first. */

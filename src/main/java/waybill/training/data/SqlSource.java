@@ -101,7 +101,7 @@ public final class SqlSource {
         try {
             return END.matcher(Files.readString(folder.resolve(sql))).replaceFirst("");
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_RECIPE, "The query " + sql + " cannot be read.", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "The query " + sql + " cannot be read.", e);
         }
     }
 

@@ -60,7 +60,7 @@ public record Recipe(
             return RecipeReader.read(
                     Files.readAllBytes(file), String.valueOf(file.getFileName()), folder == null ? file : folder);
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_RECIPE, "No recipe can be read from " + file + ".", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "No recipe can be read from " + file + ".", e);
         }
     }
 

@@ -200,7 +200,7 @@ class RecipeTest {
     void read_missingFile_isRefused() {
         WaybillException refusal = refusal(() -> Recipe.read(folder.resolve("none.yaml")));
 
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND);
     }
 
     private Recipe read(String yaml) throws IOException {
