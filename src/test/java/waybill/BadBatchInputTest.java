@@ -139,11 +139,11 @@ class BadBatchInputTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "empty.csv   | ``                                   | invalid_file",
-                "header.csv  | `leg,delay,orgin,departure,wind`     | invalid_file",
-                "picture.csv | `\u0089PNG`                         | invalid_file",
-                "open.csv    | `leg,delay,origin,departure\na,\"2` | invalid_file",
-                "not.csv.gz  | `leg,delay,origin,departure`         | invalid_file",
+                "empty.csv   | ``                                   | INVALID_FILE",
+                "header.csv  | `leg,delay,orgin,departure,wind`     | INVALID_FILE",
+                "picture.csv | `\u0089PNG`                         | INVALID_FILE",
+                "open.csv    | `leg,delay,origin,departure\na,\"2` | INVALID_FILE",
+                "not.csv.gz  | `leg,delay,origin,departure`         | INVALID_FILE",
             })
     void fileThatIsWrongAsAWhole_failsItsRunAndSaysWhy(String file, String content, String code) {
         drop(file, content);

@@ -31,7 +31,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        quietFacade();
         System.exit(commandLine(Settings.environment(), Clock.systemUTC()).execute(args));
+    }
+
+    /** The SDK logs through SLF4J, which has nothing to log to here, and would say so before the command's own words. */
+    private static void quietFacade() {
+        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR");
     }
 
     /** The command line in an environment. */

@@ -51,6 +51,12 @@ final class StoreOptions {
         return named.isEmpty() ? settings().model() : named;
     }
 
+    /** Opens a store that must be there, for commands that only read it. */
+    BlobStore openExisting() {
+        ofAnyModel().store().requireThere();
+        return open();
+    }
+
     BlobStore open() {
         return ofAnyModel().store().open(clock()).blobs();
     }

@@ -93,7 +93,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     /**
      * Reads a folder that {@link #write} wrote.
      *
-     * @throws WaybillException {@code INVALID_ARGUMENT} when there is no trained model in it; {@code ARTIFACT_REJECTED} when
+     * @throws WaybillException {@code FILE_NOT_FOUND} when there is no trained model in it; {@code ARTIFACT_REJECTED} when
      *     there is something else
      */
     public static TrainedModel read(Path folder) {
@@ -102,7 +102,8 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
             Map<String, byte[]> files = files(folder);
             return new TrainedModel(spec, files, gate(files));
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "There is no trained model in " + folder + ".", e);
+            throw new WaybillException(
+                    ErrorCode.FILE_NOT_FOUND, "There is no trained model in " + folder + ": 'train' makes one.", e);
         }
     }
 

@@ -142,6 +142,44 @@ class SettingsTest {
                 .containsExactly("contradictory_setting");
     }
 
+    @Test
+    void of_connection_everyFaultOfItIsTold() {
+        Map<String, String> settings = with(Map.of(
+                "WAYBILL_STORE_CONNECTION",
+                "AccountKey=4711!!;BlobEndpoint=http://user:4711@host:1/x;QueueEndpoint=4711 4711;4711"));
+        settings.remove("WAYBILL_STORE");
+
+        assertThat(refused(settings).violations())
+                .extracting(Violation::toString)
+                .allSatisfy(fault -> assertThat(fault).startsWith("WAYBILL_STORE_CONNECTION: "))
+                .allSatisfy(fault -> assertThat(fault).doesNotContain("4711"))
+                .satisfiesExactly(
+                        fault -> assertThat(fault).contains("has no '='"),
+                        fault -> assertThat(fault).contains("AccountName is missing"),
+                        fault -> assertThat(fault).contains("AccountKey is no base64"),
+                        fault -> assertThat(fault).contains("BlobEndpoint has a user"),
+                        fault -> assertThat(fault).contains("QueueEndpoint is no http or https URL"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WAYBILL_TYPO, ''",
+        "WAYBILL_SECRET, ''",
+        "WAYBILL_, ''",
+        "WAYBILL_MODLE, WAYBILL_MODEL",
+        "WAYBILL_STORES, WAYBILL_STORE",
+        "WAYBILL_MAXROWS, WAYBILL_MAX_ROWS",
+        "WAYBILL_POLL_SECOND, WAYBILL_POLL_SECONDS",
+        "WAYBILL_scorer, WAYBILL_SCORER",
+    })
+    void of_unknownName_isHintedAtOnlyWhenItIsNear(String name, String near) {
+        String hint = near.isEmpty() ? "" : "; did you mean '" + near + "'?";
+
+        assertThat(refused(with(Map.of(name, "x"))).violations())
+                .extracting(Violation::toString)
+                .containsExactly(name + ": no such setting" + hint + " [unknown_setting]");
+    }
+
     // The platform's identity
 
     private static final Map<String, String> PLATFORM =
@@ -242,7 +280,7 @@ class SettingsTest {
 
     @Test
     void toString_ofSettingsWithAConnection_hidesIt() {
-        Map<String, String> settings = with(Map.of("WAYBILL_STORE_CONNECTION", "AccountKey=4711"));
+        Map<String, String> settings = with(Map.of("WAYBILL_STORE_CONNECTION", "AccountName=a;AccountKey=4711"));
         settings.remove("WAYBILL_STORE");
 
         assertThat(Settings.of(settings).toString())

@@ -224,7 +224,7 @@ class BatchTest {
         batch.abandon(bad);
         desk.drain();
 
-        assertThat(desk.failure("legs.csv")).isEqualTo("store_unavailable: the disk is full");
+        assertThat(desk.failure("legs.csv")).isEqualTo("STORE_UNAVAILABLE: the disk is full");
         assertThat(batch.status(run).done().chunks()).isEqualTo(1);
         assertThat(batch.status(run).failure().orElseThrow().chunk()).isZero();
         store.forgetCalls();
@@ -293,7 +293,7 @@ class BatchTest {
             }
         });
         desk.drain();
-        assertThat(desk.failure("legs.csv")).startsWith("blob_not_found: ").contains("retry");
+        assertThat(desk.failure("legs.csv")).startsWith("BLOB_NOT_FOUND: ").contains("retry");
 
         store.recover();
         desk.batch().retry(run);

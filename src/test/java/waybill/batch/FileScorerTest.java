@@ -71,7 +71,7 @@ class FileScorerTest {
         Files.writeString(folder.resolve("legs.csv"), "a,b\n1,2\n", StandardCharsets.UTF_8);
 
         assertThat(codeOf("legs.csv")).isEqualTo(ErrorCode.INVALID_FILE);
-        assertThat(codeOf("none.csv")).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        assertThat(codeOf("none.csv")).isEqualTo(ErrorCode.FILE_NOT_FOUND);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(Path::getFileName).map(Path::toString)).containsExactly("legs.csv");
         }

@@ -97,7 +97,7 @@ class TrainedModelTest {
     void read_folderWithoutModel_isRefused(@TempDir Path empty) {
         WaybillException refusal = refusal(() -> TrainedModel.read(empty));
 
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND);
     }
 
     @Test

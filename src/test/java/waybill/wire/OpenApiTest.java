@@ -131,7 +131,7 @@ class OpenApiTest {
     @Test
     void document_run_hasThePropertiesThatAreWritten() {
         List<Failure> failures = List.of(
-                new Failure("invalid_file", "why", List.of(new Violation("/header/0", "rule", "why")), -1),
+                new Failure("INVALID_FILE", "why", List.of(new Violation("/header/0", "rule", "why")), -1),
                 new Failure("internal", "why", List.of(), 3));
         JsonNode schemas = JsonNode.root(OpenApi.document()).get("components").get("schemas");
         for (RunStatus.State state : RunStatus.State.values()) {

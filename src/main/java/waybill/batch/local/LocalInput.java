@@ -34,15 +34,15 @@ final class LocalInput implements Input, AutoCloseable {
         this.state = state;
     }
 
-    /** @throws WaybillException {@code INVALID_ARGUMENT} */
+    /** @throws WaybillException {@code FILE_NOT_FOUND} */
     static LocalInput open(Path path) {
         if (!Files.isRegularFile(path)) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "There is no file " + path + ".");
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "There is no file " + path + ".");
         }
         try {
             return new LocalInput(path, FileChannel.open(path, StandardOpenOption.READ), State.of(path));
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "The file " + path + " cannot be read.", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "The file " + path + " cannot be read.", e);
         }
     }
 

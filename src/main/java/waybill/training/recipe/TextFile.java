@@ -19,7 +19,7 @@ final class TextFile {
     /**
      * The text of a file: the same bytes come out when it is encoded again.
      *
-     * @throws WaybillException {@code INVALID_RECIPE} when there is none, when it is larger than 1 MiB, or is not UTF-8
+     * @throws WaybillException {@code FILE_NOT_FOUND}; {@code INVALID_RECIPE} when it is larger than 1 MiB, or is not UTF-8
      */
     static String read(Path file) {
         try {
@@ -34,7 +34,7 @@ final class TextFile {
             throw new WaybillException(
                     ErrorCode.INVALID_RECIPE, file.getFileName() + " is not UTF-8: save it with that encoding.", e);
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_RECIPE, file + " cannot be read: there is no such file.", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "There is no file " + file + ", or it cannot be read.", e);
         }
     }
 }

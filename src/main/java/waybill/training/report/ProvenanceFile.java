@@ -112,7 +112,7 @@ public final class ProvenanceFile {
             JsonObject json = file(path, Files.readAllBytes(file));
             return (path.matches(".*\\.csv(\\.gz)?") ? json.put("rows", (double) (records(file) - 1)) : json).build();
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_DATA, "The recipe's file " + path + " cannot be read.", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "The recipe's file " + path + " cannot be read.", e);
         }
     }
 

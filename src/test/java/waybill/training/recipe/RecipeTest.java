@@ -208,7 +208,7 @@ class RecipeTest {
     void read_missingFile_isRefused() {
         WaybillException refusal = refusal(() -> Recipe.read(folder.resolve("none.yaml")));
 
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND);
     }
 
     @ParameterizedTest
