@@ -48,9 +48,9 @@ class BatchTest {
 
         String value = waybill.json.Json.numberText(MODEL.goodValue());
         assertThat(desk.predictions(run))
-                .isEqualTo("row,leg,note,value,verdict,model_version\n"
-                        + "1,a,," + value + ",ok," + version + "\n"
-                        + "4,d,\"say \"\"hi\"\",\nall\"," + value + ",ok," + version + "\n");
+                .isEqualTo("row,leg,note,value,verdict,verdict_fields,model_version\n"
+                        + "1,a,," + value + ",ok,," + version + "\n"
+                        + "4,d,\"say \"\"hi\"\",\nall\"," + value + ",ok,," + version + "\n");
         assertThat(desk.rejects(run)).isEqualTo("""
                         row,field,rule,message
                         2,delay,wrong_type,"expected a number (min), found text"

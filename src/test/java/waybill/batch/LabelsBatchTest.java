@@ -47,8 +47,9 @@ class LabelsBatchTest {
     private final VersionRef version = LABELS.publishAndPromote(store);
 
     private String predictions() {
-        return "row,leg,note,label,p_" + String.join(",p_", LABELS.output().labels()) + ",verdict,model_version\n"
-                + line("1,a,", 20) + line("2,b,", -20) + line("4,d,\"a, b\"", 250);
+        return "row,leg,note,label,p_" + String.join(",p_", LABELS.output().labels())
+                + ",verdict,verdict_fields,model_version\n" + line("1,a,", 20) + line("2,b,", -20)
+                + line("4,d,\"a, b\"", 250);
     }
 
     private String line(String own, double delay) {
@@ -56,7 +57,7 @@ class LabelsBatchTest {
         Map<String, Double> scores = LABELS.scores(row);
         List<String> cells = new ArrayList<>(List.of(own, LABELS.label(row)));
         LABELS.output().labels().forEach(label -> cells.add(Json.numberText(scores.getOrDefault(label, Double.NaN))));
-        cells.addAll(List.of("ok", version.version()));
+        cells.addAll(List.of("ok", "", version.version()));
         return String.join(",", cells) + "\n";
     }
 
@@ -105,6 +106,7 @@ class LabelsBatchTest {
         desk.drop("legs.csv", FILE.replace("leg", "p_late"));
         desk.work();
 
-        assertThat(desk.predictions(desk.run("legs.csv"))).startsWith("row,p_late,note,value,verdict,model_version\n");
+        assertThat(desk.predictions(desk.run("legs.csv")))
+                .startsWith("row,p_late,note,value,verdict,verdict_fields,model_version\n");
     }
 }

@@ -50,7 +50,6 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longe
         List<String> names = new ArrayList<>(List.of("row"));
         names.addAll(columns.ownNames());
         names.addAll(AnswerColumns.names(output()));
-        names.addAll(List.of("verdict", "model_version"));
         TextBuffer line = new TextBuffer(sink);
         line.cells(names).endLine();
         line.flush();
