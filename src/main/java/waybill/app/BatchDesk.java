@@ -46,6 +46,7 @@ final class BatchDesk {
                 new BatchSettings(
                         settings.model(),
                         settings.runs().chunkBytes(),
+                        settings.runs().limits(),
                         settings.runs().patience(),
                         stores.settling(),
                         BuildInfo.running().version()),

@@ -58,7 +58,7 @@ public final class Batch {
         this.files = new RunFiles(store, clock);
         this.runs = new Runs(store, files, clock);
         Committer committer = new Committer(store, files, settings.waybill(), clock);
-        this.worker = new Worker(store, files, scorer, committer, messages);
+        this.worker = new Worker(files, settings.limits(), scorer, committer, messages);
     }
 
     /** Creates a run for each new file of the inbox, and sends the rest of stalled runs again; called by a timer. */
@@ -113,9 +113,8 @@ public final class Batch {
      * @return the failure, if this call stopped the run
      */
     public Optional<Failure> abandon(Message message) {
-        return files.exists(message.run())
-                ? worker.stop(message.run(), files.trouble(message).orElseGet(() -> Failure.unknown(message)))
-                : Optional.empty();
+        return files.find(message.run())
+                .flatMap(run -> worker.abandon(run, files.trouble(message).orElseGet(() -> Failure.unknown(message))));
     }
 
     /**

@@ -1,6 +1,7 @@
 package waybill.batch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -120,6 +121,14 @@ final class BatchNames {
     /** The name of the input after the run is done. */
     static BlobName done(String run, BlobName input) {
         return blob("done/" + requireRun(run) + "/" + file(input));
+    }
+
+    /** The blobs that the chunks of a run stage blocks for. */
+    static List<BlobName> staged(Run run) {
+        return List.of(
+                predictions(run.id()),
+                rejects(run.id()),
+                done(run.id(), run.input().name()));
     }
 
     /** The run that this summary belongs to; empty when the blob is not a summary. */

@@ -3,6 +3,7 @@ package waybill.cli;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import waybill.app.Settings;
 import waybill.registry.Versions;
 import waybill.serving.Chosen;
 import waybill.serving.LoadedVersion;
@@ -24,6 +25,11 @@ final class ModelOptions {
     /** The data plane of serving, with the one version that a command uses. */
     Plane plane() {
         return Plane.of(target -> choose(), List.of());
+    }
+
+    /** The settings, whether or not there is a default model. */
+    Settings settings() {
+        return store.ofAnyModel();
     }
 
     /** The version, fetched and verified as in serving. */

@@ -64,7 +64,11 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         FileScorer.Files files = new FileScorer.Files(file, output, rejects());
         check(files);
-        FileScorer scorer = new FileScorer(model.plane(), model.choose(), threads());
+        FileScorer scorer = new FileScorer(
+                model.plane(),
+                model.choose(),
+                threads(),
+                model.settings().runs().limits());
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine())) {
             long begun = System.nanoTime();
             FileScorer.Result result = scorer.score(files, listener(progress));

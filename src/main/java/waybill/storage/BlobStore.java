@@ -60,4 +60,7 @@ public interface BlobStore extends BlobReader {
      * @throws waybill.failure.WaybillException {@code BLOB_NOT_FOUND} when a block was never staged, and those of {@link #write}
      */
     ETag commitBlocks(BlobName name, List<String> blockIds, WriteCondition condition);
+
+    /** Drops all blocks that are staged for a blob and not committed. A blob of this name that is there stays as it is. */
+    void discardBlocks(BlobName name);
 }

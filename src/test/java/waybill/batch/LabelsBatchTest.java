@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.batch.local.FileScorer;
+import waybill.batch.scoring.RunLimits;
 import waybill.fixture.Planes;
 import waybill.fixture.TinyLabels;
 import waybill.fixture.TinyModel;
@@ -81,7 +82,8 @@ class LabelsBatchTest {
         Files.writeString(folder.resolve("legs.csv"), FILE, StandardCharsets.UTF_8);
         FileScorer.Files files = new FileScorer.Files(
                 folder.resolve("legs.csv"), folder.resolve("predictions.csv"), folder.resolve("rejects.csv"));
-        FileScorer.Result result = new FileScorer(Planes.plane(chosen), chosen, threads).score(files, SILENT);
+        FileScorer.Result result =
+                new FileScorer(Planes.plane(chosen), chosen, threads, RunLimits.NONE).score(files, SILENT);
 
         assertThat(result).isEqualTo(new FileScorer.Result(3, 1));
         assertThat(Files.readString(folder.resolve("predictions.csv"))).isEqualTo(predictions());

@@ -118,4 +118,12 @@ final class StepStore implements BlobStore {
     public ETag commitBlocks(BlobName name, List<String> blockIds, WriteCondition condition) {
         return step(() -> store.commitBlocks(name, blockIds, condition));
     }
+
+    @Override
+    public void discardBlocks(BlobName name) {
+        step(() -> {
+            store.discardBlocks(name);
+            return name;
+        });
+    }
 }

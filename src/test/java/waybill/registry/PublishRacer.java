@@ -133,5 +133,10 @@ final class PublishRacer {
         public ETag commitBlocks(BlobName name, List<String> blockIds, WriteCondition condition) {
             return store.commitBlocks(name, blockIds, condition);
         }
+
+        @Override
+        public void discardBlocks(BlobName name) {
+            store.discardBlocks(name);
+        }
     }
 }

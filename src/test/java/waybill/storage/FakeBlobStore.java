@@ -31,7 +31,8 @@ public final class FakeBlobStore implements BlobStore {
         DELETE,
         LIST,
         STAGE,
-        COMMIT
+        COMMIT,
+        DISCARD
     }
 
     /** @param path of the blob, with its container; of a listing or a creation, the container */
@@ -187,6 +188,24 @@ public final class FakeBlobStore implements BlobStore {
         blockIds.forEach(BlockId::require);
         called(Operation.COMMIT, name);
         return committed(name, blockIds, condition);
+    }
+
+    @Override
+    public void discardBlocks(BlobName name) {
+        called(Operation.DISCARD, name);
+        forget(name);
+    }
+
+    private synchronized void forget(BlobName name) {
+        staged.remove(name);
+    }
+
+    /** The blobs for which blocks are staged, seen by other means than a call. */
+    public synchronized List<String> staged(String container) {
+        return staged.keySet().stream()
+                .filter(name -> name.container().equals(container))
+                .map(BlobName::path)
+                .toList();
     }
 
     private synchronized boolean removed(BlobName name) {

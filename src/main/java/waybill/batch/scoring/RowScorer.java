@@ -23,6 +23,7 @@ import waybill.signature.Rule;
 final class RowScorer {
     private final RowPass pass;
     private final FileColumns columns;
+    private final RunLimits limits;
     private final TextBuffer predictions;
     private final TextBuffer rejects;
     private final AnswerColumns answers;
@@ -35,6 +36,7 @@ final class RowScorer {
     RowScorer(Scoring scoring, long firstRow, Sink predictions, Sink rejects) {
         this.pass = scoring.pass();
         this.columns = scoring.columns();
+        this.limits = scoring.limits();
         this.predictions = new TextBuffer(predictions);
         this.rejects = new TextBuffer(rejects);
         this.answers = new AnswerColumns(scoring.output(), scoring.version(), this.predictions);
@@ -43,6 +45,7 @@ final class RowScorer {
 
     /** Scores the current row of the reader. */
     void score(RowReader reader) {
+        limits.requireRows(row);
         cells.split(reader);
         List<Violation> faults = faults();
         if (faults.isEmpty()) {

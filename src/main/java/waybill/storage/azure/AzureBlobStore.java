@@ -356,6 +356,21 @@ public final class AzureBlobStore implements BlobStore {
         });
     }
 
+    /**
+     * Azure has no call for it: an empty list of blocks makes an empty blob, which drops them, and is deleted at once. Where a
+     * blob is already, its blocks stay until the week is over.
+     */
+    @Override
+    public void discardBlocks(BlobName name) {
+        try {
+            delete(name, commitBlocks(name, List.of(), WriteCondition.ifAbsent()));
+        } catch (WaybillException e) {
+            if (e.code() != ErrorCode.BLOB_EXISTS) {
+                throw e;
+            }
+        }
+    }
+
     /** When somebody else's commit has taken the blocks away, the condition decides, as it would have a moment earlier. */
     private WaybillException blockNotFound(BlobName name, WriteCondition condition) {
         boolean holds =

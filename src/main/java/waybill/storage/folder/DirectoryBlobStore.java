@@ -170,6 +170,14 @@ public final class DirectoryBlobStore implements BlobStore {
         });
     }
 
+    @Override
+    public void discardBlocks(BlobName name) {
+        Disk.call(name, () -> {
+            blocks.drop(name);
+            return name;
+        });
+    }
+
     private Path join(BlobName name, List<String> blockIds, WriteCondition condition) throws IOException {
         try {
             return blocks.join(name, blockIds);
