@@ -27,6 +27,10 @@ final class ModelOptions {
         return Plane.of(target -> choose(), List.of());
     }
 
+    CommandContext context() {
+        return store.context();
+    }
+
     /** The settings, whether or not there is a default model. */
     Settings settings() {
         return store.ofAnyModel();
