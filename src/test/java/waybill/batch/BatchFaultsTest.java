@@ -189,7 +189,19 @@ class BatchFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../legs.csv", "a/legs.csv", "legs.txt", "..", "", "legs\n.csv", "a:b.csv"})
+    @ValueSource(
+            strings = {
+                "../legs.csv",
+                "a/b/legs.csv",
+                "A/legs.csv",
+                "/legs.csv",
+                "a/",
+                "legs.txt",
+                "..",
+                "",
+                "legs\n.csv",
+                "a:b.csv"
+            })
     void start_nameThatNoFileOfTheInboxHas_isRefused(String name) {
         assertThat(refusal(() -> desk.batch().start(name)).code()).isEqualTo(ErrorCode.INVALID_NAME);
     }

@@ -122,9 +122,13 @@ class BatchTest {
     @Test
     void sweep_whatIsNoFileToScore_isLeftAlone() {
         desk.drop("legs.csv.part", "x");
-        desk.drop("below/legs.csv", "x");
+        desk.drop("README.txt", "x");
+        desk.drop("below/legs.csv.part", "x");
+        store.stray("batch", "inbox/a:b.csv.part", true);
+        Batch.Sweep sweep = desk.batch().sweep();
 
-        assertThat(desk.batch().sweep().begun()).isEmpty();
+        assertThat(sweep.begun()).isEmpty();
+        assertThat(sweep.refused()).isEmpty();
     }
 
     @Test

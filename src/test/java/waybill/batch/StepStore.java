@@ -2,6 +2,7 @@ package waybill.batch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import waybill.storage.Blob;
@@ -102,8 +103,8 @@ final class StepStore implements BlobStore {
     }
 
     @Override
-    public Stream<BlobProperties> list(String container, String prefix) {
-        return step(() -> store.list(container, prefix));
+    public Stream<BlobProperties> list(String container, String prefix, Consumer<String> leftOut) {
+        return step(() -> store.list(container, prefix, leftOut));
     }
 
     @Override

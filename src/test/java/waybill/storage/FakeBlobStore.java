@@ -41,6 +41,7 @@ public final class FakeBlobStore implements BlobStore {
     private final TreeMap<BlobName, Entry> blobs = new TreeMap<>();
     private final Map<BlobName, Map<String, byte[]>> staged = new HashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<String> strays = new CopyOnWriteArrayList<>();
     private volatile Consumer<Call> before = FakeBlobStore::nothing;
     private long states;
 
@@ -85,6 +86,15 @@ public final class FakeBlobStore implements BlobStore {
     /** Replaces what is there by other means than a call. */
     public void tamper(BlobName name, byte[] content) {
         put(name, content.clone());
+    }
+
+    /** Puts something there by other means than a call, or takes it away, that has a name which no blob can have. */
+    public void stray(String container, String path, boolean there) {
+        if (there) {
+            strays.add(container + "/" + path);
+        } else {
+            strays.remove(container + "/" + path);
+        }
     }
 
     /** Takes a blob away by other means than a call. */
@@ -170,9 +180,13 @@ public final class FakeBlobStore implements BlobStore {
     }
 
     @Override
-    public Stream<BlobProperties> list(String container, String prefix) {
+    public Stream<BlobProperties> list(String container, String prefix, Consumer<String> leftOut) {
         BlobName.requireContainer(container);
         step(new Call(Operation.LIST, container));
+        strays.stream()
+                .filter(path -> path.startsWith(container + "/" + prefix))
+                .map(path -> path.substring(container.length() + 1))
+                .forEach(leftOut);
         return listed(container, prefix).stream();
     }
 
