@@ -111,7 +111,27 @@ class BadBatchInputTest {
             })
     void nameThatNoFileOfTheInboxHas_is400(String name) {
         problem(post("{\"name\":\"" + name + "\"}"), 400, "INVALID_NAME");
-        problem(post("{\"blob\":\"inbox/" + name + "\"}"), 400, "INVALID_NAME");
+        if (!name.equals("a/b.csv")) {
+            problem(post("{\"blob\":\"inbox/" + name + "\"}"), 400, "INVALID_NAME");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"blob\":\"inbox/nosuch/good.csv\"}           | 404 | UNKNOWN_RUN",
+                "{\"blob\":\"inbox/a/b/good.csv\"}              | 400 | INVALID_NAME",
+                "{\"name\":\"a.csv\",\"model\":\"nosuch\"}    | 404 | UNKNOWN_RUN",
+                "{\"name\":\"a.csv\",\"model\":\"No Such\"}   | 400 | INVALID_NAME",
+                "{\"name\":\"a.csv\",\"model\":\"\"}          | 400 | INVALID_NAME",
+                "{\"name\":\"a.csv\",\"model\":7}               | 400 | MALFORMED_REQUEST",
+                "{\"blob\":\"inbox/a.csv\",\"model\":\"tiny\"} | 400 | MALFORMED_REQUEST",
+                "{\"model\":\"tiny\"}                           | 400 | MALFORMED_REQUEST",
+            })
+    void modelThatDoesNotFit_isToldAsSuch(String body, int status, String code) {
+        problem(post(body), status, code);
     }
 
     @ParameterizedTest

@@ -70,9 +70,13 @@ final class SettingsReader {
     }
 
     int integer(Setting setting, int min, int max) {
+        return (int) whole(setting, min, max);
+    }
+
+    long whole(Setting setting, long min, long max) {
         String text = text(setting);
         try {
-            int value = Integer.parseInt(text);
+            long value = Long.parseLong(text);
             if (value >= min && value <= max) {
                 return value;
             }

@@ -1,6 +1,9 @@
 package waybill.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -47,7 +50,14 @@ public final class Main {
 
     /** The command line as {@link #commandLine(Map, Clock)} makes it, with another standard input. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock, InputStream input) {
-        CommandContext context = new CommandContext(environment, clock, input);
+        // Not System.out, which keeps it to itself when nobody reads any more.
+        return commandLine(environment, clock, input, new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** The command line as {@link #commandLine(Map, Clock, InputStream)} makes it, with another standard output for bytes. */
+    static CommandLine commandLine(
+            Map<String, String> environment, Clock clock, InputStream input, OutputStream output) {
+        CommandContext context = new CommandContext(environment, clock, input, output);
         return new CommandLine(new Main(), new CommandFactory(context))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::usage)

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Registry;
+import waybill.app.Settings;
 import waybill.registry.Versions;
 import waybill.serving.Chosen;
 import waybill.serving.LoadedVersion;
@@ -28,6 +29,15 @@ final class ModelOptions {
     /** The data plane of serving, with the one version that a command uses. */
     Plane plane() {
         return Plane.of(target -> choose(), List.of());
+    }
+
+    CommandContext context() {
+        return store.context();
+    }
+
+    /** The settings, whether or not there is a default model. */
+    Settings settings() {
+        return store.ofAnyModel();
     }
 
     /** The version, fetched and verified as in serving. */

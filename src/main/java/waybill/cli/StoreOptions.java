@@ -67,7 +67,7 @@ final class StoreOptions {
     }
 
     /** The settings, whether or not there is a default model: the store does not depend on it, and a command may name another. */
-    private Settings ofAnyModel() {
+    Settings ofAnyModel() {
         Map<String, String> settings = chosen();
         settings.putIfAbsent(Setting.WAYBILL_MODEL.name(), "unnamed");
         return Settings.of(settings);

@@ -11,7 +11,7 @@ public enum ErrorCode {
     MALFORMED_REQUEST,
     /** The request's Content-Type is neither JSON nor CSV. */
     UNSUPPORTED_MEDIA_TYPE,
-    /** The request has more bytes or rows than the settings allow. */
+    /** The request, or the file of rows, has more bytes or rows than the settings allow. */
     TOO_LARGE,
     /** The rows do not fit the model's signature; the violations say where and why. */
     INVALID_ROWS,

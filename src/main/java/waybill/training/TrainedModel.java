@@ -3,6 +3,7 @@ package waybill.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import waybill.failure.WaybillException;
 import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
+import waybill.storage.UnfinishedFiles;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.GateScope;
 
@@ -76,18 +78,47 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
         }
     }
 
-    /** Writes all files into a folder, the draft last. */
+    /**
+     * Writes all files into a folder, the draft last. They are made beside it first, so that a command that is interrupted leaves
+     * nothing of them.
+     */
     public void write(Path folder) {
+        Path made = folder.toAbsolutePath().normalize();
+        made = made.resolveSibling("." + made.getFileName() + ".part");
+        UnfinishedFiles.add(made);
         try {
-            Files.createDirectories(folder);
-            Files.deleteIfExists(folder.resolve(DRAFT));
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Files.write(folder.resolve(file.getKey()), file.getValue());
+            try {
+                make(made);
+                moveAll(made, folder);
+            } finally {
+                UnfinishedFiles.delete(made);
             }
-            Files.write(folder.resolve(DRAFT), ManifestCodec.encodeSpec(spec));
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "The model cannot be written to " + folder + ".", e);
+        } finally {
+            UnfinishedFiles.remove(made);
         }
+    }
+
+    private void make(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        Files.write(folder.resolve(DRAFT), ManifestCodec.encodeSpec(spec));
+    }
+
+    private void moveAll(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        Files.deleteIfExists(to.resolve(DRAFT));
+        for (String file : files.keySet()) {
+            move(file, from, to);
+        }
+        move(DRAFT, from, to);
+    }
+
+    private static void move(String file, Path from, Path to) throws IOException {
+        Files.move(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**

@@ -133,7 +133,8 @@ class ApiTest {
         assertThat(reply.body())
                 .isEqualTo(
                         replyType.equals("text/csv")
-                                ? "row,value,verdict,model_version\n1," + value + ",ok," + version + "\n"
+                                ? "row,value,verdict,verdict_fields,model_version\n1," + value + ",ok,," + version
+                                        + "\n"
                                 : "{\"id\":\"invocation-1\",\"model\":{\"name\":\"tiny\",\"version\":\"" + version
                                         + "\",\"route\":\"champion\"},\"predictions\":[{\"value\":" + value
                                         + ",\"unit\":\"min\",\"verdict\":\"ok\",\"notes\":[]}]}");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.batch.scoring.RunLimits;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
@@ -39,7 +40,10 @@ class SettingsTest {
                         new Deployments.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
                         256L << 20,
                         ScorerChoice.AUTO,
-                        new Settings.Runs(8 << 20, Duration.ofMinutes(15))));
+                        new Settings.Runs(
+                                8 << 20,
+                                new RunLimits(200, 1_000_000_000, 1L << 38, 1L << 30),
+                                Duration.ofMinutes(15))));
     }
 
     @Test
@@ -56,6 +60,10 @@ class SettingsTest {
                 Map.entry("WAYBILL_POLL_SECONDS", "5"),
                 Map.entry("WAYBILL_LOAD_WAIT_SECONDS", "6"),
                 Map.entry("WAYBILL_BATCH_CHUNK_BYTES", "1024"),
+                Map.entry("WAYBILL_BATCH_MAX_RATIO", "8"),
+                Map.entry("WAYBILL_BATCH_MAX_ROWS", "9"),
+                Map.entry("WAYBILL_BATCH_MAX_OUTPUT_BYTES", "1000000000000000"),
+                Map.entry("WAYBILL_BATCH_MAX_REJECT_BYTES", "11"),
                 Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "7"),
                 Map.entry("WAYBILL_BATCH_SCHEDULE", "read by the host"))));
 
@@ -68,7 +76,8 @@ class SettingsTest {
                         new Deployments.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
                         3,
                         ScorerChoice.COMPILED,
-                        new Settings.Runs(1024, Duration.ofSeconds(7))));
+                        new Settings.Runs(
+                                1024, new RunLimits(8, 9, 1_000_000_000_000_000L, 11), Duration.ofSeconds(7))));
     }
 
     @Test
@@ -103,6 +112,10 @@ class SettingsTest {
                 Map.entry("WAYBILL_POLL_SECONDS", "1.5"),
                 Map.entry("WAYBILL_LOAD_WAIT_SECONDS", "-1"),
                 Map.entry("WAYBILL_BATCH_CHUNK_BYTES", "1023"),
+                Map.entry("WAYBILL_BATCH_MAX_RATIO", "100001"),
+                Map.entry("WAYBILL_BATCH_MAX_ROWS", "0"),
+                Map.entry("WAYBILL_BATCH_MAX_OUTPUT_BYTES", "1000000000000001"),
+                Map.entry("WAYBILL_BATCH_MAX_REJECT_BYTES", "none"),
                 Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "0"),
                 Map.entry("WAYBILL_MODLE", "tiny")));
 
@@ -122,6 +135,10 @@ class SettingsTest {
                         "WAYBILL_POLL_SECONDS: a whole number from 1 to 3600 [malformed_setting]",
                         "WAYBILL_LOAD_WAIT_SECONDS: a whole number from 0 to 200 [malformed_setting]",
                         "WAYBILL_BATCH_CHUNK_BYTES: a whole number from 1024 to 1073741824 [malformed_setting]",
+                        "WAYBILL_BATCH_MAX_RATIO: a whole number from 1 to 100000 [malformed_setting]",
+                        "WAYBILL_BATCH_MAX_ROWS: a whole number from 1 to 1000000000000 [malformed_setting]",
+                        "WAYBILL_BATCH_MAX_OUTPUT_BYTES: a whole number from 1 to 1000000000000000 [malformed_setting]",
+                        "WAYBILL_BATCH_MAX_REJECT_BYTES: a whole number from 1 to 1000000000000000 [malformed_setting]",
                         "WAYBILL_BATCH_PATIENCE_SECONDS: a whole number from 1 to 86400 [malformed_setting]");
     }
 

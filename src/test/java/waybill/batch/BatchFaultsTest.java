@@ -33,7 +33,7 @@ class BatchFaultsTest {
         desk.work();
         String run = desk.run("legs.csv");
 
-        assertThat(desk.predictions(run)).isEqualTo("row,leg,note,value,verdict,model_version\n");
+        assertThat(desk.predictions(run)).isEqualTo("row,leg,note,value,verdict,verdict_fields,model_version\n");
         assertThat(desk.rejects(run)).isEqualTo("row,field,rule,message\n");
         assertThat(desk.summary(run).get("rows").number()).isZero();
         assertThat(desk.text("done/" + run + "/legs.csv")).isEqualTo(Desk.HEADER + "\r\n");
@@ -85,7 +85,7 @@ class BatchFaultsTest {
         desk.drop("legs.csv", "delay,origin,departure\n20,JFK,2026-01-15T18:05\n");
         desk.work();
 
-        assertThat(desk.predictions(desk.run("legs.csv"))).contains(",missing_input,");
+        assertThat(desk.predictions(desk.run("legs.csv"))).contains(",missing_input,wind,");
     }
 
     @Test
@@ -189,7 +189,19 @@ class BatchFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../legs.csv", "a/legs.csv", "legs.txt", "..", "", "legs\n.csv", "a:b.csv"})
+    @ValueSource(
+            strings = {
+                "../legs.csv",
+                "a/b/legs.csv",
+                "A/legs.csv",
+                "/legs.csv",
+                "a/",
+                "legs.txt",
+                "..",
+                "",
+                "legs\n.csv",
+                "a:b.csv"
+            })
     void start_nameThatNoFileOfTheInboxHas_isRefused(String name) {
         assertThat(refusal(() -> desk.batch().start(name)).code()).isEqualTo(ErrorCode.INVALID_NAME);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waybill.batch.local.FileScorer;
+import waybill.batch.scoring.RunLimits;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.Planes;
@@ -100,7 +101,7 @@ class FileScorerTest {
     }
 
     private static FileScorer scorer(Chosen chosen, int threads) {
-        return new FileScorer(Planes.plane(chosen), chosen, threads);
+        return new FileScorer(Planes.plane(chosen), chosen, threads, RunLimits.NONE);
     }
 
     private ErrorCode codeOf(String name) {

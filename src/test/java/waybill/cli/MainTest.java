@@ -148,7 +148,7 @@ class MainTest {
         assertThat(scored.code()).as(scored.err()).isZero();
         assertThat(scored.err()).contains("2 rows", "1 predictions", "1 rejected rows", "rows per second");
         assertThat(Files.readString(out))
-                .startsWith("row,leg,value,verdict,model_version\n1,a,")
+                .startsWith("row,leg,value,verdict,verdict_fields,model_version\n1,a,")
                 .contains(",ok,");
         assertThat(Files.readString(folder.resolve("scored.rejects.csv")))
                 .isEqualTo("row,field,rule,message\n2,delay,wrong_type,\"expected a number (min), found text\"\n");

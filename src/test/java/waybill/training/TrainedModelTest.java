@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,30 @@ class TrainedModelTest {
 
         assertThat(versions.find(versions.describe("trips", ref), TrainedModel.RECIPE))
                 .isEmpty();
+    }
+
+    @Test
+    void write_overAnotherModel_replacesItAndLeavesNothingBesideIt(@TempDir Path root) throws IOException {
+        Path out = root.resolve("trained");
+        trained.write(out);
+        Files.writeString(out.resolve(TrainedModel.GATE), "old");
+        trained.write(out);
+
+        assertThat(TrainedModel.read(out).gate()).isEqualTo(trained.gate());
+        try (Stream<Path> left = Files.list(root)) {
+            assertThat(left).containsExactly(out);
+        }
+    }
+
+    @Test
+    void write_whereNothingCanBeWritten_leavesNothingBehind(@TempDir Path root) throws IOException {
+        Path taken = Files.writeString(root.resolve("trained"), "a file");
+        WaybillException refusal = refusal(() -> trained.write(taken));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        try (Stream<Path> left = Files.list(root)) {
+            assertThat(left).containsExactly(taken);
+        }
     }
 
     @Test

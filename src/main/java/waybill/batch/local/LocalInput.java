@@ -16,7 +16,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /** A file of rows on this machine, in the state in which it was opened. Thread-safe. */
-final class LocalInput implements Input, AutoCloseable {
+final class LocalInput implements Input, RowSource {
     private final Path path;
     private final FileChannel channel;
     private final State state;
@@ -47,6 +47,16 @@ final class LocalInput implements Input, AutoCloseable {
     }
 
     @Override
+    public Input input() {
+        return this;
+    }
+
+    @Override
+    public long announced() {
+        return size();
+    }
+
+    @Override
     public String name() {
         return path.toString();
     }
@@ -61,13 +71,13 @@ final class LocalInput implements Input, AutoCloseable {
         return new RangeStream(this::read, offset, length, piece -> {});
     }
 
-    /** Opens the whole file. The listener gets the number of bytes of each piece that is read. */
-    InputStream open(LongConsumer advanced) {
+    @Override
+    public InputStream open(LongConsumer advanced) {
         return new RangeStream(this::read, 0, size(), piece -> advanced.accept(piece.length));
     }
 
-    /** @throws WaybillException {@code BLOB_CHANGED} */
-    void requireUnchanged() {
+    @Override
+    public void requireUnchanged() {
         try {
             if (!State.of(path).equals(state)) {
                 throw changed();
