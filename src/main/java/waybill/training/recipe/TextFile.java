@@ -34,7 +34,8 @@ final class TextFile {
             throw new WaybillException(
                     ErrorCode.INVALID_RECIPE, file.getFileName() + " is not UTF-8: save it with that encoding.", e);
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "There is no file " + file + ", or it cannot be read.", e);
+            throw new WaybillException(
+                    ErrorCode.FILE_NOT_FOUND, "There is no file " + file + ", or it cannot be read.", e);
         }
     }
 }
