@@ -30,13 +30,13 @@ run: ## build, train and publish the example if none is there, and serve it on p
 	@exec ./waybill serve $(STORE)
 
 test: maven ## everything that proves Waybill: mvn verify
-	mvn -B $(FLAGS) verify
+	mvn -B -ntp $(FLAGS) verify
 
 fmt: maven ## lay out the sources: mvn spotless:apply
 	mvn -B -q spotless:apply
 
 check: maven ## layout, compiler gates, workflows, scripts, manifests, without tests: mvn spotless:check test-compile (needs Node 20)
-	mvn -B -q spotless:check test-compile
+	mvn -B -ntp spotless:check test-compile
 	node .github/lint/run.mjs
 
 audit: ## workflows, shell scripts and secrets, by tools from outside npm, as ci.yml does (needs Python 3 and Go): .github/scripts/audit
@@ -47,7 +47,7 @@ bench: maven ## benchmarks, with the numbers of this machine; BENCH=Cold for som
 	mvn -B -q -Dquick -Pjmh test-compile exec:exec -Dbench=$(BENCH)
 
 package: maven ## stage the app for 'func start' and for Azure; COMMIT=<sha> for /api/health/live: mvn package
-	mvn -B -DskipTests -Dcommit=$(COMMIT) package
+	mvn -B -ntp -DskipTests -Dcommit=$(COMMIT) package
 
 clean: maven ## remove what was built; the local store stays
 	mvn -B -q clean
