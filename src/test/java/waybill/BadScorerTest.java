@@ -151,39 +151,6 @@ class BadScorerTest {
         }
     }
 
-    @Test
-    void readyAndModels_haveThePropertiesThatAreDescribed() {
-        promoteSpoilt(spoilt().findFirst().orElseThrow());
-        try (ServedApp app = ServedApp.start(root, Map.of())) {
-            JsonNode ready = app.awaitReady(said -> said.get("ready").bool());
-            JsonNode schemas = JsonNode.root(
-                            Json.parse(app.get("/api/openapi.json").body()))
-                    .get("components")
-                    .get("schemas");
-            JsonNode listed = JsonNode.root(Json.parse(app.get("/api/models").body()))
-                    .get("models")
-                    .list(model -> model)
-                    .get(0);
-
-            assertDescribed(ready.get("model"), schemas.get("HeldModel"));
-            assertDescribed(listed, schemas.get("HeldModel"));
-            assertDescribed(listed.get("problems").list(problem -> problem).get(0), schemas.get("HeldProblem"));
-            JsonNode properties = schemas.get("HeldModel").get("properties");
-            assertThat(properties.get("scorer").get("enum").list(JsonNode::text))
-                    .containsExactlyElementsOf(Arrays.stream(ScorerSource.values())
-                            .map(ScorerSource::wireName)
-                            .toList());
-            assertThat(properties.get("route").get("enum").list(JsonNode::text))
-                    .containsExactlyElementsOf(
-                            Arrays.stream(Route.values()).map(Route::wireName).toList());
-        }
-    }
-
-    private static void assertDescribed(JsonNode said, JsonNode schema) {
-        assertThat(schema.get("properties").names()).containsAll(said.names());
-        assertThat(said.names()).containsAll(schema.get("required").list(JsonNode::text));
-    }
-
     private static void assertAnswers(ServedApp app, double value, String version, String route) {
         JsonNode answer = JsonNode.root(Json.parse(app.predict(GOOD).body()));
         assertThat(answer.get("model").get("version").text()).isEqualTo(version);
