@@ -23,8 +23,6 @@ import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.registry.VersionRef;
-import waybill.serving.Route;
-import waybill.serving.ScorerSource;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 import waybill.storage.Digest;
