@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt check audit bench package clean
+.PHONY: help run test fmt check audit bench package clean maven
 MODEL := arrival-delay
 RECIPE := examples/flights/model.yaml
 # Where the local store and the trained model go.
@@ -18,6 +18,10 @@ export MAVEN_OPTS
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Without it make would say no more than that there is no such file.
+maven:
+	@command -v mvn >/dev/null 2>&1 || { echo "make: there is no Maven here: install Maven, 3.8.1 or newer, and a JDK, 17 or newer." >&2; exit 69; }
+
 run: ## build, train and publish the example if none is there, and serve it on port 7071, or PORT
 	@./waybill --version
 	@./waybill models $(STORE) $(MODEL) >/dev/null 2>&1 \
@@ -25,25 +29,25 @@ run: ## build, train and publish the example if none is there, and serve it on p
 	    && ./waybill publish $(STORE) $(STATE)/trained --promote --reason "the first model"; }
 	@exec ./waybill serve $(STORE)
 
-test: ## everything that proves Waybill: mvn verify
+test: maven ## everything that proves Waybill: mvn verify
 	mvn -B $(FLAGS) verify
 
-fmt: ## lay out the sources: mvn spotless:apply
+fmt: maven ## lay out the sources: mvn spotless:apply
 	mvn -B -q spotless:apply
 
-check: ## layout, compiler gates, workflows, scripts, manifests, without tests: mvn spotless:check test-compile (needs Node 20)
+check: maven ## layout, compiler gates, workflows, scripts, manifests, without tests: mvn spotless:check test-compile (needs Node 20)
 	mvn -B -q spotless:check test-compile
 	node .github/lint/run.mjs
 
 audit: ## workflows, shell scripts and secrets, by tools from outside npm, as ci.yml does (needs Python 3 and Go): .github/scripts/audit
 	.github/scripts/audit
 
-bench: ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
+bench: maven ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
 	mvn -B -q -DskipTests package
 	mvn -B -q -Dquick -Pjmh test-compile exec:exec -Dbench=$(BENCH)
 
-package: ## stage the app for 'func start' and for Azure; COMMIT=<sha> for /api/health/live: mvn package
+package: maven ## stage the app for 'func start' and for Azure; COMMIT=<sha> for /api/health/live: mvn package
 	mvn -B -DskipTests -Dcommit=$(COMMIT) package
 
-clean: ## remove what was built; the local store stays
+clean: maven ## remove what was built; the local store stays
 	mvn -B -q clean

@@ -21,6 +21,10 @@ locals {
     WAYBILL_POLL_SECONDS           = var.limits.poll_seconds
     WAYBILL_LOAD_WAIT_SECONDS      = var.limits.load_wait_seconds
     WAYBILL_BATCH_CHUNK_BYTES      = var.batch.chunk_bytes
+    WAYBILL_BATCH_MAX_RATIO        = var.batch.max_ratio
+    WAYBILL_BATCH_MAX_ROWS         = var.batch.max_rows
+    WAYBILL_BATCH_MAX_OUTPUT_BYTES = var.batch.max_output_bytes
+    WAYBILL_BATCH_MAX_REJECT_BYTES = var.batch.max_reject_bytes
     WAYBILL_BATCH_PATIENCE_SECONDS = var.batch.patience_seconds
   }
 
@@ -32,6 +36,8 @@ locals {
     AzureWebJobsStorage__accountName = azurerm_storage_account.host.name
     AzureWebJobsStorage__credential  = "managedidentity"
     AzureWebJobsStorage__clientId    = azurerm_user_assigned_identity.app.client_id
+    # The same for the package's storage, on each update: the identity of app.tf opens it, so nothing reads this.
+    DEPLOYMENT_STORAGE_CONNECTION_STRING = ""
 
     # The connection "BatchStorage" of queue triggers and outputs.
     BatchStorage__queueServiceUri = trimsuffix(azurerm_storage_account.data.primary_queue_endpoint, "/")

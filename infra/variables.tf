@@ -98,10 +98,14 @@ variable "limits" {
 }
 
 variable "batch" {
-  description = "Batch scoring: when the inbox is looked at (NCRONTAB, UTC), and by settings without their prefix WAYBILL_BATCH_ how large a chunk is and after how many seconds without progress the rest of a run is sent again."
+  description = "Batch scoring: when the inbox is looked at (NCRONTAB, UTC), and by settings without their prefix WAYBILL_BATCH_ how large a chunk is, what one file may cost, and after how many seconds without progress the rest of a run is sent again."
   type = object({
     schedule         = optional(string, "0 * * * * *")
     chunk_bytes      = optional(number)
+    max_ratio        = optional(number)
+    max_rows         = optional(number)
+    max_output_bytes = optional(number)
+    max_reject_bytes = optional(number)
     patience_seconds = optional(number)
   })
   default  = {}
@@ -115,6 +119,26 @@ variable "batch" {
   validation {
     condition     = var.batch.chunk_bytes == null ? true : var.batch.chunk_bytes >= 1024 && var.batch.chunk_bytes <= 1073741824 && floor(var.batch.chunk_bytes) == var.batch.chunk_bytes
     error_message = "batch.chunk_bytes must be a whole number from 1024 to 1073741824."
+  }
+
+  validation {
+    condition     = var.batch.max_ratio == null ? true : var.batch.max_ratio >= 1 && var.batch.max_ratio <= 100000 && floor(var.batch.max_ratio) == var.batch.max_ratio
+    error_message = "batch.max_ratio must be a whole number from 1 to 100000."
+  }
+
+  validation {
+    condition     = var.batch.max_rows == null ? true : var.batch.max_rows >= 1 && var.batch.max_rows <= 1000000000000 && floor(var.batch.max_rows) == var.batch.max_rows
+    error_message = "batch.max_rows must be a whole number from 1 to 1000000000000."
+  }
+
+  validation {
+    condition     = var.batch.max_output_bytes == null ? true : var.batch.max_output_bytes >= 1 && var.batch.max_output_bytes <= 1000000000000000 && floor(var.batch.max_output_bytes) == var.batch.max_output_bytes
+    error_message = "batch.max_output_bytes must be a whole number from 1 to 1000000000000000."
+  }
+
+  validation {
+    condition     = var.batch.max_reject_bytes == null ? true : var.batch.max_reject_bytes >= 1 && var.batch.max_reject_bytes <= 1000000000000000 && floor(var.batch.max_reject_bytes) == var.batch.max_reject_bytes
+    error_message = "batch.max_reject_bytes must be a whole number from 1 to 1000000000000000."
   }
 
   validation {

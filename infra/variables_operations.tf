@@ -160,7 +160,7 @@ variable "budget" {
 # ---------------------------------------------------------------- delivery
 
 variable "github_repository" {
-  description = "owner/name of the repository whose workflows deliver."
+  description = "owner/name of the repository whose workflows deliver, in GitHub's own letter case: Entra compares it letter by letter."
   type        = string
 
   validation {
@@ -188,6 +188,10 @@ variable "github_environments" {
   validation {
     condition     = var.github_environments == null ? true : length(var.github_environments) > 0 && alltrue([for e in var.github_environments : can(regex("^[A-Za-z0-9_-]+$", e))])
     error_message = "github_environments must name at least one GitHub environment, of letters, digits, '-' and '_': in a federated subject there are no wildcards."
+  }
+  validation {
+    condition     = var.github_environments == null ? true : alltrue([for e in var.github_environments : !can(regex("-(plan|infra)$", e))])
+    error_message = "github_environments must not name one that ends with -plan or -infra: those are trusted by the identities that plan and apply (infra/bootstrap), and what delivers must not become them."
   }
 }
 

@@ -32,10 +32,11 @@ def values:
       | from_entries
     end;
 
-# docs/adr/0013: each apply sets this one to nothing again, whether the state knows of it or not. No plan is told apart by it.
-def standing: .after.app_settings.AzureWebJobsStorage? == "";
-def values_but_the_standing_one:
-  values as $values | if standing then $values | del(.["app_settings.AzureWebJobsStorage"]) else $values end;
+# docs/adr/0013: each apply sets these to nothing again, whether the state knows of them or not. No plan is told apart by them.
+def standing: ["AzureWebJobsStorage", "DEPLOYMENT_STORAGE_CONNECTION_STRING"];
+def values_but_the_standing:
+  .after.app_settings? as $after
+  | reduce standing[] as $name (values; if $after[$name]? == "" then del(.["app_settings." + $name]) else . end);
 
 # Resources that the plan would change, move, import or forget, by address.
 def changes:
@@ -43,11 +44,11 @@ def changes:
     | select(.mode == "managed")
     | select(.change.actions != ["no-op"] or .change.importing != null
         or (.previous_address != null and .previous_address != .address))
-    | { address, actions: .change.actions, values: (.change | values_but_the_standing_one) }
+    | { address, actions: .change.actions, values: (.change | values_but_the_standing) }
       + (if .previous_address == null then {} else { was: .previous_address } end)
       + (if .change.importing == null then {} else { importing: true } end)
       + (if .change.replace_paths == null then {} else { because: (.change.replace_paths | map(written)) } end)
-    # An update of no value is one of marks (a value that became sensitive), or the standing one.
+    # An update of no value is one of marks (a value that became sensitive), or a standing one.
     | select(.actions != ["update"] or .values != {} or .was != null or .importing) ]
   | sort_by(.address);
 

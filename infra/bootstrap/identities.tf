@@ -1,6 +1,8 @@
 # Two identities, as a pull request is anybody's text: what plans it may read the state and nothing else, not even the
-# resources (terraform plan -refresh=false); what applies is reached from the guarded GitHub environment only. What the
+# resources (terraform plan -refresh=false); what applies is reached from a guarded GitHub environment only. What the
 # second may do in the environment's resource group, infra/delivery.tf gives it: the group is made there.
+# Each has a GitHub environment of its own, and so has what delivers (infra/delivery.tf): the environment is the only part of
+# a token by which Azure tells their jobs apart, and a job that may deliver an app must not be able to change its rights.
 
 locals {
   identities = {
@@ -9,7 +11,7 @@ locals {
       state_role         = "Storage Blob Data Reader"
     }
     apply = {
-      github_environment = var.environment
+      github_environment = "${var.environment}-infra"
       state_role         = "Storage Blob Data Contributor"
     }
   }

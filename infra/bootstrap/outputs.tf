@@ -10,7 +10,7 @@ output "apply_principal_id" {
 
 # None of them is a secret.
 output "github_variables" {
-  description = "Variables of two GitHub environments: what infra.yml needs to plan and to apply."
+  description = "Variables of two GitHub environments, <environment>-plan and <environment>-infra: what infra.yml needs to plan and to apply."
   value = {
     for name, identity in local.identities : identity.github_environment => {
       TERRAFORM_CLIENT_ID     = azurerm_user_assigned_identity.github[name].client_id

@@ -31,7 +31,7 @@ variable "location" {
 }
 
 variable "github_repository" {
-  description = "owner/name of the repository whose workflows plan and apply."
+  description = "owner/name of the repository whose workflows plan and apply, in GitHub's own letter case: Entra compares it letter by letter."
   type        = string
 
   validation {

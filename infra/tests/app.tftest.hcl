@@ -47,10 +47,11 @@ run "app_by_default" {
   assert {
     condition = alltrue([
       azurerm_function_app_flex_consumption.this.app_settings["AzureWebJobsStorage"] == "",
+      azurerm_function_app_flex_consumption.this.app_settings["DEPLOYMENT_STORAGE_CONNECTION_STRING"] == "",
       azurerm_function_app_flex_consumption.this.app_settings["AzureWebJobsStorage__credential"] == "managedidentity",
       contains(keys(azurerm_function_app_flex_consumption.this.app_settings), "AzureWebJobsStorage__accountName"),
     ])
-    error_message = "Without an empty AzureWebJobsStorage the provider writes one made of a key (docs/adr/0013)."
+    error_message = "Without empty ones the provider writes connection strings made of a key (docs/adr/0013)."
   }
 
   # settings hold no key and nothing that flex refuses

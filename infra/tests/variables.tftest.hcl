@@ -75,7 +75,7 @@ run "wrong_values_are_refused_second" {
     network             = { functions_subnet = "10.20.0.0/28" }
     retention           = { logs = 45 }
     thresholds          = { slow_ms = 300000 }
-    github_environments = []
+    github_environments = ["dev-infra"] # which is trusted by what applies
   }
   expect_failures = [
     var.environment,

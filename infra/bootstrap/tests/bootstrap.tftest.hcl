@@ -66,7 +66,7 @@ run "identities_trust_one_github_environment_each" {
   command = plan
 
   assert {
-    condition     = { for k, c in azurerm_federated_identity_credential.github : k => c.subject } == { plan = "repo:example-org/waybill:environment:dev-plan", apply = "repo:example-org/waybill:environment:dev" }
+    condition     = { for k, c in azurerm_federated_identity_credential.github : k => c.subject } == { plan = "repo:example-org/waybill:environment:dev-plan", apply = "repo:example-org/waybill:environment:dev-infra" }
     error_message = "Applying must need the guarded environment, planning the other one."
   }
 }
@@ -78,7 +78,7 @@ run "identities_trust_a_repository_whose_subject_has_ids" {
   }
 
   assert {
-    condition     = { for k, c in azurerm_federated_identity_credential.github : k => c.subject } == { plan = "repo:example-org@1/waybill@2:environment:dev-plan", apply = "repo:example-org@1/waybill@2:environment:dev" }
+    condition     = { for k, c in azurerm_federated_identity_credential.github : k => c.subject } == { plan = "repo:example-org@1/waybill@2:environment:dev-plan", apply = "repo:example-org@1/waybill@2:environment:dev-infra" }
     error_message = "The subject must be the one that GitHub gives the repository."
   }
 }

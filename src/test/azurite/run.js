@@ -7,7 +7,6 @@ process.argv.push(
   "--silent",
   "--disableTelemetry",
   "--inMemoryPersistence",
-  "--skipApiVersionCheck",
   "--blobPort", "0",
   "--queuePort", "0",
   "--tablePort", "0",

@@ -91,7 +91,8 @@ class BadModelTest {
 
             assertThat(ready.get("ready").bool()).isTrue();
             assertThat(problem(ready).get("error_code").text()).isEqualTo("ARTIFACT_REJECTED");
-            assertThat(problem(ready).get("message").text()).contains(spoilt.why());
+            assertThat(problem(ready).get("message").text()).doesNotContain(spoilt.why());
+            assertThat(problem(app.defaultModel()).get("message").text()).contains(spoilt.why());
             JsonNode answer = JsonNode.root(Json.parse(app.predict(GOOD).body()));
             assertThat(answer.get("model").get("version").text()).isEqualTo(old);
             assertThat(answer.get("model").get("route").text()).isEqualTo("champion");
@@ -158,7 +159,10 @@ class BadModelTest {
             assertThat(problem(JsonNode.root(Json.parse(ready.body())))
                             .get("message")
                             .text())
-                    .contains("has been promoted");
+                    .contains("No version of the default model is promoted")
+                    .doesNotContain(root.toString());
+            assertThat(problem(app.defaultModel()).get("message").text())
+                    .contains("has been promoted", "publish --promote", root.toString());
             assertThat(app.get("/api/health/live").statusCode()).isEqualTo(200);
             assertThat(app.get("/api/openapi.json").statusCode()).isEqualTo(200);
         }

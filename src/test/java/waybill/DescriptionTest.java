@@ -248,6 +248,8 @@ class DescriptionTest {
                 Call.of(start, 202).with("{\"blob\":\"inbox/more.csv\"}"),
                 Call.of(start, 400).with("{\"blob\":\"legs.csv\"}"),
                 Call.of(start, 400),
+                Call.of(start, 400).with("{\"name\":\"a/legs.csv\"}"),
+                Call.of(start, 404).with("{\"name\":\"no.csv\",\"model\":\"tiny\"}"),
                 Call.of(start, 404).with("{\"name\":\"no.csv\"}"),
                 Call.of(new Operation("get", "/api/batch"), 200),
                 Call.of(show, 200).asking(run, ""),

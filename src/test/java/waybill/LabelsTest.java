@@ -245,8 +245,8 @@ class LabelsTest {
             List<String> lines = reply.body().lines().toList();
             assertThat(reply.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
             assertThat(lines.get(0))
-                    .isEqualTo(
-                            "row,label,p_" + String.join(",p_", LABELS.output().labels()) + ",verdict,model_version");
+                    .isEqualTo("row,label,p_"
+                            + String.join(",p_", LABELS.output().labels()) + ",verdict,verdict_fields,model_version");
             for (int i = 0; i < rows().size(); i++) {
                 assertThat(lines.get(i + 1))
                         .startsWith((i + 1) + "," + cells(LABELS.spec().golden().get(i)) + ",");

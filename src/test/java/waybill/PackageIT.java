@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -30,6 +31,9 @@ class PackageIT {
     private static final Path PACKAGE = Path.of(System.getProperty("waybill.package", ""));
     private static final long LARGEST = 30L << 20;
     private static final String DEVELOPERS = "local.settings.json";
+
+    private static final Pattern JAR = Pattern.compile("^(?:lib|lazy)/(.+)-\\d[^/]*\\.jar$");
+    private static final Pattern NOTICE = Pattern.compile("(?m)^(\\S+) +(\\S+) +Copyright ");
 
     /** {@code project.build.outputTimestamp}. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
@@ -67,13 +71,44 @@ class PackageIT {
     }
 
     @Test
+    void package_everyJarOfOthers_hasItsLicence() throws IOException {
+        String notices;
+        Map<String, String> packaged = staged();
+        try (ZipFile zip = new ZipFile(PACKAGE.toFile())) {
+            notices = new String(
+                    zip.getInputStream(zip.getEntry("THIRD-PARTY-NOTICES.txt")).readAllBytes(), UTF_8);
+        }
+        Map<String, String> licences = new TreeMap<>();
+        NOTICE.matcher(notices).results().forEach(line -> licences.put(line.group(1), line.group(2)));
+
+        assertThat(packaged).containsEntry("LICENSE", Digest.sha256(Files.readAllBytes(Path.of("LICENSE"))));
+        assertThat(licences.keySet())
+                .containsExactlyElementsOf(packaged.keySet().stream()
+                        .map(file -> JAR.matcher(file).replaceFirst("$1"))
+                        .filter(name -> packaged.keySet().stream().noneMatch(name::equals))
+                        .sorted()
+                        .toList());
+        assertThat(licences.values()).allSatisfy(licence -> assertThat(notices).contains("---\n" + licence + "\n\n"));
+    }
+
+    @Test
     void package_size_isSmall() {
         assertThat(PACKAGE).satisfies(file -> assertThat(Files.size(file)).isBetween(1L << 20, LARGEST));
     }
 
     @Test
     void package_rights_areTheSameOnEveryMachine() throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(PACKAGE, Map.of("enablePosixFileAttributes", true));
+        requireRights(PACKAGE);
+        try (Stream<Path> staged = Files.list(STAGING)) {
+            for (Path jar :
+                    staged.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                requireRights(jar);
+            }
+        }
+    }
+
+    private static void requireRights(Path archive) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", true));
                 Stream<Path> walk = Files.walk(zip.getPath("/"))) {
             for (Path file : walk.filter(path -> path.getNameCount() > 0).toList()) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import waybill.fixture.FlightsFile;
 import waybill.batch.local.FileScorer;
+import waybill.batch.scoring.RunLimits;
 import waybill.fixture.Planes;
 import waybill.registry.Names;
 import waybill.registry.Verifier;
@@ -78,7 +79,7 @@ public final class ScoreBenchmark {
     private long score(int threads) {
         Chosen chosen = Planes.chosen(
                 trained.spec(), Verifier.verify(trained.spec(), trained.files().get(Names.ARTIFACT)));
-        return new FileScorer(Planes.plane(chosen), chosen, threads)
+        return new FileScorer(Planes.plane(chosen), chosen, threads, RunLimits.NONE)
                 .score(files, new Silent())
                 .rows();
     }

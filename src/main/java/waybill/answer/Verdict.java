@@ -38,7 +38,8 @@ public enum Verdict {
         return gravest;
     }
 
-    private static Verdict of(Rule rule) {
+    /** The verdict on a row with no other note than this one. */
+    public static Verdict of(Rule rule) {
         return switch (rule) {
             case DEFAULT_USED, UNKNOWN_FIELD -> OK;
             case EXTRAPOLATING, CLIPPED -> EXTRAPOLATING;

@@ -76,10 +76,7 @@ public final class Api {
 
     /** Answers {@code GET /api/models}. */
     public Reply models(Call call) {
-        return answer(
-                call,
-                app -> ok(Descriptions.models(
-                        app.stores().blobs(), app.deployments().all())));
+        return answer(call, app -> ok(Descriptions.models(app.stores().blobs(), app.deployments())));
     }
 
     /** Answers {@code GET /api/models/{model}}. */
@@ -242,7 +239,8 @@ public final class Api {
             return operation.apply(app.get());
         } catch (WaybillException e) {
             Problem problem = Problem.of(e);
-            call.log().log(problem.status() >= 500 ? Level.WARNING : Level.FINE, e, e::report);
+            // Without its stack: a designed failure says all, and what does not change would fill the log with it.
+            call.log().log(problem.status() >= 500 ? Level.WARNING : Level.FINE, e::report);
             return refusal(problem, format, call);
         } catch (RuntimeException | Error e) {
             call.log().log(Level.SEVERE, "Unexpected fault in invocation " + call.invocation(), e);

@@ -3,6 +3,8 @@ package waybill.app;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import waybill.failure.WaybillException;
+import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.serving.Deployments;
 import waybill.serving.Loader;
@@ -28,8 +30,8 @@ public final class App implements AutoCloseable {
         this.stores = stores;
         this.versions = new Versions(stores.reader(), settings.largestArtifact());
         this.clock = clock;
-        this.deployments =
-                new Deployments(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
+        this.deployments = new Deployments(
+                settings.model(), new Loader(versions, clock, settings.scorer()), settings.models(), this::advice);
         this.plane = Plane.of(deployments, observers);
     }
 
@@ -54,6 +56,15 @@ public final class App implements AutoCloseable {
     private static App start(App app) {
         app.deployments.start();
         return app;
+    }
+
+    /** Lists the store, which the way to an answer does not; a store that does not answer now gives no advice. */
+    private String advice() {
+        try {
+            return Registry.advice(stores.blobs(), settings.model());
+        } catch (WaybillException unavailable) {
+            return "";
+        }
     }
 
     @Override

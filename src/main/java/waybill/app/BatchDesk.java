@@ -9,6 +9,7 @@ import waybill.batch.DeployedModels;
 import waybill.batch.Failure;
 import waybill.batch.Message;
 import waybill.batch.Messages;
+import waybill.batch.RefusedFile;
 import waybill.batch.RunStatus;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -24,8 +25,10 @@ final class BatchDesk {
     private static final String QUEUE = "waybill-batch";
     private static final BlobName INBOX_NOTE = new BlobName(Batch.CONTAINER, "inbox/README.txt");
     private static final String INBOX =
-            "Files named .csv or .csv.gz here are scored; see outbox/, and docs/batch.md.\n";
+            "Files named .csv or .csv.gz here are scored by the default model, and those in a folder here by the model of"
+                    + " the folder's name; see outbox/, and docs/batch.md.\n";
     private static final String FAILED = "batch.run.failed";
+    private static final String REFUSED = "batch.file.refused";
     private static final String OVERDUE = "batch.run.overdue";
 
     private final Batch batch;
@@ -46,6 +49,7 @@ final class BatchDesk {
                 new BatchSettings(
                         settings.model(),
                         settings.runs().chunkBytes(),
+                        settings.runs().limits(),
                         settings.runs().patience(),
                         stores.settling(),
                         BuildInfo.running().version()),
@@ -59,6 +63,9 @@ final class BatchDesk {
     void sweep(Logger log) {
         Batch.Sweep found = batch.sweep();
         found.begun().forEach(run -> log.info("batch.run.begun " + run));
+        found.refused()
+                .forEach(file ->
+                        log.severe(REFUSED + " " + file.quotedPath() + ": " + file.code() + ": " + file.message()));
         found.overdue()
                 .forEach(run -> log.warning(OVERDUE + " " + run + ": no progress for longer than "
                         + Setting.WAYBILL_BATCH_PATIENCE_SECONDS + ". What is left of it was sent again."));
@@ -87,13 +94,19 @@ final class BatchDesk {
     }
 
     Reply start(Call call) {
-        return accepted(batch.start(BatchRequest.file(call)));
+        return accepted(BatchRequest.of(call).start(batch));
     }
 
     Reply list() {
         List<Json> runs = batch.list().stream().map(RunStatus::toJson).toList();
+        List<Json> refused = batch.refused().stream().map(RefusedFile::toJson).toList();
         return Reply.json(
-                200, Json.object().put("runs", Json.array(runs)).build().toText());
+                200,
+                Json.object()
+                        .put("runs", Json.array(runs))
+                        .put("refused", Json.array(refused))
+                        .build()
+                        .toText());
     }
 
     Reply status(String run) {

@@ -2,6 +2,7 @@ package waybill.app;
 
 import java.util.List;
 import java.util.Set;
+import waybill.batch.Batch;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
@@ -9,47 +10,79 @@ import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
 
-/** Reads {@code {"blob":"inbox/<name>"}} or {@code {"name":"<name>"}}, which names the file of the inbox to score. */
-final class BatchRequest {
-    private static final String INBOX = "inbox/";
+/**
+ * The request for a run: {@code {"blob":"inbox/<name>"}} or {@code {"blob":"inbox/<model>/<name>"}}, or the name alone: {@code
+ * {"name":"<name>"}}, with {@code "model":"<model>"} unless the default model is meant.
+ */
+sealed interface BatchRequest {
+    String INBOX = "inbox/";
+    Set<String> POINTERS = Set.of("/blob", "/name", "/model");
 
-    private BatchRequest() {}
+    /** A file by its path in the inbox, which is not checked any further. */
+    record OfPath(String path) implements BatchRequest {
+        @Override
+        public String start(Batch batch) {
+            return batch.start(path);
+        }
+    }
 
-    /**
-     * The file's name in the inbox, which is not checked any further.
-     *
-     * @throws WaybillException {@code MISSING_BODY}, {@code MALFORMED_REQUEST}
-     */
-    static String file(Call call) {
+    /** A file by its name, for a model; neither is checked any further. */
+    record OfModel(String model, String name) implements BatchRequest {
+        @Override
+        public String start(Batch batch) {
+            return batch.start(model, name);
+        }
+    }
+
+    /** Starts the run, and returns its id. */
+    String start(Batch batch);
+
+    /** @throws WaybillException {@code MISSING_BODY}, {@code MALFORMED_REQUEST}, {@code INVALID_NAME} */
+    static BatchRequest of(Call call) {
         if (call.body().isBlank()) {
             throw new WaybillException(
                     ErrorCode.MISSING_BODY, "The body names a file of the inbox. Send it with a Content-Length.");
         }
         try {
-            return file(JsonNode.root(Json.parse(call.body())));
+            return of(JsonNode.root(Json.parse(call.body())));
         } catch (JsonException e) {
-            throw malformed(e.pointer().equals("/blob") || e.pointer().equals("/name") ? e.pointer() : "", e);
+            throw malformed(POINTERS.contains(e.pointer()) ? e.pointer() : "", e);
         }
     }
 
-    private static String file(JsonNode request) {
-        if (request.names().equals(Set.of("name"))) {
-            return request.get("name").text();
+    private static BatchRequest of(JsonNode request) {
+        Set<String> names = Set.copyOf(request.names());
+        if (names.equals(Set.of("name"))) {
+            return new OfPath(name(request));
         }
-        if (!request.names().equals(Set.of("blob"))) {
-            throw request.expected("an object with one key, blob or name");
+        if (names.equals(Set.of("name", "model"))) {
+            return new OfModel(request.get("model").text(), name(request));
+        }
+        if (!names.equals(Set.of("blob"))) {
+            throw request.expected("an object with blob, with name, or with name and model");
         }
         String blob = request.get("blob").text();
         if (!blob.startsWith(INBOX)) {
             throw request.get("blob").expected("a path that begins with " + INBOX);
         }
-        return blob.substring(INBOX.length());
+        return new OfPath(blob.substring(INBOX.length()));
+    }
+
+    private static String name(JsonNode request) {
+        String name = request.get("name").text();
+        if (name.indexOf('/') >= 0) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_NAME,
+                    "A name has no folder: send the path as blob, or the model beside the name.");
+        }
+        return name;
     }
 
     private static WaybillException malformed(String pointer, JsonException e) {
         return new WaybillException(
                 ErrorCode.MALFORMED_REQUEST,
-                "The request is {\"blob\":\"inbox/<name>\"} or {\"name\":\"<name>\"}.",
+                "The request is {\"blob\":\"inbox/<name>\"}, {\"blob\":\"inbox/<model>/<name>\"}, {\"name\":\"<name>\"} or"
+                        + " {\"name\":\"<name>\",\"model\":\"<model>\"}.",
                 List.of(new Violation(pointer, "malformed_json", e.getMessage())));
     }
 }

@@ -1,7 +1,6 @@
 package waybill.app;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.serving.Ask;
 import waybill.serving.Chosen;
+import waybill.serving.Deployments;
 import waybill.serving.LoadFailure;
 import waybill.serving.Plane;
 import waybill.serving.Policy;
@@ -31,16 +31,17 @@ import waybill.wire.OpenApi;
 /** Describes the service's models as JSON text. */
 final class Descriptions {
     private static final String SAMPLE_ID = "A-1";
+    private static final String WHERE = "the log says why, and so does /api/models to callers with a key.";
     private static final List<String> DOCUMENTS = List.of("metrics", "provenance");
 
     private Descriptions() {}
 
     /** All models of the store, with the state of those that this process follows. */
-    static String models(BlobStore store, Collection<Readiness> held) {
+    static String models(BlobStore store, Deployments deployments) {
         Map<String, Json> models = new LinkedHashMap<>();
-        held.forEach(readiness -> models.put(readiness.model(), listed(readiness)));
+        deployments.all().forEach(readiness -> models.put(readiness.model(), listed(readiness)));
         for (String name : Registry.models(store)) {
-            models.putIfAbsent(name, listed(Readiness.untried(name)));
+            models.putIfAbsent(name, listed(deployments.untried(name)));
         }
         return Json.object()
                 .put("models", Json.array(new ArrayList<>(models.values())))
@@ -60,8 +61,8 @@ final class Descriptions {
                 .put("output", OutputCodec.encode(spec.output()));
         for (String document : DOCUMENTS) {
             manifest.file(document + ".json")
-                    .ifPresent(file -> json.put(
-                            document, Json.parse(versions.file(chosen.loaded().described(), file.path()))));
+                    .ifPresent(file ->
+                            json.put(document, versions.document(chosen.loaded().described(), file.path())));
         }
         return json.build().toText();
     }
@@ -103,14 +104,31 @@ final class Descriptions {
                 .toText();
     }
 
+    /** For callers without a key: of each problem no more than its code. */
     static String readiness(Readiness readiness) {
         boolean loading = !readiness.isReady() && readiness.problems().isEmpty();
         return Json.object()
                 .put("ready", readiness.isReady())
                 .put("model", summary(readiness).build())
-                .put("problems", loading ? Json.array(List.of(loading())) : problems(readiness))
+                .put("problems", loading ? Json.array(List.of(loading())) : opaque(readiness))
                 .build()
                 .toText();
+    }
+
+    /** A message may name blobs, addresses or settings; it is in the log, and in the list of models. */
+    private static Json opaque(Readiness readiness) {
+        return Json.array(readiness.problems().stream()
+                .map(problem -> problem(new LoadFailure(problem.code(), told(problem.code()), problem.at())))
+                .toList());
+    }
+
+    private static String told(ErrorCode code) {
+        return switch (code) {
+            case UNKNOWN_MODEL -> "No version of the default model is promoted; " + WHERE;
+            case STORE_UNAVAILABLE, STORE_FORBIDDEN, STORE_REFUSED ->
+                "The store of the models is out of reach; " + WHERE;
+            default -> "The version that should answer is not used, or not in the way that it should be; " + WHERE;
+        };
     }
 
     private static Json listed(Readiness readiness) {

@@ -18,6 +18,10 @@ public enum Setting {
     WAYBILL_POLL_SECONDS("30", "seconds between two looks at the pointer"),
     WAYBILL_LOAD_WAIT_SECONDS("20", "seconds that a request waits for the first load"),
     WAYBILL_BATCH_CHUNK_BYTES("8388608", "how much of a file is scored at once"),
+    WAYBILL_BATCH_MAX_RATIO("200", "bytes of rows for each byte of a compressed file, beyond the first 64 MiB"),
+    WAYBILL_BATCH_MAX_ROWS("1000000000", "rows of one file"),
+    WAYBILL_BATCH_MAX_OUTPUT_BYTES("274877906944", "bytes of the results of one file"),
+    WAYBILL_BATCH_MAX_REJECT_BYTES("1073741824", "bytes of the reasons for rejected rows of one file"),
     WAYBILL_BATCH_PATIENCE_SECONDS("900", "seconds without progress after which the rest of a run is sent again"),
     WAYBILL_BATCH_SCHEDULE("0 * * * * *", "when the inbox is looked at, in NCRONTAB: read by the host, for its timer");
 

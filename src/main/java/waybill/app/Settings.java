@@ -2,6 +2,7 @@ package waybill.app;
 
 import java.time.Duration;
 import java.util.Map;
+import waybill.batch.scoring.RunLimits;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.serving.Deployments;
@@ -31,9 +32,10 @@ public record Settings(
      * How files are scored.
      *
      * @param chunkBytes the size of a chunk, in bytes
+     * @param limits the limits of one file
      * @param patience the time without progress after which the rest of a run is sent again
      */
-    public record Runs(int chunkBytes, Duration patience) {}
+    public record Runs(int chunkBytes, RunLimits limits, Duration patience) {}
 
     /** Reads the settings from this process's environment. */
     public static Settings fromEnvironment() {
@@ -66,6 +68,11 @@ public record Settings(
                 read.scorer(),
                 new Runs(
                         read.integer(Setting.WAYBILL_BATCH_CHUNK_BYTES, 1024, 1 << 30),
+                        new RunLimits(
+                                read.integer(Setting.WAYBILL_BATCH_MAX_RATIO, 1, 100_000),
+                                read.whole(Setting.WAYBILL_BATCH_MAX_ROWS, 1, 1_000_000_000_000L),
+                                read.whole(Setting.WAYBILL_BATCH_MAX_OUTPUT_BYTES, 1, 1_000_000_000_000_000L),
+                                read.whole(Setting.WAYBILL_BATCH_MAX_REJECT_BYTES, 1, 1_000_000_000_000_000L)),
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_BATCH_PATIENCE_SECONDS, 1, 86_400))));
         read.faults().throwIfAny(ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.");
         return settings;

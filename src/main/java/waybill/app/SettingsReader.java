@@ -3,12 +3,14 @@ package waybill.app;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.registry.Names;
 import waybill.serving.ScorerChoice;
+import waybill.storage.ConnectionStrings;
 import waybill.storage.IdentityEndpoint;
 import waybill.storage.WebUrl;
 
@@ -26,8 +28,17 @@ final class SettingsReader {
         environment.keySet().stream()
                 .filter(name -> name.startsWith(PREFIX) && !Setting.names().contains(name))
                 .sorted()
-                .forEach(name ->
-                        faults.add(name, "unknown_setting", "no such setting" + NearName.hint(name, Setting.names())));
+                .forEach(name -> faults.add(name, "unknown_setting", "no such setting" + hint(name)));
+    }
+
+    /** Compares names without the part that all have, which would make any short name a near one. */
+    private static String hint(String name) {
+        List<String> endings = Setting.names().stream()
+                .map(known -> known.substring(PREFIX.length()))
+                .toList();
+        return NearName.of(name.substring(PREFIX.length()), endings)
+                .map(near -> "; did you mean '" + PREFIX + near + "'?")
+                .orElse("");
     }
 
     Violations faults() {
@@ -59,9 +70,13 @@ final class SettingsReader {
     }
 
     int integer(Setting setting, int min, int max) {
+        return (int) whole(setting, min, max);
+    }
+
+    long whole(Setting setting, long min, long max) {
         String text = text(setting);
         try {
-            int value = Integer.parseInt(text);
+            long value = Long.parseLong(text);
             if (value >= min && value <= max) {
                 return value;
             }
@@ -89,12 +104,9 @@ final class SettingsReader {
     }
 
     private StoreLocation connection(String connection) {
-        return connection.contains("=")
-                ? new StoreLocation.Connection(connection)
-                : fault(
-                        Setting.WAYBILL_STORE_CONNECTION,
-                        "malformed_setting",
-                        "a storage connection string: names and values with '=' between, separated by ';'");
+        List<String> wrong = ConnectionStrings.faults(connection);
+        wrong.forEach(fault -> fault(Setting.WAYBILL_STORE_CONNECTION, "malformed_setting", fault));
+        return wrong.isEmpty() ? new StoreLocation.Connection(connection) : NOWHERE;
     }
 
     private StoreLocation twoStores() {

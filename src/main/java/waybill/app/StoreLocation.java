@@ -2,11 +2,14 @@ package waybill.app;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 import waybill.storage.BlobName;
 import waybill.storage.BlobReader;
 import waybill.storage.BlobStore;
@@ -52,6 +55,15 @@ public sealed interface StoreLocation {
      */
     void keepFolder(BlobStore blobs, BlobName note, String text);
 
+    /**
+     * Looks whether the store is there, for commands that only read it; a store in the cloud says so itself when it is asked.
+     *
+     * @throws WaybillException {@code FILE_NOT_FOUND}
+     */
+    default void requireThere() {
+        // What is not on this machine cannot be looked at without a request.
+    }
+
     /** The folder of this machine that belongs to the store: its root, or the current folder when the store is elsewhere. */
     Path localFolder();
 
@@ -87,6 +99,15 @@ public sealed interface StoreLocation {
         @Override
         public Duration settling() {
             return SETTLING;
+        }
+
+        @Override
+        public void requireThere() {
+            if (!Files.isDirectory(root)) {
+                throw new WaybillException(
+                        ErrorCode.FILE_NOT_FOUND,
+                        "There is no store in the folder " + root + ": './waybill publish' makes one.");
+            }
         }
 
         @Override

@@ -1,11 +1,9 @@
 package waybill.batch;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.serving.Plane;
@@ -31,6 +29,7 @@ public final class Batch {
     private final Messages messages;
     private final Worker worker;
     private final BatchSettings settings;
+    private final Inbox inbox;
     private final Clock clock;
 
     /**
@@ -38,11 +37,13 @@ public final class Batch {
      *
      * @param begun the runs that were created
      * @param overdue the runs without progress for longer than the settings' patience
+     * @param refused the files that cannot be scored, and of which no sweep has told before
      */
-    public record Sweep(List<String> begun, List<String> overdue) {
+    public record Sweep(List<String> begun, List<String> overdue, List<RefusedFile> refused) {
         public Sweep {
             begun = List.copyOf(begun);
             overdue = List.copyOf(overdue);
+            refused = List.copyOf(refused);
         }
     }
 
@@ -56,43 +57,81 @@ public final class Batch {
         this.settings = settings;
         this.clock = clock;
         this.files = new RunFiles(store, clock);
+        this.inbox = new Inbox(store, settings.settle(), clock);
         this.runs = new Runs(store, files, clock);
         Committer committer = new Committer(store, files, settings.waybill(), clock);
-        this.worker = new Worker(store, files, scorer, committer, messages);
+        this.worker = new Worker(files, settings.limits(), scorer, committer, messages);
     }
 
-    /** Creates a run for each new file of the inbox, and sends the rest of stalled runs again; called by a timer. */
+    /**
+     * Creates a run for each new file of the inbox, sends the rest of stalled runs again, and tells of the files that cannot be
+     * scored; called by a timer. A file whose model is not there yet is scored by the first sweep that finds the model.
+     */
     public Sweep sweep() {
+        Inbox.Contents contents = inbox.look();
         List<String> begun = new ArrayList<>();
-        for (BlobProperties file : inbox()) {
+        List<RefusedFile> refused = new ArrayList<>(
+                contents.unnameable().stream().map(RefusedFile::unnameable).toList());
+        Champions champions = new Champions(models);
+        for (BlobProperties file : contents.files()) {
             String run = BatchNames.run(file.name(), file.etag());
             if (files.isDone(run)) {
                 worker.handle(Message.plan(run));
             } else if (!files.exists(run)) {
-                begin(file);
-                begun.add(run);
+                try {
+                    begin(file, champions);
+                    begun.add(run);
+                } catch (WaybillException e) {
+                    refused.add(refusal(file, e));
+                }
             }
         }
         List<String> stalled = runs.stalled(settings.patience());
         stalled.forEach(run -> send(files.require(run)));
-        return new Sweep(begun, stalled);
+        return new Sweep(begun, stalled, inbox.note(refused));
+    }
+
+    private static RefusedFile refusal(BlobProperties file, WaybillException e) {
+        if (e.code() != ErrorCode.UNKNOWN_MODEL && e.code() != ErrorCode.INVALID_NAME) {
+            throw e;
+        }
+        return RefusedFile.of(file.name().path(), file.etag().value(), e);
     }
 
     /**
      * Creates a run for one file, or finds the run that the file already has.
      *
-     * @param file the file's name in the inbox
+     * @param path the file's path in the inbox: {@code <name>} for the default model, {@code <model>/<name>} for another
      * @return the id of the run
      * @throws WaybillException {@code INVALID_NAME}, {@code UNKNOWN_RUN} when there is no such file, {@code UNKNOWN_MODEL}
      */
-    public String start(String file) {
-        BlobName name = BatchNames.inbox(file);
-        BlobProperties found = store.properties(name)
+    public String start(String path) {
+        return start(List.of(BatchNames.inbox(path)));
+    }
+
+    /**
+     * Creates a run as {@link #start(String)} does, for a file of a model: in its folder, or, of the default model, in the inbox
+     * itself.
+     *
+     * @param name the file's name, without a folder
+     */
+    public String start(String model, String name) {
+        List<BlobName> places = new ArrayList<>(List.of(BatchNames.inbox(model + "/" + name)));
+        if (model.equals(settings.model())) {
+            places.add(BatchNames.inbox(name));
+        }
+        return start(places);
+    }
+
+    private String start(List<BlobName> places) {
+        BlobProperties found = places.stream()
+                .flatMap(place -> store.properties(place).stream())
+                .findFirst()
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.UNKNOWN_RUN, "There is no file of this name in the inbox; perhaps it is done."));
-        String run = BatchNames.run(name, found.etag());
+        String run = BatchNames.run(found.name(), found.etag());
         if (!files.exists(run)) {
-            begin(found);
+            begin(found, new Champions(models));
         }
         return run;
     }
@@ -113,9 +152,8 @@ public final class Batch {
      * @return the failure, if this call stopped the run
      */
     public Optional<Failure> abandon(Message message) {
-        return files.exists(message.run())
-                ? worker.stop(message.run(), files.trouble(message).orElseGet(() -> Failure.unknown(message)))
-                : Optional.empty();
+        return files.find(message.run())
+                .flatMap(run -> worker.abandon(run, files.trouble(message).orElseGet(() -> Failure.unknown(message))));
     }
 
     /**
@@ -139,22 +177,18 @@ public final class Batch {
         return runs.list();
     }
 
-    private List<BlobProperties> inbox() {
-        Instant latest = clock.instant().minus(settings.settle());
-        try (Stream<BlobProperties> found = store.list(BatchNames.CONTAINER, BatchNames.INBOX)) {
-            return found.filter(file -> BatchNames.isScored(file.name().path()))
-                    .filter(file ->
-                            settings.settle().isZero() || !file.lastModified().isAfter(latest))
-                    .toList();
-        }
+    /** The files of the inbox that cannot be scored, at most a hundred. */
+    public List<RefusedFile> refused() {
+        return inbox.refused();
     }
 
-    private void begin(BlobProperties file) {
+    private void begin(BlobProperties file, Champions champions) {
+        String model = BatchNames.model(file.name(), settings.model()).orElseThrow(BatchNames::misplaced);
         Run run = new Run(
                 BatchNames.run(file.name(), file.etag()),
                 new Run.InputFile(file.name(), file.etag(), file.size()),
-                settings.model(),
-                models.champion(settings.model()),
+                model,
+                champions.of(model),
                 settings.chunkBytes(),
                 clock.instant());
         if (files.create(run)) {

@@ -1,11 +1,13 @@
 package waybill.batch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.registry.Names;
 import waybill.storage.BlobName;
 import waybill.storage.Digest;
 import waybill.storage.ETag;
@@ -16,6 +18,7 @@ final class BatchNames {
     static final String INBOX = "inbox/";
     static final String RUNS = "runs/";
     static final String OUTBOX = "outbox/";
+    static final String REFUSED = "refused/";
     private static final String SUMMARY = "summary.json";
     private static final Pattern RUN = Pattern.compile("[a-z0-9](-?[a-z0-9]){11,63}");
     private static final int SLUG = 40;
@@ -29,24 +32,47 @@ final class BatchNames {
      */
     static boolean isScored(String path) {
         String name = path.toLowerCase(Locale.ROOT);
-        return path.lastIndexOf('/') == INBOX.length() - 1 && (name.endsWith(".csv") || name.endsWith(".csv.gz"));
+        return path.startsWith(INBOX) && (name.endsWith(".csv") || name.endsWith(".csv.gz"));
     }
 
-    /** @throws WaybillException {@code INVALID_NAME} */
-    static BlobName inbox(String file) {
-        if (file.indexOf('/') >= 0 || !isScored(INBOX + file)) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_NAME,
-                    "A file to be scored lies in " + CONTAINER + "/" + INBOX
-                            + " itself, and ends with .csv or .csv.gz.");
+    /**
+     * A file of the inbox.
+     *
+     * @param path {@code <name>} or {@code <model>/<name>}
+     * @throws WaybillException {@code INVALID_NAME}
+     */
+    static BlobName inbox(String path) {
+        return Optional.of(INBOX + path)
+                .filter(BatchNames::isScored)
+                .map(BatchNames::blob)
+                .filter(name -> model(name, "").isPresent())
+                .orElseThrow(BatchNames::misplaced);
+    }
+
+    /**
+     * The model that a file of the inbox is for: that of its folder, or the default one for a file in no folder. Empty when the
+     * folder's name is none of a model, or is in a folder itself.
+     */
+    static Optional<String> model(BlobName input, String fallback) {
+        String[] parts = input.path().substring(INBOX.length()).split("/", -1);
+        if (parts.length > 1) {
+            return Optional.of(parts[0]).filter(model -> parts.length == 2 && Names.isModel(model));
         }
-        return blob(INBOX + file);
+        return Optional.of(fallback);
+    }
+
+    static WaybillException misplaced() {
+        return new WaybillException(
+                ErrorCode.INVALID_NAME,
+                "A file to be scored lies in " + CONTAINER + "/" + INBOX
+                        + " itself, or in a folder there that has the name of"
+                        + " its model, and ends with .csv or .csv.gz.");
     }
 
     /** The id of the run of a file in a state; it is the same for every caller. */
     static String run(BlobName input, ETag state) {
         String digest = Digest.sha256((input + "\n" + state.value()).getBytes(StandardCharsets.UTF_8));
-        String slug = slug(file(input));
+        String slug = slug(input.path().substring(INBOX.length()));
         return (slug.isEmpty() ? "" : slug + "-") + digest.substring(0, DIGITS);
     }
 
@@ -72,6 +98,16 @@ final class BatchNames {
 
     static String file(BlobName input) {
         return input.path().substring(input.path().lastIndexOf('/') + 1);
+    }
+
+    /** The id of what is told of a file that cannot be scored, in one state. */
+    static String refusal(String path, String state) {
+        String digest = Digest.sha256((path + "\n" + state).getBytes(StandardCharsets.UTF_8));
+        return digest.substring(0, 2 * DIGITS);
+    }
+
+    static BlobName refused(String id) {
+        return blob(REFUSED + id + ".json");
     }
 
     static BlobName run(String run) {
@@ -120,6 +156,14 @@ final class BatchNames {
     /** The name of the input after the run is done. */
     static BlobName done(String run, BlobName input) {
         return blob("done/" + requireRun(run) + "/" + file(input));
+    }
+
+    /** The blobs that the chunks of a run stage blocks for. */
+    static List<BlobName> staged(Run run) {
+        return List.of(
+                predictions(run.id()),
+                rejects(run.id()),
+                done(run.id(), run.input().name()));
     }
 
     /** The run that this summary belongs to; empty when the blob is not a summary. */

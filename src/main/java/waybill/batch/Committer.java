@@ -96,7 +96,7 @@ final class Committer {
     void moveInput(Run run, List<Mark> marks) {
         BlobName done = BatchNames.done(run.id(), run.input().name());
         try {
-            if (store.properties(done).isEmpty()) {
+            if (store.properties(done).isEmpty() && isWhole(run, marks)) {
                 commitBlocks(done, blocks(marks, Mark::input));
             }
         } catch (WaybillException e) {
@@ -113,6 +113,11 @@ final class Committer {
         if (whole) {
             store.delete(run.input().name(), run.input().state());
         }
+    }
+
+    private static boolean isWhole(Run run, List<Mark> marks) {
+        return marks.stream().mapToLong(mark -> mark.input().bytes()).sum()
+                == run.input().size();
     }
 
     private Output output(BlobName name, byte[] header, List<Mark> marks, Function<Mark, Mark.Staged> part) {

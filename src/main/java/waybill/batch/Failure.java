@@ -12,7 +12,7 @@ import waybill.json.JsonNode;
 /**
  * The reason why a run has stopped.
  *
- * @param code the error code, in lower case
+ * @param code the error code, as everywhere
  * @param message a sentence for people
  * @param violations the faults of the file, if it has any
  * @param chunk the chunk at which the run stopped; negative when it was not at a chunk
@@ -23,20 +23,16 @@ public record Failure(String code, String message, List<Violation> violations, i
     }
 
     static Failure of(WaybillException e, Message at) {
-        return new Failure(name(e.code()), e.getMessage(), e.violations(), at.chunk());
+        return new Failure(e.code().name(), e.getMessage(), e.violations(), at.chunk());
     }
 
     /** The failure for a message that was tried too often, when no better reason is known. */
     static Failure unknown(Message at) {
         return new Failure(
-                name(ErrorCode.INTERNAL),
+                ErrorCode.INTERNAL.name(),
                 "It was tried several times, and failed each time: the log tells why.",
                 List.of(),
                 at.chunk());
-    }
-
-    private static String name(ErrorCode code) {
-        return code.name().toLowerCase(Locale.ROOT);
     }
 
     Json toJson() {
@@ -71,10 +67,11 @@ public record Failure(String code, String message, List<Violation> violations, i
         return RunCodec.reading("failed.json", () -> of(RunCodec.root(bytes)));
     }
 
+    /** Runs that failed under an earlier version have the code in lower case. */
     private static Failure of(JsonNode root) {
         JsonNode node = root.get("failure");
         return new Failure(
-                node.get("code").text(),
+                node.get("code").text().toUpperCase(Locale.ROOT),
                 node.get("message").text(),
                 node.get("violations").list(Failure::violation),
                 node.find("chunk").map(JsonNode::integer).orElse(-1));

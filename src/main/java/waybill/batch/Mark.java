@@ -17,9 +17,12 @@ record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects
     /** The length of {@link #number} in digits. */
     static final int CHUNK_DIGITS = 5;
 
+    /** The version of what a chunk stages: marks of chunks with other columns do not count, and the chunks are scored again. */
+    private static final String RESULTS = ".2.json";
+
     private static final String PART = "(\\d+)-(\\d+)-([0-9a-f]{8})";
-    private static final Pattern NAME =
-            Pattern.compile("(\\d{5})\\.(\\d+)\\.(\\d+)\\." + PART + "\\." + PART + "\\." + PART + "\\.json");
+    private static final Pattern NAME = Pattern.compile(
+            "(\\d{5})\\.(\\d+)\\.(\\d+)\\." + PART + "\\." + PART + "\\." + PART + Pattern.quote(RESULTS));
 
     /**
      * The blocks that a chunk adds to a blob.
@@ -45,7 +48,7 @@ record Mark(int chunk, Scoring.Counts counts, Staged predictions, Staged rejects
      */
     String name() {
         return number(chunk) + "." + counts.scored() + "." + counts.rejected() + "." + predictions + "." + rejects + "."
-                + input + ".json";
+                + input + RESULTS;
     }
 
     static Optional<Mark> parse(String name) {

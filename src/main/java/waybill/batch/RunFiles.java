@@ -32,6 +32,10 @@ final class RunFiles {
         this.clock = clock;
     }
 
+    BlobStore store() {
+        return store;
+    }
+
     /** A mark, and the time at which it was written. */
     record Marked(Mark mark, Instant at) {}
 
@@ -129,6 +133,14 @@ final class RunFiles {
 
     void unmarkAll(String run) {
         markBlobs(run).forEach(found -> store.delete(found.name()));
+    }
+
+    /** Drops all that the chunks of a run have staged, and their marks. A run that is done needs its marks, and keeps them. */
+    void discard(Run run) {
+        if (!isDone(run.id())) {
+            unmarkAll(run.id());
+            BatchNames.staged(run).forEach(store::discardBlocks);
+        }
     }
 
     Optional<Failure> failure(String run) {

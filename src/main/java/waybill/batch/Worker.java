@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import waybill.batch.scoring.Chunk;
 import waybill.batch.scoring.ChunkLimits;
 import waybill.batch.scoring.FileColumns;
+import waybill.batch.scoring.OutputBudget;
 import waybill.batch.scoring.Plan;
 import waybill.batch.scoring.Planner;
+import waybill.batch.scoring.RunLimits;
 import waybill.batch.scoring.Scoring;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -24,6 +26,7 @@ final class Worker {
     /** Faults that a retry would meet again, so that the run stops at once. */
     private static final Set<ErrorCode> FINAL = Set.of(
             ErrorCode.INVALID_FILE,
+            ErrorCode.TOO_LARGE,
             ErrorCode.BLOB_CHANGED,
             ErrorCode.BLOB_NOT_FOUND,
             ErrorCode.BLOB_EXISTS,
@@ -31,16 +34,21 @@ final class Worker {
             ErrorCode.UNKNOWN_VERSION,
             ErrorCode.ARTIFACT_REJECTED);
 
+    /** One chunk of so many looks at the marks of all, which are thousands in a large run. */
+    private static final int CHUNKS_TO_A_LOOK = 32;
+
     private final BlobStore store;
     private final RunFiles files;
+    private final RunLimits limits;
     private final ModelSource models;
     private final Plane plane;
     private final Committer committer;
     private final Messages messages;
 
-    Worker(BlobStore store, RunFiles files, Batch.Scorer scorer, Committer committer, Messages messages) {
-        this.store = store;
+    Worker(RunFiles files, RunLimits limits, Batch.Scorer scorer, Committer committer, Messages messages) {
+        this.store = files.store();
         this.files = files;
+        this.limits = limits;
         this.models = scorer.models();
         this.plane = scorer.plane();
         this.committer = committer;
@@ -76,20 +84,45 @@ final class Worker {
                 files.trouble(message, Failure.of(e, message));
                 throw e;
             }
-            return stop(run.id(), Failure.of(e, message));
+            return fail(run, Failure.of(e, message), e.code());
         }
     }
 
-    /** Stops a run, and returns the failure if this call stopped it. */
-    Optional<Failure> stop(String run, Failure failure) {
-        return files.fail(run, failure) ? Optional.of(failure) : Optional.empty();
+    /**
+     * Stops a run that would fail again. What it has staged is dropped, unless only the name of a result is taken: before the run
+     * counts as stopped, or a worker that is killed in between would leave all of it behind; and after that, because of what
+     * others have staged meanwhile.
+     */
+    private Optional<Failure> fail(Run run, Failure failure, ErrorCode code) {
+        boolean drops = code != ErrorCode.BLOB_EXISTS;
+        if (drops) {
+            files.discard(run);
+        }
+        Optional<Failure> stopped = stop(run, failure);
+        if (drops) {
+            files.discard(run);
+        }
+        return stopped;
+    }
+
+    /** Stops a run of which a message was tried too often. Chunks that are done are kept for a retry; a part of one is not. */
+    Optional<Failure> abandon(Run run, Failure failure) {
+        Optional<Failure> stopped = stop(run, failure);
+        if (stopped.isPresent() && files.marks(run.id()).isEmpty()) {
+            files.discard(run);
+        }
+        return stopped;
+    }
+
+    private Optional<Failure> stop(Run run, Failure failure) {
+        return files.fail(run.id(), failure) ? Optional.of(failure) : Optional.empty();
     }
 
     private void plan(Run run) {
         if (files.plan(run.id()).isEmpty()) {
             Chosen chosen = models.load(run.model(), run.version());
             BlobInput file = new BlobInput(store, run.input());
-            files.write(run, Planner.plan(file, chosen.model(), ChunkLimits.ofBytes(run.chunkBytes())));
+            files.write(run, Planner.plan(file, chosen.model(), ChunkLimits.ofBytes(run.chunkBytes()), limits));
         }
         send(run);
     }
@@ -112,13 +145,28 @@ final class Worker {
         Chosen chosen = models.load(run.model(), run.version());
         FileColumns columns = new FileColumns(
                 plan.columns(), chosen.model().signature(), chosen.model().output());
-        Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW);
+        Scoring scoring = new Scoring(plane, chosen, columns, limits);
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));
+            if (files.failure(run.id()).isPresent()) {
+                files.discard(run);
+                return;
+            }
         }
         if (files.areAllMarked(run.id(), index, plan.chunks().size())) {
-            committer.commit(run, plan, scoring, marks(run));
+            List<Mark> marks = marks(run);
+            requireLimits(marks);
+            committer.commit(run, plan, scoring, marks);
+        } else if (index % CHUNKS_TO_A_LOOK == CHUNKS_TO_A_LOOK - 1) {
+            requireLimits(marks(run));
         }
+    }
+
+    private void requireLimits(List<Mark> marks) {
+        limits.requireOutput(
+                marks.stream().mapToLong(mark -> mark.predictions().bytes()).sum(),
+                marks.stream().mapToLong(mark -> mark.rejects().bytes()).sum(),
+                "");
     }
 
     private Mark score(Run run, Chunk chunk, Scoring scoring) {
@@ -127,7 +175,10 @@ final class Worker {
         StagedOutput predictions = staged(BatchNames.predictions(run.id()), run, chunk);
         StagedOutput rejects = staged(BatchNames.rejects(run.id()), run, chunk);
         try (InputStream stored = file.open(chunk.offset(), chunk.length(), copy::stage)) {
-            Scoring.Counts counts = scoring.score(Planner.text(stored, file.isGzip()), chunk, predictions, rejects);
+            InputStream text = limits.text(Planner.text(stored, file.isGzip()), file);
+            OutputBudget budget = new OutputBudget(limits);
+            Scoring.Counts counts =
+                    scoring.score(text, chunk, budget.predictions(predictions), budget.rejects(rejects));
             stored.transferTo(java.io.OutputStream.nullOutputStream());
             return new Mark(chunk.index(), counts, predictions.end(), rejects.end(), copy.end());
         } catch (IOException e) {

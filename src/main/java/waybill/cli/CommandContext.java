@@ -2,6 +2,7 @@ package waybill.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.localhost.config.LocalSettings;
 
-/** The context of a command: environment, clock, standard input, and the files of the current folder. */
-record CommandContext(Map<String, String> environment, Clock clock, InputStream input) {
+/** The context of a command: environment, clock, standard input and output as bytes, and the files of the current folder. */
+record CommandContext(Map<String, String> environment, Clock clock, InputStream input, OutputStream output) {
     private static final Path LOCAL_SETTINGS = Path.of("local.settings.json");
 
     /** The {@code local.settings.json} of the current folder; the defaults if there is none. */

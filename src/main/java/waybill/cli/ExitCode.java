@@ -10,6 +10,7 @@ final class ExitCode {
     private static final int UNAVAILABLE = 69;
     private static final int INTERNAL = 70;
     private static final int CONFLICT = 75;
+    private static final int PROTOCOL = 76;
     private static final int FORBIDDEN = 77;
     private static final int CONFIG = 78;
     private static final int REFUSED = 2;
@@ -26,9 +27,10 @@ final class ExitCode {
                     INVALID_ROWS,
                     INVALID_DATA,
                     INVALID_FILE -> DATA;
-            case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND -> NO_INPUT;
+            case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND, FILE_NOT_FOUND -> NO_INPUT;
             case MODEL_NOT_READY, STORE_UNAVAILABLE, SERVICE_UNREACHABLE -> UNAVAILABLE;
             case BLOB_EXISTS, BLOB_CHANGED -> CONFLICT;
+            case STORE_REFUSED -> PROTOCOL;
             case STORE_FORBIDDEN -> FORBIDDEN;
             case INVALID_SETTINGS, INVALID_RECIPE -> CONFIG;
             case ARTIFACT_REJECTED, BLOB_TOO_LARGE, GATE_FAILED, PROMOTION_REFUSED, SMOKE_FAILED -> REFUSED;

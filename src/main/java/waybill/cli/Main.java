@@ -1,6 +1,9 @@
 package waybill.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -31,7 +34,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        quietFacade();
         System.exit(commandLine(Settings.environment(), Clock.systemUTC()).execute(args));
+    }
+
+    /** The SDK logs through SLF4J, which has nothing to log to here, and would say so before the command's own words. */
+    private static void quietFacade() {
+        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR");
     }
 
     /** The command line in an environment. */
@@ -41,7 +50,14 @@ public final class Main {
 
     /** The command line as {@link #commandLine(Map, Clock)} makes it, with another standard input. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock, InputStream input) {
-        CommandContext context = new CommandContext(environment, clock, input);
+        // Not System.out, which keeps it to itself when nobody reads any more.
+        return commandLine(environment, clock, input, new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** The command line as {@link #commandLine(Map, Clock, InputStream)} makes it, with another standard output for bytes. */
+    static CommandLine commandLine(
+            Map<String, String> environment, Clock clock, InputStream input, OutputStream output) {
+        CommandContext context = new CommandContext(environment, clock, input, output);
         return new CommandLine(new Main(), new CommandFactory(context))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::usage)

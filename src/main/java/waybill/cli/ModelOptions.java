@@ -3,12 +3,17 @@ package waybill.cli;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import waybill.app.Settings;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.serving.Chosen;
 import waybill.serving.LoadedVersion;
 import waybill.serving.Loader;
 import waybill.serving.Plane;
 import waybill.serving.Route;
+import waybill.storage.BlobStore;
 
 /** The options for the model and version that a command predicts with. */
 final class ModelOptions {
@@ -26,16 +31,36 @@ final class ModelOptions {
         return Plane.of(target -> choose(), List.of());
     }
 
+    CommandContext context() {
+        return store.context();
+    }
+
+    /** The settings, whether or not there is a default model. */
+    Settings settings() {
+        return store.ofAnyModel();
+    }
+
     /** The version, fetched and verified as in serving. */
     Chosen choose() {
-        Loader loader = store.loader(store.open());
+        BlobStore open = store.openExisting();
+        Loader loader = store.loader(open);
         long begun = System.nanoTime();
-        LoadedVersion loaded = loader.load(described(loader.versions()), begun);
+        LoadedVersion loaded = loader.load(described(loader.versions(), open), begun);
         return new Chosen(loaded, version.isEmpty() ? Route.CHAMPION : Route.PINNED);
     }
 
-    private Versions.Described described(Versions versions) {
+    private Versions.Described described(Versions versions, BlobStore open) {
         String name = store.model(model);
-        return version.isEmpty() ? versions.champion(name) : versions.describe(name, version);
+        return version.isEmpty() ? champion(name, versions, open) : versions.describe(name, version);
+    }
+
+    private static Versions.Described champion(String name, Versions versions, BlobStore open) {
+        try {
+            return versions.champion(name);
+        } catch (WaybillException e) {
+            throw e.code() == ErrorCode.UNKNOWN_MODEL
+                    ? new WaybillException(e.code(), e.getMessage() + Registry.advice(open, name), e)
+                    : e;
+        }
     }
 }

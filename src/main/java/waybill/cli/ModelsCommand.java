@@ -32,15 +32,26 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BlobStore open = store.open();
+        BlobStore open = store.openExisting();
         Registry registry = store.registry(open);
         if (model.isEmpty()) {
-            registry.models().forEach(name -> print(name, registry, store.versions(open)));
+            promoted(registry, open).forEach(name -> print(name, registry, store.versions(open)));
         } else {
             requireKnown(registry);
             print(model, registry, store.versions(open));
         }
         return 0;
+    }
+
+    private static List<String> promoted(Registry registry, BlobStore open) {
+        List<String> models = registry.models();
+        if (models.isEmpty()) {
+            throw new WaybillException(
+                    ErrorCode.UNKNOWN_MODEL,
+                    "No model of the store " + open.location() + " is promoted: './waybill publish --promote' does it,"
+                            + " and './waybill models <model>' lists what was published only.");
+        }
+        return models;
     }
 
     private void requireKnown(Registry registry) {

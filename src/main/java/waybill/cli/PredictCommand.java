@@ -77,7 +77,7 @@ final class PredictCommand implements Callable<Integer> {
         try {
             return Files.readString(Path.of(rows), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "No UTF-8 file can be read from " + rows + ".", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "No UTF-8 file can be read from " + rows + ".", e);
         }
     }
 

@@ -3,8 +3,12 @@ package waybill.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import waybill.batch.local.FileScorer;
+import waybill.batch.local.FirstLines;
+import waybill.batch.local.ResultTarget;
+import waybill.batch.local.RowSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -19,6 +26,11 @@ import waybill.failure.WaybillException;
         name = "score",
         description = "Scores a file of rows (.csv or .csv.gz) on this machine, byte for byte as a batch run would.")
 final class ScoreCommand implements Callable<Integer> {
+    private static final String STANDARD = "-";
+
+    /** How many reasons for rejected rows are shown where no file keeps them. */
+    private static final int SHOWN = 10;
+
     /** Replaces the standard help options, whose {@code --version} has another meaning. */
     @Option(
             names = {"-h", "--help"},
@@ -26,22 +38,24 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Show this help message and exit.")
     void help(boolean asked) {}
 
-    @Parameters(paramLabel = "<file>", description = "CSV with a header, or the same compressed with gzip (.gz).")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "<file>",
+            description = "CSV with a header, or the same compressed with gzip (.gz). - reads standard input.")
+    private String file = "";
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "<file>",
             required = true,
-            description = "Where the predictions go, as CSV.")
-    private Path output = Path.of("");
+            description = "Where the predictions go, as CSV. - writes them to standard output.")
+    private String output = "";
 
     @Option(
             names = "--rejects",
             paramLabel = "<file>",
             defaultValue = "",
             description = "Where the reasons go for rows without a prediction. Default: beside the predictions,"
-                    + " <output>.rejects.csv.")
+                    + " <output>.rejects.csv; with -o - only the first reasons are shown.")
     private String rejects = "";
 
     @Option(names = "--force", description = "Replace results that are there already.")
@@ -62,15 +76,46 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FileScorer.Files files = new FileScorer.Files(file, output, rejects());
-        check(files);
-        FileScorer scorer = new FileScorer(model.plane(), model.choose(), threads());
-        try (TerminalProgress progress = TerminalProgress.on(command.commandLine())) {
+        check();
+        FileScorer scorer = new FileScorer(
+                model.plane(),
+                model.choose(),
+                threads(),
+                model.settings().runs().limits());
+        FirstLines reasons = new FirstLines(1 + SHOWN);
+        FileScorer.Result result;
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine());
+                RowSource source = source();
+                ResultTarget predictions = target(output);
+                ResultTarget rejected = rejects().isEmpty() ? reasons : target(rejects())) {
             long begun = System.nanoTime();
-            FileScorer.Result result = scorer.score(files, listener(progress));
+            result = scorer.score(source, predictions, rejected, listener(progress));
             progress.end(outcome(result, Duration.ofNanos(System.nanoTime() - begun)));
         }
+        if (result.rejected() > 0) {
+            reasons.lines().forEach(command.commandLine().getErr()::println);
+        }
+        requireSome(result);
         return 0;
+    }
+
+    private RowSource source() {
+        return isStandard(file) ? RowSource.stream(model.context().input()) : RowSource.file(Path.of(file));
+    }
+
+    private ResultTarget target(String name) {
+        return isStandard(name) ? ResultTarget.stream(model.context().output()) : ResultTarget.file(Path.of(name));
+    }
+
+    private static boolean isStandard(String name) {
+        return name.equals(STANDARD);
+    }
+
+    private static void requireSome(FileScorer.Result result) {
+        if (result.rejected() > 0 && result.scored() == 0) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ROWS, "No row has a prediction: each of " + result.rejected() + " was rejected.");
+        }
     }
 
     private static FileScorer.Listener listener(TerminalProgress progress) {
@@ -91,20 +136,27 @@ final class ScoreCommand implements Callable<Integer> {
         double seconds = Math.max(1e-3, taken.toNanos() / 1e9);
         return String.format(
                 Locale.ROOT,
-                "%,d rows: %,d predictions to %s, %,d rejected rows to %s; %,.0f rows per second",
+                "%,d rows: %,d predictions to %s, %,d rejected rows%s; %,.0f rows per second",
                 result.rows(),
                 result.scored(),
-                output,
+                isStandard(output) ? "standard output" : output,
                 result.rejected(),
-                rejects(),
+                rejectsOutcome(),
                 result.rows() / seconds);
     }
 
-    private Path rejects() {
-        return rejects.isEmpty()
-                ? output.resolveSibling(
-                        String.valueOf(output.getFileName()).replaceFirst("\\.csv$", "") + ".rejects.csv")
-                : Path.of(rejects);
+    private String rejectsOutcome() {
+        return rejects().isEmpty() ? " (--rejects FILE keeps all reasons)" : " to " + rejects();
+    }
+
+    /** The name of the file of rejects; empty when there is none. */
+    private String rejects() {
+        return rejects.isEmpty() && !isStandard(output)
+                ? Path.of(output)
+                        .resolveSibling(String.valueOf(Path.of(output).getFileName())
+                                        .replaceFirst("\\.csv$", "") + ".rejects.csv")
+                        .toString()
+                : rejects;
     }
 
     private int threads() {
@@ -114,18 +166,26 @@ final class ScoreCommand implements Callable<Integer> {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
-    private void check(FileScorer.Files files) {
-        requireOther(files.predictions(), files.input());
-        requireOther(files.rejects(), files.input());
-        requireOther(files.rejects(), files.predictions());
-        requireFree(files.predictions());
-        requireFree(files.rejects());
-    }
-
-    private static void requireOther(Path one, Path other) {
-        if (one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
+    private void check() {
+        if (isStandard(rejects)) {
+            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "The reasons of rejected rows go to a file.");
+        }
+        List<Path> targets = Stream.of(output, rejects())
+                .filter(name -> !name.isEmpty() && !isStandard(name))
+                .map(ScoreCommand::path)
+                .toList();
+        List<Path> files = new ArrayList<>(targets);
+        if (!isStandard(file)) {
+            files.add(path(file));
+        }
+        if (new HashSet<>(files).size() < files.size()) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "Input, output and rejects are three files.");
         }
+        targets.forEach(this::requireFree);
+    }
+
+    private static Path path(String name) {
+        return Path.of(name).toAbsolutePath().normalize();
     }
 
     private void requireFree(Path target) {

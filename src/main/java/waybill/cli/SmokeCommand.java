@@ -111,7 +111,7 @@ final class SmokeCommand implements Callable<Integer> {
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "No headers can be read from " + file + ".", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "No headers can be read from " + file + ".", e);
         }
     }
 

@@ -51,6 +51,12 @@ final class StoreOptions {
         return named.isEmpty() ? settings().model() : named;
     }
 
+    /** Opens a store that must be there, for commands that only read it. */
+    BlobStore openExisting() {
+        ofAnyModel().store().requireThere();
+        return open();
+    }
+
     BlobStore open() {
         return ofAnyModel().store().open(clock()).blobs();
     }
@@ -61,7 +67,7 @@ final class StoreOptions {
     }
 
     /** The settings, whether or not there is a default model: the store does not depend on it, and a command may name another. */
-    private Settings ofAnyModel() {
+    Settings ofAnyModel() {
         Map<String, String> settings = chosen();
         settings.putIfAbsent(Setting.WAYBILL_MODEL.name(), "unnamed");
         return Settings.of(settings);

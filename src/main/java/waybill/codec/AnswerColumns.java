@@ -1,27 +1,58 @@
 package waybill.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import waybill.answer.Answer;
 import waybill.answer.Output;
 import waybill.answer.Value;
+import waybill.answer.Verdict;
 import waybill.csv.TextBuffer;
+import waybill.signature.Note;
 
 /**
- * Writes values as CSV cells: a number has one column, {@code value}; a label has {@code label}, and {@code p_<label>} with the
- * score of each label. The cells of an answer without a value are empty.
+ * Writes answers as CSV cells. The value of a number has one column, {@code value}; a label has {@code label}, and {@code
+ * p_<label>} with the score of each label; without a value these cells are empty. Then come {@code verdict}, {@code
+ * verdict_fields}, the fields whose notes decided it, separated by spaces, and {@code model_version}.
  */
 public final class AnswerColumns implements Value.Cases<TextBuffer> {
-    private final List<String> names;
-    private final TextBuffer out;
+    private static final List<String> JUDGEMENT = List.of("verdict", "verdict_fields", "model_version");
 
-    /** @param out the text to which the cells are written */
-    public AnswerColumns(Output output, TextBuffer out) {
-        this.names = names(output);
+    private final int valueColumns;
+    private final TextBuffer out;
+    private final byte[] version;
+    private final Map<Verdict, byte[]> verdicts = new EnumMap<>(Verdict.class);
+
+    /**
+     * A writer of answers.
+     *
+     * @param version the name of the version that answers
+     * @param out the text to which the cells are written
+     */
+    public AnswerColumns(Output output, String version, TextBuffer out) {
+        this.valueColumns = valueNames(output).size();
+        this.version = bytes("," + version);
         this.out = out;
+        for (Verdict verdict : Verdict.values()) {
+            verdicts.put(verdict, bytes("," + verdict.wireName() + ","));
+        }
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The names of the columns, in order. */
     public static List<String> names(Output output) {
+        List<String> names = new ArrayList<>(valueNames(output));
+        names.addAll(JUDGEMENT);
+        return names;
+    }
+
+    private static List<String> valueNames(Output output) {
         return output.accept(new Output.Cases<>() {
             @Override
             public List<String> numeric(Output.Numeric numeric) {
@@ -37,9 +68,24 @@ public final class AnswerColumns implements Value.Cases<TextBuffer> {
         });
     }
 
-    /** Writes the cells of a value, with commas between them. */
-    public void write(Value value) {
-        value.accept(this);
+    /** Writes the cells of an answer, with commas between them. */
+    public void write(Answer answer) {
+        answer.value().accept(this);
+        out.bytes(Objects.requireNonNull(verdicts.get(answer.verdict())));
+        if (answer.verdict() != Verdict.OK) {
+            writeFields(answer);
+        }
+        out.bytes(version);
+    }
+
+    private void writeFields(Answer answer) {
+        boolean first = true;
+        for (Note note : answer.notes()) {
+            if (Verdict.of(note.rule()) == answer.verdict()) {
+                (first ? out : out.text(" ")).text(note.field());
+                first = false;
+            }
+        }
     }
 
     @Override
@@ -56,7 +102,7 @@ public final class AnswerColumns implements Value.Cases<TextBuffer> {
 
     @Override
     public TextBuffer none() {
-        for (int i = 1; i < names.size(); i++) {
+        for (int i = 1; i < valueColumns; i++) {
             out.comma();
         }
         return out;

@@ -11,7 +11,7 @@ public enum ErrorCode {
     MALFORMED_REQUEST,
     /** The request's Content-Type is neither JSON nor CSV. */
     UNSUPPORTED_MEDIA_TYPE,
-    /** The request has more bytes or rows than the settings allow. */
+    /** The request, or the file of rows, has more bytes or rows than the settings allow. */
     TOO_LARGE,
     /** The rows do not fit the model's signature; the violations say where and why. */
     INVALID_ROWS,
@@ -25,6 +25,8 @@ public enum ErrorCode {
     STORE_UNAVAILABLE,
     /** The store answers, and refuses this identity. A retry does not help. */
     STORE_FORBIDDEN,
+    /** The store answers, and refuses the request itself. A retry does not help. */
+    STORE_REFUSED,
     /** There is no blob of this name. */
     BLOB_NOT_FOUND,
     /** The blob was to be created, but exists already. */
@@ -51,8 +53,10 @@ public enum ErrorCode {
     INVALID_FILE,
     /** There is no such run, or no file to make a run of. */
     UNKNOWN_RUN,
-    /** An argument of a command names nothing that exists. */
+    /** An argument of a command is wrong. */
     INVALID_ARGUMENT,
+    /** A file or folder that a command is to read is not there, or cannot be read. */
+    FILE_NOT_FOUND,
     /** A running service failed the smoke test; each check has reported what it found. */
     SMOKE_FAILED,
     /** Nothing answers at the address of the service. */

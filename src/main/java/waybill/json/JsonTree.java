@@ -5,20 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds a tree from tokens. */
+/** Builds a tree from tokens. Values are counted, because two bytes of text can stand for a hundred in memory. */
 final class JsonTree {
+    /** The largest number of values in a document. A manifest has one for each category, and five for each cell of a look-up. */
+    static final int MOST_VALUES = 1_000_000;
+
+    private int values;
+
     private JsonTree() {}
 
     static Json read(JsonReader reader) {
         reader.next();
-        Json value = value(reader);
+        Json value = new JsonTree().value(reader);
         if (reader.next() != JsonToken.END) {
             throw new JsonException("", "more than one value");
         }
         return value;
     }
 
-    private static Json value(JsonReader reader) {
+    private Json value(JsonReader reader) {
+        values++;
+        if (values > MOST_VALUES) {
+            throw new JsonException("", "more than " + MOST_VALUES + " values");
+        }
         return switch (reader.token()) {
             case BEGIN_OBJECT -> object(reader);
             case BEGIN_ARRAY -> array(reader);
@@ -38,7 +47,7 @@ final class JsonTree {
         return Json.of(value);
     }
 
-    private static Json object(JsonReader reader) {
+    private Json object(JsonReader reader) {
         Map<String, Json> members = new LinkedHashMap<>();
         while (reader.next() == JsonToken.NAME) {
             String name = reader.text();
@@ -52,7 +61,7 @@ final class JsonTree {
         return new Json.Obj(members);
     }
 
-    private static Json array(JsonReader reader) {
+    private Json array(JsonReader reader) {
         List<Json> items = new ArrayList<>();
         while (reader.next() != JsonToken.END_ARRAY) {
             items.add(value(reader));

@@ -12,45 +12,27 @@ import waybill.signature.Signature;
  * are resolved when it is built; encoding only reads arrays. Thread-safe.
  */
 public final class Encoder {
-    /** The largest number of columns; no table of trips has more. */
-    private static final int WIDEST = 100_000;
-    /**
-     * The largest size of all look-up tables, 32 MB. A few bytes of a manifest can ask for a table of a million cells, and can do
-     * so many times.
-     */
-    private static final int MOST_CELLS = 4_000_000;
-
     private final Signature signature;
     private final List<Feature> features;
     private final List<Column> columns;
     private final List<String> featureNames;
 
     /**
-     * @throws IllegalArgumentException when a feature reads a field that does not exist or has another type, or makes a name
-     *     twice
+     * @throws IllegalArgumentException when a feature reads a field that does not exist or has another type, when the features
+     *     ask for more than {@link EncoderLimits} allow, or make a name twice
      */
     public Encoder(Signature signature, List<Feature> features) {
         this.signature = signature;
         this.features = List.copyOf(features);
-        requireSaneTables(signature, features);
+        EncoderLimits.require(signature, this.features);
         this.columns =
                 features.stream().map(feature -> Column.of(feature, signature)).toList();
         List<String> names = new ArrayList<>();
         columns.forEach(column -> names.addAll(column.names()));
-        if (names.isEmpty() || names.size() > WIDEST || new HashSet<>(names).size() != names.size()) {
-            throw new IllegalArgumentException("The features make no column, too many, or one of them twice.");
+        if (new HashSet<>(names).size() != names.size()) {
+            throw new IllegalArgumentException("The features make one column twice.");
         }
         this.featureNames = List.copyOf(names);
-    }
-
-    private static void requireSaneTables(Signature signature, List<Feature> features) {
-        long cells = 0;
-        for (Feature feature : features) {
-            cells += feature instanceof Feature.Lookup lookup ? LookupColumn.cells(lookup, signature) : 0;
-        }
-        if (cells > MOST_CELLS) {
-            throw new IllegalArgumentException("The look-ups have too many combinations of categories together.");
-        }
     }
 
     public Signature signature() {

@@ -2,7 +2,6 @@ package waybill.model;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import waybill.signature.Signature;
 
 /**
@@ -207,12 +206,6 @@ public sealed interface Feature {
             if (table.keySet().stream().anyMatch(key -> key.size() != length)) {
                 throw new IllegalArgumentException("A look-up's keys have one category for each of its fields.");
             }
-        }
-
-        /** The number in the table for this key. */
-        OptionalDouble find(List<String> key) {
-            Double value = table.get(key);
-            return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
         }
 
         @Override

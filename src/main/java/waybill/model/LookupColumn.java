@@ -1,6 +1,9 @@
 package waybill.model;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 
@@ -65,22 +68,40 @@ final class LookupColumn implements Column {
         into[at] = table[slot];
     }
 
+    /** Goes through the feature's table, which is as large as the manifest made it, and not through all combinations. */
     private static double[] spread(Feature.Lookup feature, int cells, List<List<String>> values) {
         double[] table = new double[cells];
-        for (int slot = 0; slot < table.length; slot++) {
-            table[slot] =
-                    feature.scaling().apply(feature.find(key(slot, values)).orElse(feature.otherwise()));
+        Arrays.fill(table, feature.scaling().apply(feature.otherwise()));
+        if (cells == 0) {
+            return table;
         }
+        List<Map<String, Integer>> indices =
+                values.stream().map(LookupColumn::indices).toList();
+        feature.table().forEach((key, value) -> {
+            int slot = slot(key, indices);
+            if (slot >= 0) {
+                table[slot] = feature.scaling().apply(value);
+            }
+        });
         return table;
     }
 
-    private static List<String> key(int slot, List<List<String>> values) {
-        String[] key = new String[values.size()];
-        int rest = slot;
-        for (int i = key.length - 1; i >= 0; i--) {
-            key[i] = values.get(i).get(rest % values.get(i).size());
-            rest /= values.get(i).size();
+    private static Map<String, Integer> indices(List<String> values) {
+        Map<String, Integer> indices = new HashMap<>();
+        values.forEach(value -> indices.put(value, indices.size()));
+        return indices;
+    }
+
+    /** The cell of a key; negative when it names a category that the field does not have. */
+    private static int slot(List<String> key, List<Map<String, Integer>> indices) {
+        int slot = 0;
+        for (int i = 0; i < key.size(); i++) {
+            Integer index = indices.get(i).get(key.get(i));
+            if (index == null) {
+                return -1;
+            }
+            slot = slot * indices.get(i).size() + index;
         }
-        return List.of(key);
+        return slot;
     }
 }

@@ -10,6 +10,7 @@ import waybill.failure.WaybillException;
  */
 public final class Rejection {
     private static final int LONGEST = 120;
+    private static final int LONGEST_MESSAGE = 500;
 
     private Rejection() {}
 
@@ -26,6 +27,11 @@ public final class Rejection {
         if (!right) {
             throw of(names.length == 0 ? reason : String.format(Locale.ROOT, reason, names));
         }
+    }
+
+    /** A message about an artifact with at most 500 characters: it may repeat a name of any length. */
+    public static String shortened(String message) {
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "..." : message;
     }
 
     /** A name from the artifact, safe to print: at most 120 characters, all of them common. */

@@ -16,9 +16,13 @@ import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
+import waybill.model.Rejection;
 
 /** Encodes manifests, and the specs in them, as JSON. */
 public final class ManifestCodec {
+    /** The largest manifest in bytes. A text takes up to seven times as much memory while it is read. */
+    static final int MOST_BYTES = 16 << 20;
+
     /** The format of models that give numbers. */
     private static final int NUMBERS = 1;
 
@@ -51,13 +55,20 @@ public final class ManifestCodec {
 
     /** @throws WaybillException {@code ARTIFACT_REJECTED} for bytes that are not such a spec */
     public static ModelSpec decodeSpec(byte[] bytes) {
-        return refusing("the model's description", () -> spec(known(JsonNode.root(Json.parse(bytes)))));
+        return refusing("the model's description", () -> spec(parsed(bytes)));
+    }
+
+    private static JsonNode parsed(byte[] bytes) {
+        if (bytes.length > MOST_BYTES) {
+            throw new JsonException("", "it has " + bytes.length + " bytes; at most " + MOST_BYTES + " are read");
+        }
+        return known(JsonNode.root(Json.parse(bytes)));
     }
 
     /** @throws WaybillException {@code ARTIFACT_REJECTED} for bytes that are no manifest, or of a format not known here */
     static Manifest decode(byte[] bytes) {
         return refusing("manifest.json", () -> {
-            JsonNode node = known(JsonNode.root(Json.parse(bytes)));
+            JsonNode node = parsed(bytes);
             return new Manifest(
                     spec(node),
                     instant(node.get("created_at")),
@@ -173,9 +184,14 @@ public final class ManifestCodec {
             return decode.get();
         } catch (JsonException e) {
             throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED, what + " is malformed at '" + e.pointer() + "': " + e.getMessage(), e);
+                    ErrorCode.ARTIFACT_REJECTED,
+                    what + " is malformed at '" + Rejection.shortened(e.pointer()) + "': " + e.getMessage(),
+                    e);
         } catch (IllegalArgumentException e) {
-            throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, what + " contradicts itself: " + e.getMessage(), e);
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED,
+                    what + " contradicts itself: " + Rejection.shortened(String.valueOf(e.getMessage())),
+                    e);
         } catch (WaybillException e) {
             throw e.code() == ErrorCode.INVALID_NAME
                     ? new WaybillException(

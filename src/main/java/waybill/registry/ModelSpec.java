@@ -10,7 +10,7 @@ import waybill.signature.Signature;
  *
  * @param algorithm the algorithm, for people, such as {@code xgboost}
  * @param tribuoVersion the version of Tribuo that wrote the artifact
- * @param golden the golden rows, at least one
+ * @param golden the golden rows, from one to a thousand
  */
 public record ModelSpec(
         String name,
@@ -20,12 +20,18 @@ public record ModelSpec(
         List<Feature> features,
         Output output,
         List<GoldenRow> golden) {
+    /** The largest number of golden rows: each is replayed before a version may answer. */
+    private static final int MOST_GOLDEN = 1_000;
+
     public ModelSpec {
         Names.requireModel(name);
         features = List.copyOf(features);
         golden = List.copyOf(golden);
         if (golden.isEmpty()) {
             throw new IllegalArgumentException("A model without golden rows cannot be verified.");
+        }
+        if (golden.size() > MOST_GOLDEN) {
+            throw new IllegalArgumentException("It has more than " + MOST_GOLDEN + " golden rows.");
         }
     }
 }

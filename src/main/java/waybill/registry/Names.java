@@ -16,7 +16,8 @@ public final class Names {
     /** The same model compiled to flat arrays: a {@link waybill.model.file.ScorerFile}. */
     public static final String SCORER = "scorer.bin";
 
-    static final String MANIFEST = "manifest.json";
+    public static final String MANIFEST = "manifest.json";
+
     private static final int LONGEST_MODEL = 63;
     private static final int LONGEST_FILE = 128;
     /** The length of a version's name, such as 20260131T235959Z-0a1b2c3d. */

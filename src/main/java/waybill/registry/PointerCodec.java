@@ -8,6 +8,9 @@ import waybill.json.JsonObject;
 
 /** Encodes pointers as JSON. Unknown members (a canary, a shadow) are ignored when a pointer is read. */
 final class PointerCodec {
+    /** The largest pointer in bytes: more than twice what the longest names and reasons take. */
+    static final int MOST_BYTES = 64 << 10;
+
     private PointerCodec() {}
 
     static byte[] encode(Pointer pointer) {

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.model.file.ScorerFile;
 import waybill.storage.BlobName;
@@ -26,6 +28,8 @@ import waybill.storage.WriteCondition;
 public final class Registry {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final int MOST_SHOWN = 10;
 
     private final BlobStore store;
     private final Versions versions;
@@ -184,6 +188,22 @@ public final class Registry {
         }
     }
 
+    /**
+     * What a person can do who asked for a model that has no pointer: which models the store has, and where the store is. A
+     * sentence that begins with a space.
+     */
+    public static String advice(BlobStore store, String model) {
+        List<String> models = models(store);
+        if (models.isEmpty()) {
+            return " No model of the store " + store.location()
+                    + " is promoted: './waybill publish --promote' does it.";
+        }
+        String shown = models.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+        String more = models.size() > MOST_SHOWN ? " and " + (models.size() - MOST_SHOWN) + " more" : "";
+        return " Promoted in the store " + store.location() + ": " + shown + more + NearName.hint(model, models)
+                + " WAYBILL_MODEL names the default one.";
+    }
+
     /** The published versions of a model, the newest first. */
     public List<String> versions(String model) {
         String prefix = Names.requireModel(model) + "/";
@@ -197,8 +217,30 @@ public final class Registry {
         }
     }
 
-    /** The author of a change, and the reason. */
-    public record Reason(String by, String reason) {}
+    /**
+     * The author of a change, and the reason.
+     *
+     * @param by at most 500 characters
+     * @param reason at most 4,000 characters
+     */
+    public record Reason(String by, String reason) {
+        private static final int LONGEST_AUTHOR = 500;
+        private static final int LONGEST_REASON = 4_000;
+
+        public Reason {
+            requireAtMost(LONGEST_AUTHOR, by, "author");
+            requireAtMost(LONGEST_REASON, reason, "reason");
+        }
+
+        /** A pointer has a largest size; a longer text would make one that nobody can read. */
+        private static void requireAtMost(int longest, String text, String what) {
+            if (text.length() > longest) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "The " + what + " of a change has at most " + longest + " characters.");
+            }
+        }
+    }
 
     private PointerChange change(Reason why) {
         return new PointerChange(why.by(), clock.instant().truncatedTo(ChronoUnit.SECONDS), why.reason());

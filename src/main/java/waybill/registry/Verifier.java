@@ -9,12 +9,14 @@ import waybill.answer.Verdict;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
+import waybill.model.Rejection;
 import waybill.model.Scorer;
 import waybill.model.ServableModel;
 import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
 import waybill.model.file.ScorerFile;
 import waybill.signature.Row;
+import waybill.signature.Signature;
 
 /**
  * Makes a model that may answer from a version's bytes. {@link Versions} has already checked size, digest and format; here
@@ -76,9 +78,10 @@ public final class Verifier {
 
     private static ServableModel replayed(ModelSpec spec, Encoder encoder, Scorer scorer) {
         ServableModel model = assembled(spec, encoder, scorer);
+        ServableModel.Pass pass = model.pass();
         List<GoldenRow> golden = spec.golden();
         for (int i = 0; i < golden.size(); i++) {
-            replay(model, golden.get(i), i);
+            replay(model.signature(), pass, golden.get(i), i);
         }
         return model;
     }
@@ -93,16 +96,18 @@ public final class Verifier {
 
     private static WaybillException unfit(IllegalArgumentException e) {
         return new WaybillException(
-                ErrorCode.ARTIFACT_REJECTED, "The encoder does not fit the signature: " + e.getMessage(), e);
+                ErrorCode.ARTIFACT_REJECTED,
+                "The encoder does not fit the signature: " + Rejection.shortened(String.valueOf(e.getMessage())),
+                e);
     }
 
     private static WaybillException rejected(String message) {
         return new WaybillException(ErrorCode.ARTIFACT_REJECTED, message);
     }
 
-    private static void replay(ServableModel model, GoldenRow golden, int index) {
-        Optional<Row> row = model.signature().bind(golden.row()).row();
-        Answer answer = row.isPresent() ? model.answer(row.get()) : Answer.refused(List.of());
+    private static void replay(Signature signature, ServableModel.Pass pass, GoldenRow golden, int index) {
+        Optional<Row> row = signature.bind(golden.row()).row();
+        Answer answer = row.isPresent() ? pass.answer(row.get()) : Answer.refused(List.of());
         if (!golden.reproducedBy(answer)) {
             throw rejected("Golden row " + index + " is not reproduced: " + said(answer.verdict(), answer.value())
                     + " instead of " + said(golden.verdict(), golden.expected()) + ".");

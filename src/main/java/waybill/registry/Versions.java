@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.model.artifact.Scorers;
 import waybill.storage.Blob;
 import waybill.storage.BlobReader;
 import waybill.storage.Digest;
@@ -12,14 +14,15 @@ import waybill.storage.Revalidation;
 
 /** Reads pointers, manifests and files. It returns no bytes whose size or digest differ from what was published. */
 public final class Versions {
-    private static final long LARGEST_MANIFEST = 64L << 20;
-    private static final long LARGEST_POINTER = 1L << 20;
+    /** The largest document of a version that is shown to people, such as its metrics. */
+    private static final int LARGEST_DOCUMENT = 4 << 20;
 
     private final BlobReader store;
     private final long largestFile;
 
     /**
-     * @param largestFile the largest file that is read, in bytes; a version with a larger one is refused before the file is read
+     * @param largestFile the largest file that is read, in bytes; a version with a larger one is refused before the file is read.
+     *     A file of models is never larger than {@link Scorers#MOST_BYTES}
      */
     public Versions(BlobReader store, long largestFile) {
         this.store = store;
@@ -33,7 +36,7 @@ public final class Versions {
     public record Described(VersionRef ref, Manifest manifest) {}
 
     public Optional<Pointed> pointer(String model) {
-        return whole("The pointer of " + model, () -> store.read(Names.pointer(model), LARGEST_POINTER))
+        return whole("The pointer of " + model, () -> store.read(Names.pointer(model), PointerCodec.MOST_BYTES))
                 .map(blob -> pointed(model, blob));
     }
 
@@ -65,7 +68,8 @@ public final class Versions {
     /** The pointer, unless it is still in the state {@code known}. */
     public Optional<Pointed> pointerIfChanged(String model, ETag known) {
         Revalidation answer = whole(
-                "The pointer of " + model, () -> store.readIfChanged(Names.pointer(model), known, LARGEST_POINTER));
+                "The pointer of " + model,
+                () -> store.readIfChanged(Names.pointer(model), known, PointerCodec.MOST_BYTES));
         if (answer.isMissing()) {
             throw unknownModel(model);
         }
@@ -89,7 +93,7 @@ public final class Versions {
      * The manifest of a version that is known by name only; the first digits of its digest must be those at the end of the name.
      */
     public Described describe(String model, String version) {
-        byte[] bytes = read(model, version, Names.MANIFEST, LARGEST_MANIFEST)
+        byte[] bytes = read(model, version, Names.MANIFEST, ManifestCodec.MOST_BYTES)
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.UNKNOWN_VERSION, "Version " + version + " of " + model + " was never published."))
                 .bytes();
@@ -110,15 +114,25 @@ public final class Versions {
      * @throws WaybillException {@code ARTIFACT_REJECTED}, also when the file is not in the manifest or not in the store
      */
     public byte[] file(Described described, String path) {
+        return file(described, path, Math.min(largestFile, Scorers.MOST_BYTES));
+    }
+
+    /** Reads a JSON document of a version for people, as {@link #file} does. */
+    public Json document(Described described, String path) {
+        byte[] bytes = file(described, path, Math.min(largestFile, LARGEST_DOCUMENT));
+        return ManifestCodec.refusing(path, () -> Json.parse(bytes));
+    }
+
+    private byte[] file(Described described, String path, long most) {
         String model = described.manifest().spec().name();
         String version = described.ref().version();
         FileEntry entry = described
                 .manifest()
                 .file(path)
                 .orElseThrow(() -> rejected(model, version, "its manifest names no " + path));
-        if (entry.size() > largestFile) {
-            throw rejected(
-                    model, version, path + " is larger than " + largestFile + " bytes, the limit of the settings");
+        if (entry.size() > most) {
+            String limit = most == largestFile ? "the limit of the settings" : "the most that is read of such a file";
+            throw rejected(model, version, path + " is larger than " + most + " bytes, " + limit);
         }
         byte[] bytes = read(model, version, path, entry.size())
                 .orElseThrow(() -> rejected(model, version, path + " is gone from the store"))
@@ -130,6 +144,16 @@ public final class Versions {
             throw rejected(model, version, "the sha-256 of " + path + " is not the one in the manifest");
         }
         return bytes;
+    }
+
+    /**
+     * Reads a file of a version as {@link #file} does; nothing if its manifest names none, as those of older versions do with files
+     * that came later.
+     *
+     * @throws WaybillException {@code ARTIFACT_REJECTED}
+     */
+    public Optional<byte[]> find(Described described, String path) {
+        return described.manifest().file(path).map(named -> file(described, named.path()));
     }
 
     static WaybillException unknownModel(String model) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class Deployment {
     private final VersionCache cache;
     private final ScheduledExecutorService background;
     private final Duration poll;
+    private final Supplier<String> advice;
     private final CountDownLatch tried = new CountDownLatch(1);
     private volatile Readiness readiness;
     private volatile boolean closed;
@@ -36,14 +38,23 @@ final class Deployment {
     private final FailureDelay delay;
     private Optional<Chosen> answering = Optional.empty();
     private Optional<LoadFailure> refusal = Optional.empty();
+    private String lastLogged = "";
     private boolean followed;
 
-    Deployment(String model, Loader loader, VersionCache cache, ScheduledExecutorService background, Duration poll) {
+    /** @param advice what a person can do when no version of the model was promoted; asked for only then */
+    Deployment(
+            String model,
+            Loader loader,
+            VersionCache cache,
+            ScheduledExecutorService background,
+            Duration poll,
+            Supplier<String> advice) {
         this.model = model;
         this.loader = loader;
         this.cache = cache;
         this.background = background;
         this.poll = poll;
+        this.advice = advice;
         this.pointer = new PointerWatch(model, loader.versions());
         this.delay = new FailureDelay(poll);
         this.readiness = Readiness.untried(model);
@@ -149,6 +160,7 @@ final class Deployment {
             delay.failed();
         } else {
             delay.reset();
+            lastLogged = "";
         }
         readiness = new Readiness(
                 model,
@@ -165,12 +177,19 @@ final class Deployment {
             step.run();
             return Optional.empty();
         } catch (WaybillException e) {
-            log().log(Level.WARNING, "Model " + model + ": " + e.report());
-            return Optional.of(failure(e.code(), e.getMessage()));
+            String advised = e.code() == ErrorCode.UNKNOWN_MODEL ? advice.get() : "";
+            logOnce("Model " + model + ": " + e.report() + advised);
+            return Optional.of(failure(e.code(), e.getMessage() + advised));
         } catch (RuntimeException | Error e) {
             log().log(Level.SEVERE, "Model " + model + ": unexpected fault while loading", e);
             return Optional.of(failure(ErrorCode.INTERNAL, "An unexpected fault; the log has it."));
         }
+    }
+
+    /** Logs a problem that persists only when it begins: it is met again with every poll. */
+    private void logOnce(String problem) {
+        log().log(problem.equals(lastLogged) ? Level.FINE : Level.WARNING, problem);
+        lastLogged = problem;
     }
 
     private LoadFailure failure(ErrorCode code, String message) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Names;
@@ -38,16 +39,27 @@ public final class Deployments implements Chooser, AutoCloseable {
     public record Limits(Duration poll, Duration patience, int models) {}
 
     public Deployments(String standard, Loader loader, Limits limits) {
+        this(standard, loader, limits, () -> "");
+    }
+
+    /**
+     * The deployments of a process.
+     *
+     * @param standard the name of the default model
+     * @param advice what a person can do when no version of the default model was promoted, as a sentence that begins with a
+     *     space; asked for only then
+     */
+    public Deployments(String standard, Loader loader, Limits limits, Supplier<String> advice) {
         this.loader = loader;
         this.limits = limits;
         // Each model has a thread, so that one that is slow to load does not keep others from following their pointers.
         this.background = Executors.newScheduledThreadPool(limits.models(), daemons());
         this.cache = new VersionCache(loader, this::answers);
-        this.standard = deployment(standard);
+        this.standard = deployment(standard, advice);
     }
 
-    private Deployment deployment(String model) {
-        return new Deployment(model, loader, cache, background, limits.poll());
+    private Deployment deployment(String model, Supplier<String> advice) {
+        return new Deployment(model, loader, cache, background, limits.poll(), advice);
     }
 
     /** Starts to fetch the default model in the background. */
@@ -66,6 +78,18 @@ public final class Deployments implements Chooser, AutoCloseable {
         all.add(standard.readiness());
         followed().forEach(model -> all.add(model.readiness()));
         return all;
+    }
+
+    /** The readiness of a model that is not followed: its first request loads it, if there is room for others at all. */
+    public Readiness untried(String model) {
+        if (limits.models() > 1) {
+            return Readiness.untried(model);
+        }
+        LoadFailure alone = new LoadFailure(
+                ErrorCode.UNKNOWN_MODEL,
+                "This service answers for its default model only: WAYBILL_MAX_MODELS is 1.",
+                loader.clock().instant());
+        return new Readiness(model, Optional.empty(), List.of(alone));
     }
 
     private synchronized Collection<Deployment> followed() {
@@ -118,6 +142,7 @@ public final class Deployments implements Chooser, AutoCloseable {
     /** Reads the store outside the lock: a slow answer must not delay requests for other models. */
     private Deployment begin(String name) {
         requireKnown(name);
+        requireRoomForOthers();
         if (!loader.versions().isPromoted(name)) {
             throw unknown();
         }
@@ -130,17 +155,20 @@ public final class Deployments implements Chooser, AutoCloseable {
             return known.get();
         }
         makeRoom();
-        Deployment model = deployment(name);
+        Deployment model = deployment(name, () -> "");
         others.put(name, model);
         model.start();
         return model;
     }
 
-    private void makeRoom() {
+    /** Not MODEL_NOT_READY, which asks callers to try again: this does not change while the process lives. */
+    private void requireRoomForOthers() {
         if (limits.models() < 2) {
-            throw new WaybillException(
-                    ErrorCode.MODEL_NOT_READY, "This app holds its default model only: WAYBILL_MAX_MODELS is 1.");
+            throw new WaybillException(ErrorCode.UNKNOWN_MODEL, "This service answers for its default model only.");
         }
+    }
+
+    private void makeRoom() {
         Iterator<Deployment> leastRecent = others.values().iterator();
         while (others.size() + 1 >= limits.models()) {
             leastRecent.next().close();

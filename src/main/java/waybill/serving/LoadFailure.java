@@ -7,6 +7,8 @@ import waybill.failure.ErrorCode;
 public record LoadFailure(ErrorCode code, String message, Instant at) {
     /** Whether the store failed, and not the version. */
     boolean isOfStore() {
-        return code == ErrorCode.STORE_UNAVAILABLE || code == ErrorCode.STORE_FORBIDDEN;
+        return code == ErrorCode.STORE_UNAVAILABLE
+                || code == ErrorCode.STORE_FORBIDDEN
+                || code == ErrorCode.STORE_REFUSED;
     }
 }

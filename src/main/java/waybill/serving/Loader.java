@@ -3,6 +3,7 @@ package waybill.serving;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.failure.ErrorCode;
@@ -10,6 +11,7 @@ import waybill.failure.WaybillException;
 import waybill.model.ServableModel;
 import waybill.registry.Names;
 import waybill.registry.Verifier;
+import waybill.registry.VersionRef;
 import waybill.registry.Versions;
 
 /**
@@ -34,6 +36,22 @@ public final class Loader {
 
     Clock clock() {
         return clock;
+    }
+
+    /**
+     * Fetches, verifies and loads a version that a pointer names.
+     *
+     * @throws WaybillException {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}, or as the store
+     */
+    LoadedVersion load(String model, VersionRef ref) {
+        long begun = System.nanoTime();
+        return load(contained(Names.MANIFEST, ref.version(), () -> versions.describe(model, ref)), begun);
+    }
+
+    /** The version with this name, otherwise as {@link #load(String, VersionRef)}. */
+    LoadedVersion load(String model, String version) {
+        long begun = System.nanoTime();
+        return load(contained(Names.MANIFEST, version, () -> versions.describe(model, version)), begun);
     }
 
     /**
@@ -117,7 +135,27 @@ public final class Loader {
         return new LoadFailure(ErrorCode.ARTIFACT_REJECTED, message, clock.instant());
     }
 
+    /**
+     * Loads a part of a version; when that takes more memory or a deeper stack than there is, the version is refused, and what
+     * serves goes on. The limits of each reader make this rare: a process may have less memory than they assume.
+     */
+    private static <T> T contained(String file, String version, Supplier<T> load) {
+        try {
+            return load.get();
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED,
+                    file + " of version " + version
+                            + " is refused: to load it takes more memory than this process has.",
+                    e);
+        }
+    }
+
     private LoadedVersion compiled(Versions.Described described, long begun) {
+        return contained(Names.SCORER, described.ref().version(), () -> compiledUnguarded(described, begun));
+    }
+
+    private LoadedVersion compiledUnguarded(Versions.Described described, long begun) {
         byte[] file = versions.file(described, Names.SCORER);
         long fetched = System.nanoTime();
         ServableModel model = Verifier.verifyCompiled(described.manifest(), file);
@@ -125,6 +163,10 @@ public final class Loader {
     }
 
     private LoadedVersion tribuo(Versions.Described described, long begun, Optional<LoadFailure> refused) {
+        return contained(Names.ARTIFACT, described.ref().version(), () -> tribuoUnguarded(described, begun, refused));
+    }
+
+    private LoadedVersion tribuoUnguarded(Versions.Described described, long begun, Optional<LoadFailure> refused) {
         byte[] artifact = versions.file(described, Names.ARTIFACT);
         long fetched = System.nanoTime();
         ServableModel model = Verifier.verify(described.manifest().spec(), artifact);

@@ -67,8 +67,7 @@ final class VersionCache {
     }
 
     private LoadedVersion fetch(String model, VersionRef ref) {
-        long begun = System.nanoTime();
-        return keep(loader.load(loader.versions().describe(model, ref), begun));
+        return keep(loader.load(model, ref));
     }
 
     /** The same version with its compiled scorer, if that was refused before and is accepted now; else the version as it is. */
@@ -83,10 +82,7 @@ final class VersionCache {
      * @throws WaybillException {@code MODEL_NOT_READY} when the wait was too long, and as {@link Loader#load}
      */
     LoadedVersion byName(String model, String version, Duration patience) {
-        return inTurn(model, version, patience, () -> {
-            long begun = System.nanoTime();
-            return keep(loader.load(loader.versions().describe(model, version), begun));
-        });
+        return inTurn(model, version, patience, () -> keep(loader.load(model, version)));
     }
 
     /** The version with exactly the manifest digest of the reference; otherwise as {@link #byName}. */

@@ -1,6 +1,7 @@
 package waybill.storage;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +43,17 @@ public interface BlobStore extends BlobReader {
      * deleted meanwhile may be listed or not. A container that does not exist has no blobs. Blobs whose path breaks the rules of
      * {@link BlobName} were put there by other means and are left out.
      */
-    Stream<BlobProperties> list(String container, String prefix);
+    default Stream<BlobProperties> list(String container, String prefix) {
+        return list(container, prefix, leftOut -> {});
+    }
+
+    /**
+     * Lists as {@link #list(String, String)} does.
+     *
+     * @param leftOut receives each path with the prefix that is left out because no blob can have it, while the stream is read;
+     *     that of a folder, whose files are left out with it, ends with a slash
+     */
+    Stream<BlobProperties> list(String container, String prefix, Consumer<String> leftOut);
 
     /**
      * Stores a block for a blob that will be committed later; staging the same id again replaces the block. No read sees it. When
@@ -60,4 +71,7 @@ public interface BlobStore extends BlobReader {
      * @throws waybill.failure.WaybillException {@code BLOB_NOT_FOUND} when a block was never staged, and those of {@link #write}
      */
     ETag commitBlocks(BlobName name, List<String> blockIds, WriteCondition condition);
+
+    /** Drops all blocks that are staged for a blob and not committed. A blob of this name that is there stays as it is. */
+    void discardBlocks(BlobName name);
 }

@@ -44,6 +44,33 @@ public final class Faults {
                 ErrorCode.STORE_UNAVAILABLE, what + ": " + whom + " cannot do it now (" + told + ").");
     }
 
+    /**
+     * An answer that stays the same however often the request is repeated, or one that may be another next time.
+     *
+     * @param status the HTTP status of an answer that is neither a success nor 401, 403 or 404
+     */
+    public static WaybillException answered(Object what, String whom, int status, String told) {
+        return isForGood(status)
+                ? new WaybillException(
+                        ErrorCode.STORE_REFUSED,
+                        what + ": " + whom + " refuses this request (" + told + "), and will do so again: is it the"
+                                + " right address, of a store that knows version " + ServiceVersion.PINNED
+                                + " of the service?")
+                : unavailable(what, whom, told);
+    }
+
+    /** Whether the fault is in the request: a timeout, a conflict, a lock, a condition or throttling may pass. */
+    private static boolean isForGood(int status) {
+        return status >= 400
+                && status < 500
+                && status != 404
+                && status != 408
+                && status != 409
+                && status != 412
+                && status != 423
+                && status != 429;
+    }
+
     public static WaybillException silent(Object what, String whom, Throwable fault, Throwable cause) {
         return new WaybillException(
                 ErrorCode.STORE_UNAVAILABLE,

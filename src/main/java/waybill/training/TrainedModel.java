@@ -3,6 +3,7 @@ package waybill.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import waybill.failure.WaybillException;
 import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
+import waybill.storage.UnfinishedFiles;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.GateScope;
 
@@ -21,7 +23,7 @@ import waybill.training.gate.GateScope;
  * A model as training leaves it: what a publication needs. In a folder, its spec is {@code draft.json}: the manifest without
  * what publishing adds.
  *
- * @param files all others by name: the artifact, the compiled scorer, metrics, gate, provenance, model card, report
+ * @param files all others by name: the artifact, the compiled scorer, metrics, gate, provenance, model card, report, recipe, query
  * @param gate what became of its gates
  */
 public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate) {
@@ -31,14 +33,22 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     /** The verdict of its gate, as JSON. */
     public static final String GATE = GateResult.FILE;
 
-    static final String PROVENANCE = "provenance.json";
+    /** The recipe that it was trained by, as it was written. */
+    public static final String RECIPE = "recipe.yaml";
+
+    /** The query that its rows came from, as it was written. */
+    public static final String QUERY = "source.sql";
+
+    /** Where it comes from, as JSON. */
+    public static final String PROVENANCE = "provenance.json";
+
     static final String REPORT = "report.html";
     static final String CARD = "MODEL_CARD.md";
     private static final String DRAFT = "draft.json";
 
     /** What a version is made of. What else lies in the folder is not ours to publish. */
     private static final List<String> FILES =
-            List.of(Names.ARTIFACT, Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE);
+            List.of(Names.ARTIFACT, Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, RECIPE, QUERY);
 
     public TrainedModel {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
@@ -68,24 +78,53 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
         }
     }
 
-    /** Writes all files into a folder, the draft last. */
+    /**
+     * Writes all files into a folder, the draft last. They are made beside it first, so that a command that is interrupted leaves
+     * nothing of them.
+     */
     public void write(Path folder) {
+        Path made = folder.toAbsolutePath().normalize();
+        made = made.resolveSibling("." + made.getFileName() + ".part");
+        UnfinishedFiles.add(made);
         try {
-            Files.createDirectories(folder);
-            Files.deleteIfExists(folder.resolve(DRAFT));
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Files.write(folder.resolve(file.getKey()), file.getValue());
+            try {
+                make(made);
+                moveAll(made, folder);
+            } finally {
+                UnfinishedFiles.delete(made);
             }
-            Files.write(folder.resolve(DRAFT), ManifestCodec.encodeSpec(spec));
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "The model cannot be written to " + folder + ".", e);
+        } finally {
+            UnfinishedFiles.remove(made);
         }
+    }
+
+    private void make(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        Files.write(folder.resolve(DRAFT), ManifestCodec.encodeSpec(spec));
+    }
+
+    private void moveAll(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        Files.deleteIfExists(to.resolve(DRAFT));
+        for (String file : files.keySet()) {
+            move(file, from, to);
+        }
+        move(DRAFT, from, to);
+    }
+
+    private static void move(String file, Path from, Path to) throws IOException {
+        Files.move(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
      * Reads a folder that {@link #write} wrote.
      *
-     * @throws WaybillException {@code INVALID_ARGUMENT} when there is no trained model in it; {@code ARTIFACT_REJECTED} when
+     * @throws WaybillException {@code FILE_NOT_FOUND} when there is no trained model in it; {@code ARTIFACT_REJECTED} when
      *     there is something else
      */
     public static TrainedModel read(Path folder) {
@@ -94,7 +133,8 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
             Map<String, byte[]> files = files(folder);
             return new TrainedModel(spec, files, gate(files));
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "There is no trained model in " + folder + ".", e);
+            throw new WaybillException(
+                    ErrorCode.FILE_NOT_FOUND, "There is no trained model in " + folder + ": 'train' makes one.", e);
         }
     }
 

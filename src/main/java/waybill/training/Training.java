@@ -107,10 +107,13 @@ public final class Training {
     }
 
     private TrainingResults results(Recipe recipe, Signature signature, Map<Part, LabelledRows> rows, Fitter fitter) {
-        List<FittedCandidate> fitted = new ArrayList<>();
+        LabelledRows train = part(rows, Part.TRAIN);
+        Map<Candidate, Encoder> encoders = new LinkedHashMap<>();
         for (Candidate candidate : recipe.candidates()) {
-            fitted.add(fit(recipe, candidate, fitter.encoder(candidate, signature), part(rows, Part.TRAIN)));
+            encoders.put(candidate, fitter.encoder(candidate, signature, train));
         }
+        List<FittedCandidate> fitted = new ArrayList<>();
+        encoders.forEach((candidate, encoder) -> fitted.add(fit(recipe, candidate, encoder, train)));
         Evaluator evaluator = new Evaluator(recipe, rows, progress);
         Map<FittedCandidate, EvaluationResults> onChoose = evaluator.measure(fitted, Part.CHOOSE, Map.of());
         FittedCandidate chosen = choose(recipe.evaluation().chooseBy(), onChoose);

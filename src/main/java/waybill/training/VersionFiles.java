@@ -49,6 +49,8 @@ final class VersionFiles {
         files.put(TrainedModel.REPORT, new Report(results, clock.instant()).toBytes());
         files.put(TrainedModel.CARD, ModelCard.of(results).getBytes(StandardCharsets.UTF_8));
         files.put(TrainedModel.PROVENANCE, new ProvenanceFile(results, commit).toBytes(started, clock.millis()));
+        files.put(TrainedModel.RECIPE, results.recipe().text().getBytes(StandardCharsets.UTF_8));
+        files.put(TrainedModel.QUERY, results.recipe().source().query().getBytes(StandardCharsets.UTF_8));
         return new TrainedModel(spec(), files, results.gate().result());
     }
 

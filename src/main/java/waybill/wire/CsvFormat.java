@@ -38,13 +38,12 @@ final class CsvFormat implements Format {
         TextBuffer out = new TextBuffer(text);
         Output output = served.chosen().model().output();
         header(output, out);
-        AnswerColumns columns = new AnswerColumns(output, out);
+        AnswerColumns columns = new AnswerColumns(output, served.chosen().version(), out);
         int row = 0;
         for (Answer answer : served.answers()) {
             out.number(++row).comma();
-            columns.write(answer.value());
-            out.comma().text(answer.verdict().wireName());
-            out.comma().text(served.chosen().version()).endLine();
+            columns.write(answer);
+            out.endLine();
         }
         out.flush();
         return text.text();
@@ -66,7 +65,6 @@ final class CsvFormat implements Format {
     private static void header(Output output, TextBuffer out) {
         List<String> names = new ArrayList<>(List.of("row"));
         names.addAll(AnswerColumns.names(output));
-        names.addAll(List.of("verdict", "model_version"));
         out.cells(names).endLine();
     }
 }

@@ -23,7 +23,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
     /** The problem that callers see of a failure; it contains nothing that only operators should know. */
     public static Problem of(WaybillException failure) {
         return switch (failure.code()) {
-            case STORE_UNAVAILABLE, STORE_FORBIDDEN ->
+            case STORE_UNAVAILABLE, STORE_FORBIDDEN, STORE_REFUSED ->
                 new Problem(ErrorCode.STORE_UNAVAILABLE, "The store of the models is out of reach.", List.of());
             case BLOB_NOT_FOUND,
                     BLOB_EXISTS,
@@ -34,6 +34,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
                     GATE_FAILED,
                     PROMOTION_REFUSED,
                     INVALID_ARGUMENT,
+                    FILE_NOT_FOUND,
                     SMOKE_FAILED,
                     SERVICE_UNREACHABLE,
                     INTERNAL -> internal();
@@ -61,12 +62,17 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
     public int status() {
         return switch (code) {
             case MISSING_BODY, MALFORMED_REQUEST, INVALID_NAME, INVALID_ARGUMENT -> 400;
-            case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND -> 404;
+            case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND, FILE_NOT_FOUND -> 404;
             case BLOB_EXISTS, BLOB_CHANGED, PROMOTION_REFUSED -> 409;
             case TOO_LARGE, BLOB_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case INVALID_ROWS, INVALID_FILE, INVALID_RECIPE, INVALID_DATA, GATE_FAILED -> 422;
-            case MODEL_NOT_READY, STORE_UNAVAILABLE, STORE_FORBIDDEN, ARTIFACT_REJECTED, INVALID_SETTINGS -> 503;
+            case MODEL_NOT_READY,
+                    STORE_UNAVAILABLE,
+                    STORE_FORBIDDEN,
+                    STORE_REFUSED,
+                    ARTIFACT_REJECTED,
+                    INVALID_SETTINGS -> 503;
             case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
         };
     }

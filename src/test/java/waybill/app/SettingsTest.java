@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.batch.scoring.RunLimits;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
@@ -39,7 +40,10 @@ class SettingsTest {
                         new Deployments.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
                         256L << 20,
                         ScorerChoice.AUTO,
-                        new Settings.Runs(8 << 20, Duration.ofMinutes(15))));
+                        new Settings.Runs(
+                                8 << 20,
+                                new RunLimits(200, 1_000_000_000, 1L << 38, 1L << 30),
+                                Duration.ofMinutes(15))));
     }
 
     @Test
@@ -56,6 +60,10 @@ class SettingsTest {
                 Map.entry("WAYBILL_POLL_SECONDS", "5"),
                 Map.entry("WAYBILL_LOAD_WAIT_SECONDS", "6"),
                 Map.entry("WAYBILL_BATCH_CHUNK_BYTES", "1024"),
+                Map.entry("WAYBILL_BATCH_MAX_RATIO", "8"),
+                Map.entry("WAYBILL_BATCH_MAX_ROWS", "9"),
+                Map.entry("WAYBILL_BATCH_MAX_OUTPUT_BYTES", "1000000000000000"),
+                Map.entry("WAYBILL_BATCH_MAX_REJECT_BYTES", "11"),
                 Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "7"),
                 Map.entry("WAYBILL_BATCH_SCHEDULE", "read by the host"))));
 
@@ -68,7 +76,8 @@ class SettingsTest {
                         new Deployments.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
                         3,
                         ScorerChoice.COMPILED,
-                        new Settings.Runs(1024, Duration.ofSeconds(7))));
+                        new Settings.Runs(
+                                1024, new RunLimits(8, 9, 1_000_000_000_000_000L, 11), Duration.ofSeconds(7))));
     }
 
     @Test
@@ -103,6 +112,10 @@ class SettingsTest {
                 Map.entry("WAYBILL_POLL_SECONDS", "1.5"),
                 Map.entry("WAYBILL_LOAD_WAIT_SECONDS", "-1"),
                 Map.entry("WAYBILL_BATCH_CHUNK_BYTES", "1023"),
+                Map.entry("WAYBILL_BATCH_MAX_RATIO", "100001"),
+                Map.entry("WAYBILL_BATCH_MAX_ROWS", "0"),
+                Map.entry("WAYBILL_BATCH_MAX_OUTPUT_BYTES", "1000000000000001"),
+                Map.entry("WAYBILL_BATCH_MAX_REJECT_BYTES", "none"),
                 Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "0"),
                 Map.entry("WAYBILL_MODLE", "tiny")));
 
@@ -122,6 +135,10 @@ class SettingsTest {
                         "WAYBILL_POLL_SECONDS: a whole number from 1 to 3600 [malformed_setting]",
                         "WAYBILL_LOAD_WAIT_SECONDS: a whole number from 0 to 200 [malformed_setting]",
                         "WAYBILL_BATCH_CHUNK_BYTES: a whole number from 1024 to 1073741824 [malformed_setting]",
+                        "WAYBILL_BATCH_MAX_RATIO: a whole number from 1 to 100000 [malformed_setting]",
+                        "WAYBILL_BATCH_MAX_ROWS: a whole number from 1 to 1000000000000 [malformed_setting]",
+                        "WAYBILL_BATCH_MAX_OUTPUT_BYTES: a whole number from 1 to 1000000000000000 [malformed_setting]",
+                        "WAYBILL_BATCH_MAX_REJECT_BYTES: a whole number from 1 to 1000000000000000 [malformed_setting]",
                         "WAYBILL_BATCH_PATIENCE_SECONDS: a whole number from 1 to 86400 [malformed_setting]");
     }
 
@@ -140,6 +157,44 @@ class SettingsTest {
                         .violations())
                 .extracting(Violation::rule)
                 .containsExactly("contradictory_setting");
+    }
+
+    @Test
+    void of_connection_everyFaultOfItIsTold() {
+        Map<String, String> settings = with(Map.of(
+                "WAYBILL_STORE_CONNECTION",
+                "AccountKey=4711!!;BlobEndpoint=http://user:4711@host:1/x;QueueEndpoint=4711 4711;4711"));
+        settings.remove("WAYBILL_STORE");
+
+        assertThat(refused(settings).violations())
+                .extracting(Violation::toString)
+                .allSatisfy(fault -> assertThat(fault).startsWith("WAYBILL_STORE_CONNECTION: "))
+                .allSatisfy(fault -> assertThat(fault).doesNotContain("4711"))
+                .satisfiesExactly(
+                        fault -> assertThat(fault).contains("has no '='"),
+                        fault -> assertThat(fault).contains("AccountName is missing"),
+                        fault -> assertThat(fault).contains("AccountKey is no base64"),
+                        fault -> assertThat(fault).contains("BlobEndpoint has a user"),
+                        fault -> assertThat(fault).contains("QueueEndpoint is no http or https URL"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WAYBILL_TYPO, ''",
+        "WAYBILL_SECRET, ''",
+        "WAYBILL_, ''",
+        "WAYBILL_MODLE, WAYBILL_MODEL",
+        "WAYBILL_STORES, WAYBILL_STORE",
+        "WAYBILL_MAXROWS, WAYBILL_MAX_ROWS",
+        "WAYBILL_POLL_SECOND, WAYBILL_POLL_SECONDS",
+        "WAYBILL_scorer, WAYBILL_SCORER",
+    })
+    void of_unknownName_isHintedAtOnlyWhenItIsNear(String name, String near) {
+        String hint = near.isEmpty() ? "" : "; did you mean '" + near + "'?";
+
+        assertThat(refused(with(Map.of(name, "x"))).violations())
+                .extracting(Violation::toString)
+                .containsExactly(name + ": no such setting" + hint + " [unknown_setting]");
     }
 
     // The platform's identity
@@ -242,7 +297,7 @@ class SettingsTest {
 
     @Test
     void toString_ofSettingsWithAConnection_hidesIt() {
-        Map<String, String> settings = with(Map.of("WAYBILL_STORE_CONNECTION", "AccountKey=4711"));
+        Map<String, String> settings = with(Map.of("WAYBILL_STORE_CONNECTION", "AccountName=a;AccountKey=4711"));
         settings.remove("WAYBILL_STORE");
 
         assertThat(Settings.of(settings).toString())

@@ -33,7 +33,7 @@ class BatchFaultsTest {
         desk.work();
         String run = desk.run("legs.csv");
 
-        assertThat(desk.predictions(run)).isEqualTo("row,leg,note,value,verdict,model_version\n");
+        assertThat(desk.predictions(run)).isEqualTo("row,leg,note,value,verdict,verdict_fields,model_version\n");
         assertThat(desk.rejects(run)).isEqualTo("row,field,rule,message\n");
         assertThat(desk.summary(run).get("rows").number()).isZero();
         assertThat(desk.text("done/" + run + "/legs.csv")).isEqualTo(Desk.HEADER + "\r\n");
@@ -49,7 +49,7 @@ class BatchFaultsTest {
         desk.drop("longer.csv", Desk.HEADER + Desk.GOOD + Desk.GOOD.replace(",,", "," + "x".repeat(1 << 20) + ","));
         desk.work();
         assertThat(desk.failure("longer.csv"))
-                .isEqualTo("invalid_file: Row 2 is longer than 1048576 bytes; perhaps a quote in it"
+                .isEqualTo("INVALID_FILE: Row 2 is longer than 1048576 bytes; perhaps a quote in it"
                         + " is never closed.");
     }
 
@@ -76,8 +76,8 @@ class BatchFaultsTest {
         desk.drop("b.csv.gz", java.util.Arrays.copyOf(whole, whole.length / 2));
         desk.work();
 
-        assertThat(desk.failure("a.csv.gz")).startsWith("invalid_file: ").contains("not gzip");
-        assertThat(desk.failure("b.csv.gz")).startsWith("invalid_file: ").contains("cut short");
+        assertThat(desk.failure("a.csv.gz")).startsWith("INVALID_FILE: ").contains("not gzip");
+        assertThat(desk.failure("b.csv.gz")).startsWith("INVALID_FILE: ").contains("cut short");
     }
 
     @Test
@@ -85,7 +85,7 @@ class BatchFaultsTest {
         desk.drop("legs.csv", "delay,origin,departure\n20,JFK,2026-01-15T18:05\n");
         desk.work();
 
-        assertThat(desk.predictions(desk.run("legs.csv"))).contains(",missing_input,");
+        assertThat(desk.predictions(desk.run("legs.csv"))).contains(",missing_input,wind,");
     }
 
     @Test
@@ -101,7 +101,7 @@ class BatchFaultsTest {
 
         RunStatus failed = batch.status(run);
         assertThat(failed.state()).isEqualTo(RunStatus.State.FAILED);
-        assertThat(failed.failure().orElseThrow().code()).isEqualTo("blob_changed");
+        assertThat(failed.failure().orElseThrow().code()).isEqualTo("BLOB_CHANGED");
         desk.work();
         assertThat(batch.list())
                 .extracting(RunStatus::state)
@@ -116,7 +116,7 @@ class BatchFaultsTest {
         store.remove(new BlobName("batch", "inbox/legs.csv"));
         desk.drain();
 
-        assertThat(desk.batch().status(run).failure().orElseThrow().code()).isEqualTo("blob_not_found");
+        assertThat(desk.batch().status(run).failure().orElseThrow().code()).isEqualTo("BLOB_NOT_FOUND");
     }
 
     @Test
@@ -180,7 +180,7 @@ class BatchFaultsTest {
         store.tamper(taken, Desk.bytes("mine"));
         desk.drain();
 
-        assertThat(desk.failure("legs.csv")).startsWith("blob_exists: ").contains(taken.toString());
+        assertThat(desk.failure("legs.csv")).startsWith("BLOB_EXISTS: ").contains(taken.toString());
         assertThat(store.bytesOf(taken)).isEqualTo(Desk.bytes("mine"));
         store.remove(taken);
         desk.batch().retry(run);
@@ -189,7 +189,19 @@ class BatchFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../legs.csv", "a/legs.csv", "legs.txt", "..", "", "legs\n.csv", "a:b.csv"})
+    @ValueSource(
+            strings = {
+                "../legs.csv",
+                "a/b/legs.csv",
+                "A/legs.csv",
+                "/legs.csv",
+                "a/",
+                "legs.txt",
+                "..",
+                "",
+                "legs\n.csv",
+                "a:b.csv"
+            })
     void start_nameThatNoFileOfTheInboxHas_isRefused(String name) {
         assertThat(refusal(() -> desk.batch().start(name)).code()).isEqualTo(ErrorCode.INVALID_NAME);
     }

@@ -48,9 +48,9 @@ class BatchTest {
 
         String value = waybill.json.Json.numberText(MODEL.goodValue());
         assertThat(desk.predictions(run))
-                .isEqualTo("row,leg,note,value,verdict,model_version\n"
-                        + "1,a,," + value + ",ok," + version + "\n"
-                        + "4,d,\"say \"\"hi\"\",\nall\"," + value + ",ok," + version + "\n");
+                .isEqualTo("row,leg,note,value,verdict,verdict_fields,model_version\n"
+                        + "1,a,," + value + ",ok,," + version + "\n"
+                        + "4,d,\"say \"\"hi\"\",\nall\"," + value + ",ok,," + version + "\n");
         assertThat(desk.rejects(run)).isEqualTo("""
                         row,field,rule,message
                         2,delay,wrong_type,"expected a number (min), found text"
@@ -122,9 +122,13 @@ class BatchTest {
     @Test
     void sweep_whatIsNoFileToScore_isLeftAlone() {
         desk.drop("legs.csv.part", "x");
-        desk.drop("below/legs.csv", "x");
+        desk.drop("README.txt", "x");
+        desk.drop("below/legs.csv.part", "x");
+        store.stray("batch", "inbox/a:b.csv.part", true);
+        Batch.Sweep sweep = desk.batch().sweep();
 
-        assertThat(desk.batch().sweep().begun()).isEmpty();
+        assertThat(sweep.begun()).isEmpty();
+        assertThat(sweep.refused()).isEmpty();
     }
 
     @Test
@@ -224,7 +228,7 @@ class BatchTest {
         batch.abandon(bad);
         desk.drain();
 
-        assertThat(desk.failure("legs.csv")).isEqualTo("store_unavailable: the disk is full");
+        assertThat(desk.failure("legs.csv")).isEqualTo("STORE_UNAVAILABLE: the disk is full");
         assertThat(batch.status(run).done().chunks()).isEqualTo(1);
         assertThat(batch.status(run).failure().orElseThrow().chunk()).isZero();
         store.forgetCalls();
@@ -293,7 +297,7 @@ class BatchTest {
             }
         });
         desk.drain();
-        assertThat(desk.failure("legs.csv")).startsWith("blob_not_found: ").contains("retry");
+        assertThat(desk.failure("legs.csv")).startsWith("BLOB_NOT_FOUND: ").contains("retry");
 
         store.recover();
         desk.batch().retry(run);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import waybill.batch.scoring.RunLimits;
 import waybill.fixture.TinyModel;
 import waybill.registry.VersionRef;
 import waybill.serving.Chosen;
@@ -50,7 +51,7 @@ class DeployedModelsTest {
                 store,
                 new Batch.Scorer(new DeployedModels(loader.versions(), deployments), Plane.of(deployments, List.of())),
                 queue::addAll,
-                new BatchSettings(TinyModel.NAME, 100, Desk.PATIENCE, Duration.ZERO, "test"),
+                new BatchSettings(TinyModel.NAME, 100, RunLimits.NONE, Desk.PATIENCE, Duration.ZERO, "test"),
                 Clock.systemUTC());
     }
 

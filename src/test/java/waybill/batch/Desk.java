@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.zip.GZIPOutputStream;
+import waybill.batch.scoring.RunLimits;
 import waybill.failure.Violation;
 import waybill.fixture.Planes;
 import waybill.fixture.TinyModel;
@@ -29,6 +30,9 @@ final class Desk {
 
     final BlobStore store;
     final Deque<Message> queue = new ConcurrentLinkedDeque<>();
+    /** The limits of what comes from now on. */
+    RunLimits limits = RunLimits.NONE;
+
     private final String model;
     private final int chunkBytes;
     private Duration later = Duration.ZERO;
@@ -53,7 +57,7 @@ final class Desk {
                 seen,
                 Planes.scorer(seen),
                 queue::addAll,
-                new BatchSettings(model, chunkBytes, PATIENCE, Duration.ZERO, "test"),
+                new BatchSettings(model, chunkBytes, limits, PATIENCE, Duration.ZERO, "test"),
                 Clock.offset(Clock.systemUTC(), later));
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waybill.batch.local.FileScorer;
+import waybill.batch.scoring.RunLimits;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.Planes;
@@ -71,7 +72,7 @@ class FileScorerTest {
         Files.writeString(folder.resolve("legs.csv"), "a,b\n1,2\n", StandardCharsets.UTF_8);
 
         assertThat(codeOf("legs.csv")).isEqualTo(ErrorCode.INVALID_FILE);
-        assertThat(codeOf("none.csv")).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        assertThat(codeOf("none.csv")).isEqualTo(ErrorCode.FILE_NOT_FOUND);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(Path::getFileName).map(Path::toString)).containsExactly("legs.csv");
         }
@@ -100,7 +101,7 @@ class FileScorerTest {
     }
 
     private static FileScorer scorer(Chosen chosen, int threads) {
-        return new FileScorer(Planes.plane(chosen), chosen, threads);
+        return new FileScorer(Planes.plane(chosen), chosen, threads, RunLimits.NONE);
     }
 
     private ErrorCode codeOf(String name) {

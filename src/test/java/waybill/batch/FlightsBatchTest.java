@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.batch.local.FileScorer;
+import waybill.batch.scoring.RunLimits;
 import waybill.fixture.Azurite;
 import waybill.fixture.FlightsFile;
 import waybill.fixture.Planes;
@@ -150,7 +151,7 @@ class FlightsBatchTest {
     }
 
     private static void score(Chosen chosen) {
-        FileScorer scorer = new FileScorer(Planes.plane(chosen), chosen, 2);
+        FileScorer scorer = new FileScorer(Planes.plane(chosen), chosen, 2, RunLimits.NONE);
         long rows = scorer.score(
                         new FileScorer.Files(
                                 flights, expected.resolve("predictions.csv"), expected.resolve("rejects.csv")),

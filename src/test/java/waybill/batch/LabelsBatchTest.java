@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.batch.local.FileScorer;
+import waybill.batch.scoring.RunLimits;
 import waybill.fixture.Planes;
 import waybill.fixture.TinyLabels;
 import waybill.fixture.TinyModel;
@@ -47,8 +48,9 @@ class LabelsBatchTest {
     private final VersionRef version = LABELS.publishAndPromote(store);
 
     private String predictions() {
-        return "row,leg,note,label,p_" + String.join(",p_", LABELS.output().labels()) + ",verdict,model_version\n"
-                + line("1,a,", 20) + line("2,b,", -20) + line("4,d,\"a, b\"", 250);
+        return "row,leg,note,label,p_" + String.join(",p_", LABELS.output().labels())
+                + ",verdict,verdict_fields,model_version\n" + line("1,a,", 20) + line("2,b,", -20)
+                + line("4,d,\"a, b\"", 250);
     }
 
     private String line(String own, double delay) {
@@ -56,7 +58,7 @@ class LabelsBatchTest {
         Map<String, Double> scores = LABELS.scores(row);
         List<String> cells = new ArrayList<>(List.of(own, LABELS.label(row)));
         LABELS.output().labels().forEach(label -> cells.add(Json.numberText(scores.getOrDefault(label, Double.NaN))));
-        cells.addAll(List.of("ok", version.version()));
+        cells.addAll(List.of("ok", "", version.version()));
         return String.join(",", cells) + "\n";
     }
 
@@ -80,7 +82,8 @@ class LabelsBatchTest {
         Files.writeString(folder.resolve("legs.csv"), FILE, StandardCharsets.UTF_8);
         FileScorer.Files files = new FileScorer.Files(
                 folder.resolve("legs.csv"), folder.resolve("predictions.csv"), folder.resolve("rejects.csv"));
-        FileScorer.Result result = new FileScorer(Planes.plane(chosen), chosen, threads).score(files, SILENT);
+        FileScorer.Result result =
+                new FileScorer(Planes.plane(chosen), chosen, threads, RunLimits.NONE).score(files, SILENT);
 
         assertThat(result).isEqualTo(new FileScorer.Result(3, 1));
         assertThat(Files.readString(folder.resolve("predictions.csv"))).isEqualTo(predictions());
@@ -105,6 +108,7 @@ class LabelsBatchTest {
         desk.drop("legs.csv", FILE.replace("leg", "p_late"));
         desk.work();
 
-        assertThat(desk.predictions(desk.run("legs.csv"))).startsWith("row,p_late,note,value,verdict,model_version\n");
+        assertThat(desk.predictions(desk.run("legs.csv")))
+                .startsWith("row,p_late,note,value,verdict,verdict_fields,model_version\n");
     }
 }

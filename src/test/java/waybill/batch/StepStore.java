@@ -2,6 +2,7 @@ package waybill.batch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import waybill.storage.Blob;
@@ -102,8 +103,8 @@ final class StepStore implements BlobStore {
     }
 
     @Override
-    public Stream<BlobProperties> list(String container, String prefix) {
-        return step(() -> store.list(container, prefix));
+    public Stream<BlobProperties> list(String container, String prefix, Consumer<String> leftOut) {
+        return step(() -> store.list(container, prefix, leftOut));
     }
 
     @Override
@@ -117,5 +118,13 @@ final class StepStore implements BlobStore {
     @Override
     public ETag commitBlocks(BlobName name, List<String> blockIds, WriteCondition condition) {
         return step(() -> store.commitBlocks(name, blockIds, condition));
+    }
+
+    @Override
+    public void discardBlocks(BlobName name) {
+        step(() -> {
+            store.discardBlocks(name);
+            return name;
+        });
     }
 }

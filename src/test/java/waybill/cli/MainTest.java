@@ -148,7 +148,7 @@ class MainTest {
         assertThat(scored.code()).as(scored.err()).isZero();
         assertThat(scored.err()).contains("2 rows", "1 predictions", "1 rejected rows", "rows per second");
         assertThat(Files.readString(out))
-                .startsWith("row,leg,value,verdict,model_version\n1,a,")
+                .startsWith("row,leg,value,verdict,verdict_fields,model_version\n1,a,")
                 .contains(",ok,");
         assertThat(Files.readString(folder.resolve("scored.rejects.csv")))
                 .isEqualTo("row,field,rule,message\n2,delay,wrong_type,\"expected a number (min), found text\"\n");
@@ -169,7 +169,7 @@ class MainTest {
 
         assertThat(run("score", folder.resolve("none.csv").toString(), "-o", out)
                         .code())
-                .isEqualTo(64);
+                .isEqualTo(66);
         assertThat(run("score", wrong, "-o", wrong, "--force").code()).isEqualTo(64);
         assertThat(run("score", wrong, "-o", out, "--rejects", out).code()).isEqualTo(64);
         assertThat(run("score", wrong, "-o", out, "--version", "20260131T235959Z-00000000")
@@ -250,8 +250,73 @@ class MainTest {
     void publish_nothingTrained_namesTheFolder() {
         Ran ran = run("publish", folder.resolve("nowhere").toString());
 
-        assertThat(ran.code()).isEqualTo(64);
-        assertThat(ran.err()).startsWith("INVALID_ARGUMENT: ").contains("nowhere");
+        assertThat(ran.code()).isEqualTo(66);
+        assertThat(ran.err()).startsWith("FILE_NOT_FOUND: ").contains("nowhere", "'train' makes one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train none.yaml",
+                "publish none",
+                "predict none.csv",
+                "predict none.json",
+                "score none.csv -o out.csv",
+                "smoke http://127.0.0.1:9 --headers none",
+                "models --store file:none",
+                "predict {} --store file:none",
+            })
+    void anyCommand_fileOrStoreThatIsNotThere_endsWith66(String command) throws IOException {
+        run("publish", trained(model, true), "--promote");
+        Ran ran = run(command.split(" "));
+
+        assertThat(ran.code()).as(ran.err()).isEqualTo(66);
+        assertThat(ran.err()).startsWith("FILE_NOT_FOUND: ").contains("none").doesNotContain("\tat ");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void models_storeWithoutAPromotedModel_saysSoAndWhatToDo() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Ran ran = run("models", "--store", "file:" + empty);
+
+        assertThat(ran.code()).isEqualTo(66);
+        assertThat(ran.err()).startsWith("UNKNOWN_MODEL: ").contains(empty.toString(), "publish --promote");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void predict_defaultModelThatTheStoreLacks_namesTheSettingAndTheModelsThereAre() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        environment.put("WAYBILL_MODEL", "tniy");
+        Ran ran = run("predict", ROW);
+
+        assertThat(ran.code()).isEqualTo(66);
+        assertThat(ran.err())
+                .startsWith("UNKNOWN_MODEL: No version of tniy has been promoted")
+                .contains(": tiny; did you mean 'tiny'?", "WAYBILL_MODEL", folder.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccountName=a;AccountKey=S3CR3T!!",
+                "BlobEndpoint=http://user:S3CR3T@host:1/x;SharedAccessSignature=sig=S3CR3T",
+                "AccountKey=S3CR3T",
+                "S3CR3T"
+            })
+    void anyCommand_connectionStringThatIsNone_endsWith78WithoutASecret(String connection) {
+        environment.remove("WAYBILL_STORE");
+        environment.put("WAYBILL_STORE_CONNECTION", connection);
+        for (String command : List.of("models", "serve --port 0", "predict {}", "promote tiny")) {
+            Ran ran = run(command.split(" "));
+
+            assertThat(ran.code()).as(ran.err()).isEqualTo(78);
+            assertThat(ran.err())
+                    .startsWith("INVALID_SETTINGS: ")
+                    .contains("WAYBILL_STORE_CONNECTION")
+                    .doesNotContain("S3CR3T", "\tat ");
+        }
     }
 
     @Test
@@ -292,7 +357,7 @@ class MainTest {
     void predict_argumentsThatNameNothing_haveTheirCodes() throws IOException {
         run("publish", trained(model, true), "--promote");
 
-        assertThat(run("predict", folder.resolve("none.csv").toString()).code()).isEqualTo(64);
+        assertThat(run("predict", folder.resolve("none.csv").toString()).code()).isEqualTo(66);
         assertThat(run("predict", ROW, "--policy", "lax").code()).isEqualTo(64);
         assertThat(run("predict", ROW, "--model", "nosuch").code()).isEqualTo(66);
         assertThat(run("predict", ROW, "--version", "20200101T000000Z-00000000").code())

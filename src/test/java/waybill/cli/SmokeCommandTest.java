@@ -108,7 +108,6 @@ class SmokeCommandTest {
                 "--wait -1",
                 "--wait 3601",
                 "--wait soon",
-                "--headers nowhere/to/be/found",
                 "--model No_Model",
                 "--headers -"
             })

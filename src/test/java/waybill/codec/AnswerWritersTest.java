@@ -60,9 +60,34 @@ class AnswerWritersTest {
     @ParameterizedTest
     @MethodSource("cases")
     void csv_everyKind_hasTheColumnsOfItsOutput(Case one) {
-        assertThat(csv(out -> out.cells(AnswerColumns.names(one.output())))).isEqualTo(one.columns());
-        assertThat(csv(out -> new AnswerColumns(one.output(), out).write(one.value())))
-                .isEqualTo(one.cells());
+        assertThat(csv(out -> out.cells(AnswerColumns.names(one.output()))))
+                .isEqualTo(one.columns() + ",verdict,verdict_fields,model_version");
+        assertThat(csv(one.output(), Answer.of(one.value(), Verdict.OK, List.of())))
+                .isEqualTo(one.cells() + ",ok,,v1");
+    }
+
+    @Test
+    void csv_noteOfEachKind_namesTheFieldsOfTheNotesThatDecidedTheVerdict() {
+        List<Note> notes = List.of(
+                new Note("visibility", Rule.DEFAULT_USED),
+                new Note("wind", Rule.MISSING_INPUT),
+                new Note("carrier", Rule.UNKNOWN_CATEGORY),
+                new Note("distance", Rule.EXTRAPOLATING),
+                new Note("dest", Rule.UNKNOWN_CATEGORY));
+
+        assertThat(csvOf(notes)).isEqualTo("5,unknown_category,carrier dest,v1");
+        assertThat(csvOf(notes.subList(0, 2))).isEqualTo("5,missing_input,wind,v1");
+        assertThat(csvOf(List.of(notes.get(3), new Note("delay", Rule.CLIPPED))))
+                .isEqualTo("5,extrapolating,distance delay,v1");
+        assertThat(csvOf(notes.subList(0, 1))).isEqualTo("5,ok,,v1");
+    }
+
+    private static String csvOf(List<Note> notes) {
+        return csv(MINUTES, Answer.of(new Value.Numeric(5), Verdict.of(notes), notes));
+    }
+
+    private static String csv(Output output, Answer answer) {
+        return csv(out -> new AnswerColumns(output, "v1", out).write(answer));
     }
 
     @ParameterizedTest

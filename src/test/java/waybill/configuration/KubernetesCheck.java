@@ -15,6 +15,7 @@ final class KubernetesCheck {
     private static final String VARIABLES = "infra/variables_operations.tf (kubernetes.app)";
     private static final String WORKLOAD_IDENTITY = "azure.workload.identity/";
     private static final String ENFORCED = "pod-security.kubernetes.io/enforce";
+    private static final String METADATA = "169.254.169.254/32";
     private static final Pattern TRUSTED = Pattern.compile("\\bapp\\s*= optional\\(string, \"([^\"]*)\"\\)");
 
     private final Checkout checkout;
@@ -40,6 +41,7 @@ final class KubernetesCheck {
         check.namedPorts();
         check.selectors();
         check.pod();
+        check.rights();
         return check.faults.found();
     }
 
@@ -204,6 +206,49 @@ final class KubernetesCheck {
                     .forEach(label -> faults.add("The " + object.at("kind").text() + " selects " + label.getKey() + "="
                             + label.getValue().text() + ", which the pods of the Deployment have not."));
         }
+    }
+
+    /** What a pod that was broken into would have: no token of the cluster, no file to change, few places to go. */
+    private void rights() {
+        for (Node holder :
+                List.of(manifests.one("ServiceAccount"), manifests.pod().at("spec"))) {
+            faults.differ(
+                    "automountServiceAccountToken",
+                    FOLDER,
+                    holder.at("automountServiceAccountToken").text(),
+                    "what pods may hold",
+                    "false");
+        }
+        Node security = manifests.container().at("securityContext");
+        Map.of("readOnlyRootFilesystem", "true", "allowPrivilegeEscalation", "false")
+                .forEach((key, right) ->
+                        faults.differ(key, FOLDER, security.at(key).text(), "what the container must have", right));
+        Node policy = manifests.one("NetworkPolicy").at("spec");
+        faults.missing(
+                "what the pods need",
+                List.of("Egress", "Ingress"),
+                "policyTypes of the NetworkPolicy",
+                policy.at("policyTypes").items().stream().map(Node::text).toList());
+        faults.when(
+                !policy.at("podSelector").at("matchLabels").isThere(),
+                "The NetworkPolicy selects no pods by their labels.");
+        policy.at("egress").items().stream()
+                .flatMap(rule -> rule.at("to").items().stream())
+                .map(place -> place.at("ipBlock"))
+                .filter(Node::isThere)
+                .filter(block -> block.at("except").items().stream()
+                        .noneMatch(one -> one.text().equals(METADATA)))
+                .forEach(block -> faults.add("The NetworkPolicy lets pods reach " + METADATA
+                        + ", where the node's identity is: except it from "
+                        + block.at("cidr").text() + "."));
+        List<String> ports = texts(manifests.container().at("ports"), "name");
+        policy.at("ingress")
+                .items()
+                .forEach(rule -> faults.missing(
+                        "the NetworkPolicy (ingress)",
+                        texts(rule.at("ports"), "port"),
+                        "the container's ports",
+                        ports));
     }
 
     private void pod() {

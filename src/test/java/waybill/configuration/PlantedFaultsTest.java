@@ -23,11 +23,13 @@ class PlantedFaultsTest {
 
     /** Faults are planted in the files of this repository. */
     private static final Map<String, Function<Checkout, List<String>>> OF_FILES = Map.ofEntries(
+            Map.entry("AlertsCheck", AlertsCheck::faults),
             Map.entry("AuditCheck", AuditCheck::faults),
             Map.entry("Environments", Environments::faults),
             Map.entry("FunctionsCheck", FunctionsCheck::faults),
             Map.entry("Gates", Gates::faults),
             Map.entry("HostCheck", HostCheck::faults),
+            Map.entry("IdentitiesCheck", IdentitiesCheck::faults),
             Map.entry("InfraReadme", InfraReadme::faults),
             Map.entry("JavaCheck", JavaCheck::faults),
             Map.entry("KubernetesCheck", KubernetesCheck::faults),

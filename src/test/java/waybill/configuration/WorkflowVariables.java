@@ -22,7 +22,7 @@ final class WorkflowVariables {
     private static final Pattern NAME = Pattern.compile("(?m)(?:^|[{,])\\s*([A-Z][A-Z0-9_]+)\\s*=(?!=)");
 
     /** An environment that is chosen by whoever starts or calls the workflow. */
-    private static final Pattern CHOSEN = Pattern.compile("\\$\\{\\{ (inputs|matrix)\\.environment }}(-plan)?");
+    private static final Pattern CHOSEN = Pattern.compile("\\$\\{\\{ (inputs|matrix)\\.environment }}(-plan|-infra)?");
 
     /** What of a job is worked out within its environment; the rest knows the repository's variables only. */
     private static final Set<String> WITHIN = Set.of("steps", "env", "environment", "container", "services", "outputs");
@@ -135,7 +135,7 @@ final class WorkflowVariables {
     }
 
     private void names(String where, String environment, Set<String> said) {
-        String name = environment.replaceFirst("-plan$", "");
+        String name = environment.replaceFirst("-(plan|infra)$", "");
         said.add(name);
         if (!name.isEmpty()
                 && !environments.contains(name)

@@ -47,6 +47,23 @@ class InfraScriptsTest {
     }
 
     @Test
+    void changes_ofTheOtherEmptySetting_areNone_andOfAKeySome() {
+        String settings = "\"AzureWebJobsStorage\": \"\"";
+        Path empty = file(
+                "empty.json",
+                text(plan("standing"))
+                        .replace(settings, settings + ", \"DEPLOYMENT_STORAGE_CONNECTION_STRING\": \"\""));
+        Path keyed = file(
+                "keyed.json",
+                text(plan("standing"))
+                        .replace(settings, settings + ", \"DEPLOYMENT_STORAGE_CONNECTION_STRING\": \"key\""));
+
+        assertThat(run("plan-changes", empty).answered().strip()).isEqualTo("[]");
+        assertThat(run("plan-changes", keyed).answered())
+                .contains("\"app_settings.DEPLOYMENT_STORAGE_CONNECTION_STRING\": \"key\"");
+    }
+
+    @Test
     void changes_holdWhatWouldBeWritten_andNotWhatStays() {
         assertThat(run("plan-changes", plan("changed")).answered())
                 .contains(BUDGET, "\"amount\": 30", "\"maximum_instance_count\": 60", "\"daily_quota_gb\": 2")

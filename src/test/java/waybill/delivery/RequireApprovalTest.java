@@ -48,6 +48,14 @@ class RequireApprovalTest {
         assertThat(asked("exit 1").said()).contains("required reviewers", "infra/README.md, step 2");
     }
 
+    @Test
+    void approval_ofTheEnvironmentThatApplies_asksThatOne() throws Exception {
+        Ending ending = new Stage(folder).actor("gh", "exit 1").run("require-approval", "prod-infra");
+
+        assertThat(ending.calls()).containsExactly("gh api repos/example-org/waybill/environments/prod-infra");
+        assertThat(ending.said()).contains("what goes to prod-infra");
+    }
+
     private Ending asked(String answer) throws Exception {
         return new Stage(folder).actor("gh", answer).run("require-approval", "prod");
     }

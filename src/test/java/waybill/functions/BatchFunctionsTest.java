@@ -144,7 +144,7 @@ class BatchFunctionsTest {
                 .filteredOn(line -> line.startsWith("batch.run.failed"))
                 .singleElement()
                 .asString()
-                .startsWith("batch.run.failed " + run + ": invalid_file: ");
+                .startsWith("batch.run.failed " + run + ": INVALID_FILE: ");
     }
 
     @Test

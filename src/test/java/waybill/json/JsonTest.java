@@ -102,6 +102,18 @@ class JsonTest {
     }
 
     @Test
+    void parse_moreValuesThanADocumentHas_isRefusedWhileItIsRead() {
+        String most = "0,".repeat(JsonTree.MOST_VALUES - 2) + "0";
+
+        assertThat(Json.parse("[" + most + "]")).isInstanceOf(Json.Arr.class);
+        for (String more : List.of("0", "[]", "{}", "\"\"", "null")) {
+            assertThatThrownBy(() -> Json.parse("[" + most + "," + more + "]"))
+                    .isInstanceOf(JsonException.class)
+                    .hasMessage("more than 1000000 values");
+        }
+    }
+
+    @Test
     void reader_skip_stepsOverWholeValues() {
         try (JsonReader reader = JsonReader.of("{\"a\":[1,{\"b\":[2]}],\"c\":true}")) {
             reader.expect(JsonToken.BEGIN_OBJECT);

@@ -109,6 +109,18 @@ class PointerTest extends RegistrySteps {
         }
     }
 
+    @Test
+    void promote_longestReason_makesAPointerThatIsRead() {
+        ONE.publishAndPromote(store);
+        VersionRef two = TWO.publish(store);
+        // Six bytes each in JSON: the most that a character takes.
+        registry.promote(MODEL, two.version(), new Registry.Reason("\u0001".repeat(500), "\u0001".repeat(4_000)));
+
+        assertThat(pointer().champion()).isEqualTo(two);
+        messageOf(ErrorCode.INVALID_ARGUMENT, () -> new Registry.Reason("x".repeat(501), ""));
+        messageOf(ErrorCode.INVALID_ARGUMENT, () -> new Registry.Reason("", "x".repeat(4_001)));
+    }
+
     private void overwrite(String pointer) {
         store.write(Names.pointer(MODEL), pointer.getBytes(StandardCharsets.UTF_8), WriteCondition.always());
     }

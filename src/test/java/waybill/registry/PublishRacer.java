@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -120,8 +121,8 @@ final class PublishRacer {
         }
 
         @Override
-        public Stream<BlobProperties> list(String container, String prefix) {
-            return store.list(container, prefix);
+        public Stream<BlobProperties> list(String container, String prefix, Consumer<String> leftOut) {
+            return store.list(container, prefix, leftOut);
         }
 
         @Override
@@ -132,6 +133,11 @@ final class PublishRacer {
         @Override
         public ETag commitBlocks(BlobName name, List<String> blockIds, WriteCondition condition) {
             return store.commitBlocks(name, blockIds, condition);
+        }
+
+        @Override
+        public void discardBlocks(BlobName name) {
+            store.discardBlocks(name);
         }
     }
 }

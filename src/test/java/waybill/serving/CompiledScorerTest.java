@@ -44,7 +44,8 @@ class CompiledScorerTest {
 
     private Deployment following(ScorerChoice choice) {
         Loader loader = new Loader(TinyModel.versions(store), TinyModel.CLOCK, choice);
-        return new Deployment(TinyModel.NAME, loader, new VersionCache(loader, version -> true), scheduler, POLL);
+        return new Deployment(
+                TinyModel.NAME, loader, new VersionCache(loader, version -> true), scheduler, POLL, () -> "");
     }
 
     private void follow(ScorerChoice choice) {

@@ -232,7 +232,27 @@ class DeploymentsTest {
         models = started(PATIENT, 1);
         TinyModel.of("a", 1).publishAndPromote(store);
 
-        assertThat(messageOf(ErrorCode.MODEL_NOT_READY, () -> current("a"))).contains("WAYBILL_MAX_MODELS");
+        // Not MODEL_NOT_READY, after which callers would ask again every five seconds for ever.
+        assertThat(messageOf(ErrorCode.UNKNOWN_MODEL, () -> current("a"))).contains("its default model only");
+        assertThat(models.untried("a").problems())
+                .extracting(LoadFailure::message)
+                .singleElement()
+                .asString()
+                .contains("WAYBILL_MAX_MODELS is 1");
+    }
+
+    @Test
+    void readiness_defaultModelThatTheStoreLacks_hasTheAdviceToo() throws Exception {
+        models.close();
+        Deployments.Limits limits = new Deployments.Limits(Duration.ofMillis(20), PATIENT, 3);
+        models = new Deployments(TinyModel.NAME, TinyModel.loader(store), limits, () -> " Look elsewhere.");
+        models.start();
+        messageOf(ErrorCode.MODEL_NOT_READY, () -> current());
+
+        assertThat(models.readiness().problems().get(0).message()).endsWith("has no pointer. Look elsewhere.");
+        TinyModel.of(1).publishAndPromote(store);
+        eventually(() -> models.readiness().isReady());
+        assertThat(models.readiness().problems()).isEmpty();
     }
 
     @Test

@@ -27,7 +27,8 @@ abstract class ModelSteps {
     final Deployment model = deployment(TinyModel.loader(store), scheduler);
 
     static Deployment deployment(Loader loader, ScheduledExecutorService scheduler) {
-        return new Deployment(TinyModel.NAME, loader, new VersionCache(loader, version -> true), scheduler, POLL);
+        return new Deployment(
+                TinyModel.NAME, loader, new VersionCache(loader, version -> true), scheduler, POLL, () -> "");
     }
 
     @BeforeEach

@@ -291,6 +291,31 @@ public abstract class BlobStoreContract extends BlobReaderContract {
     }
 
     @Test
+    void discardBlocks_staged_areGoneAndMayBeStagedAnew() {
+        store().stageBlock(name("a"), "1", bytes("x"));
+        store().stageBlock(name("a"), "2", bytes("y"));
+        store().discardBlocks(name("a"));
+
+        assertThat(store().properties(name("a"))).isEmpty();
+        messageOf(ErrorCode.BLOB_NOT_FOUND, () -> store().commitBlocks(
+                        name("a"), List.of("1"), WriteCondition.ifAbsent()));
+        store().stageBlock(name("a"), "2", bytes("new"));
+        store().commitBlocks(name("a"), List.of("2"), WriteCondition.ifAbsent());
+        assertThat(store().read(name("a"), 10).orElseThrow().bytes()).isEqualTo(bytes("new"));
+    }
+
+    @Test
+    void discardBlocks_blobIsThere_staysAsItIs() {
+        ETag there = store().write(name("a"), bytes("there"), WriteCondition.ifAbsent());
+        store().stageBlock(name("a"), "1", bytes("x"));
+        store().discardBlocks(name("a"));
+        store().discardBlocks(name("none"));
+
+        assertThat(store().properties(name("a")).orElseThrow().etag()).isEqualTo(there);
+        assertThat(store().properties(name("none"))).isEmpty();
+    }
+
+    @Test
     void commitBlocks_neverStaged_isNotFound() {
         store().stageBlock(name("a"), "1", bytes("x"));
 

@@ -31,7 +31,8 @@ public final class FakeBlobStore implements BlobStore {
         DELETE,
         LIST,
         STAGE,
-        COMMIT
+        COMMIT,
+        DISCARD
     }
 
     /** @param path of the blob, with its container; of a listing or a creation, the container */
@@ -40,6 +41,7 @@ public final class FakeBlobStore implements BlobStore {
     private final TreeMap<BlobName, Entry> blobs = new TreeMap<>();
     private final Map<BlobName, Map<String, byte[]>> staged = new HashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<String> strays = new CopyOnWriteArrayList<>();
     private volatile Consumer<Call> before = FakeBlobStore::nothing;
     private long states;
 
@@ -84,6 +86,15 @@ public final class FakeBlobStore implements BlobStore {
     /** Replaces what is there by other means than a call. */
     public void tamper(BlobName name, byte[] content) {
         put(name, content.clone());
+    }
+
+    /** Puts something there by other means than a call, or takes it away, that has a name which no blob can have. */
+    public void stray(String container, String path, boolean there) {
+        if (there) {
+            strays.add(container + "/" + path);
+        } else {
+            strays.remove(container + "/" + path);
+        }
     }
 
     /** Takes a blob away by other means than a call. */
@@ -169,9 +180,13 @@ public final class FakeBlobStore implements BlobStore {
     }
 
     @Override
-    public Stream<BlobProperties> list(String container, String prefix) {
+    public Stream<BlobProperties> list(String container, String prefix, Consumer<String> leftOut) {
         BlobName.requireContainer(container);
         step(new Call(Operation.LIST, container));
+        strays.stream()
+                .filter(path -> path.startsWith(container + "/" + prefix))
+                .map(path -> path.substring(container.length() + 1))
+                .forEach(leftOut);
         return listed(container, prefix).stream();
     }
 
@@ -187,6 +202,24 @@ public final class FakeBlobStore implements BlobStore {
         blockIds.forEach(BlockId::require);
         called(Operation.COMMIT, name);
         return committed(name, blockIds, condition);
+    }
+
+    @Override
+    public void discardBlocks(BlobName name) {
+        called(Operation.DISCARD, name);
+        forget(name);
+    }
+
+    private synchronized void forget(BlobName name) {
+        staged.remove(name);
+    }
+
+    /** The blobs for which blocks are staged, seen by other means than a call. */
+    public synchronized List<String> staged(String container) {
+        return staged.keySet().stream()
+                .filter(name -> name.container().equals(container))
+                .map(BlobName::path)
+                .toList();
     }
 
     private synchronized boolean removed(BlobName name) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,10 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.fixture.TinyModel;
 import waybill.fixture.Trips;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.registry.ManifestCodec;
+import waybill.registry.VersionRef;
+import waybill.registry.Versions;
+import waybill.serving.Loader;
+import waybill.serving.ScorerChoice;
+import waybill.storage.FakeBlobStore;
+import waybill.storage.FakeBlobStore.Call;
+import waybill.storage.FakeBlobStore.Operation;
 import waybill.training.gate.GateScope;
 
 /** A trained model and its files, those of its gates above all: it passes dev's and misses prod's. */
@@ -49,10 +58,71 @@ class TrainedModelTest {
     }
 
     @Test
+    void publish_recipeAndQuery_areFilesOfTheVersionAsTheyWereWritten(@TempDir Path work) throws IOException {
+        Path recipe = recipe(work, "# Why: \u00fcber 20 Depots.\n" + Trips.RECIPE);
+        TrainedModel model = Trips.train(recipe);
+        model.write(work.resolve("trained"));
+        TrainedModel read = TrainedModel.read(work.resolve("trained"));
+        FakeBlobStore store = new FakeBlobStore();
+        VersionRef ref = TinyModel.registry(store).publish(read.spec(), read.files());
+        Versions versions = TinyModel.versions(store);
+
+        Versions.Described described = versions.describe("trips", ref);
+
+        assertThat(versions.find(described, TrainedModel.RECIPE)).contains(Files.readAllBytes(recipe));
+        assertThat(versions.find(described, TrainedModel.QUERY))
+                .contains(Files.readAllBytes(work.resolve("trips.sql")));
+        store.forgetCalls();
+        new Loader(versions, Trips.CLOCK, ScorerChoice.AUTO).load(described, System.nanoTime());
+        assertThat(store.calls(Operation.READ).stream().map(Call::path))
+                .as("serving fetches neither")
+                .containsExactly("models/trips/" + ref.version() + "/scorer.bin");
+    }
+
+    /** As {@code train} wrote it before recipes travelled. */
+    @Test
+    void publish_folderWithoutRecipeAndQuery_makesAVersionWithoutThem(@TempDir Path out) throws IOException {
+        trained.write(out);
+        Files.delete(out.resolve(TrainedModel.RECIPE));
+        Files.delete(out.resolve(TrainedModel.QUERY));
+        TrainedModel old = TrainedModel.read(out);
+        FakeBlobStore store = new FakeBlobStore();
+        VersionRef ref = TinyModel.registry(store).publish(old.spec(), old.files());
+        Versions versions = TinyModel.versions(store);
+
+        assertThat(versions.find(versions.describe("trips", ref), TrainedModel.RECIPE))
+                .isEmpty();
+    }
+
+    @Test
+    void write_overAnotherModel_replacesItAndLeavesNothingBesideIt(@TempDir Path root) throws IOException {
+        Path out = root.resolve("trained");
+        trained.write(out);
+        Files.writeString(out.resolve(TrainedModel.GATE), "old");
+        trained.write(out);
+
+        assertThat(TrainedModel.read(out).gate()).isEqualTo(trained.gate());
+        try (Stream<Path> left = Files.list(root)) {
+            assertThat(left).containsExactly(out);
+        }
+    }
+
+    @Test
+    void write_whereNothingCanBeWritten_leavesNothingBehind(@TempDir Path root) throws IOException {
+        Path taken = Files.writeString(root.resolve("trained"), "a file");
+        WaybillException refusal = refusal(() -> trained.write(taken));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        try (Stream<Path> left = Files.list(root)) {
+            assertThat(left).containsExactly(taken);
+        }
+    }
+
+    @Test
     void read_folderWithoutModel_isRefused(@TempDir Path empty) {
         WaybillException refusal = refusal(() -> TrainedModel.read(empty));
 
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND);
     }
 
     @Test

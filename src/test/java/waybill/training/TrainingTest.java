@@ -52,6 +52,7 @@ class TrainingTest {
         assertThat(metrics.get("baselines").get("offset").get("test").get("mae").number())
                 .isGreaterThan(5);
         assertThat(metrics.get("test_slices").get("depot").names()).containsExactly("(unseen)", "north", "south");
+        assertThat(metrics.get("choose_slices").get("depot").names()).containsExactly("north", "south");
         assertThat(trained.passed()).isTrue();
     }
 

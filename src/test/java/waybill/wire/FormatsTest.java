@@ -47,9 +47,9 @@ class FormatsTest {
                 List.of(Answer.of(new Value.Numeric(17.25), Verdict.OK, List.of()), Answer.refused(List.of())));
 
         assertThat(Formats.ofReply("text/csv").encode(served)).isEqualTo("""
-                        row,value,verdict,model_version
-                        1,17.25,ok,20260131T235959Z-00000000
-                        2,,refused,20260131T235959Z-00000000
+                        row,value,verdict,verdict_fields,model_version
+                        1,17.25,ok,,20260131T235959Z-00000000
+                        2,,refused,,20260131T235959Z-00000000
                         """);
     }
 

@@ -177,8 +177,8 @@ class OpenApiTest {
     @Test
     void document_run_hasThePropertiesThatAreWritten() {
         List<Failure> failures = List.of(
-                new Failure("invalid_file", "why", List.of(new Violation("/header/0", "rule", "why")), -1),
-                new Failure("internal", "why", List.of(), 3));
+                new Failure("INVALID_FILE", "why", List.of(new Violation("/header/0", "rule", "why")), -1),
+                new Failure("INTERNAL", "why", List.of(), 3));
         for (RunStatus.State state : RunStatus.State.values()) {
             for (Failure failure : failures) {
                 Json run = new RunStatus(

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import waybill.batch.scoring.ChunkLimits;
 import waybill.batch.scoring.FileColumns;
+import waybill.batch.scoring.Input;
+import waybill.batch.scoring.OutputBudget;
 import waybill.batch.scoring.Planner;
+import waybill.batch.scoring.RunLimits;
 import waybill.batch.scoring.Scoring;
 import waybill.csv.RowReader;
 import waybill.failure.WaybillException;
@@ -21,6 +24,7 @@ public final class FileScorer {
     private final Plane plane;
     private final Chosen chosen;
     private final int threads;
+    private final RunLimits limits;
 
     /**
      * A scorer.
@@ -28,11 +32,13 @@ public final class FileScorer {
      * @param plane the plane that answers
      * @param chosen the version that scores
      * @param threads the number of threads that score, at least 1
+     * @param limits the limits of each file
      */
-    public FileScorer(Plane plane, Chosen chosen, int threads) {
+    public FileScorer(Plane plane, Chosen chosen, int threads, RunLimits limits) {
         this.plane = plane;
         this.chosen = chosen;
         this.threads = threads;
+        this.limits = limits;
     }
 
     /** The paths of the files of one job. */
@@ -57,26 +63,39 @@ public final class FileScorer {
     /**
      * Scores a file. Both results appear at the end, or neither; existing files with their names are replaced.
      *
-     * @throws WaybillException {@code INVALID_ARGUMENT}, {@code INVALID_FILE}, {@code BLOB_CHANGED}
+     * @throws WaybillException {@code INVALID_ARGUMENT}, {@code INVALID_FILE}, {@code TOO_LARGE}, {@code BLOB_CHANGED}
      */
     public Result score(Files files, Listener listener) {
-        try (LocalInput input = LocalInput.open(files.input());
-                LocalOutput predictions = LocalOutput.begin(files.predictions());
-                LocalOutput rejects = LocalOutput.begin(files.rejects())) {
-            listener.begun(input.size());
-            Scoring.Counts counts = score(input, new Results(predictions, rejects), listener::advanced);
-            input.requireUnchanged();
-            rejects.publish();
-            predictions.publish();
-            return new Result(counts.scored(), counts.rejected());
+        try (RowSource source = RowSource.file(files.input());
+                ResultTarget predictions = ResultTarget.file(files.predictions());
+                ResultTarget rejects = ResultTarget.file(files.rejects())) {
+            return score(source, predictions, rejects, listener);
         }
     }
 
-    private Scoring.Counts score(LocalInput input, Results results, LongConsumer advanced) {
-        try (InputStream stored = input.open(advanced)) {
-            RowReader rows = new RowReader(Planner.text(stored, input.isGzip()), ChunkLimits.LONGEST_ROW);
+    /**
+     * Scores rows from wherever they are, to wherever the results go. Both are published when all went well.
+     *
+     * @throws WaybillException {@code INVALID_FILE}, {@code TOO_LARGE}, {@code BLOB_CHANGED}
+     */
+    public Result score(RowSource source, ResultTarget predictions, ResultTarget rejects, Listener listener) {
+        listener.begun(source.announced());
+        OutputBudget budget = new OutputBudget(limits);
+        Results results = new Results(budget.predictions(predictions), budget.rejects(rejects));
+        Scoring.Counts counts = score(source, results, listener::advanced);
+        source.requireUnchanged();
+        rejects.publish();
+        predictions.publish();
+        return new Result(counts.scored(), counts.rejected());
+    }
+
+    private Scoring.Counts score(RowSource source, Results results, LongConsumer advanced) {
+        Input input = source.input();
+        try (InputStream stored = source.open(advanced)) {
+            InputStream text = limits.text(Planner.text(stored, input.isGzip()), input);
+            RowReader rows = new RowReader(text, ChunkLimits.LONGEST_ROW);
             FileColumns columns = Planner.columns(rows, chosen.model());
-            Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW);
+            Scoring scoring = new Scoring(plane, chosen, columns, limits);
             scoring.writePredictionsHeader(results.predictions());
             Scoring.writeRejectsHeader(results.rejects());
             return threads == 1

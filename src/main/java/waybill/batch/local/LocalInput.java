@@ -16,7 +16,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
 /** A file of rows on this machine, in the state in which it was opened. Thread-safe. */
-final class LocalInput implements Input, AutoCloseable {
+final class LocalInput implements Input, RowSource {
     private final Path path;
     private final FileChannel channel;
     private final State state;
@@ -34,16 +34,26 @@ final class LocalInput implements Input, AutoCloseable {
         this.state = state;
     }
 
-    /** @throws WaybillException {@code INVALID_ARGUMENT} */
+    /** @throws WaybillException {@code FILE_NOT_FOUND} */
     static LocalInput open(Path path) {
         if (!Files.isRegularFile(path)) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "There is no file " + path + ".");
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "There is no file " + path + ".");
         }
         try {
             return new LocalInput(path, FileChannel.open(path, StandardOpenOption.READ), State.of(path));
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "The file " + path + " cannot be read.", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "The file " + path + " cannot be read.", e);
         }
+    }
+
+    @Override
+    public Input input() {
+        return this;
+    }
+
+    @Override
+    public long announced() {
+        return size();
     }
 
     @Override
@@ -61,13 +71,13 @@ final class LocalInput implements Input, AutoCloseable {
         return new RangeStream(this::read, offset, length, piece -> {});
     }
 
-    /** Opens the whole file. The listener gets the number of bytes of each piece that is read. */
-    InputStream open(LongConsumer advanced) {
+    @Override
+    public InputStream open(LongConsumer advanced) {
         return new RangeStream(this::read, 0, size(), piece -> advanced.accept(piece.length));
     }
 
-    /** @throws WaybillException {@code BLOB_CHANGED} */
-    void requireUnchanged() {
+    @Override
+    public void requireUnchanged() {
         try {
             if (!State.of(path).equals(state)) {
                 throw changed();

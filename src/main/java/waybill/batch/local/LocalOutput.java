@@ -6,12 +6,12 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import waybill.csv.Sink;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.storage.UnfinishedFiles;
 
 /** A file that appears whole when it is published, or not at all. */
-final class LocalOutput implements Sink, AutoCloseable {
+final class LocalOutput implements ResultTarget {
     private final Path target;
     private final Path draft;
     private final OutputStream out;
@@ -27,6 +27,7 @@ final class LocalOutput implements Sink, AutoCloseable {
         try {
             // The draft is in the target's folder, because a move is atomic only within one file system.
             Path draft = target.toAbsolutePath().resolveSibling("." + target.getFileName() + ".part");
+            UnfinishedFiles.add(draft);
             return new LocalOutput(target, draft, Files.newOutputStream(draft));
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "Nothing can be written to " + target + ".", e);
@@ -42,7 +43,8 @@ final class LocalOutput implements Sink, AutoCloseable {
         }
     }
 
-    void publish() {
+    @Override
+    public void publish() {
         try {
             out.close();
             move();
@@ -57,6 +59,7 @@ final class LocalOutput implements Sink, AutoCloseable {
         try {
             out.close();
             Files.deleteIfExists(draft);
+            UnfinishedFiles.remove(draft);
         } catch (IOException e) {
             throw unwritable(e);
         }

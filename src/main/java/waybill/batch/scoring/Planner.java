@@ -19,13 +19,15 @@ public final class Planner {
     private static final int GZIP_BUFFER = 1 << 16;
 
     private final ChunkLimits limits;
+    private final RunLimits runLimits;
     private final List<Chunk> chunks = new ArrayList<>();
     private long begun;
     private long firstRow = 1;
     private long rows;
 
-    private Planner(ChunkLimits limits) {
+    private Planner(ChunkLimits limits, RunLimits runLimits) {
         this.limits = limits;
+        this.runLimits = runLimits;
     }
 
     /**
@@ -34,15 +36,17 @@ public final class Planner {
      * @param file the file, all of whose stored bytes are read
      * @param model the model that the columns must fit
      * @param limits the limits of chunks and rows
+     * @param runLimits the limits of the file as a whole
      * @throws WaybillException {@code INVALID_FILE} when the file as a whole is wrong; no single row is a reason, unless it is
-     *     too long
+     *     too long; {@code TOO_LARGE}
      */
-    public static Plan plan(Input file, ServableModel model, ChunkLimits limits) {
+    public static Plan plan(Input file, ServableModel model, ChunkLimits limits, RunLimits runLimits) {
         try (InputStream stored = file.open(0, file.size())) {
             DigestInputStream digested = new DigestInputStream(stored, Digest.begin());
-            RowReader reader = new RowReader(text(digested, file.isGzip()), limits.rowBytes());
+            InputStream text = runLimits.text(text(digested, file.isGzip()), file);
+            RowReader reader = new RowReader(text, limits.rowBytes());
             FileColumns columns = columns(reader, model);
-            Planner planner = new Planner(limits);
+            Planner planner = new Planner(limits, runLimits);
             planner.cut(reader, !file.isGzip());
             planner.end(file.size());
             digested.transferTo(java.io.OutputStream.nullOutputStream());
@@ -82,6 +86,7 @@ public final class Planner {
     private void cut(RowReader reader, boolean splits) throws IOException {
         while (reader.next()) {
             rows++;
+            runLimits.requireRows(firstRow - 1 + rows);
             if (splits && (reader.nextOffset() - begun >= limits.chunkBytes() || rows >= limits.chunkRows())) {
                 add(reader.nextOffset());
             }

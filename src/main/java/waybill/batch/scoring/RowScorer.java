@@ -1,13 +1,8 @@
 package waybill.batch.scoring;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import waybill.answer.Answer;
-import waybill.answer.Verdict;
 import waybill.codec.AnswerColumns;
 import waybill.csv.Cells;
 import waybill.csv.RowReader;
@@ -28,11 +23,11 @@ import waybill.signature.Rule;
 final class RowScorer {
     private final RowPass pass;
     private final FileColumns columns;
+    private final RunLimits limits;
     private final TextBuffer predictions;
     private final TextBuffer rejects;
-    private final AnswerColumns values;
+    private final AnswerColumns answers;
     private final Cells cells = new Cells();
-    private final Map<Verdict, byte[]> endings = new EnumMap<>(Verdict.class);
     private long row;
     private long scored;
     private long rejected;
@@ -41,18 +36,16 @@ final class RowScorer {
     RowScorer(Scoring scoring, long firstRow, Sink predictions, Sink rejects) {
         this.pass = scoring.pass();
         this.columns = scoring.columns();
+        this.limits = scoring.limits();
         this.predictions = new TextBuffer(predictions);
         this.rejects = new TextBuffer(rejects);
-        this.values = new AnswerColumns(scoring.output(), this.predictions);
+        this.answers = new AnswerColumns(scoring.output(), scoring.version(), this.predictions);
         this.row = firstRow;
-        for (Verdict verdict : Verdict.values()) {
-            String ending = "," + verdict.wireName() + "," + scoring.version();
-            endings.put(verdict, ending.getBytes(StandardCharsets.US_ASCII));
-        }
     }
 
     /** Scores the current row of the reader. */
     void score(RowReader reader) {
+        limits.requireRows(row);
         cells.split(reader);
         List<Violation> faults = faults();
         if (faults.isEmpty()) {
@@ -114,8 +107,8 @@ final class RowScorer {
             cells.copyTo(predictions, column);
             predictions.comma();
         }
-        values.write(answer.value());
-        predictions.bytes(Objects.requireNonNull(endings.get(answer.verdict()))).endLine();
+        answers.write(answer);
+        predictions.endLine();
         scored++;
     }
 

@@ -20,9 +20,9 @@ import waybill.serving.RowPass;
  * @param plane the plane that answers
  * @param chosen the version that scores
  * @param columns the columns of the file, which fit the chosen model
- * @param longestRow the longest row that is accepted, in bytes
+ * @param limits the limits of the file as a whole
  */
-public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longestRow) {
+public record Scoring(Plane plane, Chosen chosen, FileColumns columns, RunLimits limits) {
     private static final byte[] REJECTS_HEADER = "row,field,rule,message\n".getBytes(StandardCharsets.US_ASCII);
 
     /** The numbers of rows with and without a value. */
@@ -50,7 +50,6 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longe
         List<String> names = new ArrayList<>(List.of("row"));
         names.addAll(columns.ownNames());
         names.addAll(AnswerColumns.names(output()));
-        names.addAll(List.of("verdict", "model_version"));
         TextBuffer line = new TextBuffer(sink);
         line.cells(names).endLine();
         line.flush();
@@ -67,7 +66,7 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, int longe
      * @param text the bytes of the chunk, not compressed
      */
     public Counts score(InputStream text, Chunk chunk, Sink predictions, Sink rejects) throws IOException {
-        RowReader rows = new RowReader(text, longestRow);
+        RowReader rows = new RowReader(text, ChunkLimits.LONGEST_ROW);
         if (chunk.hasHeader()) {
             rows.skipByteOrderMark();
             rows.next();

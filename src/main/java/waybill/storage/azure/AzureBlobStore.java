@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
@@ -289,7 +290,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     @Override
-    public Stream<BlobProperties> list(String container, String prefix) {
+    public Stream<BlobProperties> list(String container, String prefix, Consumer<String> leftOut) {
         BlobName.requireContainer(container);
         ListBlobsOptions options = new ListBlobsOptions().setMaxResultsPerPage(pageSize);
         if (!prefix.isEmpty()) {
@@ -298,8 +299,16 @@ public final class AzureBlobStore implements BlobStore {
         Iterator<BlobItem> items = asking(container, () -> iterator(container, options));
         return Streams.until(
                         () -> asking(container, () -> items.hasNext() ? Optional.of(items.next()) : Optional.empty()))
-                .filter(item -> BlobName.isPath(item.getName()))
+                .filter(item -> isBlob(item.getName(), leftOut))
                 .map(item -> propertiesOf(container, item));
+    }
+
+    private static boolean isBlob(String path, Consumer<String> leftOut) {
+        boolean isPath = BlobName.isPath(path);
+        if (!isPath) {
+            leftOut.accept(path);
+        }
+        return isPath;
     }
 
     private Iterator<BlobItem> iterator(String container, ListBlobsOptions options) {
@@ -354,6 +363,21 @@ public final class AzureBlobStore implements BlobStore {
                 return markedState(name, condition, mark, e);
             }
         });
+    }
+
+    /**
+     * Azure has no call for it: an empty list of blocks makes an empty blob, which drops them, and is deleted at once. Where a
+     * blob is already, its blocks stay until the week is over.
+     */
+    @Override
+    public void discardBlocks(BlobName name) {
+        try {
+            delete(name, commitBlocks(name, List.of(), WriteCondition.ifAbsent()));
+        } catch (WaybillException e) {
+            if (e.code() != ErrorCode.BLOB_EXISTS) {
+                throw e;
+            }
+        }
     }
 
     /** When somebody else's commit has taken the blocks away, the condition decides, as it would have a moment earlier. */

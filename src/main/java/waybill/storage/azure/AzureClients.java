@@ -3,18 +3,22 @@ package waybill.storage.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.ServiceVersion;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueServiceClientBuilder;
+import com.azure.storage.queue.QueueServiceVersion;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.storage.ConnectionStrings;
 import waybill.storage.Retries;
 import waybill.storage.WebUrl;
 
@@ -28,26 +32,54 @@ final class AzureClients {
     private AzureClients() {}
 
     static BlobServiceClientBuilder withConnectionString(String connectionString, Retries retries) {
-        BlobServiceClientBuilder builder =
-                new BlobServiceClientBuilder().httpClient(http(retries)).retryOptions(options(retries));
-        return readable(() -> builder.connectionString(connectionString), "Blob");
+        return readable(connectionString, () -> {
+            BlobServiceClientBuilder builder = blobs(http(retries), retries).connectionString(connectionString);
+            // The SDK looks at some parts of the string only here.
+            builder.buildClient();
+            return builder;
+        });
+    }
+
+    private static BlobServiceClientBuilder blobs(HttpClient http, Retries retries) {
+        return new BlobServiceClientBuilder()
+                .serviceVersion(pinned(BlobServiceVersion.values()))
+                .httpClient(http)
+                .retryOptions(options(retries));
+    }
+
+    private static QueueServiceClientBuilder queues(HttpClient http, Retries retries) {
+        return new QueueServiceClientBuilder()
+                .serviceVersion(pinned(QueueServiceVersion.values()))
+                .httpClient(http)
+                .retryOptions(options(retries));
+    }
+
+    private static <V extends ServiceVersion> V pinned(V[] versions) {
+        for (V version : versions) {
+            if (version.getVersion().equals(waybill.storage.ServiceVersion.PINNED)) {
+                return version;
+            }
+        }
+        throw new IllegalStateException("The SDK does not know the service's pinned version.");
     }
 
     static QueueServiceClientBuilder queuesWithConnectionString(String connectionString, Retries retries) {
-        QueueServiceClientBuilder builder =
-                new QueueServiceClientBuilder().httpClient(http(retries)).retryOptions(options(retries));
-        return readable(() -> builder.connectionString(connectionString), "Queue");
+        return readable(connectionString, () -> {
+            QueueServiceClientBuilder builder = queues(http(retries), retries).connectionString(connectionString);
+            builder.buildClient();
+            return builder;
+        });
     }
 
-    private static <B> B readable(Supplier<B> builder, String service) {
+    private static <B> B readable(String connectionString, Supplier<B> builder) {
+        ConnectionStrings.require(connectionString);
         try {
             return builder.get();
         } catch (RuntimeException e) {
             // Not passed on as the cause either: the SDK's message may contain a part of the string, and so of the key.
             throw new WaybillException(
                     ErrorCode.INVALID_SETTINGS,
-                    "The store's connection string is not one: 'AccountName=...;AccountKey=...;" + service
-                            + "Endpoint=...'.");
+                    "The store's connection string is not one: '" + ConnectionStrings.FORM + "'.");
         }
     }
 
@@ -55,22 +87,14 @@ final class AzureClients {
     static BlobServiceClientBuilder withIdentity(URI endpoint, String clientId, Retries retries) {
         requirePlain(endpoint, "blob");
         HttpClient http = http(retries);
-        return new BlobServiceClientBuilder()
-                .httpClient(http)
-                .retryOptions(options(retries))
-                .endpoint(endpoint.toString())
-                .credential(credential(clientId, http));
+        return blobs(http, retries).endpoint(endpoint.toString()).credential(credential(clientId, http));
     }
 
     /** The queue client for an identity; the arguments are those of {@link #withIdentity}. */
     static QueueServiceClientBuilder queuesWithIdentity(URI endpoint, String clientId, Retries retries) {
         requirePlain(endpoint, "queue");
         HttpClient http = http(retries);
-        return new QueueServiceClientBuilder()
-                .httpClient(http)
-                .retryOptions(options(retries))
-                .endpoint(endpoint.toString())
-                .credential(credential(clientId, http));
+        return queues(http, retries).endpoint(endpoint.toString()).credential(credential(clientId, http));
     }
 
     private static TokenCredential credential(String clientId, HttpClient http) {

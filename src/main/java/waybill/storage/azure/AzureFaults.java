@@ -22,29 +22,29 @@ final class AzureFaults {
     private static final Set<BlobErrorCode> CONDITION = Set.of(
             BlobErrorCode.BLOB_ALREADY_EXISTS, BlobErrorCode.CONDITION_NOT_MET, BlobErrorCode.TARGET_CONDITION_NOT_MET);
     private static final int LONGEST_CHAIN = 10;
+    private static final String NO_IDENTITY =
+            "; on your own machine 'az login' makes one, in Azure give the app a managed"
+                    + " identity (WAYBILL_IDENTITY_CLIENT_ID, if it is user-assigned)";
 
     private AzureFaults() {}
 
     /** @param what the blob, the container or the queue of the call */
     static RuntimeException of(Object what, RuntimeException thrown) {
         if (thrown instanceof BlobStorageException answered) {
-            return ofAnswer(what, answered.getStatusCode(), String.valueOf(answered.getErrorCode()), answered);
+            return ofAnswer(what, answered.getStatusCode(), String.valueOf(answered.getErrorCode()));
         }
         if (thrown instanceof QueueStorageException answered) {
-            return ofAnswer(what, answered.getStatusCode(), String.valueOf(answered.getErrorCode()), answered);
+            return ofAnswer(what, answered.getStatusCode(), String.valueOf(answered.getErrorCode()));
         }
         if (thrown instanceof ClientAuthenticationException) {
-            return new WaybillException(
-                    ErrorCode.STORE_FORBIDDEN,
-                    what + ": no identity was found here that the store would know.",
-                    thrown);
+            return Faults.noIdentity(what, NO_IDENTITY);
         }
         return connectionFault(thrown)
                 .<RuntimeException>map(fault -> Faults.silent(what, Faults.STORE, fault, thrown))
                 .orElse(thrown);
     }
 
-    private static WaybillException ofAnswer(Object what, int status, String code, RuntimeException answered) {
+    private static WaybillException ofAnswer(Object what, int status, String code) {
         String told = status + " " + code;
         if (status == 401 || status == 403) {
             // The cause is left out, because the body of a 403 may quote the signature.
@@ -54,8 +54,7 @@ final class AzureFaults {
             return new WaybillException(
                     ErrorCode.STORE_UNAVAILABLE, what + ": the store has no container of that name (" + told + ").");
         }
-        return new WaybillException(
-                ErrorCode.STORE_UNAVAILABLE, what + ": the store cannot do it now (" + told + ").", answered);
+        return Faults.answered(what, Faults.STORE, status, told);
     }
 
     /** The connection's fault in the chain of causes, if there is one; anything else is a fault of the program. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import waybill.storage.Blob;
@@ -134,13 +135,13 @@ public final class DirectoryBlobStore implements BlobStore {
     }
 
     @Override
-    public Stream<BlobProperties> list(String container, String prefix) {
+    public Stream<BlobProperties> list(String container, String prefix, Consumer<String> leftOut) {
         BlobName.requireContainer(container);
         return Disk.call(container, () -> {
             if (!layout.isThere()) {
                 return Stream.empty();
             }
-            DirectoryListing listing = new DirectoryListing(layout.container(container), container, prefix);
+            DirectoryListing listing = new DirectoryListing(layout.container(container), container, prefix, leftOut);
             return Streams.until(() -> Disk.call(container, listing::next));
         });
     }
@@ -167,6 +168,14 @@ public final class DirectoryBlobStore implements BlobStore {
             } finally {
                 Files.deleteIfExists(made);
             }
+        });
+    }
+
+    @Override
+    public void discardBlocks(BlobName name) {
+        Disk.call(name, () -> {
+            blocks.drop(name);
+            return name;
         });
     }
 

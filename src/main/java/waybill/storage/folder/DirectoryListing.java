@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 
@@ -21,16 +22,21 @@ import waybill.storage.BlobProperties;
  * names of folders: {@code a-b}, {@code a/c}, {@code ab}. No file stays open in between.
  */
 final class DirectoryListing {
+    /** Stands for bytes that are no text. */
+    private static final char UNREADABLE = '\ufffd';
+
     private final Path container;
     private final String containerName;
     private final String prefix;
+    private final Consumer<String> leftOut;
     /** The paths still to be visited, the next one first; the path of a folder ends with a slash. */
     private final Deque<String> waiting = new ArrayDeque<>();
 
-    DirectoryListing(Path container, String containerName, String prefix) throws IOException {
+    DirectoryListing(Path container, String containerName, String prefix, Consumer<String> leftOut) throws IOException {
         this.container = container;
         this.containerName = containerName;
         this.prefix = prefix;
+        this.leftOut = leftOut;
         if (!Files.isSymbolicLink(container)) {
             open("");
         }
@@ -64,13 +70,27 @@ final class DirectoryListing {
         found.forEach(waiting::addFirst);
     }
 
+    private void leaveOut(String path) {
+        if (path.startsWith(prefix)) {
+            leftOut.accept(path);
+        }
+    }
+
+    /** Whether the name's bytes are no text, so that no file is found under the name that they were read as. */
+    private static boolean isMisread(Path entry) {
+        String name = String.valueOf(entry.getFileName());
+        return name.indexOf(UNREADABLE) >= 0 && !entry.resolveSibling(name).equals(entry);
+    }
+
     /** The entry's path, if a blob with the prefix may lie there. */
     private List<String> pathOf(String folder, Path entry) {
         String path = folder + entry.getFileName();
-        if (!BlobName.isPath(path)) {
+        boolean isFolder = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+        if (!BlobName.isPath(path) || Files.isSymbolicLink(entry) || isMisread(entry)) {
+            leaveOut(isFolder ? path + "/" : path);
             return List.of();
         }
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        if (isFolder) {
             String inside = path + "/";
             return inside.startsWith(prefix) || prefix.startsWith(inside) ? List.of(inside) : List.of();
         }

@@ -6,12 +6,10 @@ import java.net.ProtocolException;
 import java.net.URL;
 import waybill.storage.BlobName;
 import waybill.storage.Faults;
+import waybill.storage.ServiceVersion;
 
 /** A request for one blob. Each try is dated and authorized anew, as a proof may have expired in between. */
 final class BlobRequest implements HttpRequest {
-    /** Not the newest version on purpose: this one has all that is needed here, in every cloud and in Azurite. */
-    private static final String API_VERSION = "2023-11-03";
-
     private final String method;
     private final BlobName name;
     private final String url;
@@ -57,7 +55,7 @@ final class BlobRequest implements HttpRequest {
     public HttpURLConnection open() throws IOException {
         HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
         connection.setRequestMethod(method);
-        connection.setRequestProperty("x-ms-version", API_VERSION);
+        connection.setRequestProperty("x-ms-version", ServiceVersion.PINNED);
         for (int i = 0; i < conditions.length; i += 2) {
             connection.setRequestProperty(conditions[i], conditions[i + 1]);
         }

@@ -137,6 +137,6 @@ final class HttpBlobReader implements BlobReader {
     private static WaybillException refusal(BlobName name, HttpAnswer answer) {
         return answer.status() == 401 || answer.status() == 403
                 ? Faults.forbidden(name, answer.told())
-                : Faults.unavailable(name, Faults.STORE, answer.told());
+                : Faults.answered(name, Faults.STORE, answer.status(), answer.told());
     }
 }

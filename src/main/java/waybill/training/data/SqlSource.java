@@ -1,7 +1,5 @@
 package waybill.training.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,11 +47,10 @@ public final class SqlSource {
      *
      * @param progress accepts how many rows more have been read, now and then
      * @throws WaybillException {@code INVALID_DATA} when the query fails, yields nothing, or names two rows alike; {@code
-     *     INVALID_RECIPE} when there is no such query or file, or no column of the date or the id
+     *     INVALID_RECIPE} when there is no column of the date or the id
      */
     public Table read(DataSource source, LongConsumer progress) {
-        String sql = "(\n" + text(source.sql()) + "\n)";
-        requireFiles(source.files());
+        String sql = "(\n" + END.matcher(source.query()).replaceFirst("") + "\n)";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             confine(statement, source.files());
@@ -75,15 +72,6 @@ public final class SqlSource {
         return sql + " cannot be run: " + message.strip() + hint;
     }
 
-    private void requireFiles(List<String> files) {
-        for (String file : files) {
-            if (!Files.isRegularFile(folder.resolve(file))) {
-                throw new WaybillException(
-                        ErrorCode.INVALID_RECIPE, "source.files lists " + file + ", and there is no such file.");
-            }
-        }
-    }
-
     /** Before the rows are sorted by them. */
     private static void requireColumns(Statement statement, String sql, DataSource source) throws SQLException {
         try (ResultSet none = statement.executeQuery("select * from " + sql + " limit 0")) {
@@ -94,14 +82,6 @@ public final class SqlSource {
             }
             Table empty = new Table(columns, 0);
             List.of(source.date(), source.id()).forEach(empty::column);
-        }
-    }
-
-    private String text(String sql) {
-        try {
-            return END.matcher(Files.readString(folder.resolve(sql))).replaceFirst("");
-        } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_RECIPE, "The query " + sql + " cannot be read.", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package waybill.training.evaluation;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -24,6 +26,8 @@ public record Metrics(
         double r2,
         double auc) {
     private static final double NONE = Double.NaN;
+    private static final double SMALL = 1e-3;
+    private static final MathContext SIX_DIGITS = new MathContext(6);
 
     /** @param tolerance in the target's unit */
     static Metrics of(double[] predicted, double[] actual, double tolerance) {
@@ -92,8 +96,11 @@ public record Metrics(
         return json.build();
     }
 
-    /** Six digits after the point: more is noise. */
+    /** Six digits after the point: more is noise. Where those would be few or none, six digits of the number itself. */
     public static double round(double value) {
-        return Math.rint(value * 1e6) / 1e6;
+        if (!Double.isFinite(value) || Math.abs(value) >= SMALL) {
+            return Math.rint(value * 1e6) / 1e6;
+        }
+        return BigDecimal.valueOf(value).round(SIX_DIGITS).doubleValue();
     }
 }

@@ -11,6 +11,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.training.data.LabelledRows;
+import waybill.training.trainer.Examples;
 
 /**
  * Holds a scorer against Tribuo, row by row: the same doubles, bit for bit. Xgboost's are floats; the same floats are the same
@@ -22,6 +23,7 @@ final class Agreement {
     private final Encoder encoder;
     private final ToDoubleFunction<double[]> scorer;
     private final TribuoScorer tribuo;
+    private final AtomicInteger compared = new AtomicInteger();
     private final AtomicInteger differing = new AtomicInteger();
     private final AtomicReference<String> example = new AtomicReference<>("");
 
@@ -33,15 +35,15 @@ final class Agreement {
     }
 
     /**
-     * Compares all rows of the parts.
+     * Compares all rows of the parts that Tribuo can score: those that have a feature.
      *
-     * @param progress accepts how many rows more have been compared; never called by two threads at once
-     * @return how many there were
+     * @param progress accepts how many rows more have been looked at; never called by two threads at once
+     * @return how many were compared
      * @throws WaybillException {@code ARTIFACT_REJECTED} when one row differs
      */
     int require(List<LabelledRows> parts, LongConsumer progress) {
-        int all = parts.stream().mapToInt(LabelledRows::size).sum();
         parts.forEach(rows -> compare(rows, progress));
+        int all = compared.get();
         if (differing.get() > 0) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED,
@@ -57,6 +59,7 @@ final class Agreement {
             int to = Math.min(from + BATCH, rows.size());
             compare(IntStream.range(from, to)
                     .mapToObj(i -> encoder.encode(rows.row(i)))
+                    .filter(Examples::isPossible)
                     .toList());
             synchronized (progress) {
                 progress.accept(to - from);
@@ -65,6 +68,7 @@ final class Agreement {
     }
 
     private void compare(List<double[]> rows) {
+        compared.addAndGet(rows.size());
         double[] expected = tribuo.score(rows);
         double[] scored = rows.stream().mapToDouble(scorer).toArray();
         int first = Arrays.mismatch(expected, scored);

@@ -13,12 +13,14 @@ import waybill.model.Feature;
 import waybill.model.Scaling;
 import waybill.signature.Field;
 import waybill.signature.Signature;
+import waybill.training.data.LabelledRows;
 import waybill.training.data.Stats;
 import waybill.training.data.Table;
 import waybill.training.data.TrainingType;
 import waybill.training.recipe.Candidate;
 import waybill.training.recipe.FeaturePlan;
 import waybill.training.recipe.Recipe;
+import waybill.training.trainer.Examples;
 
 /**
  * Learns all that a model knows besides its coefficients: categories, limits seen, imputation values, look-up tables,
@@ -43,6 +45,25 @@ public final class Fitter implements FeaturePlan.Learner {
 
     List<Feature> features(Candidate candidate) {
         return candidate.features().stream().map(plan -> plan.learn(this)).toList();
+    }
+
+    /**
+     * The encoder of a candidate, when it makes a feature of every row that is learnt from.
+     *
+     * @throws WaybillException {@code INVALID_RECIPE} when it does not
+     */
+    public Encoder encoder(Candidate candidate, Signature signature, LabelledRows train) {
+        Encoder encoder = encoder(candidate, signature);
+        long bare = IntStream.range(0, train.size())
+                .filter(i -> !Examples.isPossible(encoder.encode(train.row(i))))
+                .count();
+        if (bare > 0) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_RECIPE,
+                    "The features of '" + candidate.name() + "' are all absent in " + bare + " of " + train.size()
+                            + " training rows, from which nothing can be learnt: give one of them a 'fill', or add 'missing'.");
+        }
+        return encoder;
     }
 
     /** The encoder of a candidate. */

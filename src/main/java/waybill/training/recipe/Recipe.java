@@ -1,15 +1,14 @@
 package waybill.training.recipe;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.signature.Field;
+import waybill.storage.Digest;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -24,7 +23,7 @@ import waybill.training.gate.Gates;
  *
  * @param inputs with limits and categories still to be learnt from the data
  * @param folder of the file; the paths in it start here
- * @param sha256 of the file, comments included; lower-case hex
+ * @param text the file's, comments included
  */
 public record Recipe(
         About about,
@@ -37,9 +36,7 @@ public record Recipe(
         Evaluation evaluation,
         Gates gates,
         Path folder,
-        String sha256) {
-    private static final long LARGEST = 1 << 20;
-
+        String text) {
     public Recipe {
         forbidden = Collections.unmodifiableMap(new LinkedHashMap<>(forbidden));
         inputs = List.copyOf(inputs);
@@ -52,16 +49,14 @@ public record Recipe(
      * @throws WaybillException {@code INVALID_RECIPE} with every fault and its place in the file
      */
     public static Recipe read(Path file) {
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new WaybillException(ErrorCode.INVALID_RECIPE, file.getFileName() + " is larger than 1 MiB.");
-            }
-            Path folder = file.toAbsolutePath().normalize().getParent();
-            return RecipeReader.read(
-                    Files.readAllBytes(file), String.valueOf(file.getFileName()), folder == null ? file : folder);
-        } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_RECIPE, "No recipe can be read from " + file + ".", e);
-        }
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return RecipeReader.read(
+                TextFile.read(file), String.valueOf(file.getFileName()), folder == null ? file : folder);
+    }
+
+    /** Of the file, comments included; lower-case hex. */
+    public String sha256() {
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The model's name. */

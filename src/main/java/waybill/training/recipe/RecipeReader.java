@@ -16,7 +16,6 @@ import waybill.failure.Violations;
 import waybill.registry.Names;
 import waybill.signature.Field;
 import waybill.signature.Range;
-import waybill.storage.Digest;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -55,11 +54,15 @@ final class RecipeReader {
     private final Map<String, String> forbidden = new LinkedHashMap<>();
     private final List<Field> inputs = new ArrayList<>();
 
-    private RecipeReader() {}
+    private final Path folder;
 
-    static Recipe read(byte[] bytes, String file, Path folder) {
-        RecipeReader reader = new RecipeReader();
-        YamlNode root = YamlFile.parse(bytes, file, reader.faults).mapping(KEYS);
+    private RecipeReader(Path folder) {
+        this.folder = folder;
+    }
+
+    static Recipe read(String text, String file, Path folder) {
+        RecipeReader reader = new RecipeReader(folder);
+        YamlNode root = YamlFile.parse(text, file, reader.faults).mapping(KEYS);
         reader.readForbidden(root);
         reader.readInputs(root);
         Target target = reader.target(root);
@@ -74,7 +77,7 @@ final class RecipeReader {
                 reader.evaluation(root),
                 gates(root, target.output()),
                 folder,
-                Digest.sha256(bytes));
+                text);
         int count = reader.faults.count();
         reader.faults.throwIfAny(
                 ErrorCode.INVALID_RECIPE, file + " has " + (count == 1 ? "a fault:" : count + " faults:"));
@@ -96,15 +99,8 @@ final class RecipeReader {
 
     private DataSource source(YamlNode root) {
         return root.need("source")
-                .map(node -> node.mapping("sql", "files", "id", "date", "license", "credit"))
-                .map(node -> new DataSource(
-                        node.needText("sql"),
-                        node.texts("files"),
-                        node.needText("id"),
-                        node.needText("date"),
-                        node.text("license", ""),
-                        node.text("credit", "")))
-                .orElseGet(() -> new DataSource("", List.of(), "", "", "", ""));
+                .map(node -> new SourceReader(folder, node).read())
+                .orElseGet(() -> new DataSource("", "", List.of(), "", "", "", ""));
     }
 
     private void readForbidden(YamlNode root) {

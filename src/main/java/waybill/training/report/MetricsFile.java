@@ -25,8 +25,6 @@ public final class MetricsFile {
         results.baselines()
                 .forEach((baseline, measured) ->
                         baselines.put(baseline.name(), parts(measured).build()));
-        JsonObject slices = Json.object();
-        evaluation.slices().forEach(name -> slices.put(name, slices(name)));
         return Json.object()
                 .put("unit", results.unit())
                 .put("tolerance", evaluation.tolerance())
@@ -35,7 +33,8 @@ public final class MetricsFile {
                 .put("test", results.best().on(Part.TEST).toJson())
                 .put("candidates", candidates.build())
                 .put("baselines", baselines.build())
-                .put("test_slices", slices.build())
+                .put("test_slices", slices(Part.TEST))
+                .put("choose_slices", slices(Part.CHOOSE))
                 .put("rows_compared_with_tribuo", compared)
                 .build()
                 .toBytes();
@@ -47,9 +46,15 @@ public final class MetricsFile {
                 .put("test", measured.on(Part.TEST).toJson());
     }
 
-    private Json slices(String name) {
+    private Json.Obj slices(Part part) {
+        JsonObject all = Json.object();
+        results.recipe().evaluation().slices().forEach(name -> all.put(name, slices(part, name)));
+        return all.build();
+    }
+
+    private Json slices(Part part, String name) {
         JsonObject json = Json.object();
-        results.slices(Part.TEST, name)
+        results.slices(part, name)
                 .forEach(slice -> json.put(slice.value(), slice.metrics().toJson()));
         return json.build();
     }

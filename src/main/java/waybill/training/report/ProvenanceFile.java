@@ -3,6 +3,7 @@ package waybill.training.report;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.storage.Digest;
+import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
 import waybill.training.recipe.Recipe;
@@ -37,7 +39,7 @@ public final class ProvenanceFile {
                 .put("started_at", Instant.ofEpochMilli(started).toString())
                 .put("ended_at", Instant.ofEpochMilli(ended).toString())
                 .put("recipe_sha256", recipe.sha256())
-                .put("query", file(recipe.source().sql()))
+                .put("query", query(recipe.source()).build())
                 .put(
                         "data",
                         Json.array(
@@ -96,15 +98,21 @@ public final class ProvenanceFile {
                 .build();
     }
 
+    private static JsonObject query(DataSource source) {
+        return file(source.sql(), source.query().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonObject file(String path, byte[] bytes) {
+        return Json.object().put("path", path).put("size", bytes.length).put("sha256", Digest.sha256(bytes));
+    }
+
     private Json.Obj file(String path) {
         Path file = results.recipe().folder().resolve(path);
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            JsonObject json =
-                    Json.object().put("path", path).put("size", bytes.length).put("sha256", Digest.sha256(bytes));
+            JsonObject json = file(path, Files.readAllBytes(file));
             return (path.matches(".*\\.csv(\\.gz)?") ? json.put("rows", (double) (records(file) - 1)) : json).build();
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_DATA, "The recipe's file " + path + " cannot be read.", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "The recipe's file " + path + " cannot be read.", e);
         }
     }
 

@@ -2,15 +2,15 @@ package waybill.training.trainer;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
-import waybill.failure.ErrorCode;
-import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.training.data.LabelledRows;
 
@@ -40,21 +40,27 @@ public final class Examples {
         return dataset;
     }
 
+    /** The target of each example. */
+    static double[] targets(Dataset<Regressor> dataset) {
+        return IntStream.range(0, dataset.size())
+                .mapToDouble(i -> dataset.getExample(i).getOutput().getValues()[0])
+                .toArray();
+    }
+
+    /** Whether one feature at least is there: Tribuo neither learns from, nor scores, an example without any. */
+    public static boolean isPossible(double[] features) {
+        return DoubleStream.of(features).anyMatch(feature -> !Double.isNaN(feature));
+    }
+
     /**
      * One example.
      *
-     * @param features in the encoder's order; NaN where one is absent
-     * @throws WaybillException {@code INVALID_RECIPE} when all are: Tribuo refuses such an example
+     * @param features in the encoder's order; NaN where one is absent, and {@link #isPossible not} all are
      */
     public Example<Regressor> of(double[] features, double target) {
         int[] present = IntStream.range(0, features.length)
                 .filter(i -> !Double.isNaN(features[i]))
                 .toArray();
-        if (present.length == 0) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_RECIPE,
-                    "A candidate's features can all be absent in a row: give one of them a 'fill', or add 'missing'.");
-        }
         String[] presentNames = new String[present.length];
         double[] values = new double[present.length];
         for (int i = 0; i < present.length; i++) {

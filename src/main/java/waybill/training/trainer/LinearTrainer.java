@@ -7,11 +7,11 @@ import org.tribuo.Trainer;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.RegressionObjective;
-import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
 import org.tribuo.regression.sgd.objectives.AbsoluteLoss;
 import org.tribuo.regression.sgd.objectives.Huber;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
 import waybill.training.trainer.HyperParameter.Limits;
+import waybill.training.trainer.StandardizedLinearTrainer.Standard;
 
 /** Sets up Tribuo's linear regression. */
 final class LinearTrainer {
@@ -29,6 +29,12 @@ final class LinearTrainer {
     /** Keeps AdaGrad's first steps from being huge. */
     private static final double ADAGRAD_EPSILON = 0.1;
 
+    /** In mean distances of the target from its median: where the error's square becomes its size. */
+    private static final double HUBER_SLOPE = 0.5;
+
+    /** After so many percent of the steps. */
+    private static final int TAIL_BEGINS = 75;
+
     private LinearTrainer() {}
 
     private enum Loss {
@@ -39,19 +45,36 @@ final class LinearTrainer {
         RegressionObjective objective() {
             return switch (this) {
                 case ABSOLUTE -> new AbsoluteLoss();
-                case HUBER -> new Huber();
+                case HUBER -> new Huber(HUBER_SLOPE);
                 case SQUARED -> new SquaredLoss();
+            };
+        }
+
+        /** The centre is the constant with the least loss, so that the intercept has little to learn. */
+        Standard standard(Dataset<Regressor> dataset) {
+            return switch (this) {
+                case ABSOLUTE, HUBER -> Standard.aroundMedian(dataset);
+                case SQUARED -> Standard.aroundMean(dataset);
             };
         }
     }
 
     private static Trainer<Regressor> create(HyperParameters settings, Dataset<Regressor> dataset, Clock clock) {
-        return new LinearSGDTrainer(
-                settings.word(LOSS, Loss.class).objective(),
-                new AdaGrad(settings.number(LEARNING_RATE), ADAGRAD_EPSILON),
+        Loss loss = settings.word(LOSS, Loss.class);
+        return new StandardizedLinearTrainer(
+                loss.objective(),
+                new TailAverage(
+                        new AdaGrad(settings.number(LEARNING_RATE), ADAGRAD_EPSILON),
+                        stepsBeforeTheTail(settings, dataset)),
                 settings.whole(EPOCHS),
-                -1,
                 settings.whole(MINIBATCH),
-                settings.whole(SEED));
+                settings.whole(SEED),
+                loss.standard(dataset));
+    }
+
+    private static long stepsBeforeTheTail(HyperParameters settings, Dataset<Regressor> dataset) {
+        int minibatch = settings.whole(MINIBATCH);
+        long each = (dataset.size() + minibatch - 1L) / minibatch;
+        return settings.whole(EPOCHS) * each * TAIL_BEGINS / 100;
     }
 }

@@ -102,8 +102,7 @@ final class XgboostTrainer extends XGBoostTrainer<Regressor> {
     }
 
     private static double median(Dataset<Regressor> dataset) {
-        double[] targets = new double[dataset.size()];
-        Arrays.setAll(targets, i -> dataset.getExample(i).getOutput().getValues()[0]);
+        double[] targets = Examples.targets(dataset);
         Arrays.sort(targets);
         return Stats.quantile(targets, 0.5);
     }

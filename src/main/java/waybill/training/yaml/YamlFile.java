@@ -1,6 +1,5 @@
 package waybill.training.yaml;
 
-import java.nio.charset.StandardCharsets;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,15 +16,15 @@ public final class YamlFile {
      *
      * @param name the name of the file, for messages
      * @param faults the collection to which the root and all below it add their faults
-     * @throws WaybillException {@code INVALID_RECIPE} when the bytes are not YAML, or a key stands twice in one mapping
+     * @throws WaybillException {@code INVALID_RECIPE} when the text is not YAML, or a key stands twice in one mapping
      */
-    public static YamlNode parse(byte[] bytes, String name, Violations faults) {
+    public static YamlNode parse(String text, String name, Violations faults) {
         try {
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(name)
                     .setAllowDuplicateKeys(false)
                     .build();
-            Object parsed = new Load(settings).loadFromString(new String(bytes, StandardCharsets.UTF_8));
+            Object parsed = new Load(settings).loadFromString(text);
             return new YamlNode(parsed == null ? "" : parsed, "", faults);
         } catch (YamlEngineException e) {
             throw new WaybillException(ErrorCode.INVALID_RECIPE, name + " is not YAML: " + e.getMessage(), e);

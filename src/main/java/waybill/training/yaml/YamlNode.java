@@ -117,7 +117,12 @@ public record YamlNode(Object value, String pointer, Violations faults) {
     }
 
     public List<String> texts() {
-        return value instanceof List ? items().stream().map(YamlNode::text).toList() : List.of(text());
+        return each().stream().map(YamlNode::text).toList();
+    }
+
+    /** The items of this list, or this alone where no list is. */
+    public List<YamlNode> each() {
+        return value instanceof List ? items() : List.of(this);
     }
 
     /** The items of this list. */

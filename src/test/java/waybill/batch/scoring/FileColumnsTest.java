@@ -32,7 +32,8 @@ class FileColumnsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"row", "value", "label", "p_late", "p_on_time", "verdict", "model_version"})
+    @ValueSource(
+            strings = {"row", "value", "label", "p_late", "p_on_time", "verdict", "verdict_fields", "model_version"})
     void columnThatTheResultOfALabelHasItself_isRefused(String name) {
         assertThat(refusal(() -> new FileColumns(List.of("distance", name), SIGNATURE, LABEL))
                         .violations())

@@ -35,6 +35,7 @@ import waybill.fixture.ScriptedServer.Answer;
 import waybill.storage.Blob;
 import waybill.storage.ETag;
 import waybill.storage.Retries;
+import waybill.storage.ServiceVersion;
 import waybill.storage.WriteCondition;
 
 /** {@link AzureBlobStore} before a store that does what Azurite never does, over a real socket. */
@@ -184,6 +185,35 @@ class AzureFaultsTest {
         assertThat(traceOf(() -> store.read(NAME, 100))).doesNotContain(SECRET);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"400 InvalidHeaderValue", "400 InvalidInput", "405 UnsupportedHttpVerb"})
+    void anyCall_refusedForGood_isNotCalledTemporary(String refusal) {
+        AzureBlobStore store = storeThatAnswers(refusal(refusal));
+
+        assertThat(messageOf(ErrorCode.STORE_REFUSED, () -> store.read(NAME, 100)))
+                .contains("models/a", refusal, ServiceVersion.PINNED)
+                .doesNotContain("cannot do it now");
+        assertThat(server.requests()).hasSize(1);
+        messageOf(ErrorCode.STORE_REFUSED, () -> store.list("models", "").toList());
+        messageOf(ErrorCode.STORE_REFUSED, () -> store.createContainers(List.of("models")));
+        assertThat(server.requests()).allSatisfy(request -> assertThat(request.header("x-ms-version"))
+                .isEqualTo(ServiceVersion.PINNED));
+    }
+
+    @Test
+    void queue_anyCall_asksForThePinnedVersion() {
+        server.close();
+        server = ScriptedServer.start(refusal("400 InvalidHeaderValue"));
+        AzureQueueStore queues = AzureQueueStore.withConnectionString(
+                "AccountName=account;AccountKey=" + SECRET + ";BlobEndpoint=" + server.url() + "/account;QueueEndpoint="
+                        + server.url() + "/account",
+                QUICK);
+
+        messageOf(ErrorCode.STORE_REFUSED, () -> queues.queue("files").send("text"));
+        assertThat(server.requests()).isNotEmpty().allSatisfy(request -> assertThat(request.header("x-ms-version"))
+                .isEqualTo(ServiceVersion.PINNED));
+    }
+
     @Test
     void write_leased_isNotAFailedCondition() {
         AzureBlobStore store = storeThatAnswers(error(412, "LeaseIdMissing"));
@@ -276,11 +306,19 @@ class AzureFaultsTest {
                 "",
                 "nonsense",
                 "AccountName=a;AccountKey=" + SECRET + "!;BlobEndpoint=not a url",
-                "AccountKey=" + SECRET
+                "AccountKey=" + SECRET,
+                "AccountName=a;AccountKey=" + SECRET + "!!",
+                "BlobEndpoint=http://user:" + SECRET + "@host:1/x;SharedAccessSignature=sig=" + SECRET,
             })
     void withConnectionString_wrong_isRefusedWithoutRepeatingIt(String connectionString) {
         assertThat(messageOf(
                         ErrorCode.INVALID_SETTINGS, () -> AzureBlobStore.withConnectionString(connectionString, QUICK)))
+                .doesNotContain(SECRET);
+        assertThat(messageOf(
+                        ErrorCode.INVALID_SETTINGS,
+                        () -> AzureQueueStore.withConnectionString(connectionString, QUICK)))
+                .doesNotContain(SECRET);
+        assertThat(traceOf(() -> AzureBlobStore.withConnectionString(connectionString, QUICK)))
                 .doesNotContain(SECRET);
     }
 

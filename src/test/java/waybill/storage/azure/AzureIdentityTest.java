@@ -53,7 +53,7 @@ class AzureIdentityTest {
                 .thenReturn(Mono.error(new CredentialUnavailableException("no managed identity endpoint " + TOKEN)));
 
         assertThat(messageOf(ErrorCode.STORE_FORBIDDEN, () -> store().read(NAME, 10)))
-                .contains("models/a")
+                .contains("models/a", "'az login'")
                 .doesNotContain(TOKEN);
         assertThat(sent).isEmpty();
     }

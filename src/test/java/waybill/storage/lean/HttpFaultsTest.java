@@ -41,6 +41,7 @@ import waybill.storage.BlobReader;
 import waybill.storage.ETag;
 import waybill.storage.Retries;
 import waybill.storage.Revalidation;
+import waybill.storage.ServiceVersion;
 
 /** {@link HttpBlobReader} before a store that does what Azurite never does, over a real socket. */
 class HttpFaultsTest {
@@ -392,11 +393,22 @@ class HttpFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, InvalidHeaderValue", "409, AccountIsDisabled", "304, ''", "204, ''", "206, ''"})
+    @CsvSource({"409, AccountIsDisabled", "304, ''", "204, ''", "206, ''"})
     void read_anyOtherAnswer_storeIsAway(int status, String code) {
         BlobReader reader = readerBefore(answer(status, Map.of("x-ms-error-code", code), ""));
 
         messageOf(ErrorCode.STORE_UNAVAILABLE, () -> reader.read(NAME, 100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, InvalidHeaderValue", "405, ''", "410, ''"})
+    void read_refusedForGood_isNotCalledTemporary(int status, String code) {
+        BlobReader reader = readerBefore(answer(status, Map.of("x-ms-error-code", code), ""));
+
+        assertThat(messageOf(ErrorCode.STORE_REFUSED, () -> reader.read(NAME, 100)))
+                .contains((status + " " + code).strip(), ServiceVersion.PINNED)
+                .doesNotContain("cannot do it now");
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
@@ -417,7 +429,7 @@ class HttpFaultsTest {
         ScriptedServer.Request request = server.requests().get(0);
         assertThat(request.method()).isEqualTo("GET");
         assertThat(request.target()).isEqualTo("/account/models/a%20b/%C3%BC%252F%2B%26%3D%23.json");
-        assertThat(request.header("x-ms-version")).isEqualTo("2023-11-03");
+        assertThat(request.header("x-ms-version")).isEqualTo(ServiceVersion.PINNED);
         assertThat(request.header("x-ms-date")).isEqualTo("Thu, 15 Jan 2026 18:05:09 GMT");
         assertThat(request.header("authorization"))
                 .startsWith("SharedKey account:")

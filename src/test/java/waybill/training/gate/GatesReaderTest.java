@@ -160,6 +160,8 @@ class GatesReaderTest {
     }
 
     private Path recipe(String gates) throws IOException {
+        Files.writeString(folder.resolve("trips.sql"), "");
+        Files.writeString(folder.resolve("trips.csv"), "");
         return Files.writeString(folder.resolve("model.yaml"), Trips.recipe(gates + "\n"));
     }
 

@@ -91,17 +91,24 @@ class RecipeReferenceTest {
 
     @Test
     void leastRecipe_ofTheReference_hasNoFault(@TempDir Path folder) throws IOException {
-        Recipe recipe = Recipe.read(Files.writeString(folder.resolve("model.yaml"), block("model:")));
+        Recipe recipe = read(folder, block("model:"));
 
         assertThat(recipe.model()).isEqualTo("trip-delay");
     }
 
     @Test
     void gatesByEnvironment_ofTheReference_haveNoFault(@TempDir Path folder) throws IOException {
-        Recipe recipe = Recipe.read(Files.writeString(folder.resolve("model.yaml"), block("model:") + block("gates:")));
+        Recipe recipe = read(folder, block("model:") + block("gates:"));
 
         assertThat(recipe.gates().environments()).containsExactly("dev", "prod");
         assertThat(recipe.gates().rules()).hasSize(3);
+    }
+
+    private static Recipe read(Path folder, String yaml) throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+        Files.createFile(folder.resolve("data/trips.csv"));
+        Files.createFile(folder.resolve("trips.sql"));
+        return Recipe.read(Files.writeString(folder.resolve("model.yaml"), yaml));
     }
 
     /** The block of YAML that begins with a key. */

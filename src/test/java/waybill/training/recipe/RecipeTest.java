@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,15 @@ class RecipeTest {
     private Path folder;
 
     @BeforeEach
-    void work(@TempDir Path here) {
+    void work(@TempDir Path here) throws IOException {
         folder = here;
+        Files.createDirectory(here.resolve("data"));
+        for (String file : List.of("trips.sql", "trips.csv", "legs.sql")) {
+            Files.createFile(here.resolve(file));
+        }
+        for (String file : List.of("flights.csv.gz", "weather.csv.gz", "airports.csv")) {
+            Files.createFile(here.resolve("data").resolve(file));
+        }
     }
 
     @Test
@@ -200,7 +208,42 @@ class RecipeTest {
     void read_missingFile_isRefused() {
         WaybillException refusal = refusal(() -> Recipe.read(folder.resolve("none.yaml")));
 
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sql: trips.sql|sql: trip.sql|/source/sql|'trip.sql', seen from the recipe's folder; did you mean 'trips.sql'?",
+                "files: [trips.csv]|files: [data/airport.csv]|/source/files/0|did you mean 'data/airports.csv'?",
+                "files: [trips.csv]|files: [trips.csv, gone/x.csv]|/source/files/1|there is no file 'gone/x.csv'",
+                "files: [trips.csv]|files: dat|/source/files|there is no file 'dat'",
+                "sql: trips.sql|sql: \"a\\0b\"|/source/sql|no file can have this name",
+            })
+    void read_fileThatIsNotThere_isToldWithItsPlaceAndTheNearest(
+            String right, String wrong, String pointer, String words) throws IOException {
+        assertThat(faults(Trips.RECIPE.replace(right, wrong))).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo(pointer);
+            assertThat(fault.message()).contains(words);
+        });
+    }
+
+    @Test
+    void read_queryThatIsNotUtf8_isRefusedByName() throws IOException {
+        Files.write(folder.resolve("trips.sql"), new byte[] {'-', '-', (byte) 0xfc});
+
+        assertThat(faults(Trips.RECIPE)).singleElement().satisfies(fault -> assertThat(fault.message())
+                .contains("trips.sql is not UTF-8"));
+    }
+
+    @Test
+    void read_recipeThatIsNotUtf8_isRefused() throws IOException {
+        Path file = Files.write(
+                folder.resolve("model.yaml"),
+                Trips.RECIPE.replace("Trips &", "Fl\u00fcge &").getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(refusal(() -> Recipe.read(file))).hasMessageContaining("model.yaml is not UTF-8");
     }
 
     private Recipe read(String yaml) throws IOException {
