@@ -1,5 +1,5 @@
 // Checks what no compiler does: the workflows, whether Bash can read every shell script, the Dockerfile, the manifests for Kubernetes,
-// and the layout of infra/. Each fault is a line; with any, it ends with 1. Its tools are installed into target/lint when they are not
+// the description of the HTTP interface, and the layout of infra/. Each fault is a line; with any, it ends with 1. Its tools are installed into target/lint when they are not
 // there in the locked versions. What no npm package finds, .github/scripts/audit does.
 // Usage: node .github/lint/run.mjs [folder to check, by default this repository]
 import { spawnSync } from "node:child_process";
@@ -26,7 +26,7 @@ function fault(text) {
 
 function run(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: "utf8", cwd: checked, ...options });
-  return { missing: result.error?.code === "ENOENT", failed: result.status !== 0, text: `${result.stdout}${result.stderr}`.trim() };
+  return { missing: result.error?.code === "ENOENT", failed: result.status !== 0, text: `${result.stdout ?? ""}${result.stderr ?? ""}`.trim() };
 }
 
 function installTools() {
@@ -96,6 +96,23 @@ function lintScripts() {
   console.error(`${scripts.length} shell script(s) parsed.`);
 }
 
+/** As it is served: a test holds the file equal to that. A warning is a fault, too. */
+function lintDescription() {
+  const path = "src/test/resources/waybill/description.json";
+  if (!existsSync(join(checked, path))) {
+    return;
+  }
+  const redocly = join(tools, "node_modules/@redocly/cli/bin/cli.js");
+  const linted = run(process.execPath, [redocly, "lint", "--extends=recommended", "--format=json", path], {
+    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  for (const problem of JSON.parse(linted.text).problems) {
+    fault(`${path}${problem.location?.[0]?.pointer ?? ""}: ${problem.message} [${problem.ruleId}]`);
+  }
+  console.error("The description of the HTTP interface linted.");
+}
+
 function lintTerraform() {
   if (!existsSync(join(checked, "infra"))) {
     return;
@@ -114,6 +131,7 @@ await lintWorkflows();
 lintScripts();
 lintDockerfile(checked, installed, fault);
 console.error(`${lintKubernetes(checked, tools, installed, fault)} object(s) for Kubernetes checked.`);
+lintDescription();
 lintTerraform();
 if (faults > 0) {
   console.error(`${faults} fault(s).`);

@@ -23,8 +23,6 @@ import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.registry.VersionRef;
-import waybill.serving.Route;
-import waybill.serving.ScorerSource;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 import waybill.storage.Digest;
@@ -150,39 +148,6 @@ class BadScorerTest {
                             .text())
                     .isEqualTo("compiled");
         }
-    }
-
-    @Test
-    void readyAndModels_haveThePropertiesThatAreDescribed() {
-        promoteSpoilt(spoilt().findFirst().orElseThrow());
-        try (ServedApp app = ServedApp.start(root, Map.of())) {
-            JsonNode ready = app.awaitReady(said -> said.get("ready").bool());
-            JsonNode schemas = JsonNode.root(
-                            Json.parse(app.get("/api/openapi.json").body()))
-                    .get("components")
-                    .get("schemas");
-            JsonNode listed = JsonNode.root(Json.parse(app.get("/api/models").body()))
-                    .get("models")
-                    .list(model -> model)
-                    .get(0);
-
-            assertDescribed(ready.get("model"), schemas.get("HeldModel"));
-            assertDescribed(listed, schemas.get("HeldModel"));
-            assertDescribed(listed.get("problems").list(problem -> problem).get(0), schemas.get("HeldProblem"));
-            JsonNode properties = schemas.get("HeldModel").get("properties");
-            assertThat(properties.get("scorer").get("enum").list(JsonNode::text))
-                    .containsExactlyElementsOf(Arrays.stream(ScorerSource.values())
-                            .map(ScorerSource::wireName)
-                            .toList());
-            assertThat(properties.get("route").get("enum").list(JsonNode::text))
-                    .containsExactlyElementsOf(
-                            Arrays.stream(Route.values()).map(Route::wireName).toList());
-        }
-    }
-
-    private static void assertDescribed(JsonNode said, JsonNode schema) {
-        assertThat(schema.get("properties").names()).containsAll(said.names());
-        assertThat(said.names()).containsAll(schema.get("required").list(JsonNode::text));
     }
 
     private static void assertAnswers(ServedApp app, double value, String version, String route) {

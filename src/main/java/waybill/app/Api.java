@@ -110,7 +110,7 @@ public final class Api {
                 app -> ok(app.deployments()
                         .readiness()
                         .answering()
-                        .map(chosen -> OpenApi.document(chosen.model().signature()))
+                        .map(chosen -> Descriptions.openApi(chosen, app.plane()))
                         .orElseGet(OpenApi::document)
                         .toText()));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import waybill.answer.Verdict;
 import waybill.codec.OutputCodec;
 import waybill.codec.RawRowCodec;
@@ -16,14 +17,20 @@ import waybill.registry.Manifest;
 import waybill.registry.ModelSpec;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
+import waybill.serving.Ask;
 import waybill.serving.Chosen;
 import waybill.serving.Deployments;
 import waybill.serving.LoadFailure;
+import waybill.serving.Plane;
+import waybill.serving.Policy;
 import waybill.serving.Readiness;
+import waybill.signature.RawRow;
 import waybill.storage.BlobStore;
+import waybill.wire.OpenApi;
 
 /** Describes the service's models as JSON text. */
 final class Descriptions {
+    private static final String SAMPLE_ID = "A-1";
     private static final String WHERE = "the log says why, and so does /api/models to callers with a key.";
     private static final List<String> DOCUMENTS = List.of("metrics", "provenance");
 
@@ -60,17 +67,31 @@ final class Descriptions {
         return json.build().toText();
     }
 
-    /** A request that is answered without notes: the first golden row of that kind. */
+    /** A request that is answered without notes. */
     static String sample(Chosen chosen) {
-        List<GoldenRow> golden = chosen.loaded().described().manifest().spec().golden();
-        GoldenRow row = golden.stream()
-                .filter(candidate -> candidate.verdict() == Verdict.OK)
-                .findFirst()
-                .orElse(golden.get(0));
         return Json.object()
-                .put("rows", Json.array(List.of(RawRowCodec.encode(row.row()))))
+                .put("rows", Json.array(List.of(RawRowCodec.encode(goodRow(chosen)))))
                 .build()
                 .toText();
+    }
+
+    /** The first golden row that is answered without notes. */
+    private static RawRow goodRow(Chosen chosen) {
+        List<GoldenRow> golden = chosen.loaded().described().manifest().spec().golden();
+        return golden.stream()
+                .filter(candidate -> candidate.verdict() == Verdict.OK)
+                .findFirst()
+                .orElse(golden.get(0))
+                .row();
+    }
+
+    /** The service in OpenAPI, with a request and its answer as the examples. The answer is not told to observers. */
+    static Json openApi(Chosen chosen, Plane plane) {
+        RawRow sample = goodRow(chosen);
+        // A row that would be refused is answered, too: no description may depend on which rows a version was published
+        // with.
+        Ask ask = new Ask(List.of(sample), Policy.WARN, Optional.of(SAMPLE_ID));
+        return OpenApi.document(sample, plane.answer(chosen, ask));
     }
 
     /** The answer of a live process, with its build. */

@@ -26,7 +26,8 @@ public final class RawRowCodec {
         return RawRow.of(values);
     }
 
-    static Json value(RawValue value) {
+    /** @throws IllegalArgumentException when JSON has no such value */
+    public static Json value(RawValue value) {
         if (value instanceof RawValue.Text text) {
             return Json.of(text.value());
         }

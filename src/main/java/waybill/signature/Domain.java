@@ -16,11 +16,6 @@ public sealed interface Domain {
         return Range.ALL;
     }
 
-    /** Examples of values that a model knows, if it knows only some. */
-    default List<String> examples() {
-        return List.of();
-    }
-
     /**
      * Numbers, or integers.
      *
@@ -53,7 +48,7 @@ public sealed interface Domain {
      */
     record Category(List<String> values, Unseen unseen) implements Domain {
         /** The longest name in characters; a longer one is refused. */
-        static final int LONGEST = 256;
+        public static final int LONGEST = 256;
 
         public Category {
             values = List.copyOf(values);
@@ -70,11 +65,6 @@ public sealed interface Domain {
         @Override
         public FieldBinder binder(Field field) {
             return new CategoryBinder(field, this);
-        }
-
-        @Override
-        public List<String> examples() {
-            return values;
         }
     }
 

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 
 /** The types of a field, with the names that all formats use. */
 public enum FieldType {
-    NUMBER(Meaning.QUANTITY, "a number", "number", ""),
-    INTEGER(Meaning.QUANTITY, "a whole number", "integer", ""),
-    CATEGORY(Meaning.NAME, "text", "string", ""),
-    BOOLEAN(Meaning.FLAG, "true or false", "boolean", ""),
-    TIMESTAMP(Meaning.INSTANT, "a time such as 2013-11-27T18:05:00-05:00", "string", "date-time");
+    NUMBER(Meaning.QUANTITY, "a number", "number"),
+    INTEGER(Meaning.QUANTITY, "a whole number", "integer"),
+    CATEGORY(Meaning.NAME, "text", "string"),
+    BOOLEAN(Meaning.FLAG, "true or false", "boolean"),
+    TIMESTAMP(Meaning.INSTANT, "a time such as 2013-11-27T18:05:00-05:00", "string");
 
     /** What the double of a value says. */
     private enum Meaning {
@@ -29,14 +29,12 @@ public enum FieldType {
     private final String wireName;
     private final String inWords;
     private final String schemaType;
-    private final String schemaFormat;
 
-    FieldType(Meaning meaning, String inWords, String schemaType, String schemaFormat) {
+    FieldType(Meaning meaning, String inWords, String schemaType) {
         this.meaning = meaning;
         this.wireName = name().toLowerCase(Locale.ROOT);
         this.inWords = inWords;
         this.schemaType = schemaType;
-        this.schemaFormat = schemaFormat;
     }
 
     /** The name in recipes, manifests and answers, in lower case. */
@@ -72,10 +70,5 @@ public enum FieldType {
     /** The {@code type} of its values in a JSON schema. */
     public String schemaType() {
         return schemaType;
-    }
-
-    /** The {@code format} of its values in a JSON schema; empty when there is none. */
-    public String schemaFormat() {
-        return schemaFormat;
     }
 }

@@ -5,10 +5,12 @@ import java.util.List;
 import waybill.answer.Answer;
 import waybill.answer.Output;
 import waybill.codec.AnswerColumns;
+import waybill.codec.RawRowCodec;
 import waybill.csv.MemorySink;
 import waybill.csv.TextBuffer;
 import waybill.serving.Ask;
 import waybill.serving.Served;
+import waybill.signature.RawRow;
 
 /**
  * CSV (RFC 4180). A request is a header with the names of the fields, and a line for each row; a reply is a line for each row
@@ -43,6 +45,19 @@ final class CsvFormat implements Format {
             columns.write(answer);
             out.endLine();
         }
+        out.flush();
+        return text.text();
+    }
+
+    /** A request of one row. */
+    static String request(RawRow row) {
+        MemorySink text = new MemorySink(ABOUT_EACH);
+        TextBuffer out = new TextBuffer(text);
+        out.cells(row.header().names()).endLine();
+        out.cells(row.toMap().values().stream()
+                        .map(value -> RawRowCodec.value(value).scalarText().orElse(""))
+                        .toList())
+                .endLine();
         out.flush();
         return text.text();
     }

@@ -3,23 +3,26 @@ package waybill.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import waybill.answer.Output;
+import waybill.codec.RawRowCodec;
 import waybill.json.Json;
 import waybill.json.JsonObject;
-import waybill.signature.Domain;
-import waybill.signature.Field;
-import waybill.signature.Range;
-import waybill.signature.Signature;
+import waybill.serving.Served;
+import waybill.signature.RawRow;
 
 /**
- * The service's description in OpenAPI 3.1: the resource {@code openapi.json} of this package, with the row of the model that is
- * served.
+ * The service's description in OpenAPI 3.1: the resource {@code openapi.json} of this package, with the row and the kind of
+ * answers of the model that is served, and a request that it was asked as the example.
  */
 public final class OpenApi {
     private static final String TEMPLATE = "openapi.json";
-    private static final List<String> ROW = List.of("components", "schemas", "Row");
-    private static final int LISTED = 200;
+    private static final String SCHEMAS = "components/schemas/";
+    private static final String JSON = "/content/application.json";
+    private static final String CSV = "/content/text.csv";
 
     private OpenApi() {}
 
@@ -32,63 +35,74 @@ public final class OpenApi {
         }
     }
 
-    public static Json document(Signature signature) {
-        return with(document(), ROW, row(signature));
+    /**
+     * The description of a service that answers with a model.
+     *
+     * @param sample a row of a request of one
+     * @param served what the model answered it
+     */
+    public static Json document(RawRow sample, Served served) {
+        Json described = with(
+                document(),
+                SCHEMAS + "Row",
+                RowSchema.of(served.chosen().model().signature()));
+        described = with(
+                described,
+                SCHEMAS + "Response/properties/predictions/items",
+                prediction(served.chosen().model().output()));
+        for (Map.Entry<String, Json> example : examples(sample, served).entrySet()) {
+            described = with(described, "components/" + example.getKey() + "/example", example.getValue());
+        }
+        return described;
     }
 
-    /** A copy of the tree with another value at the end of a path. */
-    private static Json with(Json tree, List<String> path, Json value) {
-        if (path.isEmpty()) {
-            return value;
-        }
-        JsonObject changed = Json.object();
-        ((Json.Obj) tree)
-                .members()
-                .forEach((name, member) -> changed.put(
-                        name, name.equals(path.get(0)) ? with(member, path.subList(1, path.size()), value) : member));
-        return changed.build();
+    /** A copy of the tree with a value at the end of a path, in which a media type is written with a point for its slash. */
+    private static Json with(Json tree, String path, Json value) {
+        return with((Json.Obj) tree, List.of(path.split("/", -1)), value);
     }
 
-    private static Json row(Signature signature) {
-        JsonObject properties = Json.object();
-        signature.fields().forEach(field -> properties.put(field.name(), field(field)));
-        List<String> required = signature.fields().stream()
-                .filter(Field::isRequired)
-                .map(Field::name)
-                .toList();
-        return Json.object()
-                .put("type", "object")
-                .put("additionalProperties", false)
-                .put("required", Json.texts(required))
-                .put("properties", properties.build())
-                .build();
+    private static Json with(Json.Obj tree, List<String> path, Json value) {
+        Map<String, Json> members = new LinkedHashMap<>(tree.members());
+        String name = path.get(0).replace('.', '/');
+        boolean last = path.size() == 1;
+        members.put(name, last ? value : with((Json.Obj) at(members, name), path.subList(1, path.size()), value));
+        return new Json.Obj(members);
     }
 
-    private static Json field(Field field) {
-        JsonObject json = Json.object();
-        Domain domain = field.domain();
-        String type = field.type().schemaType();
-        json.put("type", field.isRequired() ? Json.of(type) : Json.texts(List.of(type, "null")));
-        if (!field.type().schemaFormat().isEmpty()) {
-            json.put("format", field.type().schemaFormat());
-        }
-        limits(domain.limits(), json);
-        if (!domain.examples().isEmpty()) {
-            json.put(
-                    "examples",
-                    Json.texts(domain.examples().stream().limit(LISTED).toList()));
-        }
-        String description =
-                field.unit().isEmpty() ? field.description() : field.description() + " (" + field.unit() + ")";
-        return json.put("description", description.strip()).build();
+    private static Json at(Map<String, Json> members, String name) {
+        return Objects.requireNonNull(members.get(name), name);
     }
 
-    private static void limits(Range allowed, JsonObject json) {
-        if (Double.isFinite(allowed.min())) {
-            json.put("minimum", allowed.min());
+    private static Json prediction(Output output) {
+        String schema = output.accept(new Output.Cases<String>() {
+            @Override
+            public String numeric(Output.Numeric numeric) {
+                return "NumericPrediction";
+            }
+
+            @Override
+            public String label(Output.Label label) {
+                return "LabelPrediction";
+            }
+        });
+        return Json.object().put("$ref", "#/" + SCHEMAS + schema).build();
+    }
+
+    private static Map<String, Json> examples(RawRow sample, Served served) {
+        JsonObject request = Json.object().put("rows", Json.array(List.of(RawRowCodec.encode(sample))));
+        served.id().ifPresent(id -> request.put("id", id));
+        Json reply = Json.parse(Formats.JSON.encode(served));
+        Json csvRequest = Json.of(CsvFormat.request(sample));
+        Json csvReply = Json.of(new CsvFormat().encode(served));
+        Map<String, Json> examples = new LinkedHashMap<>();
+        for (String body : List.of("Rows", "RowsOfAnyModel")) {
+            examples.put("requestBodies/" + body + JSON, request.build());
+            examples.put("requestBodies/" + body + CSV, csvRequest);
         }
-        if (Double.isFinite(allowed.max())) {
-            json.put("maximum", allowed.max());
+        for (String body : List.of("Predicted", "PredictedByAnyModel")) {
+            examples.put("responses/" + body + JSON, reply);
+            examples.put("responses/" + body + CSV, csvReply);
         }
+        return examples;
     }
 }

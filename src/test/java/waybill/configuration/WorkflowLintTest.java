@@ -21,6 +21,7 @@ import waybill.fixture.Finished;
 /** What {@code .github/lint} says of this repository, and of one folder in which every fault is planted. */
 class WorkflowLintTest {
     private static final Path FAULTY = Path.of("src/test/resources/waybill/configuration/faulty-workflow.yml");
+    private static final String DESCRIPTION = "src/test/resources/waybill/description.json";
     private static final String MARK = " # planted: ";
 
     private static final List<Manifest> MANIFESTS = List.of(
@@ -42,6 +43,7 @@ class WorkflowLintTest {
         for (Manifest manifest : MANIFESTS) {
             write(planted.resolve(manifest.path()), manifest.planted());
         }
+        write(planted.resolve(DESCRIPTION), plant(DESCRIPTION, "\"operationId\": \"predict\",", ""));
         faulty = lint(planted);
     }
 
@@ -51,7 +53,10 @@ class WorkflowLintTest {
 
         assertThat(here.output()).isEmpty();
         assertThat(here.code()).as(here.errors()).isZero();
-        assertThat(here.errors()).contains(manifests() + " object(s) for Kubernetes checked.");
+        assertThat(here.errors())
+                .contains(
+                        manifests() + " object(s) for Kubernetes checked.",
+                        "The description of the HTTP interface linted.");
     }
 
     private static long manifests() {
@@ -102,6 +107,13 @@ class WorkflowLintTest {
     @Test
     void dockerfile_withAPlantedFault_isFoundOnItsLine() {
         assertThat(faulty.output()).containsPattern("Dockerfile:\\d+: Unknown instruction: EXPOSES");
+    }
+
+    @Test
+    void description_withAPlantedFault_isFoundAtItsPlace() {
+        assertThat(found(DESCRIPTION))
+                .singleElement(STRING)
+                .contains("#/paths/~1api~1predict/post", "[operation-operationId]");
     }
 
     private static List<String> found(String where) {

@@ -7,11 +7,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.answer.Answer;
 import waybill.answer.Verdict;
 import waybill.batch.Failure;
@@ -19,6 +22,7 @@ import waybill.batch.RunStatus;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.fixture.Description;
 import waybill.fixture.Planes;
 import waybill.fixture.TinyModel;
 import waybill.json.Json;
@@ -26,18 +30,24 @@ import waybill.json.JsonNode;
 import waybill.registry.Verifier;
 import waybill.serving.Chosen;
 import waybill.serving.Policy;
+import waybill.serving.Route;
+import waybill.serving.ScorerSource;
 import waybill.serving.Served;
 import waybill.signature.Domain;
 import waybill.signature.Field;
+import waybill.signature.FieldType;
 import waybill.signature.Note;
 import waybill.signature.Presence;
 import waybill.signature.Range;
+import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.signature.Rule;
 import waybill.signature.Signature;
 import waybill.signature.Unseen;
 
 class OpenApiTest {
+    private static final String TIMESTAMP =
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$";
     private static final Signature SIGNATURE = new Signature(
             List.of(
                     new Field(
@@ -54,21 +64,21 @@ class OpenApiTest {
                             "",
                             Presence.defaultsTo(new RawValue.Text("EWR")),
                             ""),
+                    new Field(
+                            "gate", new Domain.Category(List.of("A", "B"), Unseen.REFUSE), "", Presence.optional(), ""),
                     new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
                     new Field("at", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "")),
             Set.of());
 
     @Test
-    void document_withAndWithoutAModel_resolvesEveryReference() {
-        for (Json document : List.of(OpenApi.document(), OpenApi.document(SIGNATURE))) {
-            Json.Obj parsed = (Json.Obj) Json.parse(document.toText());
-            List<String> references = new ArrayList<>();
-            collectReferences(parsed, references);
+    void document_withoutAModel_resolvesEveryReference() {
+        Json.Obj document = (Json.Obj) OpenApi.document();
+        List<String> references = new ArrayList<>();
+        collectReferences(document, references);
 
-            assertThat(references).contains("#/components/schemas/Request", "#/components/schemas/Row");
-            assertThat(references).allSatisfy(reference -> assertThat(at(parsed, reference.substring(1)))
-                    .isInstanceOf(Json.Obj.class));
-        }
+        assertThat(references).contains("#/components/schemas/Request", "#/components/schemas/Row");
+        assertThat(references).allSatisfy(reference -> assertThat(at(document, reference.substring(1)))
+                .isInstanceOf(Json.Obj.class));
     }
 
     @Test
@@ -94,21 +104,57 @@ class OpenApiTest {
     }
 
     @Test
-    void document_row_describesEveryField() {
-        JsonNode row = JsonNode.root(OpenApi.document(SIGNATURE))
-                .get("components")
-                .get("schemas")
-                .get("Row");
-
-        assertThat(row.value())
+    void row_describesEveryField() {
+        assertThat(RowSchema.of(SIGNATURE))
                 .isEqualTo(Json.parse("{\"type\":\"object\",\"additionalProperties\":false,"
                         + "\"required\":[\"delay\",\"at\"],\"properties\":{"
                         + "\"delay\":{\"type\":\"number\",\"minimum\":-60,\"description\":\"late (min)\"},"
                         + "\"stops\":{\"type\":[\"integer\",\"null\"],\"minimum\":0,\"maximum\":9,\"description\":\"\"},"
-                        + "\"origin\":{\"type\":[\"string\",\"null\"],\"examples\":[\"EWR\",\"JFK\"],"
-                        + "\"description\":\"\"},"
+                        + "\"origin\":{\"type\":[\"string\",\"null\"],\"maxLength\":256,\"examples\":[\"EWR\",\"JFK\"],"
+                        + "\"default\":\"EWR\",\"description\":\"\"},"
+                        + "\"gate\":{\"type\":[\"string\",\"null\"],\"enum\":[\"A\",\"B\",null],\"description\":\"\"},"
                         + "\"express\":{\"type\":[\"boolean\",\"null\"],\"description\":\"\"},"
-                        + "\"at\":{\"type\":\"string\",\"format\":\"date-time\",\"description\":\"\"}}}"));
+                        + "\"at\":{\"type\":\"string\",\"pattern\":\"" + TIMESTAMP.replace("\\", "\\\\") + "\","
+                        + "\"description\":\"A time without an offset is local in America/New_York.\"}}}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2013-11-27T18:05",
+                "2013-11-27 18:05",
+                "2013-11-27T18:05:00",
+                "2013-11-27T18:05:00.123456789",
+                "2013-11-27T18:05Z",
+                "2013-11-27T18:05-05:00",
+                "2013-11-27T18:05:00-0500",
+                "2013-11-27T18:05:00+01"
+            })
+    void row_timestampOfEveryFormThatIsRead_fits(String time) {
+        RawRow row = RawRow.of(Map.of("delay", new RawValue.Num(1), "at", new RawValue.Text(time)));
+
+        assertThat(time).matches(TIMESTAMP);
+        assertThat(SIGNATURE.bind(row).row()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2013-11-27",
+                "2013-11-27T18",
+                "27.11.2013 18:05",
+                "2013-11-27T18:05:00.1234567890",
+                "2013-11-27T18:05z",
+                "2013-11-27T18:05 UTC",
+                "2013-11-27T18:05:00+1",
+                "x2013-11-27T18:05",
+                "2013-11-27T18:05+01:00x"
+            })
+    void row_timestampOfAnotherForm_neitherFitsNorIsRead(String time) {
+        RawRow row = RawRow.of(Map.of("delay", new RawValue.Num(1), "at", new RawValue.Text(time)));
+
+        assertThat(time).doesNotMatch(TIMESTAMP);
+        assertThat(SIGNATURE.bind(row).row()).isEmpty();
     }
 
     @Test
@@ -121,10 +167,10 @@ class OpenApiTest {
         Json problem = Json.parse(Problem.of(new WaybillException(
                         ErrorCode.INVALID_ROWS, "why", List.of(new Violation("/rows/0", "rule", "why"))))
                 .toJson("1"));
-        JsonNode schemas = JsonNode.root(OpenApi.document()).get("components").get("schemas");
+        Description description = Description.ofAnyModel();
 
-        assertDescribed(response, schemas.get("Response"));
-        assertDescribed(problem, schemas.get("Problem"));
+        assertThat(description.faults("Response", response)).isEmpty();
+        assertThat(description.faults("Problem", problem)).isEmpty();
         assertThat(answer.verdict()).isEqualTo(Verdict.REFUSED);
     }
 
@@ -132,8 +178,7 @@ class OpenApiTest {
     void document_run_hasThePropertiesThatAreWritten() {
         List<Failure> failures = List.of(
                 new Failure("INVALID_FILE", "why", List.of(new Violation("/header/0", "rule", "why")), -1),
-                new Failure("internal", "why", List.of(), 3));
-        JsonNode schemas = JsonNode.root(OpenApi.document()).get("components").get("schemas");
+                new Failure("INTERNAL", "why", List.of(), 3));
         for (RunStatus.State state : RunStatus.State.values()) {
             for (Failure failure : failures) {
                 Json run = new RunStatus(
@@ -150,13 +195,7 @@ class OpenApiTest {
                                 List.of(failure))
                         .toJson();
 
-                assertDescribed(run, schemas.get("Run"));
-                assertThat(schemas.get("Run")
-                                .get("properties")
-                                .get("state")
-                                .get("enum")
-                                .texts())
-                        .contains(JsonNode.root(run).get("state").text());
+                assertThat(Description.ofAnyModel().faults("Run", run)).isEmpty();
             }
         }
     }
@@ -164,12 +203,26 @@ class OpenApiTest {
     @Test
     void document_enumerations_listWhatTheCodeKnows() {
         JsonNode schemas = JsonNode.root(OpenApi.document()).get("components").get("schemas");
-        JsonNode verdict = schemas.get("Prediction").get("properties").get("verdict");
+        JsonNode field = schemas.get("Field").get("properties");
 
-        assertThat(schemas.get("Policy").get("enum").list(JsonNode::text)).isEqualTo(Policy.wireNames());
-        assertThat(verdict.get("enum").list(JsonNode::text))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Verdict.values()).map(Verdict::wireName).toList());
+        assertThat(enumeration(schemas.get("Policy"))).isEqualTo(Policy.wireNames());
+        assertThat(enumeration(schemas.get("Verdict"))).containsExactlyInAnyOrderElementsOf(names(Verdict.values()));
+        assertThat(enumeration(schemas.get("Route"))).containsExactlyElementsOf(names(Route.values()));
+        assertThat(enumeration(schemas.get("Scorer"))).containsExactlyElementsOf(names(ScorerSource.values()));
+        assertThat(enumeration(field.get("type"))).containsExactlyElementsOf(names(FieldType.values()));
+        assertThat(enumeration(field.get("unseen"))).containsExactlyElementsOf(names(Unseen.values()));
+        assertThat(enumeration(schemas.get("Run").get("properties").get("state")))
+                .containsExactlyElementsOf(names(RunStatus.State.values()));
+    }
+
+    private static List<String> enumeration(JsonNode schema) {
+        return schema.get("enum").texts();
+    }
+
+    private static List<String> names(Enum<?>... constants) {
+        return Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static JsonNode resolved(JsonNode node) {
@@ -177,19 +230,6 @@ class OpenApiTest {
                 .map(reference -> JsonNode.root(
                         at((Json.Obj) OpenApi.document(), reference.text().substring(1))))
                 .orElse(node);
-    }
-
-    private static void assertDescribed(Json value, JsonNode reference) {
-        JsonNode schema = resolved(reference);
-        if (value instanceof Json.Obj object) {
-            Map<String, Json> members = object.members();
-            assertThat(schema.get("properties").names()).containsAll(members.keySet());
-            assertThat(members.keySet()).containsAll(schema.get("required").list(JsonNode::text));
-            members.forEach((name, member) ->
-                    assertDescribed(member, schema.get("properties").get(name)));
-        } else if (value instanceof Json.Arr array) {
-            array.items().forEach(item -> assertDescribed(item, schema.get("items")));
-        }
     }
 
     private static void collectReferences(Json value, List<String> into) {

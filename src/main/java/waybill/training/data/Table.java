@@ -3,6 +3,7 @@ package waybill.training.data;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,8 +208,9 @@ public final class Table {
         }
 
         RawValue inZone(int row, ZoneId zone) {
+            // The text of an OffsetDateTime has no seconds where they are zero, which no date-time may lack.
             return new RawValue.Text(
-                    instant(row).atZone(zone).toOffsetDateTime().toString());
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant(row).atZone(zone)));
         }
 
         private Instant instant(int row) {

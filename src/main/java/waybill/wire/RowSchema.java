@@ -1,0 +1,92 @@
+package waybill.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import waybill.codec.RawRowCodec;
+import waybill.json.Json;
+import waybill.json.JsonObject;
+import waybill.signature.Domain;
+import waybill.signature.Field;
+import waybill.signature.Range;
+import waybill.signature.Signature;
+import waybill.signature.Unseen;
+
+/**
+ * The rows of a model as a JSON schema. A row that fits it is accepted under every policy, unless it has a time that does not
+ * exist: of times the schema knows only the form.
+ */
+final class RowSchema {
+    /** The most categories that are listed as examples. */
+    private static final int LISTED = 200;
+
+    /** Not the format date-time, which refuses a local time: its offset is that of the field's zone. */
+    private static final String TIMESTAMP =
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$";
+
+    private RowSchema() {}
+
+    static Json of(Signature signature) {
+        JsonObject properties = Json.object();
+        signature.fields().forEach(field -> properties.put(field.name(), of(field)));
+        List<String> required = signature.fields().stream()
+                .filter(Field::isRequired)
+                .map(Field::name)
+                .toList();
+        return Json.object()
+                .put("type", "object")
+                .put("additionalProperties", false)
+                .put("required", Json.texts(required))
+                .put("properties", properties.build())
+                .build();
+    }
+
+    private static Json of(Field field) {
+        JsonObject json = Json.object();
+        String type = field.type().schemaType();
+        json.put("type", field.isRequired() ? Json.of(type) : Json.texts(List.of(type, "null")));
+        switch (field.type()) {
+            case NUMBER, INTEGER -> limits(field.domain().limits(), json);
+            case CATEGORY -> categories(field, (Domain.Category) field.domain(), json);
+            case TIMESTAMP -> json.put("pattern", TIMESTAMP);
+            case BOOLEAN -> {}
+        }
+        field.presence().fallback().ifPresent(value -> json.put("default", RawRowCodec.value(value)));
+        return json.put("description", description(field)).build();
+    }
+
+    private static void limits(Range allowed, JsonObject json) {
+        if (Double.isFinite(allowed.min())) {
+            json.put("minimum", allowed.min());
+        }
+        if (Double.isFinite(allowed.max())) {
+            json.put("maximum", allowed.max());
+        }
+    }
+
+    private static void categories(Field field, Domain.Category category, JsonObject json) {
+        if (category.unseen() == Unseen.REFUSE) {
+            List<Json> values =
+                    new ArrayList<>(category.values().stream().map(Json::of).toList());
+            if (!field.isRequired()) {
+                values.add(new Json.Null());
+            }
+            json.put("enum", Json.array(values));
+        } else if (!category.values().isEmpty()) {
+            json.put("maxLength", Domain.Category.LONGEST);
+            json.put(
+                    "examples",
+                    Json.texts(category.values().stream().limit(LISTED).toList()));
+        }
+    }
+
+    private static String description(Field field) {
+        String text = field.unit().isEmpty() ? field.description() : field.description() + " (" + field.unit() + ")";
+        return (text.strip() + zone(field)).strip();
+    }
+
+    private static String zone(Field field) {
+        return field.domain() instanceof Domain.Timestamp time
+                ? " A time without an offset is local in " + time.zone().getId() + "."
+                : "";
+    }
+}
