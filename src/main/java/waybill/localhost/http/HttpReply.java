@@ -62,7 +62,7 @@ public final class HttpReply {
         if (refusal.status() == 503) {
             headers.put("Retry-After", RETRY_SECONDS);
         }
-        return new HttpReply(refusal.status(), headers, json.toBytes());
+        return new HttpReply(refusal.status(), headers, json.toText().getBytes(StandardCharsets.UTF_8));
     }
 
     /** This answer with those of the headers that it does not have yet. */

@@ -20,7 +20,7 @@ final class HeadParser {
     private static final Pattern REQUEST_LINE =
             Pattern.compile("(" + TOKEN + "{1,32}) ([\\x21-\\x7E]+) HTTP/(\\d)\\.(\\d)");
     private static final Pattern NAME = Pattern.compile(TOKEN + "+");
-    private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/?#]+)([^#]*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/?#]+)(.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern LENGTH = Pattern.compile("\\d{1,15}");
     /** A second one would contradict the first. */
     private static final Set<String> SINGLE =
@@ -87,8 +87,10 @@ final class HeadParser {
     }
 
     private static void requireTarget(RequestHead head) {
-        if (!head.target().startsWith("/") && !head.target().equals("*")) {
-            throw Refused.malformed("The target is neither a path that begins with a slash, nor an http URL.");
+        boolean path = head.target().startsWith("/") && head.target().indexOf('#') < 0;
+        if (!path && !head.target().equals("*")) {
+            throw Refused.malformed(
+                    "The target is neither a path that begins with a slash, nor an http URL, or it has a fragment.");
         }
         if (!head.old() && head.header("host").isEmpty()) {
             throw Refused.malformed("The Host header is missing.");

@@ -60,13 +60,15 @@ final class Inbox {
         }
     }
 
+    /** Whoever has filled it before gets more room: a long body comes in few pieces, and a short request needs little. */
     private void makeRoom() {
+        boolean full = end == bytes.length;
         if (start > 0) {
             System.arraycopy(bytes, start, bytes, 0, size());
             end -= start;
             start = 0;
         }
-        if (end == bytes.length) {
+        if (full) {
             bytes = Arrays.copyOf(bytes, Math.min(MOST, Math.max(FIRST, bytes.length * 2)));
         }
     }

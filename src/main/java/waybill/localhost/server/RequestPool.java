@@ -1,5 +1,6 @@
 package waybill.localhost.server;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import java.util.logging.Logger;
  */
 final class RequestPool {
     private static final Logger LOG = Logger.getLogger(RequestPool.class.getName());
-    private static final int IDLE_SECONDS = 10;
 
     private final int concurrent;
     private final int outstanding;
@@ -29,14 +29,15 @@ final class RequestPool {
      *
      * @param concurrent the number of requests that are answered at the same time
      * @param outstanding the number of requests that are answered or wait
+     * @param idle the time after which a thread without a request ends
      */
-    RequestPool(int concurrent, int outstanding) {
+    RequestPool(int concurrent, int outstanding, Duration idle) {
         this.concurrent = concurrent;
         this.outstanding = outstanding;
         AtomicInteger number = new AtomicInteger();
         // A hand-over that prefers the thread that came last, where a queue would keep all threads busy in turn.
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                0, Integer.MAX_VALUE, idle.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, "localhost-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;

@@ -2,6 +2,7 @@ package waybill.localhost.server;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import waybill.localhost.config.HostLimits;
@@ -26,6 +27,7 @@ record ServerState(
         Budget unread,
         Semaphore busy,
         Consumer<Task> tasks) {
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
     static final int MOST_BUSY = Integer.MAX_VALUE;
 
     static ServerState of(LocalHostConfig config, RequestHandler handler, Consumer<Task> tasks) {
@@ -34,7 +36,8 @@ record ServerState(
                 config.limits(),
                 new RequestPool(
                         config.concurrentRequests(),
-                        config.hostJson().requests().outstanding()),
+                        config.hostJson().requests().outstanding(),
+                        IDLE_THREAD),
                 config.requestLog(),
                 config.clock(),
                 new Budget(config.limits().heldBytes()),
