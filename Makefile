@@ -24,10 +24,11 @@ maven:
 
 run: ## build, train and publish the example if none is there, and serve it on port 7071, or PORT
 	@./waybill --version
+	@./waybill serve --check $(STORE)
 	@./waybill models $(STORE) $(MODEL) >/dev/null 2>&1 \
 	  || { ./waybill train $(RECIPE) --output $(STATE)/trained \
 	    && ./waybill publish $(STORE) $(STATE)/trained --promote --reason "the first model"; }
-	@exec ./waybill serve $(STORE)
+	@trap : INT; ./waybill serve $(STORE) || [ $$? -eq 130 ] # Ctrl-C is how it ends, and no error.
 
 test: maven ## everything that proves Waybill: mvn verify
 	mvn -B -ntp $(FLAGS) verify

@@ -55,6 +55,16 @@ final class RawHttp implements AutoCloseable {
                 head("POST", target, headers).append("Transfer-Encoding: chunked\r\n\r\n"), chunks.toByteArray());
     }
 
+    /** All that a server answers to bytes after which nothing comes, until it closes the connection. */
+    static String answers(int port, byte[] bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(bytes);
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,15 +25,19 @@ import waybill.failure.WaybillException;
 import waybill.localhost.LocalHost;
 import waybill.localhost.config.HostJson;
 import waybill.localhost.config.HostKeys;
+import waybill.localhost.config.HostNames;
 import waybill.localhost.config.LocalHostConfig;
 import waybill.localhost.config.LocalSettings;
+import waybill.localhost.config.RequestLog;
 
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
         description = "Serves the functions on this machine, by the platform's rules, until Ctrl-C.")
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = Logger.getLogger("waybill.localhost.requests");
     private static final int LAST_PORT = 65_535;
+    private static final int LONGEST_PATH = 200;
 
     @Option(
             names = "--port",
@@ -41,6 +48,16 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--enable-auth", description = "Ask for keys, as in Azure; they are made anew and printed.")
     private boolean enableAuth;
 
+    @Option(names = "--check", description = "Only say whether the port can be had: 0 if it can, 78 if it is taken.")
+    private boolean check;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description =
+                    "A name of this host beside localhost, as AllowedHosts in local.settings.json; may be repeated.")
+    private List<String> names = List.of();
+
     @Mixin
     private StoreOptions store;
 
@@ -49,9 +66,16 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LocalHostConfig asked = config();
+        LocalHost.requirePort(asked);
+        return check ? 0 : serve(asked);
+    }
+
+    private int serve(LocalHostConfig asked) throws InterruptedException {
         Settings settings = store.settings();
-        LocalHostConfig config = config().with(AppHost.triggers(
-                settings.store(), store.context().settings(), store.clock(), new SecureRandom().nextLong()));
+        LocalHostConfig config = (enableAuth ? asked.with(keys()) : asked)
+                .with(AppHost.triggers(
+                        settings.store(), store.context().settings(), store.clock(), new SecureRandom().nextLong()));
         App app = App.start(settings, store.clock());
         LocalHost host = started(app, config);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -79,9 +103,20 @@ final class ServeCommand implements Callable<Integer> {
         LocalSettings local = store.context().localSettings();
         LocalHostConfig config = LocalHostConfig.defaults(store.clock(), UUID::randomUUID)
                 .with(local)
-                .with(hostJson());
-        config = config.at(local.address(), port(local.port()));
-        return enableAuth ? config.with(keys()) : config;
+                .with(hostJson())
+                .with((RequestLog) ServeCommand::log);
+        return config.with(new HostNames(union(local.names().names(), names))).at(local.address(), port(local.port()));
+    }
+
+    private static Set<String> union(Set<String> some, List<String> more) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private static void log(String method, String path, int status, long millis) {
+        String shown = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "..." : path;
+        LOG.info(method + " " + shown + " " + status + " " + millis + " ms");
     }
 
     private int port(int fallback) {

@@ -1,9 +1,10 @@
 package waybill.localhost;
 
 import com.microsoft.azure.functions.HttpMethod;
-import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Logger;
 import waybill.localhost.admin.AdminApi;
 import waybill.localhost.call.HttpCall;
 import waybill.localhost.call.Invoker;
@@ -12,52 +13,94 @@ import waybill.localhost.config.LocalHostConfig;
 import waybill.localhost.discovery.Catalog;
 import waybill.localhost.http.HttpReply;
 import waybill.localhost.http.Incoming;
+import waybill.localhost.http.Refusal;
+import waybill.localhost.http.Refused;
 import waybill.localhost.http.ReplyMapper;
-import waybill.localhost.http.RequestReader;
+import waybill.localhost.http.RequestHead;
 import waybill.localhost.route.PathSegments;
+import waybill.localhost.server.RequestHandler;
 
-/** Handles a request in the platform's order: CORS, route, key, length, function. */
-final class Dispatcher {
+/** Handles a request: host and origin, and then in the platform's order: CORS, route, key, length, function. */
+final class Dispatcher implements RequestHandler {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+
     private final Catalog catalog;
     private final Invoker invoker;
     private final LocalHostConfig config;
     private final AdminApi admin;
+    private final FrontDoor door;
+    private volatile boolean stopping;
 
     Dispatcher(Catalog catalog, Invoker invoker, LocalHostConfig config, AdminApi admin) {
         this.catalog = catalog;
         this.invoker = invoker;
         this.config = config;
         this.admin = admin;
+        this.door = new FrontDoor(config.names(), config.cors());
     }
 
-    /** @throws IOException when the request cannot be read to its end, so that no client is left to answer */
-    HttpReply answer(String verb, RequestReader reader) throws IOException {
-        Optional<HttpMethod> method = methodOf(verb);
+    /** Refuses every request from now on. */
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public Step begin(RequestHead head) {
+        if (stopping) {
+            return new Answered(HttpReply.empty(503).tryAdd(HttpReply.CLOSING));
+        }
+        String authority = door.authority(head);
+        Optional<HttpMethod> method = methodOf(head.method());
         if (method.isEmpty()) {
-            return HttpReply.empty(404);
+            return new Answered(HttpReply.empty(404));
         }
-        Incoming head = reader.head(method.get());
-        if (config.cors().isPreflight(head.method(), head.headers())) {
-            return new HttpReply(204, config.cors().preflightHeaders(head.headers()), new byte[0]);
+        Incoming request = Incoming.of(method.get(), head, authority);
+        List<String> path = PathSegments.of(request.uri().getRawPath());
+        door.requireOrigin(head, authority, AdminApi.isAdmin(path));
+        if (config.cors().isPreflight(request.method(), request.headers())) {
+            return new Answered(new HttpReply(204, config.cors().preflightHeaders(request.headers()), new byte[0]));
         }
-        return route(head, reader)
-                .tryAdd(config.hostJson().customHeaders())
-                .tryAdd(config.cors().headers(head.headers()));
+        return route(request, head, path);
     }
 
-    private HttpReply route(Incoming head, RequestReader reader) throws IOException {
-        List<String> path = PathSegments.of(head.uri().getRawPath());
-        if (AdminApi.owns(head.method(), path)) {
-            return reader.isTooLong() ? HttpReply.empty(413) : admin.answer(reader.whole(head), path);
+    @Override
+    public HttpReply refusal(Refused refused) {
+        HttpReply reply = refused.refusal() == Refusal.TOO_MANY_REQUESTS
+                // As on the platform.
+                ? HttpReply.empty(429).tryAdd(Map.of("X-FUNCTION-SCALEOUT", "1"))
+                : HttpReply.problem(refused, config.ids().get());
+        return reply.tryAdd(config.hostJson().customHeaders());
+    }
+
+    private Step route(Incoming request, RequestHead head, List<String> path) {
+        if (AdminApi.owns(request.method(), path)) {
+            return within(head, request, body -> admin.answer(request.with(body), path));
         }
-        Optional<Catalog.Match> match = catalog.find(head.method(), path);
+        Optional<Catalog.Match> match = catalog.find(request.method(), path);
         if (match.isEmpty()) {
-            return HttpReply.empty(404);
+            return new Answered(complete(HttpReply.empty(404), request));
         }
-        if (!config.keys().allow(match.get().function().level(), head.functionsKey())) {
-            return HttpReply.empty(401);
+        if (!config.keys().allow(match.get().function().level(), request.functionsKey())) {
+            return new Answered(complete(HttpReply.empty(401), request));
         }
-        return reader.isTooLong() ? HttpReply.empty(413) : call(match.get(), reader.whole(head));
+        return within(head, request, body -> call(match.get(), request.with(body)));
+    }
+
+    private Step within(RequestHead head, Incoming request, Call call) {
+        if (head.isChunked()) {
+            LOG.warning("A request to " + head.path()
+                    + " is chunked (Transfer-Encoding). Azure Functions hands the"
+                    + " body of such a request to a Java function as EMPTY, so the local host does too. Send a"
+                    + " Content-Length.");
+        }
+        return head.length() > config.limits().longestBody()
+                ? new Answered(complete(HttpReply.empty(413), request))
+                : new Called(body -> complete(call.answer(body), request));
+    }
+
+    private HttpReply complete(HttpReply reply, Incoming request) {
+        return reply.tryAdd(config.hostJson().customHeaders())
+                .tryAdd(config.cors().headers(request.headers()));
     }
 
     private HttpReply call(Catalog.Match match, Incoming request) {

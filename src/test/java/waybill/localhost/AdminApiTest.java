@@ -29,7 +29,8 @@ final class AdminApiTest {
     private static Answer ask(String verb, String path, String body) throws IOException {
         return RawClient.ask(
                 host.port(),
-                verb + " " + path + " HTTP/1.1\nHost: h\nContent-Length: " + body.length() + "\n\n" + body);
+                verb + " " + path + " HTTP/1.1\nHost: localhost\nContent-Type: application/json\nContent-Length: "
+                        + body.length() + "\n\n" + body);
     }
 
     private static JsonNode json(String path) throws IOException {

@@ -234,7 +234,7 @@ final class DiscoveryTest {
     @Test
     void start_samePathOtherMethods_servesBoth() throws IOException {
         try (LocalHost host = TestHost.start(TestHost.config(), Static.class)) {
-            String request = " /api/thing HTTP/1.1\nHost: h\nContent-Length: 0\n\n";
+            String request = " /api/thing HTTP/1.1\nHost: localhost\nContent-Length: 0\n\n";
 
             assertThat(RawClient.ask(host.port(), "GET" + request).status()).isEqualTo(200);
             assertThat(RawClient.ask(host.port(), "POST" + request).status()).isEqualTo(202);
@@ -258,7 +258,7 @@ final class DiscoveryTest {
         LocalHostConfig config = TestHost.config().with(new HostJson("", Map.of()));
         try (LocalHost host = TestHost.start(config, Static.class)) {
             assertThat(host.functions().get(0).url()).isEqualTo(host.uri() + "/thing");
-            assertThat(RawClient.ask(host.port(), "GET /thing HTTP/1.1\nHost: h\n\n")
+            assertThat(RawClient.ask(host.port(), "GET /thing HTTP/1.1\nHost: localhost\n\n")
                             .status())
                     .isEqualTo(200);
         }

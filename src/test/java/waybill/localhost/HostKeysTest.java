@@ -53,7 +53,7 @@ final class HostKeysTest {
     })
     void request_byKeyAndLevel(String path, String key, int status) throws IOException {
         String header = key.isEmpty() ? "" : "X-Functions-Key: " + key + "\n";
-        Answer answer = RawClient.ask(host.port(), "GET " + path + " HTTP/1.1\nHost: h\n" + header + "\n");
+        Answer answer = RawClient.ask(host.port(), "GET " + path + " HTTP/1.1\nHost: localhost\n" + header + "\n");
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(status == 401 ? answer.body() : "").isEmpty();
@@ -62,7 +62,7 @@ final class HostKeysTest {
     @Test
     void request_anonymousFunctionWithAWrongKey_isAnswered() throws IOException {
         Answer answer = RawClient.ask(
-                host.port(), "POST /api/echo HTTP/1.1\nHost: h\nx-functions-key: wrong\nContent-Length: 0\n\n");
+                host.port(), "POST /api/echo HTTP/1.1\nHost: localhost\nx-functions-key: wrong\nContent-Length: 0\n\n");
 
         assertThat(answer.status()).isEqualTo(200);
     }

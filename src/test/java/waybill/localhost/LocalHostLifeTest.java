@@ -30,7 +30,7 @@ import waybill.localhost.sample.EchoFunctions;
 
 @Timeout(60)
 final class LocalHostLifeTest {
-    private static final String GET = "GET /api/wait HTTP/1.1\nHost: h\n\n";
+    private static final String GET = "GET /api/wait HTTP/1.1\nHost: localhost\n\n";
 
     /** A function that answers when the test lets it. */
     public static final class WaitFunction {
@@ -82,10 +82,10 @@ final class LocalHostLifeTest {
 
     /** Asks for what is not there until the host, which begins to stop on another thread, says that it stops. */
     private static Answer refusal(int port) throws IOException {
-        Answer answer = RawClient.ask(port, "GET /nowhere HTTP/1.1\nHost: h\n\n");
+        Answer answer = RawClient.ask(port, "GET /nowhere HTTP/1.1\nHost: localhost\n\n");
         while (answer.status() == 404) {
             Thread.onSpinWait();
-            answer = RawClient.ask(port, "GET /nowhere HTTP/1.1\nHost: h\n\n");
+            answer = RawClient.ask(port, "GET /nowhere HTTP/1.1\nHost: localhost\n\n");
         }
         assertThat(answer.status()).isEqualTo(503);
         return answer;
@@ -94,7 +94,8 @@ final class LocalHostLifeTest {
     @Test
     void close_requestThatNeverEnds_givesUpAtTheLimit() throws Exception {
         WaitFunction function = new WaitFunction();
-        HostLimits limits = new HostLimits(1_000, Duration.ofSeconds(30), Duration.ofMillis(50), 4);
+        HostLimits limits =
+                HostLimits.defaults().withTimes(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMillis(50));
         LocalHost host = start(TestHost.config().with(limits), function);
         try (RawClient client = new RawClient(host.port())) {
             client.send(GET);
@@ -121,7 +122,7 @@ final class LocalHostLifeTest {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (LocalHost host = TestHost.start(TestHost.config(), EchoFunctions.class);
                 RawClient keptAlive = new RawClient(host.port())) {
-            keptAlive.send("POST /api/echo HTTP/1.1\nHost: h\nContent-Length: 1\n\n1");
+            keptAlive.send("POST /api/echo HTTP/1.1\nHost: localhost\nContent-Length: 1\n\n1");
             assertThat(keptAlive.answer().status()).isEqualTo(200);
             assertThat(hostThreads(before)).hasSizeGreaterThanOrEqualTo(3);
         }
@@ -142,14 +143,17 @@ final class LocalHostLifeTest {
     }
 
     @Test
-    void body_slowerThanTheLimit_losesTheConnectionAndNotTheThread() throws Exception {
-        HostLimits limits = new HostLimits(1_000, Duration.ofMillis(50), Duration.ofSeconds(10), 1);
+    void body_slowerThanTheLimit_is408AndTakesNoThread() throws Exception {
+        HostLimits limits = HostLimits.defaults()
+                .withThreads(1)
+                .withTimes(Duration.ofSeconds(30), Duration.ofMillis(50), Duration.ofSeconds(10));
         try (LocalHost host = TestHost.start(TestHost.config().with(limits), EchoFunctions.class);
                 RawClient slow = new RawClient(host.port())) {
-            slow.send("POST /api/echo HTTP/1.1\nHost: h\nContent-Length: 9\n\nabc");
+            slow.send("POST /api/echo HTTP/1.1\nHost: localhost\nContent-Length: 9\n\nabc");
 
+            assertThat(slow.answer().status()).isEqualTo(408);
             assertThat(slow.isClosedByServer()).isTrue();
-            assertThat(RawClient.ask(host.port(), "GET /api/head HTTP/1.1\nHost: h\n\n")
+            assertThat(RawClient.ask(host.port(), "GET /api/head HTTP/1.1\nHost: localhost\n\n")
                             .status())
                     .isEqualTo(200);
         }
@@ -159,10 +163,10 @@ final class LocalHostLifeTest {
     void body_brokenOff_leavesTheHostServing() throws Exception {
         try (LocalHost host = TestHost.start(TestHost.config(), EchoFunctions.class)) {
             new RawClient(host.port())
-                    .send("POST /api/echo HTTP/1.1\nHost: h\nContent-Length: 9\n\nabc")
+                    .send("POST /api/echo HTTP/1.1\nHost: localhost\nContent-Length: 9\n\nabc")
                     .close();
 
-            assertThat(RawClient.ask(host.port(), "GET /api/head HTTP/1.1\nHost: h\n\n")
+            assertThat(RawClient.ask(host.port(), "GET /api/head HTTP/1.1\nHost: localhost\n\n")
                             .status())
                     .isEqualTo(200);
         }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -64,6 +65,16 @@ final class RawClient implements Closeable {
         } catch (SocketException reset) {
             return true;
         }
+    }
+
+    /** How many bytes of an answer have come and are not read. */
+    int available() throws IOException {
+        return socket.getInputStream().available();
+    }
+
+    /** How many bytes come until the server closes the connection. */
+    long bytesUntilClosed() throws IOException {
+        return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     @Override

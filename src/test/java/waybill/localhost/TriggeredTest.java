@@ -73,7 +73,9 @@ class TriggeredTest {
     private static int post(LocalHost host, String path, String body) throws IOException {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return RawClient.ask(
-                        host.port(), "POST " + path + " HTTP/1.1\nHost: h\nContent-Length: " + length + "\n\n" + body)
+                        host.port(),
+                        "POST " + path + " HTTP/1.1\nHost: localhost\nContent-Type: application/json\nContent-Length: "
+                                + length + "\n\n" + body)
                 .status();
     }
 
@@ -223,7 +225,8 @@ class TriggeredTest {
 
     @Test
     void close_functionThatDoesNotEnd_isInterruptedAndItsMessageComesAgain() throws Exception {
-        LocalHost host = start(new HostLimits(1000, Duration.ofSeconds(1), Duration.ofMillis(200), 4));
+        LocalHost host = start(
+                HostLimits.defaults().withTimes(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(200)));
         queues.queue("stuck").send("m");
         assertThat(seen()).isEqualTo("stuck m");
 

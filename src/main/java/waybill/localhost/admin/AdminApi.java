@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
@@ -17,6 +18,8 @@ import waybill.localhost.config.HostKeys;
 import waybill.localhost.config.LocalHostConfig;
 import waybill.localhost.http.HttpReply;
 import waybill.localhost.http.Incoming;
+import waybill.localhost.http.Refusal;
+import waybill.localhost.http.Refused;
 import waybill.localhost.listen.Listeners;
 
 /** The host's own routes: {@code /} and all below {@code /admin}. */
@@ -25,6 +28,8 @@ public final class AdminApi {
             "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Waybill</title></head>"
                     + "<body><h1>The function host is up and running.</h1>"
                     + "<p>The functions are listed at <a href=\"/admin/functions\">/admin/functions</a>.</p></body></html>\n";
+
+    private static final Pattern JSON = Pattern.compile("\\s*application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
     private final FunctionListing listing;
     private final Listeners listeners;
@@ -43,7 +48,12 @@ public final class AdminApi {
     }
 
     public static boolean owns(HttpMethod method, List<String> path) {
-        return path.isEmpty() ? method == HttpMethod.GET : path.get(0).equalsIgnoreCase("admin");
+        return isAdmin(path) || (path.isEmpty() && method == HttpMethod.GET);
+    }
+
+    /** Whether a path is below {@code /admin}, whatever is there. */
+    public static boolean isAdmin(List<String> path) {
+        return !path.isEmpty() && path.get(0).equalsIgnoreCase("admin");
     }
 
     public HttpReply answer(Incoming request, List<String> path) {
@@ -89,6 +99,11 @@ public final class AdminApi {
 
     /** Starts a function, and answers before it has run; only the log shows how it went. */
     private HttpReply start(FunctionInfo function, Incoming request) {
+        // A page may send text/plain anywhere, without having asked; JSON it may not.
+        if (!JSON.matcher(request.header("content-type")).matches()) {
+            throw new Refused(
+                    Refusal.UNSUPPORTED_MEDIA_TYPE, "Expected Content-Type: application/json, and a JSON object.");
+        }
         Optional<JsonNode> body = request.body().asText().flatMap(AdminApi::object);
         if (body.isEmpty()) {
             return refusal("Expected a JSON object: {\"input\": \"...\"}, with Content-Type application/json.");

@@ -66,7 +66,7 @@ public final class Arguments {
         }
         return body(message.getActualTypeArguments()[0]).map(body -> invocation -> {
             Incoming in = invocation.request();
-            return new LocalRequest<>(in.method(), in.uri(), in.headers(), body.apply(in.body()));
+            return new LocalRequest<>(in, body.apply(in.body()));
         });
     }
 

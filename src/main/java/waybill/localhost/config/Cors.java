@@ -23,6 +23,16 @@ public record Cors(List<String> origins, boolean credentials) {
         return new Cors(List.of(), false);
     }
 
+    /** Whether pages of any origin may call. */
+    public boolean any() {
+        return origins.contains("*");
+    }
+
+    /** Whether pages of this origin may call because its name is listed. */
+    public boolean names(String origin) {
+        return origins.contains(origin);
+    }
+
     /** Whether this is a browser's preflight request, which is answered without a function. */
     public boolean isPreflight(HttpMethod method, Map<String, String> headers) {
         return !origins.isEmpty()
@@ -34,8 +44,8 @@ public record Cors(List<String> origins, boolean credentials) {
     /** The CORS headers of every answer to this request; empty when its origin is not allowed. */
     public Map<String, String> headers(Map<String, String> request) {
         String origin = request.getOrDefault("origin", "");
-        boolean any = origins.contains("*");
-        if (origin.isEmpty() || !(any || origins.contains(origin))) {
+        boolean any = any();
+        if (origin.isEmpty() || !(any || names(origin))) {
             return Map.of();
         }
         Map<String, String> answer = new LinkedHashMap<>();

@@ -17,9 +17,14 @@ import waybill.triggers.TimeSpans;
  * @param customHeaders the headers that are added to every answer that does not have them
  * @param functionTimeout the longest time that a function may run
  * @param queues how queue functions get their messages
+ * @param requests how many HTTP requests are taken at the same time
  */
 public record HostJson(
-        String routePrefix, Map<String, String> customHeaders, Duration functionTimeout, QueueOptions queues) {
+        String routePrefix,
+        Map<String, String> customHeaders,
+        Duration functionTimeout,
+        QueueOptions queues,
+        RequestLimits requests) {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
     private static final Duration UNBOUNDED = Duration.ofDays(36_500);
 
@@ -29,7 +34,7 @@ public record HostJson(
     }
 
     public HostJson(String routePrefix, Map<String, String> customHeaders) {
-        this(routePrefix, customHeaders, DEFAULT_TIMEOUT, defaultQueues());
+        this(routePrefix, customHeaders, DEFAULT_TIMEOUT, defaultQueues(), RequestLimits.unbounded());
     }
 
     /** The platform's defaults. */
@@ -38,11 +43,15 @@ public record HostJson(
     }
 
     public HostJson with(QueueOptions other) {
-        return new HostJson(routePrefix, customHeaders, functionTimeout, other);
+        return new HostJson(routePrefix, customHeaders, functionTimeout, other, requests);
+    }
+
+    public HostJson with(RequestLimits other) {
+        return new HostJson(routePrefix, customHeaders, functionTimeout, queues, other);
     }
 
     public HostJson withFunctionTimeout(Duration other) {
-        return new HostJson(routePrefix, customHeaders, other, queues);
+        return new HostJson(routePrefix, customHeaders, other, queues, requests);
     }
 
     /** @throws waybill.failure.WaybillException {@code INVALID_SETTINGS} with every fault */
@@ -56,8 +65,10 @@ public record HostJson(
         Map<String, String> headers = file.texts("extensions", "http", "customHeaders");
         Duration timeout = file.read(DEFAULT_TIMEOUT, HostJson::timeout, "functionTimeout");
         QueueOptions queues = queues(file);
+        RequestLimits requests =
+                new RequestLimits(requests(file, "maxOutstandingRequests"), requests(file, "maxConcurrentRequests"));
         file.done();
-        return new HostJson(prefix, headers, timeout, queues);
+        return new HostJson(prefix, headers, timeout, queues, requests);
     }
 
     private static QueueOptions defaultQueues() {
@@ -81,6 +92,20 @@ public record HostJson(
                         otherwise.maxPollingInterval(),
                         node -> span(node, QueueOptions.MIN_POLLING_INTERVAL),
                         queue("maxPollingInterval")));
+    }
+
+    /** A number of requests; {@code -1} means no limit. */
+    private static int requests(SettingsFile file, String member) {
+        int most = file.read(-1, HostJson::mostRequests, "extensions", "http", member);
+        return most < 0 ? Integer.MAX_VALUE : most;
+    }
+
+    private static int mostRequests(JsonNode node) {
+        int most = node.integer();
+        if (most < 1 && most != -1) {
+            throw node.expected("a number of at least 1, or -1 for no limit");
+        }
+        return most;
     }
 
     private static String[] queue(String member) {

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  * @param clock the clock that decides when timers are due, and measures the host's uptime
  * @param ids the source of invocation ids, from which trace ids are derived as well
  * @param triggers the options of timer and queue functions
+ * @param names the names that the host answers to
+ * @param requestLog hears of each request
  */
 public record LocalHostConfig(
         String address,
@@ -27,7 +29,9 @@ public record LocalHostConfig(
         HostLimits limits,
         Clock clock,
         Supplier<UUID> ids,
-        TriggerOptions triggers) {
+        TriggerOptions triggers,
+        HostNames names,
+        RequestLog requestLog) {
     public LocalHostConfig {
         Objects.requireNonNull(hostJson);
         if (port < 0 || port > 65_535) {
@@ -46,36 +50,65 @@ public record LocalHostConfig(
                 HostLimits.defaults(),
                 clock,
                 ids,
-                TriggerOptions.none());
+                TriggerOptions.none(),
+                HostNames.local(),
+                RequestLog.none());
     }
 
-    /** This configuration with the address, port and CORS of {@code local.settings.json}. */
+    /** This configuration with the address, port, CORS and names of {@code local.settings.json}. */
     public LocalHostConfig with(LocalSettings settings) {
         return new LocalHostConfig(
-                settings.address(), settings.port(), hostJson, settings.cors(), keys, limits, clock, ids, triggers);
+                settings.address(),
+                settings.port(),
+                hostJson,
+                settings.cors(),
+                keys,
+                limits,
+                clock,
+                ids,
+                triggers,
+                settings.names(),
+                requestLog);
     }
 
     public LocalHostConfig with(HostJson other) {
-        return new LocalHostConfig(address, port, other, cors, keys, limits, clock, ids, triggers);
+        return new LocalHostConfig(address, port, other, cors, keys, limits, clock, ids, triggers, names, requestLog);
     }
 
     public LocalHostConfig with(HostKeys other) {
-        return new LocalHostConfig(address, port, hostJson, cors, other, limits, clock, ids, triggers);
+        return new LocalHostConfig(
+                address, port, hostJson, cors, other, limits, clock, ids, triggers, names, requestLog);
     }
 
     public LocalHostConfig with(HostLimits other) {
-        return new LocalHostConfig(address, port, hostJson, cors, keys, other, clock, ids, triggers);
+        return new LocalHostConfig(address, port, hostJson, cors, keys, other, clock, ids, triggers, names, requestLog);
     }
 
     public LocalHostConfig with(Cors other) {
-        return new LocalHostConfig(address, port, hostJson, other, keys, limits, clock, ids, triggers);
+        return new LocalHostConfig(
+                address, port, hostJson, other, keys, limits, clock, ids, triggers, names, requestLog);
     }
 
     public LocalHostConfig with(TriggerOptions other) {
-        return new LocalHostConfig(address, port, hostJson, cors, keys, limits, clock, ids, other);
+        return new LocalHostConfig(address, port, hostJson, cors, keys, limits, clock, ids, other, names, requestLog);
     }
 
     public LocalHostConfig at(String otherAddress, int otherPort) {
-        return new LocalHostConfig(otherAddress, otherPort, hostJson, cors, keys, limits, clock, ids, triggers);
+        return new LocalHostConfig(
+                otherAddress, otherPort, hostJson, cors, keys, limits, clock, ids, triggers, names, requestLog);
+    }
+
+    public LocalHostConfig with(HostNames other) {
+        return new LocalHostConfig(
+                address, port, hostJson, cors, keys, limits, clock, ids, triggers, other, requestLog);
+    }
+
+    public LocalHostConfig with(RequestLog other) {
+        return new LocalHostConfig(address, port, hostJson, cors, keys, limits, clock, ids, triggers, names, other);
+    }
+
+    /** The number of requests that are answered at the same time. */
+    public int concurrentRequests() {
+        return Math.min(limits.threads(), hostJson.requests().concurrent());
     }
 }

@@ -16,8 +16,9 @@ import waybill.json.JsonNode;
  * @param address the address to listen on
  * @param port the port to listen on
  * @param cors the web pages that may call the functions
+ * @param names the names that the host answers to
  */
-public record LocalSettings(Map<String, String> values, String address, int port, Cors cors) {
+public record LocalSettings(Map<String, String> values, String address, int port, Cors cors, HostNames names) {
     static final String ADDRESS = "127.0.0.1";
     static final int PORT = 7071;
 
@@ -27,7 +28,7 @@ public record LocalSettings(Map<String, String> values, String address, int port
 
     /** The settings of an empty file. */
     public static LocalSettings defaults() {
-        return new LocalSettings(Map.of(), ADDRESS, PORT, Cors.none());
+        return new LocalSettings(Map.of(), ADDRESS, PORT, Cors.none(), HostNames.local());
     }
 
     /** @throws WaybillException {@code INVALID_SETTINGS} with every fault */
@@ -44,8 +45,9 @@ public record LocalSettings(Map<String, String> values, String address, int port
         String address = file.read(ADDRESS, JsonNode::text, "Host", "LocalHttpAddress");
         int port = file.read(PORT, LocalSettings::port, "Host", "LocalHttpPort");
         Cors cors = cors(file);
+        HostNames names = HostNames.of(list(file, "AllowedHosts"));
         file.done();
-        return new LocalSettings(values, address, port, cors);
+        return new LocalSettings(values, address, port, cors, names);
     }
 
     /** The environment of the app: a real variable takes precedence over the file. */
@@ -63,12 +65,17 @@ public record LocalSettings(Map<String, String> values, String address, int port
         return port;
     }
 
-    private static Cors cors(SettingsFile file) {
-        List<String> origins = Arrays.stream(
-                        file.read("", JsonNode::text, "Host", "CORS").split(",", -1))
+    /** The parts of a text between commas. */
+    private static List<String> list(SettingsFile file, String member) {
+        return Arrays.stream(file.read("", JsonNode::text, "Host", member).split(",", -1))
                 .map(String::strip)
-                .filter(origin -> !origin.isEmpty())
+                .filter(part -> !part.isEmpty())
+                .distinct()
                 .toList();
+    }
+
+    private static Cors cors(SettingsFile file) {
+        List<String> origins = list(file, "CORS");
         boolean credentials = file.read(false, JsonNode::bool, "Host", "CORSCredentials");
         if (credentials && origins.contains("*")) {
             file.faults()

@@ -1,16 +1,12 @@
 package waybill.localhost.http;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Ends reads that take too long. The JDK's server reads from an interruptible channel: an interrupt closes the connection, and is
- * the only way to end a read from outside.
- */
+/** Interrupts calls that take too long. */
 public final class Deadlines implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "localhost-deadlines");
@@ -21,24 +17,6 @@ public final class Deadlines implements AutoCloseable {
     public Deadlines() {
         // Without this every request that was in time would stay in the queue until its time is over.
         timer.setRemoveOnCancelPolicy(true);
-    }
-
-    public interface Step {
-        void run() throws IOException;
-    }
-
-    /**
-     * Runs the step on the calling thread, and leaves no interrupt behind.
-     *
-     * @throws IOException from the step; also when it was still reading at the end of the time
-     */
-    public void within(Duration time, Step step) throws IOException {
-        Deadline deadline = start(time);
-        try {
-            step.run();
-        } finally {
-            deadline.end();
-        }
     }
 
     /** Starts a deadline: the calling thread is interrupted unless it ends the deadline in time. */

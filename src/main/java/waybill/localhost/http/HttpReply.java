@@ -2,11 +2,19 @@ package waybill.localhost.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import waybill.json.Json;
 
 /** An HTTP answer as it is sent. */
 public final class HttpReply {
+    /** The header of a reply after which the connection ends. */
+    public static final Map<String, String> CLOSING = Map.of("Connection", "close");
+
+    private static final String RETRY_SECONDS = "5";
+
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -29,6 +37,34 @@ public final class HttpReply {
         return new HttpReply(200, Map.of("Content-Type", "application/json; charset=utf-8"), json.toBytes());
     }
 
+    /**
+     * An error in the shape of the app's own: a problem of RFC 9457, which also has {@code error}, {@code message} and {@code
+     * error_code}.
+     *
+     * @param id of the request, which no log has: nothing was called
+     */
+    public static HttpReply problem(Refused refused, UUID id) {
+        Refusal refusal = refused.refusal();
+        String words = refusal.name().toLowerCase(Locale.ROOT);
+        String title = words.replace('_', ' ');
+        Json json = Json.object()
+                .put("type", "urn:waybill:problem:" + words)
+                .put("title", Character.toUpperCase(title.charAt(0)) + title.substring(1))
+                .put("status", refusal.status())
+                .put("detail", refused.detail())
+                .put("instance", "urn:waybill:invocation:" + id)
+                .put("errors", Json.array(List.of()))
+                .put("error", refused.detail())
+                .put("message", refused.detail())
+                .put("error_code", refusal.name())
+                .build();
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/problem+json"));
+        if (refusal.status() == 503) {
+            headers.put("Retry-After", RETRY_SECONDS);
+        }
+        return new HttpReply(refusal.status(), headers, json.toText().getBytes(StandardCharsets.UTF_8));
+    }
+
     /** This answer with those of the headers that it does not have yet. */
     public HttpReply tryAdd(Map<String, String> more) {
         HttpReply extended = new HttpReply(status, headers, body);
@@ -40,20 +76,27 @@ public final class HttpReply {
         return extended;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 
+    /** Whether the connection ends after it. */
+    public boolean closes() {
+        return headers.entrySet().stream()
+                .anyMatch(header -> header.getKey().equalsIgnoreCase("connection")
+                        && header.getValue().equalsIgnoreCase("close"));
+    }
+
     /** Whether HTTP forbids a body with this status. */
-    boolean isBodyless() {
+    public boolean isBodyless() {
         return status < 200 || status == 204 || status == 205 || status == 304;
     }
 }

@@ -25,12 +25,23 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
     private final HttpMethod method;
     private final URI uri;
     private final Map<String, String> headers;
+    private final Map<String, String> query;
     private final @Nullable T body;
 
-    public LocalRequest(HttpMethod method, URI uri, Map<String, String> headers, @Nullable T body) {
-        this.method = method;
-        this.uri = uri;
-        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    private LocalRequest(HttpMethod method, URI uri, Map<String, String> headers, @Nullable T body) {
+        this(new Incoming(method, uri, headers, QueryString.of(uri), new RequestBody.None()), body);
+    }
+
+    /**
+     * A request that has come.
+     *
+     * @param body the body as the function takes it
+     */
+    public LocalRequest(Incoming incoming, @Nullable T body) {
+        this.method = incoming.method();
+        this.uri = incoming.uri();
+        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(incoming.headers()));
+        this.query = incoming.query();
         this.body = body;
     }
 
@@ -88,7 +99,7 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
 
     @Override
     public Map<String, String> getQueryParameters() {
-        return QueryString.of(uri);
+        return query;
     }
 
     /** The body; null only where the platform's is: there is no body, and {@code T} is not an {@code Optional}. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** Parses a query string as the platform does: names ignore case, repeated ones are joined, empty ones are dropped. */
@@ -15,17 +16,20 @@ final class QueryString {
 
     static Map<String, String> of(URI uri) {
         Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        Map<String, String> values = new LinkedHashMap<>();
+        // Joined at the end: a repeated name would be copied with each of its values otherwise.
+        Map<String, StringJoiner> values = new LinkedHashMap<>();
         for (String pair : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&", -1)) {
             int equals = pair.indexOf('=');
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
             if (!value.isEmpty()) {
                 String name = decode(pair.substring(0, equals));
                 String first = spelling.computeIfAbsent(name, same -> same);
-                values.merge(first, value, (before, added) -> before + "," + added);
+                values.computeIfAbsent(first, none -> new StringJoiner(",")).add(value);
             }
         }
-        return Collections.unmodifiableMap(values);
+        Map<String, String> joined = new LinkedHashMap<>();
+        values.forEach((name, all) -> joined.put(name, all.toString()));
+        return Collections.unmodifiableMap(joined);
     }
 
     private static String decode(String encoded) {

@@ -90,7 +90,7 @@ public final class Listeners {
                 .filter(found -> found.name().equals(function))
                 .findFirst()
                 .orElseThrow();
-        workers.execute(() -> run(method, info));
+        workers.execute(() -> run(method, info, true));
     }
 
     /** Runs a queue's function with a message that was in no queue. */
@@ -111,7 +111,7 @@ public final class Listeners {
                 timer.schedule(),
                 config.triggers().monitor(),
                 config.clock(),
-                info -> run(timer.method(), info));
+                info -> run(timer.method(), info, false));
     }
 
     private QueueListener listener(QueueFunction queue) {
@@ -125,8 +125,9 @@ public final class Listeners {
                 new QueueListener.Tools(clock, workers, new SplittableRandom(seed)));
     }
 
-    private void run(FunctionMethod method, TimerInfo info) {
-        invoker.invoke(method, new TimerCall(info.toText(), config.clock().instant()), returned -> true);
+    private void run(FunctionMethod method, TimerInfo info, boolean byHand) {
+        TimerCall call = new TimerCall(info.toText(), config.clock().instant(), byHand);
+        invoker.invoke(method, call, returned -> true);
     }
 
     private boolean handle(QueueFunction queue, QueueMessage message) {

@@ -145,4 +145,31 @@ final class LocalSettingsTest {
                 .extracting(Violation::pointer)
                 .containsExactly("/version", "/extensions/http/routePrefix", "/extensions/http/customHeaders");
     }
+
+    @Test
+    void hostJson_requestLimits_areReadOrUnbounded() {
+        String http = "{\"version\":\"2.0\",\"extensions\":{\"http\":{%s}}}";
+
+        assertThat(HostJson.parse(bytes(http.formatted(""))).requests()).isEqualTo(RequestLimits.unbounded());
+        assertThat(HostJson.parse(bytes(http.formatted("\"maxOutstandingRequests\":-1,\"maxConcurrentRequests\":7")))
+                        .requests())
+                .isEqualTo(new RequestLimits(Integer.MAX_VALUE, 7));
+        assertThatThrownBy(() -> HostJson.parse(
+                        bytes(http.formatted("\"maxOutstandingRequests\":0,\"maxConcurrentRequests\":-2"))))
+                .isInstanceOfSatisfying(
+                        WaybillException.class, e -> assertThat(e.violations()).hasSize(2));
+    }
+
+    @Test
+    void localSettings_allowedHosts_areNamesBesideLocalhost() {
+        HostNames names = LocalSettings.parse(bytes("{\"Host\":{\"AllowedHosts\":\" Here.example , \"}}"))
+                .names();
+
+        assertThat(names.names()).containsExactly("here.example");
+        assertThat(LocalSettings.parse(bytes("{}")).names()).isEqualTo(HostNames.local());
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
 }
