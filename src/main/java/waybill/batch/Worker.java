@@ -112,7 +112,7 @@ final class Worker {
         Chosen chosen = models.load(run.model(), run.version());
         FileColumns columns = new FileColumns(
                 plan.columns(), chosen.model().signature(), chosen.model().output());
-        Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW);
+        Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW, run.created());
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));
         }

@@ -78,9 +78,14 @@ public final class OpenApi {
                     "examples",
                     Json.texts(domain.examples().stream().limit(LISTED).toList()));
         }
-        String description =
-                field.unit().isEmpty() ? field.description() : field.description() + " (" + field.unit() + ")";
-        return json.put("description", description.strip()).build();
+        return json.put("description", description(field)).build();
+    }
+
+    private static String description(Field field) {
+        String unit = field.unit().isEmpty() ? "" : " (" + field.unit() + ")";
+        String limits = field.domain().limitsInWords();
+        String text = (field.description() + unit).strip();
+        return text.isEmpty() || limits.isEmpty() ? text + limits : text + "; " + limits;
     }
 
     private static void limits(Range allowed, JsonObject json) {

@@ -48,7 +48,9 @@ class DeployedModelsTest {
     private Batch batch() {
         return new Batch(
                 store,
-                new Batch.Scorer(new DeployedModels(loader.versions(), deployments), Plane.of(deployments, List.of())),
+                new Batch.Scorer(
+                        new DeployedModels(loader.versions(), deployments),
+                        Plane.of(deployments, List.of(), TinyModel.CLOCK)),
                 queue::addAll,
                 new BatchSettings(TinyModel.NAME, 100, Desk.PATIENCE, Duration.ZERO, "test"),
                 Clock.systemUTC());

@@ -4,45 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.Violation;
 
 class SignatureTest {
-    private static final Signature SIGNATURE = new Signature(
-            List.of(
-                    new Field(
-                            "delay",
-                            new Domain.Numeric(false, new Range(-60, 2000), new Range(-30, 900)),
-                            "min",
-                            Presence.required(),
-                            ""),
-                    new Field("stops", new Domain.Numeric(true, Range.ALL, Range.ALL), "", Presence.optional(), ""),
-                    new Field(
-                            "origin",
-                            new Domain.Category(List.of("EWR", "JFK", "LGA"), Unseen.WARN),
-                            "",
-                            Presence.required(),
-                            ""),
-                    new Field(
-                            "carrier",
-                            new Domain.Category(List.of("AA", "UA"), Unseen.REFUSE),
-                            "",
-                            Presence.defaultsTo(new RawValue.Text("UA")),
-                            ""),
-                    new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
-                    new Field(
-                            "departure",
-                            new Domain.Timestamp(ZoneId.of("America/New_York")),
-                            "",
-                            Presence.required(),
-                            "")),
-            Set.of("delay"));
+    private static final Signature SIGNATURE = new Signature(List.of(
+            new Field(
+                    "delay",
+                    new Domain.Numeric(false, new Range(-60, 2000), new Range(-30, 900)),
+                    "min",
+                    Presence.required(),
+                    ""),
+            new Field("stops", new Domain.Numeric(true, Range.ALL, Range.ALL), "", Presence.optional(), ""),
+            new Field(
+                    "origin",
+                    new Domain.Category(List.of("EWR", "JFK", "LGA"), Unseen.WARN),
+                    "",
+                    Presence.required(),
+                    ""),
+            new Field(
+                    "carrier",
+                    new Domain.Category(List.of("AA", "UA"), Unseen.REFUSE),
+                    "",
+                    Presence.defaultsTo(new RawValue.Text("UA")),
+                    ""),
+            new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
+            new Field("departure", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "")));
 
     @Test
     void bind_rowThatFits_hasOneDoublePerField() {
@@ -91,25 +86,50 @@ class SignatureTest {
     }
 
     @Test
-    void bind_onlyUnknownFieldsAndMissingOnes_canBeRepaired() {
+    void bind_onlyUnknownFields_canBeRepaired() {
         Map<String, RawValue> values = row();
         values.put("weight", new RawValue.Num(1));
-        values.remove("origin");
 
         Binding binding = bind(values);
 
         assertThat(binding).isInstanceOf(Binding.Repaired.class);
-        assertThat(binding.row().orElseThrow().value(2)).isNaN();
-        assertThat(binding.row().orElseThrow().notes())
-                .containsExactly(new Note("weight", Rule.UNKNOWN_FIELD), new Note("origin", Rule.MISSING_INPUT));
+        assertThat(binding.row().orElseThrow().notes()).containsExactly(new Note("weight", Rule.UNKNOWN_FIELD));
     }
 
-    @Test
-    void bind_essentialFieldMissing_cannotBeRepaired() {
+    @ParameterizedTest
+    @ValueSource(strings = {"delay", "origin", "departure"})
+    void bind_requiredFieldMissing_cannotBeRepaired(String field) {
         Map<String, RawValue> values = row();
-        values.remove("delay");
+        values.remove(field);
 
-        assertThat(bind(values)).isInstanceOf(Binding.Refused.class);
+        assertRefused(values, field, "missing_field");
+    }
+
+    /** In cells of CSV and texts of JSON alike, for every type. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "   ", "\t", "\r\n", "\u00a0", "\u2003 ", "\u3000", "\u1680\u2028"})
+    void bind_blank_isMissing(String blank) {
+        for (RawValue value : List.of(new RawValue.Text(blank), RawValue.Cell.of(blank))) {
+            for (String field : row().keySet()) {
+                Map<String, RawValue> values = row();
+                values.put(field, value);
+                Map<String, RawValue> without = row();
+                without.remove(field);
+
+                assertThat(said(bind(values))).isEqualTo(said(bind(without)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" JFK", "JFK ", "\u00a0JFK", "\u200b", "\u0000", "é", "\u3042", "-"})
+    void bind_blanksAroundOtherCharacters_areAValue(String text) {
+        for (RawValue value : List.of(new RawValue.Text(text), RawValue.Cell.of(text))) {
+            Map<String, RawValue> values = row();
+            values.put("origin", value);
+
+            assertThat(bind(values).row().orElseThrow().value(2)).isEqualTo(Row.UNSEEN);
+        }
     }
 
     @Test
@@ -271,14 +291,21 @@ class SignatureTest {
     }
 
     @Test
-    void signature_withAFieldTwiceOrAnEssentialOneUnknown_cannotBeMade() {
+    void signature_withAFieldTwiceOrNone_cannotBeMade() {
         Field field = new Field("a", new Domain.Bool(), "", Presence.required(), "");
 
-        assertThatThrownBy(() -> new Signature(List.of(field, field), Set.of()))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Signature(List.of(field), Set.of("b")))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Signature(List.of(), Set.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Signature(List.of(field, field))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Signature(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** All that a binding says, in types that know when they are equal. */
+    private static List<Object> said(Binding binding) {
+        List<Object> said = new ArrayList<>(binding.violations());
+        binding.row().ifPresent(row -> {
+            said.addAll(row.notes());
+            IntStream.range(0, SIGNATURE.fields().size()).forEach(i -> said.add(row.value(i)));
+        });
+        return said;
     }
 
     private static void assertRefused(Map<String, RawValue> values, String field, String rule) {

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import waybill.answer.Answer;
@@ -38,25 +37,22 @@ import waybill.signature.Signature;
 import waybill.signature.Unseen;
 
 class OpenApiTest {
-    private static final Signature SIGNATURE = new Signature(
-            List.of(
-                    new Field(
-                            "delay",
-                            new Domain.Numeric(false, new Range(-60, Double.POSITIVE_INFINITY), Range.ALL),
-                            "min",
-                            Presence.required(),
-                            "late"),
-                    new Field(
-                            "stops", new Domain.Numeric(true, new Range(0, 9), Range.ALL), "", Presence.optional(), ""),
-                    new Field(
-                            "origin",
-                            new Domain.Category(List.of("EWR", "JFK"), Unseen.WARN),
-                            "",
-                            Presence.defaultsTo(new RawValue.Text("EWR")),
-                            ""),
-                    new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
-                    new Field("at", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "")),
-            Set.of());
+    private static final Signature SIGNATURE = new Signature(List.of(
+            new Field(
+                    "delay",
+                    new Domain.Numeric(false, new Range(-60, Double.POSITIVE_INFINITY), Range.ALL),
+                    "min",
+                    Presence.required(),
+                    "late"),
+            new Field("stops", new Domain.Numeric(true, new Range(0, 9), Range.ALL), "", Presence.optional(), ""),
+            new Field(
+                    "origin",
+                    new Domain.Category(List.of("EWR", "JFK"), Unseen.WARN),
+                    "",
+                    Presence.defaultsTo(new RawValue.Text("EWR")),
+                    ""),
+            new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
+            new Field("at", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "")));
 
     @Test
     void document_withAndWithoutAModel_resolvesEveryReference() {

@@ -76,7 +76,7 @@ public final class FileScorer {
         try (InputStream stored = input.open(advanced)) {
             RowReader rows = new RowReader(Planner.text(stored, input.isGzip()), ChunkLimits.LONGEST_ROW);
             FileColumns columns = Planner.columns(rows, chosen.model());
-            Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW);
+            Scoring scoring = new Scoring(plane, chosen, columns, ChunkLimits.LONGEST_ROW, plane.now());
             scoring.writePredictionsHeader(results.predictions());
             Scoring.writeRejectsHeader(results.rejects());
             return threads == 1
