@@ -1,6 +1,5 @@
 package waybill.cli;
 
-import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ final class ModelOptions {
 
     /** The data plane of serving, with the one version that a command uses. */
     Plane plane() {
-        return Plane.of(target -> choose(), List.of(), Clock.systemUTC());
+        return Plane.of(target -> choose(), List.of(), store.clock());
     }
 
     /** The version, fetched and verified as in serving. */

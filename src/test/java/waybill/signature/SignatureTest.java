@@ -249,6 +249,64 @@ class SignatureTest {
         assertThat(fromCsv.value(index)).isEqualTo(fromJson.value(index));
     }
 
+    /** As pandas, Excel and databases write them; a text of JSON is none of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, 1", "True, 1", "TRUE, 1", "1, 1", "1.0, 1", "false, 0", "False, 0", "FALSE, 0", "0, 0", "0.0, 0",
+    })
+    void bind_booleanInACell_isReadInEverySpellingOfTables(String text, double expected) {
+        Map<String, RawValue> values = row();
+        values.put("express", RawValue.Cell.of(text));
+        assertThat(bind(values).row().orElseThrow().value(4)).isEqualTo(expected);
+
+        values.put("express", new RawValue.Text(text));
+        assertRefused(values, "express", "wrong_type");
+    }
+
+    /** The name is the model's own: the caller's text is not repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jfk", "JFK ", " Jfk", "\tjFk\u00a0"})
+    void bind_categoryThatDiffersInCaseOrBlanks_getsAHint(String text) {
+        for (RawValue value : List.of(new RawValue.Text(text), RawValue.Cell.of(text))) {
+            Map<String, RawValue> values = row();
+            values.put("origin", value);
+
+            assertThat(bind(values).row().orElseThrow().notes())
+                    .containsExactly(new Note("origin", Rule.UNKNOWN_CATEGORY, "did you mean 'JFK'?"));
+        }
+        Map<String, RawValue> refused = row();
+        refused.put("carrier", new RawValue.Text("ua "));
+        assertThat(bind(refused).violations())
+                .containsExactly(new Violation(
+                        "/carrier", "unknown_category", "must be one of AA, UA; did you mean 'UA'?"));
+    }
+
+    @Test
+    void bind_blanksAroundANumberOrATime_areNamedAsTheCause() {
+        Map<String, RawValue> values = row();
+        values.put("delay", RawValue.Cell.of(" 25 "));
+        values.put("departure", new RawValue.Text("2013-11-27T18:05 "));
+
+        assertThat(bind(values).violations())
+                .extracting(Violation::message)
+                .allMatch(message -> message.endsWith(", found text with blanks around it"));
+    }
+
+    /** Training learnt blank names until ADR 26, and what was published then answers as it did. */
+    @Test
+    void bind_blankThatAModelHasLearnt_isItsCategory() {
+        Signature old = new Signature(List.of(new Field(
+                "origin", new Domain.Category(List.of(" ", "EWR"), Unseen.WARN), "", Presence.required(), "")));
+
+        assertThat(old.bind(RawRow.of(Map.of("origin", new RawValue.Text(" "))))
+                        .row()
+                        .orElseThrow()
+                        .value(0))
+                .isZero();
+        assertThat(old.bind(RawRow.of(Map.of("origin", RawValue.Cell.of("  ")))))
+                .isInstanceOf(Binding.Refused.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "delay, twelve, wrong_type",
@@ -259,6 +317,11 @@ class SignatureTest {
         "delay, '12,5', wrong_type",
         "delay, 12f, wrong_type",
         "express, yes, wrong_type",
+        "express, t, wrong_type",
+        "express, 2, wrong_type",
+        "express, 01, wrong_type",
+        "express, trues, wrong_type",
+        "express, -0, wrong_type",
     })
     void bind_wrongCell_isRefusedByRule(String field, String cell, String rule) {
         Map<String, RawValue> values = row();

@@ -46,7 +46,7 @@ enum InputColumn {
     Optional<String> fault(String name, Table table) {
         Optional<Table.Cells> cells = table.find(name);
         if (cells.isEmpty()) {
-            return Optional.of("the query makes no such column" + NearName.hint(name, table.names()));
+            return Optional.of("The query makes no column '" + name + "'" + NearName.hint(name, table.names()));
         }
         return holds(cells.get()) || cells.get().isEmpty() ? Optional.empty() : Optional.of(Table.holdsNo(name, this));
     }
