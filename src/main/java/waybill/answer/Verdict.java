@@ -13,6 +13,7 @@ public enum Verdict {
     EXTRAPOLATING,
     MISSING_INPUT,
     UNKNOWN_CATEGORY,
+    PLACEHOLDER,
     REFUSED;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
@@ -45,6 +46,7 @@ public enum Verdict {
             case EXTRAPOLATING, CLIPPED -> EXTRAPOLATING;
             case MISSING_INPUT -> MISSING_INPUT;
             case UNKNOWN_CATEGORY -> UNKNOWN_CATEGORY;
+            case PLACEHOLDER -> PLACEHOLDER;
             case MISSING_FIELD,
                     WRONG_TYPE,
                     NOT_FINITE,

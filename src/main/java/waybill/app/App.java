@@ -32,7 +32,7 @@ public final class App implements AutoCloseable {
         this.clock = clock;
         this.deployments = new Deployments(
                 settings.model(), new Loader(versions, clock, settings.scorer()), settings.models(), this::advice);
-        this.plane = Plane.of(deployments, observers);
+        this.plane = Plane.of(deployments, observers, clock);
     }
 
     /**

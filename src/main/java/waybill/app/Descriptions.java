@@ -57,7 +57,7 @@ final class Descriptions {
                 .put("tribuo_version", spec.tribuoVersion())
                 .put("created_at", manifest.createdAt().toString())
                 .put("parents", Json.texts(manifest.parents()))
-                .put("signature", SignatureCodec.encode(spec.signature()))
+                .put("signature", SignatureCodec.encode(spec.signature(), spec.output()))
                 .put("output", OutputCodec.encode(spec.output()));
         for (String document : DOCUMENTS) {
             manifest.file(document + ".json")

@@ -145,7 +145,7 @@ final class Worker {
         Chosen chosen = models.load(run.model(), run.version());
         FileColumns columns = new FileColumns(
                 plan.columns(), chosen.model().signature(), chosen.model().output());
-        Scoring scoring = new Scoring(plane, chosen, columns, limits);
+        Scoring scoring = new Scoring(plane, chosen, columns, limits, run.created());
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));
             if (files.failure(run.id()).isPresent()) {

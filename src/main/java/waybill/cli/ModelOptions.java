@@ -28,7 +28,7 @@ final class ModelOptions {
 
     /** The data plane of serving, with the one version that a command uses. */
     Plane plane() {
-        return Plane.of(target -> choose(), List.of());
+        return Plane.of(target -> choose(), List.of(), store.clock());
     }
 
     CommandContext context() {

@@ -32,7 +32,11 @@ public final class AnswerJson {
         json.name("notes").beginArray();
         for (Note note : answer.notes()) {
             json.beginObject().name("field").value(note.field());
-            json.name("rule").value(note.rule().wireName()).endObject();
+            json.name("rule").value(note.rule().wireName());
+            if (!note.hint().isEmpty()) {
+                json.name("hint").value(note.hint());
+            }
+            json.endObject();
         }
         json.endArray();
         answer.shares().ifPresent(this::write);

@@ -2,8 +2,11 @@ package waybill.codec;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import waybill.answer.Output;
 import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
@@ -14,29 +17,35 @@ import waybill.signature.FieldType;
 import waybill.signature.Presence;
 import waybill.signature.Range;
 import waybill.signature.Signature;
+import waybill.signature.TimeBound;
+import waybill.signature.TimeRange;
 import waybill.signature.Unseen;
 
 /** Signatures as JSON, in manifests and in the description of a model. */
 public final class SignatureCodec {
     private SignatureCodec() {}
 
-    public static Json.Obj encode(Signature signature) {
+    /**
+     * A signature, with the offsets of the output as {@code essential}: an older Waybill, for which it is not enough that a field
+     * is required, refuses no row without.
+     */
+    public static Json.Obj encode(Signature signature, Output output) {
         return Json.object()
                 .put(
                         "fields",
                         Json.array(signature.fields().stream()
                                 .map(SignatureCodec::field)
                                 .toList()))
-                .put(
-                        "essential",
-                        Json.texts(signature.essential().stream().sorted().toList()))
+                .put("essential", Json.texts(offsets(output).stream().sorted().toList()))
                 .build();
     }
 
     public static Signature decode(JsonNode node) {
-        return new Signature(
-                node.get("fields").list(SignatureCodec::field),
-                new HashSet<>(node.get("essential").texts()));
+        return new Signature(node.get("fields").list(SignatureCodec::field));
+    }
+
+    private static List<String> offsets(Output output) {
+        return output instanceof Output.Numeric numeric ? numeric.offsets() : List.of();
     }
 
     static Json range(Range range) {
@@ -71,13 +80,24 @@ public final class SignatureCodec {
             case NUMBER, INTEGER -> numeric((Domain.Numeric) domain, json);
             case CATEGORY -> category((Domain.Category) domain, json);
             case BOOLEAN -> json;
-            case TIMESTAMP ->
-                json.put("zone", ((Domain.Timestamp) domain).zone().getId());
+            case TIMESTAMP -> timestamp((Domain.Timestamp) domain, json);
         };
     }
 
     private static JsonObject numeric(Domain.Numeric numeric, JsonObject json) {
         return json.put("allowed", range(numeric.allowed())).put("seen", range(numeric.seen()));
+    }
+
+    private static JsonObject timestamp(Domain.Timestamp timestamp, JsonObject json) {
+        json.put("zone", timestamp.zone().getId());
+        return timestamp.allowed().isOpen() ? json : json.put("allowed", times(timestamp.allowed()));
+    }
+
+    private static Json times(TimeRange range) {
+        JsonObject json = Json.object();
+        Stream.of(range.min().text()).filter(text -> !text.isEmpty()).forEach(text -> json.put("min", text));
+        Stream.of(range.max().text()).filter(text -> !text.isEmpty()).forEach(text -> json.put("max", text));
+        return json.build();
     }
 
     private static JsonObject category(Domain.Category category, JsonObject json) {
@@ -108,8 +128,29 @@ public final class SignatureCodec {
             case CATEGORY ->
                 new Domain.Category(node.get("categories").texts(), oneOf(Unseen.class, node.get("unseen")));
             case BOOLEAN -> new Domain.Bool();
-            case TIMESTAMP -> new Domain.Timestamp(zone(node.get("zone")));
+            case TIMESTAMP -> timestamp(zone(node.get("zone")), node);
         };
+    }
+
+    private static Domain timestamp(ZoneId zone, JsonNode node) {
+        Optional<JsonNode> allowed = node.find("allowed");
+        if (allowed.isEmpty()) {
+            return new Domain.Timestamp(zone);
+        }
+        TimeRange range = TimeRange.ALL;
+        Optional<JsonNode> min = allowed.get().find("min");
+        if (min.isPresent()) {
+            range = range.from(bound(min.get(), TimeBound.lower(min.get().text(), zone)));
+        }
+        Optional<JsonNode> max = allowed.get().find("max");
+        if (max.isPresent()) {
+            range = range.to(bound(max.get(), TimeBound.upper(max.get().text(), zone)));
+        }
+        return new Domain.Timestamp(zone, range);
+    }
+
+    private static TimeBound bound(JsonNode node, Optional<TimeBound> bound) {
+        return bound.orElseThrow(() -> node.expected("a date or a time"));
     }
 
     private static ZoneId zone(JsonNode node) {

@@ -115,7 +115,7 @@ public final class ManifestCodec {
         json.put("model", spec.name())
                 .put("algorithm", spec.algorithm())
                 .put("tribuo_version", spec.tribuoVersion())
-                .put("signature", SignatureCodec.encode(spec.signature()))
+                .put("signature", SignatureCodec.encode(spec.signature(), spec.output()))
                 .put(
                         "features",
                         Json.array(spec.features().stream()

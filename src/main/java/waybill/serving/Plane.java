@@ -1,5 +1,7 @@
 package waybill.serving;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +20,23 @@ import waybill.signature.RawRow;
 public final class Plane implements AutoCloseable {
     private final Chooser chooser;
     private final Optional<Observers> observers;
+    private final InstantSource clock;
 
-    private Plane(Chooser chooser, Optional<Observers> observers) {
+    private Plane(Chooser chooser, Optional<Observers> observers, InstantSource clock) {
         this.chooser = chooser;
         this.observers = observers;
+        this.clock = clock;
     }
 
-    public static Plane of(Chooser chooser, List<Observer> observers) {
-        return new Plane(chooser, observers.isEmpty() ? Optional.empty() : Optional.of(Observers.begin(observers)));
+    /** @param clock tells the moment of a request, with which some limits of times move */
+    public static Plane of(Chooser chooser, List<Observer> observers, InstantSource clock) {
+        return new Plane(
+                chooser, observers.isEmpty() ? Optional.empty() : Optional.of(Observers.begin(observers)), clock);
+    }
+
+    /** The moment of a request that comes now. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** The version for a target, as {@link Chooser#choose} returns it. */
@@ -40,7 +51,7 @@ public final class Plane implements AutoCloseable {
      *     /rows/<index>}
      */
     public Served answer(Chosen chosen, Ask ask) {
-        RowPass pass = new RowPass(chosen, Optional.empty());
+        RowPass pass = new RowPass(chosen, Optional.empty(), now());
         List<Binding> bindings = new ArrayList<>(ask.rows().size());
         for (RawRow row : ask.rows()) {
             bindings.add(pass.bind(row));
@@ -57,9 +68,13 @@ public final class Plane implements AutoCloseable {
         return new Served(ask.id(), chosen, bindings, answers);
     }
 
-    /** A pass that answers the rows of a file; observers get them in blocks. */
-    public RowPass pass(Chosen chosen) {
-        return new RowPass(chosen, observers);
+    /**
+     * A pass that answers the rows of a file; observers get them in blocks.
+     *
+     * @param asked the moment at which the file was to be scored: the same for all parts of it, however often they are scored
+     */
+    public RowPass pass(Chosen chosen, Instant asked) {
+        return new RowPass(chosen, observers, asked);
     }
 
     /** Passes the answers to the observers; to be called after the reply is made. Returns at once, and never fails. */

@@ -1,5 +1,6 @@
 package waybill.serving;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,19 @@ public final class RowPass {
     private final Signature signature;
     private final ServableModel.Pass model;
     private final Optional<Observers> observers;
+    private final Instant asked;
     private final List<Binding> bindings = new ArrayList<>(0);
     private final List<Answer> answers = new ArrayList<>(0);
     private Optional<Binder> binder = Optional.empty();
 
-    /** @param observers the observers of the rows, if there are any */
-    RowPass(Chosen chosen, Optional<Observers> observers) {
+    /**
+     * A pass.
+     *
+     * @param observers the observers of the rows, if there are any
+     * @param asked the moment of the request
+     */
+    RowPass(Chosen chosen, Optional<Observers> observers, Instant asked) {
+        this.asked = asked;
         this.chosen = chosen;
         this.signature = chosen.model().signature();
         this.model = chosen.model().pass();
@@ -34,7 +42,7 @@ public final class RowPass {
     /** Binds a row. Rows with the same header are bound without looking up its names again. */
     public Binding bind(RawRow row) {
         if (binder.isEmpty() || !binder.get().fits(row)) {
-            binder = Optional.of(signature.binder(row.header()));
+            binder = Optional.of(signature.binder(row.header(), asked));
         }
         return binder.get().bind(row);
     }

@@ -1,5 +1,6 @@
 package waybill.signature;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Binder {
 
     private final Signature signature;
     private final Header header;
+    private final long now;
     private final int[] columns;
     private final int[] unknown;
     private double[] values = {};
@@ -25,9 +27,10 @@ public final class Binder {
     private List<Violation> violations = List.of();
     private boolean refused;
 
-    Binder(Signature signature, Header header) {
+    Binder(Signature signature, Header header, Instant now) {
         this.signature = signature;
         this.header = header;
+        this.now = now.getEpochSecond();
         this.columns = new int[signature.fields().size()];
         this.unknown = resolve();
     }
@@ -69,7 +72,7 @@ public final class Binder {
         for (int field = 0; field < columns.length; field++) {
             FieldBinder binder = signature.binders().get(field);
             RawValue raw = columns[field] == ABSENT ? RawValue.MISSING : row.at(columns[field]);
-            values[field] = raw instanceof RawValue.Missing ? missing(binder) : binder.bind(raw, this);
+            values[field] = raw.isMissing() && !binder.hasLearnt(raw) ? missing(binder) : binder.bind(raw, this);
         }
         return outcome();
     }
@@ -94,20 +97,29 @@ public final class Binder {
             note(binder.note(Rule.DEFAULT_USED));
             return binder.bind(field.presence().fallback().get(), this);
         }
-        note(binder.note(Rule.MISSING_INPUT));
         if (field.isRequired()) {
-            report(violation(field, Rule.MISSING_FIELD, "required: " + binder.expected()));
-            refused |= signature.essential().contains(field.name());
+            return refuse(binder, Rule.MISSING_FIELD, "required: " + binder.expected());
         }
+        note(binder.note(Rule.MISSING_INPUT));
         return Double.NaN;
     }
 
-    /** Reports a wrong value: the row is refused, whatever the caller's policy. */
+    /** Reports a value that is wrong or lacking: the row is refused, whatever the caller's policy. */
     double refuse(FieldBinder binder, Rule rule, String message) {
-        report(violation(binder.field(), rule, message));
-        note(binder.note(rule));
+        warn(binder, rule, message);
         refused = true;
         return Double.NaN;
+    }
+
+    /** Reports a value that only a caller who asked for warnings has scored. */
+    void warn(FieldBinder binder, Rule rule, String message) {
+        report(violation(binder.field(), rule, message));
+        note(binder.note(rule));
+    }
+
+    /** The moment of the request, in seconds since 1970-01-01T00:00Z. */
+    long now() {
+        return now;
     }
 
     void note(Note note) {

@@ -25,10 +25,7 @@ public sealed interface Binding {
         }
     }
 
-    /**
-     * The row has faults, but no wrong value: a caller that asked for warnings only can have it scored, with unknown fields left
-     * out and missing ones treated as optional.
-     */
+    /** The row has faults, but can be scored for a caller that asked for warnings only: unknown fields are left out. */
     record Repaired(Row repaired, List<Violation> violations) implements Binding {
         public Repaired {
             violations = List.copyOf(violations);
@@ -40,7 +37,7 @@ public sealed interface Binding {
         }
     }
 
-    /** The row has a wrong value, or lacks one that has no substitute. A wrong value is never replaced. */
+    /** The row has a wrong value, or lacks a required one. Neither is ever replaced. */
     record Refused(List<Violation> violations, List<Note> notes) implements Binding {
         public Refused {
             violations = List.copyOf(violations);

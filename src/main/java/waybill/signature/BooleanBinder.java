@@ -1,11 +1,15 @@
 package waybill.signature;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** Binds true to 1 and false to 0. */
+/**
+ * Binds true to 1 and false to 0. A cell has no type, so it may say so as pandas, Excel and databases write it, in any letter
+ * case; other formats have booleans of their own.
+ */
 final class BooleanBinder extends FieldBinder {
-    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final List<byte[]> TRUE = spellings("true", "1", "1.0");
+    private static final List<byte[]> FALSE = spellings("false", "0", "0.0");
 
     BooleanBinder(Field field) {
         super(field);
@@ -16,9 +20,29 @@ final class BooleanBinder extends FieldBinder {
         if (raw instanceof RawValue.Bool bool) {
             return bool.value() ? 1 : 0;
         }
-        if (raw instanceof RawValue.Cell cell && cell.holds(TRUE)) {
-            return 1;
+        if (raw instanceof RawValue.Cell cell) {
+            if (isOne(cell, TRUE)) {
+                return 1;
+            }
+            if (isOne(cell, FALSE)) {
+                return 0;
+            }
         }
-        return raw instanceof RawValue.Cell cell && cell.holds(FALSE) ? 0 : wrongType(raw, row);
+        return wrongType(raw, row);
+    }
+
+    private static boolean isOne(RawValue.Cell cell, List<byte[]> spellings) {
+        for (int i = 0; i < spellings.size(); i++) {
+            if (cell.holdsLetters(spellings.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<byte[]> spellings(String... texts) {
+        return List.of(texts).stream()
+                .map(text -> text.getBytes(StandardCharsets.US_ASCII))
+                .toList();
     }
 }

@@ -9,38 +9,58 @@ final class CategoryBinder extends FieldBinder {
 
     private final Domain.Category domain;
     private final NameTable names;
+    private final NearNames near;
+    private final boolean hasBlank;
 
     CategoryBinder(Field field, Domain.Category domain) {
         super(field);
         this.domain = domain;
         this.names = new NameTable(domain.values());
+        this.near = new NearNames(domain.values());
+        this.hasBlank = domain.values().stream().anyMatch(Blank::is);
     }
 
     @Override
     double bind(RawValue raw, Binder row) {
         if (raw instanceof RawValue.Text text) {
-            return indexed(names.find(text.value()), text.value().length(), row);
+            int index = names.find(text.value());
+            return index < 0 || text.value().length() > Domain.Category.LONGEST ? odd(index, text.value(), row) : index;
         }
         if (raw instanceof RawValue.Cell cell) {
+            int index = names.find(cell);
             // A text has at most as many characters as bytes, so only long cells are decoded to be counted.
-            int length = cell.length() > Domain.Category.LONGEST ? cell.text().length() : 0;
-            return indexed(names.find(cell), length, row);
+            return index < 0 || cell.length() > Domain.Category.LONGEST ? odd(index, cell.text(), row) : index;
         }
         return wrongType(raw, row);
     }
 
-    private double indexed(int index, int length, Binder row) {
-        if (length > Domain.Category.LONGEST) {
-            return row.refuse(this, Rule.TOO_LONG, "at most " + Domain.Category.LONGEST + " characters");
-        }
-        return index < 0 ? unseen(row) : index;
+    @Override
+    boolean hasLearnt(RawValue missing) {
+        return hasBlank && index(missing) >= 0;
     }
 
-    private double unseen(Binder row) {
-        if (domain.unseen() == Unseen.REFUSE) {
-            return row.refuse(this, Rule.UNKNOWN_CATEGORY, "must be one of " + known());
+    private int index(RawValue raw) {
+        if (raw instanceof RawValue.Text text) {
+            return names.find(text.value());
         }
-        row.note(note(Rule.UNKNOWN_CATEGORY));
+        return raw instanceof RawValue.Cell cell ? names.find(cell) : -1;
+    }
+
+    private double odd(int index, String text, Binder row) {
+        if (text.length() > Domain.Category.LONGEST) {
+            return row.refuse(this, Rule.TOO_LONG, "at most " + Domain.Category.LONGEST + " characters");
+        }
+        return index < 0 ? unseen(text, row) : index;
+    }
+
+    private double unseen(String text, Binder row) {
+        String hint =
+                near.find(text).map(name -> "did you mean '" + name + "'?").orElse("");
+        if (domain.unseen() == Unseen.REFUSE) {
+            return row.refuse(
+                    this, Rule.UNKNOWN_CATEGORY, "must be one of " + known() + (hint.isEmpty() ? "" : "; " + hint));
+        }
+        row.note(hint.isEmpty() ? note(Rule.UNKNOWN_CATEGORY) : new Note(field().name(), Rule.UNKNOWN_CATEGORY, hint));
         return Row.UNSEEN;
     }
 

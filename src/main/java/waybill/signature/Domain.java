@@ -16,6 +16,11 @@ public sealed interface Domain {
         return Range.ALL;
     }
 
+    /** The limits of times in words; empty when there are none. */
+    default String limitsInWords() {
+        return "";
+    }
+
     /**
      * Numbers, or integers.
      *
@@ -84,8 +89,14 @@ public sealed interface Domain {
      * An instant.
      *
      * @param zone the time zone of local times and of calendar parts
+     * @param allowed the limits of the field; times outside are refused
      */
-    record Timestamp(ZoneId zone) implements Domain {
+    record Timestamp(ZoneId zone, TimeRange allowed) implements Domain {
+        /** Any instant. */
+        public Timestamp(ZoneId zone) {
+            this(zone, TimeRange.ALL);
+        }
+
         @Override
         public FieldType type() {
             return FieldType.TIMESTAMP;
@@ -94,6 +105,11 @@ public sealed interface Domain {
         @Override
         public FieldBinder binder(Field field) {
             return new TimestampBinder(field, this);
+        }
+
+        @Override
+        public String limitsInWords() {
+            return allowed.isOpen() ? "" : allowed.inWords();
         }
     }
 }

@@ -23,6 +23,11 @@ abstract class FieldBinder {
      */
     abstract double bind(RawValue raw, Binder row);
 
+    /** Whether a missing value is one to this field all the same: a blank name, from when training still learnt them. */
+    boolean hasLearnt(RawValue missing) {
+        return false;
+    }
+
     Field field() {
         return field;
     }

@@ -15,11 +15,25 @@ public sealed interface RawValue {
     /** The kind of this value in words, for "expected a number, found ...". */
     String kind();
 
+    /** Whether it is no value: null, an empty cell, or a {@link Blank} text. */
+    default boolean isMissing() {
+        return false;
+    }
+
+    private static String kindOf(String text) {
+        return Blank.strip(text).length() < text.length() ? "text with blanks around it" : "text";
+    }
+
     /** A string. */
     record Text(String value) implements RawValue {
         @Override
         public String kind() {
-            return "text";
+            return kindOf(value);
+        }
+
+        @Override
+        public boolean isMissing() {
+            return Blank.is(value);
         }
     }
 
@@ -39,7 +53,7 @@ public sealed interface RawValue {
     }
 
     /**
-     * A cell of a text file, not empty; its type depends on the field. The cell refers to the bytes of its row, which must not
+     * A cell of a text file; its type depends on the field. The cell refers to the bytes of its row, which must not
      * change.
      */
     final class Cell implements RawValue {
@@ -76,7 +90,16 @@ public sealed interface RawValue {
         }
 
         public String text() {
+            return text(bytes, from, to);
+        }
+
+        static String text(byte[] bytes, int from, int to) {
             return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public boolean isMissing() {
+            return Blank.is(bytes, from, to);
         }
 
         boolean holds(byte[] other) {
@@ -91,9 +114,23 @@ public sealed interface RawValue {
             return true;
         }
 
+        /** Whether it holds these bytes, where lower-case letters of ASCII stand for both cases. */
+        boolean holdsLetters(byte[] lower) {
+            if (lower.length != to - from) {
+                return false;
+            }
+            for (int i = 0; i < lower.length; i++) {
+                byte b = bytes[from + i];
+                if (lower[i] != (b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         @Override
         public String kind() {
-            return "text";
+            return kindOf(text());
         }
 
         @Override
@@ -117,6 +154,11 @@ public sealed interface RawValue {
         @Override
         public String kind() {
             return "nothing";
+        }
+
+        @Override
+        public boolean isMissing() {
+            return true;
         }
     }
 

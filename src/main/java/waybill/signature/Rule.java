@@ -14,8 +14,10 @@ public enum Rule {
     NOT_FINITE,
     /** A whole number is required, and the value has a fraction or is too large for a double to hold it exactly. */
     NOT_WHOLE,
-    /** The number is outside the limits of the field. */
+    /** The number or time is outside the limits of the field. */
     OUT_OF_LIMITS,
+    /** The time is one that programs write when they have none, such as 1970-01-01, and the field's limits do not allow it. */
+    PLACEHOLDER,
     /** The zone's clock shows this local time twice; an offset is needed to tell which is meant. */
     AMBIGUOUS_TIME,
     /** The zone's clock skips this local time. */

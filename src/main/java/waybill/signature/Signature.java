@@ -1,5 +1,6 @@
 package waybill.signature;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,12 @@ import java.util.Set;
  */
 public final class Signature {
     private final List<Field> fields;
-    private final Set<String> essential;
     private final Map<String, Integer> indices = new HashMap<>();
     private final List<FieldBinder> binders;
 
-    /**
-     * A signature.
-     *
-     * @param fields the fields, at least one, no name twice
-     * @param essential the names of required fields that have no substitute even when the caller asks for warnings only, such as
-     *     the offset of the output
-     */
-    public Signature(List<Field> fields, Set<String> essential) {
+    /** @param fields the fields, at least one, no name twice */
+    public Signature(List<Field> fields) {
         this.fields = List.copyOf(fields);
-        this.essential = Set.copyOf(essential);
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("A signature has at least one field.");
         }
@@ -34,19 +27,12 @@ public final class Signature {
                         "Twice in one signature: " + fields.get(i).name());
             }
         }
-        if (!indices.keySet().containsAll(essential)) {
-            throw new IllegalArgumentException("An essential field is not in the signature.");
-        }
         this.binders =
                 this.fields.stream().map(field -> field.domain().binder(field)).toList();
     }
 
     public List<Field> fields() {
         return fields;
-    }
-
-    public Set<String> essential() {
-        return essential;
     }
 
     /** The names of the fields, in no particular order. */
@@ -77,13 +63,22 @@ public final class Signature {
         return binders;
     }
 
-    /** A binder for rows with this header. */
-    public Binder binder(Header header) {
-        return new Binder(this, header);
+    /**
+     * A binder for rows with this header.
+     *
+     * @param now the moment of the request, with which some limits of times move
+     */
+    public Binder binder(Header header, Instant now) {
+        return new Binder(this, header, now);
     }
 
     /** Checks a raw row against every field and finds all faults at once; pointers are relative to the row. */
+    public Binding bind(RawRow raw, Instant now) {
+        return binder(raw.header(), now).bind(raw);
+    }
+
+    /** Checks a raw row that fitted some time ago, so that no limit that moves with the clock refuses it. */
     public Binding bind(RawRow raw) {
-        return binder(raw.header()).bind(raw);
+        return bind(raw, Instant.MAX);
     }
 }

@@ -14,19 +14,38 @@ final class TimestampBinder extends FieldBinder {
     @Override
     double bind(RawValue raw, Binder row) {
         if (raw instanceof RawValue.Text text) {
-            return checked(Timestamps.read(RawValue.Cell.of(text.value()), clock), row);
+            return checked(Timestamps.read(RawValue.Cell.of(text.value()), clock), raw, row);
         }
         if (raw instanceof RawValue.Cell cell) {
-            return checked(Timestamps.read(cell, clock), row);
+            return checked(Timestamps.read(cell, clock), raw, row);
         }
         return wrongType(raw, row);
     }
 
-    private double checked(long second, Binder row) {
-        if (second == Timestamps.MALFORMED) {
-            return row.refuse(
-                    this, Rule.WRONG_TYPE, "expected " + field().type().inWords());
+    private double checked(long second, RawValue raw, Binder row) {
+        if (!Timestamps.isTime(second)) {
+            return noTime(second, raw, row);
         }
+        TimeRange allowed = domain.allowed();
+        if (second < allowed.min().second() || second > allowed.max().at(row.now())) {
+            return row.refuse(this, Rule.OUT_OF_LIMITS, "must be " + allowed.inWords());
+        }
+        if (isPlaceholder(second)) {
+            row.warn(
+                    this,
+                    Rule.PLACEHOLDER,
+                    "a time that stands for none: leave it out, or send the time that is meant");
+        }
+        return second;
+    }
+
+    /** At an end that the field leaves open. */
+    private boolean isPlaceholder(long second) {
+        return (Placeholders.isEarly(second) && domain.allowed().min().isOpen())
+                || (Placeholders.isLate(second) && domain.allowed().max().isOpen());
+    }
+
+    private double noTime(long second, RawValue raw, Binder row) {
         if (second == ZoneClock.SKIPPED) {
             return row.refuse(this, Rule.NONEXISTENT_TIME, "the clocks of " + domain.zone() + " skip this time");
         }
@@ -36,6 +55,6 @@ final class TimestampBinder extends FieldBinder {
                     Rule.AMBIGUOUS_TIME,
                     "the clocks of " + domain.zone() + " show this time twice: send it with an offset");
         }
-        return second;
+        return wrongType(raw, row);
     }
 }

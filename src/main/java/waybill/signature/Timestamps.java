@@ -9,6 +9,9 @@ final class Timestamps {
     /** Returned instead of a time when the text is not a time. */
     static final long MALFORMED = Long.MIN_VALUE + 2;
 
+    /** Smaller than every time, and larger than all that is returned instead of one. */
+    private static final long NO_TIME = Long.MIN_VALUE + 3;
+
     private static final int LONGEST_FRACTION = 9;
     private static final int SECONDS_A_DAY = 86_400;
     private static final int WIDEST_OFFSET = 18 * 3600;
@@ -38,6 +41,11 @@ final class Timestamps {
         }
         int offset = reader.offset();
         return reader.broken ? MALFORMED : local - offset;
+    }
+
+    /** Whether {@link #read} has returned a time. */
+    static boolean isTime(long second) {
+        return second >= NO_TIME;
     }
 
     /** Reads up to the offset or the end, and returns seconds since 1970-01-01T00:00 on the local clock. */

@@ -1,6 +1,7 @@
 package waybill.training;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -92,11 +93,12 @@ public final class Training {
     private Map<Part, LabelledRows> label(Recipe recipe, Table table, Map<Part, int[]> parts, Signature signature) {
         int all = parts.values().stream().mapToInt(indices -> indices.length).sum();
         progress.begin("Checking rows", all);
+        Instant now = clock.instant();
         Map<Part, LabelledRows> rows = new EnumMap<>(Part.class);
         parts.forEach((part, indices) -> {
             rows.put(
                     part,
-                    LabelledRows.of(table, indices, signature, recipe.source().id(), recipe.target()));
+                    LabelledRows.of(table, indices, signature, recipe.source().id(), recipe.target(), now));
             progress.advance(indices.length);
         });
         progress.end(Arrays.stream(Part.values())

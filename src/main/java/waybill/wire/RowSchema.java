@@ -81,7 +81,13 @@ final class RowSchema {
 
     private static String description(Field field) {
         String text = field.unit().isEmpty() ? field.description() : field.description() + " (" + field.unit() + ")";
-        return (text.strip() + zone(field)).strip();
+        return (text.strip() + zone(field) + limits(field)).strip();
+    }
+
+    /** Limits of times, which a schema cannot have. */
+    private static String limits(Field field) {
+        String limits = field.domain().limitsInWords();
+        return limits.isEmpty() ? "" : " Must be " + limits + ".";
     }
 
     private static String zone(Field field) {

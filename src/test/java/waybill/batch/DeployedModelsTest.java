@@ -49,7 +49,9 @@ class DeployedModelsTest {
     private Batch batch() {
         return new Batch(
                 store,
-                new Batch.Scorer(new DeployedModels(loader.versions(), deployments), Plane.of(deployments, List.of())),
+                new Batch.Scorer(
+                        new DeployedModels(loader.versions(), deployments),
+                        Plane.of(deployments, List.of(), TinyModel.CLOCK)),
                 queue::addAll,
                 new BatchSettings(TinyModel.NAME, 100, RunLimits.NONE, Desk.PATIENCE, Duration.ZERO, "test"),
                 Clock.systemUTC());

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,13 +24,10 @@ import waybill.signature.Unseen;
 @Timeout(30)
 class EncoderLimitsTest {
     private static Signature signature(List<String> categories) {
-        return new Signature(
-                List.of(
-                        new Field(
-                                "number", new Domain.Numeric(false, Range.ALL, Range.ALL), "", Presence.optional(), ""),
-                        new Field("place", new Domain.Category(categories, Unseen.WARN), "", Presence.optional(), ""),
-                        new Field("at", new Domain.Timestamp(ZoneId.of("UTC")), "", Presence.optional(), "")),
-                Set.of());
+        return new Signature(List.of(
+                new Field("number", new Domain.Numeric(false, Range.ALL, Range.ALL), "", Presence.optional(), ""),
+                new Field("place", new Domain.Category(categories, Unseen.WARN), "", Presence.optional(), ""),
+                new Field("at", new Domain.Timestamp(ZoneId.of("UTC")), "", Presence.optional(), "")));
     }
 
     private static List<String> categories(int count) {

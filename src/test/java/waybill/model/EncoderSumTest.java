@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import waybill.signature.Domain;
 import waybill.signature.Field;
@@ -17,7 +16,7 @@ import waybill.signature.Row;
 import waybill.signature.Signature;
 
 class EncoderSumTest {
-    private static final Signature SIGNATURE = new Signature(List.of(number("block"), number("distance")), Set.of());
+    private static final Signature SIGNATURE = new Signature(List.of(number("block"), number("distance")));
     private static final Encoder ENCODER = new Encoder(
             SIGNATURE,
             List.of(new Feature.Sum("slack", List.of("block", "distance"), List.of(1.0, -0.25), new Scaling(10, 2))));

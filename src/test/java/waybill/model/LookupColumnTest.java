@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import waybill.signature.Domain;
@@ -17,7 +16,7 @@ import waybill.signature.Unseen;
 
 class LookupColumnTest {
     private static final Signature SIGNATURE =
-            new Signature(List.of(category("thousand", 1_000), category("other", 1_000), category("two", 2)), Set.of());
+            new Signature(List.of(category("thousand", 1_000), category("other", 1_000), category("two", 2)));
 
     @Test
     void encoder_lookupOfAMillionCells_isMade() {

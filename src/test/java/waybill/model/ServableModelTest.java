@@ -7,7 +7,6 @@ import static waybill.fixture.Answers.number;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Example;
@@ -37,14 +36,12 @@ import waybill.signature.Unseen;
 
 /** A model of about 100 a - 100 b, so that two huge numbers make an infinity each, of opposite signs. */
 class ServableModelTest {
-    private static final Signature SIGNATURE = new Signature(
-            List.of(
-                    field("a", new Domain.Numeric(false, Range.ALL, new Range(-1, 1))),
-                    field("b", new Domain.Numeric(false, Range.ALL, Range.ALL)),
-                    field("late", new Domain.Numeric(true, Range.ALL, Range.ALL)),
-                    field("taxi", new Domain.Numeric(false, Range.ALL, Range.ALL)),
-                    field("origin", new Domain.Category(List.of("EWR"), Unseen.WARN))),
-            Set.of());
+    private static final Signature SIGNATURE = new Signature(List.of(
+            field("a", new Domain.Numeric(false, Range.ALL, new Range(-1, 1))),
+            field("b", new Domain.Numeric(false, Range.ALL, Range.ALL)),
+            field("late", new Domain.Numeric(true, Range.ALL, Range.ALL)),
+            field("taxi", new Domain.Numeric(false, Range.ALL, Range.ALL)),
+            field("origin", new Domain.Category(List.of("EWR"), Unseen.WARN))));
     private static final Encoder ENCODER = new Encoder(
             SIGNATURE, List.of(new Feature.Numeric("a", 0, Scaling.NONE), new Feature.Numeric("b", 0, Scaling.NONE)));
     private static final Scorer SCORER = Scorers.load(train(), ENCODER.featureNames());

@@ -61,7 +61,6 @@ class ManifestCodecTest {
                 spec.algorithm(),
                 spec.tribuoVersion(),
                 signature.fields(),
-                signature.essential(),
                 spec.features(),
                 spec.output(),
                 spec.golden());
@@ -88,7 +87,8 @@ class ManifestCodecTest {
     void decode_anyMemberRemoved_isRefusedOrMeansItsDefault() {
         Manifest manifest = new RandomManifests(9).manifestOfEverything();
         Json.Obj json = (Json.Obj) Json.parse(ManifestCodec.encode(manifest));
-        List<String> defaults = List.of("min", "max", "default", "imputed", "otherwise", "center", "scale", "value");
+        List<String> defaults =
+                List.of("min", "max", "default", "imputed", "otherwise", "center", "scale", "value", "essential");
         List<String> required = new ArrayList<>();
         for (Removal removal : Removal.allFrom(json)) {
             boolean hasDefault =
@@ -113,7 +113,6 @@ class ManifestCodecTest {
                         "tribuo_version",
                         "signature",
                         "fields",
-                        "essential",
                         "name",
                         "type",
                         "unit",

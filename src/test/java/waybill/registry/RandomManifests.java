@@ -84,7 +84,7 @@ final class RandomManifests {
                 "everything",
                 "linear",
                 "4.3.2",
-                new Signature(fields, Set.of("x")),
+                new Signature(fields),
                 features,
                 new Output.Numeric("y", "min", List.of("x"), range),
                 List.of(golden));
@@ -99,15 +99,13 @@ final class RandomManifests {
         Map<String, Field> byName = new LinkedHashMap<>();
         fields.forEach(field -> byName.put(field.name(), field));
         byName.putIfAbsent("last", new Field("last", new Domain.Bool(), "", Presence.required(), ""));
-        Set<String> essential = new HashSet<>(byName.keySet());
-        essential.removeIf(unused -> random.nextBoolean());
         List<GoldenRow> golden = new ArrayList<>(some(this::golden));
         golden.add(golden());
         return new ModelSpec(
                 name,
                 text(),
                 text(),
-                new Signature(List.copyOf(byName.values()), essential),
+                new Signature(List.copyOf(byName.values())),
                 features,
                 new Output.Numeric(text(), text(), some(this::text), range()),
                 golden);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -319,7 +318,7 @@ class VerificationTest {
     void load_fieldOfAnotherType_isRefused() {
         List<Field> fields = new ArrayList<>(TinyModel.signature().fields());
         fields.set(0, fields.get(0).withDomain(new Domain.Category(List.of("late"), Unseen.WARN)));
-        Signature other = new Signature(fields, Set.of("delay"));
+        Signature other = new Signature(fields);
 
         assertThat(refusalOf(plant(spec(other, TinyModel.features()), TINY.artifact())))
                 .contains("does not fit", "delay");
@@ -329,7 +328,7 @@ class VerificationTest {
     void load_seenRangeWidened_isRefusedByTheVerdictOfAGoldenRow() {
         List<Field> fields = new ArrayList<>(TinyModel.signature().fields());
         fields.set(0, fields.get(0).withDomain(new Domain.Numeric(false, new Range(-120, 2000), new Range(-30, 501))));
-        Signature wider = new Signature(fields, Set.of("delay"));
+        Signature wider = new Signature(fields);
 
         assertThat(refusalOf(plant(spec(wider, TinyModel.features()), TINY.artifact())))
                 .contains("Golden row 4", "extrapolating");
@@ -339,7 +338,7 @@ class VerificationTest {
         Signature right = TinyModel.signature();
         List<Field> fields = new ArrayList<>(right.fields());
         fields.set(1, fields.get(1).withDomain(new Domain.Category(origins, Unseen.WARN)));
-        return new Signature(fields, right.essential());
+        return new Signature(fields);
     }
 
     private static byte[] withCoefficients(UnaryOperator<ByteBuffer> change) throws InvalidProtocolBufferException {

@@ -27,7 +27,7 @@ class ObserversTest {
     private final List<Served> heard = Collections.synchronizedList(new ArrayList<>());
 
     private static Plane plane(Observer... observers) {
-        return Plane.of(target -> CHOSEN, List.of(observers));
+        return Plane.of(target -> CHOSEN, List.of(observers), TinyModel.CLOCK);
     }
 
     private static void await(CountDownLatch latch) {
@@ -157,7 +157,7 @@ class ObserversTest {
     void pass_rowsOfAFile_areHeardInBlocksAndToTheLast() {
         CountDownLatch told = new CountDownLatch(3);
         try (Plane plane = plane(heard::add, served -> told.countDown())) {
-            RowPass pass = plane.pass(CHOSEN);
+            RowPass pass = plane.pass(CHOSEN, TinyModel.DAY);
             RawRow wrong = TinyModel.goodRowBut("delay", new RawValue.Text("late"));
             for (int i = 0; i < 2500; i++) {
                 pass.answer(pass.bind(i == 1500 ? wrong : TinyModel.goodRow()));

@@ -72,12 +72,14 @@ class PlaneTest {
                         Verdict.OK,
                         "gusts unknown_field"),
                 repaired(
-                        "required missing",
-                        but("origin", MISSING),
-                        "/origin missing_field",
-                        Verdict.MISSING_INPUT,
-                        "origin missing_input"),
-                refused("essential missing", but("delay", MISSING), "/delay missing_field", "delay missing_input"),
+                        "placeholder",
+                        but("departure", text("1970-01-01T00:00Z")),
+                        "/departure placeholder",
+                        Verdict.PLACEHOLDER,
+                        "departure placeholder"),
+                refused("required missing", but("origin", MISSING), "origin missing_field"),
+                refused("required blank", but("origin", text(" ")), "origin missing_field"),
+                refused("offset missing", but("delay", MISSING), "delay missing_field"),
                 refused("text for a number", but("delay", text("secret")), "delay wrong_type"),
                 refused("true for a number", but("delay", new RawValue.Bool(true)), "delay wrong_type"),
                 refused("object for a number", but("delay", new RawValue.Nested()), "delay wrong_type"),
@@ -95,7 +97,7 @@ class PlaneTest {
                         twice("delay", text("secret"), "origin", MISSING, "wind", num(31337)),
                         List.of("/delay wrong_type", "/origin missing_field", "/wind out_of_limits"),
                         Verdict.REFUSED,
-                        List.of("delay wrong_type", "origin missing_input", "wind out_of_limits"),
+                        List.of("delay wrong_type", "origin missing_field", "wind out_of_limits"),
                         false));
     }
 

@@ -3,25 +3,23 @@ package waybill.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BinderTest {
     private static final List<String> CODES =
             IntStream.range(0, 500).mapToObj(i -> "code " + i * i + "é").toList();
-    private static final Signature SIGNATURE = new Signature(
-            List.of(
-                    field("number", new Domain.Numeric(false, Range.ALL, Range.ALL), Presence.required()),
-                    field("code", new Domain.Category(CODES, Unseen.WARN), Presence.required()),
-                    field("flag", new Domain.Bool(), Presence.defaultsTo(new RawValue.Bool(true)))),
-            Set.of());
+    private static final Signature SIGNATURE = new Signature(List.of(
+            field("number", new Domain.Numeric(false, Range.ALL, Range.ALL), Presence.required()),
+            field("code", new Domain.Category(CODES, Unseen.WARN), Presence.required()),
+            field("flag", new Domain.Bool(), Presence.defaultsTo(new RawValue.Bool(true)))));
 
     private static Field field(String name, Domain domain, Presence presence) {
         return new Field(name, domain, "", presence, "");
@@ -30,7 +28,7 @@ class BinderTest {
     @Test
     void bind_rowsOfOneHeader_areWhatEachIsByItself() {
         Header header = Header.of(List.of("flag", "stranger", "number", "code"));
-        Binder binder = SIGNATURE.binder(header);
+        Binder binder = SIGNATURE.binder(header, Instant.EPOCH);
         for (int i = 0; i < CODES.size(); i++) {
             RawRow row = new RawRow(header, new RawValue[] {
                 i % 3 == 0 ? RawValue.MISSING : new RawValue.Bool(i % 2 == 0),
@@ -74,7 +72,7 @@ class BinderTest {
     @Test
     void bind_wrongRowsBeforeAndAfter_leaveNothingInARow() {
         Header header = Header.of(List.of("number", "code"));
-        Binder binder = SIGNATURE.binder(header);
+        Binder binder = SIGNATURE.binder(header, Instant.EPOCH);
         RawRow good = new RawRow(header, new RawValue[] {new RawValue.Num(1), new RawValue.Text(CODES.get(1))});
         RawRow wrong = new RawRow(header, new RawValue[] {RawValue.NESTED, new RawValue.Num(1)});
         Binding first = binder.bind(good);

@@ -4,45 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.Violation;
 
 class SignatureTest {
-    private static final Signature SIGNATURE = new Signature(
-            List.of(
-                    new Field(
-                            "delay",
-                            new Domain.Numeric(false, new Range(-60, 2000), new Range(-30, 900)),
-                            "min",
-                            Presence.required(),
-                            ""),
-                    new Field("stops", new Domain.Numeric(true, Range.ALL, Range.ALL), "", Presence.optional(), ""),
-                    new Field(
-                            "origin",
-                            new Domain.Category(List.of("EWR", "JFK", "LGA"), Unseen.WARN),
-                            "",
-                            Presence.required(),
-                            ""),
-                    new Field(
-                            "carrier",
-                            new Domain.Category(List.of("AA", "UA"), Unseen.REFUSE),
-                            "",
-                            Presence.defaultsTo(new RawValue.Text("UA")),
-                            ""),
-                    new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
-                    new Field(
-                            "departure",
-                            new Domain.Timestamp(ZoneId.of("America/New_York")),
-                            "",
-                            Presence.required(),
-                            "")),
-            Set.of("delay"));
+    private static final Signature SIGNATURE = new Signature(List.of(
+            new Field(
+                    "delay",
+                    new Domain.Numeric(false, new Range(-60, 2000), new Range(-30, 900)),
+                    "min",
+                    Presence.required(),
+                    ""),
+            new Field("stops", new Domain.Numeric(true, Range.ALL, Range.ALL), "", Presence.optional(), ""),
+            new Field(
+                    "origin",
+                    new Domain.Category(List.of("EWR", "JFK", "LGA"), Unseen.WARN),
+                    "",
+                    Presence.required(),
+                    ""),
+            new Field(
+                    "carrier",
+                    new Domain.Category(List.of("AA", "UA"), Unseen.REFUSE),
+                    "",
+                    Presence.defaultsTo(new RawValue.Text("UA")),
+                    ""),
+            new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
+            new Field("departure", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "")));
 
     @Test
     void bind_rowThatFits_hasOneDoublePerField() {
@@ -91,25 +86,50 @@ class SignatureTest {
     }
 
     @Test
-    void bind_onlyUnknownFieldsAndMissingOnes_canBeRepaired() {
+    void bind_onlyUnknownFields_canBeRepaired() {
         Map<String, RawValue> values = row();
         values.put("weight", new RawValue.Num(1));
-        values.remove("origin");
 
         Binding binding = bind(values);
 
         assertThat(binding).isInstanceOf(Binding.Repaired.class);
-        assertThat(binding.row().orElseThrow().value(2)).isNaN();
-        assertThat(binding.row().orElseThrow().notes())
-                .containsExactly(new Note("weight", Rule.UNKNOWN_FIELD), new Note("origin", Rule.MISSING_INPUT));
+        assertThat(binding.row().orElseThrow().notes()).containsExactly(new Note("weight", Rule.UNKNOWN_FIELD));
     }
 
-    @Test
-    void bind_essentialFieldMissing_cannotBeRepaired() {
+    @ParameterizedTest
+    @ValueSource(strings = {"delay", "origin", "departure"})
+    void bind_requiredFieldMissing_cannotBeRepaired(String field) {
         Map<String, RawValue> values = row();
-        values.remove("delay");
+        values.remove(field);
 
-        assertThat(bind(values)).isInstanceOf(Binding.Refused.class);
+        assertRefused(values, field, "missing_field");
+    }
+
+    /** In cells of CSV and texts of JSON alike, for every type. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "   ", "\t", "\r\n", "\u00a0", "\u2003 ", "\u3000", "\u1680\u2028"})
+    void bind_blank_isMissing(String blank) {
+        for (RawValue value : List.of(new RawValue.Text(blank), RawValue.Cell.of(blank))) {
+            for (String field : row().keySet()) {
+                Map<String, RawValue> values = row();
+                values.put(field, value);
+                Map<String, RawValue> without = row();
+                without.remove(field);
+
+                assertThat(said(bind(values))).isEqualTo(said(bind(without)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" JFK", "JFK ", "\u00a0JFK", "\u200b", "\u0000", "é", "\u3042", "-"})
+    void bind_blanksAroundOtherCharacters_areAValue(String text) {
+        for (RawValue value : List.of(new RawValue.Text(text), RawValue.Cell.of(text))) {
+            Map<String, RawValue> values = row();
+            values.put("origin", value);
+
+            assertThat(bind(values).row().orElseThrow().value(2)).isEqualTo(Row.UNSEEN);
+        }
     }
 
     @Test
@@ -229,6 +249,73 @@ class SignatureTest {
         assertThat(fromCsv.value(index)).isEqualTo(fromJson.value(index));
     }
 
+    /** As pandas, Excel and databases write them; a text of JSON is none of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, 1",
+        "True, 1",
+        "TRUE, 1",
+        "1, 1",
+        "1.0, 1",
+        "false, 0",
+        "False, 0",
+        "FALSE, 0",
+        "0, 0",
+        "0.0, 0",
+    })
+    void bind_booleanInACell_isReadInEverySpellingOfTables(String text, double expected) {
+        Map<String, RawValue> values = row();
+        values.put("express", RawValue.Cell.of(text));
+        assertThat(bind(values).row().orElseThrow().value(4)).isEqualTo(expected);
+
+        values.put("express", new RawValue.Text(text));
+        assertRefused(values, "express", "wrong_type");
+    }
+
+    /** The name is the model's own: the caller's text is not repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jfk", "JFK ", " Jfk", "\tjFk\u00a0"})
+    void bind_categoryThatDiffersInCaseOrBlanks_getsAHint(String text) {
+        for (RawValue value : List.of(new RawValue.Text(text), RawValue.Cell.of(text))) {
+            Map<String, RawValue> values = row();
+            values.put("origin", value);
+
+            assertThat(bind(values).row().orElseThrow().notes())
+                    .containsExactly(new Note("origin", Rule.UNKNOWN_CATEGORY, "did you mean 'JFK'?"));
+        }
+        Map<String, RawValue> refused = row();
+        refused.put("carrier", new RawValue.Text("ua "));
+        assertThat(bind(refused).violations())
+                .containsExactly(
+                        new Violation("/carrier", "unknown_category", "must be one of AA, UA; did you mean 'UA'?"));
+    }
+
+    @Test
+    void bind_blanksAroundANumberOrATime_areNamedAsTheCause() {
+        Map<String, RawValue> values = row();
+        values.put("delay", RawValue.Cell.of(" 25 "));
+        values.put("departure", new RawValue.Text("2013-11-27T18:05 "));
+
+        assertThat(bind(values).violations())
+                .extracting(Violation::message)
+                .allMatch(message -> message.endsWith(", found text with blanks around it"));
+    }
+
+    /** Training learnt blank names until ADR 26, and what was published then answers as it did. */
+    @Test
+    void bind_blankThatAModelHasLearnt_isItsCategory() {
+        Signature old = new Signature(List.of(new Field(
+                "origin", new Domain.Category(List.of(" ", "EWR"), Unseen.WARN), "", Presence.required(), "")));
+
+        assertThat(old.bind(RawRow.of(Map.of("origin", new RawValue.Text(" "))))
+                        .row()
+                        .orElseThrow()
+                        .value(0))
+                .isZero();
+        assertThat(old.bind(RawRow.of(Map.of("origin", RawValue.Cell.of("  ")))))
+                .isInstanceOf(Binding.Refused.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "delay, twelve, wrong_type",
@@ -239,6 +326,11 @@ class SignatureTest {
         "delay, '12,5', wrong_type",
         "delay, 12f, wrong_type",
         "express, yes, wrong_type",
+        "express, t, wrong_type",
+        "express, 2, wrong_type",
+        "express, 01, wrong_type",
+        "express, trues, wrong_type",
+        "express, -0, wrong_type",
     })
     void bind_wrongCell_isRefusedByRule(String field, String cell, String rule) {
         Map<String, RawValue> values = row();
@@ -271,14 +363,21 @@ class SignatureTest {
     }
 
     @Test
-    void signature_withAFieldTwiceOrAnEssentialOneUnknown_cannotBeMade() {
+    void signature_withAFieldTwiceOrNone_cannotBeMade() {
         Field field = new Field("a", new Domain.Bool(), "", Presence.required(), "");
 
-        assertThatThrownBy(() -> new Signature(List.of(field, field), Set.of()))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Signature(List.of(field), Set.of("b")))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Signature(List.of(), Set.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Signature(List.of(field, field))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Signature(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** All that a binding says, in types that know when they are equal. */
+    private static List<Object> said(Binding binding) {
+        List<Object> said = new ArrayList<>(binding.violations());
+        binding.row().ifPresent(row -> {
+            said.addAll(row.notes());
+            IntStream.range(0, SIGNATURE.fields().size()).forEach(i -> said.add(row.value(i)));
+        });
+        return said;
     }
 
     private static void assertRefused(Map<String, RawValue> values, String field, String rule) {

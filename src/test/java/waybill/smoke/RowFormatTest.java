@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +25,11 @@ import waybill.signature.Unseen;
 import waybill.wire.RequestLimits;
 
 class RowFormatTest {
-    private static final Signature SIGNATURE = new Signature(
-            List.of(
-                    field("number", new Domain.Numeric(false, Range.ALL, Range.ALL)),
-                    field("name", new Domain.Category(List.of("a", "1"), Unseen.WARN)),
-                    field("flag", new Domain.Bool()),
-                    field("at", new Domain.Timestamp(ZoneId.of("Europe/Zurich")))),
-            Set.of());
+    private static final Signature SIGNATURE = new Signature(List.of(
+            field("number", new Domain.Numeric(false, Range.ALL, Range.ALL)),
+            field("name", new Domain.Category(List.of("a", "1"), Unseen.WARN)),
+            field("flag", new Domain.Bool()),
+            field("at", new Domain.Timestamp(ZoneId.of("Europe/Zurich")))));
 
     private static Field field(String name, Domain domain) {
         return new Field(name, domain, "", Presence.optional(), "");

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,16 +34,12 @@ import waybill.signature.Unseen;
 
 class CsvRequestTest {
     private static final RequestLimits LIMITS = new RequestLimits(1000, 1 << 20);
-    private static final Signature SIGNATURE = new Signature(
-            List.of(
-                    field("number", new Domain.Numeric(false, Range.ALL, Range.ALL)),
-                    field("whole", new Domain.Numeric(true, Range.ALL, Range.ALL)),
-                    field(
-                            "code",
-                            new Domain.Category(List.of("007", "1e3", "true", "a,b", "q\"q", "l\nl"), Unseen.WARN)),
-                    field("flag", new Domain.Bool()),
-                    field("at", new Domain.Timestamp(ZoneId.of("America/New_York")))),
-            Set.of());
+    private static final Signature SIGNATURE = new Signature(List.of(
+            field("number", new Domain.Numeric(false, Range.ALL, Range.ALL)),
+            field("whole", new Domain.Numeric(true, Range.ALL, Range.ALL)),
+            field("code", new Domain.Category(List.of("007", "1e3", "true", "a,b", "q\"q", "l\nl"), Unseen.WARN)),
+            field("flag", new Domain.Bool()),
+            field("at", new Domain.Timestamp(ZoneId.of("America/New_York")))));
 
     @Test
     void decode_cells_areNotGuessedAt() {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,27 +47,23 @@ import waybill.signature.Unseen;
 class OpenApiTest {
     private static final String TIMESTAMP =
             "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$";
-    private static final Signature SIGNATURE = new Signature(
-            List.of(
-                    new Field(
-                            "delay",
-                            new Domain.Numeric(false, new Range(-60, Double.POSITIVE_INFINITY), Range.ALL),
-                            "min",
-                            Presence.required(),
-                            "late"),
-                    new Field(
-                            "stops", new Domain.Numeric(true, new Range(0, 9), Range.ALL), "", Presence.optional(), ""),
-                    new Field(
-                            "origin",
-                            new Domain.Category(List.of("EWR", "JFK"), Unseen.WARN),
-                            "",
-                            Presence.defaultsTo(new RawValue.Text("EWR")),
-                            ""),
-                    new Field(
-                            "gate", new Domain.Category(List.of("A", "B"), Unseen.REFUSE), "", Presence.optional(), ""),
-                    new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
-                    new Field("at", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "")),
-            Set.of());
+    private static final Signature SIGNATURE = new Signature(List.of(
+            new Field(
+                    "delay",
+                    new Domain.Numeric(false, new Range(-60, Double.POSITIVE_INFINITY), Range.ALL),
+                    "min",
+                    Presence.required(),
+                    "late"),
+            new Field("stops", new Domain.Numeric(true, new Range(0, 9), Range.ALL), "", Presence.optional(), ""),
+            new Field(
+                    "origin",
+                    new Domain.Category(List.of("EWR", "JFK"), Unseen.WARN),
+                    "",
+                    Presence.defaultsTo(new RawValue.Text("EWR")),
+                    ""),
+            new Field("gate", new Domain.Category(List.of("A", "B"), Unseen.REFUSE), "", Presence.optional(), ""),
+            new Field("express", new Domain.Bool(), "", Presence.optional(), ""),
+            new Field("at", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "")));
 
     @Test
     void document_withoutAModel_resolvesEveryReference() {

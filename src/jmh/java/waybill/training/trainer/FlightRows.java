@@ -1,5 +1,6 @@
 package waybill.training.trainer;
 
+import java.time.Instant;
 import waybill.training.data.Part;
 import waybill.training.data.SqlSource;
 import waybill.training.data.Table;
@@ -42,7 +43,7 @@ public final class FlightRows {
                 .map(i -> all[(int) ((long) i * all.length / count)])
                 .toArray();
         return new FlightRows(encoder, LabelledRows.of(
-                        table, some, encoder.signature(), recipe.source().id(), recipe.target()));
+                        table, some, encoder.signature(), recipe.source().id(), recipe.target(), Instant.MAX));
     }
 
     public double[][] encoded() {

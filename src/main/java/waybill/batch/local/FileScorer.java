@@ -95,7 +95,7 @@ public final class FileScorer {
             InputStream text = limits.text(Planner.text(stored, input.isGzip()), input);
             RowReader rows = new RowReader(text, ChunkLimits.LONGEST_ROW);
             FileColumns columns = Planner.columns(rows, chosen.model());
-            Scoring scoring = new Scoring(plane, chosen, columns, limits);
+            Scoring scoring = new Scoring(plane, chosen, columns, limits, plane.now());
             scoring.writePredictionsHeader(results.predictions());
             Scoring.writeRejectsHeader(results.rejects());
             return threads == 1

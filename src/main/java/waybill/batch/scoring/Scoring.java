@@ -3,6 +3,7 @@ package waybill.batch.scoring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import waybill.answer.Output;
@@ -21,8 +22,9 @@ import waybill.serving.RowPass;
  * @param chosen the version that scores
  * @param columns the columns of the file, which fit the chosen model
  * @param limits the limits of the file as a whole
+ * @param asked the moment at which the file was to be scored
  */
-public record Scoring(Plane plane, Chosen chosen, FileColumns columns, RunLimits limits) {
+public record Scoring(Plane plane, Chosen chosen, FileColumns columns, RunLimits limits, Instant asked) {
     private static final byte[] REJECTS_HEADER = "row,field,rule,message\n".getBytes(StandardCharsets.US_ASCII);
 
     /** The numbers of rows with and without a value. */
@@ -33,7 +35,7 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, RunLimits
     }
 
     public RowPass pass() {
-        return plane.pass(chosen);
+        return plane.pass(chosen, asked);
     }
 
     /** The name of the version, which is part of every row of the result. */

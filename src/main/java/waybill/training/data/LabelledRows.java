@@ -1,5 +1,6 @@
 package waybill.training.data;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,12 +30,14 @@ public final class LabelledRows {
      * Rows of a table.
      *
      * @param id the column that names a row, for messages
+     * @param now the moment of training, with which some limits of times move
      * @throws WaybillException {@code INVALID_DATA} when a row does not fit the signature, or has no target
      */
-    public static LabelledRows of(Table table, int[] indices, Signature signature, String id, Target target) {
+    public static LabelledRows of(
+            Table table, int[] indices, Signature signature, String id, Target target, Instant now) {
         double[] actual = table.numbers(target.column(), indices);
         table.requireNone(target.column(), IntStream.range(0, actual.length).filter(i -> !Double.isFinite(actual[i])));
-        List<Row> rows = bind(table, indices, signature, id);
+        List<Row> rows = bind(table, indices, signature, id, now);
         double[] offsets = new double[indices.length];
         for (String offset : target.output().offsets()) {
             double[] column = table.numbers(offset, indices);
@@ -43,11 +46,11 @@ public final class LabelledRows {
         return new LabelledRows(rows, actual, offsets);
     }
 
-    private static List<Row> bind(Table table, int[] indices, Signature signature, String id) {
+    private static List<Row> bind(Table table, int[] indices, Signature signature, String id, Instant now) {
         List<Row> rows = new ArrayList<>(indices.length);
         Map<String, List<Violation>> refused = new LinkedHashMap<>();
         for (int index : indices) {
-            Binding binding = signature.bind(table.raw(index, signature.fields()));
+            Binding binding = signature.bind(table.raw(index, signature.fields()), now);
             if (binding instanceof Binding.Bound bound) {
                 rows.add(bound.bound());
             } else {

@@ -8,10 +8,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
+import waybill.signature.Blank;
 import waybill.signature.Field;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
@@ -41,20 +44,41 @@ public final class Table {
         return cells;
     }
 
-    /** A column of numbers; NaN where one is missing. */
+    Optional<Cells> find(String name) {
+        return Optional.ofNullable(columns.get(name));
+    }
+
+    Set<String> names() {
+        return columns.keySet();
+    }
+
+    /** A column of numbers; NaN where one is missing. A query casts booleans, if it means 0 and 1. */
     public double[] numbers(String name) {
-        if (column(name) instanceof Numbers numbers) {
+        return values(name, InputColumn.NUMBERS);
+    }
+
+    /** The numbers of a column in some rows, or booleans as 0 and 1; NaN where one is missing. */
+    public double[] numbersOrFlags(String name, int[] some) {
+        return in(some, values(name, InputColumn.FLAGS));
+    }
+
+    private double[] values(String name, InputColumn kind) {
+        Cells cells = column(name);
+        if (kind.holds(cells) && cells instanceof Numbers numbers) {
             return numbers.values;
         }
-        if (column(name) instanceof Texts texts && texts.allMissing()) {
+        if (cells.isEmpty()) {
             return nothing();
         }
-        throw wrongType(name, "numbers", "double");
+        throw wrongType(holdsNo(name, kind));
     }
 
     /** The numbers of a column in some rows; NaN where one is missing. */
     public double[] numbers(String name, int[] some) {
-        double[] all = numbers(name);
+        return in(some, numbers(name));
+    }
+
+    private static double[] in(int[] some, double[] all) {
         return IntStream.of(some).mapToDouble(row -> all[row]).toArray();
     }
 
@@ -72,7 +96,7 @@ public final class Table {
     /** A column in which no row lacks its date. */
     Dates dates(String name) {
         if (!(column(name) instanceof Dates dates)) {
-            throw wrongType(name, "dates", "date");
+            throw wrongType(holdsNo(name, "dates", "date"));
         }
         requireNone(name, IntStream.range(0, rows).filter(row -> Double.isNaN(dates.days[row])));
         return dates;
@@ -88,14 +112,19 @@ public final class Table {
         }
     }
 
-    private static WaybillException wrongType(String name, String expected, String type) {
-        return new WaybillException(
-                ErrorCode.INVALID_RECIPE,
-                "The column '" + name + "' does not hold " + expected + "; the query can make them with cast(" + name
-                        + " as " + type + ").");
+    private static WaybillException wrongType(String message) {
+        return new WaybillException(ErrorCode.INVALID_RECIPE, message);
     }
 
-    /** An empty column of a CSV file has no type of its own. */
+    static String holdsNo(String name, InputColumn expected) {
+        return holdsNo(name, expected.inWords(), expected.sqlType());
+    }
+
+    private static String holdsNo(String name, String expected, String type) {
+        return "The column '" + name + "' does not hold " + expected + "; the query can make them with cast(" + name
+                + " as " + type + ").";
+    }
+
     private double[] nothing() {
         double[] values = new double[rows];
         Arrays.fill(values, Double.NaN);
@@ -117,6 +146,11 @@ public final class Table {
 
         /** The cell as text; empty when it is missing. */
         String text(int row);
+
+        /** Whether nothing is known of the column: an empty column of a CSV file has no type of its own. */
+        default boolean isEmpty() {
+            return false;
+        }
     }
 
     /** Numbers, or booleans as 0 and 1; NaN where one is missing. */
@@ -136,6 +170,11 @@ public final class Table {
         /** @param values 0, 1, or NaN */
         static Numbers flags(double[] values) {
             return new Numbers(values, true);
+        }
+
+        /** Whether they are booleans. */
+        boolean areFlags() {
+            return flags;
         }
 
         double value(int row) {
@@ -163,15 +202,18 @@ public final class Table {
         }
     }
 
-    /** Texts, empty where one is missing. */
+    /** Texts, empty where one is missing, as a blank one is. */
     public static final class Texts implements Cells {
         private final String[] values;
 
         public Texts(String[] values) {
-            this.values = values;
+            this.values = Arrays.stream(values)
+                    .map(value -> Blank.is(value) ? "" : value)
+                    .toArray(String[]::new);
         }
 
-        private boolean allMissing() {
+        @Override
+        public boolean isEmpty() {
             return Arrays.stream(values).allMatch(String::isEmpty);
         }
 

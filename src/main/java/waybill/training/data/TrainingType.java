@@ -1,6 +1,5 @@
 package waybill.training.data;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -36,11 +35,13 @@ public abstract class TrainingType {
     private static final String MISSING = "(missing)";
 
     private final Set<Trait> traits;
+    private final InputColumn column;
     private final Set<String> keys;
 
     /** @param keys the keys of an input in a recipe that this type has, and not every other */
-    private TrainingType(Set<Trait> traits, Set<String> keys) {
+    private TrainingType(Set<Trait> traits, InputColumn column, Set<String> keys) {
         this.traits = traits;
+        this.column = column;
         this.keys = keys;
     }
 
@@ -95,6 +96,11 @@ public abstract class TrainingType {
         return traits.contains(Trait.CAN_BE_OFFSET);
     }
 
+    /** Why a column of the query cannot be an input of this type, and what makes it one; nothing if it can. */
+    public Optional<String> columnFault(String name, Table table) {
+        return column.fault(name, table);
+    }
+
     /** A number, or a boolean, of the query's result that is not missing, as a caller would send it. */
     abstract RawValue raw(Table.Numbers cells, int row);
 
@@ -141,7 +147,7 @@ public abstract class TrainingType {
         private final boolean whole;
 
         private Numeric(boolean whole) {
-            super(Set.of(Trait.CAN_BE_OFFSET), Set.of("allowed"));
+            super(Set.of(Trait.CAN_BE_OFFSET), InputColumn.NUMBERS, Set.of("allowed"));
             this.whole = whole;
         }
 
@@ -206,7 +212,7 @@ public abstract class TrainingType {
         private static final RawValue UNSEEN = new RawValue.Text("~unseen~");
 
         private Category() {
-            super(Set.of(Trait.VALUES_ARE_LEARNT), Set.of("unseen"));
+            super(Set.of(Trait.VALUES_ARE_LEARNT), InputColumn.ANYTHING, Set.of("unseen"));
         }
 
         private static Domain.Category domain(Field field) {
@@ -275,7 +281,7 @@ public abstract class TrainingType {
         private static final TrainingType TYPE = new Bool();
 
         private Bool() {
-            super(Set.of(), Set.of());
+            super(Set.of(), InputColumn.FLAGS, Set.of());
         }
 
         @Override
@@ -329,7 +335,7 @@ public abstract class TrainingType {
         private static final TrainingType TYPE = new Timestamp();
 
         private Timestamp() {
-            super(Set.of(), Set.of("zone"));
+            super(Set.of(), InputColumn.TIMES, Set.of("zone", "allowed"));
         }
 
         private static ZoneId zone(Field field) {
@@ -338,13 +344,7 @@ public abstract class TrainingType {
 
         @Override
         public Domain declared(YamlNode input) {
-            try {
-                return new Domain.Timestamp(ZoneId.of(input.needText("zone")));
-            } catch (DateTimeException e) {
-                input.find("zone")
-                        .ifPresent(zone -> zone.fault("unknown_value", "expected a zone such as America/New_York"));
-                return new Domain.Timestamp(ZoneOffset.UTC);
-            }
+            return TimestampReader.read(input);
         }
 
         @Override

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
+import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.model.Feature;
@@ -36,11 +36,28 @@ public final class Fitter implements FeaturePlan.Learner {
         this.rows = rows.clone();
     }
 
+    /**
+     * The signature of a recipe's inputs, with what the rows tell of them.
+     *
+     * @throws WaybillException {@code INVALID_RECIPE} with every input that the query makes no column for; {@code INVALID_DATA}
+     *     when nothing can be learnt of one
+     */
     public Signature signature(Recipe recipe) {
+        requireColumns(recipe.inputs());
         List<Field> fields = recipe.inputs().stream()
                 .map(field -> field.withDomain(TrainingType.of(field).learnt(field, table, rows)))
                 .toList();
-        return new Signature(fields, Set.copyOf(recipe.target().output().offsets()));
+        return new Signature(fields);
+    }
+
+    private void requireColumns(List<Field> inputs) {
+        Violations faults = new Violations();
+        for (Field field : inputs) {
+            TrainingType.of(field)
+                    .columnFault(field.name(), table)
+                    .ifPresent(fault -> faults.add("/inputs/" + field.name(), "wrong_column", fault));
+        }
+        faults.throwIfAny(ErrorCode.INVALID_RECIPE, "The query's columns cannot be the recipe's inputs:");
     }
 
     List<Feature> features(Candidate candidate) {
@@ -78,7 +95,7 @@ public final class Fitter implements FeaturePlan.Learner {
 
     @Override
     public Feature learn(FeaturePlan.Numeric number) {
-        double[] values = numbers(number.field());
+        double[] values = table.numbersOrFlags(number.field(), rows);
         double imputed = number.filling().learn(values);
         return new Feature.Numeric(number.field(), imputed, scaling(number.scaled(), filled(values, imputed)));
     }

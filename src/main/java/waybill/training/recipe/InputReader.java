@@ -2,13 +2,13 @@ package waybill.training.recipe;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.FieldType;
 import waybill.signature.Presence;
 import waybill.signature.RawRow;
+import waybill.signature.RawValue;
 import waybill.signature.Signature;
 import waybill.training.data.TrainingType;
 import waybill.training.yaml.YamlNode;
@@ -45,7 +45,7 @@ final class InputReader {
     private Field checkDefault(Field field) {
         if (TrainingType.of(field).isFullyDeclared()
                 && field.presence().fallback().isPresent()) {
-            Signature alone = new Signature(List.of(field), Set.of());
+            Signature alone = new Signature(List.of(field));
             alone.bind(RawRow.NOTHING).violations().forEach(violation -> node.find("default")
                     .ifPresent(fallback -> fallback.fault(violation.rule(), violation.message())));
         }
@@ -70,7 +70,11 @@ final class InputReader {
         if (node.find("required").isPresent()) {
             node.fault("contradiction", "a field with a default is never missing: leave 'required' out");
         }
-        return Presence.defaultsTo(
-                TrainingType.of(domain.type()).fallback(node.find("default").get()));
+        YamlNode fallback = node.find("default").get();
+        RawValue value = TrainingType.of(domain.type()).fallback(fallback);
+        if (value.isMissing()) {
+            fallback.fault("empty", "a blank text is a missing value: it replaces none");
+        }
+        return Presence.defaultsTo(value);
     }
 }

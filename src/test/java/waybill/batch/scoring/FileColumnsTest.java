@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.fixture.Refusals.refusal;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,10 +16,8 @@ import waybill.signature.Range;
 import waybill.signature.Signature;
 
 class FileColumnsTest {
-    private static final Signature SIGNATURE = new Signature(
-            List.of(new Field(
-                    "distance", new Domain.Numeric(false, Range.ALL, Range.ALL), "", Presence.required(), "")),
-            Set.of());
+    private static final Signature SIGNATURE = new Signature(List.of(
+            new Field("distance", new Domain.Numeric(false, Range.ALL, Range.ALL), "", Presence.required(), "")));
     private static final Output NUMBER = new Output.Numeric("delay", "min", List.of(), Range.ALL);
     private static final Output LABEL = new Output.Label("late", List.of("late", "on_time"));
 

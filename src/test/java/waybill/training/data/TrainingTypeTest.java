@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +74,7 @@ class TrainingTypeTest {
         "TIMESTAMP, .month, , (missing)"
     })
     void slicing_row_isNamedByItsValue(FieldType type, String suffix, String cell, String slice) {
-        Signature signature = new Signature(List.of(field(type)), Set.of());
+        Signature signature = new Signature(List.of(field(type)));
         RawRow raw = RawRow.of(cell == null ? Map.of() : Map.of("f", RawValue.Cell.of(cell)));
 
         Function<Row, String> key =

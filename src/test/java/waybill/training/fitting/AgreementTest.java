@@ -44,7 +44,8 @@ class AgreementTest {
                     parts.getOrDefault(part, new int[0]),
                     signature,
                     recipe.source().id(),
-                    recipe.target()));
+                    recipe.target(),
+                    Trips.CLOCK.instant()));
         }
         for (Candidate candidate : recipe.candidates()) {
             Encoder encoder = fitter.encoder(candidate, signature);

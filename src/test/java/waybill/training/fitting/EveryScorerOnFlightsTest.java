@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Named.named;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -84,6 +85,7 @@ final class EveryScorerOnFlightsTest {
     /** Chosen here, as the log manager forgets loggers that nobody holds. Tribuo tells of each tree. */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
+    private static final Instant NOW = Instant.parse("2014-01-01T00:00:00Z");
     private static final int TRAINED_ON = 4_000;
     private static final int CHOOSE = 55_628;
     private static final int TEST = 53_991;
@@ -109,7 +111,7 @@ final class EveryScorerOnFlightsTest {
         recipe.candidates()
                 .forEach(candidate -> ENCODERS.put(candidate.algorithm(), fitter.encoder(candidate, signature)));
         LabelledRows few =
-                LabelledRows.of(table, spread(train), signature, recipe.source().id(), recipe.target());
+                LabelledRows.of(table, spread(train), signature, recipe.source().id(), recipe.target(), NOW);
         for (int i = 0; i < few.size(); i++) {
             TRAIN.add(few.row(i));
             GAINS.add(few.gain(i));
@@ -118,7 +120,7 @@ final class EveryScorerOnFlightsTest {
             int[] indices = Objects.requireNonNull(parts.get(part));
             assertThat(indices).hasSize(part == Part.CHOOSE ? CHOOSE : TEST);
             LabelledRows rows =
-                    LabelledRows.of(table, indices, signature, recipe.source().id(), recipe.target());
+                    LabelledRows.of(table, indices, signature, recipe.source().id(), recipe.target(), NOW);
             IntStream.range(0, rows.size()).mapToObj(rows::row).forEach(ASKED::add);
         }
     }
