@@ -21,8 +21,8 @@ help: ## what can be made
 run: ## build, train and publish the example if none is there, and serve it on port 7071, or PORT
 	@./waybill --version
 	@./waybill models $(STORE) $(MODEL) >/dev/null 2>&1 \
-	  || { ./waybill train $(RECIPE) --output $(STATE)/trained \
-	    && ./waybill publish $(STORE) $(STATE)/trained --promote --reason "the first model"; }
+	  || { ./waybill train $(RECIPE) --output $(STATE)/trained/$(MODEL) \
+	    && ./waybill publish $(STORE) $(STATE)/trained/$(MODEL) --promote --reason "the first model"; }
 	@exec ./waybill serve $(STORE)
 
 test: ## everything that proves Waybill: mvn verify

@@ -34,13 +34,14 @@ public final class NearName {
                 .orElse("");
     }
 
-    /** The number of letters to change, add or remove. When the lengths differ too much, it is a lower bound of that number. */
+    /** The number of letters to change, add, remove, or swap with the next. When the lengths differ too much, it is a lower bound of that number. */
     private static int distance(String a, String b, int allowed) {
         int difference = Math.abs(a.length() - b.length());
         return difference > allowed ? difference : distance(a, b);
     }
 
     private static int distance(String a, String b) {
+        int[] beforePrevious = new int[b.length() + 1];
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
@@ -51,7 +52,11 @@ public final class NearName {
             for (int j = 1; j <= b.length(); j++) {
                 int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    current[j] = Math.min(current[j], 1 + beforePrevious[j - 2]);
+                }
             }
+            beforePrevious = previous;
             previous = current;
         }
         return previous[b.length()];

@@ -32,7 +32,7 @@ public final class LabelledRows {
      * @throws WaybillException {@code INVALID_DATA} when a row does not fit the signature, or has no target
      */
     public static LabelledRows of(Table table, int[] indices, Signature signature, String id, Target target) {
-        double[] actual = table.numbers(target.column(), indices);
+        double[] actual = table.targets(target.column(), indices);
         table.requireNone(target.column(), IntStream.range(0, actual.length).filter(i -> !Double.isFinite(actual[i])));
         List<Row> rows = bind(table, indices, signature, id);
         double[] offsets = new double[indices.length];

@@ -13,6 +13,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.model.CalendarPart;
 import waybill.model.Encoder;
@@ -342,7 +343,10 @@ public abstract class TrainingType {
                 return new Domain.Timestamp(ZoneId.of(input.needText("zone")));
             } catch (DateTimeException e) {
                 input.find("zone")
-                        .ifPresent(zone -> zone.fault("unknown_value", "expected a zone such as America/New_York"));
+                        .ifPresent(zone -> zone.fault(
+                                "unknown_value",
+                                "expected a zone such as America/New_York"
+                                        + NearName.hint(String.valueOf(zone.value()), ZoneId.getAvailableZoneIds())));
                 return new Domain.Timestamp(ZoneOffset.UTC);
             }
         }
