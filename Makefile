@@ -26,8 +26,8 @@ run: ## build, train and publish the example if none is there, and serve it on p
 	@./waybill --version
 	@./waybill serve --check $(STORE)
 	@./waybill models $(STORE) $(MODEL) >/dev/null 2>&1 \
-	  || { ./waybill train $(RECIPE) --output $(STATE)/trained \
-	    && ./waybill publish $(STORE) $(STATE)/trained --promote --reason "the first model"; }
+	  || { ./waybill train $(RECIPE) --output $(STATE)/trained/$(MODEL) \
+	    && ./waybill publish $(STORE) $(STATE)/trained/$(MODEL) --promote --reason "the first model"; }
 	@trap : INT; ./waybill serve $(STORE) || [ $$? -eq 130 ] # Ctrl-C is how it ends, and no error.
 
 test: maven ## everything that proves Waybill: mvn verify

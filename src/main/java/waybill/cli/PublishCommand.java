@@ -20,9 +20,8 @@ final class PublishCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "<folder>",
-            defaultValue = TrainCommand.OUTPUT,
-            description = "What 'train' wrote. Default: ${DEFAULT-VALUE}.")
-    private Path folder = Path.of(TrainCommand.OUTPUT);
+            description = "What 'train' wrote. Default: the only one below " + TrainedFolders.ROOT + ".")
+    private Optional<Path> folder = Optional.empty();
 
     @Option(names = "--promote", description = "Make it the champion at once.")
     private boolean promote;
@@ -42,7 +41,7 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainedModel trained = TrainedModel.read(folder);
+        TrainedModel trained = TrainedModel.read(folder.orElseGet(TrainedFolders::only));
         trained.requirePassed(gates.scope());
         Registry registry = change.registry();
         String name = trained.spec().name();

@@ -2,6 +2,10 @@ package waybill.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,9 +17,19 @@ final class TerminalProgress implements Progress, AutoCloseable {
     /** The bar's value for a stage of unknown length. */
     private static final long INDEFINITE = -1;
 
+    /** In milliseconds. */
+    private static final long TICK = 200;
+
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "progress");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final PrintWriter err;
     private final boolean terminal;
     private Optional<ProgressBar> bar = Optional.empty();
+    private Optional<Future<?>> ticking = Optional.empty();
     private String stage = "";
 
     private TerminalProgress(PrintWriter err, boolean terminal) {
@@ -32,13 +46,20 @@ final class TerminalProgress implements Progress, AutoCloseable {
     public void begin(String begun, long steps) {
         stage = begun;
         if (terminal) {
-            bar = Optional.of(new ProgressBarBuilder()
+            ProgressBar shown = new ProgressBarBuilder()
                     .setTaskName(begun)
                     .setInitialMax(steps > 0 ? steps : INDEFINITE)
                     .setStyle(ProgressBarStyle.ASCII)
                     .clearDisplayOnFinish()
-                    .build());
+                    .build();
+            bar = Optional.of(shown);
+            ticking = steps > 0 ? Optional.empty() : Optional.of(tick(shown));
         }
+    }
+
+    /** Nobody knows how far a stage of unknown length is, but all see that it is at work. */
+    private Future<?> tick(ProgressBar shown) {
+        return ticks.scheduleAtFixedRate(shown::step, TICK, TICK, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -47,8 +68,14 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     @Override
+    public void remark(String remark) {
+        err.println("Note: " + remark);
+        err.flush();
+    }
+
+    @Override
     public void end(String outcome) {
-        close();
+        clear();
         err.println(outcome.isEmpty() ? stage : stage + ": " + outcome);
         err.flush();
     }
@@ -56,6 +83,13 @@ final class TerminalProgress implements Progress, AutoCloseable {
     /** Removes the bar of an unfinished stage from the screen. */
     @Override
     public void close() {
+        clear();
+        ticks.shutdownNow();
+    }
+
+    private void clear() {
+        ticking.ifPresent(work -> work.cancel(false));
+        ticking = Optional.empty();
         bar.ifPresent(ProgressBar::close);
         bar = Optional.empty();
     }

@@ -2,6 +2,7 @@ package waybill.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +20,6 @@ import waybill.training.recipe.Recipe;
         mixinStandardHelpOptions = true,
         description = "Trains the candidates of a recipe, chooses one, measures it, and writes it with its report.")
 final class TrainCommand implements Callable<Integer> {
-    static final String OUTPUT = ".waybill/trained";
-
     private final CommandContext context;
 
     @Parameters(paramLabel = "<recipe>", description = "A model.yaml, such as examples/flights/model.yaml.")
@@ -29,9 +28,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "<folder>",
-            defaultValue = OUTPUT,
-            description = "Where the model and its report go. Default: ${DEFAULT-VALUE}.")
-    private Path output = Path.of(OUTPUT);
+            description = "Where the model and its report go. Default: " + TrainedFolders.ROOT + "/<model>.")
+    private Optional<Path> output = Optional.empty();
 
     @Option(names = "--commit", defaultValue = "", description = "The commit of the code, for the provenance.")
     private String commit = "";
@@ -51,8 +49,9 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         GateScope asked = gates.scope();
         TrainedModel trained = train(asked);
-        trained.write(output);
-        out.println("Wrote " + trained.spec().name() + " (" + trained.spec().algorithm() + ") to " + output
+        Path folder = output.orElseGet(() -> TrainedFolders.of(trained.spec().name()));
+        trained.write(folder);
+        out.println("Wrote " + trained.spec().name() + " (" + trained.spec().algorithm() + ") to " + folder
                 + "; look at report.html there.");
         trained.requirePassed(asked);
         return 0;

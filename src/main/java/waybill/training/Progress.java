@@ -12,6 +12,9 @@ public interface Progress {
 
         @Override
         public void end(String outcome) {}
+
+        @Override
+        public void remark(String remark) {}
     };
 
     /** @param steps how many there will be; 0 when nobody knows */
@@ -21,4 +24,7 @@ public interface Progress {
 
     /** @param outcome of the stage, in a few words; may be empty */
     void end(String outcome);
+
+    /** What somebody should know of the outcome before it is used; between stages. */
+    void remark(String remark);
 }

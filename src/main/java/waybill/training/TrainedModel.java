@@ -121,6 +121,11 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
         Files.move(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Whether {@link #write} wrote a model into this folder, to its end. */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(DRAFT));
+    }
+
     /**
      * Reads a folder that {@link #write} wrote.
      *

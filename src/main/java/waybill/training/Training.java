@@ -66,6 +66,7 @@ public final class Training {
         Signature signature = fitter.signature(recipe);
         Map<Part, LabelledRows> rows = label(recipe, table, parts, signature);
         TrainingResults results = results(recipe, signature, rows, fitter);
+        results.remarks().forEach(progress::remark);
         SerializedModel model =
                 serialize(results.chosen(), List.of(results.rows(Part.CHOOSE), results.rows(Part.TEST)));
         progress.begin("Writing the report", 0);

@@ -91,6 +91,37 @@ class TrainingDataTest {
         assertThat(refusal.code()).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "selec 1 as trip|LINE 1: ",
+                "select nothere from read_csv('trips.csv')|LINE 1: ",
+                "-- trips;select *;from read_cs('trips.csv')|LINE 3: ",
+            })
+    void run_faultOfTheQuery_isToldWithItsLineInTheFile(String query, String line, @TempDir Path other)
+            throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(other.resolve("trips.sql"), query.replace(';', '\n'));
+
+        assertThatThrownBy(() -> Trips.train(recipe))
+                .hasMessageContaining("trips.sql cannot be run")
+                .hasMessageContaining(line);
+    }
+
+    @Test
+    void run_booleanTarget_isRefusedWithItsRemedy(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Path query = other.resolve("trips.sql");
+        Files.writeString(query, "select * replace (late > 5 as late) from (" + Files.readString(query) + "\n)");
+
+        WaybillException refusal = refusal(() -> Trips.train(recipe));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
+        assertThat(refusal).hasMessageContaining("The target 'late' holds booleans");
+        assertThat(refusal).hasMessageContaining("cast(late as int)");
+    }
+
     @Test
     void run_listedFileThatIsNotThere_isRefusedBeforeAnythingIsRead(@TempDir Path other) throws IOException {
         Path recipe = Trips.write(other);

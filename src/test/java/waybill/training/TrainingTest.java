@@ -102,6 +102,11 @@ class TrainingTest {
             }
 
             @Override
+            public void remark(String remark) {
+                told.add(remark);
+            }
+
+            @Override
             public void advance(long steps) {
                 compared.addAndGet(steps);
             }

@@ -35,7 +35,7 @@ public final class LabelledRows {
      */
     public static LabelledRows of(
             Table table, int[] indices, Signature signature, String id, Target target, Instant now) {
-        double[] actual = table.numbers(target.column(), indices);
+        double[] actual = table.targets(target.column(), indices);
         table.requireNone(target.column(), IntStream.range(0, actual.length).filter(i -> !Double.isFinite(actual[i])));
         List<Row> rows = bind(table, indices, signature, id, now);
         double[] offsets = new double[indices.length];

@@ -50,7 +50,8 @@ public final class SqlSource {
      *     INVALID_RECIPE} when there is no column of the date or the id
      */
     public Table read(DataSource source, LongConsumer progress) {
-        String sql = "(\n" + END.matcher(source.query()).replaceFirst("") + "\n)";
+        // On the line of the bracket, so that DuckDB counts lines as the file has them.
+        String sql = "(" + END.matcher(source.query()).replaceFirst("") + "\n)";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             confine(statement, source.files());

@@ -82,6 +82,18 @@ public final class Table {
         return IntStream.of(some).mapToDouble(row -> all[row]).toArray();
     }
 
+    /** The numbers that are to be predicted: as of {@link #numbers}, and not booleans in disguise. */
+    double[] targets(String name, int[] some) {
+        if (column(name) instanceof Numbers numbers && numbers.flags) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_RECIPE,
+                    "The target '" + name
+                            + "' holds booleans, and a target is a number. The query can make 0 and 1 of them"
+                            + " with cast(" + name + " as int); a prediction then is a number, not true or false.");
+        }
+        return numbers(name, some);
+    }
+
     /** The texts of a column in some rows, each once, sorted; without the missing ones. */
     List<String> distinct(String name, int[] some) {
         Cells cells = column(name);

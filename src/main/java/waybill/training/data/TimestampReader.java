@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import waybill.failure.NearName;
 import waybill.signature.Domain;
 import waybill.signature.TimeBound;
 import waybill.signature.TimeRange;
@@ -34,7 +35,10 @@ final class TimestampReader {
             return ZoneId.of(input.needText("zone"));
         } catch (DateTimeException e) {
             input.find("zone")
-                    .ifPresent(zone -> zone.fault("unknown_value", "expected a zone such as America/New_York"));
+                    .ifPresent(zone -> zone.fault(
+                            "unknown_value",
+                            "expected a zone such as America/New_York"
+                                    + NearName.hint(String.valueOf(zone.value()), ZoneId.getAvailableZoneIds())));
             return ZoneOffset.UTC;
         }
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.failure.NearName;
 import waybill.model.CalendarPart;
 import waybill.signature.Field;
@@ -18,11 +20,23 @@ final class FeatureReader {
             .map(FeaturePlan.Kind::wireName)
             .toList();
 
+    /** What the parts of a time are called elsewhere. */
+    private static final Map<String, String> OTHER_PARTS = Map.of(
+            "weekday", "day_of_week",
+            "dow", "day_of_week",
+            "day", "day_of_month",
+            "doy", "day_of_year",
+            "yearday", "day_of_year",
+            "minute", "minute_of_day");
+
     private final List<Field> inputs;
+    private final Set<String> unreadable;
     private final Map<String, String> forbidden;
 
-    FeatureReader(List<Field> inputs, Map<String, String> forbidden) {
+    /** @param unreadable names of inputs whose own fault is told already */
+    FeatureReader(List<Field> inputs, Set<String> unreadable, Map<String, String> forbidden) {
         this.inputs = inputs;
+        this.unreadable = unreadable;
         this.forbidden = forbidden;
     }
 
@@ -44,7 +58,16 @@ final class FeatureReader {
                 return feature(kind, node, of.get());
             }
         }
-        node.fault("missing_key", "expected one of " + String.join(", ", KINDS));
+        if (node.value() instanceof Map<?, ?> keys) {
+            String hint = keys.keySet().stream()
+                    .map(key -> NearName.hint(String.valueOf(key), KINDS))
+                    .filter(near -> !near.isEmpty())
+                    .findFirst()
+                    .orElse("");
+            node.fault("missing_key", "expected one of " + String.join(", ", KINDS) + hint);
+        } else {
+            node.fault("wrong_type", "expected a feature such as {number: <input>}");
+        }
         return List.of();
     }
 
@@ -81,9 +104,13 @@ final class FeatureReader {
         List<FeaturePlan> plans = new ArrayList<>();
         for (String field : known(of, Set.of(FieldType.TIMESTAMP))) {
             node.need("parts").ifPresent(parts -> parts.items()
-                    .forEach(part -> plans.add(new FeaturePlan.Calendar(field, part.oneOf(CalendarPart.HOUR), shape))));
+                    .forEach(part -> plans.add(new FeaturePlan.Calendar(field, part(part), shape))));
         }
         return plans;
+    }
+
+    private static CalendarPart part(YamlNode node) {
+        return node.oneOf(CalendarPart.class, OTHER_PARTS).orElse(CalendarPart.HOUR);
     }
 
     private List<FeaturePlan> residual(YamlNode node, YamlNode name) {
@@ -122,22 +149,36 @@ final class FeatureReader {
     /** The names of inputs of these types that stand here; a fault for each other name. */
     private List<String> known(YamlNode node, Set<FieldType> types) {
         List<String> known = new ArrayList<>();
-        for (String name : node.texts()) {
-            Optional<Field> field =
-                    inputs.stream().filter(input -> input.name().equals(name)).findFirst();
-            if (forbidden.containsKey(name)) {
-                node.fault("leak", "'" + name + "' is not known when the model is asked: " + forbidden.get(name));
-            } else if (field.isEmpty()) {
-                node.fault("unknown_field", "'" + name + "' is no input" + hint(name));
-            } else if (!types.contains(field.get().type())) {
-                node.fault(
-                        "wrong_type",
-                        "'" + name + "' is a " + field.get().type().wireName());
-            } else {
-                known.add(name);
+        for (YamlNode at : node.each()) {
+            if (isKnown(at, at.text(), types)) {
+                known.add(at.text());
             }
         }
         return known;
+    }
+
+    private boolean isKnown(YamlNode at, String name, Set<FieldType> types) {
+        Optional<Field> field =
+                inputs.stream().filter(input -> input.name().equals(name)).findFirst();
+        if (forbidden.containsKey(name)) {
+            at.fault("leak", "'" + name + "' is not known when the model is asked: " + forbidden.get(name));
+        } else if (field.isEmpty() && !unreadable.contains(name)) {
+            at.fault("unknown_field", "'" + name + "' is no input" + hint(name));
+        } else if (field.isPresent() && !types.contains(field.get().type())) {
+            at.fault(
+                    "wrong_type",
+                    "'" + name + "' is a " + field.get().type().wireName() + ", expected " + inWords(types));
+        } else {
+            return field.isPresent();
+        }
+        return false;
+    }
+
+    private static String inWords(Set<FieldType> types) {
+        return Stream.of(FieldType.values())
+                .filter(types::contains)
+                .map(FieldType::wireName)
+                .collect(Collectors.joining(" or "));
     }
 
     private static FeaturePlan.Filling filling(YamlNode node) {
@@ -151,7 +192,11 @@ final class FeatureReader {
         if (fill.get().value() instanceof Number number) {
             return new FeaturePlan.Filling(FeaturePlan.Filling.Kind.VALUE, number.doubleValue());
         }
-        fill.get().fault("unknown_value", "expected absent, median, or a number");
+        String asked = String.valueOf(fill.get().value());
+        fill.get()
+                .fault(
+                        "unknown_value",
+                        "expected absent, median, or a number" + NearName.hint(asked, List.of("absent", "median")));
         return FeaturePlan.Filling.ABSENT;
     }
 

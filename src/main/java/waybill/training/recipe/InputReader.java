@@ -1,6 +1,7 @@
 package waybill.training.recipe;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.signature.Domain;
@@ -16,6 +17,22 @@ import waybill.training.yaml.YamlNode;
 /** Reads one input of a recipe. */
 final class InputReader {
     private static final String[] KEYS = {"type", "unit", "required", "default", "description"};
+
+    /** What the types are called elsewhere. */
+    private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
+            Map.entry("string", "category"),
+            Map.entry("text", "category"),
+            Map.entry("str", "category"),
+            Map.entry("varchar", "category"),
+            Map.entry("enum", "category"),
+            Map.entry("int", "integer"),
+            Map.entry("bigint", "integer"),
+            Map.entry("float", "number"),
+            Map.entry("double", "number"),
+            Map.entry("decimal", "number"),
+            Map.entry("datetime", "timestamp"),
+            Map.entry("date", "timestamp"),
+            Map.entry("time", "timestamp"));
 
     private final String name;
     private final YamlNode node;
@@ -34,7 +51,7 @@ final class InputReader {
             return Optional.empty();
         }
         return node.need("type")
-                .map(type -> type.oneOf(FieldType.NUMBER))
+                .flatMap(type -> type.oneOf(FieldType.class, OTHER_WORDS))
                 .map(this::domain)
                 .map(domain ->
                         new Field(name, domain, node.text("unit", ""), presence(domain), node.text("description", "")))

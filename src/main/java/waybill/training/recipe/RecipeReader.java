@@ -5,14 +5,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import waybill.answer.Output;
-import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
-import waybill.failure.Violations;
 import waybill.registry.Names;
 import waybill.signature.Field;
 import waybill.signature.Range;
@@ -26,6 +26,7 @@ import waybill.training.evaluation.Slices;
 import waybill.training.gate.Gates;
 import waybill.training.gate.GatesReader;
 import waybill.training.trainer.Algorithm;
+import waybill.training.yaml.Faults;
 import waybill.training.yaml.YamlFile;
 import waybill.training.yaml.YamlNode;
 
@@ -50,19 +51,21 @@ final class RecipeReader {
     private static final int GOLDEN_ROWS = 50;
     private static final int MOST_GOLDEN_ROWS = 200;
 
-    private final Violations faults = new Violations();
     private final Map<String, String> forbidden = new LinkedHashMap<>();
     private final List<Field> inputs = new ArrayList<>();
 
+    private final Set<String> unreadable = new HashSet<>();
+    private final Faults faults;
     private final Path folder;
 
-    private RecipeReader(Path folder) {
+    private RecipeReader(Faults faults, Path folder) {
+        this.faults = faults;
         this.folder = folder;
     }
 
     static Recipe read(String text, String file, Path folder) {
-        RecipeReader reader = new RecipeReader(folder);
-        YamlNode root = YamlFile.parse(text, file, reader.faults).mapping(KEYS);
+        YamlNode root = YamlFile.parse(text, file).mapping(KEYS);
+        RecipeReader reader = new RecipeReader(root.faults(), folder);
         reader.readForbidden(root);
         reader.readInputs(root);
         Target target = reader.target(root);
@@ -78,9 +81,7 @@ final class RecipeReader {
                 gates(root, target.output()),
                 folder,
                 text);
-        int count = reader.faults.count();
-        reader.faults.throwIfAny(
-                ErrorCode.INVALID_RECIPE, file + " has " + (count == 1 ? "a fault:" : count + " faults:"));
+        root.faults().throwIfAny();
         return recipe;
     }
 
@@ -114,9 +115,9 @@ final class RecipeReader {
     private void readInputs(YamlNode root) {
         root.need("inputs").ifPresent(node -> node.members().forEach((name, input) -> {
             refuseLeak(name, input);
-            new InputReader(name, input).read().ifPresent(inputs::add);
+            new InputReader(name, input).read().ifPresentOrElse(inputs::add, () -> unreadable.add(name));
         }));
-        if (inputs.isEmpty() && root.find("inputs").isPresent()) {
+        if (inputs.isEmpty() && unreadable.isEmpty() && root.find("inputs").isPresent()) {
             faults.add("/inputs", "empty", "at least one input");
         }
     }
@@ -133,12 +134,13 @@ final class RecipeReader {
         YamlNode node = root.need("target")
                 .map(target -> target.mapping("column", "unit", "offset", "limits"))
                 .orElseGet(() -> new YamlNode(Map.of("column", "target"), "/target", faults));
-        List<String> offsets = node.texts("offset");
-        for (String offset : offsets) {
-            if (inputs.stream().noneMatch(field -> canBeOffset(field, offset))) {
-                node.fault(
-                        "unknown_field", "the offset '" + offset + "' is not a required numeric input" + hint(offset));
+        List<String> offsets = new ArrayList<>();
+        for (YamlNode at : node.find("offset").map(YamlNode::each).orElse(List.of())) {
+            String offset = at.text();
+            if (!unreadable.contains(offset) && inputs.stream().noneMatch(field -> canBeOffset(field, offset))) {
+                at.fault("unknown_field", "the offset '" + offset + "' is not a required numeric input" + hint(offset));
             }
+            offsets.add(offset);
         }
         Range limits = node.range("limits");
         String column = node.needText("column");
@@ -203,7 +205,7 @@ final class RecipeReader {
                             .need("trainer")
                             .map(trainer -> trainer.oneOf(Algorithm.LINEAR))
                             .orElse(Algorithm.LINEAR),
-                    new FeatureReader(inputs, forbidden).read(candidate),
+                    new FeatureReader(inputs, unreadable, forbidden).read(candidate),
                     settings(candidate)));
         }));
         if (candidates.isEmpty() && root.find("candidates").isPresent()) {
@@ -214,13 +216,12 @@ final class RecipeReader {
 
     private static Map<String, String> settings(YamlNode candidate) {
         Map<String, String> settings = new LinkedHashMap<>();
-        candidate.find("settings").ifPresent(node -> node.members()
-                .forEach((name, value) -> settings.put(name, value.text())));
-        candidate
-                .find("trainer")
-                .flatMap(trainer -> Algorithm.find(String.valueOf(trainer.value())))
-                .ifPresent(
-                        algorithm -> algorithm.check(settings, candidate.pointer() + "/settings", candidate.faults()));
+        Optional<Algorithm> algorithm =
+                candidate.find("trainer").flatMap(trainer -> Algorithm.find(String.valueOf(trainer.value())));
+        candidate.find("settings").ifPresent(node -> {
+            algorithm.ifPresent(trainer -> trainer.check(node));
+            node.members().forEach((name, value) -> settings.put(name, String.valueOf(value.value())));
+        });
         return settings;
     }
 
@@ -228,15 +229,7 @@ final class RecipeReader {
         YamlNode node = root.need("evaluation")
                 .map(evaluation -> evaluation.mapping("choose_by", "tolerance", "slices", "golden_rows"))
                 .orElseGet(() -> new YamlNode(Map.of("tolerance", 1), "/evaluation", faults));
-        List<String> slices = node.texts("slices");
-        for (String slice : slices) {
-            if (!Slices.isSlice(slice, inputs)) {
-                node.fault("unknown_field", "a category, boolean, or part of a timestamp: not '" + slice + "'");
-            }
-        }
-        if (Set.copyOf(slices).size() < slices.size()) {
-            faults.add("/evaluation/slices", "duplicate", "each slice once");
-        }
+        List<String> slices = slices(node);
         node.need("tolerance")
                 .filter(tolerance -> !(tolerance.number() > 0))
                 .ifPresent(tolerance -> tolerance.fault("out_of_limits", "a number above 0"));
@@ -250,6 +243,24 @@ final class RecipeReader {
                     "/evaluation/choose_by", "unknown_value", "the smallest bias is the most negative: absolute_bias");
         }
         return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden);
+    }
+
+    private List<String> slices(YamlNode evaluation) {
+        List<String> slices = new ArrayList<>();
+        for (YamlNode at : evaluation.find("slices").map(YamlNode::each).orElse(List.of())) {
+            String slice = at.text();
+            String field = slice.split("\\.", 2)[0];
+            if (slices.contains(slice)) {
+                at.fault("duplicate", "each slice once");
+            } else if (!unreadable.contains(field) && !Slices.isSlice(slice, inputs)) {
+                at.fault(
+                        "unknown_field",
+                        "a category, boolean, or part of a timestamp: not '" + slice + "'"
+                                + (field.equals(slice) ? hint(field) : ""));
+            }
+            slices.add(slice);
+        }
+        return slices;
     }
 
     /** A key whose rules are all commented out is not read as "no gates". */

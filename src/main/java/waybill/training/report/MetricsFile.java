@@ -35,6 +35,7 @@ public final class MetricsFile {
                 .put("baselines", baselines.build())
                 .put("test_slices", slices(Part.TEST))
                 .put("choose_slices", slices(Part.CHOOSE))
+                .put("remarks", Json.texts(results.remarks()))
                 .put("rows_compared_with_tribuo", compared)
                 .build()
                 .toBytes();

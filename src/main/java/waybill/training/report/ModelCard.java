@@ -31,6 +31,7 @@ public final class ModelCard {
         card.inputs();
         card.data();
         card.results();
+        card.remarks();
         card.gates();
         card.limits();
         return card.text.toString();
@@ -140,6 +141,16 @@ public final class ModelCard {
         }
         line("");
         line("Slices and charts: `report.html`.");
+    }
+
+    private void remarks() {
+        List<String> remarks = results.remarks();
+        if (!remarks.isEmpty()) {
+            line("");
+            line("## Remarks");
+            line("");
+            remarks.forEach(remark -> line("- " + remark));
+        }
     }
 
     private void gates() {

@@ -51,6 +51,11 @@ public record TrainingResults(
         return found;
     }
 
+    /** What somebody should know before the model is used, in sentences. */
+    public List<String> remarks() {
+        return Remarks.of(this);
+    }
+
     /** The slices of a part by one of the recipe's names. */
     List<Slices.Slice> slices(Part part, String name) {
         return new Slices(signature, recipe.evaluation().tolerance()).by(name, rows(part), best().predictions(part));

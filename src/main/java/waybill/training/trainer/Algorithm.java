@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
 import org.tribuo.regression.Regressor;
-import waybill.failure.Violations;
 import waybill.model.Encoder;
 import waybill.training.data.LabelledRows;
+import waybill.training.yaml.YamlNode;
 
 /** The trainers that a recipe can name. */
 public enum Algorithm {
@@ -48,12 +48,11 @@ public enum Algorithm {
     }
 
     /** Adds a fault for each setting that the trainer does not have, or whose value is not allowed. */
-    public void check(Map<String, String> settings, String pointer, Violations faults) {
-        settings.forEach((name, value) -> HyperParameter.find(hyperParameters(), name)
+    public void check(YamlNode settings) {
+        settings.members().forEach((name, value) -> HyperParameter.find(hyperParameters(), name)
                 .ifPresentOrElse(
-                        known -> known.check(value, pointer + "/" + name, faults),
-                        () -> faults.add(
-                                pointer + "/" + name,
+                        known -> known.check(value),
+                        () -> value.fault(
                                 "unknown_key",
                                 "the trainer " + wireName() + " has no such setting"
                                         + HyperParameter.hint(hyperParameters(), name))));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import waybill.failure.NearName;
-import waybill.failure.Violations;
+import waybill.training.yaml.YamlNode;
 
 /**
  * A setting of a trainer.
@@ -38,9 +38,10 @@ public record HyperParameter(String name, String fallback, Allowed allowed) {
         return NearName.hint(name, all.stream().map(HyperParameter::name).toList());
     }
 
-    void check(String value, String pointer, Violations faults) {
-        if (!allowed.contains(value)) {
-            faults.add(pointer, allowed.rule(), "expected " + allowed.inWords());
+    void check(YamlNode value) {
+        String text = String.valueOf(value.value());
+        if (!allowed.contains(text)) {
+            value.fault(allowed.rule(), "expected " + allowed.inWords() + NearName.hint(text, allowed.words()));
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import waybill.failure.NearName;
-import waybill.failure.Violations;
 import waybill.signature.Range;
 
 /**
@@ -18,13 +17,14 @@ import waybill.signature.Range;
  *
  * @param pointer RFC 6901
  */
-public record YamlNode(Object value, String pointer, Violations faults) {
+public record YamlNode(Object value, String pointer, Faults faults) {
     /** The members of this mapping, after a check that it has no others than {@code known}. */
     public YamlNode mapping(String... known) {
         Set<String> names = Set.of(known);
         for (String name : members().keySet()) {
             if (!names.contains(name)) {
                 faults.add(below(name), "unknown_key", "unknown key" + NearName.hint(name, List.of(known)));
+                NearName.of(name, List.of(known)).ifPresent(meant -> faults.misspelt(below(meant)));
             }
         }
         return this;
@@ -141,18 +141,27 @@ public record YamlNode(Object value, String pointer, Violations faults) {
 
     /** The constant whose lower-case name stands here; {@code otherwise}, and a fault, for any other text. */
     public <E extends Enum<E>> E oneOf(E otherwise) {
+        return oneOf(otherwise.getDeclaringClass(), Map.of()).orElse(otherwise);
+    }
+
+    /**
+     * The constant whose lower-case name stands here; nothing, and a fault, for any other text.
+     *
+     * @param others other words for the names, by which a hint is found
+     */
+    public <E extends Enum<E>> Optional<E> oneOf(Class<E> type, Map<String, String> others) {
         List<String> names = new ArrayList<>();
-        for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+        for (E constant : type.getEnumConstants()) {
             String name = constant.name().toLowerCase(Locale.ROOT);
             if (name.equals(value)) {
-                return constant;
+                return Optional.of(constant);
             }
             names.add(name);
         }
-        fault(
-                "unknown_value",
-                "expected one of " + String.join(", ", names) + NearName.hint(String.valueOf(value), names));
-        return otherwise;
+        String asked = String.valueOf(value);
+        String meant = others.getOrDefault(asked.toLowerCase(Locale.ROOT), asked);
+        fault("unknown_value", "expected one of " + String.join(", ", names) + NearName.hint(meant, names));
+        return Optional.empty();
     }
 
     /** The range under {@code name}: {@code [min, max]}, {@code {min: ...}} or {@code {max: ...}}; all numbers when it is missing. */
@@ -169,6 +178,7 @@ public record YamlNode(Object value, String pointer, Violations faults) {
         }
         double min = isList ? ends.get(0).number() : mapping("min", "max").number("min", Double.NEGATIVE_INFINITY);
         double max = isList ? ends.get(1).number() : number("max", Double.POSITIVE_INFINITY);
+        // An end that is no number has its fault already.
         if (!(min <= max)) {
             fault("wrong_order", "a range runs from its smaller to its larger end");
             return Range.ALL;

@@ -78,7 +78,7 @@ class RecipeTest {
         List<Violation> faults = faults(Trips.RECIPE.replace("number: [delay, miles]", "number: [delay, duration]"));
 
         assertThat(faults).singleElement().satisfies(fault -> {
-            assertThat(fault.pointer()).isEqualTo("/candidates/line/features/0/number");
+            assertThat(fault.pointer()).isEqualTo("/candidates/line/features/0/number/1");
             assertThat(fault.message()).contains("'duration'", "known at the end");
         });
     }
@@ -105,7 +105,7 @@ class RecipeTest {
                 .contains(
                         "/model",
                         "/inputs/depot/type",
-                        "/candidates/line/features/1/one_hot",
+                        "/candidates/line/features/1/one_hot/0",
                         "/candidates/line/settings/epoch",
                         "/split/choose/to",
                         "/gates/0/metric");
@@ -117,15 +117,15 @@ class RecipeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "offset: delay|offset: depot|/target",
-                "offset: delay|offset: dealy|/target",
+                "offset: delay|offset: depot|/target/offset",
+                "offset: delay|offset: dealy|/target/offset",
                 "from: 2024-03-01|from: 2024-02-10|/split",
                 "tolerance: 5|tolerances: 5|/evaluation/tolerances",
                 "choose_by: mae|choose_by: bias|/evaluation/choose_by",
                 "allowed: [0, 900]|allowed: [900, 0]|/inputs/miles/allowed",
                 "allowed: [0, 900]|allowed: 900|/inputs/miles/allowed",
                 "zone: Europe/Berlin|zone: Europe/Atlantis|/inputs/start/zone",
-                "slices: [depot]|slices: [miles]|/evaluation",
+                "slices: [depot]|slices: [miles]|/evaluation/slices/0",
                 "at_most: 99|at_msot: 99|/gates/0/at_msot",
                 "parts: [hour]|parts: [houre]|/candidates/line/features/2/parts/0",
                 "fill: median|fill: mode|/candidates/trees/features/0/fill",
@@ -133,7 +133,7 @@ class RecipeTest {
                 "trainer: linear|trainer: lasso|/candidates/line/trainer",
                 "metric: mae, on: test|metric: mae, on: train|/gates/0/on",
                 "tolerance: 5|tolerance: 0|/evaluation/tolerance",
-                "slices: [depot]|slices: [depot, depot]|/evaluation/slices",
+                "slices: [depot]|slices: [depot, depot]|/evaluation/slices/1",
                 "depot: {type: category}|depot: {type: category, allowed: [a, b]}|/inputs/depot/allowed",
                 "depot: {type: category}|a/b: {type: category}|/inputs/a~1b",
                 "miles: {type: number, required: false|miles: {type: integer, default: 1.5|/inputs/miles/default",
@@ -150,6 +150,61 @@ class RecipeTest {
         assertThat(faults(Trips.RECIPE.replace(right, wrong)))
                 .extracting(Violation::pointer)
                 .contains(pointer);
+    }
+
+    /** What follows from a fault is not told: one mistake, one fault, and where it stands. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tolerance: 5|tolerance: fifteen|wrong_type|expected a number (model.yaml:52)",
+                "depot: {type: category}|depot: {type: categry}|unknown_value|did you mean 'category'? (model.yaml:17)",
+                "depot: {type: category}|depot: {type: string}|unknown_value|did you mean 'category'?",
+                "delay: {type: integer,|delay: {type: intger,|unknown_value|did you mean 'integer'? (model.yaml:19)",
+                "one_hot: [depot]|onehot: [depot]|missing_key|did you mean 'one_hot'? (model.yaml:32)",
+                "parts: [hour]|parts: [weekday]|unknown_value|did you mean 'day_of_week'? (model.yaml:34)",
+                "zone: Europe/Berlin|zone: Europe/Berln|unknown_value|did you mean 'Europe/Berlin'? (model.yaml:18)",
+                "trainer: xgboost|trainer: xgbost|unknown_value|did you mean 'xgboost'? (model.yaml:38)",
+                "metric: mae|metric: mse|unknown_value|did you mean 'mae'?",
+                "choose_by: mae|choose_by: rsme|unknown_value|did you mean 'rmse'? (model.yaml:51)",
+                "objective: absolute|objective: absolut|unknown_value|did you mean 'absolute'? (model.yaml:49)",
+                "rounds: 40|round: 40|unknown_key|did you mean 'rounds'?",
+                "rounds: 40|rounds: [4]|out_of_limits|expected a whole number above 0",
+                "fill: median|fill: medain|unknown_value|did you mean 'median'? (model.yaml:41)",
+                "golden_rows: 20|golden_rows: many|wrong_type|expected a number",
+                "choose: {from: 2024-02-01, to: 2024-02-29}|choose: february|wrong_type|expected a mapping (model.yaml:23)",
+                "offset: delay|offset: dealy|unknown_field|did you mean 'delay'? (model.yaml:14)",
+                "slices: [depot]|slices: [depo]|unknown_field|did you mean 'depot'?",
+                "allowed: [0, 900]|allowed: [5, many]|wrong_type|expected a number",
+                "to: 2024-02-29|to: 2024-02-30|wrong_type|expected a date such as 2013-09-01 (model.yaml:23)",
+                "at_most: 99|at_msot: 99|unknown_key|did you mean 'at_most'?",
+                "asked_at: departure|asked_by: departure|unknown_key|did you mean 'asked_at'?",
+            })
+    void read_oneMistake_isOneFaultWithItsLineAndTheNearestName(String right, String wrong, String rule, String words)
+            throws IOException {
+        List<Violation> faults = faults(Trips.RECIPE.replace(right, wrong));
+
+        assertThat(faults).singleElement().satisfies(fault -> {
+            assertThat(fault.rule()).isEqualTo(rule);
+            assertThat(fault.message()).contains(words);
+        });
+    }
+
+    @Test
+    void read_sourceThatIsNoMapping_isNotMissingItsKeysToo() throws IOException {
+        String yaml = Trips.RECIPE.replaceAll("source:\\n(  .*\\n)+", "source: trips.sql\n");
+
+        assertThat(faults(yaml)).extracting(Violation::pointer).containsExactly("/source");
+    }
+
+    @Test
+    void read_manyFaults_areToldInTheOrderOfTheirLines() throws IOException {
+        assertThat(faults(Trips.RECIPE
+                        .replace("tolerance: 5", "tolerance: 0")
+                        .replace("type: category", "type: categry")
+                        .replace("model: trips", "model: My Trips")))
+                .extracting(Violation::pointer)
+                .containsExactly("/model", "/inputs/depot/type", "/evaluation/tolerance");
     }
 
     @ParameterizedTest

@@ -1,0 +1,99 @@
+package waybill.training.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import waybill.training.data.Part;
+import waybill.training.evaluation.Baseline;
+import waybill.training.evaluation.EvaluationResults;
+import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.Metrics;
+
+/**
+ * What the numbers of a training say against its outcome, in sentences: a model that no baseline needs, metrics that seem to
+ * contradict each other, errors that changed from one part to the next.
+ */
+final class Remarks {
+    /** A change of the bias that is this share of the mean absolute error is worth a word. */
+    private static final double NOTABLE = 0.1;
+
+    /** In standard errors: what chance alone brings about is not. */
+    private static final double BEYOND_CHANCE = 3;
+
+    /** From here on rows are ranked well. */
+    private static final double WELL_RANKED = 0.75;
+
+    private final TrainingResults results;
+    private final List<String> remarks = new ArrayList<>();
+
+    private Remarks(TrainingResults results) {
+        this.results = results;
+    }
+
+    static List<String> of(TrainingResults results) {
+        Remarks all = new Remarks(results);
+        results.candidates().values().forEach(all::baselines);
+        for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
+            all.contradiction(part, results.best().on(part));
+        }
+        all.bias(results.best().on(Part.CHOOSE), results.best().on(Part.TEST));
+        return List.copyOf(all.remarks);
+    }
+
+    private void baselines(EvaluationResults candidate) {
+        Metric metric = results.recipe().evaluation().chooseBy();
+        double value = metric.of(candidate.on(Part.CHOOSE));
+        bestBaseline(metric).ifPresent(best -> {
+            double against = metric.of(best.getValue().on(Part.CHOOSE));
+            if (metric.higherIsBetter() ? value <= against : value >= against) {
+                boolean chosen = candidate.name().equals(results.best().name());
+                remarks.add("The " + (chosen ? "chosen candidate" : "candidate") + " '" + candidate.name()
+                        + "' does not beat the baseline '" + best.getKey().name() + "' on choose: "
+                        + metric.wireName() + " " + number(value) + " against " + number(against)
+                        + (chosen ? ". What needs no model does as well." : "."));
+            }
+        });
+    }
+
+    private Optional<Map.Entry<Baseline, EvaluationResults>> bestBaseline(Metric metric) {
+        Comparator<Map.Entry<Baseline, EvaluationResults>> ascending =
+                Comparator.comparingDouble(entry -> metric.of(entry.getValue().on(Part.CHOOSE)));
+        return results.baselines().entrySet().stream()
+                .filter(entry -> Double.isFinite(metric.of(entry.getValue().on(Part.CHOOSE))))
+                .min(metric.higherIsBetter() ? ascending.reversed() : ascending);
+    }
+
+    private void contradiction(Part part, Metrics metrics) {
+        if (!(metrics.r2() < 0)) {
+            return;
+        }
+        String where = "On " + part.wireName() + " R2 is " + number(metrics.r2());
+        remarks.add(
+                metrics.auc() >= WELL_RANKED
+                        ? where + " though AUC is " + number(metrics.auc())
+                                + ": the rows are in the right order, and the numbers are off all the same, by a shift"
+                                + " or by their spread. Look at the bias (" + number(metrics.bias())
+                                + "), and at predicted against actual."
+                        : where + ": the mean of those rows alone would be nearer, by squared errors.");
+    }
+
+    private void bias(Metrics choose, Metrics test) {
+        double change = Math.abs(test.bias() - choose.bias());
+        double chance = BEYOND_CHANCE
+                * Math.hypot(choose.rmse() / Math.sqrt(choose.count()), test.rmse() / Math.sqrt(test.count()));
+        if (change > NOTABLE * test.mae() && change > chance) {
+            remarks.add("The bias changed from " + number(choose.bias()) + " on choose to " + number(test.bias())
+                    + " on test: what the model learnt fits the later rows less well.");
+        }
+    }
+
+    private static String number(double value) {
+        double size = Math.abs(value);
+        return size > 0 && size < 0.01
+                ? String.format(Locale.ROOT, "%.2e", value)
+                : String.format(Locale.ROOT, size >= 1000 ? "%.0f" : size >= 10 ? "%.1f" : "%.3f", value);
+    }
+}

@@ -1,0 +1,59 @@
+package waybill.training.yaml;
+
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Where the places of a document stand in its file.
+ *
+ * @param root nothing of an empty document
+ */
+record Lines(String file, Optional<Node> root) {
+    /** The line of a place, counted from 1: that of its key, or of its item. What is missing is told where its parent is. */
+    int of(String pointer) {
+        int line = root.flatMap(Lines::line).orElse(1);
+        Optional<Node> at = root;
+        for (String token :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            Optional<Step> next =
+                    at.flatMap(node -> below(node, token.replace("~1", "/").replace("~0", "~")));
+            if (next.isEmpty()) {
+                return line;
+            }
+            line = line(next.get().mark()).orElse(line);
+            at = Optional.of(next.get().value());
+        }
+        return line;
+    }
+
+    /** @param mark what stands first in the file: the key, or the item */
+    private record Step(Node mark, Node value) {}
+
+    private static Optional<Step> below(Node node, String token) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple member : mapping.getValue()) {
+                if (member.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(token)) {
+                    return Optional.of(new Step(key, member.getValueNode()));
+                }
+            }
+        }
+        if (node instanceof SequenceNode list && token.matches("\\d{1,6}")) {
+            int index = Integer.parseInt(token);
+            if (index < list.getValue().size()) {
+                Node item = list.getValue().get(index);
+                return Optional.of(new Step(item, item));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Integer> line(Node node) {
+        return node.getStartMark().map(Mark::getLine).map(line -> line + 1);
+    }
+}
