@@ -162,7 +162,7 @@ class BadModelTest {
                     .contains("No version of the default model is promoted")
                     .doesNotContain(root.toString());
             assertThat(problem(app.defaultModel()).get("message").text())
-                    .contains("has been promoted", "publish --promote", root.toString());
+                    .contains("has been promoted", "publish --promote", "WAYBILL_MODEL", root.toString());
             assertThat(app.get("/api/health/live").statusCode()).isEqualTo(200);
             assertThat(app.get("/api/openapi.json").statusCode()).isEqualTo(200);
         }

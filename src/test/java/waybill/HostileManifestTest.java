@@ -92,16 +92,21 @@ class HostileManifestTest {
         VersionRef hostile = PlantedVersion.plant(store, manifest.apply(goodManifest()), MODEL.files());
         PlantedVersion.promote(store, hostile);
 
-        serving.say(hostile.version());
-        assertThat(serving.awaitLineFrom("told"))
+        String line;
+        try {
+            serving.say(hostile.version());
+            line = serving.awaitLineFrom("told");
+        } finally {
+            PlantedVersion.promote(store, good);
+        }
+        serving.say("good again");
+        serving.awaitLine("answers " + good.version());
+
+        assertThat(line)
                 .as(name)
                 .startsWith("told while " + good.version() + " answers CHAMPION: ARTIFACT_REJECTED")
                 .contains(told)
                 .hasSizeLessThan(1_000);
-
-        PlantedVersion.promote(store, good);
-        serving.say("good again");
-        serving.awaitLine("answers " + good.version());
     }
 
     private Json.Obj goodManifest() {

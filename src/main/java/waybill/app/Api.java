@@ -7,6 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.failure.ErrorCode;
@@ -96,7 +97,7 @@ public final class Api {
 
     /** Answers {@code GET /api/health/ready}. */
     public Reply ready(Call call) {
-        return answer(call, app -> {
+        return answer(call, Formats.JSON, Problem::opaque, app -> {
             Readiness readiness = app.deployments().readiness();
             Reply reply = Reply.json(readiness.isReady() ? 200 : 503, Descriptions.readiness(readiness));
             return readiness.isReady() ? reply : reply.with("Retry-After", "5");
@@ -235,13 +236,18 @@ public final class Api {
     }
 
     private Reply answer(Call call, Format format, Function<App, Reply> operation) {
+        return answer(call, format, UnaryOperator.identity(), operation);
+    }
+
+    /** @param told what the caller is told of a designed failure */
+    private Reply answer(Call call, Format format, UnaryOperator<Problem> told, Function<App, Reply> operation) {
         try {
             return operation.apply(app.get());
         } catch (WaybillException e) {
             Problem problem = Problem.of(e);
             // Without its stack: a designed failure says all, and what does not change would fill the log with it.
             call.log().log(problem.status() >= 500 ? Level.WARNING : Level.FINE, e::report);
-            return refusal(problem, format, call);
+            return refusal(told.apply(problem), format, call);
         } catch (RuntimeException | Error e) {
             call.log().log(Level.SEVERE, "Unexpected fault in invocation " + call.invocation(), e);
             return refusal(Problem.internal(), format, call);

@@ -12,7 +12,7 @@ public enum Setting {
             "", "the client id of the user-assigned identity; empty for the system-assigned one, or a developer's own"),
     WAYBILL_MAX_ROWS("1000", "rows in one request"),
     WAYBILL_MAX_BYTES("1048576", "bytes in the body of one request"),
-    WAYBILL_MAX_ARTIFACT_BYTES("268435456", "bytes of a model's artifact"),
+    WAYBILL_MAX_ARTIFACT_BYTES("268435456", "bytes of a model's artifact; more than 64 MiB are never read"),
     WAYBILL_SCORER("auto", "auto, compiled or tribuo: from which of a version's files its scorer is made"),
     WAYBILL_MAX_MODELS("4", "models held at once"),
     WAYBILL_POLL_SECONDS("30", "seconds between two looks at the pointer"),

@@ -194,14 +194,20 @@ public final class Registry {
      */
     public static String advice(BlobStore store, String model) {
         List<String> models = models(store);
-        if (models.isEmpty()) {
-            return " No model of the store " + store.location()
-                    + " is promoted: './waybill publish --promote' does it.";
-        }
-        String shown = models.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+        String there = models.isEmpty()
+                ? " No model of the store " + store.location() + " is promoted: './waybill publish --promote' does it."
+                : " Promoted in the store " + store.location() + ": " + shown(models)
+                        + hint(model, models);
+        return there + " WAYBILL_MODEL names the default one.";
+    }
+
+    private static String hint(String model, List<String> models) {
+        return NearName.of(model, models).map(near -> "; did you mean '" + near + "'?").orElse(".");
+    }
+
+    private static String shown(List<String> models) {
         String more = models.size() > MOST_SHOWN ? " and " + (models.size() - MOST_SHOWN) + " more" : "";
-        return " Promoted in the store " + store.location() + ": " + shown + more + NearName.hint(model, models)
-                + " WAYBILL_MODEL names the default one.";
+        return models.stream().limit(MOST_SHOWN).collect(Collectors.joining(", ")) + more;
     }
 
     /** The published versions of a model, the newest first. */

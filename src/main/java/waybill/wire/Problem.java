@@ -59,6 +59,11 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
         return new Problem(ErrorCode.INTERNAL, "An unexpected fault. The log has it under this instance.", List.of());
     }
 
+    /** The same problem for callers without a key: they are told its code, and the log says more. */
+    public Problem opaque() {
+        return new Problem(code, "The service is not ready; its log says why.", List.of());
+    }
+
     public int status() {
         return switch (code) {
             case MISSING_BODY, MALFORMED_REQUEST, INVALID_NAME, INVALID_ARGUMENT -> 400;

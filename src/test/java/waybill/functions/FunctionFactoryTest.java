@@ -62,6 +62,10 @@ class FunctionFactoryTest {
         assertThat(problem.get("errors").list(fault -> fault.get("pointer").text()))
                 .containsExactly("WAYBILL_STORE", "WAYBILL_MODEL", "WAYBILL_MAX_ROWS");
         assertThat(predict.text()).doesNotContain("4711");
+        LocalResponse ready = (LocalResponse)
+                factory.getInstance(HealthFunctions.class).ready(LocalRequest.get("/api/health/ready"), CONTEXT);
+        assertThat(ready.getStatusCode()).isEqualTo(503);
+        assertThat(ready.text()).contains("INVALID_SETTINGS").doesNotContain("WAYBILL_");
     }
 
     @Test
