@@ -27,11 +27,15 @@ final class TrainedFolders {
      * @throws WaybillException {@code INVALID_ARGUMENT} when there is none, or more than one
      */
     static Path only() {
-        List<Path> folders = all();
+        return only(Path.of(ROOT));
+    }
+
+    static Path only(Path root) {
+        List<Path> folders = all(root);
         if (folders.isEmpty()) {
             throw new WaybillException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "There is no trained model below " + ROOT + ": train one first, or name the folder that holds it.");
+                    "There is no trained model below " + root + ": train one first, or name the folder that holds it.");
         }
         if (folders.size() > 1) {
             throw new WaybillException(
@@ -42,8 +46,7 @@ final class TrainedFolders {
         return folders.get(0);
     }
 
-    private static List<Path> all() {
-        Path root = Path.of(ROOT);
+    private static List<Path> all(Path root) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }

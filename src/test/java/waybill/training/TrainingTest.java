@@ -164,8 +164,45 @@ class TrainingTest {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         var document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(html)));
 
-        assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(4);
+        assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(3);
         assertThat(html).contains("Trips &amp; &lt;tests&gt;").doesNotContain("http", "NaN", "<script");
+    }
+
+    @Test
+    void report_saysWhatTheModelIsMadeOf() {
+        assertThat(text(TrainedModel.REPORT))
+                .contains("What trees is made of", "<td>median by category</td><td>depot_delay (depot, 2 keys)</td>")
+                .contains("<td>objective</td><td>absolute</td><td></td>", "<td>l2</td><td>1</td><td>default</td>");
+    }
+
+    @Test
+    void report_barsOfSlices_sayHowManyRowsTheyStandFor() {
+        int west = json(TrainedModel.METRICS)
+                .get("test_slices")
+                .get("depot")
+                .get("(unseen)")
+                .get("count")
+                .integer();
+
+        assertThat(text(TrainedModel.REPORT)).containsPattern("<td>\\(unseen\\)</td>.*<td>" + west + "</td></tr>");
+    }
+
+    /** Of choose: who learns from the test rows has no test left. */
+    @Test
+    void report_worstRows_areThoseOfChooseWithTheirInputs(@TempDir Path other) throws IOException {
+        String report = text(TrainedModel.REPORT);
+        String table = report.substring(report.indexOf("The rows with the largest errors"));
+
+        assertThat(table)
+                .contains("<th>trip</th><th>predicted</th><th>actual</th><th>error</th><th>depot</th><th>start</th>");
+        assertThat(table.split("<tr><td>1", -1)).hasSize(11);
+        assertThat(table).contains("2024-02-").doesNotContain("2024-03-");
+        Path recipe = Trips.write(other);
+        Files.writeString(recipe, Trips.RECIPE.replace("golden_rows: 20", "golden_rows: 20\n  worst_rows: 0"));
+        assertThat(new String(
+                        Trips.train(recipe).files().getOrDefault(TrainedModel.REPORT, new byte[0]),
+                        StandardCharsets.UTF_8))
+                .doesNotContain("largest errors");
     }
 
     @Test

@@ -16,11 +16,13 @@ import waybill.signature.Signature;
 
 /** The rows of one part: bound as a caller's would be, each with what really happened. */
 public final class LabelledRows {
+    private final Cells cells;
     private final List<Row> rows;
     private final double[] actual;
     private final double[] offsets;
 
-    private LabelledRows(List<Row> rows, double[] actual, double[] offsets) {
+    private LabelledRows(Cells cells, List<Row> rows, double[] actual, double[] offsets) {
+        this.cells = cells;
         this.rows = rows;
         this.actual = actual;
         this.offsets = offsets;
@@ -43,7 +45,7 @@ public final class LabelledRows {
             double[] column = table.numbers(offset, indices);
             Arrays.setAll(offsets, i -> offsets[i] + column[i]);
         }
-        return new LabelledRows(rows, actual, offsets);
+        return new LabelledRows(new Cells(table, indices, id), rows, actual, offsets);
     }
 
     private static List<Row> bind(Table table, int[] indices, Signature signature, String id, Instant now) {
@@ -66,6 +68,24 @@ public final class LabelledRows {
                     first.getValue());
         });
         return rows;
+    }
+
+    /** What the rows were made of. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Cells(Table table, int[] indices, String id) {
+        String text(int index, String column) {
+            return table.column(column).text(indices[index]);
+        }
+    }
+
+    /** The name of a row in the data. */
+    public String id(int index) {
+        return cells.text(index, cells.id);
+    }
+
+    /** A cell of a row, as the query made it; empty when it is missing. */
+    public String text(int index, String column) {
+        return cells.text(index, column);
     }
 
     public int size() {

@@ -86,8 +86,9 @@ public record Recipe(
      * @param chooseBy the candidate with the best value on {@link Part#CHOOSE} is chosen
      * @param tolerance an error of this size is still good; in the target's unit
      * @param slices fields, or parts of timestamps such as {@code scheduled_departure.month}
+     * @param worstRows how many rows with the largest errors the report shows, with all their inputs
      */
-    public record Evaluation(Metric chooseBy, double tolerance, List<String> slices, int goldenRows) {
+    public record Evaluation(Metric chooseBy, double tolerance, List<String> slices, int goldenRows, int worstRows) {
         public Evaluation {
             slices = List.copyOf(slices);
         }

@@ -50,6 +50,8 @@ final class RecipeReader {
 
     private static final int GOLDEN_ROWS = 50;
     private static final int MOST_GOLDEN_ROWS = 200;
+    private static final int WORST_ROWS = 10;
+    private static final int MOST_WORST_ROWS = 100;
 
     private final Map<String, String> forbidden = new LinkedHashMap<>();
     private final List<Field> inputs = new ArrayList<>();
@@ -227,22 +229,30 @@ final class RecipeReader {
 
     private Recipe.Evaluation evaluation(YamlNode root) {
         YamlNode node = root.need("evaluation")
-                .map(evaluation -> evaluation.mapping("choose_by", "tolerance", "slices", "golden_rows"))
+                .map(evaluation -> evaluation.mapping("choose_by", "tolerance", "slices", "golden_rows", "worst_rows"))
                 .orElseGet(() -> new YamlNode(Map.of("tolerance", 1), "/evaluation", faults));
         List<String> slices = slices(node);
         node.need("tolerance")
                 .filter(tolerance -> !(tolerance.number() > 0))
                 .ifPresent(tolerance -> tolerance.fault("out_of_limits", "a number above 0"));
-        int golden = (int) node.number("golden_rows", GOLDEN_ROWS);
-        if (golden < 1 || golden > MOST_GOLDEN_ROWS) {
-            faults.add("/evaluation/golden_rows", "out_of_limits", "between 1 and " + MOST_GOLDEN_ROWS);
-        }
+        int golden = count(node, "golden_rows", GOLDEN_ROWS, 1, MOST_GOLDEN_ROWS);
+        int worst = count(node, "worst_rows", WORST_ROWS, 0, MOST_WORST_ROWS);
         Metric metric = node.find("choose_by").map(by -> by.oneOf(Metric.MAE)).orElse(Metric.MAE);
         if (metric == Metric.BIAS) {
             faults.add(
                     "/evaluation/choose_by", "unknown_value", "the smallest bias is the most negative: absolute_bias");
         }
-        return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden);
+        return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden, worst);
+    }
+
+    private static int count(YamlNode node, String key, int otherwise, int least, int most) {
+        double count = node.number(key, otherwise);
+        if (count != Math.rint(count) || count < least || count > most) {
+            node.find(key)
+                    .ifPresent(at ->
+                            at.fault("out_of_limits", "expected a whole number between " + least + " and " + most));
+        }
+        return (int) count;
     }
 
     private List<String> slices(YamlNode evaluation) {

@@ -2,11 +2,9 @@ package waybill.training.report;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import waybill.training.data.Stats;
-import waybill.training.evaluation.Slices;
 
 /** The pictures of a report. */
 final class Charts {
@@ -16,9 +14,6 @@ final class Charts {
     private static final double TOP = 12;
     private static final double BOTTOM = 46;
     private static final double HIGH = 250;
-
-    /** On a bar of this width no number can be read. */
-    private static final double NARROW = 13;
 
     private static final double PLOT = WIDTH - LEFT - RIGHT;
 
@@ -141,44 +136,6 @@ final class Charts {
             svg.dot(x.at(guessed[group]), y.at(happened[group]), 5, "dot", hint);
         }
         return svg.done();
-    }
-
-    /**
-     * Mean absolute error by value of a slice.
-     *
-     * @param pale the bars of these values are pale: they were seen when the model was chosen
-     */
-    String bars(List<Slices.Slice> slices, List<String> pale) {
-        double most = slices.stream()
-                .mapToDouble(slice -> slice.metrics().mae())
-                .max()
-                .orElse(1);
-        Axis y = axis(0, most * 1.12, TOP + HIGH, TOP);
-        Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Mean absolute error by value");
-        ruler(svg, y, "mean absolute error" + unit);
-        double step = PLOT / slices.size();
-        for (int i = 0; i < slices.size(); i++) {
-            Slices.Slice slice = slices.get(i);
-            String style = pale.contains(slice.value()) ? "bar pale" : "bar";
-            bar(svg, y, LEFT + (i + 0.5) * step, Math.min(step * 0.72, 64), slice, style);
-        }
-        return svg.done();
-    }
-
-    private static void bar(Svg svg, Axis y, double middle, double width, Slices.Slice slice, String style) {
-        double mae = slice.metrics().mae();
-        String hint = String.format(
-                Locale.ROOT,
-                "%s: MAE %.2f, bias %+.2f, %d rows",
-                slice.value(),
-                mae,
-                slice.metrics().bias(),
-                slice.metrics().count());
-        svg.rect(middle - width / 2, y.at(mae), width, y.at(0) - y.at(mae), style, hint)
-                .label(middle, y.from() + 18, "middle", slice.value());
-        if (width > NARROW) {
-            svg.label(middle, y.at(mae) - 5, "middle small", String.format(Locale.ROOT, "%.1f", mae));
-        }
     }
 
     private static Axis axis(double min, double max, double from, double to) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.Slices;
@@ -35,10 +36,12 @@ public final class Report {
         html.append(ReportStyle.head(results.recipe().about().title()));
         header();
         tiles();
+        remarks();
         gate();
         comparison();
         pictures();
         slices();
+        new ChosenDetails(results, html).write();
         html.append("</main></body></html>\n");
         return html.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -66,7 +69,11 @@ public final class Report {
                 number(100 * test.within(), 1) + " %",
                 "of " + grouped(test.count()) + " test rows");
         tile("90 % are off by at most", number(test.p90(), 1) + unit, "RMSE " + number(test.rmse(), 2) + unit);
-        tile("Bias", signed(test.bias()) + unit, "mean of predicted minus actual");
+        tile(
+                "Bias",
+                signed(test.bias()) + unit,
+                "mean of predicted minus actual; on choose "
+                        + signed(results.best().on(Part.CHOOSE).bias()));
         html.append("</section>\n<p class=\"note\">Chosen: <b>")
                 .append(escape(results.best().name()))
                 .append("</b>, the best by ")
@@ -75,7 +82,7 @@ public final class Report {
                 .append(results.recipe().split().period(Part.CHOOSE))
                 .append(". Learnt from ")
                 .append(results.recipe().split().period(Part.TRAIN))
-                .append(". All below is about the test rows, ")
+                .append(". Unless it says otherwise, all below is about the test rows, ")
                 .append(results.recipe().split().period(Part.TEST))
                 .append(", looked at after the choice.</p>\n");
     }
@@ -99,6 +106,15 @@ public final class Report {
                 .append("</small></div>");
     }
 
+    private void remarks() {
+        List<String> remarks = results.remarks();
+        if (!remarks.isEmpty()) {
+            html.append("<section class=\"remarks\"><h2>Before you use it</h2><ul>");
+            remarks.forEach(remark -> html.append("<li>").append(escape(remark)).append("</li>"));
+            html.append("</ul></section>\n");
+        }
+    }
+
     private void gate() {
         if (results.gate().lines().isEmpty()) {
             return;
@@ -110,11 +126,11 @@ public final class Report {
         } else {
             verdict("", results.gate().result().all());
         }
-        html.append("</h2><table><thead><tr><th>rule</th>")
+        html.append("</h2><div class=\"wide\"><table><thead><tr><th>rule</th>")
                 .append(environments ? "<th>environment</th>" : "")
                 .append("<th>value</th><th>verdict</th></tr></thead><tbody>");
         results.gate().lines().forEach(line -> judged(line, environments));
-        html.append("</tbody></table></section>\n");
+        html.append("</tbody></table></div></section>\n");
     }
 
     private void verdict(String whose, GateResult.Judgement judgement) {
@@ -137,9 +153,9 @@ public final class Report {
     }
 
     private void comparison() {
-        html.append("<section><h2>Candidates and baselines</h2><div class=\"wide\">");
+        html.append("<section><h2>Candidates and baselines</h2>");
         for (Part part : List.of(Part.TEST, Part.CHOOSE)) {
-            html.append("<table><caption>")
+            html.append("<div class=\"wide\"><table><caption>")
                     .append(part == Part.TEST ? "Test, " : "Choice, ")
                     .append(results.recipe().split().period(part))
                     .append(
@@ -154,9 +170,9 @@ public final class Report {
                             false,
                             "<i>" + escape(baseline.inWords(results.recipe().target())) + "</i>",
                             measured.on(part)));
-            html.append("</tbody></table>\n");
+            html.append("</tbody></table></div>\n");
         }
-        html.append("</div><p class=\"note\">AUC: how well the prediction ranks rows that are ")
+        html.append("<p class=\"note\">AUC: how well the prediction ranks rows that are ")
                 .append(tolerance())
                 .append(" or more against the others. Baselines in italics.</p></section>\n");
     }
@@ -214,7 +230,7 @@ public final class Report {
                             ? "Mean absolute error on the test rows"
                                     + (all.size() == MOST_BARS ? "; the " + MOST_BARS + " values with most rows." : ".")
                             : "Pale: the rows that the model was chosen on.",
-                    charts.bars(all, pale));
+                    Bars.of(all, Set.copyOf(pale), results.unit().isEmpty() ? "" : " (" + results.unit() + ")"));
         }
         html.append("</div></section>\n");
     }
@@ -264,6 +280,9 @@ public final class Report {
     }
 
     private static String number(double value, int digits) {
+        if (Math.abs(value) > 0 && Math.abs(value) < Math.pow(10, -digits)) {
+            return HtmlTable.number(value);
+        }
         return Double.isFinite(value)
                 ? String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−')
                 : "–";

@@ -29,6 +29,16 @@ final class ReportStyle {
             th:first-child, td:first-child { text-align: left; padding-left: 4px; white-space: normal; }
             tr.chosen td { font-weight: 680; background: color-mix(in srgb, var(--accent) 11%, transparent); }
             .wide { overflow-x: auto; }
+            .remarks { background: var(--card); border: 1px solid var(--rule); border-left: 4px solid var(--warm);
+              border-radius: 10px; padding: 2px 18px; margin-top: 22px; }
+            .remarks h2 { margin: 12px 0 4px; } .remarks ul { margin: 0 0 12px; padding-left: 20px; }
+            table.bars { margin: 0; font-size: 13px; }
+            .bars th, .bars td { padding: 3px 6px; border-bottom: 0; white-space: nowrap; }
+            .bars td:first-child { white-space: nowrap; }
+            .bars .track { width: 60%; }
+            .bars .bar { height: 13px; min-width: 2px; border-radius: 2px; background: var(--accent); }
+            .bars .bar.pale { background: var(--pale); }
+            .few { color: var(--warm); font-weight: 640; }
             .chip { font-size: 12px; font-weight: 640; border-radius: 99px; padding: 2px 10px; white-space: nowrap; }
             .good { color: var(--good); background: color-mix(in srgb, var(--good) 14%, transparent); }
             .bad { color: var(--bad); background: color-mix(in srgb, var(--bad) 14%, transparent); }
@@ -44,9 +54,12 @@ final class ReportStyle {
             .middle { text-anchor: middle; } .end { text-anchor: end; }
             line.grid { stroke: var(--rule); stroke-width: 1; }
             line.ideal { stroke: var(--warm); stroke-width: 1.6; stroke-dasharray: 5 4; }
-            .heat { fill: var(--accent); } .bar { fill: var(--accent); } .bar.pale { fill: var(--pale); }
+            .heat, .bar { fill: var(--accent); }
             .band { fill: var(--warm); opacity: 0.1; }
             .dot { fill: var(--accent); stroke: var(--card); stroke-width: 1.2; }
+            @media (max-width: 600px) { main { padding: 24px 14px 48px; } h1 { font-size: 25px; } figure { padding: 12px 10px; }
+              .label { font-size: 17px; } th, td { padding: 5px 8px; } td:first-child { min-width: 120px; }
+              .bars td:first-child { min-width: 0; } .bars .track { width: 40%; } }
             """;
 
     private ReportStyle() {}

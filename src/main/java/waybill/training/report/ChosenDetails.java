@@ -1,0 +1,74 @@
+package waybill.training.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import waybill.signature.Field;
+import waybill.training.data.LabelledRows;
+import waybill.training.data.Part;
+import waybill.training.recipe.Candidate;
+
+/** What the chosen candidate was made of, and where it was most wrong. */
+final class ChosenDetails {
+    private final TrainingResults results;
+    private final HtmlTable tables;
+
+    /** @param html where it is written */
+    ChosenDetails(TrainingResults results, StringBuilder html) {
+        this.results = results;
+        this.tables = new HtmlTable(html);
+    }
+
+    void write() {
+        Candidate chosen = results.chosen().candidate();
+        tables.section("What " + chosen.name() + " is made of");
+        tables.begin("Features", List.of("what it is", "of"));
+        FeatureWords.of(results.chosen().features()).forEach((kind, fields) -> tables.row(List.of(kind, fields)));
+        tables.end();
+        tables.begin("Settings of " + chosen.algorithm().wireName(), List.of("setting", "value", ""));
+        Map<String, String> settings = chosen.hyperParameters().all();
+        settings.forEach((name, value) ->
+                tables.row(List.of(name, value, chosen.settings().containsKey(name) ? "" : "default")));
+        tables.end();
+        tables.endSection();
+        worst();
+    }
+
+    /** Of the rows that one may look at: who learns from the test rows has none left. */
+    private void worst() {
+        int count = results.recipe().evaluation().worstRows();
+        if (count == 0) {
+            return;
+        }
+        LabelledRows rows = results.rows(Part.CHOOSE);
+        double[] predicted = results.best().predictions(Part.CHOOSE);
+        tables.section("The rows with the largest errors");
+        tables.note(
+                "Of the rows that the model was chosen on, so that the test stays one. This page holds these rows of the"
+                        + " data, whoever it is given to; worst_rows: 0 in the recipe leaves them out.");
+        List<String> inputs =
+                results.signature().fields().stream().map(Field::name).toList();
+        tables.begin(
+                "",
+                Stream.concat(
+                                Stream.of(results.recipe().source().id(), "predicted", "actual", "error"),
+                                inputs.stream())
+                        .toList());
+        IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(predicted[i] - rows.actual(i))))
+                .limit(count)
+                .forEach(i -> tables.row(Stream.concat(
+                                Stream.of(
+                                        rows.id(i),
+                                        HtmlTable.number(predicted[i]),
+                                        HtmlTable.number(rows.actual(i)),
+                                        HtmlTable.number(predicted[i] - rows.actual(i))),
+                                inputs.stream().map(input -> rows.text(i, input)))
+                        .toList()));
+        tables.end();
+        tables.endSection();
+    }
+}

@@ -1,0 +1,56 @@
+package waybill.training.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Writes tables that scroll by themselves where the page is too narrow for them. */
+final class HtmlTable {
+    private final StringBuilder html;
+
+    HtmlTable(StringBuilder html) {
+        this.html = html;
+    }
+
+    void section(String title) {
+        html.append("<section><h2>").append(Svg.escape(title)).append("</h2>");
+    }
+
+    void endSection() {
+        html.append("</section>\n");
+    }
+
+    void note(String words) {
+        html.append("<p class=\"note\">").append(Svg.escape(words)).append("</p>");
+    }
+
+    /** @param caption may be empty */
+    void begin(String caption, List<String> heads) {
+        html.append("<div class=\"wide\"><table>");
+        if (!caption.isEmpty()) {
+            html.append("<caption>").append(Svg.escape(caption)).append("</caption>");
+        }
+        html.append("<thead><tr>");
+        heads.forEach(head -> html.append("<th>").append(Svg.escape(head)).append("</th>"));
+        html.append("</tr></thead><tbody>");
+    }
+
+    void row(List<String> cells) {
+        html.append("<tr>");
+        cells.forEach(cell -> html.append("<td>").append(Svg.escape(cell)).append("</td>"));
+        html.append("</tr>");
+    }
+
+    void end() {
+        html.append("</tbody></table></div>\n");
+    }
+
+    /** A number of the target's size, with digits enough to be told from its neighbours. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        double size = Math.abs(value);
+        String format = size == 0 || size >= 10_000 ? "%.0f" : size >= 0.01 ? "%.2f" : "%.2e";
+        return String.format(Locale.ROOT, format, value).replace('-', '−');
+    }
+}
