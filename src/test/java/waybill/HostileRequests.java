@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -113,14 +114,20 @@ final class HostileRequests {
     private static final List<String> CODINGS =
             List.of("chunked", "chunked", "Chunked", "gzip, chunked", "identity", "~");
 
+    private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_][A-Za-z0-9_]*" + CANARY_NUMBER + "[A-Za-z0-9_]*");
+
     private final SplittableRandom random;
 
     HostileRequests(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    /** A request that is framed well, whatever is in it. */
-    record Asked(String target, Map<String, String> headers, byte[] body, Way way) {
+    /**
+     * A request that is framed well, whatever is in it.
+     *
+     * @param text the bytes of the body, a character for each
+     */
+    record Asked(String target, Map<String, String> headers, String text, Way way) {
         enum Way {
             GET,
             POST,
@@ -130,14 +137,13 @@ final class HostileRequests {
         RawHttp.Answer send(RawHttp http) throws IOException {
             return switch (way) {
                 case GET -> http.get(target, headers);
-                case POST -> http.post(target, headers, body);
-                case CHUNKED -> http.postChunked(target, headers, body);
+                case POST -> http.post(target, headers, body());
+                case CHUNKED -> http.postChunked(target, headers, body());
             };
         }
 
-        @Override
-        public String toString() {
-            return way + " " + target + " " + headers + " " + new String(body, StandardCharsets.UTF_8);
+        byte[] body() {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -145,7 +151,7 @@ final class HostileRequests {
         boolean csv = chance(3);
         Map<String, String> headers = headers(csv);
         String target = target();
-        byte[] body = body(csv);
+        String body = new String(body(csv), StandardCharsets.ISO_8859_1);
         if (chance(40)) {
             String other = target.replaceAll("/predict", random.nextBoolean() ? "/models" : "/sample");
             return new Asked(other, headers, body, Asked.Way.GET);
@@ -203,8 +209,9 @@ final class HostileRequests {
         checkNothingRepeated(answer.headers() + answer.body());
     }
 
+    /** Names may be repeated, and an edit can make the digits a part of one. */
     static void checkNothingRepeated(String answer) {
-        assertThat(answer)
+        assertThat(NAME.matcher(answer).replaceAll("name"))
                 .doesNotContain("~")
                 .doesNotContainIgnoringCase("%7e")
                 .doesNotContain("\\u007e")

@@ -205,11 +205,22 @@ final class Connection {
         return true;
     }
 
-    /** Runs on a thread of the pool, which sends the answer as far as the socket takes it. */
-    private void work(Exchange current) {
+    /** Makes the answer on a thread of the pool, which then sends it as far as the socket takes it. */
+    private Runnable work(Exchange current) {
         try {
             HttpReply reply = reply(current);
             Outgoing made = encode(current, reply);
+            // Before the client knows, who may send the next body at once.
+            current.body().release();
+            return () -> deliver(reply, made);
+        } catch (Throwable e) {
+            server.execute(this::close);
+            throw e;
+        }
+    }
+
+    private void deliver(HttpReply reply, Outgoing made) {
+        try {
             made.send(channel);
             server.execute(() -> answered(reply, made));
         } catch (IOException gone) {

@@ -21,7 +21,7 @@ final class RequestPool {
     private final int concurrent;
     private final int outstanding;
     private final ThreadPoolExecutor threads;
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Task> waiting = new ArrayDeque<>();
     private int running;
 
     /**
@@ -44,8 +44,13 @@ final class RequestPool {
                 });
     }
 
+    /** Makes an answer, and returns what is left to be done with it. */
+    interface Task {
+        Runnable run();
+    }
+
     /** Runs the task, now or later; false when there are too many. */
-    synchronized boolean offer(Runnable task) {
+    synchronized boolean offer(Task task) {
         if (running + waiting.size() >= outstanding) {
             return false;
         }
@@ -67,25 +72,31 @@ final class RequestPool {
         threads.shutdownNow();
     }
 
-    private void work(Runnable first) {
-        Optional<Runnable> task = Optional.of(first);
+    private void work(Task first) {
+        Optional<Task> task = Optional.of(first);
         while (task.isPresent()) {
-            run(task.get());
+            Optional<Runnable> rest = guarded(task.get()::run);
+            // It does not count any more before its client knows, who may send the next request at once.
             task = next();
+            rest.ifPresent(sending -> guarded(() -> {
+                sending.run();
+                return sending;
+            }));
         }
     }
 
     /** Nothing that a request throws may cost the pool its count of what runs. */
-    private static void run(Runnable task) {
+    private static Optional<Runnable> guarded(Task task) {
         try {
-            task.run();
+            return Optional.of(task.run());
         } catch (Throwable e) {
             LOG.log(Level.SEVERE, "The local host failed.", e);
+            return Optional.empty();
         }
     }
 
-    private synchronized Optional<Runnable> next() {
-        Optional<Runnable> next = Optional.ofNullable(waiting.poll());
+    private synchronized Optional<Task> next() {
+        Optional<Task> next = Optional.ofNullable(waiting.poll());
         running -= next.isPresent() ? 0 : 1;
         return next;
     }

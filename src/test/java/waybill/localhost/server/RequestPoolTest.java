@@ -23,6 +23,13 @@ class RequestPoolTest {
         pool.shutdownNow();
     }
 
+    private boolean offer(Runnable work) {
+        return pool.offer(() -> {
+            work.run();
+            return () -> {};
+        });
+    }
+
     private void untilLeft() {
         try {
             leave.await();
@@ -33,7 +40,7 @@ class RequestPoolTest {
 
     private void once() throws InterruptedException {
         CountDownLatch run = new CountDownLatch(1);
-        while (!pool.offer(run::countDown)) {
+        while (!offer(run::countDown)) {
             LockSupport.parkNanos(100_000);
         }
         assertThat(run.await(30, TimeUnit.SECONDS)).isTrue();
@@ -41,12 +48,12 @@ class RequestPoolTest {
 
     @Test
     void offer_moreThanOutstanding_isRefusedUntilOneHasEnded() throws Exception {
-        assertThat(pool.offer(this::untilLeft)).isTrue();
-        assertThat(pool.offer(this::untilLeft)).isTrue();
+        assertThat(offer(this::untilLeft)).isTrue();
+        assertThat(offer(this::untilLeft)).isTrue();
         CountDownLatch waited = new CountDownLatch(1);
-        assertThat(pool.offer(waited::countDown)).isTrue();
+        assertThat(offer(waited::countDown)).isTrue();
 
-        assertThat(pool.offer(() -> {})).isFalse();
+        assertThat(offer(() -> {})).isFalse();
         assertThat(pool.size()).isEqualTo(2);
         assertThat(waited.getCount()).isEqualTo(1);
 
@@ -56,9 +63,23 @@ class RequestPoolTest {
     }
 
     @Test
+    void task_whoseAnswerIsSent_countsNoMore() throws Exception {
+        pool = new RequestPool(1, 1, IDLE);
+        CountDownLatch sending = new CountDownLatch(1);
+        assertThat(pool.offer(() -> () -> {
+                    sending.countDown();
+                    untilLeft();
+                }))
+                .isTrue();
+        assertThat(sending.await(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(offer(() -> {})).isTrue();
+    }
+
+    @Test
     void task_thatThrowsAnError_costsNoThreadOfThoseThatMayRun() throws Exception {
         for (int i = 0; i < 10; i++) {
-            while (!pool.offer(() -> {
+            while (!offer(() -> {
                 throw new StackOverflowError();
             })) {
                 LockSupport.parkNanos(100_000);
@@ -71,7 +92,7 @@ class RequestPoolTest {
     void threads_ofARush_endAlthoughOneRequestFollowsAnother() throws Exception {
         pool = new RequestPool(20, 20, IDLE);
         for (int i = 0; i < 20; i++) {
-            assertThat(pool.offer(this::untilLeft)).isTrue();
+            assertThat(offer(this::untilLeft)).isTrue();
         }
         assertThat(pool.size()).isEqualTo(20);
         leave.countDown();
