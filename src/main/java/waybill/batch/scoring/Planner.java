@@ -6,18 +6,16 @@ import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import waybill.csv.Cells;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.ServableModel;
 import waybill.storage.Digest;
+import waybill.storage.GzipInput;
 
 /** Reads a file once, from the first byte to the last, and divides it into chunks at the ends of rows. */
 public final class Planner {
-    private static final int GZIP_BUFFER = 1 << 16;
-
     private final ChunkLimits limits;
     private final List<Chunk> chunks = new ArrayList<>();
     private long begun;
@@ -56,8 +54,8 @@ public final class Planner {
     }
 
     /** The uncompressed rows of a file, or of a part of it. */
-    public static InputStream text(InputStream stored, boolean isGzip) throws IOException {
-        return isGzip ? new GZIPInputStream(stored, GZIP_BUFFER) : stored;
+    public static InputStream text(InputStream stored, boolean isGzip) {
+        return isGzip ? new GzipInput(stored) : stored;
     }
 
     /**

@@ -1,6 +1,7 @@
 package waybill.training.data;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.storage.GzipInput;
+import waybill.storage.MalformedGzipException;
 
 /**
  * Runs a recipe's query in an embedded DuckDB. It sees the files that the recipe lists and nothing else: no network, no
@@ -81,6 +84,27 @@ public final class SqlSource {
                 throw new WaybillException(
                         ErrorCode.INVALID_RECIPE, "source.files lists " + file + ", and there is no such file.");
             }
+            if (GzipInput.isGzip(file)) {
+                requireWhole(file);
+            }
+        }
+    }
+
+    /** Before the query reads it: what DuckDB says of a damaged file depends on where it is damaged, and names no remedy. */
+    private void requireWhole(String file) {
+        try (GzipInput text = new GzipInput(Files.newInputStream(folder.resolve(file)))) {
+            text.transferTo(OutputStream.nullOutputStream());
+            if (text.isPadded()) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_DATA,
+                        "source.files lists " + file + ", which has zeros behind its last gzip member, and queries"
+                                + " cannot read those: compress it again.");
+            }
+        } catch (MalformedGzipException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA, "source.files lists " + file + ", which " + e.reason() + ".", e);
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_DATA, file + " of source.files cannot be read.", e);
         }
     }
 
