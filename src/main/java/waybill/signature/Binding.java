@@ -12,6 +12,9 @@ public sealed interface Binding {
     /** All faults; empty only when the row fits. */
     List<Violation> violations();
 
+    /** The number of faults besides {@link #violations()}: a row may have any number of unknown fields. */
+    int untold();
+
     /** The row fits; it may still have notes. */
     record Bound(Row bound) implements Binding {
         @Override
@@ -23,13 +26,18 @@ public sealed interface Binding {
         public List<Violation> violations() {
             return List.of();
         }
+
+        @Override
+        public int untold() {
+            return 0;
+        }
     }
 
     /**
      * The row has faults, but no wrong value: a caller that asked for warnings only can have it scored, with unknown fields left
      * out and missing ones treated as optional.
      */
-    record Repaired(Row repaired, List<Violation> violations) implements Binding {
+    record Repaired(Row repaired, List<Violation> violations, int untold) implements Binding {
         public Repaired {
             violations = List.copyOf(violations);
         }
@@ -41,7 +49,7 @@ public sealed interface Binding {
     }
 
     /** The row has a wrong value, or lacks one that has no substitute. A wrong value is never replaced. */
-    record Refused(List<Violation> violations, List<Note> notes) implements Binding {
+    record Refused(List<Violation> violations, List<Note> notes, int untold) implements Binding {
         public Refused {
             violations = List.copyOf(violations);
             notes = List.copyOf(notes);

@@ -6,11 +6,12 @@ import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import waybill.csv.Cells;
+import waybill.csv.HeaderLine;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.ServableModel;
+import waybill.signature.table.TableHeader;
 import waybill.storage.Digest;
 import waybill.storage.GzipInput;
 
@@ -64,17 +65,10 @@ public final class Planner {
      * @param reader a reader at the beginning of the file
      */
     public static FileColumns columns(RowReader reader, ServableModel model) throws IOException {
-        reader.skipByteOrderMark();
-        if (!reader.next()) {
-            throw new WaybillException(ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns.");
-        }
-        Cells cells = new Cells();
-        cells.split(reader);
-        if (!cells.isText() || !cells.isWellFormed()) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_FILE, "The file's first line is not UTF-8, or not a header in CSV.");
-        }
-        return new FileColumns(cells.texts(), model.signature(), model.output());
+        TableHeader header = HeaderLine.read(reader)
+                .orElseThrow(() -> new WaybillException(
+                        ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns."));
+        return new FileColumns(header, model.signature(), model.output());
     }
 
     private void cut(RowReader reader, boolean splits) throws IOException {
