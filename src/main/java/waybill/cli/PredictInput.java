@@ -71,7 +71,7 @@ record PredictInput(Format format, String text) {
     }
 
     private static boolean isUtf16(byte[] bytes) {
-        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
         return mark == 0xfeff || mark == 0xfffe;
     }
 }

@@ -37,7 +37,7 @@ final class GzipMember {
         int flags = next();
         // The time, the strength and the system.
         skip(6);
-        skip((flags & EXTRA) == 0 ? 0 : next() | next() << 8);
+        skip((flags & EXTRA) == 0 ? 0 : next() | (next() << 8));
         skipText(flags & NAME);
         skipText(flags & COMMENT);
         long due = header.getValue() & 0xffff;
@@ -78,7 +78,7 @@ final class GzipMember {
     private long number(int length) throws IOException {
         long number = 0;
         for (int i = 0; i < length; i++) {
-            number |= (long) bytes.next() << 8 * i;
+            number |= (long) bytes.next() << (8 * i);
         }
         return number;
     }

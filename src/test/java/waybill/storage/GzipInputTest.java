@@ -70,7 +70,7 @@ class GzipInputTest {
         int refused = 0;
         for (int bit = 0; bit < 8 * TWO.length; bit++) {
             byte[] flipped = TWO.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             String read = reason(flipped);
             if (read.startsWith("read: ")) {
                 assertThat(read).as("bit %d", bit).isEqualTo("read: one\ntwo\n");
