@@ -5,7 +5,7 @@ import waybill.failure.ErrorCode;
 /** The exit status of a command, after sysexits.h. */
 final class ExitCode {
     static final int USAGE = 64;
-    private static final int DATA = 65;
+    static final int DATA = 65;
     private static final int NO_INPUT = 66;
     private static final int UNAVAILABLE = 69;
     private static final int INTERNAL = 70;
@@ -24,6 +24,7 @@ final class ExitCode {
                     MALFORMED_REQUEST,
                     UNSUPPORTED_MEDIA_TYPE,
                     TOO_LARGE,
+                    INVALID_HEADER,
                     INVALID_ROWS,
                     INVALID_DATA,
                     INVALID_FILE -> DATA;

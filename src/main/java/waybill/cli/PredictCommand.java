@@ -1,9 +1,5 @@
 package waybill.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +16,6 @@ import waybill.serving.Plane;
 import waybill.serving.Policy;
 import waybill.serving.Served;
 import waybill.wire.Body;
-import waybill.wire.Format;
 import waybill.wire.Formats;
 import waybill.wire.RequestLimits;
 
@@ -37,7 +32,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<rows>",
-            description = "A row as a JSON object, or a file: a request in JSON, or CSV with a header (.csv).")
+            description = "A row or a request in JSON, or a file: one of these, or CSV with a header (.csv).")
     private String rows = "";
 
     @Option(
@@ -54,31 +49,21 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Format format = isCsv() ? Formats.ofRequest("text/csv") : Formats.JSON;
-        Ask ask = format.decode(Body.of(text(), query(), UNLIMITED));
+        PredictInput input = PredictInput.of(rows);
+        Ask ask = input.format().decode(Body.of(input.text(), query(), UNLIMITED));
         Plane plane = model.plane();
         Served served = plane.answer(plane.choose(ModelSelector.DEFAULT), ask);
         command.commandLine().getOut().println(Formats.JSON.encode(served));
-        return 0;
+        return outcome(served);
     }
 
-    private boolean isRow() {
-        return rows.strip().startsWith("{");
-    }
-
-    private boolean isCsv() {
-        return !isRow() && rows.endsWith(".csv");
-    }
-
-    private String text() {
-        if (isRow()) {
-            return "{\"rows\":[" + rows + "]}";
+    /** Under a policy that warns, a request has an answer even when no row of it has one. */
+    private int outcome(Served served) {
+        if (!served.isRefused()) {
+            return 0;
         }
-        try {
-            return Files.readString(Path.of(rows), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "No UTF-8 file can be read from " + rows + ".", e);
-        }
+        command.commandLine().getErr().println(ErrorCode.INVALID_ROWS + ": Every row is refused; its notes say why.");
+        return ExitCode.DATA;
     }
 
     private Map<String, String> query() {

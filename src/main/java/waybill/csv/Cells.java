@@ -15,7 +15,7 @@ public final class Cells {
     private RowScan scan = new RowScan();
     private int from;
     private boolean wellFormed;
-    private boolean isText;
+    private TextFault fault = TextFault.NONE;
 
     /** Takes over the cells of the row that a reader stands on; they are valid until it moves. */
     public void split(RowReader row) {
@@ -27,7 +27,7 @@ public final class Cells {
             wellFormed &=
                     !isQuoted(cell) || Csv.closingQuote(bytes, start(cell) + 1, scan.end(cell)) == scan.end(cell) - 1;
         }
-        isText = scan.isAscii() || isUtf8(from, row.end());
+        fault = scan.isPlain() ? TextFault.NONE : fault(from, row.end());
     }
 
     private int start(int cell) {
@@ -48,9 +48,14 @@ public final class Cells {
         return wellFormed;
     }
 
-    /** Whether the row's bytes are UTF-8. */
+    /** Whether the row's bytes are a text in UTF-8. */
     public boolean isText() {
-        return isText;
+        return fault == TextFault.NONE;
+    }
+
+    /** Why the row's bytes are no text, if they are none. */
+    public TextFault fault() {
+        return fault;
     }
 
     /** The text of a cell, without its quotes. */
@@ -106,9 +111,12 @@ public final class Cells {
         out.bytes(bytes, start(cell), scan.end(cell));
     }
 
-    private boolean isUtf8(int from, int to) {
-        return !decoder.reset()
-                .decode(ByteBuffer.wrap(bytes, from, to - from), CharBuffer.allocate(to - from), true)
+    /** Only rows with a byte that is not a character of ASCII come here. */
+    private TextFault fault(int from, int to) {
+        CharBuffer text = CharBuffer.allocate(to - from);
+        boolean broken = decoder.reset()
+                .decode(ByteBuffer.wrap(bytes, from, to - from), text, true)
                 .isError();
+        return broken ? TextFault.NOT_UTF8 : TextFault.of(text.flip());
     }
 }

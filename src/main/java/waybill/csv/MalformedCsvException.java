@@ -6,12 +6,28 @@ import java.io.IOException;
 public final class MalformedCsvException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final String rule;
     private final String reason;
 
-    /** @param reason a sentence for people, without any of the data */
     MalformedCsvException(String reason) {
+        this("malformed_csv", reason);
+    }
+
+    /**
+     * The fault of a whole text.
+     *
+     * @param rule the rule that is broken, in snake case
+     * @param reason a sentence for people, without any of the data
+     */
+    MalformedCsvException(String rule, String reason) {
         super(reason);
+        this.rule = rule;
         this.reason = reason;
+    }
+
+    /** The rule that is broken, in snake case. */
+    public String rule() {
+        return rule;
     }
 
     /** The reason: a sentence for people, without any of the data. */

@@ -56,7 +56,7 @@ public final class RowReader {
     /**
      * Skips a byte-order mark at the beginning of a file.
      *
-     * @throws MalformedCsvException when it is the mark of another encoding than UTF-8
+     * @throws MalformedCsvException when it is the mark of another encoding than UTF-8, or of gzip
      */
     public void skipByteOrderMark() throws IOException {
         if (!ended) {
@@ -65,7 +65,11 @@ public final class RowReader {
         int first = limit > 0 ? buffer[0] & 0xff : 0;
         int second = limit > 1 ? buffer[1] & 0xff : 0;
         if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
-            throw new MalformedCsvException("The file is in UTF-16: save it as UTF-8.");
+            throw new MalformedCsvException("invalid_utf8", "The text is in UTF-16: save it as UTF-8.");
+        }
+        if (first == 0x1f && second == 0x8b) {
+            throw new MalformedCsvException(
+                    "invalid_utf8", "The text is compressed with gzip: give its file a name that ends with .gz.");
         }
         if (first == 0xef && second == 0xbb && limit > 2 && (buffer[2] & 0xff) == 0xbf) {
             next = 3;

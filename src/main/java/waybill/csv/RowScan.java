@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class RowScan {
     private int[] ends = new int[32];
     private int count;
-    private boolean ascii;
+    private boolean plain;
 
     /**
      * The end of the row that begins at {@code from}.
@@ -18,7 +18,7 @@ final class RowScan {
      */
     int scan(byte[] bytes, int from, int limit) {
         count = 0;
-        ascii = true;
+        plain = true;
         int i = from;
         while (i < limit) {
             byte b = bytes[i];
@@ -33,10 +33,10 @@ final class RowScan {
                     if (close == limit) {
                         return ~limit;
                     }
-                    ascii &= isAscii(bytes, i, close);
+                    plain &= isPlain(bytes, i, close);
                     i = close;
                 } else {
-                    ascii &= b >= 0;
+                    plain &= b > 0;
                 }
             }
             i++;
@@ -45,12 +45,12 @@ final class RowScan {
         return i;
     }
 
-    private static boolean isAscii(byte[] bytes, int from, int to) {
-        int all = 0;
+    private static boolean isPlain(byte[] bytes, int from, int to) {
+        int least = 1;
         for (int i = from; i < to; i++) {
-            all |= bytes[i];
+            least = Math.min(least, bytes[i]);
         }
-        return all >= 0;
+        return least == 1;
     }
 
     private void add(int end) {
@@ -70,8 +70,8 @@ final class RowScan {
         return ends[cell];
     }
 
-    /** Whether every byte of the row is a character of ASCII. */
-    boolean isAscii() {
-        return ascii;
+    /** Whether every byte of the row is a character of ASCII, and not NUL. */
+    boolean isPlain() {
+        return plain;
     }
 }

@@ -13,6 +13,8 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE,
     /** The request, or the file of rows, has more bytes or rows than the settings allow. */
     TOO_LARGE,
+    /** The header of the request's table does not fit the model's signature; the violations say what it lacks. */
+    INVALID_HEADER,
     /** The rows do not fit the model's signature; the violations say where and why. */
     INVALID_ROWS,
     /** The store has no model of this name. */

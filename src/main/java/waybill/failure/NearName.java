@@ -11,7 +11,7 @@ public final class NearName {
 
     private NearName() {}
 
-    /** The candidate nearest to {@code name}, at most a third of its letters away; letter case is ignored. */
+    /** The candidate nearest to {@code name}, at most a third of its letters away; letter case is ignored, and so are blanks, hyphens and underscores. */
     public static Optional<String> of(String name, Collection<String> candidates) {
         if (name.isEmpty() || name.length() > LONGEST) {
             return Optional.empty();
@@ -19,10 +19,24 @@ public final class NearName {
         String asked = name.toLowerCase(Locale.ROOT);
         int allowed = Math.max(1, name.length() / 3);
         return candidates.stream()
-                .map(candidate -> new Near(candidate, distance(asked, candidate.toLowerCase(Locale.ROOT), allowed)))
+                .map(candidate -> near(candidate, asked, allowed))
                 .filter(near -> near.distance <= allowed)
                 .min(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
                 .map(Near::name);
+    }
+
+    private static Near near(String candidate, String asked, int allowed) {
+        String lower = candidate.toLowerCase(Locale.ROOT);
+        boolean same = plain(lower).equals(plain(asked));
+        return new Near(candidate, same ? 0 : distance(asked, lower, allowed));
+    }
+
+    /** Without what people put between words, or around a name. */
+    private static String plain(String name) {
+        return name.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private record Near(String name, int distance) {}

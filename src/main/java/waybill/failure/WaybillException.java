@@ -11,16 +11,23 @@ public final class WaybillException extends RuntimeException {
     private final ErrorCode code;
     private final String message;
     private final transient List<Violation> violations;
+    private final int faults;
 
     public WaybillException(ErrorCode code, String message) {
         this(code, message, List.of());
     }
 
     public WaybillException(ErrorCode code, String message, List<Violation> violations) {
+        this(code, message, violations, violations.size());
+    }
+
+    /** @param faults the number of all faults, of which the violations may be the first ones */
+    WaybillException(ErrorCode code, String message, List<Violation> violations, int faults) {
         super(message);
         this.code = code;
         this.message = message;
         this.violations = List.copyOf(violations);
+        this.faults = faults;
     }
 
     public WaybillException(ErrorCode code, String message, Throwable cause) {
@@ -28,6 +35,7 @@ public final class WaybillException extends RuntimeException {
         this.code = code;
         this.message = message;
         this.violations = List.of();
+        this.faults = 0;
     }
 
     @Override
@@ -41,6 +49,11 @@ public final class WaybillException extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** The number of all faults; there may be more than {@link #violations()}. */
+    public int faults() {
+        return faults;
     }
 
     /** The message and every violation on a line of its own, for a terminal or a log. */

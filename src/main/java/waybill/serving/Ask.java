@@ -3,6 +3,7 @@ package waybill.serving;
 import java.util.List;
 import java.util.Optional;
 import waybill.signature.RawRow;
+import waybill.signature.table.TableHeader;
 
 /**
  * A request, independent of its format.
@@ -10,14 +11,25 @@ import waybill.signature.RawRow;
  * @param rows the rows, at least one
  * @param policy what to do with rows that have faults or notes
  * @param id the caller's own name for the request: 1 to 128 of {@code A-Z a-z 0-9 . _ : -}
+ * @param header the header, if the rows are those of a table; it has not been checked
  */
-public record Ask(List<RawRow> rows, Policy policy, Optional<String> id) {
+public record Ask(List<RawRow> rows, Policy policy, Optional<String> id, Optional<TableHeader> header) {
     public Ask {
         rows = List.copyOf(rows);
     }
 
+    /** A request of rows that each have names of their own. */
+    public Ask(List<RawRow> rows, Policy policy, Optional<String> id) {
+        this(rows, policy, id, Optional.empty());
+    }
+
     /** The same request; it gets this name if the caller gave it none. */
     public Ask named(String name) {
-        return id.isPresent() ? this : new Ask(rows, policy, Optional.of(name));
+        return id.isPresent() ? this : new Ask(rows, policy, Optional.of(name), header);
+    }
+
+    /** The same rows as those of a table. */
+    public Ask below(TableHeader table) {
+        return new Ask(rows, policy, id, Optional.of(table));
     }
 }

@@ -4,14 +4,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import waybill.answer.Answer;
 import waybill.answer.Verdict;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
+import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.signature.Binding;
 import waybill.signature.RawRow;
+import waybill.signature.table.HeaderCheck;
+import waybill.signature.table.Strangers;
 
 /**
  * The data plane, for requests and files alike: it chooses a version, binds, encodes and scores rows, judges the answers, and
@@ -47,18 +51,19 @@ public final class Plane implements AutoCloseable {
     /**
      * Answers each row, in order.
      *
-     * @throws WaybillException {@code INVALID_ROWS} under the strict policy, with every fault of every row below {@code
-     *     /rows/<index>}
+     * @throws WaybillException {@code INVALID_HEADER} when the rows are those of a table that does not fit; {@code INVALID_ROWS}
+     *     under the strict policy, with the faults of all rows below {@code /rows/<index>}
      */
     public Served answer(Chosen chosen, Ask ask) {
+        boolean strict = ask.policy() == Policy.STRICT;
+        ask.header()
+                .ifPresent(header -> HeaderCheck.require(
+                        header,
+                        chosen.model().signature(),
+                        strict ? Strangers.REFUSED : Strangers.NOTED,
+                        ErrorCode.INVALID_HEADER));
         RowPass pass = new RowPass(chosen, Optional.empty(), now());
-        List<Binding> bindings = new ArrayList<>(ask.rows().size());
-        for (RawRow row : ask.rows()) {
-            bindings.add(pass.bind(row));
-        }
-        if (ask.policy() == Policy.STRICT) {
-            requireFaultless(bindings);
-        }
+        List<Binding> bindings = strict ? faultless(pass, ask.rows()) : bound(pass, ask.rows());
         List<Answer> answers = new ArrayList<>(bindings.size());
         for (Binding binding : bindings) {
             Answer answer = pass.answer(binding);
@@ -66,6 +71,43 @@ public final class Plane implements AutoCloseable {
             answers.add(withheld ? answer.withoutValue() : answer);
         }
         return new Served(ask.id(), chosen, bindings, answers);
+    }
+
+    private static List<Binding> bound(RowPass pass, List<RawRow> rows) {
+        List<Binding> bindings = new ArrayList<>(rows.size());
+        for (RawRow row : rows) {
+            bindings.add(pass.bind(row));
+        }
+        return bindings;
+    }
+
+    /** From the first fault on no row is kept: all that is still to be found is faults. */
+    private static List<Binding> faultless(RowPass pass, List<RawRow> rows) {
+        List<Binding> bindings = new ArrayList<>(rows.size());
+        Violations faults = new Violations();
+        int faulty = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            Binding binding = pass.bind(rows.get(i));
+            if (!binding.violations().isEmpty()) {
+                faulty++;
+                add(binding, i, faults);
+            } else if (faulty == 0) {
+                bindings.add(binding);
+            }
+        }
+        faults.throwIfAny(ErrorCode.INVALID_ROWS, summary(faults.count(), faulty, rows.size()));
+        return bindings;
+    }
+
+    private static void add(Binding binding, int row, Violations faults) {
+        for (Violation violation : binding.violations()) {
+            if (faults.isFull()) {
+                faults.addUntold(1);
+            } else {
+                faults.add(violation.below("/rows/" + row));
+            }
+        }
+        faults.addUntold(binding.untold());
     }
 
     /**
@@ -90,23 +132,8 @@ public final class Plane implements AutoCloseable {
         observers.ifPresent(Observers::close);
     }
 
-    private static void requireFaultless(List<Binding> bindings) {
-        List<Violation> faults = new ArrayList<>();
-        int faulty = 0;
-        for (int i = 0; i < bindings.size(); i++) {
-            List<Violation> violations = bindings.get(i).violations();
-            for (Violation violation : violations) {
-                faults.add(violation.below("/rows/" + i));
-            }
-            faulty += violations.isEmpty() ? 0 : 1;
-        }
-        if (!faults.isEmpty()) {
-            throw new WaybillException(ErrorCode.INVALID_ROWS, summary(faults.size(), faulty, bindings.size()), faults);
-        }
-    }
-
     private static String summary(int faults, int faulty, int rows) {
-        return faults + (faults == 1 ? " fault in " : " faults in ") + faulty + " of " + rows
-                + (rows == 1 ? " row." : " rows.");
+        return String.format(Locale.ROOT, "%,d", faults) + (faults == 1 ? " fault in " : " faults in ") + faulty
+                + " of " + rows + (rows == 1 ? " row." : " rows.");
     }
 }

@@ -3,6 +3,7 @@ package waybill.serving;
 import java.util.List;
 import java.util.Optional;
 import waybill.answer.Answer;
+import waybill.answer.Verdict;
 import waybill.signature.Binding;
 
 /**
@@ -17,5 +18,10 @@ public record Served(Optional<String> id, Chosen chosen, List<Binding> bindings,
     public Served {
         bindings = List.copyOf(bindings);
         answers = List.copyOf(answers);
+    }
+
+    /** Whether no row could be scored. */
+    public boolean isRefused() {
+        return answers.stream().allMatch(answer -> answer.verdict() == Verdict.REFUSED);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import waybill.failure.NearName;
 import waybill.failure.Violation;
 
 /**
@@ -12,16 +11,13 @@ import waybill.failure.Violation;
  * bindings share no state with the binder.
  */
 public final class Binder {
-    /** A row with more faults than this belongs to another table, so no names are suggested for the rest. */
-    private static final int MOST_HINTS = 10;
-
     private static final int ABSENT = -1;
 
     private final Signature signature;
     private final Header header;
     private final long now;
     private final int[] columns;
-    private final int[] unknown;
+    private final UnknownFields unknown;
     private double[] values = {};
     private List<Note> notes = List.of();
     private List<Violation> violations = List.of();
@@ -32,23 +28,23 @@ public final class Binder {
         this.header = header;
         this.now = now.getEpochSecond();
         this.columns = new int[signature.fields().size()];
-        this.unknown = resolve();
+        this.unknown = UnknownFields.of(resolve(), header, signature);
     }
 
     /** Fills {@link #columns}, and returns the columns that belong to no field. */
     private int[] resolve() {
         Arrays.fill(columns, ABSENT);
-        int[] strangers = new int[header.size()];
+        int[] found = new int[header.size()];
         int count = 0;
         for (int column = 0; column < header.size(); column++) {
             int field = signature.find(header.name(column));
             if (field >= 0) {
                 columns[field] = column;
             } else {
-                strangers[count++] = column;
+                found[count++] = column;
             }
         }
-        return Arrays.copyOf(strangers, count);
+        return Arrays.copyOf(found, count);
     }
 
     /** Whether a row has the header of this binder. */
@@ -66,8 +62,9 @@ public final class Binder {
         notes = List.of();
         violations = List.of();
         refused = false;
-        for (int column : unknown) {
-            reportUnknown(header.name(column));
+        if (!unknown.violations().isEmpty()) {
+            violations = new ArrayList<>(unknown.violations());
+            notes = new ArrayList<>(unknown.notes());
         }
         for (int field = 0; field < columns.length; field++) {
             FieldBinder binder = signature.binders().get(field);
@@ -75,20 +72,6 @@ public final class Binder {
             values[field] = raw.isMissing() && !binder.hasLearnt(raw) ? missing(binder) : binder.bind(raw, this);
         }
         return outcome();
-    }
-
-    private void reportUnknown(String name) {
-        // A name that no field could have may be data in the wrong place, so it is not repeated.
-        boolean repeatable = Field.isName(name);
-        report(new Violation(
-                repeatable ? "/" + name : "",
-                Rule.UNKNOWN_FIELD.wireName(),
-                (repeatable ? "unknown field" : "a field whose name cannot be a field's name") + hint(name)));
-        note(new Note(repeatable ? name : "", Rule.UNKNOWN_FIELD));
-    }
-
-    private String hint(String name) {
-        return violations.size() < MOST_HINTS ? NearName.hint(name, signature.names()) : "";
     }
 
     private double missing(FieldBinder binder) {
@@ -138,10 +121,10 @@ public final class Binder {
 
     private Binding outcome() {
         if (refused) {
-            return new Binding.Refused(violations, notes);
+            return new Binding.Refused(violations, notes, unknown.untold());
         }
         Row row = new Row(values, notes);
-        return violations.isEmpty() ? new Binding.Bound(row) : new Binding.Repaired(row, violations);
+        return violations.isEmpty() ? new Binding.Bound(row) : new Binding.Repaired(row, violations, unknown.untold());
     }
 
     private static Violation violation(Field field, Rule rule, String message) {

@@ -12,6 +12,9 @@ public sealed interface Binding {
     /** All faults; empty only when the row fits. */
     List<Violation> violations();
 
+    /** The number of faults besides {@link #violations()}: a row may have any number of unknown fields. */
+    int untold();
+
     /** The row fits; it may still have notes. */
     record Bound(Row bound) implements Binding {
         @Override
@@ -23,10 +26,15 @@ public sealed interface Binding {
         public List<Violation> violations() {
             return List.of();
         }
+
+        @Override
+        public int untold() {
+            return 0;
+        }
     }
 
     /** The row has faults, but can be scored for a caller that asked for warnings only: unknown fields are left out. */
-    record Repaired(Row repaired, List<Violation> violations) implements Binding {
+    record Repaired(Row repaired, List<Violation> violations, int untold) implements Binding {
         public Repaired {
             violations = List.copyOf(violations);
         }
@@ -38,7 +46,7 @@ public sealed interface Binding {
     }
 
     /** The row has a wrong value, or lacks a required one. Neither is ever replaced. */
-    record Refused(List<Violation> violations, List<Note> notes) implements Binding {
+    record Refused(List<Violation> violations, List<Note> notes, int untold) implements Binding {
         public Refused {
             violations = List.copyOf(violations);
             notes = List.copyOf(notes);

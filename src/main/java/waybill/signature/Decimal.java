@@ -32,6 +32,12 @@ final class Decimal {
         return OptionalDouble.of(negative ? -number : number);
     }
 
+    /** Whether a text that is no number would be one with a point instead of its comma. */
+    static boolean hasComma(String text) {
+        return text.indexOf(',') >= 0
+                && Spelling.parse(text.strip().replace(',', '.')).isPresent();
+    }
+
     /** The number of digits after the decimal point. */
     private static int decimals(RawValue.Cell cell) {
         for (int i = 0; i < cell.length(); i++) {

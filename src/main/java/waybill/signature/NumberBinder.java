@@ -20,9 +20,18 @@ final class NumberBinder extends FieldBinder {
         }
         if (raw instanceof RawValue.Cell cell) {
             OptionalDouble number = Decimal.parse(cell);
-            return number.isPresent() ? checked(number.getAsDouble(), row) : wrongType(raw, row);
+            return number.isPresent() ? checked(number.getAsDouble(), row) : notNumber(cell.text(), raw, row);
+        }
+        if (raw instanceof RawValue.Text text) {
+            return notNumber(text.value(), raw, row);
         }
         return wrongType(raw, row);
+    }
+
+    private double notNumber(String text, RawValue raw, Binder row) {
+        return Decimal.hasComma(text)
+                ? row.refuse(this, Rule.WRONG_TYPE, "expected " + expected() + ": with a decimal point, not a comma")
+                : wrongType(raw, row);
     }
 
     private double checked(double value, Binder row) {

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import waybill.csv.Cells;
+import waybill.csv.HeaderLine;
 import waybill.csv.MalformedCsvException;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
@@ -15,6 +15,7 @@ import waybill.failure.WaybillException;
 import waybill.serving.Ask;
 import waybill.signature.Header;
 import waybill.signature.RawRow;
+import waybill.signature.table.TableHeader;
 
 /**
  * Reads rows from CSV (RFC 4180): a header line with the fields' names, then a line per row. An empty cell is a missing value.
@@ -44,60 +45,59 @@ final class CsvRequest {
         try {
             return new CsvRequest(bytes, body).ask();
         } catch (MalformedCsvException e) {
-            throw malformedCell();
+            throw malformed(new Violation("", e.rule(), e.reason()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
     private Ask ask() throws IOException {
-        Header header = header();
-        while (next()) {
+        TableHeader header = HeaderLine.read(reader).orElseThrow(RequestOptions::noRows);
+        if (header.columns().size() > MOST_COLUMNS) {
+            throw malformed(
+                    new Violation("", "malformed_csv", "the header has more than " + MOST_COLUMNS + " columns"));
+        }
+        if (header.isUnusable()) {
+            rows.add(RawRow.NOTHING);
+        } else {
+            readRows(Header.of(header.columns()));
+        }
+        return options.ask(rows).below(header);
+    }
+
+    private void readRows(Header header) throws IOException {
+        while (reader.next()) {
             if (rows.size() == body.maxRows()) {
                 throw body.tooManyRows();
             }
-            if (cells.count() == header.size()) {
-                rows.add(new RawRow(header, cells.raw()));
-            } else {
-                rows.add(RawRow.NOTHING);
-                reportWidth(header.size());
-            }
+            cells.split(reader);
+            rows.add(isReadable(header.size()) ? new RawRow(header, cells.raw()) : RawRow.NOTHING);
         }
-        return options.ask(rows);
     }
 
-    private boolean next() throws IOException {
-        if (!reader.next()) {
+    /** Whether the row has the right cells, all of them texts; its faults are told. */
+    private boolean isReadable(int width) {
+        if (!cells.isText()) {
+            fault(cells.fault().rule(), cells.fault().message());
             return false;
         }
-        cells.split(reader);
         if (!cells.isWellFormed()) {
-            throw malformedCell();
+            fault("malformed_csv", "has a quoted cell that goes on after its closing quote");
+            return false;
+        }
+        if (cells.count() != width) {
+            fault("wrong_width", "has " + cells.count() + " instead of " + width + " cells");
+            return false;
         }
         return true;
     }
 
-    private Header header() throws IOException {
-        reader.skipByteOrderMark();
-        if (!next()) {
-            throw RequestOptions.noRows();
+    private void fault(String rule, String message) {
+        if (options.isFull()) {
+            options.addUntold();
+        } else {
+            options.fault("/rows/" + rows.size(), rule, "line " + line() + " " + message);
         }
-        if (cells.count() > MOST_COLUMNS) {
-            throw malformed(
-                    new Violation("", "malformed_csv", "the header has more than " + MOST_COLUMNS + " columns"));
-        }
-        List<String> names = cells.texts();
-        if (Set.copyOf(names).size() != names.size()) {
-            throw malformed(new Violation("", "duplicate_column", "the header names a column twice"));
-        }
-        return Header.of(names);
-    }
-
-    private void reportWidth(int due) {
-        options.fault(
-                "/rows/" + (rows.size() - 1),
-                "wrong_width",
-                "line " + line() + " has " + cells.count() + " instead of " + due + " cells");
     }
 
     /** The line of the request in which the row begins. Lines are counted only for an error, and each byte once. */
@@ -107,10 +107,6 @@ final class CsvRequest {
             line += (bytes[counted] == '\n' || bytes[counted] == '\r') && !halfOfTwo ? 1 : 0;
         }
         return line;
-    }
-
-    private static WaybillException malformedCell() {
-        return malformed(new Violation("", "malformed_csv", "a quoted cell that does not end, or goes on after it"));
     }
 
     private static WaybillException malformed(Violation violation) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import waybill.csv.TextFault;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.Violation;
@@ -59,11 +60,7 @@ final class JsonRequest {
 
     private void member(String name) {
         if (!KEYS.contains(name)) {
-            boolean repeatable = Field.isName(name);
-            options.fault(
-                    repeatable ? "/" + name : "",
-                    "unknown_key",
-                    "a request has the keys rows, policy and id" + NearName.hint(name, KEYS));
+            unknown(name);
             reader.next();
             reader.skip();
             return;
@@ -75,6 +72,17 @@ final class JsonRequest {
             case "rows" -> rows();
             case "policy" -> options.policy(text());
             default -> options.id(text());
+        }
+    }
+
+    private void unknown(String name) {
+        if (options.isFull()) {
+            options.addUntold();
+        } else {
+            options.fault(
+                    Field.isName(name) ? "/" + name : "",
+                    "unknown_key",
+                    "a request has the keys rows, policy and id" + NearName.hint(name, KEYS));
         }
     }
 
@@ -100,17 +108,40 @@ final class JsonRequest {
         cells.begin();
         while (reader.next() == JsonToken.NAME) {
             String name = reader.text();
-            if (!cells.add(name, value())) {
-                throw malformed(
-                        "/rows/" + rows.size() + (Field.isName(name) ? "/" + name : ""), "this key is there twice");
+            requireText(name, "");
+            if (!cells.add(name, value(name))) {
+                throw malformed(pointer(name), "this key is there twice");
             }
         }
         return cells.end();
     }
 
-    private RawValue value() {
+    private String pointer(String name) {
+        return "/rows/" + rows.size() + (Field.isName(name) ? "/" + name : "");
+    }
+
+    /** @param name the name that the text has in its row; empty when it is a name itself */
+    private void requireText(String text, String name) {
+        TextFault fault = TextFault.of(text);
+        if (fault == TextFault.NONE) {
+            return;
+        }
+        if (options.isFull()) {
+            options.addUntold();
+        } else {
+            options.fault(pointer(name), fault.rule(), (name.isEmpty() ? "a name " : "") + fault.message());
+        }
+    }
+
+    private RawValue.Text text(String name) {
+        String text = reader.text();
+        requireText(text, name);
+        return new RawValue.Text(text);
+    }
+
+    private RawValue value(String name) {
         return switch (reader.next()) {
-            case TEXT -> new RawValue.Text(reader.text());
+            case TEXT -> text(name);
             case NUMBER -> new RawValue.Num(reader.number());
             case BOOLEAN -> new RawValue.Bool(reader.bool());
             case NULL -> RawValue.MISSING;

@@ -11,13 +11,20 @@ import waybill.json.JsonWriter;
 /**
  * An error as described by RFC 9457, which also has {@code error}, {@code message} and {@code error_code}, the keys that clients
  * of other prediction servers look for.
+ *
+ * @param violations the first faults, at most a hundred
+ * @param faults the number of all faults
  */
-public record Problem(ErrorCode code, String detail, List<Violation> violations) {
+public record Problem(ErrorCode code, String detail, List<Violation> violations, int faults) {
     public static final String MEDIA_TYPE = "application/problem+json";
     private static final int RETRY_SECONDS = 5;
 
     public Problem {
         violations = List.copyOf(violations);
+    }
+
+    public Problem(ErrorCode code, String detail, List<Violation> violations) {
+        this(code, detail, violations, violations.size());
     }
 
     /** The problem that callers see of a failure; it contains nothing that only operators should know. */
@@ -42,6 +49,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
                     MALFORMED_REQUEST,
                     UNSUPPORTED_MEDIA_TYPE,
                     TOO_LARGE,
+                    INVALID_HEADER,
                     INVALID_ROWS,
                     UNKNOWN_MODEL,
                     UNKNOWN_VERSION,
@@ -50,7 +58,8 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
                     INVALID_FILE,
                     UNKNOWN_RUN,
                     ARTIFACT_REJECTED,
-                    INVALID_SETTINGS -> new Problem(failure.code(), failure.getMessage(), failure.violations());
+                    INVALID_SETTINGS ->
+                new Problem(failure.code(), failure.getMessage(), failure.violations(), failure.faults());
         };
     }
 
@@ -71,7 +80,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
             case BLOB_EXISTS, BLOB_CHANGED, PROMOTION_REFUSED -> 409;
             case TOO_LARGE, BLOB_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case INVALID_ROWS, INVALID_FILE, INVALID_RECIPE, INVALID_DATA, GATE_FAILED -> 422;
+            case INVALID_HEADER, INVALID_ROWS, INVALID_FILE, INVALID_RECIPE, INVALID_DATA, GATE_FAILED -> 422;
             case MODEL_NOT_READY,
                     STORE_UNAVAILABLE,
                     STORE_FORBIDDEN,
@@ -106,7 +115,11 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
                     .value(violation.message())
                     .endObject();
         }
-        json.endArray().name("error").value(detail).name("message").value(detail);
+        json.endArray();
+        if (faults > violations.size()) {
+            json.name("errors_total").value(faults);
+        }
+        json.name("error").value(detail).name("message").value(detail);
         return json.name("error_code").value(code.name()).endObject().toString();
     }
 

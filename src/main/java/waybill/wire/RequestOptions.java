@@ -76,6 +76,16 @@ final class RequestOptions {
         violations.add(pointer, rule, message);
     }
 
+    /** Whether further faults are only counted. */
+    boolean isFull() {
+        return violations.isFull();
+    }
+
+    /** Counts a fault that is not told. */
+    void addUntold() {
+        violations.addUntold(1);
+    }
+
     /** @throws WaybillException {@code MALFORMED_REQUEST}, with all faults */
     Ask ask(List<RawRow> rows) {
         violations.throwIfAny(ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.");

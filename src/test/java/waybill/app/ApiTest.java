@@ -171,7 +171,7 @@ class ApiTest {
                 Refused.of(400, ErrorCode.MISSING_BODY, Map.of(), " \n"),
                 Refused.of(400, ErrorCode.MALFORMED_REQUEST, Map.of(), "{"),
                 Refused.of(400, ErrorCode.MALFORMED_REQUEST, Map.of(), "{\"rows\":[]}"),
-                Refused.of(400, ErrorCode.MALFORMED_REQUEST, Map.of("content-type", "text/csv"), "a,a\n1,2\n"),
+                Refused.of(422, ErrorCode.INVALID_HEADER, Map.of("content-type", "text/csv"), "a,a\n1,2\n"),
                 Refused.of(413, ErrorCode.TOO_LARGE, Map.of(), "{\"rows\":[{},{},{},{}]}"),
                 Refused.of(415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, Map.of("content-type", "text/xml"), GOOD),
                 Refused.of(415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, Map.of("content-encoding", "gzip"), GOOD),

@@ -61,7 +61,7 @@ class BatchFaultsTest {
         assertThat(failureOf(Desk.HEADER.replace("note", "delay"))).contains("/delay duplicate_column");
         assertThat(failureOf(Desk.HEADER.replace("note", "value"))).contains("/value reserved_column");
         assertThat(failureOf(Desk.HEADER.replace("wind", "Winds"))).contains("/Winds misspelt_column");
-        assertThat(failureOf(Desk.HEADER.replace(",", ";"))).contains("by commas", "missing_column");
+        assertThat(failureOf(Desk.HEADER.replace(",", ";"))).contains("by commas", "other_separator");
         assertThat(failureOf(Desk.HEADER + Desk.GOOD + "\"a,20,JFK\n" + Desk.GOOD))
                 .contains("Row 2", "never closed");
         assertThat(failureOf("\"leg\"x,delay\n")).contains("first line");

@@ -177,7 +177,7 @@ class MainTest {
                 .isEqualTo(66);
         Ran ran = run("score", wrong, "-o", out);
         assertThat(ran.code()).isEqualTo(65);
-        assertThat(ran.err()).startsWith("INVALID_FILE: ").contains("/delay: the column is missing");
+        assertThat(ran.err()).startsWith("INVALID_FILE: ").contains("delay, origin, departure", "no_known_column");
         assertThat(Files.readString(Path.of(wrong))).isEqualTo("a,b\n1,2\n");
         assertThat(folder.resolve("scored.csv")).doesNotExist();
     }
@@ -338,6 +338,40 @@ class MainTest {
 
         assertThat(run("predict", csv.toString(), "--policy", "warn").out()).contains("unknown_category");
         assertThat(run("predict", json.toString()).out()).startsWith("{\"id\":\"7\"");
+    }
+
+    /** As {@code predict "$(curl .../sample)"} does. */
+    @Test
+    void predict_wholeRequest_isTakenAsTheServiceTakesIt() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        String request = "{\"id\":\"7\",\"policy\":\"warn\",\"rows\":[" + ROW + "," + ROW + "]}";
+        Path row = Files.writeString(folder.resolve("row.json"), "\ufeff" + ROW);
+
+        assertThat(run("predict", request).out()).startsWith("{\"id\":\"7\"");
+        assertThat(run("predict", "\n " + request).code()).isZero();
+        assertThat(run("predict", row.toString()).out()).contains("\"value\":" + model.goodValue());
+    }
+
+    @Test
+    void predict_brokenJson_isToldByItsOwnColumns() throws IOException {
+        run("publish", trained(model, true), "--promote");
+
+        assertThat(run("predict", "{\"origin\":\"JFK\",").err()).contains("(line 1, column 17)");
+        assertThat(run("predict", "{\"origin\":\"JFK\"}}").err()).contains("(line 1, column 18)");
+        assertThat(run("predict", "{\"delay\":20,\n\"origin\":JFK}").err()).contains("(line 2, column ");
+    }
+
+    @Test
+    void predict_everyRowRefused_isNoSuccess() throws IOException {
+        run("publish", trained(model, true), "--promote");
+        String wrong = ROW.replace("\"delay\":20", "\"delay\":\"late\"");
+        Ran all = run("predict", wrong, "--policy", "warn");
+        Ran one = run("predict", "{\"rows\":[" + wrong + "," + ROW + "]}", "--policy", "warn");
+
+        assertThat(all.code()).isEqualTo(65);
+        assertThat(all.out()).contains("\"verdict\":\"refused\"");
+        assertThat(all.err()).isEqualTo(lines("INVALID_ROWS: Every row is refused; its notes say why."));
+        assertThat(one.code()).isZero();
     }
 
     @Test

@@ -123,8 +123,11 @@ class CsvRequestTest {
         WaybillException refusal =
                 refusal(() -> Asks.decode("a,b\r\n" + "1\r\n".repeat(300_000), "text/csv", Map.of(), many));
 
-        assertThat(refusal.violations().get(299_999).toString())
-                .isEqualTo("/rows/299999: line 300001 has 1 instead of 2 cells [wrong_width]");
+        assertThat(refusal.violations()).hasSize(100);
+        assertThat(refusal.violations().get(99).toString())
+                .isEqualTo("/rows/99: line 101 has 1 instead of 2 cells [wrong_width]");
+        assertThat(refusal.faults()).isEqualTo(300_000);
+        assertThat(refusal).hasMessageEndingWith("100 of 300,000 faults are shown.");
     }
 
     @ParameterizedTest
@@ -141,10 +144,13 @@ class CsvRequestTest {
     }
 
     @Test
-    void decode_columnNamedTwice_isRefusedWithoutRepeatingIt() {
-        assertThat(refused("a,x4711,x4711\n1,2,3\n", Map.of()))
-                .satisfies(
-                        e -> assertThat(e.report()).contains("duplicate_column").doesNotContain("4711"));
+    void decode_headerThatIsNoneForAnyModel_isLeftToTheModelToRefuse() {
+        for (String csv : List.of("a,b,a\n1,2\n3\n", "a;b\n1\n2,3\n", "\"a\";\"b\"\n1;2\n", "sep=,\na,b,c\n1,2,3\n")) {
+            Ask ask = decode(csv);
+
+            assertThat(ask.header().orElseThrow().isUnusable()).as(csv).isTrue();
+            assertThat(ask.rows()).as(csv).containsExactly(RawRow.NOTHING);
+        }
     }
 
     @Test

@@ -35,6 +35,7 @@ class ProblemTest {
         "INVALID_NAME, 400",
         "UNSUPPORTED_MEDIA_TYPE, 415",
         "TOO_LARGE, 413",
+        "INVALID_HEADER, 422",
         "INVALID_ROWS, 422",
         "UNKNOWN_MODEL, 404",
         "UNKNOWN_VERSION, 404",

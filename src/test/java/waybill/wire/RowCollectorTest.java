@@ -124,7 +124,7 @@ class RowCollectorTest {
                 "quote\"d",
                 "back\\slash",
                 "new\nline",
-                "\u0000",
+                "\u0001",
                 "constructor",
                 "hash Aa",
                 "hash BB");

@@ -2,11 +2,11 @@ package waybill.batch.scoring;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
-import java.util.zip.ZipException;
 import waybill.csv.MalformedCsvException;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.storage.GzipInput;
+import waybill.storage.MalformedGzipException;
 
 /** A file of rows, in one state. */
 public interface Input {
@@ -26,7 +26,7 @@ public interface Input {
 
     /** Whether the file is compressed, according to its name. */
     default boolean isGzip() {
-        return name().toLowerCase(Locale.ROOT).endsWith(".gz");
+        return GzipInput.isGzip(name());
     }
 
     /** The failure that an exception of the file's stream means. */
@@ -34,9 +34,8 @@ public interface Input {
         if (e instanceof MalformedCsvException malformed) {
             return new WaybillException(ErrorCode.INVALID_FILE, malformed.reason(), e);
         }
-        if (isGzip() && (e instanceof ZipException || e instanceof java.io.EOFException)) {
-            return new WaybillException(
-                    ErrorCode.INVALID_FILE, "The file is named .gz, and is not gzip or is cut short.", e);
+        if (e instanceof MalformedGzipException malformed) {
+            return new WaybillException(ErrorCode.INVALID_FILE, "The file " + malformed.reason() + ".", e);
         }
         return new WaybillException(ErrorCode.STORE_UNAVAILABLE, "The file " + name() + " cannot be read.", e);
     }

@@ -6,18 +6,17 @@ import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import waybill.csv.Cells;
+import waybill.csv.HeaderLine;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.ServableModel;
+import waybill.signature.table.TableHeader;
 import waybill.storage.Digest;
+import waybill.storage.GzipInput;
 
 /** Reads a file once, from the first byte to the last, and divides it into chunks at the ends of rows. */
 public final class Planner {
-    private static final int GZIP_BUFFER = 1 << 16;
-
     private final ChunkLimits limits;
     private final RunLimits runLimits;
     private final List<Chunk> chunks = new ArrayList<>();
@@ -60,8 +59,8 @@ public final class Planner {
     }
 
     /** The uncompressed rows of a file, or of a part of it. */
-    public static InputStream text(InputStream stored, boolean isGzip) throws IOException {
-        return isGzip ? new GZIPInputStream(stored, GZIP_BUFFER) : stored;
+    public static InputStream text(InputStream stored, boolean isGzip) {
+        return isGzip ? new GzipInput(stored) : stored;
     }
 
     /**
@@ -70,17 +69,10 @@ public final class Planner {
      * @param reader a reader at the beginning of the file
      */
     public static FileColumns columns(RowReader reader, ServableModel model) throws IOException {
-        reader.skipByteOrderMark();
-        if (!reader.next()) {
-            throw new WaybillException(ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns.");
-        }
-        Cells cells = new Cells();
-        cells.split(reader);
-        if (!cells.isText() || !cells.isWellFormed()) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_FILE, "The file's first line is not UTF-8, or not a header in CSV.");
-        }
-        return new FileColumns(cells.texts(), model.signature(), model.output());
+        TableHeader header = HeaderLine.read(reader)
+                .orElseThrow(() -> new WaybillException(
+                        ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns."));
+        return new FileColumns(header, model.signature(), model.output());
     }
 
     private void cut(RowReader reader, boolean splits) throws IOException {

@@ -51,7 +51,7 @@ public final class RangeStream extends InputStream {
         return given;
     }
 
-    /** All remaining bytes: the reader of a gzip of several members uses it to find out whether another one follows. */
+    /** All remaining bytes. */
     @Override
     public int available() {
         return (int) Math.min(Integer.MAX_VALUE, end - next + piece.length - at);

@@ -71,7 +71,8 @@ final class RowScorer {
         }
         List<Violation> faults = new ArrayList<>();
         if (!cells.isText()) {
-            faults.add(new Violation("", "invalid_utf8", "the row is not UTF-8"));
+            faults.add(new Violation(
+                    "", cells.fault().rule(), "the row " + cells.fault().message()));
         }
         if (!cells.isWellFormed()) {
             faults.add(new Violation("", "malformed_csv", "a quoted cell goes on after its closing quote"));

@@ -1,5 +1,8 @@
 package waybill.training.data;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,6 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.storage.GzipInput;
+import waybill.storage.MalformedGzipException;
 
 /**
  * Runs a recipe's query in an embedded DuckDB. It sees the files that the recipe lists and nothing else: no network, no
@@ -50,6 +55,7 @@ public final class SqlSource {
      *     INVALID_RECIPE} when there is no column of the date or the id
      */
     public Table read(DataSource source, LongConsumer progress) {
+        requireWhole(source.files());
         // On the line of the bracket, so that DuckDB counts lines as the file has them.
         String sql = "(" + END.matcher(source.query()).replaceFirst("") + "\n)";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -71,6 +77,28 @@ public final class SqlSource {
                 ? "\nA query reads no file that the recipe does not list under source.files."
                 : "";
         return sql + " cannot be run: " + message.strip() + hint;
+    }
+
+    private void requireWhole(List<String> files) {
+        files.stream().filter(GzipInput::isGzip).forEach(this::requireWhole);
+    }
+
+    /** Before the query reads it: what DuckDB says of a damaged file depends on where it is damaged, and names no remedy. */
+    private void requireWhole(String file) {
+        try (GzipInput text = new GzipInput(Files.newInputStream(folder.resolve(file)))) {
+            text.transferTo(OutputStream.nullOutputStream());
+            if (text.isPadded()) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_DATA,
+                        "source.files lists " + file + ", which has zeros behind its last gzip member, and queries"
+                                + " cannot read those: compress it again.");
+            }
+        } catch (MalformedGzipException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA, "source.files lists " + file + ", which " + e.reason() + ".", e);
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_DATA, file + " of source.files cannot be read.", e);
+        }
     }
 
     /** Before the rows are sorted by them. */

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.zip.GZIPInputStream;
 import org.tribuo.Tribuo;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.storage.Digest;
+import waybill.storage.GzipInput;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -122,8 +122,8 @@ public final class ProvenanceFile {
         boolean quoted = false;
         int last = '\n';
         try (InputStream raw = Files.newInputStream(file);
-                InputStream text = new BufferedInputStream(
-                        file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER)) {
+                InputStream text =
+                        new BufferedInputStream(GzipInput.isGzip(file.toString()) ? new GzipInput(raw) : raw, BUFFER)) {
             for (int next = text.read(); next >= 0; next = text.read()) {
                 quoted ^= next == '"';
                 records += next == '\n' && !quoted ? 1 : 0;
