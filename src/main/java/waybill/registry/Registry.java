@@ -196,13 +196,14 @@ public final class Registry {
         List<String> models = models(store);
         String there = models.isEmpty()
                 ? " No model of the store " + store.location() + " is promoted: './waybill publish --promote' does it."
-                : " Promoted in the store " + store.location() + ": " + shown(models)
-                        + hint(model, models);
+                : " Promoted in the store " + store.location() + ": " + shown(models) + hint(model, models);
         return there + " WAYBILL_MODEL names the default one.";
     }
 
     private static String hint(String model, List<String> models) {
-        return NearName.of(model, models).map(near -> "; did you mean '" + near + "'?").orElse(".");
+        return NearName.of(model, models)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse(".");
     }
 
     private static String shown(List<String> models) {
