@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import waybill.fixture.ChildJvm;
 import waybill.fixture.TinyModel;
 import waybill.json.Json;
+import waybill.json.JsonNode;
 import waybill.registry.VersionRef;
 import waybill.serving.Ask;
 import waybill.serving.Deployments;
@@ -147,7 +148,7 @@ class HostileManifestTest {
     }
 
     private static String manyGoldenRows(Json.Obj good) {
-        Json first = ((Json.Arr) good.members().get("golden")).items().get(0);
+        Json first = items(good, "golden").get(0);
         return with(good, "golden", copies(first, 2_000));
     }
 
@@ -161,12 +162,16 @@ class HostileManifestTest {
     }
 
     private static Json.Obj withOrigins(Json.Obj good, List<String> categories) {
-        Json.Obj signature = (Json.Obj) good.members().get("signature");
-        List<Json> fields = new ArrayList<>(((Json.Arr) signature.members().get("fields")).items());
+        Json.Obj signature = JsonNode.root(good).get("signature").object();
+        List<Json> fields = new ArrayList<>(items(signature, "fields"));
         fields.replaceAll(field -> ((Json.Obj) field).members().containsKey("categories")
                 ? member((Json.Obj) field, "categories", Json.texts(categories))
                 : field);
         return member(good, "signature", member(signature, "fields", Json.array(fields)));
+    }
+
+    private static List<Json> items(Json.Obj object, String name) {
+        return JsonNode.root(object).get(name).list(JsonNode::value);
     }
 
     private static List<String> categories(int count) {

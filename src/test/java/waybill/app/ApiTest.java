@@ -15,9 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
@@ -282,80 +278,6 @@ class ApiTest {
 
         assertThat(next().id()).contains("the-good-one");
         assertThat(heard).isEmpty();
-    }
-
-    // What callers without a key are told
-
-    @ParameterizedTest
-    @EnumSource(
-            value = ErrorCode.class,
-            names = {"STORE_UNAVAILABLE", "STORE_FORBIDDEN", "STORE_REFUSED", "ARTIFACT_REJECTED", "INTERNAL"})
-    void ready_anyProblem_hasItsCodeAndNoInternalText(ErrorCode code) throws InterruptedException {
-        store.failWith(code);
-        Api api = api();
-        Reply reply = api.ready(json(""));
-        for (int tries = 0; tries < 500 && !reply.body().contains(code.name()); tries++) {
-            Thread.sleep(10);
-            reply = api.ready(json(""));
-        }
-
-        assertThat(reply.status()).isEqualTo(503);
-        assertThat(reply.body())
-                .contains("\"error_code\":\"" + code + "\"", "/api/models")
-                .doesNotContain("pointers", folder.toString(), "(");
-    }
-
-    @Test
-    void ready_defaultModelThatTheStoreLacks_isToldWhereTheModelsAreListed() throws InterruptedException {
-        Api api = api(Map.of("WAYBILL_MODEL", "tniy"));
-        Reply listed = api.models(json(""));
-        for (int tries = 0; tries < 500 && !listed.body().contains("did you mean"); tries++) {
-            Thread.sleep(10);
-            listed = api.models(json(""));
-        }
-
-        assertThat(listed.body()).contains("No version of tniy has been promoted", ": tiny; did you mean 'tiny'?");
-        assertThat(api.ready(json("")).body())
-                .contains("UNKNOWN_MODEL", "No version of the default model is promoted")
-                .doesNotContain("did you mean");
-    }
-
-    @Test
-    void model_serviceWithRoomForTheDefaultModelOnly_isUnknownAndNothingAsksToTryAgain() {
-        TinyModel.of("other", 1).publishAndPromote(store);
-        Api api = api(Map.of("WAYBILL_MAX_MODELS", "1"));
-
-        Reply refused = api.predict(json(GOOD), "other");
-        assertThat(refused.status()).isEqualTo(404);
-        assertThat(refused.headers()).doesNotContainKey("Retry-After");
-        assertThat(api.models(json("")).body()).contains("WAYBILL_MAX_MODELS is 1");
-    }
-
-    @Test
-    void answer_designedFailureOfTheService_isLoggedWithoutAStack() {
-        List<LogRecord> logged = new ArrayList<>();
-        Logger log = Logger.getAnonymousLogger();
-        log.setUseParentHandlers(false);
-        log.addHandler(new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(entry);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        });
-        store.failWith(ErrorCode.STORE_UNAVAILABLE);
-        api().predict(new Call(Map.of(), Map.of(), GOOD, "invocation-1", log), "other");
-
-        assertThat(logged).singleElement().satisfies(entry -> {
-            assertThat(entry.getLevel()).isEqualTo(Level.WARNING);
-            assertThat(entry.getThrown()).isNull();
-            assertThat(entry.getMessage()).isNotBlank();
-        });
     }
 
     @Test
