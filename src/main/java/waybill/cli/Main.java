@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** The launcher's commands. */
+/** The launcher's commands. Called without one, it lists them. */
 @Command(
         name = "waybill",
         description = "Trains, publishes and serves predictions for trips.",
@@ -22,16 +26,40 @@ import waybill.failure.WaybillException;
             PromoteCommand.class,
             RollbackCommand.class,
             ModelsCommand.class,
+            HistoryCommand.class,
             PredictCommand.class,
             ScoreCommand.class,
             ServeCommand.class,
             SmokeCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class,
+        },
+        footer = {
+            "",
+            "To begin:",
+            "  waybill train examples/flights/model.yaml",
+            "  waybill publish --promote",
+            "  waybill serve",
+            "",
+            "'waybill help train' tells more of a command.",
+            "",
+            "Settings are those of the environment; what it does not set, local.settings.json sets, in the",
+            "folder of the launcher. Its paths are relative to that folder, the paths in arguments and in the",
+            "environment to yours.",
         })
-public final class Main {
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec command;
+
     private Main() {}
 
     public static void main(String[] args) {
         System.exit(commandLine(Settings.environment(), Clock.systemUTC()).execute(args));
+    }
+
+    @Override
+    public void run() {
+        command.commandLine().usage(command.commandLine().getOut());
     }
 
     /** The command line in an environment. */
@@ -41,11 +69,29 @@ public final class Main {
 
     /** The command line as {@link #commandLine(Map, Clock)} makes it, with another standard input. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock, InputStream input) {
-        CommandContext context = new CommandContext(environment, clock, input);
-        return new CommandLine(new Main(), new CommandFactory(context))
+        return commandLine(new CommandContext(environment, clock, input, CommandContext.launchersHome()));
+    }
+
+    static CommandLine commandLine(CommandContext context) {
+        CommandLine main = new CommandLine(new Main(), new CommandFactory(context))
                 .setUsageHelpWidth(100)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colours(context.environment())))
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler(Main::failure);
+        CommandSpec help = main.getCommandSpec().subcommands().get("help").getCommandSpec();
+        help.usageMessage()
+                .header()
+                .description("Tells how a command is used.")
+                .footer("", "Example:", "  waybill help train");
+        return main;
+    }
+
+    /** The launcher tells whether standard output is a terminal, because only a shell knows it on every JDK. */
+    private static Ansi colours(Map<String, String> environment) {
+        boolean wanted = Boolean.getBoolean("waybill.terminal.output")
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return wanted ? Ansi.ON : Ansi.OFF;
     }
 
     private static int usage(CommandLine.ParameterException e, String[] args) {

@@ -3,7 +3,6 @@ package waybill.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,12 +11,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import waybill.batch.local.FileScorer;
+import waybill.cli.result.ScoreResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.serving.Chosen;
 
 @Command(
         name = "score",
-        description = "Scores a file of rows (.csv or .csv.gz) on this machine, byte for byte as a batch run would.")
+        description = "Scores a file of rows (.csv or .csv.gz) on this machine, byte for byte as a batch run would.",
+        footer = {"", "Example:", "  waybill score legs.csv -o scored.csv"})
 final class ScoreCommand implements Callable<Integer> {
     /** Replaces the standard help options, whose {@code --version} has another meaning. */
     @Option(
@@ -57,6 +59,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
+    @Mixin
+    private OutputOptions shown = new OutputOptions();
+
     @Spec
     private CommandSpec command;
 
@@ -64,11 +69,16 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         FileScorer.Files files = new FileScorer.Files(file, output, rejects());
         check(files);
-        FileScorer scorer = new FileScorer(model.plane(), model.choose(), threads());
-        try (TerminalProgress progress = TerminalProgress.on(command.commandLine())) {
+        Chosen chosen = model.choose();
+        FileScorer scorer = new FileScorer(model.plane(), chosen, threads());
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
             long begun = System.nanoTime();
-            FileScorer.Result result = scorer.score(files, listener(progress));
-            progress.end(outcome(result, Duration.ofNanos(System.nanoTime() - begun)));
+            FileScorer.Result counts = scorer.score(files, listener(progress));
+            Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+            ScoreResult result =
+                    new ScoreResult(chosen.name(), chosen.version(), counts, output, files.rejects(), taken);
+            progress.end(result.summary());
+            shown.show(result);
         }
         return 0;
     }
@@ -85,19 +95,6 @@ final class ScoreCommand implements Callable<Integer> {
                 progress.advance(bytes);
             }
         };
-    }
-
-    private String outcome(FileScorer.Result result, Duration taken) {
-        double seconds = Math.max(1e-3, taken.toNanos() / 1e9);
-        return String.format(
-                Locale.ROOT,
-                "%,d rows: %,d predictions to %s, %,d rejected rows to %s; %,.0f rows per second",
-                result.rows(),
-                result.scored(),
-                output,
-                result.rejected(),
-                rejects(),
-                result.rows() / seconds);
     }
 
     private Path rejects() {

@@ -39,6 +39,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
 
     /** Where it comes from, as JSON. */
     public static final String PROVENANCE = "provenance.json";
+
     static final String REPORT = "report.html";
     static final String CARD = "MODEL_CARD.md";
     private static final String DRAFT = "draft.json";
