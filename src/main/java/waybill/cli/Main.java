@@ -27,6 +27,7 @@ import waybill.failure.WaybillException;
             RollbackCommand.class,
             ModelsCommand.class,
             HistoryCommand.class,
+            DiffCommand.class,
             PredictCommand.class,
             ScoreCommand.class,
             ServeCommand.class,
@@ -80,7 +81,7 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(Main::failure);
         CommandSpec help = main.getCommandSpec().subcommands().get("help").getCommandSpec();
         help.usageMessage()
-                .header()
+                .header(new String[0])
                 .description("Tells how a command is used.")
                 .footer("", "Example:", "  waybill help train");
         return main;
