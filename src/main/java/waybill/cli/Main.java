@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.failure.ErrorCode;
+import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 
 /** The launcher's commands. Called without one, it lists them. */
@@ -82,6 +83,7 @@ public final class Main implements Runnable {
         CommandSpec help = main.getCommandSpec().subcommands().get("help").getCommandSpec();
         help.usageMessage()
                 .header(new String[0])
+                .synopsisHeading("Usage: ")
                 .description("Tells how a command is used.")
                 .footer("", "Example:", "  waybill help train");
         return main;
@@ -97,10 +99,21 @@ public final class Main implements Runnable {
 
     private static int usage(CommandLine.ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println(e.getMessage());
+        err.println(e.getMessage() + nearCommand(e));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    /** A hint at the command that may be meant by the one that 'help' was asked about; for all else picocli has its own. */
+    private static String nearCommand(CommandLine.ParameterException e) {
+        return e instanceof CommandLine.UnmatchedArgumentException || e.getArgSpec() != null
+                ? ""
+                : NearName.of(
+                                String.valueOf(e.getValue()),
+                                e.getCommandLine().getSubcommands().keySet())
+                        .map(near -> " Did you mean '" + near + "'?")
+                        .orElse("");
     }
 
     private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -3,6 +3,7 @@ package waybill.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,14 +74,22 @@ final class ScoreCommand implements Callable<Integer> {
         FileScorer scorer = new FileScorer(model.plane(), chosen, threads());
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
             long begun = System.nanoTime();
-            FileScorer.Result counts = scorer.score(files, listener(progress));
+            FileScorer.Result result = scorer.score(files, listener(progress));
             Duration taken = Duration.ofNanos(System.nanoTime() - begun);
-            ScoreResult result =
-                    new ScoreResult(chosen.name(), chosen.version(), counts, output, files.rejects(), taken);
-            progress.end(result.summary());
-            shown.show(result);
+            progress.end(outcome(result, taken));
+            show(new ScoreResult(
+                    chosen.name(), chosen.version(), result, output.toString(), rejects().toString(), taken));
         }
         return 0;
+    }
+
+    /** Predictions on standard output stand there alone. */
+    private void show(ScoreResult result) {
+        if (result.isOnStandardOutput()) {
+            shown.showAside(result);
+        } else {
+            shown.show(result);
+        }
     }
 
     private static FileScorer.Listener listener(TerminalProgress progress) {
@@ -95,6 +104,19 @@ final class ScoreCommand implements Callable<Integer> {
                 progress.advance(bytes);
             }
         };
+    }
+
+    private String outcome(FileScorer.Result result, Duration taken) {
+        double seconds = Math.max(1e-3, taken.toNanos() / 1e9);
+        return String.format(
+                Locale.ROOT,
+                "%,d rows: %,d predictions to %s, %,d rejected rows to %s; %,.0f rows per second",
+                result.rows(),
+                result.scored(),
+                output,
+                result.rejected(),
+                rejects(),
+                result.rows() / seconds);
     }
 
     private Path rejects() {

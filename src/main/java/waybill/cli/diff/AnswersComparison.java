@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import waybill.answer.Answer;
-import waybill.answer.Value;
-import waybill.codec.RawRowCodec;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.model.ServableModel;
@@ -30,62 +28,13 @@ final class AnswersComparison implements Section.Comparison {
         this.rows = List.copyOf(rows);
     }
 
-    /** @param row counted from 1 */
-    private record Pair(int row, RawRow raw, Answer a, Answer b) {
-        boolean differs() {
-            return a.verdict() != b.verdict() || !a.value().isNear(b.value(), 0);
-        }
-
-        /** B minus A; none unless both are numbers. */
-        OptionalDouble difference() {
-            return a.value() instanceof Value.Numeric before && b.value() instanceof Value.Numeric after
-                    ? OptionalDouble.of(after.value() - before.value())
-                    : OptionalDouble.empty();
-        }
-
-        /** Answers that can't be subtracted come first. */
-        double size() {
-            return Math.abs(difference().orElse(Double.MAX_VALUE));
-        }
-
-        String line() {
-            OptionalDouble difference = difference();
-            return "row " + row + ": " + shown(a) + " -> " + shown(b)
-                    + (difference.isPresent() ? String.format(Locale.ROOT, " (%+.4g)", difference.getAsDouble()) : "");
-        }
-
-        private static String shown(Answer answer) {
-            return answer.value() + " " + answer.verdict().wireName();
-        }
-
-        Json document() {
-            JsonObject json = Json.object()
-                    .put("row", row)
-                    .put("cells", RawRowCodec.encode(raw))
-                    .put("a", answer(a))
-                    .put("b", answer(b));
-            difference().ifPresent(difference -> json.put("difference", difference));
-            return json.build();
-        }
-
-        private static Json answer(Answer answer) {
-            JsonObject json = Json.object();
-            if (answer.value() instanceof Value.Numeric number) {
-                json.put("value", number.value());
-            } else if (answer.hasValue()) {
-                json.put("label", answer.value().toString());
-            }
-            return json.put("verdict", answer.verdict().wireName()).build();
-        }
-    }
-
     @Override
     public Section compare(Side a, Side b) {
         List<RawRow> asked = rows.isEmpty() ? golden(a, b) : rows;
-        List<Pair> pairs = pairs(asked, a.model(), b.model());
-        List<Pair> differing = pairs.stream()
-                .filter(Pair::differs)
-                .sorted(Comparator.comparingDouble(Pair::size).reversed())
+        List<AnswerPair> pairs = pairs(asked, a.model(), b.model());
+        List<AnswerPair> differing = pairs.stream()
+                .filter(AnswerPair::differs)
+                .sorted(Comparator.comparingDouble(AnswerPair::size).reversed())
                 .toList();
         return new Section(
                 "answers",
@@ -104,10 +53,10 @@ final class AnswersComparison implements Section.Comparison {
         return List.copyOf(rows);
     }
 
-    private static List<Pair> pairs(List<RawRow> rows, ServableModel a, ServableModel b) {
-        List<Pair> pairs = new ArrayList<>(rows.size());
+    private static List<AnswerPair> pairs(List<RawRow> rows, ServableModel a, ServableModel b) {
+        List<AnswerPair> pairs = new ArrayList<>(rows.size());
         for (RawRow row : rows) {
-            pairs.add(new Pair(pairs.size() + 1, row, answer(a, row), answer(b, row)));
+            pairs.add(new AnswerPair(pairs.size() + 1, row, answer(a, row), answer(b, row)));
         }
         return pairs;
     }
@@ -124,7 +73,7 @@ final class AnswersComparison implements Section.Comparison {
         return count + (rows.isEmpty() ? " golden rows of both" : " rows of the file");
     }
 
-    private List<String> lines(List<Pair> pairs, List<Pair> differing, String unit) {
+    private List<String> lines(List<AnswerPair> pairs, List<AnswerPair> differing, String unit) {
         if (differing.isEmpty()) {
             return List.of(asked(pairs.size()));
         }
@@ -143,7 +92,7 @@ final class AnswersComparison implements Section.Comparison {
         return lines;
     }
 
-    private Json.Obj document(List<Pair> pairs, List<Pair> differing) {
+    private Json.Obj document(List<AnswerPair> pairs, List<AnswerPair> differing) {
         JsonObject json = Json.object()
                 .put("rows", pairs.size())
                 .put("rows_of", rows.isEmpty() ? "golden" : "file")
@@ -154,29 +103,29 @@ final class AnswersComparison implements Section.Comparison {
                 .put("largest_absolute_difference", largest(pairs)));
         return json.put(
                         "largest",
-                        Json.array(differing.stream().limit(TOLD).map(Pair::document).toList()))
+                        Json.array(differing.stream().limit(TOLD).map(AnswerPair::document).toList()))
                 .build();
     }
 
-    private static long verdicts(List<Pair> differing) {
+    private static long verdicts(List<AnswerPair> differing) {
         return differing.stream()
                 .filter(pair -> pair.a().verdict() != pair.b().verdict())
                 .count();
     }
 
-    private static OptionalDouble mean(List<Pair> pairs) {
+    private static OptionalDouble mean(List<AnswerPair> pairs) {
         return differences(pairs).average();
     }
 
-    private static double meanAbsolute(List<Pair> pairs) {
+    private static double meanAbsolute(List<AnswerPair> pairs) {
         return differences(pairs).map(Math::abs).average().orElse(0);
     }
 
-    private static double largest(List<Pair> pairs) {
+    private static double largest(List<AnswerPair> pairs) {
         return differences(pairs).map(Math::abs).max().orElse(0);
     }
 
-    private static DoubleStream differences(List<Pair> pairs) {
-        return pairs.stream().map(Pair::difference).flatMapToDouble(OptionalDouble::stream);
+    private static DoubleStream differences(List<AnswerPair> pairs) {
+        return pairs.stream().map(AnswerPair::difference).flatMapToDouble(OptionalDouble::stream);
     }
 }

@@ -16,6 +16,9 @@ final class Items {
     /** How many changes of one section people are shown. */
     private static final int SHOWN = 30;
 
+    /** How much of a value people are shown, in characters: a digest need not be read. */
+    private static final int LONGEST = 48;
+
     private final List<String> removed = new ArrayList<>();
     private final List<String> added = new ArrayList<>();
     private final List<Change> changed = new ArrayList<>();
@@ -68,12 +71,16 @@ final class Items {
     private static String inWords(Change change) {
         Optional<Json> a = change.a();
         Optional<Json> b = change.b();
-        return a.isPresent() && b.isPresent() && a.get() instanceof Json.Arr before && b.get() instanceof Json.Arr after
-                ? ofLists(before, after)
+        return a.isPresent() && b.isPresent() && isTexts(a.get()) && isTexts(b.get())
+                ? ofTexts((Json.Arr) a.get(), (Json.Arr) b.get())
                 : shown(a) + " -> " + shown(b);
     }
 
-    private static String ofLists(Json.Arr a, Json.Arr b) {
+    private static boolean isTexts(Json value) {
+        return value instanceof Json.Arr array && array.items().stream().allMatch(Json.Text.class::isInstance);
+    }
+
+    private static String ofTexts(Json.Arr a, Json.Arr b) {
         List<String> words = new ArrayList<>();
         without(a, b).forEach(gone -> words.add("-" + gone));
         without(b, a).forEach(come -> words.add("+" + come));
@@ -92,7 +99,8 @@ final class Items {
     }
 
     private static String shown(Json value) {
-        return value.scalarText().orElseGet(value::toText);
+        String text = value.scalarText().orElseGet(value::toText);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
     private Json.Obj document() {

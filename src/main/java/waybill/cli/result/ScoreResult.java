@@ -1,34 +1,28 @@
 package waybill.cli.result;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import waybill.batch.local.FileScorer;
 import waybill.json.Json;
+import waybill.json.JsonObject;
 
-/** The summary of a scored file. */
+/**
+ * The summary of a scored file.
+ *
+ * @param output the path of the predictions, or {@code -} for standard output
+ * @param rejects the path of the rejects; empty when no file keeps them
+ */
 public record ScoreResult(
-        String model, String version, FileScorer.Result counts, Path output, Path rejects, Duration taken)
+        String model, String version, FileScorer.Result counts, String output, String rejects, Duration taken)
         implements CommandResult {
-    /** The summary for people; it goes where progress goes, because predictions may be on standard output. */
-    public String summary() {
-        return String.format(
-                Locale.ROOT,
-                "%,d rows: %,d predictions to %s, %,d rejected rows to %s; %,.0f rows per second",
-                counts.rows(),
-                counts.scored(),
-                output,
-                counts.rejected(),
-                rejects,
-                counts.rows() / seconds());
+    private static final String STANDARD_OUTPUT = "-";
+
+    /** Whether the predictions were written to standard output. */
+    public boolean isOnStandardOutput() {
+        return output.equals(STANDARD_OUTPUT);
     }
 
-    private double seconds() {
-        return Math.max(1e-3, taken.toMillis() / 1e3);
-    }
-
-    /** The summary has been told already. */
+    /** People were told when the progress ended. */
     @Override
     public List<String> text() {
         return List.of();
@@ -36,20 +30,21 @@ public record ScoreResult(
 
     @Override
     public List<String> names() {
-        return List.of(output.toString());
+        return isOnStandardOutput() ? List.of() : List.of(output);
     }
 
     @Override
     public Json.Obj document() {
-        return Json.object()
+        JsonObject json = Json.object()
                 .put("model", model)
                 .put("version", version)
                 .put("rows", counts.rows())
                 .put("predictions", counts.scored())
                 .put("rejected", counts.rejected())
-                .put("output", output.toString())
-                .put("rejects", rejects.toString())
-                .put("seconds", seconds())
-                .build();
+                .put("output", output);
+        if (!rejects.isEmpty()) {
+            json.put("rejects", rejects);
+        }
+        return json.put("seconds", taken.toMillis() / 1e3).build();
     }
 }
