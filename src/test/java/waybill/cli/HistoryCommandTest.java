@@ -89,6 +89,15 @@ class HistoryCommandTest {
                 .containsExactly("tiny/history/0.json");
     }
 
+    /** Whoever may write to the store must not write to the terminal of whoever reads it. */
+    @Test
+    void history_reasonThatMovesTheCursor_isPrintedWithoutThat() throws IOException {
+        publish(3, "ann", "good\u001b[2J\nfake line\u009b1A");
+
+        assertThat(run("history", "tiny").out()).doesNotContain("\u001b", "\u009b");
+        assertThat(run("history", "tiny").lines()).hasSize(3).noneMatch(line -> line.startsWith("fake"));
+    }
+
     @Test
     void history_ofNoModel_endsWith66() {
         assertThat(run("history", "nosuch").code()).isEqualTo(66);
