@@ -35,9 +35,15 @@ import waybill.wire.RequestLimits;
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description = "Tells in what two models differ: recipe, inputs, features, data, metrics, and their answers to the"
-                + " same rows.",
-        footer = {"", "Examples:", "  waybill diff previous champion", "  waybill diff champion .waybill/trained/arrival-delay --json"})
+        description =
+                "Tells in what two models differ: recipe, inputs, features, data, metrics, and their answers to the"
+                        + " same rows.",
+        footer = {
+            "",
+            "Examples:",
+            "  waybill diff previous champion",
+            "  waybill diff champion .waybill/trained/arrival-delay --json"
+        })
 final class DiffCommand implements Callable<Integer> {
     private static final RequestLimits UNLIMITED = new RequestLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
     private static final String CHAMPION = "champion";
@@ -50,14 +56,18 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "<B>", description = "The other model.")
     private String second = "";
 
-    @Option(names = "--model", defaultValue = "", description = "Of which model the versions are. Default: WAYBILL_MODEL.")
+    @Option(
+            names = "--model",
+            defaultValue = "",
+            description = "Of which model the versions are. Default: WAYBILL_MODEL.")
     private String model = "";
 
     @Option(
             names = "--rows",
             paramLabel = "<file>",
-            description = "The rows that both answer: a request in JSON, or CSV with a header (.csv). Default: the golden"
-                    + " rows of both.")
+            description =
+                    "The rows that both answer: a request in JSON, or CSV with a header (.csv). Default: the golden"
+                            + " rows of both.")
     private Optional<Path> rows = Optional.empty();
 
     @Mixin
@@ -93,7 +103,8 @@ final class DiffCommand implements Callable<Integer> {
                         ? pointer.champion()
                         : pointer.previous()
                                 .orElseThrow(() -> new WaybillException(
-                                        ErrorCode.UNKNOWN_VERSION, of + " has had one champion only: none is previous.")));
+                                        ErrorCode.UNKNOWN_VERSION,
+                                        of + " has had one champion only: none is previous.")));
     }
 
     private static Side folder(String name) {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -80,13 +81,19 @@ public final class Main implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours(context.environment())))
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler(Main::failure);
-        CommandSpec help = main.getCommandSpec().subcommands().get("help").getCommandSpec();
+        Optional.ofNullable(main.getSubcommands().get("help"))
+                .map(CommandLine::getCommandSpec)
+                .ifPresent(Main::describeHelp);
+        return main;
+    }
+
+    /** The words of picocli's own command, in the form that all others have. */
+    private static void describeHelp(CommandSpec help) {
         help.usageMessage()
                 .header(new String[0])
                 .synopsisHeading("Usage: ")
                 .description("Tells how a command is used.")
                 .footer("", "Example:", "  waybill help train");
-        return main;
     }
 
     /** The launcher tells whether standard output is a terminal, because only a shell knows it on every JDK. */

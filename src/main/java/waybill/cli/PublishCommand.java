@@ -19,7 +19,11 @@ import waybill.training.TrainedModel;
         mixinStandardHelpOptions = true,
         description =
                 "Writes a trained model into the store as a new version. Nothing answers with it before it is promoted.",
-        footer = {"", "Example:", "  waybill publish .waybill/trained/arrival-delay --promote --reason 'trained on November'"})
+        footer = {
+            "",
+            "Example:",
+            "  waybill publish .waybill/trained/arrival-delay --promote --reason 'trained on November'"
+        })
 final class PublishCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",

@@ -78,7 +78,12 @@ final class ScoreCommand implements Callable<Integer> {
             Duration taken = Duration.ofNanos(System.nanoTime() - begun);
             progress.end(outcome(result, taken));
             show(new ScoreResult(
-                    chosen.name(), chosen.version(), result, output.toString(), rejects().toString(), taken));
+                    chosen.name(),
+                    chosen.version(),
+                    result,
+                    output.toString(),
+                    rejects().toString(),
+                    taken));
         }
         return 0;
     }

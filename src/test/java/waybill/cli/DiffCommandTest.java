@@ -73,7 +73,11 @@ class DiffCommandTest {
                 .contains("recipe", "  recipe.yaml", "    -       - missing: miles")
                 .anyMatch(line -> line.startsWith("    - ") && line.contains("rounds: 40"))
                 .anyMatch(line -> line.startsWith("    + ") && line.contains("rounds: 20"));
-        assertThat(diff(before, after, "--json").json().get("recipe").get("source.sql").texts())
+        assertThat(diff(before, after, "--json")
+                        .json()
+                        .get("recipe")
+                        .get("source.sql")
+                        .texts())
                 .isEmpty();
     }
 
@@ -88,8 +92,8 @@ class DiffCommandTest {
                 .anyMatch(line -> line.startsWith("  sum(rest) weights: [1,-"));
         JsonNode features = diff(before, after, "--json").json().get("features");
         assertThat(features.get("removed").texts()).containsExactly("missing(miles)");
-        assertThat(features.get("changed").items()).allSatisfy(change -> assertThat(change.names())
-                .containsExactly("name", "attribute", "a", "b"));
+        assertThat(features.get("changed").items())
+                .allSatisfy(change -> assertThat(change.names()).containsExactly("name", "attribute", "a", "b"));
     }
 
     @Test
@@ -99,7 +103,11 @@ class DiffCommandTest {
                 .contains("  file trips.csv rows: 3300 -> 2999");
 
         String left = tiny("left", 3, Map.of());
-        assertThat(run("diff", left, left, "--json").json().get("data").get("same").bool())
+        assertThat(run("diff", left, left, "--json")
+                        .json()
+                        .get("data")
+                        .get("same")
+                        .bool())
                 .isTrue();
     }
 
@@ -111,8 +119,11 @@ class DiffCommandTest {
                 .anyMatch(line -> line.matches(" {2}test mae: .*"))
                 .anyMatch(line -> line.matches(" {2}test depot = north mae: .*"))
                 .noneMatch(line -> line.contains("depot = north rmse"));
-        JsonNode slice =
-                diff(before, after, "--json").json().get("metrics").get("places").get("test depot = north");
+        JsonNode slice = diff(before, after, "--json")
+                .json()
+                .get("metrics")
+                .get("places")
+                .get("test depot = north");
         assertThat(slice.get("rmse").names()).containsExactly("a", "b");
     }
 
@@ -129,7 +140,9 @@ class DiffCommandTest {
         JsonNode answers = run.json().get("answers");
         assertThat(answers.get("rows").integer()).isEqualTo(3);
         assertThat(answers.get("rows_of").text()).isEqualTo("file");
-        assertThat(answers.get("differing").integer()).as("the third is refused by both").isEqualTo(2);
+        assertThat(answers.get("differing").integer())
+                .as("the third is refused by both")
+                .isEqualTo(2);
         assertThat(answers.get("differing_verdicts").integer()).isZero();
         assertThat(answers.get("mean_difference").number()).isBetween(10.0, 44.0);
         assertThat(answers.get("largest").items()).hasSize(2).allSatisfy(row -> assertThat(row.names())
@@ -163,7 +176,8 @@ class DiffCommandTest {
         CommandRun run = run("diff", "previous", "champion");
         assertThat(run.lines()).startsWith("A  " + first + "  tiny, linear", "B  " + second + "  tiny, linear");
         assertThat(run("diff", first, second, "--model", "tiny").out()).isEqualTo(run.out());
-        assertThat(run("diff", "champion", tiny("next", 50, Map.of()), "-q").lines()).containsExactly("answers");
+        assertThat(run("diff", "champion", tiny("next", 50, Map.of()), "-q").lines())
+                .containsExactly("answers");
     }
 
     /** Versions of before carry neither recipe nor provenance. */
@@ -195,7 +209,8 @@ class DiffCommandTest {
 
         assertThat(run("diff", "champion", "previous").code()).isEqualTo(66);
         assertThat(run("diff", "champion", "20200101T000000Z-00000000").code()).isEqualTo(66);
-        assertThat(run("diff", "champion", "champion", "--model", "nosuch").code()).isEqualTo(66);
+        assertThat(run("diff", "champion", "champion", "--model", "nosuch").code())
+                .isEqualTo(66);
     }
 
     /** Two folders need no store. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,16 +72,16 @@ class HelpTest {
 
         assertThat(calls).isNotEmpty();
         for (String call : calls) {
-            CommandLine.ParseResult parsed = Main.commandLine(
-                            Map.of(), Clock.systemUTC())
-                    .parseArgs(words(call));
+            CommandLine.ParseResult parsed =
+                    Main.commandLine(Map.of(), Clock.systemUTC()).parseArgs(words(call));
             assertThat(parsed.subcommand().commandSpec().name()).as(call).isEqualTo(command);
         }
     }
 
     @Test
     void help_ofACommand_isThatOfItsOption() {
-        assertThat(run("help", "promote").out()).isEqualTo(run("promote", "--help").out());
+        assertThat(run("help", "promote").out())
+                .isEqualTo(run("promote", "--help").out());
     }
 
     @ParameterizedTest
@@ -103,24 +104,21 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "true, xterm, '', true",
-        "true, xterm, 1, false",
-        "true, dumb, '', false",
-        "false, xterm, '', false"
-    })
+    @CsvSource({"true, xterm, '', true", "true, xterm, 1, false", "true, dumb, '', false", "false, xterm, '', false"})
     void colours_areForTerminalsThatWantThem(String terminal, String term, String noColor, boolean coloured) {
         System.setProperty(TERMINAL, terminal);
         Map<String, String> environment = Map.of("TERM", term, "NO_COLOR", noColor);
 
-        assertThat(CommandRun.of(environment, "--help").out().contains("\u001b[")).isEqualTo(coloured);
+        assertThat(CommandRun.of(environment, "--help").out().contains("\u001b["))
+                .isEqualTo(coloured);
     }
 
     /** Bash itself completes. */
     @ParameterizedTest
     @CsvSource({"pro, promote", "promote --th, --thaw", "models --qu, --quiet", "his, history"})
     void completion_inBash_completesCommandsAndOptions(String typed, String completed) throws IOException {
-        Path script = Files.writeString(folder.resolve("completion"), run("completion").out());
+        Path script = Files.writeString(
+                folder.resolve("completion"), run("completion").out());
         String words = "waybill " + typed;
         Process bash = new ProcessBuilder(
                         "bash",
@@ -142,8 +140,9 @@ class HelpTest {
     }
 
     private static List<String> examples(String command) {
-        String[] footer =
-                CliModel.commands().subcommands().get(command).getCommandSpec().usageMessage().footer();
+        CommandLine called =
+                Objects.requireNonNull(CliModel.commands().subcommands().get(command), command);
+        String[] footer = called.getCommandSpec().usageMessage().footer();
         return Arrays.stream(footer)
                 .filter(line -> line.startsWith("  "))
                 .map(line -> line.strip().replaceFirst("^source <\\((.*)\\)$", "$1"))

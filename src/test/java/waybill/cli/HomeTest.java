@@ -86,8 +86,7 @@ class HomeTest {
     }
 
     private void settings(String store) throws IOException {
-        Files.writeString(
-                home.resolve("local.settings.json"), "{\"Values\":{\"WAYBILL_STORE\":\"" + store + "\"}}");
+        Files.writeString(home.resolve("local.settings.json"), "{\"Values\":{\"WAYBILL_STORE\":\"" + store + "\"}}");
     }
 
     private static void publishTo(Path store) {

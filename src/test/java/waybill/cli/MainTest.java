@@ -89,7 +89,7 @@ class MainTest {
                         "models",
                         "history",
                         "diff",
-                "predict",
+                        "predict",
                         "score",
                         "serve",
                         "smoke",

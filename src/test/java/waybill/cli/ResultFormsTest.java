@@ -22,7 +22,8 @@ import waybill.json.JsonNode;
 /** What scripts read: {@code --json} and {@code --quiet}. */
 @Timeout(120)
 class ResultFormsTest {
-    private static final String ROWS = "delay,origin,departure,wind\n20,JFK,2026-01-15T18:05,12\nlate,JFK,2026-01-15T18:05,12\n";
+    private static final String ROWS =
+            "delay,origin,departure,wind\n20,JFK,2026-01-15T18:05,12\nlate,JFK,2026-01-15T18:05,12\n";
 
     @TempDir
     private Path folder = Path.of("");
@@ -41,7 +42,8 @@ class ResultFormsTest {
         assertThat(model.get("champion").text()).isEqualTo(second);
         assertThat(model.get("previous").text()).isEqualTo(first);
         assertThat(model.get("versions").texts()).containsExactly(second, first);
-        assertThat(run("models", "tiny", "--json").out()).isEqualTo(run("models", "--json").out());
+        assertThat(run("models", "tiny", "--json").out())
+                .isEqualTo(run("models", "--json").out());
     }
 
     @Test
@@ -67,7 +69,8 @@ class ResultFormsTest {
 
     @Test
     void publish_quiet_isTheVersionThatPromoteTakes() throws IOException {
-        String version = run("publish", trained(TinyModel.of(3)), "--quiet").out().strip();
+        String version =
+                run("publish", trained(TinyModel.of(3)), "--quiet").out().strip();
 
         assertThat(run("promote", "tiny", version, "-q").out().strip()).isEqualTo(version);
     }
@@ -91,7 +94,8 @@ class ResultFormsTest {
         String first = publish(3);
         String second = publish(40);
 
-        JsonNode back = run("rollback", "tiny", "--by", "me", "--reason", "worse", "--json").json();
+        JsonNode back = run("rollback", "tiny", "--by", "me", "--reason", "worse", "--json")
+                .json();
         assertThat(back.names())
                 .containsExactly("model", "champion", "previous", "frozen", "generation", "at", "by", "reason");
         assertThat(back.get("champion").text()).isEqualTo(first);
@@ -107,11 +111,11 @@ class ResultFormsTest {
     void score_asJson_isItsSummaryAndProgressStaysAside() throws IOException {
         String version = publish(3);
         Path rows = Files.writeString(folder.resolve("rows.csv"), ROWS);
-        CommandRun run = run("score", rows.toString(), "-o", folder.resolve("out.csv").toString(), "--json");
+        CommandRun run =
+                run("score", rows.toString(), "-o", folder.resolve("out.csv").toString(), "--json");
 
         assertThat(run.json().names())
-                .containsExactly(
-                        "model", "version", "rows", "predictions", "rejected", "output", "rejects", "seconds");
+                .containsExactly("model", "version", "rows", "predictions", "rejected", "output", "rejects", "seconds");
         assertThat(run.json().get("version").text()).isEqualTo(version);
         assertThat(run.json().get("rows").integer()).isEqualTo(2);
         assertThat(run.json().get("rejected").integer()).isEqualTo(1);
@@ -146,7 +150,8 @@ class ResultFormsTest {
     @Test
     void train_gateMissed_isToldInTheDocumentAndByTheExitCode() throws IOException {
         Path recipe = Files.writeString(Trips.write(folder), Trips.BY_ENVIRONMENT);
-        CommandRun run = run("train", recipe.toString(), "-o", folder.resolve("trained").toString(), "--json");
+        CommandRun run =
+                run("train", recipe.toString(), "-o", folder.resolve("trained").toString(), "--json");
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.json().get("passed").bool()).isFalse();
@@ -217,11 +222,14 @@ class ResultFormsTest {
 
     /** Publishes and promotes a version, each a second after the one before. */
     private String publish(int shift) throws IOException {
-        return run("publish", trained(TinyModel.of(shift)), "--promote", "-q").out().strip();
+        return run("publish", trained(TinyModel.of(shift)), "--promote", "-q")
+                .out()
+                .strip();
     }
 
     private String trained(TinyModel tiny) throws IOException {
-        return TrainedFolder.write(Files.createTempDirectory(folder, "trained"), tiny, Map.of()).toString();
+        return TrainedFolder.write(Files.createTempDirectory(folder, "trained"), tiny, Map.of())
+                .toString();
     }
 
     private CommandRun run(String... arguments) {

@@ -62,11 +62,7 @@ final class AnswersComparison implements Section.Comparison {
     }
 
     private static Answer answer(ServableModel model, RawRow raw) {
-        return model.signature()
-                .bind(raw)
-                .row()
-                .map(model::answer)
-                .orElseGet(() -> Answer.refused(List.of()));
+        return model.signature().bind(raw).row().map(model::answer).orElseGet(() -> Answer.refused(List.of()));
     }
 
     private String asked(int count) {
@@ -78,8 +74,8 @@ final class AnswersComparison implements Section.Comparison {
             return List.of(asked(pairs.size()));
         }
         List<String> lines = new ArrayList<>();
-        lines.add(asked(pairs.size()) + ": " + differing.size() + " are answered otherwise, "
-                + verdicts(differing) + " of them with another verdict");
+        lines.add(asked(pairs.size()) + ": " + differing.size() + " are answered otherwise, " + verdicts(differing)
+                + " of them with another verdict");
         if (mean(pairs).isPresent()) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -103,7 +99,10 @@ final class AnswersComparison implements Section.Comparison {
                 .put("largest_absolute_difference", largest(pairs)));
         return json.put(
                         "largest",
-                        Json.array(differing.stream().limit(TOLD).map(AnswerPair::document).toList()))
+                        Json.array(differing.stream()
+                                .limit(TOLD)
+                                .map(AnswerPair::document)
+                                .toList()))
                 .build();
     }
 

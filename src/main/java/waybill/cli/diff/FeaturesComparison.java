@@ -44,8 +44,11 @@ final class FeaturesComparison implements Section.Comparison {
         JsonObject attributes = Json.object();
         Items.without(feature.object(), NOT_LEARNT).members().forEach(attributes::put);
         Optional<JsonNode> table = feature.find("table");
-        table.map(JsonNode::items).stream().flatMap(List::stream).forEach(entry -> attributes.put(
-                key(entry.get("key").texts().stream()), entry.get("value").value()));
+        table.map(JsonNode::items).stream()
+                .flatMap(List::stream)
+                .forEach(entry -> attributes.put(
+                        key(entry.get("key").texts().stream()),
+                        entry.get("value").value()));
         return attributes.build();
     }
 

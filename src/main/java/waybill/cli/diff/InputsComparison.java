@@ -23,16 +23,20 @@ final class InputsComparison implements Section.Comparison {
     private static Map<String, Json.Obj> declared(Side side) {
         Map<String, Json.Obj> items = new LinkedHashMap<>();
         fields(side).forEach((name, field) -> items.put(name, Items.without(field, NOT_DECLARED)));
-        items.put("(output)", JsonNode.root(OutputCodec.encode(side.spec().output())).object());
+        items.put(
+                "(output)",
+                JsonNode.root(OutputCodec.encode(side.spec().output())).object());
         return items;
     }
 
     /** The fields of a model's signature by their names. */
     static Map<String, Json.Obj> fields(Side side) {
         Map<String, Json.Obj> fields = new LinkedHashMap<>();
-        JsonNode signature =
-                JsonNode.root(SignatureCodec.encode(side.spec().signature()));
-        signature.get("fields").items().forEach(field -> fields.put(field.get("name").text(), field.object()));
+        JsonNode signature = JsonNode.root(SignatureCodec.encode(side.spec().signature()));
+        signature
+                .get("fields")
+                .items()
+                .forEach(field -> fields.put(field.get("name").text(), field.object()));
         return fields;
     }
 }

@@ -24,8 +24,8 @@ final class MetricsComparison implements Section.Comparison {
         Optional<JsonNode> file = side.document(TrainedModel.METRICS);
         file.flatMap(MetricsComparison::choose).ifPresent(node -> all.put("choose", numbers(node)));
         file.flatMap(node -> node.find("test")).ifPresent(node -> all.put("test", numbers(node)));
-        file.flatMap(node -> node.find("test_slices")).ifPresent(slices -> slices.members()
-                .forEach((slice, values) -> values.members()
+        file.flatMap(node -> node.find("test_slices"))
+                .ifPresent(slices -> slices.members().forEach((slice, values) -> values.members()
                         .forEach((value, node) -> all.put("test " + slice + " = " + value, numbers(node)))));
         return all;
     }
@@ -52,12 +52,19 @@ final class MetricsComparison implements Section.Comparison {
         union(before.keySet(), after.keySet())
                 .forEach(place -> document.put(
                         place,
-                        place(place, before.getOrDefault(place, Map.of()), after.getOrDefault(place, Map.of()), lines)));
+                        place(
+                                place,
+                                before.getOrDefault(place, Map.of()),
+                                after.getOrDefault(place, Map.of()),
+                                lines)));
         if (!lines.isEmpty() && !testRows(a).equals(testRows(b))) {
             lines.add(0, "The test rows are not the same: see data.");
         }
         return new Section(
-                "metrics", before.equals(after), lines, Json.object().put("places", document.build()).build());
+                "metrics",
+                before.equals(after),
+                lines,
+                Json.object().put("places", document.build()).build());
     }
 
     private static Optional<Json> testRows(Side side) {
@@ -98,9 +105,7 @@ final class MetricsComparison implements Section.Comparison {
     }
 
     private static String change(Optional<Double> a, Optional<Double> b) {
-        return a.isPresent() && b.isPresent()
-                ? String.format(Locale.ROOT, " (%+.4g)", b.get() - a.get())
-                : "";
+        return a.isPresent() && b.isPresent() ? String.format(Locale.ROOT, " (%+.4g)", b.get() - a.get()) : "";
     }
 
     private static Set<String> union(Set<String> a, Set<String> b) {

@@ -33,7 +33,9 @@ class LineDiffTest {
             changes.stream().filter(change -> change.startsWith("- ")).forEach(change -> assertThat(
                             result.remove(change.substring(2)))
                     .isTrue());
-            changes.stream().filter(change -> change.startsWith("+ ")).forEach(change -> result.add(change.substring(2)));
+            changes.stream()
+                    .filter(change -> change.startsWith("+ "))
+                    .forEach(change -> result.add(change.substring(2)));
 
             assertThat(result).containsExactlyInAnyOrderElementsOf(b);
         }
