@@ -93,7 +93,9 @@ class ArchitectureTest {
                             "serving",
                             "wire",
                             "storage",
+                            "codec",
                             "model",
+                            "answer",
                             "signature",
                             "json",
                             "failure")));

@@ -286,7 +286,9 @@ class LabelsTest {
             List<String> lines = new ArrayList<>();
             Champion champion = Champion.of(TinyModel.NAME, TinyModel.versions(app.store()));
             Smoke.of(ServiceAddress.of("http://127.0.0.1:" + app.port(), Headers.none()), champion, "")
-                    .run(new RetryUntilDeadline(Duration.ofSeconds(10), RetryUntilDeadline.Time.system()), lines::add);
+                    .run(
+                            new RetryUntilDeadline(Duration.ofSeconds(10), RetryUntilDeadline.Time.system()),
+                            outcome -> lines.add(outcome.line()));
 
             assertThat(lines).allMatch(line -> line.startsWith("ok    "));
             assertThat(lines).contains("ok    golden rows as JSON: 5 of 5 reproduced");

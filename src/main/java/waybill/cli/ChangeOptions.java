@@ -1,13 +1,10 @@
 package waybill.cli;
 
-import java.io.PrintWriter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import waybill.registry.Registry;
 
-/** The options of commands that change a store: the store, the author and the reason. The last two go into the audit. */
+/** The options of commands that change a store: the store, the author and the reason. The last two go into the history. */
 final class ChangeOptions {
     @Option(
             names = "--by",
@@ -21,21 +18,11 @@ final class ChangeOptions {
     @Mixin
     private StoreOptions store;
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command;
-
     Registry registry() {
         return store.registry(store.open());
     }
 
     Registry.Reason reason() {
         return new Registry.Reason(by, reason);
-    }
-
-    /** Prints a line at once, because the next step may fail. */
-    void say(String line) {
-        PrintWriter out = command.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

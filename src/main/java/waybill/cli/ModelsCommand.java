@@ -1,17 +1,13 @@
 package waybill.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import waybill.cli.result.ModelsResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.registry.Pointer;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.storage.BlobStore;
@@ -19,7 +15,8 @@ import waybill.storage.BlobStore;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists the models of the store, or the versions of one.")
+        description = "Lists the models of the store, or the versions of one.",
+        footer = {"", "Example:", "  waybill models arrival-delay"})
 final class ModelsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "<model>", defaultValue = "")
     private String model = "";
@@ -27,19 +24,17 @@ final class ModelsCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions store;
 
-    @Spec
-    private CommandSpec command;
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
         BlobStore open = store.openExisting();
         Registry registry = store.registry(open);
-        if (model.isEmpty()) {
-            promoted(registry, open).forEach(name -> print(name, registry, store.versions(open)));
-        } else {
-            requireKnown(registry);
-            print(model, registry, store.versions(open));
-        }
+        Versions versions = store.versions(open);
+        List<String> names = model.isEmpty() ? promoted(registry, open) : List.of(known(registry));
+        output.show(new ModelsResult(
+                names.stream().map(name -> listed(name, registry, versions)).toList(), !model.isEmpty()));
         return 0;
     }
 
@@ -54,27 +49,15 @@ final class ModelsCommand implements Callable<Integer> {
         return models;
     }
 
-    private void requireKnown(Registry registry) {
+    private String known(Registry registry) {
         if (registry.versions(model).isEmpty()) {
             throw new WaybillException(ErrorCode.UNKNOWN_MODEL, "No version of " + model + " was ever published here.");
         }
+        return model;
     }
 
-    private void print(String name, Registry registry, Versions versions) {
-        Optional<Pointer> pointer = versions.pointer(name).map(Versions.Pointed::pointer);
-        PrintWriter out = command.commandLine().getOut();
-        out.println(name);
-        List<String> published = registry.versions(name);
-        published.forEach(version -> out.println("  " + version + role(version, pointer)));
-    }
-
-    private static String role(String version, Optional<Pointer> pointer) {
-        if (pointer.filter(p -> p.champion().version().equals(version)).isPresent()) {
-            return pointer.get().frozen() ? "  champion, frozen" : "  champion";
-        }
-        boolean previous = pointer.flatMap(Pointer::previous)
-                .filter(ref -> ref.version().equals(version))
-                .isPresent();
-        return previous ? "  previous" : "";
+    private static ModelsResult.Listed listed(String name, Registry registry, Versions versions) {
+        return new ModelsResult.Listed(
+                name, versions.pointer(name).map(Versions.Pointed::pointer), registry.versions(name));
     }
 }

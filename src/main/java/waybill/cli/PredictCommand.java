@@ -19,7 +19,10 @@ import waybill.wire.Body;
 import waybill.wire.Formats;
 import waybill.wire.RequestLimits;
 
-@Command(name = "predict", description = "Predicts one row, or a file of rows, with the code that answers over HTTP.")
+@Command(
+        name = "predict",
+        description = "Predicts one row, or a file of rows, with the code that answers over HTTP.",
+        footer = {"", "Example:", "  waybill predict rows.csv --policy warn"})
 final class PredictCommand implements Callable<Integer> {
     private static final RequestLimits UNLIMITED = new RequestLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
 

@@ -24,7 +24,7 @@ record PredictInput(Format format, String text) {
     /**
      * Reads an argument: a row or a request in JSON, or the name of a file with one of these, or of a table (.csv).
      *
-     * @throws WaybillException {@code INVALID_ARGUMENT} when there is no such file, {@code MALFORMED_REQUEST} when it is UTF-16
+     * @throws WaybillException {@code FILE_NOT_FOUND}, {@code MALFORMED_REQUEST} when it is UTF-16
      */
     static PredictInput of(String argument) {
         if (argument.strip().startsWith("{")) {
@@ -66,7 +66,7 @@ record PredictInput(Format format, String text) {
             String text = new String(bytes, StandardCharsets.UTF_8);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (IOException | java.nio.file.InvalidPathException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "No file can be read from " + file + ".", e);
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "No file can be read from " + file + ".", e);
         }
     }
 

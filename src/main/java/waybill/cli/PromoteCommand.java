@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import waybill.cli.result.PointerResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
@@ -13,7 +14,8 @@ import waybill.registry.Registry;
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,
-        description = "Makes a version the champion, after fetching and verifying it as serving will.")
+        description = "Makes a version the champion, after fetching and verifying it as serving will.",
+        footer = {"", "Example:", "  waybill promote arrival-delay --reason 'less bias in winter'"})
 final class PromoteCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "<model>")
     private String model = "";
@@ -32,13 +34,16 @@ final class PromoteCommand implements Callable<Integer> {
     @Mixin
     private ChangeOptions change = new ChangeOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
         Registry registry = change.registry();
         Pointer pointer = thaw
                 ? registry.promoteAndThaw(model, named(), change.reason())
                 : registry.promote(model, version.isEmpty() ? newest(registry) : version, change.reason());
-        change.say(model + " " + pointer.champion().version() + " is the champion, generation " + pointer.generation());
+        output.show(new PointerResult(pointer, "is the champion, generation " + pointer.generation()));
         return 0;
     }
 

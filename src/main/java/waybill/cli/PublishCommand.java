@@ -7,6 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import waybill.cli.result.PublishResult;
+import waybill.cli.result.PublishResult.Outcome;
+import waybill.failure.WaybillException;
 import waybill.registry.Registry;
 import waybill.registry.VersionRef;
 import waybill.training.TrainedModel;
@@ -15,7 +18,12 @@ import waybill.training.TrainedModel;
         name = "publish",
         mixinStandardHelpOptions = true,
         description =
-                "Writes a trained model into the store as a new version. Nothing answers with it before it is promoted.")
+                "Writes a trained model into the store as a new version. Nothing answers with it before it is promoted.",
+        footer = {
+            "",
+            "Example:",
+            "  waybill publish .waybill/trained/arrival-delay --promote --reason 'trained on November'"
+        })
 final class PublishCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
@@ -39,6 +47,9 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private ChangeOptions change = new ChangeOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
         TrainedModel trained = TrainedModel.read(folder.orElseGet(TrainedFolders::only));
@@ -51,19 +62,31 @@ final class PublishCommand implements Callable<Integer> {
         Optional<VersionRef> champion =
                 ifChanged ? registry.championLike(trained.spec(), trained.files()) : Optional.empty();
         if (champion.isPresent()) {
-            say("Unchanged", name, champion.get());
-            return 0;
+            return done(Outcome.UNCHANGED, name, champion.get());
         }
-        VersionRef version = registry.publish(trained.spec(), trained.files());
-        say("Published", name, version);
-        if (promote) {
-            registry.promote(name, version.version(), change.reason());
-            say("Promoted", name, version);
-        }
-        return 0;
+        VersionRef version = registry.publish(trained.spec(), trained.files(), change.reason());
+        output.say(Outcome.PUBLISHED.line(name, version.version()));
+        return promote ? promoted(registry, name, version) : shown(Outcome.PUBLISHED, name, version);
     }
 
-    private void say(String what, String name, VersionRef version) {
-        change.say(what + " " + name + " " + version.version());
+    /** A version that was published and can't be promoted is shown all the same: it is there. */
+    private int promoted(Registry registry, String name, VersionRef version) {
+        try {
+            registry.promote(name, version.version(), change.reason());
+        } catch (WaybillException e) {
+            shown(Outcome.PUBLISHED, name, version);
+            throw e;
+        }
+        return done(Outcome.PROMOTED, name, version);
+    }
+
+    private int done(Outcome outcome, String name, VersionRef version) {
+        output.say(outcome.line(name, version.version()));
+        return shown(outcome, name, version);
+    }
+
+    private int shown(Outcome outcome, String name, VersionRef version) {
+        output.show(new PublishResult(name, version.version(), outcome));
+        return 0;
     }
 }

@@ -4,13 +4,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import waybill.cli.result.PointerResult;
 import waybill.registry.Pointer;
 
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
         description =
-                "Makes the previous champion the champion again, and freezes the pointer until 'promote --thaw <version>'.")
+                "Makes the previous champion the champion again, and freezes the pointer until 'promote --thaw <version>'.",
+        footer = {"", "Example:", "  waybill rollback arrival-delay --reason 'too early at JFK'"})
 final class RollbackCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<model>")
     private String model = "";
@@ -18,11 +20,14 @@ final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private ChangeOptions change = new ChangeOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
         Pointer pointer = change.registry().rollback(model, change.reason());
-        change.say(model + " " + pointer.champion().version() + " is the champion again, generation "
-                + pointer.generation() + "; the pointer is frozen");
+        output.show(new PointerResult(
+                pointer, "is the champion again, generation " + pointer.generation() + "; the pointer is frozen"));
         return 0;
     }
 }

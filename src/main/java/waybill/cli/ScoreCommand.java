@@ -19,12 +19,15 @@ import waybill.batch.local.FileScorer;
 import waybill.batch.local.FirstLines;
 import waybill.batch.local.ResultTarget;
 import waybill.batch.local.RowSource;
+import waybill.cli.result.ScoreResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.serving.Chosen;
 
 @Command(
         name = "score",
-        description = "Scores a file of rows (.csv or .csv.gz) on this machine, byte for byte as a batch run would.")
+        description = "Scores a file of rows (.csv or .csv.gz) on this machine, byte for byte as a batch run would.",
+        footer = {"", "Example:", "  waybill score legs.csv -o scored.csv"})
 final class ScoreCommand implements Callable<Integer> {
     private static final String STANDARD = "-";
 
@@ -71,26 +74,29 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
+    @Mixin
+    private OutputOptions shown = new OutputOptions();
+
     @Spec
     private CommandSpec command;
 
     @Override
     public Integer call() {
         check();
+        Chosen chosen = model.choose();
         FileScorer scorer = new FileScorer(
-                model.plane(),
-                model.choose(),
-                threads(),
-                model.settings().runs().limits());
+                model.plane(), chosen, threads(), model.settings().runs().limits());
         FirstLines reasons = new FirstLines(1 + SHOWN);
         FileScorer.Result result;
-        try (TerminalProgress progress = TerminalProgress.on(command.commandLine());
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown);
                 RowSource source = source();
                 ResultTarget predictions = target(output);
                 ResultTarget rejected = rejects().isEmpty() ? reasons : target(rejects())) {
             long begun = System.nanoTime();
             result = scorer.score(source, predictions, rejected, listener(progress));
-            progress.end(outcome(result, Duration.ofNanos(System.nanoTime() - begun)));
+            Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+            progress.end(outcome(result, taken));
+            show(new ScoreResult(chosen.name(), chosen.version(), result, output, rejects(), taken));
         }
         if (result.rejected() > 0) {
             reasons.lines().forEach(command.commandLine().getErr()::println);
@@ -115,6 +121,15 @@ final class ScoreCommand implements Callable<Integer> {
         if (result.rejected() > 0 && result.scored() == 0) {
             throw new WaybillException(
                     ErrorCode.INVALID_ROWS, "No row has a prediction: each of " + result.rejected() + " was rejected.");
+        }
+    }
+
+    /** Predictions on standard output stand there alone. */
+    private void show(ScoreResult result) {
+        if (result.isOnStandardOutput()) {
+            shown.showAside(result);
+        } else {
+            shown.show(result);
         }
     }
 

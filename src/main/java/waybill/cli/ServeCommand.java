@@ -33,7 +33,8 @@ import waybill.localhost.config.RequestLog;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the functions on this machine, by the platform's rules, until Ctrl-C.")
+        description = "Serves the functions on this machine, by the platform's rules, until Ctrl-C.",
+        footer = {"", "Example:", "  waybill serve --port 8080"})
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = Logger.getLogger("waybill.localhost.requests");
     private static final int LAST_PORT = 65_535;
@@ -103,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
         LocalSettings local = store.context().localSettings();
         LocalHostConfig config = LocalHostConfig.defaults(store.clock(), UUID::randomUUID)
                 .with(local)
-                .with(hostJson())
+                .with(hostJson(store.context().home()))
                 .with((RequestLog) ServeCommand::log);
         return config.with(new HostNames(union(local.names().names(), names))).at(local.address(), port(local.port()));
     }
@@ -144,9 +145,9 @@ final class ServeCommand implements Callable<Integer> {
         return HostKeys.required(master, List.of(function));
     }
 
-    private static HostJson hostJson() {
+    private static HostJson hostJson(Path home) {
         try {
-            return HostJson.parse(Files.readAllBytes(Path.of("host.json")));
+            return HostJson.parse(Files.readAllBytes(home.resolve("host.json")));
         } catch (NoSuchFileException none) {
             return HostJson.defaults();
         } catch (IOException e) {

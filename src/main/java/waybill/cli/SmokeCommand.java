@@ -2,23 +2,25 @@ package waybill.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import waybill.app.BuildInfo;
+import waybill.cli.result.SmokeResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.smoke.Champion;
+import waybill.smoke.CheckOutcome;
 import waybill.smoke.Headers;
 import waybill.smoke.RetryUntilDeadline;
 import waybill.smoke.ServiceAddress;
@@ -29,7 +31,8 @@ import waybill.smoke.Smoke;
         mixinStandardHelpOptions = true,
         description =
                 "Tests a running service: replays the golden rows of the champion through its front door, and tells"
-                        + " what is not as it should be.")
+                        + " what is not as it should be.",
+        footer = {"", "Example:", "  waybill smoke http://localhost:7071 --model arrival-delay"})
 final class SmokeCommand implements Callable<Integer> {
     private static final int LONGEST_WAIT = 3600;
     private static final int LARGEST_HEADERS = 1 << 16;
@@ -62,8 +65,8 @@ final class SmokeCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions store;
 
-    @Spec
-    private CommandSpec command;
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
@@ -71,14 +74,28 @@ final class SmokeCommand implements Callable<Integer> {
         String build = build();
         ServiceAddress address = ServiceAddress.of(url, headers());
         Champion champion = Champion.of(store.model(model), store.versions(store.open()));
-        PrintWriter out = command.commandLine().getOut();
-        out.println("Expecting " + champion.model() + " " + champion.version() + " at " + address.base());
-        Smoke.of(address, champion, build)
-                .run(new RetryUntilDeadline(longest, RetryUntilDeadline.Time.system()), line -> {
-                    out.println(line);
-                    out.flush();
-                });
+        output.say("Expecting " + champion.model() + " " + champion.version() + " at " + address.base());
+        run(
+                Smoke.of(address, champion, build),
+                new RetryUntilDeadline(longest, RetryUntilDeadline.Time.system()),
+                (passed, checks) -> new SmokeResult(
+                        champion.model(), champion.version(), String.valueOf(address.base()), passed, checks));
         return 0;
+    }
+
+    private void run(
+            Smoke smoke, RetryUntilDeadline retry, BiFunction<Boolean, List<CheckOutcome>, SmokeResult> result) {
+        List<CheckOutcome> checks = new ArrayList<>();
+        try {
+            smoke.run(retry, outcome -> {
+                checks.add(outcome);
+                output.say(outcome.line());
+            });
+        } catch (WaybillException e) {
+            output.show(result.apply(false, checks));
+            throw e;
+        }
+        output.show(result.apply(true, checks));
     }
 
     private Duration longestWait() {

@@ -15,7 +15,6 @@ import waybill.storage.BlobStore;
 
 /** The options for the store that a command works on, and for the default model. */
 final class StoreOptions {
-    static final String LOCAL_STORE = "file:.waybill/store";
     private static final List<String> STORES =
             List.of(Setting.WAYBILL_STORE.name(), Setting.WAYBILL_STORE_CONNECTION.name());
 
@@ -24,7 +23,7 @@ final class StoreOptions {
             paramLabel = "<store>",
             defaultValue = "",
             description = "file:<folder> or the URL of a blob endpoint. Else WAYBILL_STORE of the environment, then of"
-                    + " local.settings.json, then " + LOCAL_STORE + ".")
+                    + " local.settings.json, then " + CommandContext.LOCAL_STORE + " beside it.")
     private String store = "";
 
     private final CommandContext context;
@@ -91,7 +90,7 @@ final class StoreOptions {
         } else if (namesStore(context.environment())) {
             choose(context.environment(), settings);
         } else if (!namesStore(settings)) {
-            settings.put(Setting.WAYBILL_STORE.name(), LOCAL_STORE);
+            settings.put(Setting.WAYBILL_STORE.name(), context.localStore());
         }
         return settings;
     }

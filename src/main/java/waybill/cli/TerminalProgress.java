@@ -1,6 +1,7 @@
 package waybill.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,8 +39,10 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     /** The launcher sets whether there is a terminal, because only a shell knows it on every JDK. */
-    static TerminalProgress on(CommandLine command) {
-        return new TerminalProgress(command.getErr(), Boolean.getBoolean("waybill.terminal"));
+    static TerminalProgress on(CommandLine command, OutputOptions output) {
+        return output.isQuiet()
+                ? new TerminalProgress(new PrintWriter(Writer.nullWriter()), false)
+                : new TerminalProgress(command.getErr(), Boolean.getBoolean("waybill.terminal"));
     }
 
     @Override

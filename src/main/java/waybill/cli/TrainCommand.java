@@ -1,6 +1,5 @@
 package waybill.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import waybill.cli.result.TrainResult;
 import waybill.training.TrainedModel;
 import waybill.training.Training;
 import waybill.training.gate.GateScope;
@@ -18,7 +18,8 @@ import waybill.training.recipe.Recipe;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Trains the candidates of a recipe, chooses one, measures it, and writes it with its report.")
+        description = "Trains the candidates of a recipe, chooses one, measures it, and writes it with its report.",
+        footer = {"", "Example:", "  waybill train examples/flights/model.yaml"})
 final class TrainCommand implements Callable<Integer> {
     private final CommandContext context;
 
@@ -37,6 +38,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private GateOptions gates = new GateOptions();
 
+    @Mixin
+    private OutputOptions shown = new OutputOptions();
+
     @Spec
     private CommandSpec command;
 
@@ -46,13 +50,11 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = command.commandLine().getOut();
         GateScope asked = gates.scope();
         TrainedModel trained = train(asked);
         Path folder = output.orElseGet(() -> TrainedFolders.of(trained.spec().name()));
         trained.write(folder);
-        out.println("Wrote " + trained.spec().name() + " (" + trained.spec().algorithm() + ") to " + folder
-                + "; look at report.html there.");
+        shown.show(new TrainResult(trained, folder, trained.gate().on(asked)));
         trained.requirePassed(asked);
         return 0;
     }
@@ -60,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
     private TrainedModel train(GateScope asked) {
         Recipe read = Recipe.read(recipe);
         read.requireGatesOf(asked);
-        try (TerminalProgress progress = TerminalProgress.on(command.commandLine())) {
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
             return new Training(context.clock(), commit, progress).run(read);
         }
     }

@@ -36,6 +36,7 @@ public final class ManifestCodec {
                 .put("format", format(manifest.spec()))
                 .put("created_at", manifest.createdAt().toString())
                 .put("parents", Json.texts(manifest.parents()));
+        manifest.publication().ifPresent(publication -> json.put("published", publication(publication)));
         putSpec(json, manifest.spec());
         return json.put(
                         "files",
@@ -73,6 +74,7 @@ public final class ManifestCodec {
                     spec(node),
                     instant(node.get("created_at")),
                     node.get("parents").texts(),
+                    node.find("published").map(ManifestCodec::publication),
                     node.get("files").list(ManifestCodec::file));
         });
     }
@@ -138,6 +140,18 @@ public final class ManifestCodec {
                 node.get("features").list(FeatureCodec::decode),
                 OutputCodec.decode(node.get("output")),
                 node.get("golden").list(ManifestCodec::golden));
+    }
+
+    private static Json publication(Manifest.Publication publication) {
+        return Json.object()
+                .put("by", publication.by())
+                .put("reason", publication.reason())
+                .build();
+    }
+
+    private static Manifest.Publication publication(JsonNode node) {
+        return new Manifest.Publication(
+                node.get("by").text(), node.get("reason").text());
     }
 
     private static Json golden(GoldenRow golden) {

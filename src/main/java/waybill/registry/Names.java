@@ -107,7 +107,12 @@ public final class Names {
         return new BlobName(POINTERS, requireModel(model) + ".json");
     }
 
+    /** The beginning of the paths of a model's history. */
+    static String histories(String model) {
+        return requireModel(model) + "/history/";
+    }
+
     static BlobName history(String model, String entry) {
-        return new BlobName(POINTERS, requireModel(model) + "/history/" + entry + ".json");
+        return new BlobName(POINTERS, histories(model) + entry + ".json");
     }
 }

@@ -49,6 +49,15 @@ public final class Registry {
      * @throws WaybillException {@code ARTIFACT_REJECTED}, {@code INVALID_NAME}
      */
     public VersionRef publish(ModelSpec spec, Map<String, byte[]> files) {
+        return publish(spec, files, Optional.empty());
+    }
+
+    /** Writes a version as {@link #publish(ModelSpec, Map)} does; its manifest says who published it, and why. */
+    public VersionRef publish(ModelSpec spec, Map<String, byte[]> files, Reason why) {
+        return publish(spec, files, Optional.of(new Manifest.Publication(why.by(), why.reason())));
+    }
+
+    private VersionRef publish(ModelSpec spec, Map<String, byte[]> files, Optional<Manifest.Publication> publication) {
         byte[] artifact = Optional.ofNullable(files.get(Names.ARTIFACT))
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.ARTIFACT_REJECTED, "There is no " + Names.ARTIFACT + " among the files."));
@@ -58,7 +67,7 @@ public final class Registry {
                 .entrySet().stream()
                         .map(file -> FileEntry.of(file.getKey(), file.getValue()))
                         .toList();
-        byte[] manifest = ManifestCodec.encode(new Manifest(spec, now, parents(spec.name()), entries));
+        byte[] manifest = ManifestCodec.encode(new Manifest(spec, now, parents(spec.name()), publication, entries));
         // The spec is read back, so that nothing that was lost in writing passes.
         Manifest written = ManifestCodec.decode(manifest);
         Verifier.verify(written.spec(), artifact);

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import waybill.json.JsonNode;
 
-/** Checks that the default model is loaded without problems, and that its version is the champion if it is the tested model. */
+/**
+ * Checks that the tested model is loaded without problems, and that its version is the champion. Readiness tells of the default
+ * model; another model is asked for by its name, which loads it if nobody has asked for it before.
+ */
 final class ReadyCheck implements Check {
     private final Service service;
     private final Champion champion;
@@ -24,18 +27,43 @@ final class ReadyCheck implements Check {
         ServiceReply answer = service.get("/api/health/ready");
         boolean says = answer.status() == 200
                 || (answer.status() == 503 && answer.type().equals("application/json"));
-        return says ? judged(answer.json()) : answer.insteadOf(200);
+        if (!says) {
+            return answer.insteadOf(200);
+        }
+        JsonNode readiness = answer.json();
+        JsonNode model = readiness.get("model");
+        return isTested(model) ? judged(readiness, model) : byItsName();
     }
 
-    private Finding judged(JsonNode readiness) {
+    private Finding byItsName() throws NoAnswer {
+        ServiceReply answer = service.get("/api/models/" + champion.model());
+        if (answer.status() != 200) {
+            return answer.insteadOf(200);
+        }
+        ServiceReply list = service.get("/api/models");
+        if (list.status() != 200) {
+            return list.insteadOf(200);
+        }
+        return list.json().get("models").items().stream()
+                .filter(this::isTested)
+                .findFirst()
+                .map(model -> judged(model, model))
+                .orElseGet(() -> Finding.notYet(champion.model() + " is not among the models"));
+    }
+
+    private boolean isTested(JsonNode model) {
+        return model.get("name").text().equals(champion.model());
+    }
+
+    /** @param readiness of the model: {@code ready} and {@code problems} */
+    private Finding judged(JsonNode readiness, JsonNode model) {
         List<String> problems = readiness.get("problems").list(ReadyCheck::problem);
         if (!readiness.get("ready").bool()) {
             return Finding.notYet("not ready" + listed(problems));
         }
-        JsonNode model = readiness.get("model");
-        String seen = model.get("name").text() + " " + model.get("version").text();
-        if (model.get("name").text().equals(champion.model())
-                && !model.get("version").text().equals(champion.version())) {
+        String version = model.get("version").text();
+        String seen = champion.model() + " " + version;
+        if (!version.equals(champion.version())) {
             return Finding.notYet(seen + " instead of " + champion.version() + listed(problems));
         }
         return problems.isEmpty()

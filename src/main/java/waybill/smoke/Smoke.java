@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** Tests a running service: runs all checks, those first that explain most, and reports each finding on a line of its own. */
+/** Tests a running service: runs all checks, those first that explain most, and reports what each of them found. */
 public final class Smoke {
     /** Characters that move a terminal's cursor or hide text, and line breaks. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
@@ -52,17 +52,17 @@ public final class Smoke {
     /**
      * Runs all checks, even after one fails; it stops only when the service does not answer at all.
      *
-     * @param lines receives the line of each check as soon as it is known
+     * @param outcomes receives the outcome of each check as soon as it is known
      * @throws WaybillException {@code SMOKE_FAILED}, {@code SERVICE_UNREACHABLE}
      */
-    public void run(RetryUntilDeadline retry, Consumer<String> lines) {
+    public void run(RetryUntilDeadline retry, Consumer<CheckOutcome> outcomes) {
         List<String> failed = new ArrayList<>();
         for (Check check : checks) {
             Finding finding = retry.settle(check);
             if (finding.kind() == Finding.Kind.NO_ANSWER && check.isFirstContact()) {
                 throw unreachable(finding);
             }
-            lines.accept((finding.isOk() ? "ok    " : "FAIL  ") + check.name() + ": " + shown(finding));
+            outcomes.accept(new CheckOutcome(check.name(), finding.isOk(), shown(finding)));
             if (!finding.isOk()) {
                 failed.add(check.name());
             }

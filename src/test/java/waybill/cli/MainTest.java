@@ -52,7 +52,22 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "train", "publish", "promote", "rollback", "models", "predict", "score", "serve", "smoke"})
+            strings = {
+                "",
+                "train",
+                "publish",
+                "promote",
+                "rollback",
+                "models",
+                "history",
+                "diff",
+                "predict",
+                "score",
+                "serve",
+                "smoke",
+                "completion",
+                "help"
+            })
     void help_ofEveryCommand_tellsItsUse(String command) {
         Ran ran = command.isEmpty() ? run("--help") : run(command, "--help");
 
@@ -67,7 +82,19 @@ class MainTest {
 
         assertThat(main.getSubcommands().keySet())
                 .containsExactlyInAnyOrder(
-                        "train", "publish", "promote", "rollback", "models", "predict", "score", "serve", "smoke");
+                        "train",
+                        "publish",
+                        "promote",
+                        "rollback",
+                        "models",
+                        "history",
+                        "diff",
+                        "predict",
+                        "score",
+                        "serve",
+                        "smoke",
+                        "completion",
+                        "help");
         assertThat(main.getSubcommands().values()).allSatisfy(command -> assertThat(
                         command.getCommandSpec().usageMessage().description())
                 .isNotEmpty());

@@ -95,6 +95,34 @@ class SmokeCommandTest {
         assertThat(ran.err()).startsWith("SERVICE_UNREACHABLE: Nothing answers at " + gone.url());
     }
 
+    /** A test of one model says nothing about another, whichever is the default. */
+    @Test
+    void smoke_ofAnotherModel_asksAboutThatModel() {
+        VersionRef other = other();
+        input = "x-functions-key: " + KEY;
+        Ran ran = smoke("--headers", "-", "--model", "other", url());
+
+        assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("Expecting other " + other.version(), "ok    ready: other " + other.version())
+                .doesNotContain("tiny");
+    }
+
+    @Test
+    void smoke_ofAnotherModelThatDoesNotLoad_isNotReady() throws IOException {
+        VersionRef other = other();
+        Files.delete(folder.resolve("models/other/" + other.version() + "/model.tribuo"));
+        input = "x-functions-key: " + KEY;
+        Ran ran = smoke("--headers", "-", "--wait", "0", "--model", "other", url());
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).contains("FAIL  ready: 503");
+    }
+
+    private VersionRef other() {
+        return TinyModel.of("other", 40).publishAndPromote(new DirectoryBlobStore(folder, TinyModel.CLOCK));
+    }
+
     @Test
     void smoke_modelThatIsNotPromoted_endsWith66() {
         assertThat(smoke("--model", "nosuch", url()).code()).isEqualTo(66);

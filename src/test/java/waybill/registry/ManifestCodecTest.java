@@ -50,7 +50,7 @@ class ManifestCodecTest {
     /** All of it, but in types that know when they are equal: a signature does not. */
     private static List<Object> parts(Manifest manifest) {
         List<Object> parts = new ArrayList<>(parts(manifest.spec()));
-        parts.addAll(List.of(manifest.createdAt(), manifest.parents(), manifest.files()));
+        parts.addAll(List.of(manifest.createdAt(), manifest.parents(), manifest.publication(), manifest.files()));
         return parts;
     }
 
@@ -87,8 +87,8 @@ class ManifestCodecTest {
     void decode_anyMemberRemoved_isRefusedOrMeansItsDefault() {
         Manifest manifest = new RandomManifests(9).manifestOfEverything();
         Json.Obj json = (Json.Obj) Json.parse(ManifestCodec.encode(manifest));
-        List<String> defaults =
-                List.of("min", "max", "default", "imputed", "otherwise", "center", "scale", "value", "essential");
+        List<String> defaults = List.of(
+                "published", "min", "max", "default", "imputed", "otherwise", "center", "scale", "value", "essential");
         List<String> required = new ArrayList<>();
         for (Removal removal : Removal.allFrom(json)) {
             boolean hasDefault =

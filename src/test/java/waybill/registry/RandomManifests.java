@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -56,6 +57,9 @@ final class RandomManifests {
                 spec("m" + random.nextInt(1000), some(this::feature), some(this::field)),
                 Instant.ofEpochSecond(random.nextLong(4_000_000_000L)),
                 some(() -> "20260131T235958Z-0a1b2c3d"),
+                random.nextBoolean()
+                        ? Optional.of(new Manifest.Publication("b" + random.nextInt(9), "r" + random.nextInt(9)))
+                        : Optional.empty(),
                 some(() -> new FileEntry("f" + random.nextInt(100), random.nextLong(1L << 50), digest())));
     }
 
@@ -92,6 +96,7 @@ final class RandomManifests {
                 spec,
                 Instant.parse("2026-01-31T23:59:58Z"),
                 List.of("20260131T235958Z-0a1b2c3d"),
+                Optional.of(new Manifest.Publication("ann", "better")),
                 List.of(new FileEntry(Names.ARTIFACT, 17, digest())));
     }
 

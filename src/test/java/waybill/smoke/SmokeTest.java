@@ -325,7 +325,7 @@ class SmokeTest {
         }))) {
             List<String> lines = new ArrayList<>();
             Smoke.of(ServiceAddress.of(server.url(), Headers.none()), champion(), "")
-                    .run(new RetryUntilDeadline(Duration.ofSeconds(60), waiting), lines::add);
+                    .run(new RetryUntilDeadline(Duration.ofSeconds(60), waiting), told -> lines.add(told.line()));
 
             assertThat(lines).allMatch(line -> line.startsWith("ok    "));
             assertThat(waiting.pauses).containsExactly(Duration.ofSeconds(1));
@@ -351,7 +351,7 @@ class SmokeTest {
 
     private Ran run(Smoke smoke) {
         List<String> lines = new ArrayList<>();
-        Consumer<String> told = lines::add;
+        Consumer<CheckOutcome> told = outcome -> lines.add(outcome.line());
         WaybillException failure = catchThrowableOfType(
                 WaybillException.class, () -> smoke.run(new RetryUntilDeadline(Duration.ofSeconds(2), time), told));
         return new Ran(lines, Optional.ofNullable(failure));

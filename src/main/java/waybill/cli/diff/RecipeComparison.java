@@ -1,0 +1,48 @@
+package waybill.cli.diff;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import waybill.json.Json;
+import waybill.json.JsonObject;
+import waybill.training.TrainedModel;
+
+/** The recipe and the query, line by line. */
+final class RecipeComparison implements Section.Comparison {
+    private static final List<String> FILES = List.of(TrainedModel.RECIPE, TrainedModel.QUERY);
+
+    @Override
+    public Section compare(Side a, Side b) {
+        List<String> lines = new ArrayList<>();
+        JsonObject document = Json.object();
+        for (String file : FILES) {
+            List<String> changes = changes(file, a, b);
+            if (!changes.isEmpty()) {
+                lines.add(file);
+                changes.forEach(change -> lines.add("  " + change));
+            }
+            document.put(file, Json.texts(changes));
+        }
+        return new Section("recipe", lines.isEmpty(), lines, document.build());
+    }
+
+    private static List<String> changes(String file, Side a, Side b) {
+        Optional<byte[]> before = a.file(file);
+        Optional<byte[]> after = b.file(file);
+        if (before.isPresent() && after.isPresent()) {
+            return Arrays.equals(before.get(), after.get())
+                    ? List.of()
+                    : LineDiff.of(text(before.get()), text(after.get()));
+        }
+        if (before.isEmpty() && after.isEmpty()) {
+            return List.of();
+        }
+        return List.of("only " + (before.isPresent() ? "A" : "B") + " carries it");
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,120 @@
+package waybill.cli.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import waybill.json.Json;
+import waybill.json.JsonObject;
+import waybill.registry.Pointer;
+import waybill.registry.PointerHistory;
+
+/** What happened to a model, the oldest first: publications, and the changes of its pointer. */
+public record HistoryResult(String model, List<Published> published, PointerHistory changes) implements CommandResult {
+    public HistoryResult {
+        published = List.copyOf(published);
+    }
+
+    /**
+     * A published version.
+     *
+     * @param at when it was published, in ISO 8601
+     * @param by who published it; empty when nobody said so
+     * @param commit the commit of the code that trained it; empty when nobody knows
+     */
+    public record Published(String version, String at, String by, String reason, String commit) {}
+
+    /** A line of the history. Texts are empty for what is not known. */
+    private record Event(
+            String at,
+            String what,
+            String version,
+            String by,
+            String reason,
+            String commit,
+            Optional<Pointer> pointer) {
+        String line() {
+            String who = Stream.of(by.isEmpty() ? "" : "by " + by, commit.isEmpty() ? "" : "of commit " + commit)
+                    .filter(text -> !text.isEmpty())
+                    .reduce((left, right) -> left + " " + right)
+                    .orElse("");
+            String why = reason.isEmpty() ? "" : ": " + reason;
+            return String.format("  %-20s  %-11s  %s  %s%s", at, what.replace('_', ' '), version, who, why)
+                    .stripTrailing();
+        }
+
+        Json document() {
+            JsonObject json = Json.object().put("at", at).put("event", what).put("version", version);
+            putIfKnown(json, "by", by);
+            putIfKnown(json, "reason", reason);
+            putIfKnown(json, "commit", commit);
+            pointer.flatMap(Pointer::previous).ifPresent(previous -> json.put("previous", previous.version()));
+            pointer.ifPresent(now -> json.put("frozen", now.frozen()).put("generation", now.generation()));
+            return json.build();
+        }
+
+        private static void putIfKnown(JsonObject json, String name, String value) {
+            if (!value.isEmpty()) {
+                json.put(name, value);
+            }
+        }
+    }
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>(List.of(model));
+        events().forEach(event -> lines.add(event.line()));
+        changes.unreadable().forEach(entry -> lines.add("  " + entry + " is no entry of a history"));
+        return lines;
+    }
+
+    /** The champions in the order in which they came; the last one answers. */
+    @Override
+    public List<String> names() {
+        return changes.changes().stream()
+                .filter(change -> change.kind() != PointerHistory.Kind.THAWED)
+                .map(change -> change.pointer().champion().version())
+                .toList();
+    }
+
+    @Override
+    public Json.Obj document() {
+        return Json.object()
+                .put("model", model)
+                .put("events", Json.array(events().stream().map(Event::document).toList()))
+                .put("unreadable", Json.texts(changes.unreadable()))
+                .build();
+    }
+
+    /** Publications and changes in the order of their times; of one second the publication is the first. */
+    private List<Event> events() {
+        List<Event> events = new ArrayList<>();
+        published.forEach(version -> events.add(event(version)));
+        changes.changes().forEach(change -> events.add(event(change)));
+        events.sort((one, other) -> one.at().compareTo(other.at()));
+        return events;
+    }
+
+    private static Event event(Published version) {
+        return new Event(
+                version.at(),
+                "published",
+                version.version(),
+                version.by(),
+                version.reason(),
+                version.commit(),
+                Optional.empty());
+    }
+
+    private static Event event(PointerHistory.Change change) {
+        Pointer pointer = change.pointer();
+        return new Event(
+                pointer.change().at().toString(),
+                change.kind().wireName(),
+                pointer.champion().version(),
+                pointer.change().by(),
+                pointer.change().reason(),
+                "",
+                Optional.of(pointer));
+    }
+}

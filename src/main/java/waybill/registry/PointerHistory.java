@@ -1,0 +1,95 @@
+package waybill.registry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.storage.BlobName;
+import waybill.storage.BlobProperties;
+import waybill.storage.BlobStore;
+
+/**
+ * The changes of a model's pointer, the oldest first, as their entries in the store tell them. Serving never reads them.
+ *
+ * @param unreadable the names of entries that are none
+ */
+public record PointerHistory(List<Change> changes, List<String> unreadable) {
+    private static final long LARGEST_ENTRY = 1L << 20;
+
+    public PointerHistory {
+        changes = List.copyOf(changes);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** What a change did. */
+    public enum Kind {
+        PROMOTED,
+        ROLLED_BACK,
+        THAWED;
+
+        /** The name in documents. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A change, and the pointer that it left. */
+    public record Change(Kind kind, Pointer pointer) {}
+
+    /**
+     * Reads the history of a model. The pointer itself is the last change, even when the process that made it ended before it wrote
+     * the entry.
+     */
+    public static PointerHistory of(String model, BlobStore store, Versions versions) {
+        List<Pointer> pointers = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (BlobName entry : entries(model, store)) {
+            try {
+                store.read(entry, LARGEST_ENTRY)
+                        .map(blob -> PointerCodec.decode(model, blob.bytes()))
+                        .ifPresent(pointers::add);
+            } catch (WaybillException e) {
+                requireFaultOfTheEntry(e);
+                unreadable.add(entry.path());
+            }
+        }
+        versions.pointer(model)
+                .map(Versions.Pointed::pointer)
+                .filter(now -> !pointers.contains(now))
+                .ifPresent(pointers::add);
+        pointers.sort(
+                Comparator.comparing((Pointer pointer) -> pointer.change().at()).thenComparing(Pointer::generation));
+        return new PointerHistory(
+                pointers.stream()
+                        .map(pointer -> new Change(kind(pointer, pointers), pointer))
+                        .toList(),
+                unreadable);
+    }
+
+    private static List<BlobName> entries(String model, BlobStore store) {
+        try (Stream<BlobProperties> blobs = store.list(Names.POINTERS, Names.histories(model))) {
+            return blobs.map(BlobProperties::name).toList();
+        }
+    }
+
+    private static void requireFaultOfTheEntry(WaybillException e) {
+        if (e.code() != ErrorCode.ARTIFACT_REJECTED && e.code() != ErrorCode.BLOB_TOO_LARGE) {
+            throw e;
+        }
+    }
+
+    /** Only a rollback freezes, and only a thaw leaves the champion of a frozen pointer. */
+    private static Kind kind(Pointer pointer, List<Pointer> all) {
+        if (pointer.frozen()) {
+            return Kind.ROLLED_BACK;
+        }
+        boolean thawed = all.stream()
+                .anyMatch(before -> before.frozen()
+                        && before.generation() == pointer.generation() - 1
+                        && before.champion().equals(pointer.champion()));
+        return thawed ? Kind.THAWED : Kind.PROMOTED;
+    }
+}
