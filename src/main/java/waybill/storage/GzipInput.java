@@ -22,6 +22,8 @@ public final class GzipInput extends InputStream {
     private final GzipMember member = new GzipMember(this::nextByte);
     private int at;
     private int limit;
+    private long before;
+    private long whole;
     private int members;
     private boolean inside;
     private boolean ended;
@@ -61,6 +63,11 @@ public final class GzipInput extends InputStream {
     /** Whether zeros stood behind the last member, as far as is known by now. */
     public boolean isPadded() {
         return padded;
+    }
+
+    /** The compressed bytes of the members that were read to their ends: the length of the file without its padding. */
+    public long length() {
+        return whole;
     }
 
     private int inflated(byte[] into, int from, int length) throws IOException, DataFormatException {
@@ -120,6 +127,7 @@ public final class GzipInput extends InputStream {
             throw new DataFormatException();
         }
         inside = false;
+        whole = before + at;
     }
 
     private boolean hasOnlyZeros() throws IOException {
@@ -164,6 +172,7 @@ public final class GzipInput extends InputStream {
     /** Reads on when the buffer is used up, and returns whether there is a byte in it. */
     private boolean fill() throws IOException {
         if (at == limit) {
+            before += limit;
             at = 0;
             limit = Math.max(0, in.read(buffer));
         }

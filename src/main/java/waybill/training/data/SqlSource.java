@@ -1,8 +1,6 @@
 package waybill.training.data;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,8 +25,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.storage.GzipInput;
-import waybill.storage.MalformedGzipException;
 
 /**
  * Runs a recipe's query in an embedded DuckDB. It sees the files that the recipe lists and nothing else: no network, no
@@ -55,12 +51,12 @@ public final class SqlSource {
      *     INVALID_RECIPE} when there is no column of the date or the id
      */
     public Table read(DataSource source, LongConsumer progress) {
-        requireWhole(source.files());
         // On the line of the bracket, so that DuckDB counts lines as the file has them.
         String sql = "(" + END.matcher(source.query()).replaceFirst("") + "\n)";
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (SourceFiles files = SourceFiles.of(folder, source.files());
+                Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            confine(statement, source.files());
+            confine(statement, source.files(), files.folder());
             requireColumns(statement, sql, source);
             try (ResultSet rows = statement.executeQuery(
                     "select * from " + sql + " order by " + quoted(source.date()) + ", " + quoted(source.id()))) {
@@ -69,6 +65,8 @@ public final class SqlSource {
         } catch (SQLException e) {
             throw new WaybillException(
                     ErrorCode.INVALID_DATA, failure(source.sql(), String.valueOf(e.getMessage())), e);
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INTERNAL, "The copies of the files cannot be deleted.", e);
         }
     }
 
@@ -77,28 +75,6 @@ public final class SqlSource {
                 ? "\nA query reads no file that the recipe does not list under source.files."
                 : "";
         return sql + " cannot be run: " + message.strip() + hint;
-    }
-
-    private void requireWhole(List<String> files) {
-        files.stream().filter(GzipInput::isGzip).forEach(this::requireWhole);
-    }
-
-    /** Before the query reads it: what DuckDB says of a damaged file depends on where it is damaged, and names no remedy. */
-    private void requireWhole(String file) {
-        try (GzipInput text = new GzipInput(Files.newInputStream(folder.resolve(file)))) {
-            text.transferTo(OutputStream.nullOutputStream());
-            if (text.isPadded()) {
-                throw new WaybillException(
-                        ErrorCode.INVALID_DATA,
-                        "source.files lists " + file + ", which has zeros behind its last gzip member, and queries"
-                                + " cannot read those: compress it again.");
-            }
-        } catch (MalformedGzipException e) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_DATA, "source.files lists " + file + ", which " + e.reason() + ".", e);
-        } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_DATA, file + " of source.files cannot be read.", e);
-        }
     }
 
     /** Before the rows are sorted by them. */
@@ -114,17 +90,17 @@ public final class SqlSource {
         }
     }
 
-    private void confine(Statement statement, List<String> files) throws SQLException {
+    private static void confine(Statement statement, List<String> files, Path seen) throws SQLException {
         // DuckDB asks twice: for the path as it stands in the query, and for the one that it is found under.
         String allowed = files.stream()
-                .flatMap(file -> Stream.of(file, folder.resolve(file).toString()))
+                .flatMap(file -> Stream.of(file, seen.resolve(file).toString()))
                 .map(SqlSource::literal)
                 .collect(Collectors.joining(", ", "[", "]"));
         for (String setting : List.of(
                 "set autoinstall_known_extensions = false",
                 "set autoload_known_extensions = false",
                 "set timezone = 'UTC'",
-                "set file_search_path = " + literal(folder.toString()),
+                "set file_search_path = " + literal(seen.toString()),
                 "set allowed_paths = " + allowed,
                 "set enable_external_access = false",
                 "set lock_configuration = true")) {
