@@ -55,7 +55,7 @@ class HostileHostTest {
         void run() throws Exception;
     }
 
-    /** Of an attack, the health answers within a second; a machine that is busy otherwise may miss it once in a hundred times. */
+    /** Of an attack, the health answers within a second; a machine that is busy otherwise may miss it once, or in one of a hundred times. */
     private static void whileHealthy(String name, Attack attack) throws Exception {
         try (HealthProbe probe = new HealthProbe(app.port())) {
             attack.run();
@@ -66,7 +66,7 @@ class HostileHostTest {
                     + longest.toMillis() + " ms");
             assertThat(taken).hasSizeGreaterThan(3);
             assertThat(taken.stream().filter(time -> time.compareTo(SECOND) > 0))
-                    .hasSizeLessThanOrEqualTo(taken.size() / 100);
+                    .hasSizeLessThanOrEqualTo(Math.max(1, taken.size() / 100));
         }
     }
 

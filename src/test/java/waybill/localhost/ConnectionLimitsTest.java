@@ -72,9 +72,6 @@ final class ConnectionLimitsTest {
         try (LocalHost host = start(HostLimits.defaults().withConnections(2));
                 RawClient oldest = new RawClient(host.port());
                 RawClient second = new RawClient(host.port())) {
-            assertThat(oldest.send(HEAD).answer().status()).isEqualTo(200);
-            assertThat(second.send(HEAD).answer().status()).isEqualTo(200);
-
             assertThat(RawClient.ask(host.port(), HEAD).status()).isEqualTo(200);
             assertThat(oldest.isClosedByServer()).isTrue();
             assertThat(second.send(HEAD).answer().status()).isEqualTo(200);
@@ -112,7 +109,9 @@ final class ConnectionLimitsTest {
             assertThat(refused.body()).contains("\"error_code\":\"OVERLOADED\"");
 
             assertThat(first.send(new byte[1]).answer().status()).isEqualTo(200);
-            assertThat(sixtyThousand(host).status()).isEqualTo(200);
+            for (int i = 0; i < 3; i++) {
+                assertThat(sixtyThousand(host).status()).isEqualTo(200);
+            }
         }
     }
 
@@ -284,6 +283,6 @@ final class ConnectionLimitsTest {
             RawClient.ask(host.port(), "RUBBISH\n\n");
         }
 
-        assertThat(seen).containsExactly("GET /api/head 200", "GET /nowhere 404", "GET /api/head 421", "- - 400");
+        assertThat(seen).containsExactlyInAnyOrder("GET /api/head 200", "GET /nowhere 404", "GET /api/head 421", "- - 400");
     }
 }

@@ -53,9 +53,12 @@ interface Body {
         @Override
         public boolean take(Inbox in) {
             int count = Math.min(in.size(), length - filled);
-            makeRoom(filled + count);
-            in.take(bytes, filled, count);
-            filled += count;
+            // Once whole it may have been released, and needs no room any more.
+            if (count > 0) {
+                makeRoom(filled + count);
+                in.take(bytes, filled, count);
+                filled += count;
+            }
             return filled == length;
         }
 
