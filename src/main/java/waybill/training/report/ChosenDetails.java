@@ -24,10 +24,10 @@ final class ChosenDetails {
     void write() {
         Candidate chosen = results.chosen().candidate();
         tables.section("What " + chosen.name() + " is made of");
-        tables.begin("Features", List.of("what it is", "of"));
+        tables.beginWords("Features", List.of("what it is", "of"));
         FeatureWords.of(results.chosen().features()).forEach((kind, fields) -> tables.row(List.of(kind, fields)));
         tables.end();
-        tables.begin("Settings of " + chosen.algorithm().wireName(), List.of("setting", "value", ""));
+        tables.beginWords("Settings of " + chosen.algorithm().wireName(), List.of("setting", "value", ""));
         Map<String, String> settings = chosen.hyperParameters().all();
         settings.forEach((name, value) ->
                 tables.row(List.of(name, value, chosen.settings().containsKey(name) ? "" : "default")));
@@ -50,12 +50,9 @@ final class ChosenDetails {
                         + " data, whoever it is given to; worst_rows: 0 in the recipe leaves them out.");
         List<String> inputs =
                 results.signature().fields().stream().map(Field::name).toList();
-        tables.begin(
-                "",
-                Stream.concat(
-                                Stream.of(results.recipe().source().id(), "predicted", "actual", "error"),
-                                inputs.stream())
-                        .toList());
+        tables.begin(Stream.concat(
+                        Stream.of(results.recipe().source().id(), "predicted", "actual", "error"), inputs.stream())
+                .toList());
         IntStream.range(0, rows.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(predicted[i] - rows.actual(i))))

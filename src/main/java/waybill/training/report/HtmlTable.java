@@ -23,9 +23,18 @@ final class HtmlTable {
         html.append("<p class=\"note\">").append(Svg.escape(words)).append("</p>");
     }
 
-    /** @param caption may be empty */
-    void begin(String caption, List<String> heads) {
-        html.append("<div class=\"wide\"><table>");
+    /** A table of words, whose lines break. */
+    void beginWords(String caption, List<String> heads) {
+        begin("words", caption, heads);
+    }
+
+    /** A table of numbers. */
+    void begin(List<String> heads) {
+        begin("numbers", "", heads);
+    }
+
+    private void begin(String style, String caption, List<String> heads) {
+        html.append("<div class=\"wide\"><table class=\"").append(style).append("\">");
         if (!caption.isEmpty()) {
             html.append("<caption>").append(Svg.escape(caption)).append("</caption>");
         }

@@ -38,12 +38,13 @@ final class ReportStyle {
             .bars .track { width: 60%; }
             .bars .bar { height: 13px; min-width: 2px; border-radius: 2px; background: var(--accent); }
             .bars .bar.pale { background: var(--pale); }
+            .words th, .words td { text-align: left; white-space: normal; padding-left: 4px; overflow-wrap: anywhere; }
             .few { color: var(--warm); font-weight: 640; }
             .chip { font-size: 12px; font-weight: 640; border-radius: 99px; padding: 2px 10px; white-space: nowrap; }
             .good { color: var(--good); background: color-mix(in srgb, var(--good) 14%, transparent); }
             .bad { color: var(--bad); background: color-mix(in srgb, var(--bad) 14%, transparent); }
             .pictures, .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 16px; }
-            .pictures { margin-top: 40px; align-items: start; }
+            .pictures, .grid { align-items: start; } .pictures { margin-top: 40px; }
             .pictures > div { display: grid; gap: 16px; }
             figure { margin: 0; padding: 16px 18px 12px; }
             figcaption { margin-top: 6px; }
