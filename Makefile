@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt check audit bench package clean maven
+.PHONY: help run test fmt check audit clients bench package clean maven
 MODEL := arrival-delay
 RECIPE := examples/flights/model.yaml
 # Where the local store and the trained model go.
@@ -36,12 +36,15 @@ test: maven ## everything that proves Waybill: mvn verify
 fmt: maven ## lay out the sources: mvn spotless:apply
 	mvn -B -q spotless:apply
 
-check: maven ## layout, compiler gates, workflows, scripts, manifests, without tests: mvn spotless:check test-compile (needs Node 20)
+check: maven ## layout, compiler gates, workflows, scripts, manifests, the description of the HTTP interface, without tests: mvn spotless:check test-compile (needs Node 20)
 	mvn -B -ntp spotless:check test-compile
 	node .github/lint/run.mjs
 
 audit: ## workflows, shell scripts and secrets, by tools from outside npm, as ci.yml does (needs Python 3 and Go): .github/scripts/audit
 	.github/scripts/audit
+
+clients: maven ## generate clients in TypeScript and Java from the served description, and call the service by them (needs Node 20): .github/scripts/clients
+	STATE=$(STATE) .github/scripts/clients
 
 bench: maven ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
 	mvn -B -q -DskipTests package

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.TestFactory;
 import waybill.json.Json;
 
 /**
- * The README, as a newcomer types it: {@code make run} from nothing, then every command of its console blocks, whose answers must
- * be those that the README shows. Versions and invocations may differ, numbers by a hundredth part.
+ * The README and the pages of {@code docs/}, as a newcomer types them: {@code make run} from nothing, then every command of their
+ * console blocks, whose answers must be those that are shown. Versions and invocations may differ, numbers by a hundredth part.
+ * What cannot be run here has another fence than {@code console}.
  */
 class DocsTourTest {
     private static final Path STATE = Path.of("target", "tour");
@@ -37,6 +38,14 @@ class DocsTourTest {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?[,\n]?");
     private static final Pattern CONSOLE = Pattern.compile("```console\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern SCRIPT = Pattern.compile("```js\\n(.*?)```", Pattern.DOTALL);
+    private static final Path README = Path.of("README.md");
+    private static final Path CLIENTS = Path.of("docs", "clients.md");
+
+    /** Pages whose commands need another place than a running service of the example, and the tests that run them. */
+    private static final Map<Path, Path> TOURED_BY =
+            Map.of(Path.of("docs", "commands.md"), Path.of("src/test/java/waybill/CommandsDocTest.java"));
 
     private static Process host;
     private static int port;
@@ -63,22 +72,43 @@ class DocsTourTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> readme_everyCommand_answersAsShown() throws IOException {
-        return examples().stream()
-                .map(example -> DynamicTest.dynamicTest(
-                        example.command()
-                                .substring(0, Math.min(80, example.command().length())),
-                        () -> check(example)));
+    Stream<DynamicTest> page_everyCommand_answersAsShown() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path page : pages()) {
+            for (Example example : TOURED_BY.containsKey(page) ? List.<Example>of() : examples(page)) {
+                String name = page + ": " + example.command();
+                tests.add(
+                        DynamicTest.dynamicTest(name.substring(0, Math.min(100, name.length())), () -> check(example)));
+            }
+        }
+        return tests.stream();
     }
 
     @Test
-    void readme_hasATour() throws IOException {
-        assertThat(examples()).hasSizeGreaterThanOrEqualTo(5);
+    void page_withATour_isRunHereOrByItsOwnTest() throws IOException {
+        assertThat(examples(README)).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(examples(CLIENTS)).isNotEmpty();
+        assertThat(TOURED_BY).allSatisfy((page, test) -> assertThat(Files.exists(test))
+                .as("%s runs %s", test, page)
+                .isEqualTo(Files.exists(page)));
+    }
+
+    @Test
+    void clients_script_printsAnAnswerOrItsFaults() throws IOException {
+        String script = String.join("\n", blocks(CLIENTS, SCRIPT));
+        String wrong = script.replace("departure_delay: 25", "departure_delay: \"late\"");
+        String asked = "SERVICE_URL=http://localhost:" + port + " node " + STATE + "/";
+
+        Files.writeString(STATE.resolve("client.mjs"), script);
+        Files.writeString(STATE.resolve("wrong.mjs"), wrong);
+
+        assertThat(run(asked + "client.mjs")).matches("\\d+\\.\\d+ min missing_input\n");
+        assertThat(run(asked + "wrong.mjs")).contains("Error: /rows/0/departure_delay: expected a whole number");
     }
 
     @Test
     void readme_everyLauncherCommand_exists() throws IOException {
-        for (String line : blocks(SHELL)) {
+        for (String line : blocks(README, SHELL)) {
             for (String command :
                     line.lines().filter(l -> l.startsWith("./waybill ")).toList()) {
                 String name = command.split(" ", -1)[1];
@@ -96,9 +126,17 @@ class DocsTourTest {
 
     private record Example(String command, String answer) {}
 
-    private static List<Example> examples() throws IOException {
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+            Stream<Path> pages =
+                    docs.filter(file -> file.toString().endsWith(".md")).sorted();
+            return Stream.concat(Stream.of(README), pages).toList();
+        }
+    }
+
+    private static List<Example> examples(Path page) throws IOException {
         List<Example> examples = new ArrayList<>();
-        for (String block : blocks(CONSOLE)) {
+        for (String block : blocks(page, CONSOLE)) {
             for (String part : ("\n" + block).split("\n\\$ ", -1)) {
                 if (!part.isBlank()) {
                     String[] lines = part.split("\n", 2);
@@ -109,9 +147,9 @@ class DocsTourTest {
         return examples;
     }
 
-    private static List<String> blocks(Pattern kind) throws IOException {
+    private static List<String> blocks(Path page, Pattern kind) throws IOException {
         List<String> blocks = new ArrayList<>();
-        Matcher found = kind.matcher(Files.readString(Path.of("README.md")));
+        Matcher found = kind.matcher(Files.readString(page));
         while (found.find()) {
             blocks.add(found.group(1));
         }

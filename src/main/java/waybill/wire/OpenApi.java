@@ -10,6 +10,7 @@ import java.util.Objects;
 import waybill.answer.Output;
 import waybill.codec.RawRowCodec;
 import waybill.json.Json;
+import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 import waybill.serving.Served;
 import waybill.signature.RawRow;
@@ -48,8 +49,8 @@ public final class OpenApi {
                 RowSchema.of(served.chosen().model().signature()));
         described = with(
                 described,
-                SCHEMAS + "Response/properties/predictions/items",
-                prediction(served.chosen().model().output()));
+                SCHEMAS + "Prediction",
+                prediction(JsonNode.root(described), served.chosen().model().output()));
         for (Map.Entry<String, Json> example : examples(sample, served).entrySet()) {
             described = with(described, "components/" + example.getKey() + "/example", example.getValue());
         }
@@ -73,19 +74,34 @@ public final class OpenApi {
         return Objects.requireNonNull(members.get(name), name);
     }
 
-    private static Json prediction(Output output) {
-        String schema = output.accept(new Output.Cases<String>() {
+    /** The schema of an answer of any kind without the members of the other kind. */
+    private static Json prediction(JsonNode described, Output output) {
+        JsonNode any = described.get("components").get("schemas").get("AnyPrediction");
+        return output.accept(new Output.Cases<>() {
             @Override
-            public String numeric(Output.Numeric numeric) {
-                return "NumericPrediction";
+            public Json numeric(Output.Numeric numeric) {
+                return narrowed(any, List.of("value", "unit"), List.of("value", "unit", "verdict", "notes"));
             }
 
             @Override
-            public String label(Output.Label label) {
-                return "LabelPrediction";
+            public Json label(Output.Label label) {
+                return narrowed(any, List.of("label", "scores"), List.of("label", "verdict", "notes"));
             }
         });
-        return Json.object().put("$ref", "#/" + SCHEMAS + schema).build();
+    }
+
+    private static Json narrowed(JsonNode any, List<String> ofThisKind, List<String> required) {
+        JsonObject properties = Json.object();
+        any.get("properties").members().forEach((name, member) -> {
+            if (ofThisKind.contains(name) || any.get("required").texts().contains(name)) {
+                properties.put(name, member.value());
+            }
+        });
+        return Json.object()
+                .put("type", "object")
+                .put("required", Json.texts(required))
+                .put("properties", properties.build())
+                .build();
     }
 
     private static Map<String, Json> examples(RawRow sample, Served served) {

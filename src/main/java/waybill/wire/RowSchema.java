@@ -45,7 +45,8 @@ final class RowSchema {
         String type = field.type().schemaType();
         json.put("type", field.isRequired() ? Json.of(type) : Json.texts(List.of(type, "null")));
         switch (field.type()) {
-            case NUMBER, INTEGER -> limits(field.domain().limits(), json);
+            case NUMBER -> limits(field.domain().limits(), json.put("format", "double"));
+            case INTEGER -> limits(field.domain().limits(), json.put("format", "int64"));
             case CATEGORY -> categories(field, (Domain.Category) field.domain(), json);
             case TIMESTAMP -> json.put("pattern", TIMESTAMP);
             case BOOLEAN -> {}

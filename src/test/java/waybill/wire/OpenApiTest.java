@@ -103,8 +103,8 @@ class OpenApiTest {
         assertThat(RowSchema.of(SIGNATURE))
                 .isEqualTo(Json.parse("{\"type\":\"object\",\"additionalProperties\":false,"
                         + "\"required\":[\"delay\",\"at\"],\"properties\":{"
-                        + "\"delay\":{\"type\":\"number\",\"minimum\":-60,\"description\":\"late (min)\"},"
-                        + "\"stops\":{\"type\":[\"integer\",\"null\"],\"minimum\":0,\"maximum\":9,\"description\":\"\"},"
+                        + "\"delay\":{\"type\":\"number\",\"format\":\"double\",\"minimum\":-60,\"description\":\"late (min)\"},"
+                        + "\"stops\":{\"type\":[\"integer\",\"null\"],\"format\":\"int64\",\"minimum\":0,\"maximum\":9,\"description\":\"\"},"
                         + "\"origin\":{\"type\":[\"string\",\"null\"],\"maxLength\":256,\"examples\":[\"EWR\",\"JFK\"],"
                         + "\"default\":\"EWR\",\"description\":\"\"},"
                         + "\"gate\":{\"type\":[\"string\",\"null\"],\"enum\":[\"A\",\"B\",null],\"description\":\"\"},"
