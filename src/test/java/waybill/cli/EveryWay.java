@@ -129,8 +129,8 @@ final class EveryWay implements AutoCloseable {
                         new BlobName("batch", "inbox/" + name),
                         csv.getBytes(StandardCharsets.UTF_8),
                         WriteCondition.always());
-        String begun =
-                served.post("/api/batch", "application/json", "{\"name\":\"" + name + "\"}").body();
+        String begun = served.post("/api/batch", "application/json", "{\"name\":\"" + name + "\"}")
+                .body();
         String run = JsonNode.root(Json.parse(begun)).get("run").text();
         JsonNode end = served.await("/api/batch/" + run, status -> List.of("done", "failed")
                 .contains(status.get("state").text()));
@@ -151,14 +151,13 @@ final class EveryWay implements AutoCloseable {
 
     private static List<Said> answers(String json) {
         Optional<JsonNode> predictions = JsonNode.root(Json.parse(json)).find("predictions");
-        return predictions
-                .orElseThrow(() -> new AssertionError(json))
-                .list(EveryWay::answer);
+        return predictions.orElseThrow(() -> new AssertionError(json)).list(EveryWay::answer);
     }
 
     private static Said answer(JsonNode answer) {
-        List<String> notes = answer.get("notes").list(note -> note.get("field").text() + " "
-                + note.get("rule").text() + note.find("hint").map(hint -> " " + hint.text()).orElse(""));
+        List<String> notes = answer.get("notes")
+                .list(note -> note.get("field").text() + " " + note.get("rule").text()
+                        + note.find("hint").map(hint -> " " + hint.text()).orElse(""));
         double value = answer.number("value", Double.NaN);
         return new Said(
                 Double.isNaN(value) ? "" : Json.numberText(value),
@@ -202,9 +201,8 @@ final class EveryWay implements AutoCloseable {
         }
         List<String> header = lines.remove(0);
         return lines.stream()
-                .map(line -> IntStream.range(0, header.size())
-                        .boxed()
-                        .collect(Collectors.toMap(header::get, line::get)))
+                .map(line ->
+                        IntStream.range(0, header.size()).boxed().collect(Collectors.toMap(header::get, line::get)))
                 .toList();
     }
 }

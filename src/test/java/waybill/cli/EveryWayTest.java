@@ -162,12 +162,12 @@ class EveryWayTest {
     private static List<String> faults(String problem) {
         return JsonNode.root(Json.parse(problem)).find("errors").stream()
                 .flatMap(errors -> errors.items().stream())
-                .map(error -> error.get("pointer").text() + " " + error.get("rule").text())
+                .map(error ->
+                        error.get("pointer").text() + " " + error.get("rule").text())
                 .toList();
     }
 
-    private static void assertSame(
-            OddRows rows, List<EveryWay.Said> expected, String way, List<EveryWay.Said> said) {
+    private static void assertSame(OddRows rows, List<EveryWay.Said> expected, String way, List<EveryWay.Said> said) {
         assertThat(said).as(way).hasSameSizeAs(expected);
         for (int i = 0; i < said.size(); i++) {
             assertThat(said.get(i)).as("%s: %s", way, rows.row(i)).isEqualTo(expected.get(i));

@@ -13,8 +13,26 @@ import waybill.json.Json;
 final class OddRows {
     private static final List<String> BLANKS = List.of("", "", " ", "   ", "\t", "\u00a0", "\u3000 ", "\r\n");
     private static final List<String> DEPOTS = List.of(
-            "north", "Z\u00fcrich", "a,b", "q\"q", "007", "\u6771\u4eac", "NORTH", "north ", "\u00a0z\u00fcrich", "7",
-            "null", "NaN", "e\u0301", "\ud83d\ude9a", "\u0000", "x".repeat(257), "l\nl", "true", "'", "=1+1");
+            "north",
+            "Z\u00fcrich",
+            "a,b",
+            "q\"q",
+            "007",
+            "\u6771\u4eac",
+            "NORTH",
+            "north ",
+            "\u00a0z\u00fcrich",
+            "7",
+            "null",
+            "NaN",
+            "e\u0301",
+            "\ud83d\ude9a",
+            "\u0000",
+            "x".repeat(257),
+            "l\nl",
+            "true",
+            "'",
+            "=1+1");
     private static final List<String> DOCKS = List.of("A", "b c", "a", "B C", " A", "Z", "\u0391");
     private static final List<String> TIMES = List.of(
             "2024-02-03T08:30:00Z",
@@ -40,8 +58,26 @@ final class OddRows {
             "yesterday",
             "1706949000");
     private static final List<String> NUMBERS = List.of(
-            "0", "-0", "-0.0", "1", "12.5", "25.0", "2.5e1", "1E2", "899.9999999999999", "901", "-1", "1e999", "-1e999",
-            "1e-999", "0.1", "0.30000000000000004", "9007199254740993", "123456789012345678901234567890", "-61", "599",
+            "0",
+            "-0",
+            "-0.0",
+            "1",
+            "12.5",
+            "25.0",
+            "2.5e1",
+            "1E2",
+            "899.9999999999999",
+            "901",
+            "-1",
+            "1e999",
+            "-1e999",
+            "1e-999",
+            "0.1",
+            "0.30000000000000004",
+            "9007199254740993",
+            "123456789012345678901234567890",
+            "-61",
+            "599",
             "4.9e-324");
     private static final List<String> TRUE = List.of("true", "True", "TRUE", "1", "1.0");
     private static final List<String> FALSE = List.of("false", "False", "FALSE", "0", "0.0");
@@ -95,7 +131,8 @@ final class OddRows {
         }
         json.add(members.stream()
                 .filter(member -> !member.getValue().json().isEmpty())
-                .map(member -> "\"" + member.getKey() + "\":" + member.getValue().json())
+                .map(member ->
+                        "\"" + member.getKey() + "\":" + member.getValue().json())
                 .collect(Collectors.joining(",", "{", "}")));
         csv.append(row.values().stream().map(value -> cell(value.cell())).collect(Collectors.joining(",")))
                 .append(random.nextBoolean() ? "\n" : "\r\n");
@@ -135,7 +172,10 @@ final class OddRows {
             case "dock" -> text(oneOf(DOCKS));
             case "express" -> flag();
             case "start", "planned" -> text(oneOf(TIMES));
-            default -> random.nextInt(6) == 0 ? text(oneOf(List.of("12,5", "12 5", "NA", "--1", "1_0"))) : number(oneOf(NUMBERS));
+            default ->
+                random.nextInt(6) == 0
+                        ? text(oneOf(List.of("12,5", "12 5", "NA", "--1", "1_0")))
+                        : number(oneOf(NUMBERS));
         };
     }
 

@@ -67,9 +67,8 @@ class RowCasesTest {
     private static void assertEachWayTells(String csv, List<String> expected) {
         Map<String, List<EveryWay.Said>> said = new LinkedHashMap<>(ways.csv(csv));
         said.putAll(ways.file(csv));
-        said.forEach((way, rows) -> assertThat(rows.stream().map(RowCasesTest::told))
-                .as(way)
-                .containsExactlyElementsOf(expected));
+        said.forEach((way, rows) ->
+                assertThat(rows.stream().map(RowCasesTest::told)).as(way).containsExactlyElementsOf(expected));
     }
 
     @Test

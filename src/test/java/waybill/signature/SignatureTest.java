@@ -252,7 +252,16 @@ class SignatureTest {
     /** As pandas, Excel and databases write them; a text of JSON is none of them. */
     @ParameterizedTest
     @CsvSource({
-        "true, 1", "True, 1", "TRUE, 1", "1, 1", "1.0, 1", "false, 0", "False, 0", "FALSE, 0", "0, 0", "0.0, 0",
+        "true, 1",
+        "True, 1",
+        "TRUE, 1",
+        "1, 1",
+        "1.0, 1",
+        "false, 0",
+        "False, 0",
+        "FALSE, 0",
+        "0, 0",
+        "0.0, 0",
     })
     void bind_booleanInACell_isReadInEverySpellingOfTables(String text, double expected) {
         Map<String, RawValue> values = row();
@@ -277,8 +286,8 @@ class SignatureTest {
         Map<String, RawValue> refused = row();
         refused.put("carrier", new RawValue.Text("ua "));
         assertThat(bind(refused).violations())
-                .containsExactly(new Violation(
-                        "/carrier", "unknown_category", "must be one of AA, UA; did you mean 'UA'?"));
+                .containsExactly(
+                        new Violation("/carrier", "unknown_category", "must be one of AA, UA; did you mean 'UA'?"));
     }
 
     @Test

@@ -126,7 +126,19 @@ class TimestampBinderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "tomorrow", "2010-13-01", "2010-1-1", "now+", "now+1", "now+1w", "Now", "2013-03-10T02:30"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "tomorrow",
+                "2010-13-01",
+                "2010-1-1",
+                "now+",
+                "now+1",
+                "now+1w",
+                "Now",
+                "2013-03-10T02:30"
+            })
     void bound_anythingElse_isNone(String text) {
         assertThat(TimeBound.upper(text, ZONE)).isEmpty();
         assertThat(TimeBound.lower(text, ZONE)).isEmpty();
@@ -148,8 +160,8 @@ class TimestampBinderTest {
     /** Golden rows are bound without a clock, and what fitted once fits for ever. */
     @Test
     void bind_rowThatFittedOnce_fitsWithoutAClock() {
-        Field field = new Field(
-                "at", new Domain.Timestamp(ZONE, range("2010-01-01", "now")), "", Presence.required(), "");
+        Field field =
+                new Field("at", new Domain.Timestamp(ZONE, range("2010-01-01", "now")), "", Presence.required(), "");
         RawRow row = RawRow.of(Map.of("at", new RawValue.Text("2026-05-01T12:00Z")));
 
         assertThat(new Signature(List.of(field)).bind(row)).isInstanceOf(Binding.Bound.class);
