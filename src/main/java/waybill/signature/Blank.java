@@ -49,7 +49,7 @@ public final class Blank {
         if (first >= 0) {
             return true;
         }
-        int two = to - from == 1 ? 0 : (first & 0xff) << 8 | (bytes[from + 1] & 0xff);
+        int two = to - from == 1 ? 0 : ((first & 0xff) << 8) | (bytes[from + 1] & 0xff);
         return two == 0xc2a0 || two == 0xe19a || two == 0xe280 || two == 0xe281 || two == 0xe380;
     }
 }

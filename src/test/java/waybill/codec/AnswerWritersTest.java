@@ -57,6 +57,17 @@ class AnswerWritersTest {
                         + ",\"verdict\":\"ok\",\"notes\":[{\"field\":\"wind\",\"rule\":\"missing_input\"}]}");
     }
 
+    @Test
+    void json_noteWithAHint_hasItAfterTheRule() {
+        Answer answer = Answer.of(
+                Value.NONE,
+                Verdict.UNKNOWN_CATEGORY,
+                List.of(new Note("origin", Rule.UNKNOWN_CATEGORY, "did you mean 'JFK'?")));
+
+        assertThat(json(MINUTES, answer))
+                .contains("{\"field\":\"origin\",\"rule\":\"unknown_category\",\"hint\":\"did you mean 'JFK'?\"}");
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void csv_everyKind_hasTheColumnsOfItsOutput(Case one) {

@@ -28,6 +28,8 @@ import waybill.signature.Range;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.signature.Signature;
+import waybill.signature.TimeBound;
+import waybill.signature.TimeRange;
 import waybill.signature.Unseen;
 
 /** Manifests that need not make sense, only be possible: every kind of everything, odd numbers and odd texts. Seeded. */
@@ -150,12 +152,24 @@ final class RandomManifests {
             case 0 -> new Domain.Numeric(false, range(), range());
             case 1 -> new Domain.Numeric(true, range(), range());
             case 2 -> new Domain.Bool();
-            case 3 -> new Domain.Timestamp(ZoneId.of(oneOf(ZONES)));
+            case 3 -> timestamp(ZoneId.of(oneOf(ZONES)));
             default ->
                 new Domain.Category(
                         List.copyOf(new HashSet<>(some(this::text))),
                         random.nextBoolean() ? Unseen.WARN : Unseen.REFUSE);
         };
+    }
+
+    private Domain timestamp(ZoneId zone) {
+        TimeRange from = random.nextBoolean()
+                ? TimeRange.ALL
+                : TimeRange.ALL.from(TimeBound.lower("2010-01-01", zone).orElseThrow());
+        List<String> ends = List.of("2030-12-31", "2030-12-31T08:00", "now", "now+400d", "now-12h");
+        return new Domain.Timestamp(
+                zone,
+                random.nextBoolean()
+                        ? from
+                        : from.to(TimeBound.upper(oneOf(ends), zone).orElseThrow()));
     }
 
     private Presence presence() {

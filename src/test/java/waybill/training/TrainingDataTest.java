@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.fixture.Trips;
 import waybill.training.data.SqlSource;
@@ -120,6 +121,30 @@ class TrainingDataTest {
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
         assertThat(refusal).hasMessageContaining("The target 'late' holds booleans");
         assertThat(refusal).hasMessageContaining("cast(late as int)");
+    }
+
+    /** The clock of training is the one with which the limit moves. */
+    @Test
+    void run_timeBeyondALimitThatMoves_isRefused(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(recipe, Trips.RECIPE.replace("Europe/Berlin}", "Europe/Berlin, allowed: {max: now-40d}}"));
+
+        WaybillException refusal = refusal(() -> Trips.train(recipe));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_DATA);
+        assertThat(refusal.report()).contains("must be now-40d or earlier [out_of_limits]");
+    }
+
+    @Test
+    void run_columnsThatCannotBeInputs_areAllToldAtOnce(@TempDir Path other) throws IOException {
+        Path recipe = Trips.write(other);
+        Files.writeString(
+                other.resolve("trips.sql"),
+                "select * replace (day as start, delay > 0 as delay, depot as miles), 1 as load from 'trips.csv'");
+
+        assertThat(refusal(() -> Trips.train(recipe)).violations())
+                .extracting(Violation::pointer)
+                .containsExactly("/inputs/start", "/inputs/delay", "/inputs/miles");
     }
 
     @Test

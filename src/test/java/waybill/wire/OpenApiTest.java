@@ -42,6 +42,8 @@ import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.signature.Rule;
 import waybill.signature.Signature;
+import waybill.signature.TimeBound;
+import waybill.signature.TimeRange;
 import waybill.signature.Unseen;
 
 class OpenApiTest {
@@ -153,10 +155,27 @@ class OpenApiTest {
     }
 
     @Test
+    void document_timesThatAreAllowed_standInTheDescription() {
+        ZoneId zone = ZoneId.of("America/New_York");
+        TimeRange range = TimeRange.ALL.to(TimeBound.upper("now+400d", zone).orElseThrow());
+        Field at = new Field("at", new Domain.Timestamp(zone, range), "", Presence.required(), "departure");
+
+        assertThat(JsonNode.root(OpenApi.document(new Signature(List.of(at))))
+                        .get("components")
+                        .get("schemas")
+                        .get("Row")
+                        .get("properties")
+                        .get("at")
+                        .get("description")
+                        .text())
+                .isEqualTo("departure; now+400d or earlier");
+    }
+
+    @Test
     void document_answers_haveThePropertiesThatAreWritten() {
         TinyModel tiny = TinyModel.of(1);
         Chosen chosen = Planes.chosen(tiny.spec(), Verifier.verify(tiny.spec(), tiny.artifact()));
-        Answer answer = Answer.refused(List.of(new Note("delay", Rule.WRONG_TYPE)));
+        Answer answer = Answer.refused(List.of(new Note("delay", Rule.WRONG_TYPE, "a hint")));
         Json response =
                 Json.parse(Formats.JSON.encode(new Served(Optional.of("1"), chosen, List.of(), List.of(answer))));
         Json problem = Json.parse(Problem.of(new WaybillException(

@@ -59,6 +59,14 @@ class RecipeTest {
                 .isEqualTo(new Domain.Category(List.of(), waybill.signature.Unseen.WARN));
     }
 
+    @Test
+    void read_timesThatAreAllowed_keepTheirWords() throws IOException {
+        Recipe recipe = read(
+                Trips.RECIPE.replace("Europe/Berlin}", "Europe/Berlin, allowed: {min: 2024-01-01, max: now+400d}}"));
+
+        assertThat(recipe.inputs().get(1).domain().limitsInWords()).isEqualTo("between 2024-01-01 and now+400d");
+    }
+
     @ParameterizedTest
     @CsvSource({"air_time", "arr_time", "arr_delay", "elapsed", "arrival_delay"})
     void read_leakAsInput_isRefusedByName(String leak) throws IOException {
@@ -126,6 +134,14 @@ class RecipeTest {
                 "allowed: [0, 900]|allowed: 900|/inputs/miles/allowed",
                 "zone: Europe/Berlin|zone: Europe/Atlantis|/inputs/start/zone",
                 "slices: [depot]|slices: [miles]|/evaluation/slices/0",
+                "Europe/Berlin}|Europe/Berlin, allowed: 2024}|/inputs/start/allowed",
+                "Europe/Berlin}|Europe/Berlin, allowed: [2024-01-01]}|/inputs/start/allowed",
+                "Europe/Berlin}|Europe/Berlin, allowed: [2024-01-02, 2024-01-01]}|/inputs/start/allowed",
+                "Europe/Berlin}|Europe/Berlin, allowed: [now-9d, now]}|/inputs/start/allowed/0",
+                "Europe/Berlin}|Europe/Berlin, allowed: {max: now+9w}}|/inputs/start/allowed/max",
+                "Europe/Berlin}|Europe/Berlin, allowed: {from: 2024-01-01}}|/inputs/start/allowed/from",
+                "Europe/Berlin}|Europe/Berlin, default: '1970-01-01T00:00Z'}|/inputs/start/default",
+                "type: category}|type: category, default: ' '}|/inputs/depot/default",
                 "at_most: 99|at_msot: 99|/gates/0/at_msot",
                 "parts: [hour]|parts: [houre]|/candidates/line/features/2/parts/0",
                 "fill: median|fill: mode|/candidates/trees/features/0/fill",
