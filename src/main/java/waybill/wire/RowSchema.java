@@ -74,6 +74,9 @@ final class RowSchema {
             json.put("enum", Json.array(values));
         } else if (!category.values().isEmpty()) {
             json.put("maxLength", Domain.Category.LONGEST);
+            if (field.isRequired()) {
+                json.put("pattern", "\\S");
+            }
             json.put(
                     "examples",
                     Json.texts(category.values().stream().limit(LISTED).toList()));

@@ -155,20 +155,18 @@ class OpenApiTest {
     }
 
     @Test
-    void document_timesThatAreAllowed_standInTheDescription() {
+    void row_timesThatAreAllowed_standInTheDescription() {
         ZoneId zone = ZoneId.of("America/New_York");
         TimeRange range = TimeRange.ALL.to(TimeBound.upper("now+400d", zone).orElseThrow());
         Field at = new Field("at", new Domain.Timestamp(zone, range), "", Presence.required(), "departure");
 
-        assertThat(JsonNode.root(OpenApi.document(new Signature(List.of(at))))
-                        .get("components")
-                        .get("schemas")
-                        .get("Row")
+        assertThat(JsonNode.root(RowSchema.of(new Signature(List.of(at))))
                         .get("properties")
                         .get("at")
                         .get("description")
                         .text())
-                .isEqualTo("departure; now+400d or earlier");
+                .isEqualTo(
+                        "departure A time without an offset is local in America/New_York. Must be now+400d or earlier.");
     }
 
     @Test
