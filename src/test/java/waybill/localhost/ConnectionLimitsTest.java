@@ -283,6 +283,7 @@ final class ConnectionLimitsTest {
             RawClient.ask(host.port(), "RUBBISH\n\n");
         }
 
-        assertThat(seen).containsExactlyInAnyOrder("GET /api/head 200", "GET /nowhere 404", "GET /api/head 421", "- - 400");
+        assertThat(seen)
+                .containsExactlyInAnyOrder("GET /api/head 200", "GET /nowhere 404", "GET /api/head 421", "- - 400");
     }
 }
