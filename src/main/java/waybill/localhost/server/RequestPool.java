@@ -75,7 +75,7 @@ final class RequestPool {
     private void work(Task first) {
         Optional<Task> task = Optional.of(first);
         while (task.isPresent()) {
-            Optional<Runnable> rest = guarded(task.get()::run);
+            Optional<Runnable> rest = guarded(task.get());
             // It does not count any more before its client knows, who may send the next request at once.
             task = next();
             rest.ifPresent(sending -> guarded(() -> {
