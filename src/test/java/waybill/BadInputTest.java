@@ -169,6 +169,10 @@ class BadInputTest {
                 "\"origin\":\"JFK\",      | ``                       | origin missing_field",
                 "\"origin\":\"JFK\"       | \"origin\":null          | origin missing_field",
                 "\"delay\":20,            | ``                       | delay missing_field",
+                "\"delay\":20             | \"delay\":\"\"           | delay missing_field",
+                "\"origin\":\"JFK\"       | \"origin\":\" \"         | origin missing_field",
+                "2026-01-15T18:05         | ``                       | departure missing_field",
+                "2026-01-15T18:05         | 1970-01-01T00:00Z        | departure placeholder",
                 "\"delay\":20             | \"delay\":\"20\"         | delay wrong_type",
                 "\"delay\":20             | \"delay\":true           | delay wrong_type",
                 "\"delay\":20             | \"delay\":[20]           | delay wrong_type",
@@ -238,19 +242,19 @@ class BadInputTest {
 
         assertThat(predictions(answer, "verdict"))
                 .containsExactly(
-                        "ok", "missing_input", "refused", "ok", "unknown_category", "extrapolating", "refused");
+                        "ok", "refused", "refused", "ok", "unknown_category", "extrapolating", "refused");
         assertThat(predictions(answer, "value").stream().map("null"::equals))
-                .containsExactly(false, false, true, false, false, false, true);
+                .containsExactly(false, true, true, false, false, false, true);
         assertThat(answer.get("predictions")
                         .list(prediction -> prediction.get("notes").value().toText()))
                 .containsExactly(
                         "[]",
-                        "[{\"field\":\"origin\",\"rule\":\"missing_input\"}]",
+                        "[{\"field\":\"origin\",\"rule\":\"missing_field\"}]",
                         "[{\"field\":\"delay\",\"rule\":\"wrong_type\"}]",
                         "[{\"field\":\"winds\",\"rule\":\"unknown_field\"}]",
                         "[{\"field\":\"origin\",\"rule\":\"unknown_category\"}]",
                         "[{\"field\":\"wind\",\"rule\":\"extrapolating\"}]",
-                        "[{\"field\":\"delay\",\"rule\":\"missing_input\"}]");
+                        "[{\"field\":\"delay\",\"rule\":\"missing_field\"}]");
     }
 
     @Test
