@@ -34,4 +34,5 @@ locals {
   # What the app logs for an operator to be told: the first word of the line.
   batch_failed_event  = "batch.run.failed"
   batch_overdue_event = "batch.run.overdue"
+  batch_refused_event = "batch.file.refused"
 }

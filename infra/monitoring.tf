@@ -114,6 +114,13 @@ locals {
       window      = "PT30M"
       query       = "AppTraces | where Message startswith \"${local.batch_overdue_event}\""
     }
+    batch-refused = {
+      severity    = 2
+      description = "A file of the inbox cannot be scored. Look at: refused in GET /api/batch."
+      every       = "PT15M"
+      window      = "PT15M"
+      query       = "AppTraces | where Message startswith \"${local.batch_refused_event}\""
+    }
     poison-messages = {
       severity    = 1
       description = "A message of ${local.batch_queue} failed five times and went to ${local.poison_queue}. Look at: the failed run, then POST /api/batch/{run}/retry."

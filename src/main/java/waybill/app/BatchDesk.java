@@ -63,9 +63,7 @@ final class BatchDesk {
     void sweep(Logger log) {
         Batch.Sweep found = batch.sweep();
         found.begun().forEach(run -> log.info("batch.run.begun " + run));
-        found.refused()
-                .forEach(file ->
-                        log.severe(REFUSED + " " + file.quotedPath() + ": " + file.code() + ": " + file.message()));
+        found.refused().forEach(file -> tell(file, log));
         found.overdue()
                 .forEach(run -> log.warning(OVERDUE + " " + run + ": no progress for longer than "
                         + Setting.WAYBILL_BATCH_PATIENCE_SECONDS + ". What is left of it was sent again."));
@@ -123,6 +121,10 @@ final class BatchDesk {
         String body =
                 Json.object().put("run", run).put("status_url", url).build().toText();
         return Reply.json(202, body).with("Location", url);
+    }
+
+    private static void tell(RefusedFile file, Logger log) {
+        log.severe(REFUSED + " " + file.quotedPath() + ": " + file.code() + ": " + file.message());
     }
 
     private static void tell(Message message, Failure failure, Logger log) {

@@ -32,10 +32,24 @@ public record Settings(
      * How files are scored.
      *
      * @param chunkBytes the size of a chunk, in bytes
-     * @param limits the limits of one file
+     * @param maxRatio the most bytes of rows for each byte of a compressed file
+     * @param maxRows the most rows of a file
+     * @param maxOutputBytes the most bytes of predictions and rejects together
+     * @param maxRejectBytes the most bytes of rejects
      * @param patience the time without progress after which the rest of a run is sent again
      */
-    public record Runs(int chunkBytes, RunLimits limits, Duration patience) {}
+    public record Runs(
+            int chunkBytes,
+            long maxRatio,
+            long maxRows,
+            long maxOutputBytes,
+            long maxRejectBytes,
+            Duration patience) {
+        /** The limits of one file. Made when a file is scored: the first answer needs no class of batch. */
+        public RunLimits limits() {
+            return new RunLimits(maxRatio, maxRows, maxOutputBytes, maxRejectBytes);
+        }
+    }
 
     /** Reads the settings from this process's environment. */
     public static Settings fromEnvironment() {
@@ -68,11 +82,10 @@ public record Settings(
                 read.scorer(),
                 new Runs(
                         read.integer(Setting.WAYBILL_BATCH_CHUNK_BYTES, 1024, 1 << 30),
-                        new RunLimits(
-                                read.integer(Setting.WAYBILL_BATCH_MAX_RATIO, 1, 100_000),
-                                read.whole(Setting.WAYBILL_BATCH_MAX_ROWS, 1, 1_000_000_000_000L),
-                                read.whole(Setting.WAYBILL_BATCH_MAX_OUTPUT_BYTES, 1, 1_000_000_000_000_000L),
-                                read.whole(Setting.WAYBILL_BATCH_MAX_REJECT_BYTES, 1, 1_000_000_000_000_000L)),
+                        read.integer(Setting.WAYBILL_BATCH_MAX_RATIO, 1, 100_000),
+                        read.whole(Setting.WAYBILL_BATCH_MAX_ROWS, 1, 1_000_000_000_000L),
+                        read.whole(Setting.WAYBILL_BATCH_MAX_OUTPUT_BYTES, 1, 1_000_000_000_000_000L),
+                        read.whole(Setting.WAYBILL_BATCH_MAX_REJECT_BYTES, 1, 1_000_000_000_000_000L),
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_BATCH_PATIENCE_SECONDS, 1, 86_400))));
         read.faults().throwIfAny(ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.");
         return settings;

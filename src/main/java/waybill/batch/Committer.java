@@ -68,25 +68,15 @@ final class Committer {
         return bytes.toBytes();
     }
 
-    /**
-     * Makes both outputs. When staged blocks are gone from the store, all marks are deleted, so that a retry scores every chunk
-     * again.
-     */
+    /** Makes both outputs. */
     private List<Output> outputs(Run run, Scoring scoring, List<Mark> marks) {
-        try {
-            return List.of(
-                    output(
-                            BatchNames.predictions(run.id()),
-                            header(scoring::writePredictionsHeader),
-                            marks,
-                            Mark::predictions),
-                    output(BatchNames.rejects(run.id()), header(Scoring::writeRejectsHeader), marks, Mark::rejects));
-        } catch (WaybillException e) {
-            if (e.code() == ErrorCode.BLOB_NOT_FOUND) {
-                files.unmarkAll(run.id());
-            }
-            throw e;
-        }
+        return List.of(
+                output(
+                        BatchNames.predictions(run.id()),
+                        header(scoring::writePredictionsHeader),
+                        marks,
+                        Mark::predictions),
+                output(BatchNames.rejects(run.id()), header(Scoring::writeRejectsHeader), marks, Mark::rejects));
     }
 
     /**

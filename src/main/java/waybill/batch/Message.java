@@ -41,7 +41,7 @@ public record Message(String run, int chunk) {
         } catch (JsonException e) {
             throw new WaybillException(
                     ErrorCode.MALFORMED_REQUEST,
-                    "A batch message is {\"run\":...,\"chunk\":...}: " + e.getMessage(),
+                    "A batch message is {\"run\":...,\"chunk\":...}, and base64 of it in the queue: " + e.getMessage(),
                     e);
         }
     }

@@ -16,8 +16,8 @@ import waybill.json.JsonNode;
  */
 public record RefusedFile(String path, String state, String code, String message) {
     private static final String UNNAMEABLE =
-            "The name has a character, an end or a length that not every store can hold, so"
-                    + " nothing under it is scored: rename it, to letters, digits, '-', '_' and '.'.";
+            "It is a link, or its name has a character, an end or a length that not every store can hold, so nothing under it is"
+                    + " scored: put the file itself there, named with letters, digits, '-', '_' and '.'.";
 
     static RefusedFile of(String path, String state, WaybillException e) {
         return new RefusedFile(path, state, e.code().name(), String.valueOf(e.getMessage()));

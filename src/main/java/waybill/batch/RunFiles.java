@@ -131,7 +131,7 @@ final class RunFiles {
         return new ArrayList<>(marks.values());
     }
 
-    void unmarkAll(String run) {
+    private void unmarkAll(String run) {
         markBlobs(run).forEach(found -> store.delete(found.name()));
     }
 

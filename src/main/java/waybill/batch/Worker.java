@@ -84,17 +84,16 @@ final class Worker {
                 files.trouble(message, Failure.of(e, message));
                 throw e;
             }
-            return fail(run, Failure.of(e, message), e.code());
+            return fail(run, Failure.of(e, message));
         }
     }
 
     /**
-     * Stops a run that would fail again. What it has staged is dropped, unless only the name of a result is taken: before the run
-     * counts as stopped, or a worker that is killed in between would leave all of it behind; and after that, because of what
-     * others have staged meanwhile.
+     * Stops a run that would fail again. What it has staged is dropped before it counts as stopped, or a worker that is killed in
+     * between would leave all of it behind; and after that, because of what others have staged meanwhile.
      */
-    private Optional<Failure> fail(Run run, Failure failure, ErrorCode code) {
-        boolean drops = code != ErrorCode.BLOB_EXISTS;
+    private Optional<Failure> fail(Run run, Failure failure) {
+        boolean drops = drops(failure);
         if (drops) {
             files.discard(run);
         }
@@ -105,10 +104,22 @@ final class Worker {
         return stopped;
     }
 
-    /** Stops a run of which a message was tried too often. Chunks that are done are kept for a retry; a part of one is not. */
+    /** Whether a retry has to begin with the first chunk: not when a message was tried too often, or only a name is taken. */
+    private static boolean drops(Failure failure) {
+        return FINAL.stream().filter(code -> code != ErrorCode.BLOB_EXISTS).anyMatch(code -> code.name()
+                .equalsIgnoreCase(failure.code()));
+    }
+
+    /**
+     * Stops a run of which a message was tried too often. Chunks that are done, or that others are at, are kept for a retry; a
+     * part of the only chunk is not.
+     */
     Optional<Failure> abandon(Run run, Failure failure) {
         Optional<Failure> stopped = stop(run, failure);
-        if (stopped.isPresent() && files.marks(run.id()).isEmpty()) {
+        boolean isOneChunk = files.plan(run.id())
+                .filter(plan -> plan.chunks().size() == 1)
+                .isPresent();
+        if (stopped.isPresent() && isOneChunk && !files.isMarked(run, 0)) {
             files.discard(run);
         }
         return stopped;
@@ -148,7 +159,7 @@ final class Worker {
         Scoring scoring = new Scoring(plane, chosen, columns, limits, run.created());
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));
-            if (files.failure(run.id()).isPresent()) {
+            if (files.failure(run.id()).filter(Worker::drops).isPresent()) {
                 files.discard(run);
                 return;
             }

@@ -158,6 +158,10 @@ public final class QueueListener {
 
     /** A message that was received more often than it may be tried has killed its host each time. */
     private boolean isWorthTrying(QueueMessage message) {
+        if (!message.readable() && message.dequeueCount() == 1) {
+            LOG.warning("Message " + message.id() + " of " + queue.name()
+                    + " is not base64 of UTF-8 text, as every message of a queue has to be: no function gets it.");
+        }
         return message.readable() && message.dequeueCount() <= options.maxDequeueCount();
     }
 
@@ -179,8 +183,9 @@ public final class QueueListener {
     }
 
     private void toPoison(QueueMessage message, MessageQueue target) {
-        LOG.warning("Message " + message.id() + " of " + queue.name() + " failed " + message.dequeueCount()
-                + " times. Moving it to queue '" + target.name() + "'.");
+        String why = message.readable() ? " failed " + message.dequeueCount() + " times" : " cannot be read";
+        LOG.warning("Message " + message.id() + " of " + queue.name() + why + ". Moving it to queue '" + target.name()
+                + "'.");
         target.send(message.text());
         queue.delete(message);
     }

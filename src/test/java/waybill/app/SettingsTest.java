@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import waybill.batch.scoring.RunLimits;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
@@ -42,7 +41,7 @@ class SettingsTest {
                         ScorerChoice.AUTO,
                         new Settings.Runs(
                                 8 << 20,
-                                new RunLimits(200, 1_000_000_000, 1L << 38, 1L << 30),
+                                200, 1_000_000_000, 1L << 38, 1L << 30,
                                 Duration.ofMinutes(15))));
     }
 
@@ -77,7 +76,7 @@ class SettingsTest {
                         3,
                         ScorerChoice.COMPILED,
                         new Settings.Runs(
-                                1024, new RunLimits(8, 9, 1_000_000_000_000_000L, 11), Duration.ofSeconds(7))));
+                                1024, 8, 9, 1_000_000_000_000_000L, 11, Duration.ofSeconds(7))));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 import waybill.fixture.TinyModel;
 import waybill.storage.BlobName;
 import waybill.storage.FakeBlobStore;
@@ -170,6 +171,49 @@ class BatchFaultsTest {
         assertThat(desk.batch().list()).extracting(RunStatus::state).containsExactly(RunStatus.State.DONE);
         assertThat(desk.exists("inbox/legs.csv")).isTrue();
         assertThat(desk.read("inbox/legs.csv")).isEqualTo(file);
+    }
+
+    /** The marks of a run that is done are gone, and so is the copy: there is nothing that a copy could be made of. */
+    @Test
+    void sweep_doneRunWithoutMarks_keepsItsInputAndMakesNoEmptyCopy() {
+        desk.drop("legs.csv", Legs.file(17, 20));
+        store.before(call -> {
+            if (call.operation() == Operation.COMMIT && call.path().startsWith("batch/done/")) {
+                throw new WaybillException(ErrorCode.BLOB_NOT_FOUND, "gone");
+            }
+        });
+        desk.work();
+        store.recover();
+        String run = desk.run("legs.csv");
+        store.paths("batch").stream()
+                .filter(path -> path.contains("/chunks/"))
+                .forEach(path -> store.remove(new BlobName("batch", path)));
+        desk.work();
+
+        assertThat(desk.batch().status(run).state()).isEqualTo(RunStatus.State.DONE);
+        assertThat(desk.exists("done/" + run + "/legs.csv")).isFalse();
+        assertThat(desk.read("inbox/legs.csv")).isEqualTo(Legs.file(17, 20));
+    }
+
+    /** As a run of very small chunks would, or one of very large results. */
+    @Test
+    void run_moreBlocksThanABlobCanHave_failsAndSaysWhatToDo() {
+        desk.drop("legs.csv", Legs.file(18, 20));
+        Batch batch = desk.batch();
+        batch.sweep();
+        batch.handle(desk.queue.remove());
+        batch.handle(desk.queue.remove());
+        String mark = store.paths("batch").stream()
+                .filter(path -> path.contains("/chunks/"))
+                .findFirst()
+                .orElseThrow();
+        store.remove(new BlobName("batch", mark));
+        store.tamper(new BlobName("batch", mark.replaceFirst("\\.\\d+-(\\d+-)", ".50000-$1")), Desk.bytes("{}"));
+        desk.drain();
+
+        assertThat(desk.failure("legs.csv"))
+                .startsWithIgnoringCase("invalid_file: ")
+                .contains("more than 50000 blocks", "larger chunks");
     }
 
     @Test

@@ -85,7 +85,7 @@ class GzipCasesTest {
     private void requireRefused(String name, byte[] file, String why) throws IOException {
         Desk desk = run(name, file);
 
-        assertThat(desk.failure(name)).isEqualTo("invalid_file: " + why);
+        assertThat(desk.failure(name)).isEqualTo("INVALID_FILE: " + why);
         assertThat(desk.exists("inbox/" + name)).isTrue();
         for (int threads : new int[] {1, 2}) {
             WaybillException refused = refusal(() -> score(name, file, threads));

@@ -199,8 +199,31 @@ class RunLimitsTest {
         assertNothingLeft();
     }
 
+    /** The other's message was tried too often meanwhile, and that may pass. */
     @Test
-    void abandon_runWithoutAChunkThatIsDone_leavesNothing() {
+    void run_chunkThatEndsAfterTheRunWasAbandoned_isKept() {
+        desk.drop("legs.csv", Desk.HEADER + Desk.GOOD.repeat(12));
+        Batch batch = desk.batch();
+        String run = batch.sweep().begun().get(0);
+        batch.handle(desk.queue.remove());
+        Message first = desk.queue.remove();
+        Message second = desk.queue.remove();
+        store.before(call -> {
+            if (call.path().contains("/chunks/00000.") && call.operation() == Operation.WRITE) {
+                store.recover();
+                desk.batch().abandon(second);
+            }
+        });
+        batch.handle(first);
+        batch.retry(run);
+
+        assertThat(batch.status(run).done().chunks()).isEqualTo(1);
+        desk.drain();
+        assertThat(batch.status(run).done().scored()).isEqualTo(12);
+    }
+
+    @Test
+    void abandon_runOfOneChunkThatIsNotDone_leavesNothing() {
         desk.drop("legs.csv.gz", Desk.gzip(Desk.bytes(Desk.HEADER + Desk.GOOD.repeat(12))));
         Batch batch = desk.batch();
         batch.sweep();

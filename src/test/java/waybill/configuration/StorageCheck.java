@@ -158,7 +158,7 @@ final class StorageCheck {
     private void events() {
         String desk = "src/main/java/waybill/app/BatchDesk.java";
         List<String> logged = new ArrayList<>();
-        for (String constant : checkout.found(desk, "String (\\w+) = \"batch\\.run\\.")) {
+        for (String constant : checkout.found(desk, "String (\\w+) = \"batch\\.(?:run|file)\\.")) {
             checkout.found(desk, "log\\.(?:warning|severe)\\(" + constant + "( \\+ \" \")")
                     .forEach(use -> logged.addAll(checkout.found(desk, constant + " = \"([^\"]*)\"")));
         }
@@ -176,6 +176,6 @@ final class StorageCheck {
                 "the events of infra/locals.tf",
                 events,
                 "docs/batch.md",
-                checkout.found("docs/batch.md", "`(batch\\.run\\.\\w+)"));
+                checkout.found("docs/batch.md", "`(batch\\.(?:run|file)\\.\\w+)"));
     }
 }

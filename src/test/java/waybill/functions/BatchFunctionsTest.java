@@ -3,7 +3,9 @@ package waybill.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +129,24 @@ class BatchFunctionsTest {
         assertThat(onlyRun().get("state").text()).isEqualTo("done");
         assertThat(logged)
                 .containsExactly("batch.run.begun " + onlyRun().get("run").text());
+    }
+
+    @Test
+    void sweep_fileThatCannotBeScored_logsItOnceAndTheListOfRunsHasIt() throws IOException {
+        drop("nosuch/legs.csv", FILE);
+        Files.writeString(root.resolve("batch/inbox/two\nlines.csv"), FILE);
+        clock.advance(Duration.ofMinutes(1));
+        sweep();
+        sweep();
+
+        assertThat(logged)
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("batch.file.refused \"inbox/nosuch/legs.csv\": UNKNOWN_MODEL: "))
+                .anyMatch(line -> line.startsWith("batch.file.refused \"inbox/two\\nlines.csv\": INVALID_NAME: "));
+        LocalResponse runs = (LocalResponse) functions.batchRuns(LocalRequest.get("/api/batch"), CONTEXT);
+        assertThat(JsonNode.root(Json.parse(runs.text())).get("refused").items())
+                .extracting(file -> file.get("file").text())
+                .containsExactlyInAnyOrder("inbox/nosuch/legs.csv", "inbox/two\nlines.csv");
     }
 
     @Test

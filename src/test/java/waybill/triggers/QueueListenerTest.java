@@ -2,6 +2,7 @@ package waybill.triggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,6 +11,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +133,99 @@ class QueueListenerTest {
         assertThat(handled).isEmpty();
         assertThat(poison.length()).isEqualTo(1);
         assertThat(queue.length()).isZero();
+    }
+
+    /** Messages that somebody has put into the queue without base64. */
+    private QueueStore unreadable() {
+        return new QueueStore() {
+            @Override
+            public MessageQueue queue(String name) {
+                return unreadable(store.queue(name));
+            }
+
+            @Override
+            public String location() {
+                return store.location();
+            }
+        };
+    }
+
+    private static MessageQueue unreadable(MessageQueue real) {
+        return (MessageQueue) Proxy.newProxyInstance(
+                QueueListenerTest.class.getClassLoader(),
+                new Class<?>[] {MessageQueue.class},
+                (self, method, arguments) -> {
+                    Object result = method.invoke(real, arguments);
+                    return method.getName().equals("receive") ? unreadable((List<?>) result) : result;
+                });
+    }
+
+    private static List<QueueMessage> unreadable(List<?> messages) {
+        return messages.stream()
+                .map(QueueMessage.class::cast)
+                .map(message -> new QueueMessage(
+                        message.id(),
+                        message.receipt(),
+                        message.text(),
+                        false,
+                        message.dequeueCount(),
+                        message.insertedAt(),
+                        message.expiresAt(),
+                        message.visibleAt()))
+                .toList();
+    }
+
+    @Test
+    void message_notBase64_isToldAsSuchAndGoesToPoisonUnseen() {
+        send(1);
+        List<String> logged = logged(() -> stepAndRun(listener(unreadable(), "orders")));
+
+        assertThat(handled).isEmpty();
+        assertThat(poison.length()).isEqualTo(1);
+        assertThat(queue.length()).isZero();
+        assertThat(logged)
+                .anyMatch(line -> line.contains("not base64 of UTF-8 text"))
+                .anyMatch(line -> line.contains("cannot be read. Moving it to queue 'orders-poison'"))
+                .noneMatch(line -> line.contains("failed"));
+    }
+
+    @Test
+    void poisonMessage_notBase64_isToldOnce() {
+        QueueListener listener = listener(unreadable(), "orders-poison");
+        poison.send("bad");
+        List<String> logged = logged(() -> {
+            for (int i = 0; i < 3; i++) {
+                stepAndRun(listener);
+                clock.advance(Duration.ofMinutes(10));
+            }
+        });
+
+        assertThat(handled).isEmpty();
+        assertThat(logged).filteredOn(line -> line.contains("not base64")).hasSize(1);
+    }
+
+    private static List<String> logged(Runnable call) {
+        Logger log = Logger.getLogger(QueueListener.class.getName());
+        List<String> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                lines.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(handler);
+        try {
+            call.run();
+        } finally {
+            log.removeHandler(handler);
+        }
+        return lines;
     }
 
     @Test
