@@ -39,12 +39,7 @@ public record Settings(
      * @param patience the time without progress after which the rest of a run is sent again
      */
     public record Runs(
-            int chunkBytes,
-            long maxRatio,
-            long maxRows,
-            long maxOutputBytes,
-            long maxRejectBytes,
-            Duration patience) {
+            int chunkBytes, long maxRatio, long maxRows, long maxOutputBytes, long maxRejectBytes, Duration patience) {
         /** The limits of one file. Made when a file is scored: the first answer needs no class of batch. */
         public RunLimits limits() {
             return new RunLimits(maxRatio, maxRows, maxOutputBytes, maxRejectBytes);

@@ -39,10 +39,7 @@ class SettingsTest {
                         new Deployments.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
                         256L << 20,
                         ScorerChoice.AUTO,
-                        new Settings.Runs(
-                                8 << 20,
-                                200, 1_000_000_000, 1L << 38, 1L << 30,
-                                Duration.ofMinutes(15))));
+                        new Settings.Runs(8 << 20, 200, 1_000_000_000, 1L << 38, 1L << 30, Duration.ofMinutes(15))));
     }
 
     @Test
@@ -75,8 +72,7 @@ class SettingsTest {
                         new Deployments.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
                         3,
                         ScorerChoice.COMPILED,
-                        new Settings.Runs(
-                                1024, 8, 9, 1_000_000_000_000_000L, 11, Duration.ofSeconds(7))));
+                        new Settings.Runs(1024, 8, 9, 1_000_000_000_000_000L, 11, Duration.ofSeconds(7))));
     }
 
     @Test

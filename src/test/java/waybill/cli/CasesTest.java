@@ -137,11 +137,13 @@ class CasesTest {
         Path out = folder.resolve("out.csv");
         StringWriter err = new StringWriter();
         int code = run(new StringWriter(), err, "score", Cases.path(name).toString(), "-o", out.toString());
-        if (code == 0) {
-            return results(Files.readString(out), Files.readString(folder.resolve("out.rejects.csv")));
+        if (Files.exists(out)) {
+            String results = results(Files.readString(out), Files.readString(folder.resolve("out.rejects.csv")));
+            assertThat(code).as(results).isEqualTo(results.startsWith("0 scored ") ? 65 : 0);
+            return results;
         }
-        assertThat(Files.exists(out)).isFalse();
-        return said("invalid_file", faults(err));
+        assertThat(code).isEqualTo(65);
+        return said("INVALID_FILE", faults(err));
     }
 
     private static String batch(String name) {

@@ -99,7 +99,9 @@ class HistoryCommandTest {
     }
 
     @Test
-    void history_ofNoModel_endsWith66() {
+    void history_ofNoModel_endsWith66() throws IOException {
+        publish(3, "ann", "");
+
         assertThat(run("history", "nosuch").code()).isEqualTo(66);
         assertThat(run("history", "No Such").code()).isEqualTo(64);
     }
