@@ -159,7 +159,8 @@ class DocsTourTest {
     private static void check(Example example) throws IOException {
         String answer = normal(run(example.command()
                 .replace("localhost:7071", "localhost:" + port)
-                .replace(".waybill/store", STATE + "/store")));
+                .replace(".waybill/store", STATE + "/store")
+                .replace("yours", STATE + "/yours")));
         String shown = normal(example.answer());
         if (shown.startsWith("{")) {
             assertSame(Json.parse(shown), Json.parse(answer), "");
@@ -187,7 +188,7 @@ class DocsTourTest {
     }
 
     private static String normal(String text) {
-        String versions = VERSION.matcher(text.strip().replace(STATE + "/store", ".waybill/store"))
+        String versions = VERSION.matcher(text.strip().replace(STATE + "/store", ".waybill/store").replace(STATE + "/yours", "yours"))
                 .replaceAll("VERSION");
         return INVOCATION.matcher(RUN.matcher(versions).replaceAll("RUN")).replaceAll("INVOCATION");
     }
