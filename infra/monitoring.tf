@@ -118,7 +118,7 @@ locals {
       severity    = 2
       description = "A file of the inbox cannot be scored. Look at: refused in GET /api/batch."
       every       = "PT15M"
-      window      = "PT15M"
+      window      = "PT30M"
       query       = "AppTraces | where Message startswith \"${local.batch_refused_event}\""
     }
     poison-messages = {

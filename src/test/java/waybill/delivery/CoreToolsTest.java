@@ -21,6 +21,7 @@ import waybill.storage.azure.AzureBlobStore;
 /** The script that asks the staged package under {@code func start}, here with our own host as the func, and a real Azurite. */
 @Scripted
 class CoreToolsTest {
+    private static final Path OWN = Path.of("src/test/resources/waybill/delivery/func.cjs");
     private static final Path GUARDED = Path.of("src/test/resources/waybill/delivery/guarded-func.cjs");
     private static final String LAUNCHER = Path.of("waybill").toAbsolutePath().toString();
 
@@ -38,7 +39,7 @@ class CoreToolsTest {
 
     @Test
     void script_withAHostThatServes_asksTheGoldenRows_scoresAFile_andEndsTheHost() throws IOException {
-        Finished asked = ask("exec '" + LAUNCHER + "' serve --port \"$3\"");
+        Finished asked = ask(Files.readString(OWN).replace("LAUNCHER", LAUNCHER), Map.of());
 
         assertThat(asked.code()).as(asked.errors()).isZero();
         assertThat(asked.output()).endsWith("the golden rows were answered, and a file was scored.\n");

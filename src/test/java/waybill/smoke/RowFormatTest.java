@@ -65,7 +65,6 @@ class RowFormatTest {
         return List.of(
                 row("number", new RawValue.Text("12")),
                 row("name", new RawValue.Num(1)),
-                row("name", new RawValue.Text("")),
                 row("flag", new RawValue.Text("true")),
                 row("colour", new RawValue.Text("red")));
     }

@@ -69,7 +69,7 @@ class TrainingDataTest {
                 "* replace (cast(null as double) as miles)            | INVALID_DATA   | no value of 'miles'",
                 "* replace (cast(late as varchar) as late)            | INVALID_RECIPE | cast(late as double)",
                 "* replace (cast(day as timestamp) as day)            | INVALID_RECIPE | cast(day as date)",
-                "* replace (late > 0 as late)                         | INVALID_RECIPE | cast(late as double)",
+                "* replace (late > 0 as late)                         | INVALID_RECIPE | cast(late as int)",
                 "* replace (ascii(depot) > 110 as load)               | INVALID_RECIPE | cast(load as double)",
                 "* replace (delay > 0 as delay)                       | INVALID_RECIPE | cast(delay as double)",
                 "* replace (day as start)                             | INVALID_RECIPE | cast(start as timestamp)",

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 // A 'func start --port N' whose host asks for the key k-123, but not for its health: our own host, behind a guard.
+const fs = require("fs");
 const http = require("http");
 const { spawn } = require("child_process");
 const KEY = "k-123";
 const outside = Number(process.argv[4]);
 
-const host = spawn("LAUNCHER", ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+const { Values } = JSON.parse(fs.readFileSync("local.settings.json", "utf8"));
+const env = { ...process.env, ...Values };
+const host = spawn("LAUNCHER", ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"], env });
 let inside = 0;
 host.stdout.on("data", (text) => {
   process.stdout.write(text);
