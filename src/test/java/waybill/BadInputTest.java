@@ -241,8 +241,7 @@ class BadInputTest {
         JsonNode answer = answered(app.predict(everyKind("warn")));
 
         assertThat(predictions(answer, "verdict"))
-                .containsExactly(
-                        "ok", "refused", "refused", "ok", "unknown_category", "extrapolating", "refused");
+                .containsExactly("ok", "refused", "refused", "ok", "unknown_category", "extrapolating", "refused");
         assertThat(predictions(answer, "value").stream().map("null"::equals))
                 .containsExactly(false, true, true, false, false, false, true);
         assertThat(answer.get("predictions")
