@@ -16,9 +16,7 @@ public sealed interface RawValue {
     String kind();
 
     /** Whether it is no value: null, an empty cell, or a {@link Blank} text. */
-    default boolean isMissing() {
-        return false;
-    }
+    boolean isMissing();
 
     private static String kindOf(String text) {
         return Blank.strip(text).length() < text.length() ? "text with blanks around it" : "text";
@@ -43,12 +41,22 @@ public sealed interface RawValue {
         public String kind() {
             return "a number";
         }
+
+        @Override
+        public boolean isMissing() {
+            return false;
+        }
     }
 
     record Bool(boolean value) implements RawValue {
         @Override
         public String kind() {
             return "true or false";
+        }
+
+        @Override
+        public boolean isMissing() {
+            return false;
         }
     }
 
@@ -167,6 +175,11 @@ public sealed interface RawValue {
         @Override
         public String kind() {
             return "an object or an array";
+        }
+
+        @Override
+        public boolean isMissing() {
+            return false;
         }
     }
 }

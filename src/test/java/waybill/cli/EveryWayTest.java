@@ -193,7 +193,7 @@ class EveryWayTest {
     private static Set<String> rulesOf(EveryWay.Said said) {
         return Arrays.stream(said.notes().split(", "))
                 .filter(note -> !note.isEmpty())
-                .map(note -> note.split(" ")[1])
+                .map(note -> note.replaceFirst("^\\S* (\\w+).*$", "$1"))
                 .collect(Collectors.toSet());
     }
 }
