@@ -188,7 +188,8 @@ class DocsTourTest {
     }
 
     private static String normal(String text) {
-        String versions = VERSION.matcher(text.strip().replace(STATE + "/store", ".waybill/store").replace(STATE + "/yours", "yours"))
+        String versions = VERSION.matcher(
+                        text.strip().replace(STATE + "/store", ".waybill/store").replace(STATE + "/yours", "yours"))
                 .replaceAll("VERSION");
         return INVOCATION.matcher(RUN.matcher(versions).replaceAll("RUN")).replaceAll("INVOCATION");
     }

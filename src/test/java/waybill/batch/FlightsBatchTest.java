@@ -78,7 +78,9 @@ class FlightsBatchTest {
         assertThat(status.state()).isEqualTo(RunStatus.State.DONE);
         assertThat(status.chunks()).isGreaterThanOrEqualTo(8);
         assertThat(status.rows()).isEqualTo(FlightsFile.ROWS);
-        assertThat(status.done().rejected()).as("those that never left, or have no planned arrival").isEqualTo(9430);
+        assertThat(status.done().rejected())
+                .as("those that never left, or have no planned arrival")
+                .isEqualTo(9430);
         assertThat(Files.mismatch(
                         expected.resolve("predictions.csv"),
                         folder.resolve("store/batch/outbox/" + run + "/predictions.csv")))
