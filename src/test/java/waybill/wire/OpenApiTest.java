@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.answer.Answer;
+import waybill.answer.Output;
 import waybill.answer.Verdict;
 import waybill.batch.Failure;
 import waybill.batch.RunStatus;
+import waybill.codec.SignatureCodec;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
@@ -184,6 +186,23 @@ class OpenApiTest {
         assertThat(description.faults("Response", response)).isEmpty();
         assertThat(description.faults("Problem", problem)).isEmpty();
         assertThat(answer.verdict()).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void document_signatureOfEveryTypeOfField_isAsItIsWritten() {
+        ZoneId zone = ZoneId.of("Europe/Berlin");
+        TimeRange allowed = TimeRange.ALL
+                .from(TimeBound.lower("2010-01-01", zone).orElseThrow())
+                .to(TimeBound.upper("now+400d", zone).orElseThrow());
+        Signature limited = new Signature(
+                List.of(new Field("at", new Domain.Timestamp(zone, allowed), "", Presence.required(), "")));
+        Output output = new Output.Numeric("delay", "min", List.of(), Range.ALL);
+        Description description = Description.ofAnyModel();
+
+        assertThat(description.faults("Signature", SignatureCodec.encode(SIGNATURE, output)))
+                .isEmpty();
+        assertThat(description.faults("Signature", SignatureCodec.encode(limited, output)))
+                .isEmpty();
     }
 
     @Test
