@@ -42,6 +42,8 @@ class RowFormatTest {
                 row("number", new RawValue.Text("late")),
                 row("name", new RawValue.Text("a, \"b\"\r\nc")),
                 row("name", new RawValue.Text("1")),
+                row("name", new RawValue.Text("")),
+                row("name", new RawValue.Text(" \u00a0")),
                 row("flag", new RawValue.Bool(true)),
                 row("at", new RawValue.Text("2026-01-31T10:00")),
                 row("at", new RawValue.Missing()),
