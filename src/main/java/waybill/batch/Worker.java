@@ -116,9 +116,8 @@ final class Worker {
      */
     Optional<Failure> abandon(Run run, Failure failure) {
         Optional<Failure> stopped = stop(run, failure);
-        boolean isOneChunk = files.plan(run.id())
-                .filter(plan -> plan.chunks().size() == 1)
-                .isPresent();
+        boolean isOneChunk =
+                files.plan(run.id()).filter(plan -> plan.chunks().size() == 1).isPresent();
         if (stopped.isPresent() && isOneChunk && !files.isMarked(run, 0)) {
             files.discard(run);
         }
