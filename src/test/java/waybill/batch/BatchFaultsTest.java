@@ -273,6 +273,29 @@ class BatchFaultsTest {
     }
 
     @Test
+    void run_moreChunksThanABlobHasBlocks_failsInPlanning() {
+        Desk tiny = new Desk(store, 1);
+        tiny.drop("legs.csv", Desk.HEADER + "a\n".repeat(40_001));
+        tiny.batch().sweep();
+        tiny.batch().handle(tiny.queue.remove());
+
+        assertThat(tiny.failure("legs.csv"))
+                .startsWithIgnoringCase("invalid_file: ")
+                .contains("more than 40000 chunks", "larger chunk size");
+        assertThat(tiny.queue).isEmpty();
+    }
+
+    @Test
+    void handle_chunkThatTheFileHasNot_isRefused() {
+        desk.drop("legs.csv", Desk.HEADER + Desk.GOOD);
+        Batch batch = desk.batch();
+        String run = batch.sweep().begun().get(0);
+        batch.handle(desk.queue.remove());
+
+        assertThat(refusal(() -> batch.handle(new Message(run, 1))).code()).isEqualTo(ErrorCode.UNKNOWN_RUN);
+    }
+
+    @Test
     void start_withoutAModel_makesNoRun() {
         Desk empty = new Desk(new FakeBlobStore(), SMALL);
         empty.drop("legs.csv", Desk.HEADER);

@@ -81,6 +81,8 @@ class BatchTest {
                 .isPositive();
         assertThat(summary.get("model").get("version").text()).isEqualTo(version);
         assertThat(summary.get("input").get("sha256").text()).isEqualTo(Digest.sha256(file));
+        assertThat(summary.get("input").get("size").integer()).isEqualTo(file.length);
+        assertThat(summary.get("input").get("name").text()).isEqualTo("my legs (1).csv");
         assertThat(summary.get("predictions").get("crc32").text())
                 .isEqualTo(crc32(desk.read("outbox/" + run + "/predictions.csv")));
         assertThat(summary.get("rejects").get("crc32").text())
@@ -239,6 +241,35 @@ class BatchTest {
         assertThat(store.calls(Operation.READ_RANGE).stream()
                         .filter(call -> call.path().contains("inbox")))
                 .hasSize(done.chunks() - 1);
+    }
+
+    @Test
+    void handle_chunkThatIsDone_readsItsRowsNoMore() {
+        desk.drop("legs.csv", Legs.file(18, 60));
+        Batch batch = desk.batch();
+        batch.sweep();
+        batch.handle(desk.queue.remove());
+        Message chunk = desk.queue.remove();
+        batch.handle(chunk);
+        store.forgetCalls();
+        batch.handle(chunk);
+
+        assertThat(store.calls(Operation.READ_RANGE)).isEmpty();
+        assertThat(store.calls(Operation.STAGE)).isEmpty();
+    }
+
+    /** Padding, as tapes and some tools leave it, behind what the reader of gzip has to read. */
+    @Test
+    void run_ofGzipWithLongPadding_copiesAndDigestsAllOfIt() {
+        byte[] packed = Desk.gzip(Legs.file(19, 20));
+        byte[] padded = java.util.Arrays.copyOf(packed, packed.length + (9 << 20));
+        desk.drop("legs.csv.gz", padded);
+        desk.work();
+        String run = desk.run("legs.csv.gz");
+
+        assertThat(desk.summary(run).get("input").get("sha256").text()).isEqualTo(Digest.sha256(padded));
+        assertThat(desk.read("done/" + run + "/legs.csv.gz")).isEqualTo(padded);
+        assertThat(desk.exists("inbox/legs.csv.gz")).isFalse();
     }
 
     @Test

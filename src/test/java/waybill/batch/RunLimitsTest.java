@@ -177,6 +177,44 @@ class RunLimitsTest {
         assertNothingLeft();
     }
 
+    /** A worker that is killed right before the run counts as failed is not followed by another that would drop it. */
+    @Test
+    void run_failing_dropsWhatIsStagedBeforeItCountsAsFailed() {
+        desk.drop("legs.csv", Desk.HEADER + Desk.GOOD.repeat(12));
+        desk.batch().sweep();
+        desk.batch().handle(desk.queue.remove());
+        desk.batch().handle(desk.queue.remove());
+        desk.limits = limits("ROWS", 1);
+        store.before(call -> {
+            if (call.path().endsWith("failed.json") && call.operation() == Operation.WRITE) {
+                assertNothingLeft();
+            }
+        });
+        desk.drain();
+
+        assertThat(desk.failure("legs.csv")).startsWithIgnoringCase("too_large: ");
+    }
+
+    /** A message that comes twice, late: the input has been moved, which looks like a file that vanished. */
+    @Test
+    void run_thatIsDoneWhileAnotherFails_keepsItsMarks() {
+        desk.drop("legs.csv", Desk.HEADER + Desk.GOOD);
+        String run = desk.batch().sweep().begun().get(0);
+        desk.batch().handle(desk.queue.remove());
+        Message chunk = desk.queue.element();
+        store.before(call -> {
+            if (call.operation() == Operation.READ_RANGE && call.path().contains("/inbox/")) {
+                store.recover();
+                desk.drain();
+            }
+        });
+        desk.batch().handle(chunk);
+
+        assertThat(desk.batch().status(run).state()).isEqualTo(RunStatus.State.DONE);
+        assertThat(desk.batch().status(run).done().scored()).isEqualTo(1);
+        assertThat(store.paths("batch")).noneMatch(path -> path.endsWith("failed.json"));
+    }
+
     /** Another worker is in the middle of a chunk when the run fails. */
     @Test
     void run_chunkThatEndsAfterTheRunHasFailed_leavesNothing() {
@@ -230,8 +268,8 @@ class RunLimitsTest {
         batch.handle(desk.queue.remove());
         Message chunk = desk.queue.remove();
         store.before(call -> {
-            if (call.operation() == Operation.STAGE && call.path().endsWith("rejects.csv")
-                    || call.path().contains("/chunks/") && call.operation() == Operation.WRITE) {
+            boolean marks = call.path().contains("/chunks/") && call.operation() == Operation.WRITE;
+            if (marks) {
                 throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "the disk is full");
             }
         });
