@@ -78,12 +78,7 @@ public final class Batch {
             if (files.isDone(run)) {
                 worker.handle(Message.plan(run));
             } else if (!files.exists(run)) {
-                try {
-                    begin(file, champions);
-                    begun.add(run);
-                } catch (WaybillException e) {
-                    refused.add(refusal(file, e));
-                }
+                tryToBegin(file, champions).ifPresentOrElse(refused::add, () -> begun.add(run));
             }
         }
         List<String> stalled = runs.stalled(settings.patience());
@@ -91,11 +86,17 @@ public final class Batch {
         return new Sweep(begun, stalled, inbox.note(refused));
     }
 
-    private static RefusedFile refusal(BlobProperties file, WaybillException e) {
-        if (e.code() != ErrorCode.UNKNOWN_MODEL && e.code() != ErrorCode.INVALID_NAME) {
-            throw e;
+    /** Creates the run of a file; if there can be none, returns why. */
+    private Optional<RefusedFile> tryToBegin(BlobProperties file, Champions champions) {
+        try {
+            begin(file, champions);
+            return Optional.empty();
+        } catch (WaybillException e) {
+            if (e.code() != ErrorCode.UNKNOWN_MODEL && e.code() != ErrorCode.INVALID_NAME) {
+                throw e;
+            }
+            return Optional.of(RefusedFile.of(file.name().path(), file.etag().value(), e));
         }
-        return RefusedFile.of(file.name().path(), file.etag().value(), e);
     }
 
     /**

@@ -106,8 +106,10 @@ final class Worker {
 
     /** Whether a retry has to begin with the first chunk: not when a message was tried too often, or only a name is taken. */
     private static boolean drops(Failure failure) {
-        return FINAL.stream().filter(code -> code != ErrorCode.BLOB_EXISTS).anyMatch(code -> code.name()
-                .equalsIgnoreCase(failure.code()));
+        return FINAL.stream()
+                .filter(code -> code != ErrorCode.BLOB_EXISTS)
+                .map(ErrorCode::name)
+                .anyMatch(failure.code()::equals);
     }
 
     /**

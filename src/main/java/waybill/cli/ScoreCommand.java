@@ -87,22 +87,26 @@ final class ScoreCommand implements Callable<Integer> {
         FileScorer scorer = new FileScorer(
                 model.plane(), chosen, threads(), model.settings().runs().limits());
         FirstLines reasons = new FirstLines(1 + SHOWN);
-        FileScorer.Result result;
-        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown);
-                RowSource source = source();
-                ResultTarget predictions = target(output);
-                ResultTarget rejected = rejects().isEmpty() ? reasons : target(rejects())) {
-            long begun = System.nanoTime();
-            result = scorer.score(source, predictions, rejected, listener(progress));
-            Duration taken = Duration.ofNanos(System.nanoTime() - begun);
-            progress.end(outcome(result, taken));
-            show(new ScoreResult(chosen.name(), chosen.version(), result, output, rejects(), taken));
-        }
+        FileScorer.Result result = score(scorer, chosen, reasons);
         if (result.rejected() > 0) {
             reasons.lines().forEach(command.commandLine().getErr()::println);
         }
         requireSome(result);
         return 0;
+    }
+
+    private FileScorer.Result score(FileScorer scorer, Chosen chosen, FirstLines reasons) {
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown);
+                RowSource source = source();
+                ResultTarget predictions = target(output);
+                ResultTarget rejected = rejects().isEmpty() ? reasons : target(rejects())) {
+            long begun = System.nanoTime();
+            FileScorer.Result result = scorer.score(source, predictions, rejected, listener(progress));
+            Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+            progress.end(outcome(result, taken));
+            show(new ScoreResult(chosen.name(), chosen.version(), result, output, rejects(), taken));
+            return result;
+        }
     }
 
     private RowSource source() {

@@ -44,18 +44,8 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
      * the entry.
      */
     public static PointerHistory of(String model, BlobStore store, Versions versions) {
-        List<Pointer> pointers = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        for (BlobName entry : entries(model, store)) {
-            try {
-                store.read(entry, LARGEST_ENTRY)
-                        .map(blob -> PointerCodec.decode(model, blob.bytes()))
-                        .ifPresent(pointers::add);
-            } catch (WaybillException e) {
-                requireFaultOfTheEntry(e);
-                unreadable.add(entry.path());
-            }
-        }
+        List<Pointer> pointers = entries(model, store, unreadable);
         versions.pointer(model)
                 .map(Versions.Pointed::pointer)
                 .filter(now -> !pointers.contains(now))
@@ -69,7 +59,22 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
                 unreadable);
     }
 
-    private static List<BlobName> entries(String model, BlobStore store) {
+    private static List<Pointer> entries(String model, BlobStore store, List<String> unreadable) {
+        List<Pointer> pointers = new ArrayList<>();
+        for (BlobName entry : names(model, store)) {
+            try {
+                store.read(entry, LARGEST_ENTRY)
+                        .map(blob -> PointerCodec.decode(model, blob.bytes()))
+                        .ifPresent(pointers::add);
+            } catch (WaybillException e) {
+                requireFaultOfTheEntry(e);
+                unreadable.add(entry.path());
+            }
+        }
+        return pointers;
+    }
+
+    private static List<BlobName> names(String model, BlobStore store) {
         try (Stream<BlobProperties> blobs = store.list(Names.POINTERS, Names.histories(model))) {
             return blobs.map(BlobProperties::name).toList();
         }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
+import waybill.failure.Listing;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.model.file.ScorerFile;
@@ -205,19 +205,14 @@ public final class Registry {
         List<String> models = models(store);
         String there = models.isEmpty()
                 ? " No model of the store " + store.location() + " is promoted: './waybill publish --promote' does it."
-                : " Promoted in the store " + store.location() + ": " + shown(models) + hint(model, models);
+                : " Promoted in the store " + store.location() + ": " + Listing.of(models, MOST_SHOWN)
+                        + hint(model, models);
         return there + " WAYBILL_MODEL names the default one.";
     }
 
     private static String hint(String model, List<String> models) {
-        return NearName.of(model, models)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse(".");
-    }
-
-    private static String shown(List<String> models) {
-        String more = models.size() > MOST_SHOWN ? " and " + (models.size() - MOST_SHOWN) + " more" : "";
-        return models.stream().limit(MOST_SHOWN).collect(Collectors.joining(", ")) + more;
+        String near = NearName.hint(model, models);
+        return near.isEmpty() ? "." : near;
     }
 
     /** The published versions of a model, the newest first. */

@@ -15,7 +15,7 @@ import waybill.failure.WaybillException;
 import waybill.signature.Binding;
 import waybill.signature.RawRow;
 import waybill.signature.table.HeaderCheck;
-import waybill.signature.table.Strangers;
+import waybill.signature.table.UnknownColumns;
 
 /**
  * The data plane, for requests and files alike: it chooses a version, binds, encodes and scores rows, judges the answers, and
@@ -60,7 +60,7 @@ public final class Plane implements AutoCloseable {
                 .ifPresent(header -> HeaderCheck.require(
                         header,
                         chosen.model().signature(),
-                        strict ? Strangers.REFUSED : Strangers.NOTED,
+                        strict ? UnknownColumns.REFUSED : UnknownColumns.NOTED,
                         ErrorCode.INVALID_HEADER));
         RowPass pass = new RowPass(chosen, Optional.empty(), now());
         List<Binding> bindings = strict ? faultless(pass, ask.rows()) : bound(pass, ask.rows());

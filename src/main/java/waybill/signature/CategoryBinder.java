@@ -1,7 +1,8 @@
 package waybill.signature;
 
-import java.util.List;
-import java.util.stream.Collectors;
+import waybill.failure.Listing;
+import waybill.signature.text.Blank;
+import waybill.signature.text.FoldedNames;
 
 /** Binds categories to their indices in the list of categories seen in training. */
 final class CategoryBinder extends FieldBinder {
@@ -9,14 +10,14 @@ final class CategoryBinder extends FieldBinder {
 
     private final Domain.Category domain;
     private final NameTable names;
-    private final NearNames near;
+    private final FoldedNames folded;
     private final boolean hasBlank;
 
     CategoryBinder(Field field, Domain.Category domain) {
         super(field);
         this.domain = domain;
         this.names = new NameTable(domain.values());
-        this.near = new NearNames(domain.values());
+        this.folded = new FoldedNames(domain.values());
         this.hasBlank = domain.values().stream().anyMatch(Blank::is);
     }
 
@@ -55,7 +56,7 @@ final class CategoryBinder extends FieldBinder {
 
     private double unseen(String text, Binder row) {
         String hint =
-                near.find(text).map(name -> "did you mean '" + name + "'?").orElse("");
+                folded.find(text).map(name -> "did you mean '" + name + "'?").orElse("");
         if (domain.unseen() == Unseen.REFUSE) {
             return row.refuse(
                     this, Rule.UNKNOWN_CATEGORY, "must be one of " + known() + (hint.isEmpty() ? "" : "; " + hint));
@@ -65,8 +66,6 @@ final class CategoryBinder extends FieldBinder {
     }
 
     private String known() {
-        List<String> values = domain.values();
-        String listed = values.stream().limit(LISTED).collect(Collectors.joining(", "));
-        return values.size() > LISTED ? listed + " and " + (values.size() - LISTED) + " more" : listed;
+        return Listing.of(domain.values(), LISTED);
     }
 }

@@ -3,6 +3,7 @@ package waybill.signature;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import waybill.signature.text.Blank;
 
 /** A value as a caller sent it. Nothing in it has been checked. */
 public sealed interface RawValue {
@@ -98,10 +99,6 @@ public sealed interface RawValue {
         }
 
         public String text() {
-            return text(bytes, from, to);
-        }
-
-        static String text(byte[] bytes, int from, int to) {
             return new String(bytes, from, to - from, StandardCharsets.UTF_8);
         }
 

@@ -14,7 +14,7 @@ import waybill.failure.Violations;
  * @param untold the number of further faults
  */
 record UnknownFields(List<Violation> violations, List<Note> notes, int untold) {
-    /** A row with more strangers than this belongs to another table, so no names are suggested for the rest. */
+    /** A row with more unknown fields than this belongs to another table, so no names are suggested for the rest. */
     private static final int MOST_HINTS = 10;
 
     /** @param columns the indices of the names in the header */

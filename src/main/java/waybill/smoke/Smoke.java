@@ -3,14 +3,12 @@ package waybill.smoke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
+import waybill.failure.Printable;
 import waybill.failure.WaybillException;
 
 /** Tests a running service: runs all checks, those first that explain most, and reports what each of them found. */
 public final class Smoke {
-    /** Characters that move a terminal's cursor or hide text, and line breaks. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     /** The longest finding in characters; its end is kept, because it says what was expected. */
     private static final int LONGEST = 300;
 
@@ -85,8 +83,7 @@ public final class Smoke {
      * found.
      */
     private String shown(Finding finding) {
-        String line =
-                address.headers().redact(UNPRINTABLE.matcher(finding.text()).replaceAll(" "));
+        String line = address.headers().redact(Printable.line(finding.text()));
         return line.length() <= LONGEST
                 ? line
                 : line.substring(0, LONGEST - END) + " ... " + line.substring(line.length() - END);

@@ -63,7 +63,7 @@ public final class FileScorer {
     /**
      * Scores a file. Both results appear at the end, or neither; existing files with their names are replaced.
      *
-     * @throws WaybillException {@code INVALID_ARGUMENT}, {@code INVALID_FILE}, {@code TOO_LARGE}, {@code BLOB_CHANGED}
+     * @throws WaybillException {@code FILE_NOT_FOUND}, {@code INVALID_ARGUMENT}, {@code INVALID_FILE}, {@code TOO_LARGE}, {@code BLOB_CHANGED}
      */
     public Result score(Files files, Listener listener) {
         try (RowSource source = RowSource.file(files.input());

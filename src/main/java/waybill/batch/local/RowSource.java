@@ -3,6 +3,7 @@ package waybill.batch.local;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import waybill.batch.scoring.Input;
 import waybill.failure.WaybillException;
 
 /** Rows that are read once, from the first byte to the last. */
@@ -10,7 +11,7 @@ public sealed interface RowSource extends AutoCloseable permits LocalInput, Stre
     /**
      * A file, whose name tells whether it is compressed.
      *
-     * @throws WaybillException {@code INVALID_ARGUMENT} when there is no such file
+     * @throws WaybillException {@code FILE_NOT_FOUND} when there is none, or it cannot be read
      */
     static RowSource file(Path path) {
         return LocalInput.open(path);
@@ -22,7 +23,7 @@ public sealed interface RowSource extends AutoCloseable permits LocalInput, Stre
     }
 
     /** What is read, for error messages and for what is known about its size. */
-    waybill.batch.scoring.Input input();
+    Input input();
 
     /** The number of bytes; 0 when it is not known in advance. */
     long announced();

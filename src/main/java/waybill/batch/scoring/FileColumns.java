@@ -11,8 +11,8 @@ import waybill.failure.WaybillException;
 import waybill.signature.Header;
 import waybill.signature.Signature;
 import waybill.signature.table.HeaderCheck;
-import waybill.signature.table.Strangers;
 import waybill.signature.table.TableHeader;
+import waybill.signature.table.UnknownColumns;
 
 /**
  * The columns of a file: those that are fields of the signature, and the caller's own, which are copied to the result unchanged.
@@ -54,7 +54,7 @@ public final class FileColumns {
         }
         Set<String> reserved = new HashSet<>(RESERVED);
         reserved.addAll(AnswerColumns.names(output));
-        HeaderCheck.require(header, signature, Strangers.owned(reserved), ErrorCode.INVALID_FILE);
+        HeaderCheck.require(header, signature, UnknownColumns.owned(reserved), ErrorCode.INVALID_FILE);
         fieldColumns = indices(true, signature);
         ownColumns = indices(false, signature);
         fields = Header.of(IntStream.of(fieldColumns).mapToObj(columns::get).toList());

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import waybill.answer.Answer;
 import waybill.answer.Value;
+import waybill.codec.RawRowCodec;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.signature.RawRow;
@@ -73,17 +74,13 @@ record AnswerPair(int row, RawRow raw, Answer a, Answer b) {
         return json.build();
     }
 
-    /** The value as it was sent, a cell of CSV as text; nothing for what JSON can't hold or no field takes. */
+    /** The value as it was sent, a cell of CSV as text; null for what JSON cannot hold, or no field takes. */
     private static Json cell(RawValue value) {
         if (value instanceof RawValue.Cell cell) {
             return Json.of(cell.text());
         }
-        if (value instanceof RawValue.Text text) {
-            return Json.of(text.value());
-        }
-        if (value instanceof RawValue.Num number && Double.isFinite(number.value())) {
-            return Json.of(number.value());
-        }
-        return value instanceof RawValue.Bool bool ? Json.of(bool.value()) : new Json.Null();
+        boolean odd = value instanceof RawValue.Nested
+                || (value instanceof RawValue.Num number && !Double.isFinite(number.value()));
+        return odd ? new Json.Null() : RawRowCodec.value(value);
     }
 }

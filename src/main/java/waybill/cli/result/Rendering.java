@@ -2,7 +2,7 @@ package waybill.cli.result;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
+import waybill.failure.Printable;
 
 /** The form in which a result is shown. */
 public enum Rendering {
@@ -25,13 +25,9 @@ public enum Rendering {
         }
     };
 
-    /** Characters that move a terminal's cursor or hide text, and line breaks: a store is written by several people. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-
+    /** A store is written by several people. */
     private static List<String> printable(List<String> lines) {
-        return lines.stream()
-                .map(line -> UNPRINTABLE.matcher(line).replaceAll(" "))
-                .toList();
+        return lines.stream().map(Printable::line).toList();
     }
 
     /** The lines that show a result. */

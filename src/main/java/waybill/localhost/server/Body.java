@@ -12,7 +12,7 @@ interface Body {
      *
      * @throws Refused when there is no memory for it, or its framing is broken
      */
-    boolean take(Inbox in);
+    boolean take(InputBuffer in);
 
     /** What was kept, once it is whole. */
     default byte[] bytes() {
@@ -51,7 +51,7 @@ interface Body {
         }
 
         @Override
-        public boolean take(Inbox in) {
+        public boolean take(InputBuffer in) {
             int count = Math.min(in.size(), length - filled);
             // Once whole it may have been released, and needs no room any more.
             if (count > 0) {
@@ -99,7 +99,7 @@ interface Body {
         }
 
         @Override
-        public boolean take(Inbox in) {
+        public boolean take(InputBuffer in) {
             int count = (int) Math.min(in.size(), left);
             in.skip(count);
             left -= count;

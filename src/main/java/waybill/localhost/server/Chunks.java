@@ -23,7 +23,7 @@ final class Chunks implements Body {
     private int trailers;
 
     @Override
-    public boolean take(Inbox in) {
+    public boolean take(InputBuffer in) {
         while (part != Part.DONE && in.size() > 0) {
             if (part == Part.DATA) {
                 data(in);
@@ -35,7 +35,7 @@ final class Chunks implements Body {
         return part == Part.DONE;
     }
 
-    private void data(Inbox in) {
+    private void data(InputBuffer in) {
         int count = (int) Math.min(in.size(), left);
         in.skip(count);
         left -= count;

@@ -47,7 +47,7 @@ final class Connection {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final InetSocketAddress local;
-    private final Inbox inbox = new Inbox();
+    private final InputBuffer input = new InputBuffer();
     private HeadReader reader;
     private Exchange exchange = Exchange.unknown();
     private Optional<Outgoing> outgoing = Optional.empty();
@@ -72,7 +72,7 @@ final class Connection {
     void ready() throws IOException {
         if (key.isWritable()) {
             send();
-        } else if (inbox.fill(channel) < 0) {
+        } else if (input.fill(channel) < 0) {
             close();
         } else {
             advance();
@@ -154,8 +154,8 @@ final class Connection {
     }
 
     private boolean idle() {
-        if (inbox.size() == 0) {
-            inbox.rest();
+        if (input.size() == 0) {
+            input.rest();
             return listen();
         }
         exchange = Exchange.unknown();
@@ -164,7 +164,7 @@ final class Connection {
     }
 
     private boolean head() throws IOException {
-        Optional<RequestHead> whole = reader.read(inbox);
+        Optional<RequestHead> whole = reader.read(input);
         if (whole.isEmpty()) {
             return listen();
         }
@@ -188,7 +188,7 @@ final class Connection {
     }
 
     private boolean body() throws IOException {
-        if (!exchange.body().take(inbox)) {
+        if (!exchange.body().take(input)) {
             return listen();
         }
         Exchange current = exchange;
@@ -302,7 +302,7 @@ final class Connection {
     }
 
     private boolean drain() {
-        if (!exchange.body().take(inbox)) {
+        if (!exchange.body().take(input)) {
             return listen();
         }
         enter(State.IDLE, server.limits().idleTime());
@@ -310,7 +310,7 @@ final class Connection {
     }
 
     private boolean linger() {
-        inbox.skip(inbox.size());
+        input.skip(input.size());
         return listen();
     }
 

@@ -26,7 +26,7 @@ final class HeadReader {
      *
      * @throws Refused when it is too long, or no HTTP
      */
-    Optional<RequestHead> read(Inbox in) {
+    Optional<RequestHead> read(InputBuffer in) {
         skipEmptyLines(in);
         while (scanned < in.size()) {
             if (in.at(scanned++) == '\n' && endsHead(in)) {
@@ -38,13 +38,13 @@ final class HeadReader {
     }
 
     /** A client may send a line break after the body of its last request (RFC 9112, 2.2). */
-    private void skipEmptyLines(Inbox in) {
+    private void skipEmptyLines(InputBuffer in) {
         while (scanned == 0 && in.size() > 0 && (in.at(0) == '\r' || in.at(0) == '\n')) {
             in.skip(1);
         }
     }
 
-    private boolean endsHead(Inbox in) {
+    private boolean endsHead(InputBuffer in) {
         int length = scanned - 1 - lineStart;
         boolean empty = length == 0 || (length == 1 && in.at(lineStart) == '\r');
         lineStart = scanned;

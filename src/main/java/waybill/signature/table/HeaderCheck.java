@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import waybill.failure.ErrorCode;
+import waybill.failure.Listing;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
 import waybill.signature.Field;
@@ -20,20 +21,20 @@ public final class HeaderCheck {
     /** So many names are listed. */
     private static final int LISTED = 60;
 
-    /** So many columns of a request are compared with all names; a table with more strangers is another one. */
+    /** So many columns of a request are compared with all names; a table with more unknown ones is another one. */
     private static final int COMPARED = 200;
 
     private final Signature signature;
-    private final Strangers strangers;
+    private final UnknownColumns unknown;
     private final TableHeader header;
     private final Violations faults = new Violations();
     /** The fields that no column names, nor one that is taken for a misspelling. */
     private final Set<String> absent;
 
-    private HeaderCheck(TableHeader header, Signature signature, Strangers strangers) {
+    private HeaderCheck(TableHeader header, Signature signature, UnknownColumns unknown) {
         this.header = header;
         this.signature = signature;
-        this.strangers = strangers;
+        this.unknown = unknown;
         this.absent = signature.fields().stream().map(Field::name).collect(Collectors.toCollection(LinkedHashSet::new));
         header.columns().forEach(absent::remove);
     }
@@ -43,8 +44,8 @@ public final class HeaderCheck {
      *
      * @throws waybill.failure.WaybillException of this code, with all faults
      */
-    public static void require(TableHeader header, Signature signature, Strangers strangers, ErrorCode code) {
-        HeaderCheck check = new HeaderCheck(header, signature, strangers);
+    public static void require(TableHeader header, Signature signature, UnknownColumns unknown, ErrorCode code) {
+        HeaderCheck check = new HeaderCheck(header, signature, unknown);
         check.find();
         check.faults.throwIfAny(code, check.summary());
     }
@@ -63,8 +64,7 @@ public final class HeaderCheck {
                 .filter(field -> field.isRequired() == required)
                 .map(Field::name)
                 .toList();
-        String listed = names.stream().limit(LISTED).collect(Collectors.joining(", "));
-        return names.size() > LISTED ? listed + " and " + (names.size() - LISTED) + " more" : listed;
+        return Listing.of(names, LISTED);
     }
 
     private void find() {
@@ -81,7 +81,7 @@ public final class HeaderCheck {
         findTwice();
         for (int column = 0; column < header.columns().size(); column++) {
             if (!signature.names().contains(header.columns().get(column))) {
-                checkStranger(column);
+                checkUnknown(column);
             }
         }
         signature.fields().stream()
@@ -109,18 +109,18 @@ public final class HeaderCheck {
         }
     }
 
-    private void checkStranger(int column) {
+    private void checkUnknown(int column) {
         String name = header.columns().get(column);
-        boolean compared = strangers.kind() == Strangers.Kind.OWNED || column < COMPARED;
+        boolean compared = unknown.kind() == UnknownColumns.Kind.OWNED || column < COMPARED;
         Optional<String> near = compared ? NearName.of(name, absent) : Optional.empty();
         if (name.isEmpty()) {
             checkNameless(column);
-        } else if (strangers.reserved().contains(name)) {
+        } else if (unknown.reserved().contains(name)) {
             add(column, "reserved_column", "the result has a column of this name itself: rename it");
-        } else if (near.isPresent() && (strangers.kind() != Strangers.Kind.NOTED || isRequired(near.get()))) {
+        } else if (near.isPresent() && (unknown.kind() != UnknownColumns.Kind.NOTED || isRequired(near.get()))) {
             add(column, "misspelt_column", misspelt(near.get()));
             absent.remove(near.get());
-        } else if (strangers.kind() == Strangers.Kind.REFUSED) {
+        } else if (unknown.kind() == UnknownColumns.Kind.REFUSED) {
             add(column, "unknown_column", "no field has this name: remove the column, or ask with policy=warn");
         }
     }
@@ -131,7 +131,7 @@ public final class HeaderCheck {
 
     private String misspelt(String field) {
         String taken = "taken for '" + field + "', which is missing: rename it";
-        boolean owned = strangers.kind() == Strangers.Kind.OWNED && !isRequired(field);
+        boolean owned = unknown.kind() == UnknownColumns.Kind.OWNED && !isRequired(field);
         return owned ? taken + ", or add an empty column '" + field + "'" : taken;
     }
 
@@ -139,7 +139,7 @@ public final class HeaderCheck {
     private void checkNameless(int column) {
         boolean first = header.columns().indexOf("") == column;
         boolean twice = header.columns().lastIndexOf("") > column;
-        if (!first || (strangers.kind() != Strangers.Kind.REFUSED && !twice)) {
+        if (!first || (unknown.kind() != UnknownColumns.Kind.REFUSED && !twice)) {
             return;
         }
         boolean last = header.columns().stream().skip(column).allMatch(String::isEmpty);

@@ -4,14 +4,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import waybill.failure.Violation;
 
 /**
  * The first line of a table as a caller sent it. Nothing in it has been checked.
  *
  * @param columns the names that it has when it is read with commas
- * @param line the line itself, without its end
+ * @param line the line itself, without its end; empty when it was found fit before
  */
 public record TableHeader(List<String> columns, String line) {
     private static final String NOTE = "sep=";
@@ -20,12 +19,9 @@ public record TableHeader(List<String> columns, String line) {
         columns = List.copyOf(columns);
     }
 
-    /** A header that was read, and found fit, before. */
+    /** A header that was read before, and found to be one with commas: its line is not looked at again. */
     public static TableHeader of(List<String> columns) {
-        String line = columns.stream()
-                .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-                .collect(Collectors.joining(","));
-        return new TableHeader(columns, line);
+        return new TableHeader(columns, "");
     }
 
     /**

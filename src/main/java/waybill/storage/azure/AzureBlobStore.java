@@ -6,13 +6,10 @@ import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobServiceAsyncClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
-import com.azure.storage.blob.models.BlobItem;
-import com.azure.storage.blob.models.BlobItemProperties;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
-import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import java.net.URI;
@@ -20,15 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -41,7 +35,6 @@ import waybill.storage.ETag;
 import waybill.storage.Faults;
 import waybill.storage.Retries;
 import waybill.storage.Revalidation;
-import waybill.storage.Streams;
 import waybill.storage.WriteCondition;
 
 /**
@@ -97,7 +90,8 @@ public final class AzureBlobStore implements BlobStore {
     public void createContainers(List<String> names) {
         names.forEach(BlobName::requireContainer);
         for (String name : names) {
-            asking(name, () -> service.getBlobContainerClient(name).createIfNotExists());
+            AzureFaults.translating(
+                    name, () -> service.getBlobContainerClient(name).createIfNotExists());
         }
     }
 
@@ -112,7 +106,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     private Revalidation readUnless(BlobName name, BlobRequestConditions conditions, long maxBytes) {
-        return asking(name, () -> {
+        return AzureFaults.translating(name, () -> {
             try {
                 return new Revalidation.Changed(download(name).read(name, new BlobRange(0), conditions, maxBytes));
             } catch (BlobStorageException e) {
@@ -134,7 +128,8 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public byte[] readRange(BlobName name, ETag expected, long offset, int length) {
         Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
-        return asking(name, () -> length == 0 ? nothingOf(name, expected) : part(name, expected, offset, length));
+        return AzureFaults.translating(
+                name, () -> length == 0 ? nothingOf(name, expected) : part(name, expected, offset, length));
     }
 
     private byte[] part(BlobName name, ETag expected, long offset, int length) {
@@ -172,7 +167,7 @@ public final class AzureBlobStore implements BlobStore {
     }
 
     private Optional<com.azure.storage.blob.models.BlobProperties> fromHead(BlobName name) {
-        return asking(name, () -> {
+        return AzureFaults.translating(name, () -> {
             try {
                 return Optional.of(client(name).getProperties());
             } catch (BlobStorageException e) {
@@ -219,7 +214,7 @@ public final class AzureBlobStore implements BlobStore {
         BlockBlobSimpleUploadOptions options = new BlockBlobSimpleUploadOptions(BinaryData.fromBytes(content))
                 .setMetadata(Map.of(MARK, mark))
                 .setRequestConditions(conditionsOf(condition));
-        return asking(name, () -> {
+        return AzureFaults.translating(name, () -> {
             try {
                 return ETag.spelled(client(name)
                         .getBlockBlobClient()
@@ -259,7 +254,7 @@ public final class AzureBlobStore implements BlobStore {
 
     @Override
     public boolean delete(BlobName name) {
-        return asking(name, () -> client(name)
+        return AzureFaults.translating(name, () -> client(name)
                 .deleteIfExistsWithResponse(
                         DeleteSnapshotsOptionType.INCLUDE,
                         new BlobRequestConditions(),
@@ -271,7 +266,7 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public boolean delete(BlobName name, ETag expected) {
         WriteCondition condition = WriteCondition.ifMatch(expected);
-        return asking(name, () -> {
+        return AzureFaults.translating(name, () -> {
             try {
                 return client(name)
                         .deleteIfExistsWithResponse(
@@ -292,51 +287,13 @@ public final class AzureBlobStore implements BlobStore {
     @Override
     public Stream<BlobProperties> list(String container, String prefix, Consumer<String> leftOut) {
         BlobName.requireContainer(container);
-        ListBlobsOptions options = new ListBlobsOptions().setMaxResultsPerPage(pageSize);
-        if (!prefix.isEmpty()) {
-            options.setPrefix(prefix);
-        }
-        Iterator<BlobItem> items = asking(container, () -> iterator(container, options));
-        return Streams.until(
-                        () -> asking(container, () -> items.hasNext() ? Optional.of(items.next()) : Optional.empty()))
-                .filter(item -> isBlob(item.getName(), leftOut))
-                .map(item -> propertiesOf(container, item));
-    }
-
-    private static boolean isBlob(String path, Consumer<String> leftOut) {
-        boolean isPath = BlobName.isPath(path);
-        if (!isPath) {
-            leftOut.accept(path);
-        }
-        return isPath;
-    }
-
-    private Iterator<BlobItem> iterator(String container, ListBlobsOptions options) {
-        try {
-            return service.getBlobContainerClient(container)
-                    .listBlobs(options, AzureClients.NO_TIMEOUT)
-                    .iterator();
-        } catch (BlobStorageException e) {
-            if (AzureFaults.isMissing(e)) {
-                return Collections.emptyIterator();
-            }
-            throw e;
-        }
-    }
-
-    private static BlobProperties propertiesOf(String container, BlobItem item) {
-        BlobItemProperties found = item.getProperties();
-        return new BlobProperties(
-                new BlobName(container, item.getName()),
-                ETag.spelled(found.getETag()),
-                found.getContentLength(),
-                found.getLastModified().toInstant());
+        return new AzureListing(service.getBlobContainerClient(container), prefix, pageSize).blobs(leftOut);
     }
 
     @Override
     public void stageBlock(BlobName name, String blockId, byte[] content) {
         String id = azureId(blockId);
-        asking(name, () -> {
+        AzureFaults.translating(name, () -> {
             client(name).getBlockBlobClient().stageBlock(id, BinaryData.fromBytes(content));
             return id;
         });
@@ -349,7 +306,7 @@ public final class AzureBlobStore implements BlobStore {
         BlockBlobCommitBlockListOptions options = new BlockBlobCommitBlockListOptions(ids)
                 .setMetadata(Map.of(MARK, mark))
                 .setRequestConditions(conditionsOf(condition));
-        return asking(name, () -> {
+        return AzureFaults.translating(name, () -> {
             try {
                 return ETag.spelled(client(name)
                         .getBlockBlobClient()
@@ -400,15 +357,5 @@ public final class AzureBlobStore implements BlobStore {
 
     private BlobClient client(BlobName name) {
         return service.getBlobContainerClient(name.container()).getBlobClient(name.path());
-    }
-
-    private static <T> T asking(Object what, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (WaybillException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw AzureFaults.of(what, e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -27,6 +28,21 @@ final class AzureFaults {
                     + " identity (WAYBILL_IDENTITY_CLIENT_ID, if it is user-assigned)";
 
     private AzureFaults() {}
+
+    /**
+     * The answer of a call, or what its failure means.
+     *
+     * @param what the blob, the container or the queue of the call
+     */
+    static <T> T translating(Object what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (WaybillException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw of(what, e);
+        }
+    }
 
     /** @param what the blob, the container or the queue of the call */
     static RuntimeException of(Object what, RuntimeException thrown) {

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import waybill.storage.MessageQueue;
 import waybill.storage.MessageText;
@@ -53,7 +52,7 @@ final class AzureQueue implements MessageQueue {
     @Override
     public void send(String text, Duration delay) {
         String encoded = MessageText.toBase64(text);
-        asking(() -> {
+        AzureFaults.translating(this, () -> {
             try {
                 return client.sendMessageWithResponse(
                         encoded, delay, STANDARD_LIFE, AzureClients.NO_TIMEOUT, Context.NONE);
@@ -95,7 +94,7 @@ final class AzureQueue implements MessageQueue {
     @Override
     public List<QueueMessage> receive(int most, Duration hidden) {
         MessageText.requireReceivable(most, hidden);
-        return asking(() -> {
+        return AzureFaults.translating(this, () -> {
             try {
                 return client.receiveMessages(most, hidden, AzureClients.NO_TIMEOUT, Context.NONE).stream()
                         .map(AzureQueue::message)
@@ -109,7 +108,7 @@ final class AzureQueue implements MessageQueue {
 
     @Override
     public Optional<QueueMessage> hide(QueueMessage message, Duration hidden) {
-        return asking(() -> {
+        return AzureFaults.translating(this, () -> {
             try {
                 // Azure replaces the text when one is given, and keeps it otherwise.
                 UpdateMessageResult changed = client.updateMessage(message.id(), message.receipt(), SAME_TEXT, hidden);
@@ -124,7 +123,7 @@ final class AzureQueue implements MessageQueue {
 
     @Override
     public boolean delete(QueueMessage message) {
-        return asking(() -> {
+        return AzureFaults.translating(this, () -> {
             try {
                 client.deleteMessage(message.id(), message.receipt());
                 return true;
@@ -137,7 +136,7 @@ final class AzureQueue implements MessageQueue {
 
     @Override
     public long length() {
-        return asking(() -> {
+        return AzureFaults.translating(this, () -> {
             try {
                 return client.getProperties().getApproximateMessagesCountLong();
             } catch (QueueStorageException e) {
@@ -171,14 +170,6 @@ final class AzureQueue implements MessageQueue {
     private static void requireCode(QueueStorageException e, QueueErrorCode expected) {
         if (!expected.equals(e.getErrorCode())) {
             throw e;
-        }
-    }
-
-    private <T> T asking(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException e) {
-            throw AzureFaults.of(this, e);
         }
     }
 

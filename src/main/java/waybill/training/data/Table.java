@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
-import waybill.signature.Blank;
 import waybill.signature.Field;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
+import waybill.signature.text.Blank;
 
 /** Rows of data, held column by column. */
 public final class Table {

@@ -3,6 +3,7 @@ package waybill.training.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waybill.signature.Field;
@@ -42,8 +43,6 @@ final class ChosenDetails {
         if (count == 0) {
             return;
         }
-        LabelledRows rows = results.rows(Part.CHOOSE);
-        double[] predicted = results.best().predictions(Part.CHOOSE);
         tables.section("The rows with the largest errors");
         tables.note(
                 "Of the rows that the model was chosen on, so that the test stays one. This page holds these rows of the"
@@ -53,19 +52,24 @@ final class ChosenDetails {
         tables.begin(Stream.concat(
                         Stream.of(results.recipe().source().id(), "predicted", "actual", "error"), inputs.stream())
                 .toList());
+        LabelledRows rows = results.rows(Part.CHOOSE);
+        double[] predicted = results.best().predictions(Part.CHOOSE);
         IntStream.range(0, rows.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(predicted[i] - rows.actual(i))))
                 .limit(count)
-                .forEach(i -> tables.row(Stream.concat(
-                                Stream.of(
-                                        rows.id(i),
-                                        HtmlTable.number(predicted[i]),
-                                        HtmlTable.number(rows.actual(i)),
-                                        HtmlTable.number(predicted[i] - rows.actual(i))),
-                                inputs.stream().map(input -> rows.text(i, input)))
-                        .toList()));
+                .forEach(i -> tables.row(cells(rows, i, predicted[i], inputs)));
         tables.end();
         tables.endSection();
+    }
+
+    private static List<String> cells(LabelledRows rows, int row, double predicted, List<String> inputs) {
+        Stream<String> numbers = Stream.of(
+                HtmlTable.number(predicted),
+                HtmlTable.number(rows.actual(row)),
+                HtmlTable.number(predicted - rows.actual(row)));
+        return Stream.of(Stream.of(rows.id(row)), numbers, inputs.stream().map(input -> rows.text(row, input)))
+                .flatMap(Function.identity())
+                .toList();
     }
 }

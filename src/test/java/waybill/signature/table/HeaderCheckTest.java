@@ -21,20 +21,20 @@ import waybill.fixture.LegModel;
 
 class HeaderCheckTest {
     private static final String FIT = "carrier,origin,dest,scheduled_departure,departure_delay,planned_block,distance";
-    private static final Strangers OWNED = Strangers.owned(Set.of("value", "row"));
+    private static final UnknownColumns OWNED = UnknownColumns.owned(Set.of("value", "row"));
 
     @Test
     void require_headerThatFits_isSilentHoweverItIsRead() {
-        for (Strangers strangers : List.of(Strangers.REFUSED, Strangers.NOTED, OWNED)) {
+        for (UnknownColumns strangers : List.of(UnknownColumns.REFUSED, UnknownColumns.NOTED, OWNED)) {
             assertThatCode(() -> require(FIT + ",temperature", strangers)).doesNotThrowAnyException();
         }
-        assertThatCode(() -> require(FIT + ",gate,tail", Strangers.NOTED)).doesNotThrowAnyException();
+        assertThatCode(() -> require(FIT + ",gate,tail", UnknownColumns.NOTED)).doesNotThrowAnyException();
         assertThatCode(() -> require(FIT + ",gate,tail,", OWNED)).doesNotThrowAnyException();
     }
 
     @Test
     void require_anyFault_saysWhatWasExpected() {
-        assertThat(refusal(() -> require("carrier", Strangers.REFUSED)))
+        assertThat(refusal(() -> require("carrier", UnknownColumns.REFUSED)))
                 .hasMessage(
                         "The header does not fit the model, which takes, separated by commas, carrier, origin, dest,"
                                 + " scheduled_departure, departure_delay, planned_block, distance, and, if they are known,"
@@ -53,7 +53,7 @@ class HeaderCheckTest {
     void require_otherSeparator_isTheOnlyFault(String separator, String message) {
         String line = FIT.replace(",", separator.strip().isEmpty() ? "\t" : separator);
 
-        assertThat(faults(line, Strangers.NOTED)).containsExactly(message + " [other_separator]");
+        assertThat(faults(line, UnknownColumns.NOTED)).containsExactly(message + " [other_separator]");
         assertThat(faults(line + ",\"a, b\"", OWNED)).containsExactly(message + " [other_separator]");
     }
 
@@ -79,7 +79,7 @@ class HeaderCheckTest {
                 "\"sep=|\" ! the first line is a note about the separator for Excel: remove it, and separate the columns by commas, not by vertical bars",
             })
     void require_noteForExcel_isTheOnlyFault(String line, String message) {
-        assertThat(faults(line, Strangers.REFUSED)).containsExactly(message + " [separator_line]");
+        assertThat(faults(line, UnknownColumns.REFUSED)).containsExactly(message + " [separator_line]");
     }
 
     @ParameterizedTest
@@ -91,18 +91,18 @@ class HeaderCheckTest {
         "or-igin, column 2",
     })
     void require_nameNearToARequiredField_isToldOnceUnderEveryPolicy(String name, String place) {
-        for (Strangers strangers : List.of(Strangers.REFUSED, Strangers.NOTED, OWNED)) {
+        for (UnknownColumns strangers : List.of(UnknownColumns.REFUSED, UnknownColumns.NOTED, OWNED)) {
             assertThat(faults(FIT.replace("origin", name), strangers))
                     .containsExactly(place + ": taken for 'origin', which is missing: rename it [misspelt_column]");
         }
     }
 
     @Test
-    void require_nameNearToAnOptionalField_isAFaultWhereStrangersAreNotNoted() {
+    void require_nameNearToAnOptionalField_isAFaultWhereUnknownColumnsAreNotNoted() {
         String line = FIT + ",Wind Speed";
 
-        assertThatCode(() -> require(line, Strangers.NOTED)).doesNotThrowAnyException();
-        assertThat(faults(line, Strangers.REFUSED))
+        assertThatCode(() -> require(line, UnknownColumns.NOTED)).doesNotThrowAnyException();
+        assertThat(faults(line, UnknownColumns.REFUSED))
                 .containsExactly("column 8: taken for 'wind_speed', which is missing: rename it [misspelt_column]");
         assertThat(faults(line, OWNED))
                 .containsExactly("column 8: taken for 'wind_speed', which is missing: rename it, or add an empty column"
@@ -113,7 +113,7 @@ class HeaderCheckTest {
     void require_severalFaults_areToldAtOnceOneForAColumn() {
         assertThat(faults(
                         "gate,orgin,dest,dest,scheduled_departure,departure_delay,planned_block,value,",
-                        Strangers.REFUSED))
+                        UnknownColumns.REFUSED))
                 .containsExactly(
                         "/dest: the header names the column twice [duplicate_column]",
                         "/gate: no field has this name: remove the column, or ask with policy=warn [unknown_column]",
@@ -128,7 +128,7 @@ class HeaderCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"Mr. Smith,12 High Street,4711", "4711,4711,4711", FIT + ",~ 4711,Smith & Sons"})
     void require_dataInTheHeader_isNotRepeated(String line) {
-        WaybillException refused = refusal(() -> require(line, Strangers.REFUSED));
+        WaybillException refused = refusal(() -> require(line, UnknownColumns.REFUSED));
 
         assertThat(refused.report()).doesNotContain("4711", "Smith");
     }
@@ -142,21 +142,21 @@ class HeaderCheckTest {
 
     @Test
     @Timeout(20)
-    void require_manyStrangers_keepsAHundredAndCountsTheRest() {
+    void require_manyUnknownColumns_keepsAHundredAndCountsTheRest() {
         String strangers = IntStream.range(0, 16_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
-        WaybillException refused = refusal(() -> require(FIT + "," + strangers, Strangers.REFUSED));
+        WaybillException refused = refusal(() -> require(FIT + "," + strangers, UnknownColumns.REFUSED));
 
         assertThat(refused.violations()).hasSize(100);
         assertThat(refused.faults()).isEqualTo(16_000);
         assertThat(refused).hasMessageEndingWith(" 100 of 16,000 faults are shown.");
     }
 
-    private static void require(String line, Strangers strangers) {
+    private static void require(String line, UnknownColumns strangers) {
         List<String> columns = Arrays.asList(line.split(",", -1));
         HeaderCheck.require(new TableHeader(columns, line), LegModel.signature(), strangers, ErrorCode.INVALID_HEADER);
     }
 
-    private static List<String> faults(String line, Strangers strangers) {
+    private static List<String> faults(String line, UnknownColumns strangers) {
         WaybillException refused = refusal(() -> require(line, strangers));
         assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_HEADER);
         return refused.violations().stream().map(Violation::toString).toList();

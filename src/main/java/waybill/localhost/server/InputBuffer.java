@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The bytes of a connection that have come and are not consumed yet. An empty one holds no memory after {@link #rest}. */
-final class Inbox {
+final class InputBuffer {
     private static final int FIRST = 2_048;
-    /** More than the longest head, so that a head that does not fit is always noticed before its inbox is full. */
+    /** More than the longest head, so that a head that does not fit is always noticed before its input is full. */
     private static final int MOST = 65_536;
 
     private static final byte[] NONE = new byte[0];

@@ -1,4 +1,4 @@
-package waybill.signature;
+package waybill.signature.text;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds names that differ from a text in letter case or in blanks around it. Nothing is made before the first text is asked for. */
-final class NearNames {
+public final class FoldedNames {
     private final List<String> names;
 
     /** Replaced once; two threads that both make it make the same. */
     private volatile Map<String, String> byFolded = Map.of();
 
-    NearNames(List<String> names) {
+    public FoldedNames(List<String> names) {
         this.names = names;
     }
 
-    /** The first of the names that is near; it is the model's own, not the caller's. */
-    Optional<String> find(String text) {
+    /** The first of the names that differs from the text in no more; it is the model's own, not the caller's. */
+    public Optional<String> find(String text) {
         if (byFolded.isEmpty() && !names.isEmpty()) {
             byFolded = folded();
         }

@@ -1,4 +1,6 @@
-package waybill.signature;
+package waybill.signature.text;
+
+import java.nio.charset.StandardCharsets;
 
 /**
  * What is no value in any format: a text without characters, or of nothing but spaces, tabs and line breaks, in any script.
@@ -18,12 +20,13 @@ public final class Blank {
     }
 
     /** Whether a text in UTF-8 is blank. It is decoded only if it begins as a blank does. */
-    static boolean is(byte[] bytes, int from, int to) {
-        return from == to || (mayBegin(bytes, from, to) && is(RawValue.Cell.text(bytes, from, to)));
+    public static boolean is(byte[] bytes, int from, int to) {
+        return from == to
+                || (mayBegin(bytes, from, to) && is(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
     }
 
     /** A text without the blanks around it. */
-    static String strip(String text) {
+    public static String strip(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isBlank(text.charAt(from))) {
