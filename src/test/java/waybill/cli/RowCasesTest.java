@@ -177,13 +177,12 @@ class RowCasesTest {
                 .as(way)
                 .extracting(EveryWay.Said::verdict)
                 .containsExactly("missing_input"));
-        ways.json(read("05-inf.json")).forEach((way, rows) -> assertThat(rows)
-                .as(way)
-                .extracting(RowCasesTest::told)
-                .containsExactly("temperature not_finite"));
-        String nan = read("05-nan.json");
-        assertThat(ways.http("application/json", nan, "warn")).contains("\"status\":400", "malformed_json");
-        assertThat(ways.predict(ways.write(nan, ".json"), "warn").err()).startsWith("MALFORMED_REQUEST");
+        for (String name : List.of("05-inf.json", "05-nan.json")) {
+            ways.json(read(name)).forEach((way, rows) -> assertThat(rows)
+                    .as(way)
+                    .extracting(RowCasesTest::told)
+                    .containsExactly("temperature not_finite"));
+        }
     }
 
     @Test
