@@ -230,8 +230,8 @@ class RunLimitsTest {
         batch.handle(desk.queue.remove());
         Message chunk = desk.queue.remove();
         store.before(call -> {
-            if (call.operation() == Operation.STAGE && call.path().endsWith("rejects.csv")
-                    || call.path().contains("/chunks/") && call.operation() == Operation.WRITE) {
+            if ((call.operation() == Operation.STAGE && call.path().endsWith("rejects.csv"))
+                    || (call.operation() == Operation.WRITE && call.path().contains("/chunks/"))) {
                 throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "the disk is full");
             }
         });

@@ -60,7 +60,7 @@ final class HeadReader {
         if (lines == 0 && scanned > LINE) {
             throw new Refused(Refusal.URI_TOO_LONG, "The request line is longer than " + LINE + " bytes.");
         }
-        if (lines > 0 && scanned - headersStart > HEADERS || lines > LINES) {
+        if ((lines > 0 && scanned - headersStart > HEADERS) || lines > LINES) {
             throw new Refused(
                     Refusal.HEADERS_TOO_LARGE,
                     "More than " + (LINES - 1) + " headers, or more than " + HEADERS + " bytes of them.");
