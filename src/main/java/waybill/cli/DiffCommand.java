@@ -55,7 +55,7 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             defaultValue = "",
-            description = "Of which model the versions are. Default: WAYBILL_MODEL.")
+            description = "Of which model the versions are. Default: that of the folder, else WAYBILL_MODEL.")
     private String model = "";
 
     @Option(
@@ -75,20 +75,26 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RawRow> asked = rows.map(DiffCommand::rows).orElse(List.of());
-        output.show(DiffResult.of(side(first), side(second), asked));
+        Optional<FolderSide> before = folderSide(first);
+        Optional<FolderSide> after = folderSide(second);
+        Optional<String> trained =
+                before.or(() -> after).map(side -> side.spec().name());
+        output.show(DiffResult.of(side(first, before, trained), side(second, after, trained), asked));
         return 0;
     }
 
-    private Side side(String name) {
-        if (name.equals(CHAMPION) || name.equals(PREVIOUS) || Names.isVersion(name)) {
-            Loader loader = store.loader(store.openExisting());
-            return new PublishedSide(described(name, loader.versions()), loader);
-        }
-        return folder(name);
+    private Side side(String name, Optional<FolderSide> folder, Optional<String> trained) {
+        return folder.isPresent() ? folder.get() : published(name, trained);
     }
 
-    private Versions.Described described(String name, Versions versions) {
-        String of = store.model(model);
+    /** Of the model that the folder holds, unless another one is named: people compare what they trained with what serves. */
+    private Side published(String name, Optional<String> trained) {
+        Loader loader = store.loader(store.openExisting());
+        String of = store.model(model.isEmpty() ? trained.orElse("") : model);
+        return new PublishedSide(described(of, name, loader.versions()), loader);
+    }
+
+    private static Versions.Described described(String of, String name, Versions versions) {
         if (Names.isVersion(name)) {
             return versions.describe(of, name);
         }
@@ -103,7 +109,12 @@ final class DiffCommand implements Callable<Integer> {
                                         of + " has had one champion only: none is previous.")));
     }
 
-    private static Side folder(String name) {
+    private static Optional<FolderSide> folderSide(String name) {
+        boolean published = name.equals(CHAMPION) || name.equals(PREVIOUS) || Names.isVersion(name);
+        return published ? Optional.empty() : Optional.of(folder(name));
+    }
+
+    private static FolderSide folder(String name) {
         try {
             Path folder = Path.of(name);
             if (Files.isDirectory(folder)) {

@@ -24,14 +24,25 @@ record PredictInput(Format format, String text) {
     /**
      * Reads an argument: a row or a request in JSON, or the name of a file with one of these, or of a table (.csv).
      *
-     * @throws WaybillException {@code FILE_NOT_FOUND}, {@code MALFORMED_REQUEST} when it is UTF-16
+     * @throws WaybillException {@code FILE_NOT_FOUND}, {@code MISSING_BODY} when it is empty, {@code MALFORMED_REQUEST} when it
+     *     is UTF-16
      */
     static PredictInput of(String argument) {
+        if (argument.isBlank()) {
+            throw empty("The argument is empty: did the command that was to print it fail?");
+        }
         if (argument.strip().startsWith("{")) {
             return json(argument);
         }
         String text = read(argument);
+        if (text.isBlank()) {
+            throw empty("The file " + argument + " is empty: there is nothing to predict.");
+        }
         return argument.endsWith(".csv") ? new PredictInput(Formats.ofRequest("text/csv"), text) : json(text);
+    }
+
+    private static WaybillException empty(String message) {
+        return new WaybillException(ErrorCode.MISSING_BODY, message);
     }
 
     /** A request as it is, so that its faults are told where they stand in it; or a row, as the only one of a request. */
@@ -66,7 +77,10 @@ record PredictInput(Format format, String text) {
             String text = new String(bytes, StandardCharsets.UTF_8);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (IOException | java.nio.file.InvalidPathException e) {
-            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "No file can be read from " + file + ".", e);
+            throw new WaybillException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    "No file can be read from " + file + ": give a file, or JSON that begins with '{'.",
+                    e);
         }
     }
 

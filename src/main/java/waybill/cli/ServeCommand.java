@@ -49,7 +49,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--enable-auth", description = "Ask for keys, as in Azure; they are made anew and printed.")
     private boolean enableAuth;
 
-    @Option(names = "--check", description = "Only say whether the port can be had: 0 if it can, 78 if it is taken.")
+    @Option(
+            names = "--check",
+            description =
+                    "Only say whether it could be served: 0 if the port is free and the settings are right, else 78.")
     private boolean check;
 
     @Option(
@@ -67,13 +70,13 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Settings settings = store.settings();
         LocalHostConfig asked = config();
         LocalHost.requirePort(asked);
-        return check ? 0 : serve(asked);
+        return check ? 0 : serve(settings, asked);
     }
 
-    private int serve(LocalHostConfig asked) throws InterruptedException {
-        Settings settings = store.settings();
+    private int serve(Settings settings, LocalHostConfig asked) throws InterruptedException {
         LocalHostConfig config = (enableAuth ? asked.with(keys()) : asked)
                 .with(AppHost.triggers(
                         settings.store(), store.context().settings(), store.clock(), new SecureRandom().nextLong()));

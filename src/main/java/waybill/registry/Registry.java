@@ -318,7 +318,9 @@ public final class Registry {
             throw new WaybillException(
                     ErrorCode.PROMOTION_REFUSED,
                     "The pointer of " + pointer.model() + " is frozen since a rollback by "
-                            + pointer.change().by() + " at " + pointer.change().at() + ": thaw it first.");
+                            + pointer.change().by() + " at " + pointer.change().at()
+                            + ": 'promote --thaw " + pointer.model()
+                            + " <version>' thaws it, once somebody has looked.");
         }
     }
 

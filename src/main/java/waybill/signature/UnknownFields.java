@@ -2,6 +2,7 @@ package waybill.signature;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import waybill.failure.NearName;
 import waybill.failure.Violation;
 import waybill.failure.Violations;
@@ -26,13 +27,24 @@ record UnknownFields(List<Violation> violations, List<Note> notes, int untold) {
             String name = header.name(columns[i]);
             // A name that no field could have may be data in the wrong place, so it is not repeated.
             boolean repeatable = Field.isName(name);
+            Optional<String> near = i < MOST_HINTS ? NearName.of(name, signature.names()) : Optional.empty();
             violations.add(new Violation(
                     repeatable ? "/" + name : "",
                     Rule.UNKNOWN_FIELD.wireName(),
                     (repeatable ? "unknown field" : "a field whose name cannot be a field's name")
-                            + (i < MOST_HINTS ? NearName.hint(name, signature.names()) : "")));
-            notes.add(new Note(repeatable ? name : "", Rule.UNKNOWN_FIELD));
+                            + near.map(meant -> "; " + hint(meant)).orElse("")));
+            // A field that the header has is not what the name beside it stands for.
+            notes.add(new Note(
+                    repeatable ? name : "",
+                    Rule.UNKNOWN_FIELD,
+                    near.filter(meant -> !header.names().contains(meant))
+                            .map(UnknownFields::hint)
+                            .orElse("")));
         }
         return new UnknownFields(List.copyOf(violations), List.copyOf(notes), columns.length - told);
+    }
+
+    private static String hint(String meant) {
+        return "did you mean '" + meant + "'?";
     }
 }

@@ -28,8 +28,8 @@ public record BlobName(String container, String path) implements Comparable<Blob
         if (!isPath(path)) {
             throw new WaybillException(
                     ErrorCode.INVALID_NAME,
-                    "A blob's name is segments between slashes, none of them empty, '.', '..', longer than 240 bytes, or"
-                            + " with characters that a file system refuses.");
+                    "A blob's name has parts between slashes, each of 1 to 240 bytes, and no character that some file system"
+                            + " refuses, such as ':' or '?': name the parts with letters, digits, '-', '_' and '.'.");
         }
     }
 

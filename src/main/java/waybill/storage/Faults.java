@@ -74,7 +74,8 @@ public final class Faults {
     public static WaybillException silent(Object what, String whom, Throwable fault, Throwable cause) {
         return new WaybillException(
                 ErrorCode.STORE_UNAVAILABLE,
-                what + ": " + whom + " does not answer (" + fault.getClass().getSimpleName() + ").",
+                what + ": " + whom + " does not answer (" + fault.getClass().getSimpleName() + ")"
+                        + (whom.equals(STORE) ? ": is its address right, and does it run?" : "."),
                 cause);
     }
 

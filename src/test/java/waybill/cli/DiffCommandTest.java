@@ -180,6 +180,23 @@ class DiffCommandTest {
                 .containsExactly("answers");
     }
 
+    /** Somebody with two models compares what was trained with the champion of the same model, whatever WAYBILL_MODEL says. */
+    @Test
+    void diff_ofAFolderAndARole_takesTheModelOfTheFolder() throws IOException {
+        String version = publish(3);
+        Map<String, String> environment =
+                Map.of("WAYBILL_STORE", "file:" + folder.resolve("store"), "WAYBILL_MODEL", "another");
+
+        CommandRun run = CommandRun.of(environment, "diff", "champion", tiny("next", 40, Map.of()));
+        assertThat(run.lines()).as(run.err()).contains("A  " + version + "  tiny, linear");
+        assertThat(CommandRun.of(environment, "diff", tiny("then", 40, Map.of()), "champion")
+                        .lines())
+                .contains("B  " + version + "  tiny, linear");
+        assertThat(CommandRun.of(environment, "diff", "champion", tiny("last", 40, Map.of()), "--model", "another")
+                        .code())
+                .isEqualTo(66);
+    }
+
     /** Versions of before carry neither recipe nor provenance. */
     @Test
     void diff_withAVersionThatCarriesLess_tellsWhatIsMissing() throws IOException {

@@ -61,6 +61,19 @@ class FaultsOfUseTest {
         assertThat(ran.out()).isEmpty();
     }
 
+    /** What a command printed that failed, or a file that nobody has written yet: no request was sent, so no header is to blame. */
+    @Test
+    void predict_nothing_saysWhatIsEmpty() throws IOException {
+        Path file = Files.createFile(folder.resolve("empty.csv"));
+
+        for (String nothing : List.of("", " \n", file.toString())) {
+            Ran ran = run("predict", nothing);
+            assertThat(ran.code()).as(ran.err()).isEqualTo(65);
+            assertThat(ran.err()).startsWith("MISSING_BODY: ").contains("empty").doesNotContain("Content-Length");
+        }
+        assertThat(run("predict", "[{}]").err()).contains("JSON that begins with '{'");
+    }
+
     @Test
     void models_storeWithoutAPromotedModel_saysSoAndWhatToDo() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));

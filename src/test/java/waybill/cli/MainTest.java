@@ -231,7 +231,9 @@ class MainTest {
         String version = newer.strip().split(" ", 2)[0];
         Ran refused = run("promote", "tiny", version);
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).startsWith("PROMOTION_REFUSED: ").contains("frozen");
+        assertThat(refused.err())
+                .startsWith("PROMOTION_REFUSED: ")
+                .contains("frozen", "'promote --thaw tiny <version>'");
         assertThat(run("promote", "tiny", "--thaw").code())
                 .as("the newest version is the one that was rolled back")
                 .isEqualTo(64);

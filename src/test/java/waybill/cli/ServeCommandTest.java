@@ -65,6 +65,16 @@ class ServeCommandTest {
         assertThat(Files.exists(folder.resolve("store"))).isFalse();
     }
 
+    /** As make run asks it before it trains. */
+    @Test
+    void check_wrongSettings_areToldBeforeAnythingIsTrained() {
+        CommandRun ran = CommandRun.of(
+                Map.of("PORT", "0", "WAYBILL_MAX_ROWS", "many", "WAYBILL_SCORER", "fast"), "serve", "--check");
+
+        assertThat(ran.code()).isEqualTo(78);
+        assertThat(ran.err()).contains("WAYBILL_MAX_ROWS", "WAYBILL_SCORER").doesNotContain("\tat ");
+    }
+
     @Test
     void serve_portTaken_isToldBeforeTheStoreIsOpened() throws IOException {
         try (ServerSocket other = taken()) {

@@ -96,6 +96,25 @@ class SignatureTest {
         assertThat(binding.row().orElseThrow().notes()).containsExactly(new Note("weight", Rule.UNKNOWN_FIELD));
     }
 
+    /** Scored without the field that was meant, it would else only be told that something is missing and something is too much. */
+    @Test
+    void bind_unknownFieldNearToOneThatTheRowLacks_isNotedWithAHint() {
+        Map<String, RawValue> values = row();
+        values.remove("stops");
+        values.put("Stops", new RawValue.Num(1));
+
+        assertThat(bind(values).row().orElseThrow().notes())
+                .contains(new Note("Stops", Rule.UNKNOWN_FIELD, "did you mean 'stops'?"));
+    }
+
+    @Test
+    void bind_unknownFieldNearToOneThatTheRowHas_isNotedWithoutAHint() {
+        Map<String, RawValue> values = row();
+        values.put("stop", new RawValue.Num(1));
+
+        assertThat(bind(values).row().orElseThrow().notes()).containsExactly(new Note("stop", Rule.UNKNOWN_FIELD));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"delay", "origin", "departure"})
     void bind_requiredFieldMissing_cannotBeRepaired(String field) {

@@ -9,13 +9,14 @@ import waybill.localhost.http.RequestHead;
 /** Finds where the head of a request ends, byte by byte as it comes, within Kestrel's limits. */
 final class HeadReader {
     private static final int LINE = 8_192;
-    private static final int HEAD = LINE + 32_768;
+    private static final int HEADERS = 32_768;
     private static final int LINES = 101;
 
     private final InetSocketAddress local;
     private int scanned;
     private int lines;
     private int lineStart;
+    private int headersStart;
 
     HeadReader(InetSocketAddress local) {
         this.local = local;
@@ -48,6 +49,9 @@ final class HeadReader {
         int length = scanned - 1 - lineStart;
         boolean empty = length == 0 || (length == 1 && in.at(lineStart) == '\r');
         lineStart = scanned;
+        if (lines == 0) {
+            headersStart = scanned;
+        }
         lines++;
         return empty;
     }
@@ -56,10 +60,10 @@ final class HeadReader {
         if (lines == 0 && scanned > LINE) {
             throw new Refused(Refusal.URI_TOO_LONG, "The request line is longer than " + LINE + " bytes.");
         }
-        if (scanned > HEAD || lines > LINES) {
+        if ((lines > 0 && scanned - headersStart > HEADERS) || lines > LINES) {
             throw new Refused(
                     Refusal.HEADERS_TOO_LARGE,
-                    "More than " + (LINES - 1) + " headers, or more than " + (HEAD - LINE) + " bytes of them.");
+                    "More than " + (LINES - 1) + " headers, or more than " + HEADERS + " bytes of them.");
         }
     }
 }

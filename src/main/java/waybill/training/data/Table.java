@@ -37,11 +37,16 @@ public final class Table {
     public Cells column(String name) {
         Cells cells = columns.get(name);
         if (cells == null) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_RECIPE,
-                    "The query makes no column '" + name + "'" + NearName.hint(name, columns.keySet()));
+            throw new WaybillException(ErrorCode.INVALID_RECIPE, lacks(name));
         }
         return cells;
+    }
+
+    /** That there is no such column, and which one may be meant. */
+    String lacks(String name) {
+        String hint = NearName.hint(name, columns.keySet());
+        return "The query makes no column '" + name + "'"
+                + (hint.isEmpty() ? "; it makes " + String.join(", ", columns.keySet()) + "." : hint);
     }
 
     Optional<Cells> find(String name) {
@@ -108,7 +113,7 @@ public final class Table {
     /** A column in which no row lacks its date. */
     Dates dates(String name) {
         if (!(column(name) instanceof Dates dates)) {
-            throw wrongType(holdsNo(name, "dates", "date"));
+            throw wrongType(holdsNo(name, "dates", "date", fromText(name, "strptime(" + name + ", '%d.%m.%Y')::date")));
         }
         requireNone(name, IntStream.range(0, rows).filter(row -> Double.isNaN(dates.days[row])));
         return dates;
@@ -128,13 +133,18 @@ public final class Table {
         return new WaybillException(ErrorCode.INVALID_RECIPE, message);
     }
 
-    static String holdsNo(String name, InputColumn expected) {
-        return holdsNo(name, expected.inWords(), expected.sqlType());
+    String holdsNo(String name, InputColumn expected) {
+        return holdsNo(name, expected.inWords(), expected.sqlType(), fromText(name, expected.sqlOfText(name)));
     }
 
-    private static String holdsNo(String name, String expected, String type) {
+    private static String holdsNo(String name, String expected, String type, String more) {
         return "The column '" + name + "' does not hold " + expected + "; the query can make them with cast(" + name
-                + " as " + type + ").";
+                + " as " + type + ")" + more + ".";
+    }
+
+    /** A cast reads only the form that the database writes; other tables write others. */
+    private String fromText(String name, String sql) {
+        return columns.get(name) instanceof Texts ? ", or, where the text has another form, as in " + sql : "";
     }
 
     private double[] nothing() {

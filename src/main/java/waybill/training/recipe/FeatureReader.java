@@ -161,7 +161,7 @@ final class FeatureReader {
         Optional<Field> field =
                 inputs.stream().filter(input -> input.name().equals(name)).findFirst();
         if (forbidden.containsKey(name)) {
-            at.fault("leak", "'" + name + "' is not known when the model is asked: " + forbidden.get(name));
+            refuseLeak(at, name, field.isPresent() || unreadable.contains(name));
         } else if (field.isEmpty() && !unreadable.contains(name)) {
             at.fault("unknown_field", "'" + name + "' is no input" + hint(name));
         } else if (field.isPresent() && !types.contains(field.get().type())) {
@@ -172,6 +172,13 @@ final class FeatureReader {
             return field.isPresent();
         }
         return false;
+    }
+
+    /** As an input the name was refused where it is declared, and its features follow from that. */
+    private void refuseLeak(YamlNode at, String name, boolean isTold) {
+        if (!isTold) {
+            at.fault("leak", "'" + name + "' is not known when the model is asked: " + forbidden.get(name));
+        }
     }
 
     private static String inWords(Set<FieldType> types) {

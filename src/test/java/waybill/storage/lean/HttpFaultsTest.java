@@ -159,7 +159,8 @@ class HttpFaultsTest {
         server.close();
 
         assertThat(messageOf(ErrorCode.STORE_UNAVAILABLE, () -> reader.read(NAME, 100)))
-                .isEqualTo("models/a: the store does not answer (ConnectException).");
+                .isEqualTo(
+                        "models/a: the store does not answer (ConnectException): is its address right, and does it run?");
         assertThat(pauses).hasSize(RETRIES.tries() - 1);
         assertThat(traceOf(() -> reader.read(NAME, 100))).doesNotContain(SECRET);
     }
@@ -205,7 +206,8 @@ class HttpFaultsTest {
         BlobReader reader = readerBefore(brokenAfter(4));
 
         assertThat(messageOf(ErrorCode.STORE_UNAVAILABLE, () -> reader.read(NAME, 100)))
-                .isEqualTo("models/a: the store does not answer (EOFException).");
+                .isEqualTo(
+                        "models/a: the store does not answer (EOFException): is its address right, and does it run?");
         assertThat(server.requests()).hasSize(RETRIES.tries());
     }
 

@@ -1,6 +1,7 @@
 package waybill.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,29 @@ class InputColumnTest {
     void columnFault_columnThatIsNotThere_namesTheNearest() {
         assertThat(TrainingType.of(FieldType.NUMBER).columnFault("number", TABLE))
                 .contains("The query makes no column 'number'; did you mean 'numbers'?");
+    }
+
+    /** Tables of other countries have decimal commas and words of their own, which a cast refuses. */
+    @Test
+    void columnFault_columnOfTexts_namesWhatReadsOtherForms() {
+        assertThat(TrainingType.of(FieldType.NUMBER).columnFault("texts", TABLE).orElseThrow())
+                .contains("cast(texts as double), or", "replace(texts, ',', '.')::double");
+        assertThat(TrainingType.of(FieldType.BOOLEAN)
+                        .columnFault("texts", TABLE)
+                        .orElseThrow())
+                .contains("cast(texts as boolean), or", "texts = 'yes'");
+        assertThat(TrainingType.of(FieldType.NUMBER).columnFault("flags", TABLE).orElseThrow())
+                .endsWith("cast(flags as double).");
+        assertThatThrownBy(() -> TABLE.dates("texts")).hasMessageContaining("strptime(texts, '%d.%m.%Y')::date");
+    }
+
+    @Test
+    void columnFault_columnWithoutANearName_namesThoseThereAre() {
+        assertThat(TrainingType.of(FieldType.NUMBER)
+                        .columnFault("weight", TABLE)
+                        .orElseThrow())
+                .startsWith("The query makes no column 'weight'; it makes ")
+                .contains("numbers", "instants");
     }
 
     @Test

@@ -91,6 +91,16 @@ class RecipeTest {
         });
     }
 
+    /** The feature is wrong because its input is. */
+    @Test
+    void read_leakAsInputAndInAFeature_isToldOnceAtTheInput() throws IOException {
+        List<Violation> faults = faults(Trips.RECIPE
+                .replace("inputs:\n", "inputs:\n  duration: {type: number}\n")
+                .replace("number: [delay, miles]", "number: [delay, duration]"));
+
+        assertThat(faults).extracting(Violation::pointer).containsExactly("/inputs/duration");
+    }
+
     @Test
     void read_leakInALookup_isRefusedByName() throws IOException {
         List<Violation> faults = faults(Trips.RECIPE.replace("of: load", "of: duration"));
