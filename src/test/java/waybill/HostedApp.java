@@ -26,10 +26,16 @@ final class HostedApp implements AutoCloseable {
         this.port = port;
     }
 
-    /** Serves the tiny model from a store in the folder, and waits until it is loaded. */
-    static HostedApp start(Path root) {
+    /**
+     * Serves the tiny model from a store in the folder, and waits until it is loaded.
+     *
+     * @param rows the most of a request
+     * @param bytes the most of a request
+     */
+    static HostedApp start(Path root, int rows, int bytes) {
         TinyModel.of(3).publishAndPromote(new DirectoryBlobStore(root, TinyModel.CLOCK));
-        ChildJvm process = ChildJvm.start(HostedApp.class, root.toString());
+        ChildJvm process =
+                ChildJvm.start(HostedApp.class, root.toString(), Integer.toString(rows), Integer.toString(bytes));
         process.awaitLine(SERVING);
         try {
             return new HostedApp(process, Integer.parseInt(Files.readString(root.resolve(PORT))));
@@ -42,7 +48,7 @@ final class HostedApp implements AutoCloseable {
         // It warns of every chunked request, and whoever reads its output reads no more than the first line.
         Logger.getLogger("").setLevel(Level.OFF);
         Path root = Path.of(arguments[0]);
-        Map<String, String> settings = Map.of("WAYBILL_MAX_ROWS", "6", "WAYBILL_MAX_BYTES", "6000");
+        Map<String, String> settings = Map.of("WAYBILL_MAX_ROWS", arguments[1], "WAYBILL_MAX_BYTES", arguments[2]);
         try (ServedApp app = ServedApp.start(root, settings)) {
             app.awaitReady(ready -> ready.get("ready").bool());
             Files.writeString(root.resolve(PORT), Integer.toString(app.port()));

@@ -43,7 +43,7 @@ class HostileHostTest {
 
     @BeforeAll
     static void start() {
-        app = HostedApp.start(root);
+        app = HostedApp.start(root, 6, 6_000);
     }
 
     @AfterAll

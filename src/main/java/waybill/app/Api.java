@@ -31,6 +31,7 @@ import waybill.wire.Problem;
 public final class Api {
     private final Supplier<App> app;
     private final AtomicBoolean cold = new AtomicBoolean(true);
+    private final Intake intake = Intake.of(Runtime.getRuntime().maxMemory());
 
     private Api(Supplier<App> app) {
         this.app = app;
@@ -184,14 +185,16 @@ public final class Api {
         return answer(call, reply, app -> {
             requireUncompressed(call);
             Body body = Body.of(call.body(), call.query(), app.settings().requests());
-            Ask ask = request.get().decode(body).named(call.invocation());
-            Chosen chosen = app.plane().choose(target);
-            long given = System.nanoTime();
-            Served served = app.plane().answer(chosen, ask);
-            Reply answers = Reply.of(200, reply.mediaType(), reply.encode(served))
-                    .with("Server-Timing", timing(chosen.loaded(), given - asked, System.nanoTime() - given));
-            app.plane().tell(served);
-            return answers;
+            return intake.within(body.text().length(), () -> {
+                Ask ask = request.get().decode(body).named(call.invocation());
+                Chosen chosen = app.plane().choose(target);
+                long given = System.nanoTime();
+                Served served = app.plane().answer(chosen, ask);
+                Reply answers = Reply.of(200, reply.mediaType(), reply.encode(served))
+                        .with("Server-Timing", timing(chosen.loaded(), given - asked, System.nanoTime() - given));
+                app.plane().tell(served);
+                return answers;
+            });
         });
     }
 

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +48,34 @@ final class ConnectionLimitsTest {
 
     private static LocalHost start(HostLimits limits) {
         return TestHost.start(TestHost.config().with(limits), EchoFunctions.class);
+    }
+
+    /** The first answer is sent before the client's side is known to be gone; the next ones fail on the thread of all connections. */
+    @Test
+    void clients_goneBeforeTheirPipelinedAnswers_areNoFaultOfTheHost() throws Exception {
+        Queue<LogRecord> faults = new ConcurrentLinkedQueue<>();
+        Logger logger = Logger.getLogger(SocketServer.class.getName());
+        logger.setFilter(written -> {
+            if (written.getLevel().intValue() >= Level.WARNING.intValue()) {
+                faults.add(written);
+            }
+            return true;
+        });
+        try (LocalHost host = start(HostLimits.defaults())) {
+            for (int i = 0; i < 50; i++) {
+                try (RawClient gone = new RawClient(host.port())) {
+                    gone.send(HEAD + HEAD.replace("/api/head", "/none").repeat(20));
+                }
+            }
+            try (RawClient client = new RawClient(host.port())) {
+                assertThat(client.send(HEAD).answer().status()).isEqualTo(200);
+            }
+            Thread.sleep(200);
+
+            assertThat(faults).isEmpty();
+        } finally {
+            logger.setFilter(null);
+        }
     }
 
     @Test

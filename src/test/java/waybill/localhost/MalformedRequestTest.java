@@ -3,6 +3,8 @@ package waybill.localhost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.localhost.RawClient.Answer;
@@ -65,6 +68,18 @@ final class MalformedRequestTest {
                         400,
                         "MALFORMED_REQUEST"),
                 Arguments.of(
+                        "POST /api/echo" + HOST + "Transfer-Encoding: chunked\n\n1\f\na\n0\n\n",
+                        400,
+                        "MALFORMED_REQUEST"),
+                Arguments.of(
+                        "POST /api/echo" + HOST + "Transfer-Encoding: chunked\n\n 1\na\n0\n\n",
+                        400,
+                        "MALFORMED_REQUEST"),
+                Arguments.of(
+                        "POST /api/echo" + HOST + "Transfer-Encoding: chunked\n\n1;a\rb\na\n0\n\n",
+                        400,
+                        "MALFORMED_REQUEST"),
+                Arguments.of(
                         "POST /api/echo" + HOST + "Content-Length: 5\nTransfer-Encoding: chunked\n\n0\n\n",
                         400,
                         "MALFORMED_REQUEST"),
@@ -98,6 +113,41 @@ final class MalformedRequestTest {
             assertThat(problem.get("detail").text()).isNotEmpty();
             assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
             assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    /** One parser takes these for white space, and the next for a part of the value: the two would cut the stream differently. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u000b", "\f", "\r", "\u001c", "\u001f"})
+    void headerValue_withOtherWhiteSpaceAroundIt_isMalformed(String space) throws IOException {
+        for (String header : List.of("Transfer-Encoding: " + space + "chunked", "Content-Length: 5" + space)) {
+            try (RawClient client = new RawClient(host.port())) {
+                client.send("POST /api/echo" + HOST + header + "\n\n0\n\n");
+
+                assertThat(client.answer().status()).isEqualTo(400);
+                assertThat(client.isClosedByServer()).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2;x\nab\r\n0\r\n\r\n", "2\r\nab\n0\r\n\r\n", "2\r\nab\r\n0\r\nx: y\n\r\n"})
+    void chunkLine_endedByBareLineFeed_isMalformed(String chunks) throws IOException {
+        try (RawClient client = new RawClient(host.port())) {
+            client.send("POST /api/echo" + HOST + "Transfer-Encoding: chunked\n\n")
+                    .send(chunks.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(client.answer().status()).isEqualTo(400);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void expectation_ofHttp10_isIgnored() throws IOException {
+        try (RawClient client = new RawClient(host.port())) {
+            client.send("POST /api/echo HTTP/1.0\nExpect: 100-continue\nContent-Length: 2\n\nok");
+
+            assertThat(client.answer().status()).isEqualTo(200);
         }
     }
 

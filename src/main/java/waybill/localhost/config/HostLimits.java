@@ -39,7 +39,7 @@ public record HostLimits(
 
     /**
      * The platform's limit of bodies, its server's times for heads and idle connections, limits of threads and connections that
-     * suit a laptop, and a quarter of the heap for bodies.
+     * suit a laptop, and an eighth of the heap for bodies, which become texts of the same size.
      */
     public static HostLimits defaults() {
         return new HostLimits(
@@ -50,7 +50,7 @@ public record HostLimits(
                 Duration.ofSeconds(10),
                 256,
                 1_024,
-                Runtime.getRuntime().maxMemory() / 4);
+                Runtime.getRuntime().maxMemory() / 8);
     }
 
     /** The longest body that can be taken at all. */

@@ -19,7 +19,10 @@ public record HostNames(Set<String> names) {
     /** A name, or an address, and a port. A slash or a question mark would turn the rest into a path or a query. */
     private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[.*]");
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+    /** Java looks up the name of whatever is no address, such as 999.1.1.1 or [fade.cc]; the caller would wait for it. */
+    private static final Pattern ADDRESS =
+            Pattern.compile(OCTET + "(\\." + OCTET + "){3}|\\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*]");
 
     public HostNames {
         Set<String> lower = new LinkedHashSet<>();
@@ -57,7 +60,12 @@ public record HostNames(Set<String> names) {
                 || names.contains(host)
                 || host.equals("localhost")
                 || host.endsWith(".localhost")
-                || (ADDRESS.matcher(host).matches() && isHere(host, local));
+                || (isAddress(host) && isHere(host, local));
+    }
+
+    /** Whether a host is an address and no name. */
+    static boolean isAddress(String host) {
+        return ADDRESS.matcher(host).matches();
     }
 
     private static boolean isHere(String address, InetAddress local) {

@@ -44,9 +44,9 @@ public record RequestHead(
         return isChunked() || length() > 0;
     }
 
-    /** Whether the client waits for a word before it sends the body. */
+    /** Whether the client waits for a word before it sends the body; one of HTTP/1.0 would take the word for the answer. */
     public boolean expectsContinue() {
-        return headers.containsKey("expect");
+        return !old && headers.containsKey("expect");
     }
 
     /** Whether the client wants no further request on this connection. */

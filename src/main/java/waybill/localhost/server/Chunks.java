@@ -51,7 +51,11 @@ final class Chunks implements Body {
         }
         String whole = line.toString();
         line.setLength(0);
-        ended(whole.endsWith("\r") ? whole.substring(0, whole.length() - 1) : whole);
+        // A bare line feed, or a return within a line, ends it for one parser, and not for the next.
+        require(whole.endsWith("\r"));
+        String inner = whole.substring(0, whole.length() - 1);
+        require(inner.chars().noneMatch(HeadParser::isControl));
+        ended(inner);
     }
 
     private void ended(String whole) {
@@ -71,7 +75,7 @@ final class Chunks implements Body {
 
     private static long size(String line) {
         int extension = line.indexOf(';');
-        String digits = (extension < 0 ? line : line.substring(0, extension)).strip();
+        String digits = extension < 0 ? line : HeadParser.trimmed(line.substring(0, extension));
         require(!digits.isEmpty()
                 && digits.length() <= DIGITS
                 && digits.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0));

@@ -260,10 +260,18 @@ final class Connection {
         leave(reply, made);
     }
 
-    private void answered(HttpReply reply, Outgoing made) throws IOException {
-        if (state == State.CALLED) {
-            leave(reply, made);
-            advance();
+    private void answered(HttpReply reply, Outgoing made) {
+        try {
+            if (state == State.CALLED) {
+                leave(reply, made);
+                advance();
+            }
+        } catch (IOException gone) {
+            LOG.log(Level.FINE, "A client went away.", gone);
+            close();
+        } catch (Throwable e) {
+            close();
+            throw e;
         }
     }
 

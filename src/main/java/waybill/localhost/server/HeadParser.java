@@ -76,7 +76,7 @@ final class HeadParser {
     private static void add(Map<String, String> headers, String line) {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
-        String value = line.substring(colon + 1).strip();
+        String value = trimmed(line.substring(colon + 1));
         if (!NAME.matcher(name).matches() || value.chars().anyMatch(HeadParser::isControl)) {
             throw Refused.malformed("A header is no 'name: value' on one line, or has a control character in it.");
         }
@@ -107,7 +107,7 @@ final class HeadParser {
             throw Refused.malformed(
                     "Transfer-Encoding is not 'chunked' alone, or comes with a Content-Length, or with" + " HTTP/1.0.");
         }
-        if (head.expectsContinue() && !head.header("expect").equalsIgnoreCase("100-continue")) {
+        if (head.headers().containsKey("expect") && !head.header("expect").equalsIgnoreCase("100-continue")) {
             throw new Refused(Refusal.EXPECTATION_FAILED, "The only expectation that can be met is 100-continue.");
         }
     }
@@ -120,7 +120,24 @@ final class HeadParser {
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
-    private static boolean isControl(int c) {
+    /** Without spaces and tabs around it. Other white space, such as a form feed, one parser drops, and the next does not. */
+    static String trimmed(String value) {
+        int start = 0;
+        int end = value.length();
+        while (start < end && isPadding(value.charAt(start))) {
+            start++;
+        }
+        while (start < end && isPadding(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(start, end);
+    }
+
+    private static boolean isPadding(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    static boolean isControl(int c) {
         return (c < ' ' && c != '\t') || c == 0x7F;
     }
 }
