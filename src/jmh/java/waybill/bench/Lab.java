@@ -42,7 +42,7 @@ final class Lab {
             "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1", "-noverify", "-Djava.net.preferIPv4Stack=true");
 
     private static final Path STAGING = Path.of("target", "azure-functions", "waybill");
-    private static final Path TRAINED = Path.of(".waybill", "trained");
+    private static final Path TRAINED = Path.of(".waybill", "trained", "arrival-delay");
 
     /** What the hosts print. */
     private static final Path LOG = Path.of("target", "bench-hosts.log");

@@ -54,7 +54,7 @@ public class PredictBenchmark {
 
     @Setup
     public void load() throws IOException {
-        TrainedModel trained = TrainedModel.read(Path.of(".waybill", "trained"));
+        TrainedModel trained = TrainedModel.read(Path.of(".waybill", "trained", "arrival-delay"));
         chosen = Planes.chosen(
                 trained.spec(), Verifier.verify(trained.spec(), trained.files().get(Names.ARTIFACT)));
         plane = Planes.plane(chosen);

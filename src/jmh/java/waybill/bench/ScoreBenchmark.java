@@ -33,7 +33,7 @@ public final class ScoreBenchmark {
     private ScoreBenchmark(Path input, Path folder) {
         this.files = new FileScorer.Files(input, folder.resolve("predictions.csv"), folder.resolve("rejects.csv"));
         this.copy = folder.resolve("copy.csv");
-        this.trained = TrainedModel.read(Path.of(".waybill", "trained"));
+        this.trained = TrainedModel.read(Path.of(".waybill", "trained", "arrival-delay"));
     }
 
     private interface Job {

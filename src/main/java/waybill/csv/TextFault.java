@@ -31,6 +31,14 @@ public enum TextFault {
         return message;
     }
 
+    /**
+     * Whether a document in JSON that was decoded from bytes may hold a text with a fault: then each is worth a look. NUL cannot
+     * stand in JSON as it is, and no decoder makes one half of a surrogate pair: both need an escape.
+     */
+    public static boolean isPossibleIn(String json) {
+        return json.indexOf('\\') >= 0 || json.indexOf(REPLACEMENT) >= 0;
+    }
+
     /** The fault of a text; NONE for almost every one. */
     public static TextFault of(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {

@@ -95,7 +95,9 @@ public final class Plane implements AutoCloseable {
                 bindings.add(binding);
             }
         }
-        faults.throwIfAny(ErrorCode.INVALID_ROWS, summary(faults.count(), faulty, rows.size()));
+        if (faulty > 0) {
+            faults.throwIfAny(ErrorCode.INVALID_ROWS, summary(faults.count(), faulty, rows.size()));
+        }
         return bindings;
     }
 

@@ -29,11 +29,13 @@ final class JsonRequest {
     private final Set<String> seen = new HashSet<>();
     private final List<RawRow> rows = new ArrayList<>();
     private final RowCollector cells = new RowCollector();
+    private final boolean textsMayBeFaulty;
 
     private JsonRequest(JsonReader reader, Body body) {
         this.reader = reader;
         this.options = new RequestOptions(body.query());
         this.body = body;
+        this.textsMayBeFaulty = TextFault.isPossibleIn(body.text());
     }
 
     static Ask decode(Body body) {
@@ -122,7 +124,7 @@ final class JsonRequest {
 
     /** @param name the name that the text has in its row; empty when it is a name itself */
     private void requireText(String text, String name) {
-        TextFault fault = TextFault.of(text);
+        TextFault fault = textsMayBeFaulty ? TextFault.of(text) : TextFault.NONE;
         if (fault == TextFault.NONE) {
             return;
         }

@@ -55,7 +55,7 @@ public final class TreeBench {
 
     /** XGBoost, 300 trees of depth 6: the model that {@code make run} trained. */
     public static TreeBench flights() {
-        TrainedModel trained = TrainedModel.read(Path.of(".waybill", "trained"));
+        TrainedModel trained = TrainedModel.read(Path.of(".waybill", "trained", "arrival-delay"));
         Encoder encoder = encoder(trained);
         try {
             ModelProto artifact = ModelProto.parseFrom(trained.files().get(Names.ARTIFACT));
@@ -68,7 +68,7 @@ public final class TreeBench {
 
     /** A random forest of Tribuo's, 100 trees of depth 8, on the same features; kept in {@code target/}. */
     public static TreeBench forest() {
-        Encoder encoder = encoder(TrainedModel.read(Path.of(".waybill", "trained")));
+        Encoder encoder = encoder(TrainedModel.read(Path.of(".waybill", "trained", "arrival-delay")));
         try {
             if (!Files.exists(FOREST)) {
                 Files.write(FOREST, train(encoder).serialize().toByteArray());
