@@ -34,6 +34,7 @@ run "monitoring_by_default" {
       "no-verified-model",
       "batch-failed",
       "batch-overdue",
+      "batch-refused",
       "poison-messages",
     ])
     error_message = "An alert is missing, or has no test."
