@@ -42,7 +42,7 @@ public enum Verdict {
     /** The verdict on a row with no other note than this one. */
     public static Verdict of(Rule rule) {
         return switch (rule) {
-            case DEFAULT_USED, UNKNOWN_FIELD -> OK;
+            case DEFAULT_USED, UNKNOWN_FIELD, INTERVAL_NOT_COVERED, OUTSIDE_INTERVAL, PROMISE_BEYOND_LIMITS -> OK;
             case EXTRAPOLATING, CLIPPED -> EXTRAPOLATING;
             case MISSING_INPUT -> MISSING_INPUT;
             case UNKNOWN_CATEGORY -> UNKNOWN_CATEGORY;

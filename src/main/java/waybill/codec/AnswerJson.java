@@ -51,10 +51,8 @@ public final class AnswerJson {
 
     private void write(Shares shares) {
         json.name("reasons").beginObject();
-        json.name("base").value(shares.base()).name("unit").value(output.unit());
-        json.name("fields").beginObject();
-        shares.fields().forEach(share -> json.name(share.field()).value(share.value()));
-        json.endObject().endObject();
+        json.name("base").value(shares.base()).name("scale").value(shares.scale());
+        json.endObject();
     }
 
     /** Writes the members of a value, or of an output for which there is no value. */

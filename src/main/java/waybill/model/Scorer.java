@@ -42,5 +42,15 @@ public interface Scorer {
          * @param outputs the array for the predictions, of length {@link Scorer#outputs}
          */
         void score(double[] features, double[] outputs);
+
+        /**
+         * The sums of a row from which {@link #score} computes its outputs by softmax or a sigmoid: log-odds, up to a constant.
+         * Where there is no such step, the same as {@link #score}.
+         *
+         * @param margins the array for the sums, of length {@link Scorer#outputs}
+         */
+        default void margins(double[] features, double[] margins) {
+            score(features, margins);
+        }
     }
 }

@@ -3,6 +3,7 @@ package waybill.registry;
 import java.util.List;
 import waybill.answer.Output;
 import waybill.model.Feature;
+import waybill.model.calibration.Calibrations;
 import waybill.signature.Signature;
 
 /**
@@ -10,6 +11,7 @@ import waybill.signature.Signature;
  *
  * @param algorithm the algorithm, for people, such as {@code xgboost}
  * @param tribuoVersion the version of Tribuo that wrote the artifact
+ * @param calibrations what was measured on rows that the model did not learn from
  * @param golden the golden rows, from one to a thousand
  */
 public record ModelSpec(
@@ -19,6 +21,7 @@ public record ModelSpec(
         Signature signature,
         List<Feature> features,
         Output output,
+        Calibrations calibrations,
         List<GoldenRow> golden) {
     /** The largest number of golden rows: each is replayed before a version may answer. */
     private static final int MOST_GOLDEN = 1_000;
@@ -33,5 +36,17 @@ public record ModelSpec(
         if (golden.size() > MOST_GOLDEN) {
             throw new IllegalArgumentException("It has more than " + MOST_GOLDEN + " golden rows.");
         }
+    }
+
+    /** A model of which nothing was calibrated. */
+    public ModelSpec(
+            String name,
+            String algorithm,
+            String tribuoVersion,
+            Signature signature,
+            List<Feature> features,
+            Output output,
+            List<GoldenRow> golden) {
+        this(name, algorithm, tribuoVersion, signature, features, output, Calibrations.NONE, golden);
     }
 }

@@ -33,7 +33,13 @@ public enum Rule {
     /** A field is missing, and its default was used. */
     DEFAULT_USED,
     /** The model's output was outside the limits of the output, and was set to the nearest limit. */
-    CLIPPED;
+    CLIPPED,
+    /** The interval was measured on rows unlike this one, which lies outside what was seen in training. */
+    INTERVAL_NOT_COVERED,
+    /** The value is outside of its own interval: the value and the ends of the interval are learnt apart from each other. */
+    OUTSIDE_INTERVAL,
+    /** The promise would be beyond the limits of the output, and is not given. */
+    PROMISE_BEYOND_LIMITS;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 

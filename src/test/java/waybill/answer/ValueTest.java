@@ -60,9 +60,9 @@ class ValueTest {
 
     @Test
     void interval_turnedRoundOrWithoutCoverage_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Interval(2, 1, 0.9));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Interval(Double.NaN, 1, 0.9));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Interval(1, 2, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Interval(1, 2, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Interval(2, 1, 0.9, "all"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Interval(Double.NaN, 1, 0.9, "all"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Interval(1, 2, 1, "all"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Interval(1, 2, Double.NaN, "all"));
     }
 }

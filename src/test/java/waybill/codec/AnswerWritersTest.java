@@ -122,13 +122,15 @@ class AnswerWritersTest {
                 new Value.Numeric(5),
                 Verdict.OK,
                 List.of(),
-                Optional.of(new Interval(-2, 12.5, 0.9)),
-                Optional.of(new Shares(4, List.of(new Shares.Share("wind", 1)))));
+                Optional.of(new Interval(-2, 12.5, 0.9, "all")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Shares(4, "min", "", List.of())));
 
         assertThat(json(MINUTES, answer))
                 .isEqualTo("{\"value\":5,\"unit\":\"min\",\"interval\":{\"lower\":-2,\"upper\":12.5,\"coverage\":0.9},"
                         + "\"verdict\":\"ok\",\"notes\":[],"
-                        + "\"reasons\":{\"base\":4,\"unit\":\"min\",\"fields\":{\"wind\":1}}}");
+                        + "\"reasons\":{\"base\":4,\"scale\":\"min\"}}");
     }
 
     private static String json(Output output, Answer answer) {
