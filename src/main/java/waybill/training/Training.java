@@ -22,9 +22,11 @@ import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.SqlSource;
 import waybill.training.data.Table;
+import waybill.training.evaluation.Actuals;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.Predictions;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.Fitter;
 import waybill.training.fitting.SerializedModel;
@@ -147,13 +149,14 @@ public final class Training {
     }
 
     private static FittedCandidate choose(Metric metric, Map<FittedCandidate, EvaluationResults> measured) {
-        if (measured.values().stream().anyMatch(results -> Double.isNaN(metric.of(results.on(Part.CHOOSE))))) {
+        if (measured.values().stream()
+                .anyMatch(results -> Double.isNaN(results.on(Part.CHOOSE).get(metric)))) {
             throw new WaybillException(
                     ErrorCode.INVALID_DATA,
                     metric.wireName() + " has no value on the rows of 'choose': nothing can be chosen by it.");
         }
-        Comparator<Map.Entry<FittedCandidate, EvaluationResults>> ascending =
-                Comparator.comparingDouble(entry -> metric.of(entry.getValue().on(Part.CHOOSE)));
+        Comparator<Map.Entry<FittedCandidate, EvaluationResults>> ascending = Comparator.comparingDouble(
+                entry -> entry.getValue().on(Part.CHOOSE).get(metric));
         return measured.entrySet().stream()
                 .min(metric.higherIsBetter() ? ascending.reversed() : ascending)
                 .map(Map.Entry::getKey)
@@ -172,11 +175,11 @@ public final class Training {
                 EvaluationResults results = before.getOrDefault(fitted, EvaluationResults.of(name))
                         .with(
                                 part,
-                                fitted.predict(asked),
-                                asked,
-                                recipe.evaluation().tolerance());
+                                Predictions.ofNumbers(fitted.predict(asked)),
+                                new Actuals.Numbers(asked.actual()),
+                                recipe.evaluation().yardstick());
                 measured.put(fitted, results);
-                progress.end("MAE " + Math.rint(results.on(part).mae() * 1000) / 1000);
+                progress.end("MAE " + Math.rint(results.on(part).get(Metric.MAE) * 1000) / 1000);
             }
             return measured;
         }
@@ -191,8 +194,8 @@ public final class Training {
                     results = results.with(
                             part,
                             baseline.predict(asked),
-                            asked,
-                            recipe.evaluation().tolerance());
+                            new Actuals.Numbers(asked.actual()),
+                            recipe.evaluation().yardstick());
                 }
                 measured.put(baseline, results);
             }

@@ -70,10 +70,10 @@ public record Baseline(Kind kind, double constant) {
         return kind.wireName();
     }
 
-    public double[] predict(LabelledRows rows) {
-        return IntStream.range(0, rows.size())
+    public Predictions predict(LabelledRows rows) {
+        return Predictions.ofNumbers(IntStream.range(0, rows.size())
                 .mapToDouble(i -> predict(rows.offset(i)))
-                .toArray();
+                .toArray());
     }
 
     private double predict(double offset) {

@@ -53,7 +53,7 @@ final class ChosenDetails {
                         Stream.of(results.recipe().source().id(), "predicted", "actual", "error"), inputs.stream())
                 .toList());
         LabelledRows rows = results.rows(Part.CHOOSE);
-        double[] predicted = results.best().predictions(Part.CHOOSE);
+        double[] predicted = results.best().predictions(Part.CHOOSE).numbers();
         IntStream.range(0, rows.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(predicted[i] - rows.actual(i))))
