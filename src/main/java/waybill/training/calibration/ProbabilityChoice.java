@@ -15,11 +15,12 @@ import waybill.model.calibration.ProbabilityMap;
  * the rows by time, judged on the other, and taken only if it helps both.
  *
  * @param map the map that is taken
+ * @param method its name, such as {@code platt}, or {@code none}
  * @param reason why
  * @param tried of each method that was tried, and of none, the logarithmic losses: on the second half when fitted to the first, and
  *     the reverse
  */
-public record ProbabilityChoice(ProbabilityMap map, Reason reason, Map<String, List<Double>> tried) {
+public record ProbabilityChoice(ProbabilityMap map, String method, Reason reason, Map<String, List<Double>> tried) {
     /** A table has ties, and its reasons are no longer exact: it must be better by so much. */
     private static final double BETTER_BY = 0.002;
 
@@ -45,7 +46,7 @@ public record ProbabilityChoice(ProbabilityMap map, Reason reason, Map<String, L
     }
 
     private static ProbabilityChoice none(Reason reason, Map<String, List<Double>> tried) {
-        return new ProbabilityChoice(new ProbabilityMap.None(), reason, tried);
+        return new ProbabilityChoice(new ProbabilityMap.None(), ProbabilityMethod.NONE.wireName(), reason, tried);
     }
 
     /**
@@ -94,8 +95,8 @@ public record ProbabilityChoice(ProbabilityMap map, Reason reason, Map<String, L
             losses.forEach((method, found) -> tried.put(method.wireName(), List.of(found.onSecond, found.onFirst)));
             losses.values().removeIf(found -> !found.areBelow(raw));
             return best(losses)
-                    .flatMap(method -> method.fit(all))
-                    .map(map -> new ProbabilityChoice(map, Reason.HELPS_BOTH_HALVES, tried))
+                    .flatMap(method -> method.fit(all)
+                            .map(map -> new ProbabilityChoice(map, method.wireName(), Reason.HELPS_BOTH_HALVES, tried)))
                     .orElseGet(() -> none(Reason.HELPS_NOT_BOTH_HALVES, tried));
         }
 

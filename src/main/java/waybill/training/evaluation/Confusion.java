@@ -2,6 +2,7 @@ package waybill.training.evaluation;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import waybill.training.data.Outcomes;
 
 /**
  * How often which label was predicted where which was right.
@@ -21,12 +22,12 @@ public record Confusion(List<String> labels, long[][] counts) {
      * @param probabilities of each label in each row
      * @param threshold of two labels, the last is taken for predicted from this probability on; of more, the most probable is
      */
-    public static Confusion of(double[][] probabilities, Actuals.Labels actuals, double threshold) {
+    public static Confusion of(double[][] probabilities, Outcomes.Labels actuals, double threshold) {
         int labels = actuals.names().size();
         long[][] counts = new long[labels][labels];
         for (int i = 0; i < probabilities.length; i++) {
             if (!Double.isNaN(probabilities[i][0])) {
-                counts[actuals.indices()[i]][predicted(probabilities[i], threshold)]++;
+                counts[actuals.actual(i)][predicted(probabilities[i], threshold)]++;
             }
         }
         return new Confusion(actuals.names(), counts);

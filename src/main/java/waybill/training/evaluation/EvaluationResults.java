@@ -2,6 +2,7 @@ package waybill.training.evaluation;
 
 import java.util.EnumMap;
 import java.util.Map;
+import waybill.training.data.Outcomes;
 import waybill.training.data.Part;
 
 /** How a candidate, or a baseline, did on some parts. */
@@ -16,7 +17,7 @@ public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Par
     }
 
     /** These results, with its predictions for one part more, or with others for a part that was measured. */
-    public EvaluationResults with(Part part, Predictions predictions, Actuals actuals, Yardstick yardstick) {
+    public EvaluationResults with(Part part, Predictions predictions, Outcomes actuals, Yardstick yardstick) {
         Map<Part, Metrics> moreMetrics = new EnumMap<>(Part.class);
         moreMetrics.putAll(metrics);
         moreMetrics.put(part, Metrics.of(predictions, actuals, yardstick));

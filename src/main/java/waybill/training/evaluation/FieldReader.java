@@ -50,7 +50,8 @@ public record FieldReader(List<Field> inputs, Set<String> unreadable) {
         String slice = node.text();
         String field = slice.split("\\.", 2)[0];
         if (!unreadable.contains(field) && !Slices.isSlice(slice, inputs)) {
-            boolean isNumber = find(field).filter(one -> one.type().isQuantity()).isPresent();
+            boolean isNumber =
+                    find(field).filter(one -> one.type().isQuantity()).isPresent();
             node.fault(
                     "unknown_field",
                     "a category, boolean, or part of a timestamp: not '" + slice + "'"
@@ -63,8 +64,7 @@ public record FieldReader(List<Field> inputs, Set<String> unreadable) {
     private SliceBy stretches(YamlNode node) {
         node.mapping("field", "edges");
         String field = node.need("field").flatMap(this::quantity).orElse("");
-        return new SliceBy(
-                field, node.need("edges").map(FieldReader::edges).orElse(List.of()));
+        return new SliceBy(field, node.need("edges").map(FieldReader::edges).orElse(List.of()));
     }
 
     private static List<Double> edges(YamlNode node) {

@@ -4,19 +4,21 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import waybill.training.data.Outcomes;
 
 /** How good the probabilities of labels are. Of two labels, the last is the positive one. */
 final class LabelMetrics {
     private final double[][] probabilities;
-    private final Actuals.Labels actuals;
+    private final Outcomes.Labels actuals;
 
-    private LabelMetrics(double[][] probabilities, Actuals.Labels actuals) {
+    private LabelMetrics(double[][] probabilities, Outcomes.Labels actuals) {
         this.probabilities = probabilities;
         this.actuals = actuals;
     }
 
     /** Of at least one row. Nothing has a meaning when a row has no probabilities. */
-    static void measure(Predictions predicted, Actuals.Labels actuals, double threshold, Map<Metric, Double> measured) {
+    static void measure(
+            Predictions predicted, Outcomes.Labels actuals, double threshold, Map<Metric, Double> measured) {
         double[][] probabilities = predicted.probabilities(actuals.names());
         if (IntStream.range(0, probabilities.length).allMatch(i -> isKnown(probabilities[i]))) {
             new LabelMetrics(probabilities, actuals).measure(threshold, measured);
@@ -54,7 +56,7 @@ final class LabelMetrics {
     }
 
     private int actual(int row) {
-        return actuals.indices()[row];
+        return actuals.actual(row);
     }
 
     private int mostProbable(int row) {

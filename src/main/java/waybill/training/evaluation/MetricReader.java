@@ -31,7 +31,8 @@ public final class MetricReader {
         if (hasPromises) {
             kinds.add(Metric.Kind.PROMISE);
         }
-        this.isBinary = !(target instanceof TargetPlan.Label label && label.labels().size() > 2);
+        this.isBinary =
+                !(target instanceof TargetPlan.Label label && label.labels().size() > 2);
     }
 
     /** What is measured of a target. */

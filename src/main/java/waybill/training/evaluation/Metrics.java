@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import waybill.json.Json;
 import waybill.json.JsonObject;
+import waybill.training.data.Outcomes;
 
 /**
  * How good predictions are.
@@ -29,7 +30,7 @@ public record Metrics(int count, Map<Metric, Double> values) {
     }
 
     /** Measures predictions of as many rows as have actual values. */
-    public static Metrics of(Predictions predicted, Actuals actuals, Yardstick yardstick) {
+    public static Metrics of(Predictions predicted, Outcomes actuals, Yardstick yardstick) {
         if (predicted.size() != actuals.size()) {
             throw new IllegalArgumentException("There is one prediction for each row.");
         }
@@ -37,12 +38,12 @@ public record Metrics(int count, Map<Metric, Double> values) {
         if (actuals.size() == 0) {
             return new Metrics(0, measured);
         }
-        if (actuals instanceof Actuals.Labels labels) {
+        if (actuals instanceof Outcomes.Labels labels) {
             LabelMetrics.measure(predicted, labels, yardstick.threshold(), measured);
-        } else if (actuals instanceof Actuals.Numbers numbers) {
-            NumberMetrics.measure(predicted.numbers(), numbers.values(), yardstick.tolerance(), measured);
-            IntervalMetrics.measure(predicted.answers(), numbers.values(), measured);
-            PromiseMetrics.measure(predicted.promised(), numbers.values(), measured);
+        } else if (actuals instanceof Outcomes.Numbers numbers) {
+            NumberMetrics.measure(predicted.numbers(), numbers.actual(), yardstick.tolerance(), measured);
+            IntervalMetrics.measure(predicted.answers(), numbers.actual(), measured);
+            PromiseMetrics.measure(predicted.promised(), numbers.actual(), measured);
         }
         return new Metrics(actuals.size(), measured);
     }

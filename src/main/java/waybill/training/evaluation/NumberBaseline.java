@@ -16,12 +16,14 @@ import waybill.training.data.Target;
  */
 record NumberBaseline(Kind kind, double constant) implements Baseline {
     static NumberBaseline learn(Kind kind, Outcomes.Numbers train) {
-        return new NumberBaseline(kind, switch (kind) {
-            case MEDIAN -> median(train.actual());
-            case OFFSET_PLUS_MEDIAN -> median(train.gains());
-            case OFFSET -> 0;
-            case BASE_RATE, RULE -> throw new IllegalArgumentException("Not of numbers: " + kind);
-        });
+        return new NumberBaseline(
+                kind,
+                switch (kind) {
+                    case MEDIAN -> median(train.actual());
+                    case OFFSET_PLUS_MEDIAN -> median(train.gains());
+                    case OFFSET -> 0;
+                    case BASE_RATE, RULE -> throw new IllegalArgumentException("Not of numbers: " + kind);
+                });
     }
 
     private static double median(double[] values) {
@@ -42,8 +44,8 @@ record NumberBaseline(Kind kind, double constant) implements Baseline {
 
     @Override
     public String inWords(Target target) {
-        String number = Math.rint(Math.abs(constant) * 10) / 10 + " "
-                + target.output().unit();
+        String number =
+                Math.rint(Math.abs(constant) * 10) / 10 + " " + target.output().unit();
         if (!addsOffset()) {
             return "the median, always " + (constant < 0 ? "−" : "") + number;
         }

@@ -82,8 +82,8 @@ public record GateJudge(
         return judged.stream()
                 .min(Comparator.comparingDouble(one -> rule.margin(one.value())))
                 .map(worst -> new GateReport.Line(rule, worst.value(), count, worst.verdict(), judged))
-                .orElseGet(() -> new GateReport.Line(
-                        rule, Double.NaN, count, GateRule.Verdict.INSUFFICIENT_DATA, judged));
+                .orElseGet(
+                        () -> new GateReport.Line(rule, Double.NaN, count, GateRule.Verdict.INSUFFICIENT_DATA, judged));
     }
 
     private Map<String, int[]> slices(GateRule rule) {
@@ -91,8 +91,8 @@ public record GateJudge(
         boolean[] wanted = new boolean[all.size()];
         IntStream.of(inside(rule)).forEach(i -> wanted[i] = true);
         Map<String, int[]> slices = new Slices(signature, yardstick).groups(rule.by(), all);
-        slices.replaceAll((value, members) ->
-                IntStream.of(members).filter(i -> wanted[i]).toArray());
+        slices.replaceAll(
+                (value, members) -> IntStream.of(members).filter(i -> wanted[i]).toArray());
         return slices;
     }
 

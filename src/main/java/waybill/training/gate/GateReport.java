@@ -1,5 +1,6 @@
 package waybill.training.gate;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,9 @@ public final class GateReport {
         putIfFinite(json, "value", line.value());
         json.put("rows", line.rows()).put("verdict", wireName(line.verdict()));
         if (line.rule().isSliced()) {
-            json.put("slices", Json.array(line.slices().stream().map(GateReport::slice).toList()));
+            json.put(
+                    "slices",
+                    Json.array(line.slices().stream().map(GateReport::slice).toList()));
         }
         return json.build();
     }
@@ -135,10 +138,17 @@ public final class GateReport {
      * @param rows that were judged
      * @param slices those that were judged, if it is sliced
      */
-    public record Line(
-            GateRule rule, double value, int rows, GateRule.Verdict verdict, List<GateJudge.Judged> slices) {
+    public record Line(GateRule rule, double value, int rows, GateRule.Verdict verdict, List<GateJudge.Judged> slices) {
         public Line {
             slices = List.copyOf(slices);
+        }
+
+        /** The value of the slice that decides; empty when it is not sliced. */
+        public String worst() {
+            return slices.stream()
+                    .min(Comparator.comparingDouble(slice -> rule.margin(slice.value())))
+                    .map(GateJudge.Judged::slice)
+                    .orElse("");
         }
     }
 }

@@ -37,8 +37,8 @@ final class EvaluationReader {
         YamlNode node = node(root)
                 .map(evaluation -> evaluation.mapping(
                         "choose_by", TOLERANCE, THRESHOLD, BASELINE, "slices", "golden_rows", "worst_rows"))
-                .orElseGet(() -> new YamlNode(
-                        isNumber() ? Map.of(TOLERANCE, 1) : Map.of(), "/evaluation", root.faults()));
+                .orElseGet(
+                        () -> new YamlNode(isNumber() ? Map.of(TOLERANCE, 1) : Map.of(), "/evaluation", root.faults()));
         return new Recipe.Evaluation(
                 node.find("choose_by").map(metrics::choosing).orElse(metrics.usual()),
                 isNumber() ? ofNumber(node) : ofLabels(node),

@@ -1,5 +1,6 @@
 package waybill.training.report;
 
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
@@ -12,6 +13,13 @@ import waybill.training.evaluation.Metrics;
 record Column(String head, Metric metric, DoubleFunction<String> form) {
     static Column of(String head, Metric metric, int digits) {
         return new Column(head, metric, value -> Page.number(value, digits));
+    }
+
+    /** Its name at the beginning of a sentence, without a unit. */
+    String inWords() {
+        return metric == Metric.MAE
+                ? "Mean absolute error"
+                : head.substring(0, 1).toUpperCase(Locale.ROOT) + head.substring(1);
     }
 
     String cell(Metrics metrics) {

@@ -51,7 +51,8 @@ final class LabelCharts {
         List<double[]> points = new ArrayList<>();
         for (Ranking.Point point : some(ranking.points())) {
             points.add(new double[] {
-                x.at((double) point.falseAlarms() / ranking.negatives()), y.at((double) point.hits() / ranking.positives())
+                x.at((double) point.falseAlarms() / ranking.negatives()),
+                y.at((double) point.hits() / ranking.positives())
             });
         }
         return svg.path(points, "curve").done();

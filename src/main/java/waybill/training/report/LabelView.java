@@ -82,8 +82,9 @@ final class LabelView implements View {
     public String note() {
         String ofTwo = "Of two labels all is said of " + last() + "; precision, recall and F1 from a probability of "
                 + threshold() + " on. ";
-        String ofMore = "AUC and average precision are means over the labels, each against the rest; the Brier score is a"
-                + " sum over the labels. ";
+        String ofMore =
+                "AUC and average precision are means over the labels, each against the rest; the Brier score is a"
+                        + " sum over the labels. ";
         return (isBinary() ? ofTwo : ofMore)
                 + "For the log loss probabilities are cut at one in a million. Baselines in italics.";
     }
@@ -104,8 +105,8 @@ final class LabelView implements View {
         for (int label = isBinary() ? 1 : 0; label < labels.size(); label++) {
             boolean[] happened = actual.are(label);
             double[] probabilities = probabilities(label);
-            if (label < LabelCharts.MOST_LABELS && IntStream.range(0, happened.length)
-                    .noneMatch(i -> Double.isNaN(probabilities[i]))) {
+            if (label < LabelCharts.MOST_LABELS
+                    && IntStream.range(0, happened.length).noneMatch(i -> Double.isNaN(probabilities[i]))) {
                 pictures(page, charts, labels.get(label), probabilities, happened);
             }
         }

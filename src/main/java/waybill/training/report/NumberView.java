@@ -102,9 +102,7 @@ final class NumberView implements View {
     @Override
     public Column bar() {
         return new Column(
-                "MAE" + (results.unit().isEmpty() ? "" : " (" + results.unit() + ")"),
-                Metric.MAE,
-                HtmlTable::number);
+                "MAE" + (results.unit().isEmpty() ? "" : " (" + results.unit() + ")"), Metric.MAE, HtmlTable::number);
     }
 
     @Override

@@ -56,8 +56,10 @@ final class Svg {
     /** @param points x and y of each */
     Svg path(List<double[]> points, String style) {
         text.append("<polyline class=\"").append(style).append("\" points=\"");
-        points.forEach(point ->
-                text.append(number(point[0])).append(',').append(number(point[1])).append(' '));
+        points.forEach(point -> text.append(number(point[0]))
+                .append(',')
+                .append(number(point[1]))
+                .append(' '));
         text.append("\"/>\n");
         return this;
     }

@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import waybill.answer.Answer;
+import waybill.training.data.Outcomes;
 
 /** Intervals and promises. */
 class IntervalMetricsTest {
     private static final Yardstick ANY = Yardstick.tolerance(1);
 
     private static Metrics of(Predictions predictions, double... actual) {
-        return Metrics.of(predictions, new Actuals.Numbers(actual), ANY);
+        return Metrics.of(predictions, new Outcomes.Numbers(actual), ANY);
     }
 
     @Test

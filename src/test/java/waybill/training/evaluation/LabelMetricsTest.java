@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import waybill.answer.Answer;
+import waybill.training.data.Outcomes;
 
 class LabelMetricsTest {
     /** The last is the positive one, though it comes first in the alphabet. */
@@ -22,11 +23,12 @@ class LabelMetricsTest {
     }
 
     private static Metrics binary(double threshold, double[] ofLate, int... actual) {
-        return Metrics.of(Said.binary(LABELS, ofLate), new Actuals.Labels(LABELS, actual), new Yardstick(1, threshold));
+        return Metrics.of(
+                Said.binary(LABELS, ofLate), new Outcomes.Labels(LABELS, actual), new Yardstick(1, threshold));
     }
 
     private static Metrics three(int[] actual, double[]... rows) {
-        return Metrics.of(Said.probabilities(THREE, rows), new Actuals.Labels(THREE, actual), Yardstick.tolerance(1));
+        return Metrics.of(Said.probabilities(THREE, rows), new Outcomes.Labels(THREE, actual), Yardstick.tolerance(1));
     }
 
     private static void is(Metrics metrics, Metric metric, double value) {
@@ -134,7 +136,7 @@ class LabelMetricsTest {
     void of_scoresInAnotherOrderThanTheLabels_areReadByName() {
         Predictions predicted = Said.binary(List.of("late", "on time"), 0.1, 0.9);
 
-        Metrics metrics = Metrics.of(predicted, new Actuals.Labels(LABELS, new int[] {1, 0}), Yardstick.tolerance(1));
+        Metrics metrics = Metrics.of(predicted, new Outcomes.Labels(LABELS, new int[] {1, 0}), Yardstick.tolerance(1));
 
         is(metrics, Metric.AUC, 1);
         is(metrics, Metric.ACCURACY, 1);
@@ -145,7 +147,7 @@ class LabelMetricsTest {
         Predictions predicted =
                 Predictions.of(List.of(Said.binary(LABELS, 0.1).answers().get(0), Answer.refused(List.of())));
 
-        Metrics metrics = Metrics.of(predicted, new Actuals.Labels(LABELS, new int[] {1, 0}), Yardstick.tolerance(1));
+        Metrics metrics = Metrics.of(predicted, new Outcomes.Labels(LABELS, new int[] {1, 0}), Yardstick.tolerance(1));
 
         assertThat(metrics.count()).isEqualTo(2);
         assertThat(metrics.values()).isEmpty();

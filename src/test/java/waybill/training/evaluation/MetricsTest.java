@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import waybill.training.data.Outcomes;
 
 class MetricsTest {
     private static Metrics measure(double[] predicted, double[] actual, double tolerance) {
         return Metrics.of(
-                Predictions.ofNumbers(predicted), new Actuals.Numbers(actual), Yardstick.tolerance(tolerance));
+                Predictions.ofNumbers(predicted), new Outcomes.Numbers(actual), Yardstick.tolerance(tolerance));
     }
 
     @Test
