@@ -44,6 +44,8 @@ final class RecipeReader {
         "inputs",
         "split",
         "candidates",
+        "intervals",
+        "promises",
         "evaluation",
         "gates"
     };
@@ -71,14 +73,16 @@ final class RecipeReader {
         reader.readForbidden(root);
         reader.readInputs(root);
         Target target = reader.target(root);
+        Split split = reader.split(root);
         Recipe recipe = new Recipe(
                 reader.about(root),
                 reader.source(root),
                 reader.forbidden,
                 target,
                 reader.inputs,
-                reader.split(root),
+                split,
                 reader.candidates(root),
+                new CalibrationReader(reader.inputs, reader.unreadable, split).read(root),
                 reader.evaluation(root),
                 gates(root, target.output()),
                 folder,
