@@ -1,7 +1,6 @@
 package waybill.training.calibration;
 
 import java.util.Arrays;
-import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.calibration.Level;
@@ -18,7 +17,7 @@ final class Conformal {
         return (int) Math.max(LEAST_ROWS, fewest(share));
     }
 
-    /** The smallest number of rows among which the share has a rank: one row fewer, and the rank is beyond the last. */
+    /** The smallest number of rows among which the share has a rank: with one row fewer, the rank is beyond the last. */
     static long fewest(Level share) {
         long rest = share.denominator() - share.numerator();
         return (share.numerator() + rest - 1) / rest;
@@ -40,22 +39,19 @@ final class Conformal {
     }
 
     /**
-     * The smallest error that at least the share of errors, and of one to come, does not exceed; empty when there are too few.
+     * The smallest error that the share of errors, and of one to come, does not exceed.
      *
-     * @param errors in any order
+     * @param sorted at least as many as the share needs
+     */
+    static double quantile(double[] sorted, Level share) {
+        return sorted[(int) share.rank(sorted.length) - 1];
+    }
+
+    /**
+     * The errors in order, the smallest first.
+     *
      * @throws WaybillException {@code INVALID_DATA} when one is not finite: it has no place in the order
      */
-    static Optional<Double> quantile(double[] errors, Level share) {
-        return ranked(sorted(errors), share);
-    }
-
-    /** The same, of errors that are sorted. */
-    static Optional<Double> ranked(double[] sorted, Level share) {
-        long rank = share.rank(sorted.length);
-        return rank <= sorted.length ? Optional.of(sorted[(int) rank - 1]) : Optional.empty();
-    }
-
-    /** The errors in order, the smallest first. */
     static double[] sorted(double[] errors) {
         double[] sorted = errors.clone();
         Arrays.sort(sorted);

@@ -1,9 +1,8 @@
 package waybill.training.calibration;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import waybill.model.calibration.Level;
+import waybill.model.calibration.Distribution;
 
 /** How true values lie around the model's: the quantiles of u, by their exact ranks. */
 final class DistributionFit {
@@ -25,20 +24,18 @@ final class DistributionFit {
                 .toList();
         int known = tables.stream().mapToInt(table -> table.length).min().orElse(0);
         return IntStream.range(0, known)
-                .mapToDouble(level ->
-                        tables.stream().mapToDouble(table -> table[level]).max().orElseThrow())
+                .mapToDouble(level -> tables.stream()
+                        .mapToDouble(table -> table[level])
+                        .max()
+                        .orElseThrow())
                 .toArray();
     }
 
     private static double[] quantiles(double[] sorted) {
-        return IntStream.range(1, LEVELS)
-                .mapToObj(level -> Conformal.ranked(sorted, level(level)))
-                .flatMap(Optional::stream)
-                .mapToDouble(Double::doubleValue)
+        return IntStream.range(0, LEVELS - 1)
+                .mapToLong(level -> Distribution.rank(sorted.length, level, LEVELS))
+                .filter(rank -> rank <= sorted.length)
+                .mapToDouble(rank -> sorted[(int) rank - 1])
                 .toArray();
-    }
-
-    private static Level level(int step) {
-        return new Level(step + "/" + LEVELS, step, LEVELS);
     }
 }

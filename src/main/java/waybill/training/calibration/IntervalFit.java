@@ -1,74 +1,55 @@
 package waybill.training.calibration;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import waybill.model.calibration.Bins;
-import waybill.model.calibration.IntervalCalibration.Method;
+import waybill.model.calibration.Grouping;
 import waybill.model.calibration.Level;
 
 /** By how much intervals must be widened, or may be narrowed, so that they hold the share of rows that is asked for. */
 final class IntervalFit {
-    private static final Comparator<List<Integer>> BY_NUMBERS = (one, other) -> {
-        int first = IntStream.range(0, one.size())
-                .filter(i -> !one.get(i).equals(other.get(i)))
-                .findFirst()
-                .orElse(0);
-        return one.get(first) - other.get(first);
-    };
-
     private final Level coverage;
     private final Samples samples;
+    private final int least;
 
     IntervalFit(Level coverage, Samples samples) {
         this.coverage = coverage;
         this.samples = samples;
-    }
-
-    /** How far the true value is outside of a row's raw interval; below 0 when it is inside. In scales for {@link Method#SCALE}. */
-    static double error(Method method, ScoredRow row) {
-        return switch (method) {
-            case CQR -> Math.max(row.low() - row.actual(), row.actual() - row.high());
-            case SCALE -> Math.abs(row.actual() - row.point()) / row.size();
-            case SPLIT -> Math.abs(row.actual() - row.point());
-        };
+        this.least = Conformal.least(coverage);
     }
 
     /**
-     * The corrections.
+     * The corrections of all rows, and of each group that has enough of them.
      *
      * @param errors of all rows
-     * @param cells of all rows; rows of an empty one are only among all
+     * @param groups of all rows, as {@link Grouping#of} tells them
      * @throws waybill.failure.WaybillException {@code INVALID_DATA} when there are too few rows
      */
-    Bins fit(List<Bins.By> by, double[] errors, List<List<Integer>> cells) {
-        int least = Conformal.least(coverage);
+    Bins fit(List<Bins.By> by, double[] errors, int[] groups, Grouping grouping) {
         Conformal.requireEnough("Intervals with a coverage of " + coverage.text(), least, errors.length);
-        Map<List<Integer>, List<Integer>> members = new LinkedHashMap<>();
+        Map<Integer, List<Integer>> members = new TreeMap<>();
         IntStream.range(0, errors.length)
-                .filter(row -> !cells.get(row).isEmpty())
-                .forEach(row -> members.computeIfAbsent(cells.get(row), cell -> new ArrayList<>())
+                .filter(row -> groups[row] != Grouping.NONE)
+                .forEach(row -> members.computeIfAbsent(groups[row], group -> new ArrayList<>())
                         .add(row));
-        List<Bins.Cell> kept = members.entrySet().stream()
-                .filter(cell -> cell.getValue().size() >= least)
-                .sorted(Map.Entry.comparingByKey(BY_NUMBERS))
-                .map(cell -> new Bins.Cell(cell.getKey(), correction(errors, indices(cell.getValue()))))
-                .toList();
-        return new Bins(
-                by, least, correction(errors, IntStream.range(0, errors.length).toArray()), kept);
-    }
-
-    private static int[] indices(List<Integer> rows) {
-        return rows.stream().mapToInt(Integer::intValue).toArray();
+        List<Bins.Cell> cells = new ArrayList<>();
+        members.forEach((group, rows) -> {
+            if (rows.size() >= least && !by.isEmpty()) {
+                int[] some = rows.stream().mapToInt(Integer::intValue).toArray();
+                cells.add(new Bins.Cell(grouping.at(group), correction(errors, some)));
+            }
+        });
+        int[] all = IntStream.range(0, errors.length).toArray();
+        return new Bins(by, least, correction(errors, all), cells);
     }
 
     private Bins.Correction correction(double[] errors, int[] rows) {
-        double most = samples.of(rows, Conformal.least(coverage)).stream()
-                .mapToDouble(sample ->
-                        Conformal.quantile(Samples.of(errors, sample), coverage).orElseThrow())
+        double most = samples.of(rows, least).stream()
+                .map(sample -> Conformal.sorted(Samples.of(errors, sample)))
+                .mapToDouble(sorted -> Conformal.quantile(sorted, coverage))
                 .max()
                 .orElseThrow();
         return new Bins.Correction(rows.length, most, most);

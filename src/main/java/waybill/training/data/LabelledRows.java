@@ -76,31 +76,6 @@ public final class LabelledRows {
         String text(int index, String column) {
             return table.column(column).text(indices[index]);
         }
-
-        Cells some(int[] positions) {
-            return new Cells(
-                    table,
-                    IntStream.of(positions).map(position -> indices[position]).toArray(),
-                    id);
-        }
-    }
-
-    /**
-     * Some of these rows.
-     *
-     * @param positions their places among these
-     */
-    public LabelledRows some(int[] positions) {
-        return new LabelledRows(
-                cells.some(positions),
-                IntStream.of(positions).mapToObj(rows::get).toList(),
-                IntStream.of(positions).mapToDouble(this::actual).toArray(),
-                IntStream.of(positions).mapToDouble(this::offset).toArray());
-    }
-
-    /** Where they stand in their table. */
-    public int[] indices() {
-        return cells.indices.clone();
     }
 
     /** The name of a row in the data. */

@@ -26,12 +26,6 @@ public final class Examples {
     }
 
     static MutableDataset<Regressor> dataset(Encoder encoder, LabelledRows rows, AbsentFeatures absent, Clock clock) {
-        return dataset(encoder, rows, rows.gains(), absent, clock);
-    }
-
-    /** @param targets one for each row */
-    static MutableDataset<Regressor> dataset(
-            Encoder encoder, LabelledRows rows, double[] targets, AbsentFeatures absent, Clock clock) {
         RegressionFactory factory = new RegressionFactory();
         MutableDataset<Regressor> dataset = new MutableDataset<>(
                 new SimpleDataSourceProvenance("training rows", OffsetDateTime.now(clock), factory), factory);
@@ -41,7 +35,7 @@ public final class Examples {
         absent.fill(features);
         Examples examples = new Examples(encoder);
         for (int i = 0; i < rows.size(); i++) {
-            dataset.add(examples.of(features[i], targets[i]));
+            dataset.add(examples.of(features[i], rows.gain(i)));
         }
         return dataset;
     }

@@ -82,32 +82,12 @@ final class XgboostTrainer extends XGBoostTrainer<Regressor> {
         return new XgboostTrainer(settings.whole(ROUNDS), parameters(settings, dataset), clock);
     }
 
-    /**
-     * A trainer of one quantile of the target.
-     *
-     * @param level of the quantile, above 0 and below 1
-     */
-    static Trainer<Regressor> ofQuantile(HyperParameters settings, double level, Clock clock) {
-        Map<String, Object> parameters = shape(settings);
-        parameters.put("objective", "reg:quantileerror");
-        // A start is not given: xgboost then begins with this quantile of the target, and with any other learns another
-        // model.
-        parameters.put("quantile_alpha", level);
-        return new XgboostTrainer(settings.whole(ROUNDS), parameters, clock);
-    }
-
     private static Map<String, Object> parameters(HyperParameters settings, Dataset<Regressor> dataset) {
-        Map<String, Object> parameters = shape(settings);
+        Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("objective", settings.word(OBJECTIVE, Objective.class).ofXgboost);
         parameters.put("huber_slope", settings.text(HUBER_SLOPE));
         // Left to itself, xgboost 2 takes one Newton step from 0, and lands far off where pseudo-Huber is flat.
         parameters.put("base_score", median(dataset));
-        return parameters;
-    }
-
-    /** All but what is to be minimised, and from where. */
-    private static Map<String, Object> shape(HyperParameters settings) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("max_depth", settings.whole(DEPTH));
         parameters.put("eta", settings.text(LEARNING_RATE));
         parameters.put("min_child_weight", settings.text(MIN_CHILD_WEIGHT));
