@@ -1,16 +1,20 @@
 package waybill.training.calibration;
 
 import java.time.Clock;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import waybill.model.Member;
+import waybill.model.calibration.Basis;
+import waybill.model.calibration.Bins;
 import waybill.model.calibration.Calibrations;
+import waybill.model.calibration.Distribution;
+import waybill.model.calibration.Grouping;
+import waybill.model.calibration.IntervalCalibration;
 import waybill.model.calibration.IntervalCalibration.Method;
 import waybill.model.calibration.ProbabilityMap;
 import waybill.training.fitting.ChosenModel;
@@ -49,6 +53,7 @@ public final class Calibrator {
         if (plan.isNone()) {
             return ChosenModel.of(chosen);
         }
+        requireEnough();
         Optional<Method> method = plan.intervals().map(intervals -> intervals.method(chosen.candidate()));
         Map<Member, TribuoModel> others = learn(needed(method, plan.promises()), chosen);
         Evidence evidence = evidence(chosen, others, method);
@@ -75,7 +80,7 @@ public final class Calibrator {
     /** The members that must be there besides the point. */
     private static Set<Member> needed(Optional<Method> method, Optional<PromisePlan> promises) {
         Set<Member> needed = EnumSet.noneOf(Member.class);
-        method.ifPresent(one -> needed.addAll(one.needed()));
+        method.ifPresent(one -> needed.addAll(needed(one)));
         promises.ifPresent(one -> needed.add(Member.SCALE));
         return needed;
     }
@@ -89,7 +94,59 @@ public final class Calibrator {
         List<List<CalibrationRow>> folds = count == 0
                 ? List.of()
                 : new Folds(data, members, clock, stages)
-                        .score(count, chosen.candidate(), needed(method.filter(one -> intervals.isPresent()), promises));
+                        .score(count, chosen, needed(method.filter(one -> intervals.isPresent()), promises));
         return new Evidence(new RowScoring(chosen, others).score(data.choose(), data.date()), folds);
+    }
+
+    private static Set<Member> needed(Method method) {
+        return switch (method) {
+            case CQR -> EnumSet.of(Member.LOWER, Member.UPPER);
+            case SCALE -> EnumSet.of(Member.SCALE);
+            case SPLIT -> EnumSet.noneOf(Member.class);
+        };
+    }
+
+    private IntervalCalibration intervals(IntervalPlan asked, Method method, Evidence evidence) {
+        stages.begin("Calibrating intervals");
+        List<CalibrationRow> rows = evidence.rows(asked.rule(), asked.folds());
+        Grouping grouping = new Grouping(asked.bins(), data.signature());
+        Bins bins = new IntervalFit(asked.coverage(), new Samples(asked.rule(), CalibrationRow.months(rows)))
+                .fit(
+                        asked.bins(),
+                        rows.stream().mapToDouble(row -> row.error(method)).toArray(),
+                        rows.stream().mapToInt(row -> grouping.of(row.row())).toArray(),
+                        grouping);
+        Basis on = Evidence.basis(asked.rule(), rows);
+        stages.end(method.wireName() + ", " + asked.coverage().text() + " " + inWords(on) + ", "
+                + bins.cells().size() + " of " + grouping.size() + " groups apart");
+        return new IntervalCalibration(method, asked.coverage(), on, bins);
+    }
+
+    private Distribution distribution(PromisePlan asked, Evidence evidence) {
+        stages.begin("Calibrating promises");
+        List<CalibrationRow> rows = evidence.rows(asked.rule(), asked.folds());
+        DistributionFit.requireEnough(rows.size());
+        Samples samples = new Samples(asked.rule(), CalibrationRow.months(rows));
+        double[] u = DistributionFit.quantiles(
+                rows.stream().mapToDouble(CalibrationRow::u).toArray(),
+                samples.of(IntStream.range(0, rows.size()).toArray(), Conformal.LEAST_ROWS));
+        Basis on = Evidence.basis(asked.rule(), rows);
+        stages.end(inWords(on));
+        return new Distribution(Distribution.FLOOR, on, DistributionFit.LEVELS, u);
+    }
+
+    private static String inWords(Basis on) {
+        return "on " + on.n() + " rows of " + on.from() + " to " + on.to() + " by " + on.rule();
+    }
+
+    /** Before anything is learnt for what cannot be calibrated. */
+    private void requireEnough() {
+        plan.intervals()
+                .filter(intervals -> intervals.rule() != CalibrationRule.FOLDS)
+                .ifPresent(intervals -> IntervalFit.requireEnough(
+                        intervals.coverage(), data.choose().size()));
+        plan.promises()
+                .filter(promises -> promises.rule() != CalibrationRule.FOLDS)
+                .ifPresent(promises -> DistributionFit.requireEnough(data.choose().size()));
     }
 }

@@ -11,6 +11,11 @@ final class DistributionFit {
 
     private DistributionFit() {}
 
+    /** @throws waybill.failure.WaybillException {@code INVALID_DATA} when there are too few rows */
+    static void requireEnough(int rows) {
+        Conformal.requireEnough("Promises", Conformal.LEAST_ROWS, rows);
+    }
+
     /**
      * The quantiles of u at the levels 1/200, 2/200 and so on. Levels whose rank exceeds the number of rows are left out. Of
      * several samples the largest quantile is taken at each level: whoever promises by it keeps enough in each of them.
@@ -24,10 +29,8 @@ final class DistributionFit {
                 .toList();
         int known = tables.stream().mapToInt(table -> table.length).min().orElse(0);
         return IntStream.range(0, known)
-                .mapToDouble(level -> tables.stream()
-                        .mapToDouble(table -> table[level])
-                        .max()
-                        .orElseThrow())
+                .mapToDouble(level ->
+                        tables.stream().mapToDouble(table -> table[level]).max().orElseThrow())
                 .toArray();
     }
 

@@ -3,6 +3,7 @@ package waybill.training.calibration;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,14 +13,11 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.model.Member;
-import waybill.signature.Signature;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Split;
-import waybill.training.data.Table;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.Fitter;
 import waybill.training.recipe.Candidate;
-import waybill.training.recipe.Recipe;
 import waybill.training.trainer.TribuoModel;
 
 /**
@@ -28,32 +26,19 @@ import waybill.training.trainer.TribuoModel;
  * that comes later has a column in which no earlier row has anything, and so no effect.
  */
 final class Folds {
-    private final Recipe recipe;
-    private final Table table;
-    private final Signature signature;
-    private final LabelledRows train;
+    private final CalibrationData data;
     private final LocalDate[] dates;
     private final MemberTrainer members;
     private final Clock clock;
     private final Stages stages;
 
-    Folds(
-            Recipe recipe,
-            Table table,
-            Signature signature,
-            LabelledRows train,
-            MemberTrainer members,
-            Clock clock,
-            Stages stages) {
-        this.recipe = recipe;
-        this.table = table;
-        this.signature = signature;
-        this.train = train;
+    Folds(CalibrationData data, MemberTrainer members, Clock clock, Stages stages) {
+        this.data = data;
         this.members = members;
         this.clock = clock;
         this.stages = stages;
-        this.dates = IntStream.range(0, train.size())
-                .mapToObj(i -> LocalDate.parse(train.text(i, recipe.source().date())))
+        this.dates = IntStream.range(0, data.train().size())
+                .mapToObj(i -> LocalDate.parse(data.train().text(i, data.date())))
                 .toArray(LocalDate[]::new);
     }
 
@@ -63,16 +48,15 @@ final class Folds {
      * @param needed the members that score them, besides the point
      * @throws WaybillException {@code INVALID_DATA} when a stretch has no rows, or none lies before it
      */
-    List<List<CalibrationRow>> score(int count, Candidate candidate, Set<Member> needed) {
+    List<List<CalibrationRow>> score(int count, FittedCandidate chosen, Set<Member> needed) {
         List<List<CalibrationRow>> scored = new ArrayList<>();
-        for (Split.Period stretch : recipe.split().lastOfTrain(count)) {
-            stages.begin("Training " + candidate.name() + " again, before " + stretch.from());
-            LabelledRows before = train.some(positions(date -> date.isBefore(stretch.from())));
-            LabelledRows asked = train.some(positions(stretch::contains));
+        for (Split.Period stretch : data.recipe().split().lastOfTrain(count)) {
+            stages.begin("Training " + chosen.candidate().name() + " again, before " + stretch.from());
+            LabelledRows before = data.train().some(positions(date -> date.isBefore(stretch.from())));
+            LabelledRows asked = data.train().some(positions(stretch::contains));
             requireAny(before, "before " + stretch.from());
             requireAny(asked, "of " + stretch);
-            scored.add(scoring(candidate, before, needed)
-                    .score(asked, recipe.source().date()));
+            scored.add(scoring(chosen, before, needed).score(asked, data.date()));
             stages.end(asked.size() + " rows of " + stretch + " scored by what " + before.size() + " rows before taught");
         }
         return scored;
@@ -91,16 +75,17 @@ final class Folds {
         }
     }
 
-    private RowScoring scoring(Candidate candidate, LabelledRows before, Set<Member> needed) {
-        Encoder encoder = new Fitter(table, before.indices()).encoder(candidate, signature, before);
+    private RowScoring scoring(FittedCandidate chosen, LabelledRows before, Set<Member> needed) {
+        Candidate candidate = chosen.candidate();
+        Encoder encoder = new Fitter(data.table(), before.indices()).encoder(candidate, data.signature(), before);
         TribuoModel model = candidate.algorithm().train(candidate.hyperParameters(), encoder, before, clock);
         FittedCandidate point =
-                new FittedCandidate(candidate, encoder, model, recipe.target().output(), 0);
+                new FittedCandidate(candidate, encoder, model, chosen.output(), 0);
         return new RowScoring(point, learn(needed, point, before));
     }
 
     private Map<Member, TribuoModel> learn(Set<Member> needed, FittedCandidate point, LabelledRows before) {
-        Map<Member, TribuoModel> learnt = new java.util.EnumMap<>(Member.class);
+        Map<Member, TribuoModel> learnt = new EnumMap<>(Member.class);
         needed.forEach(member -> learnt.put(member, members.learn(member, point, before)));
         return learnt;
     }

@@ -21,6 +21,11 @@ final class IntervalFit {
         this.least = Conformal.least(coverage);
     }
 
+    /** @throws waybill.failure.WaybillException {@code INVALID_DATA} when there are too few rows */
+    static void requireEnough(Level coverage, int rows) {
+        Conformal.requireEnough("Intervals with a coverage of " + coverage.text(), Conformal.least(coverage), rows);
+    }
+
     /**
      * The corrections of all rows, and of each group that has enough of them.
      *
@@ -29,7 +34,7 @@ final class IntervalFit {
      * @throws waybill.failure.WaybillException {@code INVALID_DATA} when there are too few rows
      */
     Bins fit(List<Bins.By> by, double[] errors, int[] groups, Grouping grouping) {
-        Conformal.requireEnough("Intervals with a coverage of " + coverage.text(), least, errors.length);
+        requireEnough(coverage, errors.length);
         Map<Integer, List<Integer>> members = new TreeMap<>();
         IntStream.range(0, errors.length)
                 .filter(row -> groups[row] != Grouping.NONE)

@@ -9,4 +9,9 @@ public record CalibrationPlan(Optional<IntervalPlan> intervals, Optional<Promise
 
     /** The name of the member of a row that holds its deadline, which no input can have where there are promises. */
     static final String DEADLINE = "deadline";
+
+    /** Whether nothing is asked for. */
+    public boolean isNone() {
+        return intervals.isEmpty() && promises.isEmpty();
+    }
 }

@@ -16,7 +16,6 @@ import waybill.signature.FieldType;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
 import waybill.training.trainer.Algorithm;
-import waybill.training.trainer.Boosters;
 import waybill.training.yaml.YamlNode;
 
 /** Reads what a recipe says of intervals and promises. */
@@ -140,40 +139,49 @@ final class CalibrationReader {
     }
 
     private List<Bins.By> bins(YamlNode node) {
+        Optional<YamlNode> at = node.find("bins");
         List<Bins.By> bins = new ArrayList<>();
-        for (YamlNode item : node.find("bins").map(YamlNode::each).orElse(List.of())) {
+        for (YamlNode item : at.map(YamlNode::each).orElse(List.of())) {
             item.mapping("field", "edges");
-            Optional<Field> field = item.need("field").flatMap(at -> quantity(at, bins));
-            List<Double> edges =
-                    item.need("edges").map(CalibrationReader::edges).orElse(List.of());
-            field.ifPresent(known -> bins.add(new Bins.By(known.name(), edges)));
+            Optional<Field> field = item.need("field").flatMap(name -> quantity(name, bins));
+            Optional<List<Double>> edges = item.need("edges").flatMap(CalibrationReader::edges);
+            if (field.isPresent() && edges.isPresent()) {
+                bins.add(new Bins.By(field.get().name(), edges.get()));
+            }
+        }
+        double groups = bins.stream().mapToDouble(Bins.By::groups).reduce(1, (one, other) -> one * other);
+        if (groups > Bins.MOST_GROUPS) {
+            at.ifPresent(all -> all.fault("out_of_limits", "at most " + Bins.MOST_GROUPS + " groups in all"));
+            return List.of();
         }
         return bins;
     }
 
+    /** A field that is there twice has its fault, and no groups of its own. */
     private Optional<Field> quantity(YamlNode at, List<Bins.By> before) {
         if (before.stream().anyMatch(one -> one.field().equals(at.value()))) {
             at.fault("duplicate", "each field once");
+            return Optional.empty();
         }
         return input(at, field -> field.type().isQuantity(), "a numeric input");
     }
 
-    private static List<Double> edges(YamlNode node) {
+    private static Optional<List<Double>> edges(YamlNode node) {
         List<Double> edges = node.each().stream().map(YamlNode::number).toList();
-        boolean ascending = true;
-        for (int i = 0; i < edges.size(); i++) {
-            ascending &= Double.isFinite(edges.get(i)) && (i == 0 || edges.get(i - 1) < edges.get(i));
+        boolean ascending = !edges.isEmpty() && edges.stream().allMatch(Double::isFinite);
+        for (int i = 1; i < edges.size(); i++) {
+            ascending &= edges.get(i - 1) < edges.get(i);
         }
-        if (edges.isEmpty() || !ascending) {
+        if (!ascending) {
             node.fault("wrong_order", "expected finite numbers, each larger than the one before");
         }
-        return edges;
+        return ascending ? Optional.of(edges) : Optional.empty();
     }
 
     private static Map<String, String> settings(YamlNode intervals) {
         Map<String, String> settings = new LinkedHashMap<>();
         intervals.find("settings").ifPresent(node -> {
-            Boosters.FIXED.stream().sorted().forEach(fixed -> node.find(fixed)
+            IntervalPlan.FIXED.forEach(fixed -> node.find(fixed)
                     .ifPresent(at -> at.fault(
                             "contradiction", "the boosters of an interval learn quantiles, and nothing else")));
             Algorithm.XGBOOST.check(node);
@@ -195,11 +203,16 @@ final class CalibrationReader {
                             "expected [a timestamp, minutes]: their sum is the time that the output counts from");
             return List.of();
         }
-        Optional<Field> time = input(fields.get(0), field -> field.type() == FieldType.TIMESTAMP, "a timestamp");
+        Optional<Field> time = input(
+                fields.get(0),
+                field -> field.isRequired() && field.type() == FieldType.TIMESTAMP,
+                "a required timestamp");
         Optional<Field> minutes = input(
                 fields.get(1),
-                field -> field.type().isQuantity() && field.unit().equals(MINUTES),
-                "a numeric input whose unit is min");
+                field -> field.isRequired()
+                        && field.type().isQuantity()
+                        && field.unit().equals(MINUTES),
+                "a required numeric input whose unit is min");
         if (!unit.equals(MINUTES)) {
             at.get().fault("contradiction", "times are counted in minutes: the target's unit must be min");
         }
@@ -208,7 +221,7 @@ final class CalibrationReader {
                 : List.of();
     }
 
-    /** The input of this name, if it is required and fits; a fault if not. */
+    /** The input of this name, if it fits; a fault if not. */
     private Optional<Field> input(YamlNode at, Predicate<Field> fits, String expected) {
         String name = at.text();
         Optional<Field> field =

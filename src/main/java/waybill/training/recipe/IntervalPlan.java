@@ -23,6 +23,12 @@ public record IntervalPlan(
         int folds,
         List<Bins.By> bins,
         Map<String, String> settings) {
+    /** The setting whose value a candidate tuned for itself. */
+    public static final String ROUNDS = "rounds";
+
+    /** What the boosters of an interval minimise is not the recipe's to choose. */
+    static final List<String> FIXED = List.of("objective", "huber_slope");
+
     public IntervalPlan {
         bins = List.copyOf(bins);
         settings = Map.copyOf(settings);
