@@ -17,8 +17,10 @@ import waybill.model.calibration.Grouping;
 import waybill.model.calibration.IntervalCalibration;
 import waybill.model.calibration.IntervalCalibration.Method;
 import waybill.model.calibration.ProbabilityMap;
+import waybill.training.data.Part;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
+import waybill.training.fitting.TrainingData;
 import waybill.training.recipe.CalibrationPlan;
 import waybill.training.recipe.CalibrationRule;
 import waybill.training.recipe.IntervalPlan;
@@ -30,13 +32,13 @@ import waybill.training.trainer.TribuoModel;
  * learnt from, and measures on other rows how far they must reach.
  */
 public final class Calibrator {
-    private final CalibrationData data;
+    private final TrainingData data;
     private final CalibrationPlan plan;
     private final MemberTrainer members;
     private final Clock clock;
     private final Stages stages;
 
-    public Calibrator(CalibrationData data, Clock clock, Stages stages) {
+    public Calibrator(TrainingData data, Clock clock, Stages stages) {
         this.data = data;
         this.plan = data.recipe().calibration();
         this.members = new MemberTrainer(plan.intervals(), clock);
@@ -71,7 +73,7 @@ public final class Calibrator {
         Map<Member, TribuoModel> learnt = new EnumMap<>(Member.class);
         for (Member member : needed) {
             stages.begin("Training " + member.wireName());
-            learnt.put(member, members.learn(member, chosen, data.train()));
+            learnt.put(member, members.learn(member, chosen, data.rows(Part.TRAIN)));
             stages.end("");
         }
         return learnt;
@@ -95,7 +97,7 @@ public final class Calibrator {
                 ? List.of()
                 : new Folds(data, members, clock, stages)
                         .score(count, chosen, needed(method.filter(one -> intervals.isPresent()), promises));
-        return new Evidence(new RowScoring(chosen, others).score(data.choose(), data.date()), folds);
+        return new Evidence(new RowScoring(chosen, others).score(data.rows(Part.CHOOSE), data.recipe().source().date()), folds);
     }
 
     private static Set<Member> needed(Method method) {
@@ -144,9 +146,9 @@ public final class Calibrator {
         plan.intervals()
                 .filter(intervals -> intervals.rule() != CalibrationRule.FOLDS)
                 .ifPresent(intervals -> IntervalFit.requireEnough(
-                        intervals.coverage(), data.choose().size()));
+                        intervals.coverage(), data.rows(Part.CHOOSE).size()));
         plan.promises()
                 .filter(promises -> promises.rule() != CalibrationRule.FOLDS)
-                .ifPresent(promises -> DistributionFit.requireEnough(data.choose().size()));
+                .ifPresent(promises -> DistributionFit.requireEnough(data.rows(Part.CHOOSE).size()));
     }
 }

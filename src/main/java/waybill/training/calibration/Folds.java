@@ -14,8 +14,10 @@ import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.model.Member;
 import waybill.training.data.LabelledRows;
+import waybill.training.data.Part;
 import waybill.training.data.Split;
 import waybill.training.fitting.FittedCandidate;
+import waybill.training.fitting.TrainingData;
 import waybill.training.fitting.Fitter;
 import waybill.training.recipe.Candidate;
 import waybill.training.trainer.TribuoModel;
@@ -26,19 +28,21 @@ import waybill.training.trainer.TribuoModel;
  * that comes later has a column in which no earlier row has anything, and so no effect.
  */
 final class Folds {
-    private final CalibrationData data;
+    private final TrainingData data;
+    private final LabelledRows train;
     private final LocalDate[] dates;
     private final MemberTrainer members;
     private final Clock clock;
     private final Stages stages;
 
-    Folds(CalibrationData data, MemberTrainer members, Clock clock, Stages stages) {
+    Folds(TrainingData data, MemberTrainer members, Clock clock, Stages stages) {
         this.data = data;
         this.members = members;
         this.clock = clock;
         this.stages = stages;
-        this.dates = IntStream.range(0, data.train().size())
-                .mapToObj(i -> LocalDate.parse(data.train().text(i, data.date())))
+        this.train = data.rows(Part.TRAIN);
+        this.dates = IntStream.range(0, train.size())
+                .mapToObj(i -> LocalDate.parse(train.text(i, data.recipe().source().date())))
                 .toArray(LocalDate[]::new);
     }
 
@@ -52,11 +56,11 @@ final class Folds {
         List<List<CalibrationRow>> scored = new ArrayList<>();
         for (Split.Period stretch : data.recipe().split().lastOfTrain(count)) {
             stages.begin("Training " + chosen.candidate().name() + " again, before " + stretch.from());
-            LabelledRows before = data.train().some(positions(date -> date.isBefore(stretch.from())));
-            LabelledRows asked = data.train().some(positions(stretch::contains));
+            LabelledRows before = train.some(positions(date -> date.isBefore(stretch.from())));
+            LabelledRows asked = train.some(positions(stretch::contains));
             requireAny(before, "before " + stretch.from());
             requireAny(asked, "of " + stretch);
-            scored.add(scoring(chosen, before, needed).score(asked, data.date()));
+            scored.add(scoring(chosen, before, needed).score(asked, data.recipe().source().date()));
             stages.end(asked.size() + " rows of " + stretch + " scored by what " + before.size() + " rows before taught");
         }
         return scored;

@@ -6,7 +6,7 @@ import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 
 /** How a candidate, or a baseline, did on some parts. */
-public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Part, double[]> predicted) {
+public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Part, Predictions> predicted) {
     public EvaluationResults {
         metrics = Map.copyOf(metrics);
         predicted = Map.copyOf(predicted);
@@ -17,11 +17,11 @@ public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Par
     }
 
     /** These results, with its predictions for one part more. */
-    public EvaluationResults with(Part part, double[] guesses, LabelledRows rows, double tolerance) {
+    public EvaluationResults with(Part part, Predictions guesses, LabelledRows rows, double tolerance) {
         Map<Part, Metrics> moreMetrics = new EnumMap<>(Part.class);
         moreMetrics.putAll(metrics);
-        moreMetrics.put(part, Metrics.of(guesses, rows.actual(), tolerance));
-        Map<Part, double[]> morePredicted = new EnumMap<>(Part.class);
+        moreMetrics.put(part, Metrics.of(guesses, rows.outcomes(), tolerance));
+        Map<Part, Predictions> morePredicted = new EnumMap<>(Part.class);
         morePredicted.putAll(predicted);
         morePredicted.put(part, guesses);
         return new EvaluationResults(name, moreMetrics, morePredicted);
@@ -35,8 +35,8 @@ public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Par
         return found;
     }
 
-    public double[] predictions(Part part) {
-        double[] found = predicted.get(part);
+    public Predictions predictions(Part part) {
+        Predictions found = predicted.get(part);
         if (found == null) {
             throw new IllegalArgumentException(name + " was not run on " + part);
         }

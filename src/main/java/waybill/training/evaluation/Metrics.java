@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import waybill.json.Json;
 import waybill.json.JsonObject;
+import waybill.training.data.Outcomes;
 import waybill.training.data.Stats;
 
 /**
@@ -28,6 +29,21 @@ public record Metrics(
     private static final double NONE = Double.NaN;
     private static final double SMALL = 1e-3;
     private static final MathContext SIX_DIGITS = new MathContext(6);
+
+    /** @param tolerance in the target's unit */
+    static Metrics of(Predictions predicted, Outcomes actual, double tolerance) {
+        return actual.accept(new Outcomes.Cases<>() {
+            @Override
+            public Metrics numbers(Outcomes.Numbers numbers) {
+                return of(predicted.numbers(), numbers.actual(), tolerance);
+            }
+
+            @Override
+            public Metrics labels(Outcomes.Labels labels) {
+                return new Metrics(labels.actual().length, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
+            }
+        });
+    }
 
     /** @param tolerance in the target's unit */
     static Metrics of(double[] predicted, double[] actual, double tolerance) {

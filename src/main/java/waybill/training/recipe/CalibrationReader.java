@@ -15,6 +15,8 @@ import waybill.signature.Field;
 import waybill.signature.FieldType;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
+import waybill.training.data.TargetKind;
+import waybill.training.data.TargetPlan;
 import waybill.training.trainer.Algorithm;
 import waybill.training.yaml.YamlNode;
 
@@ -35,27 +37,20 @@ final class CalibrationReader {
         this.split = split;
     }
 
-    CalibrationPlan read(YamlNode root) {
+    CalibrationPlan read(YamlNode root, TargetPlan target) {
         Optional<YamlNode> intervals = root.find("intervals");
         Optional<YamlNode> promises = root.find("promises");
-        if (isOfLabels(root)) {
+        if (target.kind() == TargetKind.LABEL) {
             intervals.ifPresent(CalibrationReader::refuseLabels);
             promises.ifPresent(CalibrationReader::refuseLabels);
             return CalibrationPlan.NONE;
         }
         promises.ifPresent(node -> requireNoDeadline(root));
-        return new CalibrationPlan(intervals.map(this::intervals), promises.map(node -> promises(node, unit(root))));
+        return new CalibrationPlan(intervals.map(this::intervals), promises.map(node -> promises(node, unit(target))));
     }
 
-    private static boolean isOfLabels(YamlNode root) {
-        return root.find("target")
-                .flatMap(target -> target.find("kind"))
-                .filter(kind -> "label".equals(kind.value()))
-                .isPresent();
-    }
-
-    private static String unit(YamlNode root) {
-        return root.find("target").map(target -> target.text("unit", "")).orElse("");
+    private static String unit(TargetPlan target) {
+        return target instanceof TargetPlan.Number number ? number.output().unit() : "";
     }
 
     private static void refuseLabels(YamlNode node) {
@@ -184,7 +179,7 @@ final class CalibrationReader {
             IntervalPlan.FIXED.forEach(fixed -> node.find(fixed)
                     .ifPresent(at -> at.fault(
                             "contradiction", "the boosters of an interval learn quantiles, and nothing else")));
-            Algorithm.XGBOOST.check(node);
+            Algorithm.XGBOOST.check(TargetKind.NUMBER, node);
             node.members().forEach((name, value) -> settings.put(name, String.valueOf(value.value())));
         });
         return settings;

@@ -12,7 +12,7 @@ import waybill.storage.Digest;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
-import waybill.training.data.Target;
+import waybill.training.data.TargetPlan;
 import waybill.training.evaluation.Metric;
 import waybill.training.gate.GateScope;
 import waybill.training.gate.Gates;
@@ -30,7 +30,7 @@ public record Recipe(
         About about,
         DataSource source,
         Map<String, String> forbidden,
-        Target target,
+        TargetPlan target,
         List<Field> inputs,
         Split split,
         List<Candidate> candidates,

@@ -137,7 +137,7 @@ public final class ModelCard {
                             measured.on(part)));
             results.baselines()
                     .forEach((baseline, measured) ->
-                            result("baseline: " + baseline.inWords(recipe.target()), measured.on(part)));
+                            result("baseline: " + baseline.inWords(results.target()), measured.on(part)));
         }
         line("");
         line("Slices and charts: `report.html`.");

@@ -167,9 +167,7 @@ public final class Report {
                             measured(fitted.equals(results.chosen()), escape(measured.name()), measured.on(part)));
             results.baselines()
                     .forEach((baseline, measured) -> measured(
-                            false,
-                            "<i>" + escape(baseline.inWords(results.recipe().target())) + "</i>",
-                            measured.on(part)));
+                            false, "<i>" + escape(baseline.inWords(results.target())) + "</i>", measured.on(part)));
             html.append("</tbody></table></div>\n");
         }
         html.append("<p class=\"note\">AUC: how well the prediction ranks rows that are ")
@@ -192,8 +190,8 @@ public final class Report {
     }
 
     private void pictures() {
-        double[] predicted = results.best().predictions(Part.TEST);
-        double[] actual = results.rows(Part.TEST).actual();
+        double[] predicted = results.best().predictions(Part.TEST).numbers();
+        double[] actual = results.rows(Part.TEST).numbers().actual();
         html.append("<section class=\"pictures\">");
         figure(
                 "Predicted against actual",
