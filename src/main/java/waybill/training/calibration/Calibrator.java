@@ -97,7 +97,10 @@ public final class Calibrator {
                 ? List.of()
                 : new Folds(data, members, clock, stages)
                         .score(count, chosen, needed(method.filter(one -> intervals.isPresent()), promises));
-        return new Evidence(new RowScoring(chosen, others).score(data.rows(Part.CHOOSE), data.recipe().source().date()), folds);
+        return new Evidence(
+                new RowScoring(chosen, others)
+                        .score(data.rows(Part.CHOOSE), data.recipe().source().date()),
+                folds);
     }
 
     private static Set<Member> needed(Method method) {
@@ -149,6 +152,7 @@ public final class Calibrator {
                         intervals.coverage(), data.rows(Part.CHOOSE).size()));
         plan.promises()
                 .filter(promises -> promises.rule() != CalibrationRule.FOLDS)
-                .ifPresent(promises -> DistributionFit.requireEnough(data.rows(Part.CHOOSE).size()));
+                .ifPresent(promises ->
+                        DistributionFit.requireEnough(data.rows(Part.CHOOSE).size()));
     }
 }

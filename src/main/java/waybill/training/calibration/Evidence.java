@@ -18,11 +18,12 @@ record Evidence(List<CalibrationRow> choose, List<List<CalibrationRow>> folds) {
     List<CalibrationRow> rows(CalibrationRule rule, int count) {
         return switch (rule) {
             case ALL, WORST_MONTH -> choose;
-            case FOLDS -> Stream.concat(
-                            folds.subList(folds.size() - count, folds.size()).stream()
-                                    .flatMap(List::stream),
-                            choose.stream())
-                    .toList();
+            case FOLDS ->
+                Stream.concat(
+                                folds.subList(folds.size() - count, folds.size()).stream()
+                                        .flatMap(List::stream),
+                                choose.stream())
+                        .toList();
         };
     }
 

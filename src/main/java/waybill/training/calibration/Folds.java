@@ -17,8 +17,8 @@ import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
 import waybill.training.fitting.FittedCandidate;
-import waybill.training.fitting.TrainingData;
 import waybill.training.fitting.Fitter;
+import waybill.training.fitting.TrainingData;
 import waybill.training.recipe.Candidate;
 import waybill.training.trainer.TribuoModel;
 
@@ -42,7 +42,8 @@ final class Folds {
         this.stages = stages;
         this.train = data.rows(Part.TRAIN);
         this.dates = IntStream.range(0, train.size())
-                .mapToObj(i -> LocalDate.parse(train.text(i, data.recipe().source().date())))
+                .mapToObj(i ->
+                        LocalDate.parse(train.text(i, data.recipe().source().date())))
                 .toArray(LocalDate[]::new);
     }
 
@@ -60,8 +61,10 @@ final class Folds {
             LabelledRows asked = train.some(positions(stretch::contains));
             requireAny(before, "before " + stretch.from());
             requireAny(asked, "of " + stretch);
-            scored.add(scoring(chosen, before, needed).score(asked, data.recipe().source().date()));
-            stages.end(asked.size() + " rows of " + stretch + " scored by what " + before.size() + " rows before taught");
+            scored.add(scoring(chosen, before, needed)
+                    .score(asked, data.recipe().source().date()));
+            stages.end(
+                    asked.size() + " rows of " + stretch + " scored by what " + before.size() + " rows before taught");
         }
         return scored;
     }
@@ -83,8 +86,7 @@ final class Folds {
         Candidate candidate = chosen.candidate();
         Encoder encoder = new Fitter(data.table(), before.indices()).encoder(candidate, data.signature(), before);
         TribuoModel model = candidate.algorithm().train(candidate.hyperParameters(), encoder, before, clock);
-        FittedCandidate point =
-                new FittedCandidate(candidate, encoder, model, chosen.output(), 0);
+        FittedCandidate point = new FittedCandidate(candidate, encoder, model, chosen.output(), 0);
         return new RowScoring(point, learn(needed, point, before));
     }
 

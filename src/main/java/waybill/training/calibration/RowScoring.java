@@ -24,8 +24,8 @@ final class RowScoring {
     RowScoring(FittedCandidate point, Map<Member, TribuoModel> others) {
         this.encoder = point.encoder();
         scorers.put(Member.POINT, point.scorer());
-        others.forEach((member, model) -> scorers.put(
-                member, Scorers.load(model.serialized(), encoder.featureNames(), UnknownFeatures.IGNORED)));
+        others.forEach((member, model) ->
+                scorers.put(member, Scorers.load(model.serialized(), encoder.featureNames(), UnknownFeatures.IGNORED)));
     }
 
     /**

@@ -10,13 +10,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waybill.model.calibration.IntervalCalibration.Method;
 import waybill.model.calibration.RowScores;
+import waybill.signature.Domain;
+import waybill.signature.Field;
+import waybill.signature.Presence;
+import waybill.signature.Range;
 import waybill.signature.RawRow;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 
 class CalibrationRowTest {
-    private static final Row ROW =
-            new Signature(List.of()).bind(RawRow.of(Map.of())).row().orElseThrow();
+    private static final Row ROW = new Signature(List.of(new Field(
+                    "miles", new Domain.Numeric(false, Range.ALL, Range.ALL), "", Presence.optional(), "")))
+            .bind(RawRow.of(Map.of()))
+            .row()
+            .orElseThrow();
 
     @ParameterizedTest
     @CsvSource({

@@ -6,7 +6,10 @@ import static waybill.fixture.Refusals.refusal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,8 +32,8 @@ import waybill.training.recipe.CalibrationRule;
 class IntervalFitTest {
     private static final Level NINE_IN_TEN = Level.of("0.9");
     private static final List<Bins.By> BY_DELAY = List.of(new Bins.By("departure_delay", List.of(0.0, 30.0)));
-    private static final Signature SIGNATURE = new Signature(List.of(
-            new Field("departure_delay", new Domain.Numeric(Range.ALL, Range.ALL), "min", Presence.OPTIONAL, "")));
+    private static final Signature SIGNATURE = new Signature(List.of(new Field(
+            "departure_delay", new Domain.Numeric(false, Range.ALL, Range.ALL), "min", Presence.optional(), "")));
     private static final Grouping BY = new Grouping(BY_DELAY, SIGNATURE);
 
     @Test
@@ -171,7 +174,7 @@ class IntervalFitTest {
     private static int group(double delay) {
         RawValue value = Double.isNaN(delay) ? RawValue.MISSING : new RawValue.Num(delay);
         return BY.of(SIGNATURE
-                .bind(RawRow.of(java.util.Map.of("departure_delay", value)))
+                .bind(RawRow.of(Map.of("departure_delay", value)))
                 .row()
                 .orElseThrow());
     }
@@ -180,7 +183,7 @@ class IntervalFitTest {
     private static double[] shuffled(int n) {
         List<Double> numbers = new ArrayList<>(
                 IntStream.rangeClosed(1, n).asDoubleStream().boxed().toList());
-        java.util.Collections.shuffle(numbers, new java.util.Random(5));
+        Collections.shuffle(numbers, new Random(5));
         return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
