@@ -8,11 +8,11 @@ import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
+import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Predictions;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.TrainingData;
-import waybill.training.recipe.Recipe;
 
 /** Measures candidates and baselines. */
 record Evaluator(TrainingData data, Progress progress) {
@@ -47,14 +47,18 @@ record Evaluator(TrainingData data, Progress progress) {
             EvaluationResults before, Part part, Function<LabelledRows, Predictions> predictor) {
         progress.begin("Measuring " + before.name() + " on " + part.wireName(), 0);
         EvaluationResults results = with(before, part, predictor);
-        progress.end("MAE " + Math.rint(results.on(part).mae() * 1000) / 1000);
+        Metric metric = data.recipe().evaluation().chooseBy();
+        progress.end(metric.wireName() + " " + Math.rint(results.on(part).get(metric) * 1000) / 1000);
         return results;
     }
 
     private EvaluationResults with(EvaluationResults before, Part part, Function<LabelledRows, Predictions> predictor) {
         LabelledRows rows = data.rows(part);
-        Recipe.Evaluation evaluation = data.recipe().evaluation();
-        return before.with(part, predictor.apply(rows), rows, evaluation.tolerance());
+        return before.with(
+                part,
+                predictor.apply(rows),
+                rows.outcomes(),
+                data.recipe().evaluation().yardstick());
     }
 
     Map<Baseline, EvaluationResults> baselines() {

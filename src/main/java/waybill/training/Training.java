@@ -157,13 +157,14 @@ public final class Training {
     }
 
     private static FittedCandidate choose(Metric metric, Map<FittedCandidate, EvaluationResults> measured) {
-        if (measured.values().stream().anyMatch(results -> Double.isNaN(metric.of(results.on(Part.CHOOSE))))) {
+        if (measured.values().stream()
+                .anyMatch(results -> Double.isNaN(results.on(Part.CHOOSE).get(metric)))) {
             throw new WaybillException(
                     ErrorCode.INVALID_DATA,
                     metric.wireName() + " has no value on the rows of 'choose': nothing can be chosen by it.");
         }
-        Comparator<Map.Entry<FittedCandidate, EvaluationResults>> ascending =
-                Comparator.comparingDouble(entry -> metric.of(entry.getValue().on(Part.CHOOSE)));
+        Comparator<Map.Entry<FittedCandidate, EvaluationResults>> ascending = Comparator.comparingDouble(
+                entry -> entry.getValue().on(Part.CHOOSE).get(metric));
         return measured.entrySet().stream()
                 .min(metric.higherIsBetter() ? ascending.reversed() : ascending)
                 .map(Map.Entry::getKey)

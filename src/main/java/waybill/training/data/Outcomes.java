@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 public sealed interface Outcomes {
     TargetKind kind();
 
+    /** The number of rows. */
+    int size();
+
     /** The outcomes of some of the rows, by their indices. */
     Outcomes of(int[] rows);
 
@@ -32,6 +35,11 @@ public sealed interface Outcomes {
         public Numbers(double[] actual, double[] offsets) {
             this.actual = actual.clone();
             this.offsets = offsets.clone();
+        }
+
+        /** Numbers without an offset. */
+        public Numbers(double[] actual) {
+            this(actual, new double[actual.length]);
         }
 
         public double actual(int index) {
@@ -69,6 +77,11 @@ public sealed interface Outcomes {
         }
 
         @Override
+        public int size() {
+            return actual.length;
+        }
+
+        @Override
         public <T> T accept(Cases<T> cases) {
             return cases.numbers(this);
         }
@@ -100,6 +113,13 @@ public sealed interface Outcomes {
             return actual[index];
         }
 
+        /** Whether each row has this label, given as its index among {@link #names}. */
+        public boolean[] are(int label) {
+            boolean[] are = new boolean[actual.length];
+            IntStream.range(0, are.length).forEach(i -> are[i] = actual[i] == label);
+            return are;
+        }
+
         /** The indices among {@link #names}, for each row. */
         public int[] actual() {
             return actual.clone();
@@ -113,6 +133,11 @@ public sealed interface Outcomes {
         @Override
         public Outcomes of(int[] rows) {
             return new Labels(names, IntStream.of(rows).map(this::actual).toArray());
+        }
+
+        @Override
+        public int size() {
+            return actual.length;
         }
 
         @Override

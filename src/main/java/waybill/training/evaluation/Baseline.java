@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import waybill.answer.Answer;
 import waybill.answer.Output;
-import waybill.answer.Value;
-import waybill.answer.Verdict;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Outcomes;
 import waybill.training.data.Stats;
@@ -80,13 +77,9 @@ public record Baseline(Kind kind, double constant) {
     }
 
     public Predictions predict(LabelledRows rows) {
-        return Predictions.of(IntStream.range(0, rows.size())
-                .mapToObj(i -> answer(predict(rows.numbers().offset(i))))
-                .toList());
-    }
-
-    private static Answer answer(double value) {
-        return Answer.of(new Value.Numeric(value), Verdict.OK, List.of());
+        return Predictions.ofNumbers(IntStream.range(0, rows.size())
+                .mapToDouble(i -> predict(rows.numbers().offset(i)))
+                .toArray());
     }
 
     private double predict(double offset) {

@@ -14,11 +14,11 @@ import waybill.training.data.TrainingType;
 /** Metrics for each value of a field, or of a part of a timestamp. */
 public final class Slices {
     private final Signature signature;
-    private final double tolerance;
+    private final Yardstick yardstick;
 
-    public Slices(Signature signature, double tolerance) {
+    public Slices(Signature signature, Yardstick yardstick) {
         this.signature = signature;
-        this.tolerance = tolerance;
+        this.yardstick = yardstick;
     }
 
     /** A value, and how the model did on its rows. */
@@ -49,7 +49,7 @@ public final class Slices {
         groups.forEach((value, members) -> {
             int[] some = members.stream().mapToInt(Integer::intValue).toArray();
             slices.add(new Slice(
-                    value, Metrics.of(predicted.of(some), rows.outcomes().of(some), tolerance)));
+                    value, Metrics.of(predicted.of(some), rows.outcomes().of(some), yardstick)));
         });
         return slices;
     }

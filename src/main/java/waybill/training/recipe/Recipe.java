@@ -14,6 +14,7 @@ import waybill.training.data.Part;
 import waybill.training.data.Split;
 import waybill.training.data.TargetPlan;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.Yardstick;
 import waybill.training.gate.GateScope;
 import waybill.training.gate.Gates;
 
@@ -93,6 +94,10 @@ public record Recipe(
     public record Evaluation(Metric chooseBy, double tolerance, List<String> slices, int goldenRows, int worstRows) {
         public Evaluation {
             slices = List.copyOf(slices);
+        }
+
+        public Yardstick yardstick() {
+            return Yardstick.tolerance(tolerance);
         }
     }
 }

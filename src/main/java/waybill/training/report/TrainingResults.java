@@ -66,7 +66,7 @@ public record TrainingResults(
 
     /** The slices of a part by one of the recipe's names. */
     List<Slices.Slice> slices(Part part, String name) {
-        return new Slices(signature, recipe.evaluation().tolerance()).by(name, rows(part), best().predictions(part));
+        return new Slices(signature, recipe.evaluation().yardstick()).by(name, rows(part), best().predictions(part));
     }
 
     public String unit() {
