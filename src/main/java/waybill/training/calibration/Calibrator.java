@@ -98,7 +98,7 @@ public final class Calibrator {
                 : new Folds(data, members, clock, stages)
                         .score(count, chosen, needed(method.filter(one -> intervals.isPresent()), promises));
         return new Evidence(
-                new RowScoring(chosen, others)
+                new RowScoring(new ChosenModel(chosen, others, Calibrations.NONE))
                         .score(data.rows(Part.CHOOSE), data.recipe().source().date()),
                 folds);
     }

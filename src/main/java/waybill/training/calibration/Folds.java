@@ -13,9 +13,11 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.model.Member;
+import waybill.model.calibration.Calibrations;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
+import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.Fitter;
 import waybill.training.fitting.TrainingData;
@@ -87,7 +89,7 @@ final class Folds {
         Encoder encoder = new Fitter(data.table(), before.indices()).encoder(candidate, data.signature(), before);
         TribuoModel model = candidate.algorithm().train(candidate.hyperParameters(), encoder, before, clock);
         FittedCandidate point = new FittedCandidate(candidate, encoder, model, chosen.output(), 0);
-        return new RowScoring(point, learn(needed, point, before));
+        return new RowScoring(new ChosenModel(point, learn(needed, point, before), Calibrations.NONE));
     }
 
     private Map<Member, TribuoModel> learn(Set<Member> needed, FittedCandidate point, LabelledRows before) {

@@ -8,24 +8,19 @@ import java.util.stream.IntStream;
 import waybill.model.Encoder;
 import waybill.model.Member;
 import waybill.model.Scorer;
-import waybill.model.artifact.Scorers;
-import waybill.model.artifact.UnknownFeatures;
 import waybill.model.calibration.RowScores;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Outcomes;
-import waybill.training.fitting.FittedCandidate;
-import waybill.training.trainer.TribuoModel;
+import waybill.training.fitting.ChosenModel;
 
 /** Scores rows by a point and what stands around it. */
 final class RowScoring {
     private final Encoder encoder;
-    private final Map<Member, Scorer> scorers = new EnumMap<>(Member.class);
+    private final Map<Member, Scorer> scorers;
 
-    RowScoring(FittedCandidate point, Map<Member, TribuoModel> others) {
-        this.encoder = point.encoder();
-        scorers.put(Member.POINT, point.scorer());
-        others.forEach((member, model) ->
-                scorers.put(member, Scorers.load(model.serialized(), encoder.featureNames(), UnknownFeatures.IGNORED)));
+    RowScoring(ChosenModel model) {
+        this.encoder = model.candidate().encoder();
+        this.scorers = model.scorers();
     }
 
     /**

@@ -19,8 +19,8 @@ import waybill.signature.Row;
 import waybill.signature.Signature;
 
 class CalibrationRowTest {
-    private static final Row ROW = new Signature(List.of(new Field(
-                    "miles", new Domain.Numeric(false, Range.ALL, Range.ALL), "", Presence.optional(), "")))
+    private static final Row ROW = new Signature(List.of(
+                    new Field("miles", new Domain.Numeric(false, Range.ALL, Range.ALL), "", Presence.optional(), "")))
             .bind(RawRow.of(Map.of()))
             .row()
             .orElseThrow();
