@@ -55,15 +55,52 @@ public final class ScorerFile {
     private ScorerFile() {}
 
     /**
-     * Makes the file for a model. The same model gives the same bytes on any machine at any time: publishing depends on it.
+     * Makes the file for a model whose scores need no reasons. The same model gives the same bytes on any machine at any time:
+     * publishing depends on it.
      *
      * @param artifact a serialised Tribuo model, protobuf
      * @param featureNames the names of the features that the encoder makes, in its order; the model may ignore some
      * @throws WaybillException ARTIFACT_REJECTED, as {@link Scorers#load}, or if the file would be larger than can be read
      */
     public static byte[] compile(byte[] artifact, List<String> featureNames) {
-        Scorer scorer = Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);
-        return write(scorer, sha256().digest(artifact), featureNames);
+        return write(Explaining.left(load(artifact, featureNames)), artifact, featureNames);
+    }
+
+    /**
+     * Makes the file for a model whose scores can be explained, if its kind of model can be: all but linear classifications
+     * without softmax, trees whose scores are no sums, and too many trees.
+     *
+     * @param trainingRows the rows that it was trained on, from the encoder, NaN where a feature is absent; each may be in the
+     *     array of the one before. Boosted trees say themselves what training has seen, and ask for none
+     * @throws WaybillException as {@link #compile}
+     */
+    public static byte[] compileExplained(byte[] artifact, List<String> featureNames, Iterable<double[]> trainingRows) {
+        Scorer scorer = Explaining.by(load(artifact, featureNames), trainingRows);
+        return write(scorer, artifact, featureNames);
+    }
+
+    /**
+     * Makes a file again: of the same kind, and with the same knowledge of training's rows, as far as the artifact itself has
+     * none. All else is made of the artifact. So a file is as this version of Waybill makes it if both have the same bytes.
+     *
+     * @param file a file for this artifact and these features
+     * @throws WaybillException ARTIFACT_REJECTED, as {@link #compile}, or when it needs to be read and cannot be
+     */
+    public static byte[] compileAgain(byte[] file, byte[] artifact, List<String> featureNames) {
+        if (!isExplained(file)) {
+            return compile(artifact, featureNames);
+        }
+        Scorer given = open(file, HexFormat.of().formatHex(sha256().digest(artifact)), featureNames);
+        return write(Explaining.as(load(artifact, featureNames), given), artifact, featureNames);
+    }
+
+    private static boolean isExplained(byte[] file) {
+        int kind = file.length < SECTIONS_AT ? 0 : littleEndian(file).getInt(KIND_AT);
+        return kind >= ScorerKind.PADDED_TREES_EXPLAINED.number() && kind <= ScorerKind.LINEAR_EXPLAINED.number();
+    }
+
+    private static Scorer load(byte[] artifact, List<String> featureNames) {
+        return Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);
     }
 
     /**
@@ -74,7 +111,7 @@ public final class ScorerFile {
      * @throws WaybillException ARTIFACT_REJECTED if it is damaged, not made from this artifact, or not for this encoder
      */
     public static Scorer open(byte[] file, String artifactSha256, List<String> featureNames) {
-        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer in = littleEndian(file);
         checkWhole(in, file);
         CompiledRejection.unless(
                 HexFormat.of()
@@ -84,7 +121,7 @@ public final class ScorerFile {
         checkFeatures(in, featureNames);
         ScorerKind kind = ScorerKind.numbered(in.getInt(KIND_AT));
         SectionReader sections = new SectionReader(in.position(SECTIONS_AT).limit(file.length - END_BYTES));
-        Scorer scorer = kind.read(sections, ScorerHead.read(sections, featureNames));
+        Scorer scorer = kind.format().read(sections, ScorerHead.read(sections, featureNames));
         sections.requireEnd();
         return scorer;
     }
@@ -121,23 +158,30 @@ public final class ScorerFile {
         CompiledRejection.unless(same, "it was made for another encoder");
     }
 
-    private static byte[] write(Scorer scorer, byte[] artifactSha256, List<String> featureNames) {
+    private static byte[] write(Scorer scorer, byte[] artifact, List<String> featureNames) {
         ScorerKind kind = ScorerKind.of(scorer);
         ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
         head.putLong(MAGIC).putInt(FORMAT).putInt(kind.number()).putLong(0);
-        head.put(artifactSha256).putInt(featureNames.size()).putInt(0).put(digest(featureNames));
+        head.put(sha256().digest(artifact))
+                .putInt(featureNames.size())
+                .putInt(0)
+                .put(digest(featureNames));
         SectionWriter sections = new SectionWriter(head.array());
         ScorerHead.write(scorer, featureNames, sections);
-        kind.write(scorer, sections);
+        kind.format().write(scorer, sections);
         return sealed(sections.toBytes(END_BYTES));
     }
 
     private static byte[] sealed(byte[] file) {
-        ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = littleEndian(file);
         out.putLong(LENGTH_AT, file.length);
         out.putInt(file.length - END_BYTES, SectionType.END);
         out.putInt(file.length - Integer.BYTES, checksum(file));
         return file;
+    }
+
+    private static ByteBuffer littleEndian(byte[] file) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static int checksum(byte[] file) {
