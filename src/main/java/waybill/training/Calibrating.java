@@ -1,12 +1,13 @@
 package waybill.training;
 
 import java.time.Clock;
+import waybill.training.calibration.Calibrator;
 import waybill.training.calibration.ProbabilityCalibrator;
 import waybill.training.calibration.ProbabilityChoice;
+import waybill.training.calibration.Stages;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.TrainingData;
-import waybill.training.recipe.ProbabilityPlan;
 
 /**
  * Learns and measures what stands around the chosen candidate: after the choice, and before anybody looks at the test rows.
@@ -22,17 +23,24 @@ final class Calibrating {
         this.progress = progress;
     }
 
+    /** @throws waybill.failure.WaybillException {@code INVALID_DATA} when there are too few rows */
     Calibrated around(FittedCandidate chosen) {
-        return probabilities(chosen, ChosenModel.of(chosen));
+        ChosenModel model = new Calibrator(data, clock, stages()).calibrate(chosen);
+        ProbabilityChoice choice = new ProbabilityCalibrator(data, stages()).choose(chosen);
+        return new Calibrated(model.with(choice.map()), choice);
     }
 
-    private Calibrated probabilities(FittedCandidate chosen, ChosenModel model) {
-        if (data.recipe().probabilities() == ProbabilityPlan.NONE) {
-            return new Calibrated(model, ProbabilityChoice.NOT_ASKED_FOR);
-        }
-        progress.begin("Calibrating probabilities", 0);
-        ProbabilityChoice choice = new ProbabilityCalibrator(data).choose(chosen);
-        progress.end(choice.method() + ": " + choice.reason().wireName());
-        return new Calibrated(model.with(choice.map()), choice);
+    private Stages stages() {
+        return new Stages() {
+            @Override
+            public void begin(String stage) {
+                progress.begin(stage, 0);
+            }
+
+            @Override
+            public void end(String outcome) {
+                progress.end(outcome);
+            }
+        };
     }
 }

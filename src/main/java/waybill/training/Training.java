@@ -167,7 +167,8 @@ public final class Training {
     private SerializedModel serialize(ChosenModel model, List<LabelledRows> parts) {
         progress.begin(
                 "Comparing with Tribuo",
-                parts.stream().mapToInt(LabelledRows::size).sum());
+                model.members().size()
+                        * parts.stream().mapToLong(LabelledRows::size).sum());
         SerializedModel serialized = SerializedModel.of(model, parts, progress::advance);
         progress.end(serialized.compared() + " rows, the same to the last bit");
         return serialized;

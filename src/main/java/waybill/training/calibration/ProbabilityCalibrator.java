@@ -17,18 +17,23 @@ import waybill.training.recipe.ProbabilityPlan;
 /** Calibrates the probabilities of the chosen candidate on the rows that it was chosen on. */
 public final class ProbabilityCalibrator {
     private final TrainingData data;
+    private final Stages stages;
 
-    public ProbabilityCalibrator(TrainingData data) {
+    public ProbabilityCalibrator(TrainingData data, Stages stages) {
         this.data = data;
+        this.stages = stages;
     }
 
     /** What becomes of it; nothing is tried for numbers, or when the recipe wants none. */
     public ProbabilityChoice choose(FittedCandidate chosen) {
-        if (data.recipe().probabilities() == ProbabilityPlan.NONE || !(chosen.output() instanceof Output.Label label)) {
+        if (data.recipe().calibration().probabilities() == ProbabilityPlan.NONE || !(chosen.output() instanceof Output.Label label)) {
             return ProbabilityChoice.NOT_ASKED_FOR;
         }
+        stages.begin("Calibrating probabilities");
         LabelledRows rows = data.rows(Part.CHOOSE);
-        return ProbabilityChoice.of(scores(chosen, label, rows), later(rows));
+        ProbabilityChoice choice = ProbabilityChoice.of(scores(chosen, label, rows), later(rows));
+        stages.end(choice.method() + ": " + choice.reason().wireName());
+        return choice;
     }
 
     private static LabelScores scores(FittedCandidate chosen, Output.Label output, LabelledRows rows) {

@@ -1,4 +1,4 @@
-/** Fits what is calibrated on rows that the model did not learn from: probabilities, intervals, distributions. */
+/** What is measured on rows that a model did not learn from: how far intervals and promises must reach, and what probabilities mean. */
 @NullMarked
 package waybill.training.calibration;
 

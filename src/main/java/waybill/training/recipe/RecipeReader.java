@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import waybill.registry.Names;
 import waybill.signature.Field;
@@ -29,9 +28,6 @@ import waybill.training.yaml.YamlNode;
 
 /** Reads a recipe from its file and finds every fault in it. */
 final class RecipeReader {
-    private static final String PROBABILITIES = "probabilities";
-    private static final String CALIBRATE = "calibrate";
-
     private static final String[] KEYS = {
         "model",
         "title",
@@ -44,7 +40,9 @@ final class RecipeReader {
         "inputs",
         "split",
         "candidates",
-        PROBABILITIES,
+        "intervals",
+        "promises",
+        CalibrationReader.PROBABILITIES,
         "evaluation",
         "gates"
     };
@@ -67,6 +65,8 @@ final class RecipeReader {
         reader.readForbidden(root);
         reader.readInputs(root);
         TargetPlan target = new TargetReader(reader.inputs, reader.unreadable, root).read();
+        Split split = reader.split(root);
+        CalibrationPlan calibration = new CalibrationReader(reader.inputs, reader.unreadable, split).read(root, target);
         MetricReader metrics = new MetricReader(
                 target,
                 root.findKey("intervals").isPresent(),
@@ -79,9 +79,9 @@ final class RecipeReader {
                 reader.forbidden,
                 target,
                 reader.inputs,
-                reader.split(root),
+                split,
                 reader.candidates(root, target.kind()),
-                probabilities(root, target.kind()),
+                calibration,
                 evaluation,
                 gates(
                         root,
@@ -194,17 +194,5 @@ final class RecipeReader {
     /** A key whose rules are all commented out is not read as "no gates". */
     private static Gates gates(YamlNode root, GatesReader reader) {
         return root.findKey("gates").map(reader::read).orElse(Gates.NONE);
-    }
-
-    private static ProbabilityPlan probabilities(YamlNode root, TargetKind target) {
-        Optional<YamlNode> node = root.find(PROBABILITIES);
-        if (target == TargetKind.NUMBER) {
-            node.ifPresent(at -> at.fault("contradiction", "only labels have this, and the target is a number"));
-            return ProbabilityPlan.NONE;
-        }
-        return node.map(at -> at.mapping(CALIBRATE))
-                .flatMap(at -> at.find(CALIBRATE))
-                .map(at -> at.oneOf(ProbabilityPlan.AUTO))
-                .orElse(ProbabilityPlan.AUTO);
     }
 }
