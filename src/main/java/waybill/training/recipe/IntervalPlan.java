@@ -6,7 +6,9 @@ import java.util.Optional;
 import waybill.model.calibration.Bins;
 import waybill.model.calibration.IntervalCalibration.Method;
 import waybill.model.calibration.Level;
+import waybill.training.data.TargetKind;
 import waybill.training.trainer.Algorithm;
+import waybill.training.trainer.HyperParameters;
 
 /**
  * Intervals as a recipe asks for them.
@@ -23,8 +25,7 @@ public record IntervalPlan(
         int folds,
         List<Bins.By> bins,
         Map<String, String> settings) {
-    /** The setting whose value a candidate tuned for itself. */
-    public static final String ROUNDS = "rounds";
+    private static final String ROUNDS = "rounds";
 
     /** What the boosters of an interval minimise is not the recipe's to choose. */
     static final List<String> FIXED = List.of("objective", "huber_slope");
@@ -37,5 +38,17 @@ public record IntervalPlan(
     /** The method for the chosen candidate: of boosted trees the ends are learnt, of others the scale. */
     public Method method(Candidate chosen) {
         return method.orElse(chosen.algorithm() == Algorithm.XGBOOST ? Method.CQR : Method.SCALE);
+    }
+
+    /**
+     * The settings of the quantile boosters: a chosen candidate's own if it is of boosted trees, but for the rounds, which were
+     * tuned for its own objective; and over them the recipe's.
+     */
+    public HyperParameters boosters(Candidate chosen) {
+        Map<String, String> given = CalibrationPlan.boosters(chosen);
+        given.remove(ROUNDS);
+        FIXED.forEach(given::remove);
+        given.putAll(settings);
+        return Algorithm.XGBOOST.hyperParameters(TargetKind.NUMBER, given);
     }
 }
