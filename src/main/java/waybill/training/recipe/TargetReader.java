@@ -34,12 +34,17 @@ final class TargetReader {
     }
 
     TargetPlan read() {
-        TargetKind kind = node.find(KIND).map(at -> at.oneOf(TargetKind.NUMBER)).orElse(TargetKind.NUMBER);
+        TargetKind kind = node.find(KIND).map(this::kind).orElse(TargetKind.NUMBER);
         String column = node.needText("column");
         return switch (kind) {
             case NUMBER -> number(column);
             case LABEL -> label(column);
         };
+    }
+
+    /** Of a word that is none, what else is there tells what was meant: all that follows is read by it. */
+    private TargetKind kind(YamlNode at) {
+        return at.oneOf(node.findKey(LABELS).isPresent() ? TargetKind.LABEL : TargetKind.NUMBER);
     }
 
     private TargetPlan number(String column) {
