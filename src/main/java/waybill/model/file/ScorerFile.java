@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
+import waybill.model.Members;
 import waybill.model.Scorer;
 import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
@@ -22,9 +26,9 @@ import waybill.model.artifact.UnknownFeatures;
  * <pre>
  *    0  8 bytes   magic, "WBSCORER"
  *    8  int       format
- *   12  int       kind, as {@link ScorerKind}
+ *   12  int       kind, as {@link ScorerKind}, or that of a {@link Bundle}
  *   16  long      length of the file in bytes, a multiple of 8
- *   24  32 bytes  SHA-256 of the model.tribuo that it was made of
+ *   24  32 bytes  SHA-256 of the model.tribuo that it was made of; in a bundle, of that of the point
  *   56  int       how many features the encoder makes
  *   60  int       0
  *   64  32 bytes  SHA-256 of their names, in order
@@ -55,26 +59,145 @@ public final class ScorerFile {
     private ScorerFile() {}
 
     /**
-     * Makes the file for a model. The same model gives the same bytes on any machine at any time: publishing depends on it.
+     * Makes the file for a model whose scores need no reasons. The same model gives the same bytes on any machine at any time:
+     * publishing depends on it.
      *
      * @param artifact a serialised Tribuo model, protobuf
      * @param featureNames the names of the features that the encoder makes, in its order; the model may ignore some
      * @throws WaybillException ARTIFACT_REJECTED, as {@link Scorers#load}, or if the file would be larger than can be read
      */
     public static byte[] compile(byte[] artifact, List<String> featureNames) {
-        Scorer scorer = Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);
-        return write(scorer, sha256().digest(artifact), featureNames);
+        return write(Explaining.left(load(artifact, featureNames)), artifact, featureNames);
     }
 
     /**
-     * Reads the scorer in a file.
+     * Makes the file for a model whose scores can be explained, if its kind of model can be: all but linear classifications
+     * without softmax, trees whose scores are no sums, and too many trees.
+     *
+     * @param trainingRows the rows that it was trained on, from the encoder, NaN where a feature is absent; each may be in the
+     *     array of the one before. Boosted trees say themselves what training has seen, and ask for none
+     * @throws WaybillException as {@link #compile}
+     */
+    public static byte[] compileExplained(byte[] artifact, List<String> featureNames, Iterable<double[]> trainingRows) {
+        Scorer scorer = Explaining.by(load(artifact, featureNames), trainingRows);
+        return write(scorer, artifact, featureNames);
+    }
+
+    /**
+     * Makes a file again: of the same kind, and with the same knowledge of training's rows, as far as the artifact itself has
+     * none. All else is made of the artifact. So a file is as this version of Waybill makes it if both have the same bytes.
+     *
+     * @param file a file for this artifact and these features
+     * @throws WaybillException ARTIFACT_REJECTED, as {@link #compile}, or when it needs to be read and cannot be
+     */
+    public static byte[] compileAgain(byte[] file, byte[] artifact, List<String> featureNames) {
+        if (!isExplained(file)) {
+            return compile(artifact, featureNames);
+        }
+        Scorer given = open(file, HexFormat.of().formatHex(sha256().digest(artifact)), featureNames);
+        return write(Explaining.as(load(artifact, featureNames), given), artifact, featureNames);
+    }
+
+    private static boolean isExplained(byte[] file) {
+        int kind = file.length < SECTIONS_AT ? 0 : littleEndian(file).getInt(KIND_AT);
+        return kind >= ScorerKind.PADDED_TREES_EXPLAINED.number() && kind <= ScorerKind.LINEAR_EXPLAINED.number();
+    }
+
+    private static Scorer load(byte[] artifact, List<String> featureNames) {
+        return Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);
+    }
+
+    /**
+     * Makes the file for a version whose scores need no reasons: a bundle, if it has more members than the point.
+     *
+     * @param artifacts a serialised Tribuo model for each member; the point is one of them
+     * @throws WaybillException as {@link #compile(byte[], List)}
+     */
+    public static byte[] compile(Map<Member, byte[]> artifacts, List<String> featureNames) {
+        Map<Member, byte[]> files = new EnumMap<>(Member.class);
+        artifacts.forEach((member, artifact) -> files.put(member, compile(artifact, featureNames)));
+        return bundle(files);
+    }
+
+    /**
+     * Makes the file for a version of the files of its members, as {@link #compile(byte[], List)} and {@link #compileExplained}
+     * make them for the same encoder; the file of the point itself when there is no other.
+     */
+    public static byte[] bundle(Map<Member, byte[]> files) {
+        byte[] point = files.get(Member.POINT);
+        if (point == null) {
+            throw new IllegalArgumentException("A version has a point.");
+        }
+        if (files.size() == 1) {
+            return point;
+        }
+        ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
+        head.put(point, 0, SECTIONS_AT).putInt(KIND_AT, Bundle.KIND);
+        SectionWriter sections = new SectionWriter(head.array());
+        Map<Member, byte[]> digests = new EnumMap<>(Member.class);
+        files.forEach((member, file) ->
+                digests.put(member, Arrays.copyOfRange(file, ARTIFACT_AT, ARTIFACT_AT + SHA256_BYTES)));
+        Bundle.write(files, digests, sections);
+        return sealed(sections.toBytes(END_BYTES));
+    }
+
+    /**
+     * Makes the file of a version again, as {@link #compileAgain(byte[], byte[], List)} does for each member.
+     *
+     * @param artifacts a serialised Tribuo model for each member; the point is one of them
+     * @throws WaybillException ARTIFACT_REJECTED, also when the file has other members
+     */
+    public static byte[] compileAgain(byte[] file, Map<Member, byte[]> artifacts, List<String> featureNames) {
+        Map<Member, byte[]> given = artifacts.size() == 1 ? Map.of(Member.POINT, file) : members(file);
+        Map<Member, byte[]> files = new EnumMap<>(Member.class);
+        artifacts.forEach((member, artifact) ->
+                files.put(member, compileAgain(given.getOrDefault(member, new byte[0]), artifact, featureNames)));
+        return bundle(files);
+    }
+
+    private static Map<Member, byte[]> members(byte[] file) {
+        ByteBuffer in = littleEndian(file);
+        checkWhole(in, file);
+        CompiledRejection.unless(in.getInt(KIND_AT) == Bundle.KIND, "it has fewer members than there are artifacts");
+        return Bundle.files(sections(in, file));
+    }
+
+    /**
+     * Reads the scorers in the file of a version. Only the point is opened; a member that is damaged is refused when it is asked
+     * for.
+     *
+     * @param artifacts the SHA-256 of the artifact of each member, in lower-case hex; the file must have these, and no other
+     * @throws WaybillException as {@link #open(byte[], String, List)}
+     */
+    public static Members open(byte[] file, Map<Member, String> artifacts, List<String> featureNames) {
+        String point = artifacts.getOrDefault(Member.POINT, "");
+        if (artifacts.size() == 1) {
+            return Members.of(open(file, point, featureNames));
+        }
+        ByteBuffer in = checked(file, point, featureNames);
+        CompiledRejection.unless(in.getInt(KIND_AT) == Bundle.KIND, "it has fewer members than there are artifacts");
+        return Bundle.read(sections(in, file), artifacts, featureNames);
+    }
+
+    /**
+     * Reads the scorer in a file that is no bundle.
      *
      * @param artifactSha256 the SHA-256 of the model.tribuo that the file must have been made from, in lower-case hex
      * @param featureNames the names of the features that the encoder makes, in its order
      * @throws WaybillException ARTIFACT_REJECTED if it is damaged, not made from this artifact, or not for this encoder
      */
     public static Scorer open(byte[] file, String artifactSha256, List<String> featureNames) {
-        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer in = checked(file, artifactSha256, featureNames);
+        CompiledRejection.unless(in.getInt(KIND_AT) != Bundle.KIND, "it is a bundle, and one scorer is due");
+        ScorerKind kind = ScorerKind.numbered(in.getInt(KIND_AT));
+        SectionReader sections = sections(in, file);
+        Scorer scorer = kind.format().read(sections, ScorerHead.read(sections, featureNames));
+        sections.requireEnd();
+        return scorer;
+    }
+
+    private static ByteBuffer checked(byte[] file, String artifactSha256, List<String> featureNames) {
+        ByteBuffer in = littleEndian(file);
         checkWhole(in, file);
         CompiledRejection.unless(
                 HexFormat.of()
@@ -82,11 +205,11 @@ public final class ScorerFile {
                         .equals(artifactSha256),
                 "it was made of another artifact");
         checkFeatures(in, featureNames);
-        ScorerKind kind = ScorerKind.numbered(in.getInt(KIND_AT));
-        SectionReader sections = new SectionReader(in.position(SECTIONS_AT).limit(file.length - END_BYTES));
-        Scorer scorer = kind.read(sections, ScorerHead.read(sections, featureNames));
-        sections.requireEnd();
-        return scorer;
+        return in;
+    }
+
+    private static SectionReader sections(ByteBuffer in, byte[] file) {
+        return new SectionReader(in.position(SECTIONS_AT).limit(file.length - END_BYTES));
     }
 
     /**
@@ -94,9 +217,22 @@ public final class ScorerFile {
      * contains the time of its training, so two trainings that learn the same differ there.
      */
     public static boolean scoresAlike(byte[] one, byte[] other) {
-        return one.length == other.length
-                && one.length >= SECTIONS_AT + END_BYTES
-                && Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
+        if (one.length != other.length || one.length < SECTIONS_AT + END_BYTES) {
+            return false;
+        }
+        ByteBuffer in = littleEndian(one);
+        return in.getInt(KIND_AT) == Bundle.KIND ? bundlesAlike(in, one, other) : scorersAlike(one, other);
+    }
+
+    private static boolean bundlesAlike(ByteBuffer in, byte[] one, byte[] other) {
+        ByteBuffer there = littleEndian(other);
+        return Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
+                && Arrays.equals(one, COLUMNS_AT, SECTIONS_AT, other, COLUMNS_AT, SECTIONS_AT)
+                && Bundle.scoresAlike(sections(in, one), sections(there, other));
+    }
+
+    private static boolean scorersAlike(byte[] one, byte[] other) {
+        return Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
                 && Arrays.equals(
                         one, COLUMNS_AT, one.length - Integer.BYTES, other, COLUMNS_AT, other.length - Integer.BYTES);
     }
@@ -121,23 +257,30 @@ public final class ScorerFile {
         CompiledRejection.unless(same, "it was made for another encoder");
     }
 
-    private static byte[] write(Scorer scorer, byte[] artifactSha256, List<String> featureNames) {
+    private static byte[] write(Scorer scorer, byte[] artifact, List<String> featureNames) {
         ScorerKind kind = ScorerKind.of(scorer);
         ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
         head.putLong(MAGIC).putInt(FORMAT).putInt(kind.number()).putLong(0);
-        head.put(artifactSha256).putInt(featureNames.size()).putInt(0).put(digest(featureNames));
+        head.put(sha256().digest(artifact))
+                .putInt(featureNames.size())
+                .putInt(0)
+                .put(digest(featureNames));
         SectionWriter sections = new SectionWriter(head.array());
         ScorerHead.write(scorer, featureNames, sections);
-        kind.write(scorer, sections);
+        kind.format().write(scorer, sections);
         return sealed(sections.toBytes(END_BYTES));
     }
 
     private static byte[] sealed(byte[] file) {
-        ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = littleEndian(file);
         out.putLong(LENGTH_AT, file.length);
         out.putInt(file.length - END_BYTES, SectionType.END);
         out.putInt(file.length - Integer.BYTES, checksum(file));
         return file;
+    }
+
+    private static ByteBuffer littleEndian(byte[] file) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static int checksum(byte[] file) {
