@@ -55,7 +55,7 @@ final class VersionFiles {
     }
 
     private ModelSpec spec() {
-        List<GoldenRow> golden = new GoldenRows(results.chosen(), table, ordinary)
+        List<GoldenRow> golden = new GoldenRows(results.model(), table, ordinary)
                 .choose(results.recipe().evaluation().goldenRows());
         return new ModelSpec(
                 results.recipe().model(),
@@ -63,7 +63,7 @@ final class VersionFiles {
                 Tribuo.VERSION,
                 results.signature(),
                 results.chosen().features(),
-                results.recipe().target().output(),
+                results.target().output(),
                 golden);
     }
 }

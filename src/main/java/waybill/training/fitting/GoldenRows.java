@@ -1,6 +1,7 @@
 package waybill.training.fitting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import waybill.signature.Row;
 import waybill.training.data.Table;
 import waybill.training.data.TrainingType;
 import waybill.training.trainer.Examples;
+import waybill.training.trainer.TribuoModel;
 
 /**
  * Chooses the rows that a version is verified by: ordinary ones, one with each optional field missing, one with each
@@ -33,15 +35,15 @@ public final class GoldenRows {
 
     private final ServableModel model;
     private final Scorer scorer;
-    private final TribuoScorer tribuo;
+    private final TribuoModel tribuo;
     private final Table table;
     private final int[] rows;
 
     /** @param rows indices of the rows to take ordinary ones from */
-    public GoldenRows(FittedCandidate fitted, Table table, int[] rows) {
-        this.model = fitted.servable();
-        this.scorer = fitted.scorer();
-        this.tribuo = new TribuoScorer(fitted.model(), fitted.encoder());
+    public GoldenRows(ChosenModel chosen, Table table, int[] rows) {
+        this.model = chosen.servable();
+        this.scorer = chosen.candidate().scorer();
+        this.tribuo = chosen.candidate().model();
         this.table = table;
         this.rows = rows.clone();
     }
@@ -113,7 +115,13 @@ public final class GoldenRows {
     /** A golden row vouches for Tribuo's answer, not for our copy of its arithmetic; but for a row without features it has none. */
     private void requireAgreement(Row row) {
         double[] features = model.encoder().encode(row);
-        if (Examples.isPossible(features) && Double.compare(scorer.score(features), tribuo.score(features)) != 0) {
+        if (!Examples.isPossible(features)) {
+            return;
+        }
+        double[] scored = new double[scorer.outputs()];
+        scorer.pass().score(features, scored);
+        List<double[]> expected = tribuo.score(List.of(features), model.encoder(), scorer.labels());
+        if (!Arrays.equals(scored, expected.get(0))) {
             throw new WaybillException(ErrorCode.INTERNAL, "Serving's scorer does not predict what Tribuo does.");
         }
     }

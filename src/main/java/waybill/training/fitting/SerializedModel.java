@@ -17,16 +17,18 @@ import waybill.training.data.LabelledRows;
 @SuppressWarnings("ArrayRecordComponent") // never compared, only written to files
 public record SerializedModel(byte[] artifact, byte[] scorerFile, int compared) {
     /**
-     * Serializes a candidate, and compares it with Tribuo on all rows of some parts.
+     * Serializes a model, and compares it with Tribuo on all rows of some parts.
      *
      * @param progress accepts how many rows more have been compared
      * @throws waybill.failure.WaybillException {@code ARTIFACT_REJECTED} when serving would score one row as Tribuo does not
      */
-    public static SerializedModel of(FittedCandidate chosen, List<LabelledRows> parts, LongConsumer progress) {
-        byte[] artifact = chosen.serialized();
+    public static SerializedModel of(ChosenModel model, List<LabelledRows> parts, LongConsumer progress) {
+        FittedCandidate chosen = model.candidate();
+        byte[] artifact = chosen.model().serialized();
         List<String> names = chosen.encoder().featureNames();
         byte[] file = ScorerFile.compile(artifact, names);
         Scorer scorer = ScorerFile.open(file, Digest.sha256(artifact), names);
-        return new SerializedModel(artifact, file, new Agreement(chosen, scorer::score).require(parts, progress));
+        return new SerializedModel(
+                artifact, file, new Agreement(chosen.encoder(), chosen.model(), scorer).require(parts, progress));
     }
 }

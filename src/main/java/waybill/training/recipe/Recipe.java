@@ -12,8 +12,9 @@ import waybill.storage.Digest;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
-import waybill.training.data.Target;
+import waybill.training.data.TargetPlan;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.Yardstick;
 import waybill.training.gate.GateScope;
 import waybill.training.gate.Gates;
 
@@ -29,7 +30,7 @@ public record Recipe(
         About about,
         DataSource source,
         Map<String, String> forbidden,
-        Target target,
+        TargetPlan target,
         List<Field> inputs,
         Split split,
         List<Candidate> candidates,
@@ -91,6 +92,10 @@ public record Recipe(
     public record Evaluation(Metric chooseBy, double tolerance, List<String> slices, int goldenRows, int worstRows) {
         public Evaluation {
             slices = List.copyOf(slices);
+        }
+
+        public Yardstick yardstick() {
+            return Yardstick.tolerance(tolerance);
         }
     }
 }

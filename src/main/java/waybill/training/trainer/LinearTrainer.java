@@ -21,7 +21,8 @@ final class LinearTrainer {
     private static final HyperParameter MINIBATCH = HyperParameter.number("minibatch", "100", Limits.COUNT);
     private static final HyperParameter SEED = HyperParameter.number("seed", "42", Limits.SEED);
 
-    static final TrainerSetup SETUP = new TrainerSetup(
+    static final TrainerSetup<Regressor> SETUP = new TrainerSetup<>(
+            OutputKind.NUMBERS,
             List.of(LOSS, LEARNING_RATE, EPOCHS, MINIBATCH, SEED),
             AbsentFeatures.ZERO_WHERE_ROWS_DIFFER,
             LinearTrainer::create);
