@@ -20,7 +20,8 @@ public final class ServableModel {
     private final Calibrations calibrations;
     private final Reading reading;
     private final Optional<Additions> additions;
-    private final Reasons reasons;
+    private Optional<Explanations> explanations = Optional.empty();
+    private boolean asked;
 
     /** A model that gives values only. */
     public ServableModel(Encoder encoder, Scorer scorer, Output output) {
@@ -42,7 +43,6 @@ public final class ServableModel {
         this.output = output;
         this.calibrations = calibrations;
         this.reading = output.accept(new ReadingOf(encoder.signature(), scorer.labels(), calibrations));
-        this.reasons = new Reasons(this);
         this.additions = calibrations.isNone() ? Optional.empty() : Optional.of(Additions.of(this, members));
     }
 
@@ -53,7 +53,6 @@ public final class ServableModel {
         this.output = unproved.output;
         this.calibrations = unproved.calibrations;
         this.reading = unproved.reading;
-        this.reasons = unproved.reasons;
         this.additions = Optional.of(additions);
     }
 
@@ -112,14 +111,18 @@ public final class ServableModel {
         return reading;
     }
 
-    /** How values are explained, if they can be. */
-    Optional<Explanations> explanations() {
-        return reasons.get();
+    /** How values are explained, if they can be: made when somebody first asks, and kept. */
+    synchronized Optional<Explanations> explanations() {
+        if (!asked) {
+            explanations = Explanations.of(encoder, scorer, output, calibrations.probabilities());
+            asked = true;
+        }
+        return explanations;
     }
 
     /** What it can say of a row. */
     public Set<Capability> capabilities() {
-        return Capabilities.of(calibrations, reasons.get().isPresent());
+        return Capabilities.of(calibrations, explanations().isPresent());
     }
 
     /** The largest confidence that can be promised; NaN when nothing can. */

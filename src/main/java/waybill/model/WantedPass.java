@@ -51,9 +51,7 @@ final class WantedPass extends ServableModel.Pass {
         if (plain.value() instanceof Value.None) {
             return plain;
         }
-        Answer added = numbers.isPresent()
-                ? numbers.get().added(plain, row, features, outputs[0], deadline)
-                : plain;
+        Answer added = numbers.isPresent() ? numbers.get().added(plain, row, features, outputs[0], deadline) : plain;
         return reasons.isPresent() ? explained(added, row, reasons.get()) : added;
     }
 
@@ -66,6 +64,7 @@ final class WantedPass extends ServableModel.Pass {
                 answer.interval(),
                 answer.promise(),
                 answer.onTime(),
-                Optional.of(wanted.top().isPresent() ? shares.largest(wanted.top().getAsInt()) : shares));
+                Optional.of(
+                        wanted.top().isPresent() ? shares.largest(wanted.top().getAsInt()) : shares));
     }
 }

@@ -78,7 +78,8 @@ public final class Verifier {
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
     static void requireCompiledFrom(Map<Member, byte[]> artifacts, ModelSpec spec, byte[] compiled) {
-        byte[] again = ScorerFile.compileAgain(compiled, artifacts, encoder(spec).featureNames());
+        byte[] again =
+                ScorerFile.compileAgain(compiled, artifacts, encoder(spec).featureNames());
         if (!Arrays.equals(again, compiled)) {
             throw rejected(Names.SCORER + " is not what this version of Waybill makes of " + Names.ARTIFACT
                     + ": train again, or publish without it.");

@@ -123,8 +123,9 @@ public final class ScorerFile {
      *     be
      */
     public static byte[] compileAgain(byte[] file, Map<Member, byte[]> artifacts, List<String> featureNames) {
-        Map<Member, byte[]> given =
-                kind(file) == Bundle.KIND ? Bundle.files(sections(littleEndian(file), file)) : Map.of(Member.POINT, file);
+        Map<Member, byte[]> given = kind(file) == Bundle.KIND
+                ? Bundle.files(sections(littleEndian(file), file))
+                : Map.of(Member.POINT, file);
         return joined(
                 artifacts,
                 featureNames,
