@@ -1,6 +1,8 @@
 package waybill.training;
 
 import java.time.Clock;
+import waybill.training.calibration.Calibrator;
+import waybill.training.calibration.Stages;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.TrainingData;
@@ -19,7 +21,22 @@ final class Calibrating {
         this.progress = progress;
     }
 
+    /** @throws waybill.failure.WaybillException {@code INVALID_DATA} when there are too few rows */
     ChosenModel around(FittedCandidate chosen) {
-        return ChosenModel.of(chosen);
+        return new Calibrator(data, clock, stages()).calibrate(chosen);
+    }
+
+    private Stages stages() {
+        return new Stages() {
+            @Override
+            public void begin(String stage) {
+                progress.begin(stage, 0);
+            }
+
+            @Override
+            public void end(String outcome) {
+                progress.end(outcome);
+            }
+        };
     }
 }

@@ -39,8 +39,10 @@ record Evaluator(TrainingData data, Progress progress) {
     }
 
     private EvaluationResults published(ChosenModel model, EvaluationResults onChoose) {
-        EvaluationResults again = model.isBare() ? onChoose : measure(onChoose, Part.CHOOSE, model::predict);
-        return measure(again, Part.TEST, model::predict);
+        double tolerance = data.recipe().evaluation().tolerance();
+        Function<LabelledRows, Predictions> predictor = rows -> model.predict(rows, tolerance);
+        EvaluationResults again = model.isBare() ? onChoose : measure(onChoose, Part.CHOOSE, predictor);
+        return measure(again, Part.TEST, predictor);
     }
 
     private EvaluationResults measure(

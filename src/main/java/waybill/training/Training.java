@@ -64,7 +64,7 @@ public final class Training {
         TrainingData data = data(recipe);
         TrainingResults results = results(data);
         results.remarks().forEach(progress::remark);
-        SerializedModel model = serialize(results.model(), List.of(data.rows(Part.CHOOSE), data.rows(Part.TEST)));
+        SerializedModel model = serialize(results.model(), data);
         progress.begin("Writing the report", 0);
         TrainedModel trained =
                 new VersionFiles(results, data.table(), data.indices(Part.CHOOSE), clock, commit).make(start, model);
@@ -147,11 +147,13 @@ public final class Training {
         return new FittedCandidate(candidate, encoder, model, data.target().output(), seconds);
     }
 
-    private SerializedModel serialize(ChosenModel model, List<LabelledRows> parts) {
+    private SerializedModel serialize(ChosenModel model, TrainingData data) {
+        List<LabelledRows> parts = List.of(data.rows(Part.CHOOSE), data.rows(Part.TEST));
         progress.begin(
                 "Comparing with Tribuo",
-                parts.stream().mapToInt(LabelledRows::size).sum());
-        SerializedModel serialized = SerializedModel.of(model, parts, progress::advance);
+                model.members().size()
+                        * parts.stream().mapToLong(LabelledRows::size).sum());
+        SerializedModel serialized = SerializedModel.of(model, data.rows(Part.TRAIN), parts, progress::advance);
         progress.end(serialized.compared() + " rows, the same to the last bit");
         return serialized;
     }

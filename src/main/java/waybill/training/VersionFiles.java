@@ -42,7 +42,7 @@ final class VersionFiles {
      */
     TrainedModel make(long started, SerializedModel model) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put(Names.ARTIFACT, model.artifact());
+        model.artifacts().forEach((member, artifact) -> files.put(Names.artifact(member), artifact));
         files.put(Names.SCORER, model.scorerFile());
         files.put(TrainedModel.METRICS, new MetricsFile(results).toBytes(model.compared()));
         files.put(TrainedModel.GATE, results.gate().toBytes());
@@ -64,6 +64,7 @@ final class VersionFiles {
                 results.signature(),
                 results.chosen().features(),
                 results.target().output(),
+                results.model().calibrations(),
                 golden);
     }
 }

@@ -83,6 +83,7 @@ final class Bundle implements Members {
         for (Member member : members) {
             files.put(member, in.bytes());
         }
+        in.requireEnd();
         return files;
     }
 

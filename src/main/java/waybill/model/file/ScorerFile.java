@@ -93,7 +93,7 @@ public final class ScorerFile {
      * @throws WaybillException as {@link #compile(byte[], List)}
      */
     public static byte[] compile(Map<Member, byte[]> artifacts, List<String> featureNames) {
-        return joined(artifacts, featureNames, (member, artifact) -> compile(artifact, featureNames));
+        return joined(artifacts, (member, artifact) -> compile(artifact, featureNames));
     }
 
     /**
@@ -107,7 +107,6 @@ public final class ScorerFile {
             Map<Member, byte[]> artifacts, List<String> featureNames, Iterable<double[]> trainingRows) {
         return joined(
                 artifacts,
-                featureNames,
                 (member, artifact) -> member == Member.POINT
                         ? compileExplained(artifact, featureNames, trainingRows)
                         : compile(artifact, featureNames));
@@ -128,7 +127,6 @@ public final class ScorerFile {
                 : Map.of(Member.POINT, file);
         return joined(
                 artifacts,
-                featureNames,
                 (member, artifact) -> again(given.getOrDefault(member, NO_FILE), artifact, featureNames));
     }
 
@@ -150,20 +148,31 @@ public final class ScorerFile {
     }
 
     private static byte[] joined(
-            Map<Member, byte[]> artifacts, List<String> featureNames, BiFunction<Member, byte[], byte[]> compiler) {
+            Map<Member, byte[]> artifacts, BiFunction<Member, byte[], byte[]> compiler) {
         Map<Member, byte[]> files = new EnumMap<>(Member.class);
-        Map<Member, byte[]> digests = new EnumMap<>(Member.class);
-        artifacts.forEach((member, artifact) -> {
-            files.put(member, compiler.apply(member, artifact));
-            digests.put(member, sha256().digest(artifact));
-        });
-        byte[] point = files.getOrDefault(Member.POINT, NO_FILE);
-        return files.size() == 1 ? point : bundle(files, digests, featureNames);
+        artifacts.forEach((member, artifact) -> files.put(member, compiler.apply(member, artifact)));
+        return bundle(files);
     }
 
-    private static byte[] bundle(Map<Member, byte[]> files, Map<Member, byte[]> digests, List<String> featureNames) {
-        byte[] digest = digests.getOrDefault(Member.POINT, NO_FILE);
-        SectionWriter sections = begun(Bundle.KIND, digest, featureNames);
+    /**
+     * Makes the file for a version of the files of its members, as {@link #compile(byte[], List)} and {@link
+     * #compileExplained(byte[], List, Iterable)} make them for the same encoder; the file of the point itself when there is no
+     * other.
+     */
+    public static byte[] bundle(Map<Member, byte[]> files) {
+        byte[] point = files.get(Member.POINT);
+        if (point == null) {
+            throw new IllegalArgumentException("A version has a point.");
+        }
+        if (files.size() == 1) {
+            return point;
+        }
+        ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
+        head.put(point, 0, SECTIONS_AT).putInt(KIND_AT, Bundle.KIND);
+        SectionWriter sections = new SectionWriter(head.array());
+        Map<Member, byte[]> digests = new EnumMap<>(Member.class);
+        files.forEach((member, file) ->
+                digests.put(member, Arrays.copyOfRange(file, ARTIFACT_AT, ARTIFACT_AT + SHA256_BYTES)));
         Bundle.write(files, digests, sections);
         return sealed(sections.toBytes(END_BYTES));
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
@@ -67,6 +68,30 @@ public final class LabelledRows {
         String text(int index, String column) {
             return table.column(column).text(indices[index]);
         }
+
+        Cells some(int[] positions) {
+            return new Cells(
+                    table,
+                    IntStream.of(positions).map(position -> indices[position]).toArray(),
+                    id);
+        }
+    }
+
+    /**
+     * Some of these rows.
+     *
+     * @param positions their places among these
+     */
+    public LabelledRows some(int[] positions) {
+        return new LabelledRows(
+                cells.some(positions),
+                IntStream.of(positions).mapToObj(rows::get).toList(),
+                outcomes.of(positions));
+    }
+
+    /** Where they stand in their table. */
+    public int[] indices() {
+        return cells.indices.clone();
     }
 
     /** The name of a row in the data. */

@@ -2,9 +2,14 @@ package waybill.training.fitting;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import waybill.model.Member;
+import waybill.model.Members;
+import waybill.model.Scorer;
 import waybill.model.ServableModel;
+import waybill.model.artifact.Scorers;
+import waybill.model.artifact.UnknownFeatures;
 import waybill.model.calibration.Calibrations;
 import waybill.training.data.LabelledRows;
 import waybill.training.evaluation.Predictions;
@@ -40,13 +45,27 @@ public record ChosenModel(FittedCandidate candidate, Map<Member, TribuoModel> ot
         return all;
     }
 
-    /** The model as serving will use it. */
-    public ServableModel servable() {
-        return new ServableModel(candidate.encoder(), new MembersInMemory(this), candidate.output(), calibrations);
+    /** Serving's scorer for each of them. */
+    public Map<Member, Scorer> scorers() {
+        List<String> names = candidate.encoder().featureNames();
+        Map<Member, Scorer> scorers = new EnumMap<>(Member.class);
+        members()
+                .forEach((member, model) ->
+                        scorers.put(member, Scorers.load(model.serialized(), names, UnknownFeatures.IGNORED)));
+        return scorers;
     }
 
-    /** Its answers to these rows. */
-    public Predictions predict(LabelledRows rows) {
-        return Answering.values(servable(), rows);
+    /** The model as serving will use it: what is measured is what answers. */
+    public ServableModel servable() {
+        return new ServableModel(candidate.encoder(), Members.of(scorers()), candidate.output(), calibrations);
+    }
+
+    /**
+     * Its answers to these rows, with all that it can say of them.
+     *
+     * @param deadline of each row that can have it, in the unit of the output
+     */
+    public Predictions predict(LabelledRows rows, double deadline) {
+        return Answering.all(servable(), rows, deadline);
     }
 }

@@ -6,12 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import waybill.answer.Answer;
+import waybill.answer.Capability;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
+import waybill.answer.Wanted;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
 import waybill.model.Scorer;
 import waybill.model.ServableModel;
 import waybill.registry.GoldenRow;
@@ -33,19 +38,33 @@ public final class GoldenRows {
     /** Serving's scorers repeat Tribuo's sums in Tribuo's order. */
     private static final double TOLERANCE = 1e-6;
 
+    private static final double CONFIDENCE = 0.9;
+
     private final ServableModel model;
-    private final Scorer scorer;
-    private final TribuoModel tribuo;
+    private final Map<Member, Scorer> scorers;
+    private final Map<Member, TribuoModel> tribuo;
+    private final Wanted wanted;
     private final Table table;
     private final int[] rows;
 
     /** @param rows indices of the rows to take ordinary ones from */
     public GoldenRows(ChosenModel chosen, Table table, int[] rows) {
         this.model = chosen.servable();
-        this.scorer = chosen.candidate().scorer();
-        this.tribuo = chosen.candidate().model();
+        this.scorers = chosen.scorers();
+        this.tribuo = chosen.members();
+        this.wanted = wanted(model);
         this.table = table;
         this.rows = rows.clone();
+    }
+
+    /** The interval, and a promise: what a later Waybill must say again. */
+    private static Wanted wanted(ServableModel model) {
+        return new Wanted(
+                model.capabilities().contains(Capability.INTERVAL),
+                Optional.of(CONFIDENCE).filter(confidence -> confidence <= model.mostConfidence()),
+                false,
+                false,
+                OptionalInt.empty());
     }
 
     /** At most {@code count} of them: ordinary ones first, so that the first is a good sample, then odd ones. */
@@ -106,8 +125,8 @@ public final class GoldenRows {
         Binding binding = model.signature().bind(raw);
         if (binding instanceof Binding.Bound bound) {
             requireAgreement(bound.bound());
-            Answer answer = model.answer(bound.bound());
-            return new GoldenRow(raw, answer.value(), TOLERANCE, answer.verdict());
+            Answer answer = model.pass(wanted).answer(bound.bound());
+            return GoldenRow.of(raw, answer, TOLERANCE);
         }
         return new GoldenRow(raw, Value.NONE, TOLERANCE, Verdict.REFUSED);
     }
@@ -118,11 +137,20 @@ public final class GoldenRows {
         if (!Examples.isPossible(features)) {
             return;
         }
-        double[] scored = new double[scorer.outputs()];
-        scorer.pass().score(features, scored);
-        List<double[]> expected = tribuo.score(List.of(features), model.encoder(), scorer.labels());
-        if (!Arrays.equals(scored, expected.get(0))) {
-            throw new WaybillException(ErrorCode.INTERNAL, "Serving's scorer does not predict what Tribuo does.");
+        scorers.forEach((member, scorer) -> {
+            double[] scored = new double[scorer.outputs()];
+            scorer.pass().score(features, scored);
+            if (!Arrays.equals(scored, expected(member, features, scorer.labels()))) {
+                throw new WaybillException(ErrorCode.INTERNAL, "Serving's scorer does not predict what Tribuo does.");
+            }
+        });
+    }
+
+    private double[] expected(Member member, double[] features, List<String> labels) {
+        TribuoModel model = tribuo.get(member);
+        if (model == null) {
+            throw new IllegalStateException("No " + member);
         }
+        return model.score(List.of(features), this.model.encoder(), labels).get(0);
     }
 }

@@ -23,6 +23,7 @@ import waybill.training.gate.Gates;
  * its columns shows when they are read.
  *
  * @param inputs with limits and categories still to be learnt from the data
+ * @param calibration what the model is to say besides its value
  * @param folder of the file; the paths in it start here
  * @param text the file's, comments included
  */
@@ -34,6 +35,7 @@ public record Recipe(
         List<Field> inputs,
         Split split,
         List<Candidate> candidates,
+        CalibrationPlan calibration,
         Evaluation evaluation,
         Gates gates,
         Path folder,

@@ -40,6 +40,8 @@ final class RecipeReader {
         "inputs",
         "split",
         "candidates",
+        "intervals",
+        "promises",
         "evaluation",
         "gates"
     };
@@ -67,14 +69,16 @@ final class RecipeReader {
         reader.readForbidden(root);
         reader.readInputs(root);
         TargetPlan target = new TargetReader(reader.inputs, reader.unreadable, root).read();
+        Split split = reader.split(root);
         Recipe recipe = new Recipe(
                 reader.about(root),
                 reader.source(root),
                 reader.forbidden,
                 target,
                 reader.inputs,
-                reader.split(root),
+                split,
                 reader.candidates(root, target.kind()),
+                new CalibrationReader(reader.inputs, reader.unreadable, split).read(root, target),
                 reader.evaluation(root),
                 gates(root, target),
                 folder,

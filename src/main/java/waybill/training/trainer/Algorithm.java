@@ -15,12 +15,21 @@ import waybill.training.yaml.YamlNode;
 public enum Algorithm {
     /** Linear regression by stochastic gradient descent. */
     LINEAR,
+    /** Logistic regression by stochastic gradient descent. */
+    LOGISTIC,
     /** Boosted trees. */
-    XGBOOST;
+    XGBOOST,
+    /** A random forest. */
+    FOREST,
+    /** One decision tree. */
+    CART;
 
     private Map<TargetKind, TrainerSetup<?>> setups() {
         return switch (this) {
             case LINEAR -> Map.of(TargetKind.NUMBER, LinearTrainer.SETUP);
+            case LOGISTIC -> Map.of(TargetKind.LABEL, LogisticTrainer.SETUP);
+            case FOREST -> Map.of(TargetKind.NUMBER, NumberForest.SETUP, TargetKind.LABEL, LabelTrees.FOREST);
+            case CART -> Map.of(TargetKind.LABEL, LabelTrees.CART);
             case XGBOOST -> Map.of(TargetKind.NUMBER, Boosting.NUMBERS, TargetKind.LABEL, Boosting.LABELS);
         };
     }

@@ -6,7 +6,6 @@ import static waybill.fixture.Refusals.refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.OneBitOff;
 import waybill.fixture.Trips;
 import waybill.model.Encoder;
 import waybill.model.Scorer;
@@ -88,34 +88,5 @@ class AgreementTest {
 
     private static Agreement agreement(FittedCandidate fitted, Scorer scorer) {
         return new Agreement(fitted.encoder(), fitted.model(), scorer);
-    }
-
-    /** A scorer whose last output is wrong for one row. */
-    private record OneBitOff(Scorer scorer, double[] row) implements Scorer {
-        @Override
-        public Pass pass() {
-            Pass pass = scorer.pass();
-            return (features, outputs) -> {
-                pass.score(features, outputs);
-                if (Arrays.equals(features, row)) {
-                    outputs[outputs.length - 1] = Math.nextUp(outputs[outputs.length - 1]);
-                }
-            };
-        }
-
-        @Override
-        public List<String> labels() {
-            return scorer.labels();
-        }
-
-        @Override
-        public String kind() {
-            return scorer.kind();
-        }
-
-        @Override
-        public List<String> ignoredFeatures() {
-            return scorer.ignoredFeatures();
-        }
     }
 }
