@@ -19,7 +19,12 @@ final class LabelReading implements Reading {
      */
     LabelReading(Output.Label output, List<String> scored) {
         this.output = output;
-        this.positions = output.labels().stream().mapToInt(scored::indexOf).toArray();
+        this.positions = positions(output, scored);
+    }
+
+    /** The position of each of the output's labels among the scorer's. */
+    static int[] positions(Output.Label output, List<String> scored) {
+        return output.labels().stream().mapToInt(scored::indexOf).toArray();
     }
 
     @Override

@@ -22,10 +22,7 @@ final class NumericReading implements Reading {
 
     @Override
     public Answer answer(double[] outputs, Row row) {
-        double value = outputs[0];
-        for (int offset : offsets) {
-            value += row.value(offset);
-        }
+        double value = uncut(outputs[0], row);
         double cut = output.limits().clamp(value);
         if (cut == value && Double.isFinite(value)) {
             return Reading.plain(new Value.Numeric(value), row);
@@ -33,6 +30,19 @@ final class NumericReading implements Reading {
         return Double.isFinite(value)
                 ? Reading.clipped(new Value.Numeric(cut), output.name(), row)
                 : Reading.nothing(output.name(), row);
+    }
+
+    /** A score with the row's offsets, before the limits cut it. */
+    double uncut(double score, Row row) {
+        double value = score;
+        for (int offset : offsets) {
+            value += row.value(offset);
+        }
+        return value;
+    }
+
+    Output.Numeric output() {
+        return output;
     }
 
     private static int offset(String name, Signature signature) {

@@ -11,6 +11,11 @@ import waybill.signature.Rule;
 
 /** Turns a scorer's numbers into an answer. Thread-safe. */
 interface Reading {
+    /** Scores a row: writes the numbers that {@link #answer} reads. */
+    default void score(Scorer.Pass scoring, double[] features, double[] outputs) {
+        scoring.score(features, outputs);
+    }
+
     /**
      * The answer for a row.
      *

@@ -21,5 +21,13 @@ public record Calibrations(
 
     public Calibrations {
         countsFrom = List.copyOf(countsFrom);
+        if (!countsFrom.isEmpty() && distribution.isEmpty()) {
+            throw new IllegalArgumentException("It says from when deadlines count, and has no distribution for them.");
+        }
+    }
+
+    /** Whether answers have nothing but what the scorer says. */
+    public boolean isNone() {
+        return intervals.isEmpty() && distribution.isEmpty() && probabilities instanceof ProbabilityMap.None;
     }
 }

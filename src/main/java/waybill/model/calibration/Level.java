@@ -9,6 +9,7 @@ import java.math.BigDecimal;
  */
 public record Level(String text, long numerator, long denominator) {
     private static final int MOST_DIGITS = 9;
+    private static final int LONGEST_TEXT = 16;
 
     /** @throws IllegalArgumentException for a text that is no number above 0 and below 1 with at most nine digits */
     public static Level of(String text) {
@@ -23,6 +24,9 @@ public record Level(String text, long numerator, long denominator) {
     }
 
     private static BigDecimal decimal(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException("A share is a number of at most " + LONGEST_TEXT + " characters.");
+        }
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
