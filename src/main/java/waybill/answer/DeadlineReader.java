@@ -72,7 +72,8 @@ public final class DeadlineReader {
         RawValue value = raw instanceof RawValue.Text text ? RawValue.Cell.of(text.value()) : raw;
         Binding number = bind(numbers, value);
         if (isRead(number)) {
-            return new Reading.Read(new Deadline.Amount(number.row().orElseThrow().value(0)));
+            return new Reading.Read(
+                    new Deadline.Amount(number.row().orElseThrow().value(0)));
         }
         return isText && wrong(number).rule() == Rule.WRONG_TYPE ? time(value) : wrong(number);
     }
@@ -101,8 +102,9 @@ public final class DeadlineReader {
     }
 
     private static Reading.Wrong wrong(Binding binding) {
-        List<Note> notes =
-                binding instanceof Binding.Refused refused ? refused.notes() : binding.row().orElseThrow().notes();
+        List<Note> notes = binding instanceof Binding.Refused refused
+                ? refused.notes()
+                : binding.row().orElseThrow().notes();
         return new Reading.Wrong(
                 notes.get(0).rule(), binding.violations().get(0).message());
     }

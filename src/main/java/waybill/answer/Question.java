@@ -37,8 +37,7 @@ public record Question(Wanted wanted, Optional<Costs> costs, RawValue deadline) 
 
     /** The same question of rows that may have deadlines of their own. */
     public Question withDeadlines() {
-        Wanted timed =
-                new Wanted(wanted.interval(), wanted.confidence(), true, wanted.reasons(), wanted.top());
+        Wanted timed = new Wanted(wanted.interval(), wanted.confidence(), true, wanted.reasons(), wanted.top());
         return new Question(timed, costs, deadline);
     }
 }

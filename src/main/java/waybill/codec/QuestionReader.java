@@ -40,12 +40,12 @@ public final class QuestionReader {
     public static final List<String> OF_PROMISE = List.of(CONFIDENCE, LATE_COSTS, EARLY_COSTS);
 
     /** All options where they have no structure, as in a query. */
-    public static final List<String> NAMES = List.of(
-            "interval", CONFIDENCE, LATE_COSTS, EARLY_COSTS, DeadlineReader.NAME, "on_time", EXPLAIN, TOP);
+    public static final List<String> NAMES =
+            List.of("interval", CONFIDENCE, LATE_COSTS, EARLY_COSTS, DeadlineReader.NAME, "on_time", EXPLAIN, TOP);
 
     private static final Header HEADER = Header.of(List.of("number"));
-    private static final Signature NUMBER = new Signature(List.of(new Field(
-            "number", new Domain.Numeric(false, Range.ALL, Range.ALL), "", Presence.optional(), "")));
+    private static final Signature NUMBER = new Signature(
+            List.of(new Field("number", new Domain.Numeric(false, Range.ALL, Range.ALL), "", Presence.optional(), "")));
 
     private final Violations faults;
     private final String below;
@@ -114,7 +114,9 @@ public final class QuestionReader {
         boolean hasEarly = given.contains(EARLY_COSTS);
         if (hasConfidence && (hasLate || hasEarly)) {
             faults.add(
-                    below + "/promise", "contradictory_promise", "either confidence, or late_costs and early_costs, not both");
+                    below + "/promise",
+                    "contradictory_promise",
+                    "either confidence, or late_costs and early_costs, not both");
         } else if (hasLate != hasEarly) {
             faults.add(below + "/promise", "missing_costs", "late_costs and early_costs belong together");
         } else if (!hasConfidence && !hasLate) {
@@ -126,9 +128,8 @@ public final class QuestionReader {
         Optional<Question.Costs> costs = late.isPresent()
                 ? Optional.of(new Question.Costs(late.getAsDouble(), early.getAsDouble()))
                 : Optional.empty();
-        Optional<Double> wanted = confidence.isPresent()
-                ? Optional.of(confidence.getAsDouble())
-                : costs.map(Question.Costs::confidence);
+        Optional<Double> wanted =
+                confidence.isPresent() ? Optional.of(confidence.getAsDouble()) : costs.map(Question.Costs::confidence);
         boolean timed = onTime || !deadline.isMissing();
         return new Question(new Wanted(interval, wanted, timed, explain, top), costs, deadline);
     }

@@ -18,9 +18,12 @@ import waybill.signature.RawValue;
  */
 record AskedRows(Ask ask, List<RawValue> own) {
     static AskedRows of(Ask ask, ServableModel model) {
-        boolean usable = model.capabilities().contains(Capability.ON_TIME)
+        return hasOwn(ask.rows()) && isUsedBy(model) ? taken(ask) : new AskedRows(ask, List.of());
+    }
+
+    private static boolean isUsedBy(ServableModel model) {
+        return model.capabilities().contains(Capability.ON_TIME)
                 && !model.signature().names().contains(DeadlineReader.NAME);
-        return usable && hasOwn(ask.rows()) ? taken(ask) : new AskedRows(ask, List.of());
     }
 
     /** The deadline of a row: its own, or that of the request; missing when there is none. */
@@ -57,9 +60,13 @@ record AskedRows(Ask ask, List<RawValue> own) {
             rows.add(column < 0 ? row : without(column, row, rest));
             own.add(column < 0 ? RawValue.MISSING : row.at(column));
         }
-        Ask plain = new Ask(rows, ask.policy(), ask.id(), ask.header(), ask.question().withDeadlines());
+        Ask plain = new Ask(
+                rows, ask.policy(), ask.id(), ask.header(), ask.question().withDeadlines());
         return new AskedRows(
-                ask.header().map(table -> plain.below(table.without(DeadlineReader.NAME))).orElse(plain), own);
+                ask.header()
+                        .map(table -> plain.below(table.without(DeadlineReader.NAME)))
+                        .orElse(plain),
+                own);
     }
 
     private static Header rest(Header full) {

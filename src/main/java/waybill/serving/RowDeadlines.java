@@ -57,7 +57,7 @@ final class RowDeadlines {
                         && model.calibrations().countsFrom().isEmpty()
                 ? Rule.WRONG_TYPE
                 : Rule.OUT_OF_LIMITS;
-        return fault.isPresent() ? refused(binding, rule, fault.get()) : binding;
+        return fault.isPresent() ? refused(binding, rule, "it " + fault.get()) : binding;
     }
 
     private Optional<String> fault(Deadline deadline, Row row) {

@@ -16,8 +16,7 @@ import waybill.signature.Binding;
  * @param bindings the result of binding each row, in order
  * @param answers one answer for each row, in order
  */
-public record Served(
-        Optional<String> id, Chosen chosen, Wanted wanted, List<Binding> bindings, List<Answer> answers) {
+public record Served(Optional<String> id, Chosen chosen, Wanted wanted, List<Binding> bindings, List<Answer> answers) {
     public Served {
         bindings = List.copyOf(bindings);
         answers = List.copyOf(answers);

@@ -198,7 +198,8 @@ final class JsonRequest {
 
     /** The pointer up to the row: the rest is a key of the caller's, which may be data in the wrong place. */
     private static String safe(String pointer) {
-        Matcher ours = Pattern.compile("/(rows(/\\d{1,9})?|policy|id|interval|promise|deadline|explain|top)(?=/|$)").matcher(pointer);
+        Matcher ours = Pattern.compile("/(rows(/\\d{1,9})?|policy|id|interval|promise|deadline|explain|top)(?=/|$)")
+                .matcher(pointer);
         return ours.lookingAt() ? ours.group() : "";
     }
 
