@@ -16,6 +16,7 @@ import waybill.answer.Output;
 import waybill.answer.Shares;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
+import waybill.answer.Wanted;
 import waybill.csv.TextBuffer;
 import waybill.json.Json;
 import waybill.json.JsonNode;
@@ -71,7 +72,7 @@ class AnswerWritersTest {
     @ParameterizedTest
     @MethodSource("cases")
     void csv_everyKind_hasTheColumnsOfItsOutput(Case one) {
-        assertThat(csv(out -> out.cells(AnswerColumns.names(one.output()))))
+        assertThat(csv(out -> out.cells(AnswerColumns.names(one.output(), Wanted.VALUE))))
                 .isEqualTo(one.columns() + ",verdict,verdict_fields,model_version");
         assertThat(csv(one.output(), Answer.of(one.value(), Verdict.OK, List.of())))
                 .isEqualTo(one.cells() + ",ok,,v1");
@@ -98,7 +99,7 @@ class AnswerWritersTest {
     }
 
     private static String csv(Output output, Answer answer) {
-        return csv(out -> new AnswerColumns(output, "v1", out).write(answer));
+        return csv(out -> new AnswerColumns(output, Wanted.VALUE, "v1", out).write(answer));
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.answer.Answer;
 import waybill.answer.Output;
+import waybill.answer.Question;
 import waybill.answer.Verdict;
 import waybill.batch.Failure;
 import waybill.batch.RunStatus;
@@ -218,6 +219,7 @@ class OpenApiTest {
                                 "f.csv",
                                 "tiny",
                                 "v",
+                                Question.PLAIN,
                                 Instant.EPOCH,
                                 9,
                                 3,
