@@ -8,7 +8,6 @@ import waybill.answer.Output;
 import waybill.answer.Wanted;
 import waybill.model.calibration.Calibrations;
 import waybill.model.calibration.CountsFrom;
-import waybill.model.calibration.IntervalCalibration;
 import waybill.model.calibration.IntervalRule;
 import waybill.model.calibration.PromiseRule;
 import waybill.signature.Row;
@@ -61,7 +60,7 @@ record Additions(
 
     private static Set<Member> needed(Calibrations calibrations) {
         Set<Member> needed = EnumSet.noneOf(Member.class);
-        calibrations.intervals().ifPresent(intervals -> needed.addAll(of(intervals.method())));
+        calibrations.intervals().ifPresent(intervals -> needed.addAll(Member.of(intervals.method())));
         if (calibrations.distribution().isPresent()) {
             needed.add(Member.SCALE);
         }
@@ -72,20 +71,12 @@ record Additions(
     Set<Member> needed(Wanted wanted) {
         Set<Member> needed = EnumSet.noneOf(Member.class);
         if (wanted.interval()) {
-            calibrations.intervals().ifPresent(intervals -> needed.addAll(of(intervals.method())));
+            calibrations.intervals().ifPresent(intervals -> needed.addAll(Member.of(intervals.method())));
         }
         if (wanted.confidence().isPresent() || wanted.onTime()) {
             needed.add(Member.SCALE);
         }
         return needed;
-    }
-
-    private static Set<Member> of(IntervalCalibration.Method method) {
-        return switch (method) {
-            case CQR -> EnumSet.of(Member.LOWER, Member.UPPER);
-            case SCALE -> EnumSet.of(Member.SCALE);
-            case SPLIT -> EnumSet.noneOf(Member.class);
-        };
     }
 
     Additions provedBy(Runnable proof) {

@@ -1,5 +1,6 @@
 package waybill.model;
 
+import java.util.Map;
 import java.util.Set;
 
 /** The scorers of one version, all read from the same bytes. Thread-safe. */
@@ -14,6 +15,25 @@ public interface Members {
      * @throws IllegalArgumentException when there is no such member
      */
     Scorer get(Member member);
+
+    /** A version whose scorers are all there; the point is one of them. */
+    static Members of(Map<Member, Scorer> scorers) {
+        return new Members() {
+            @Override
+            public Set<Member> all() {
+                return scorers.keySet();
+            }
+
+            @Override
+            public Scorer get(Member member) {
+                Scorer scorer = scorers.get(member);
+                if (scorer == null) {
+                    throw new IllegalArgumentException("There is no " + member.wireName() + ".");
+                }
+                return scorer;
+            }
+        };
+    }
 
     /** A version with a point only. */
     static Members of(Scorer point) {

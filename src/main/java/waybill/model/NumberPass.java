@@ -49,7 +49,12 @@ final class NumberPass {
     }
 
     private static Scorer.Pass scoring(Member member, Set<Member> needed, Members members) {
-        return needed.contains(member) ? members.get(member).pass() : (features, outputs) -> outputs[0] = Double.NaN;
+        if (!needed.contains(member)) {
+            return (features, outputs) -> outputs[0] = Double.NaN;
+        }
+        Scorer scorer = members.get(member);
+        Rejection.unless(scorer.labels().isEmpty(), "its %s gives labels, and a number is due.", member.wireName());
+        return scorer.pass();
     }
 
     /**

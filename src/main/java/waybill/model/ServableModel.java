@@ -66,6 +66,18 @@ public final class ServableModel {
                 .orElse(this);
     }
 
+    /**
+     * Opens all members, and proves them as before their first use.
+     *
+     * @throws waybill.failure.WaybillException {@code ARTIFACT_REJECTED}
+     */
+    public void prove() {
+        for (Member member : members.all()) {
+            members.get(member);
+        }
+        additions.ifPresent(all -> all.once().require());
+    }
+
     /** Checks what a model says. */
     public interface Proof {
         /** @throws waybill.failure.WaybillException {@code ARTIFACT_REJECTED} */

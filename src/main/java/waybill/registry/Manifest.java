@@ -1,8 +1,11 @@
 package waybill.registry;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import waybill.model.Member;
 
 /**
  * The description of a version. It is written last, and only once: a version without a manifest does not exist.
@@ -28,6 +31,18 @@ public record Manifest(
     /** A manifest that does not say who published the version, as all were before that was asked. */
     public Manifest(ModelSpec spec, Instant createdAt, List<String> parents, List<FileEntry> files) {
         this(spec, createdAt, parents, Optional.empty(), files);
+    }
+
+    /** The SHA-256 of the serialized Tribuo model of each member that has one, in lower-case hex. */
+    public Map<Member, String> artifacts() {
+        Map<Member, String> artifacts = new EnumMap<>(Member.class);
+        for (Member member : Member.values()) {
+            Optional<FileEntry> entry = file(Names.artifact(member));
+            if (entry.isPresent()) {
+                artifacts.put(member, entry.get().sha256());
+            }
+        }
+        return artifacts;
     }
 
     /** The entry of a file, if the version has it. */

@@ -4,12 +4,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Supplier;
 import waybill.answer.Output;
-import waybill.answer.Verdict;
+import waybill.codec.CalibrationCodec;
 import waybill.codec.FeatureCodec;
 import waybill.codec.OutputCodec;
-import waybill.codec.RawRowCodec;
 import waybill.codec.SignatureCodec;
-import waybill.codec.ValueCodec;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -17,6 +15,7 @@ import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 import waybill.model.Rejection;
+import waybill.model.calibration.Calibrations;
 
 /** Encodes manifests, and the specs in them, as JSON. */
 public final class ManifestCodec {
@@ -28,6 +27,9 @@ public final class ManifestCodec {
 
     /** The format of models that give labels; an older Waybill must refuse it. */
     private static final int LABELS = 2;
+
+    /** The format of models of which something was calibrated. */
+    private static final int CALIBRATED = 3;
 
     private ManifestCodec() {}
 
@@ -89,17 +91,21 @@ public final class ManifestCodec {
 
     private static JsonNode known(JsonNode node) {
         int format = node.get("format").integer();
-        if (format < NUMBERS || format > LABELS) {
+        if (format < NUMBERS || format > CALIBRATED) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED,
                     "Format " + format + " is not known here: this version of Waybill reads formats " + NUMBERS + " to "
-                            + LABELS + ".");
+                            + CALIBRATED + ".");
         }
         return node;
     }
 
     /** The oldest format that can express the spec, so that an older Waybill can serve it if possible. */
     private static int format(ModelSpec spec) {
+        return spec.calibrations().isNone() ? uncalibrated(spec) : CALIBRATED;
+    }
+
+    private static int uncalibrated(ModelSpec spec) {
         return spec.output().accept(new Output.Cases<>() {
             @Override
             public Integer numeric(Output.Numeric numeric) {
@@ -123,12 +129,11 @@ public final class ManifestCodec {
                         Json.array(spec.features().stream()
                                 .map(FeatureCodec::encode)
                                 .toList()))
-                .put("output", OutputCodec.encode(spec.output()))
-                .put(
-                        "golden",
-                        Json.array(spec.golden().stream()
-                                .map(ManifestCodec::golden)
-                                .toList()));
+                .put("output", OutputCodec.encode(spec.output()));
+        CalibrationCodec.put(spec.calibrations(), json);
+        json.put(
+                "golden",
+                Json.array(spec.golden().stream().map(GoldenRowCodec::encode).toList()));
     }
 
     private static ModelSpec spec(JsonNode node) {
@@ -139,7 +144,13 @@ public final class ManifestCodec {
                 SignatureCodec.decode(node.get("signature")),
                 node.get("features").list(FeatureCodec::decode),
                 OutputCodec.decode(node.get("output")),
-                node.get("golden").list(ManifestCodec::golden));
+                calibrations(node),
+                node.get("golden").list(GoldenRowCodec::decode));
+    }
+
+    /** Older formats have none: a member of that name would be another's, and an older Waybill passes over it. */
+    private static Calibrations calibrations(JsonNode node) {
+        return node.get("format").integer() < CALIBRATED ? Calibrations.NONE : CalibrationCodec.decode(node);
     }
 
     private static Json publication(Manifest.Publication publication) {
@@ -152,21 +163,6 @@ public final class ManifestCodec {
     private static Manifest.Publication publication(JsonNode node) {
         return new Manifest.Publication(
                 node.get("by").text(), node.get("reason").text());
-    }
-
-    private static Json golden(GoldenRow golden) {
-        return ValueCodec.put(golden.expected(), Json.object().put("row", RawRowCodec.encode(golden.row())))
-                .put("tolerance", golden.tolerance())
-                .put("verdict", golden.verdict().wireName())
-                .build();
-    }
-
-    private static GoldenRow golden(JsonNode node) {
-        return new GoldenRow(
-                RawRowCodec.decode(node.get("row")),
-                ValueCodec.decode(node),
-                node.get("tolerance").number(),
-                SignatureCodec.oneOf(Verdict.class, node.get("verdict")));
     }
 
     private static Json file(FileEntry file) {

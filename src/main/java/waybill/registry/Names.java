@@ -1,8 +1,11 @@
 package waybill.registry;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
 import waybill.storage.BlobName;
 
 /**
@@ -13,6 +16,9 @@ public final class Names {
     public static final String POINTERS = "pointers";
     /** The serialized Tribuo model: the canonical artifact. */
     public static final String ARTIFACT = "model.tribuo";
+
+    private static final String OTHER_ARTIFACT = ".tribuo";
+
     /** The same model compiled to flat arrays: a {@link waybill.model.file.ScorerFile}. */
     public static final String SCORER = "scorer.bin";
 
@@ -62,6 +68,23 @@ public final class Names {
                     ErrorCode.INVALID_NAME, "A version's files lie in one folder, under plain names.");
         }
         return path;
+    }
+
+    /** The file of a member's serialized Tribuo model: {@link #ARTIFACT}, or as {@code lower.tribuo}. */
+    public static String artifact(Member member) {
+        return member == Member.POINT ? ARTIFACT : member.wireName() + OTHER_ARTIFACT;
+    }
+
+    /** The serialized Tribuo models among files by their names, for each member that has one. */
+    public static Map<Member, byte[]> artifacts(Map<String, byte[]> files) {
+        Map<Member, byte[]> artifacts = new EnumMap<>(Member.class);
+        for (Member member : Member.values()) {
+            byte[] artifact = files.get(artifact(member));
+            if (artifact != null) {
+                artifacts.put(member, artifact);
+            }
+        }
+        return artifacts;
     }
 
     static boolean isHex(String text, int from, int to) {

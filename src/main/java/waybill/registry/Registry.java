@@ -17,6 +17,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.Listing;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
 import waybill.model.file.ScorerFile;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
@@ -45,7 +46,8 @@ public final class Registry {
      * Writes a version: its files, each only if it does not exist, and the manifest last. The version is verified first, from the
      * very bytes that are written. Files of an interrupted publication are never seen, because they have no manifest.
      *
-     * @param files the files by name: {@link Names#ARTIFACT}, perhaps {@link Names#SCORER}, others, and no manifest
+     * @param files the files by name: {@link Names#ARTIFACT}, perhaps those of other members and {@link
+     *     Names#SCORER}, others, and no manifest
      * @throws WaybillException {@code ARTIFACT_REJECTED}, {@code INVALID_NAME}
      */
     public VersionRef publish(ModelSpec spec, Map<String, byte[]> files) {
@@ -58,9 +60,11 @@ public final class Registry {
     }
 
     private VersionRef publish(ModelSpec spec, Map<String, byte[]> files, Optional<Manifest.Publication> publication) {
-        byte[] artifact = Optional.ofNullable(files.get(Names.ARTIFACT))
-                .orElseThrow(() -> new WaybillException(
-                        ErrorCode.ARTIFACT_REJECTED, "There is no " + Names.ARTIFACT + " among the files."));
+        Map<Member, byte[]> artifacts = Names.artifacts(files);
+        if (!artifacts.containsKey(Member.POINT)) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED, "There is no " + Names.ARTIFACT + " among the files.");
+        }
         requireNoManifest(files);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         List<FileEntry> entries = new TreeMap<>(files)
@@ -70,10 +74,10 @@ public final class Registry {
         byte[] manifest = ManifestCodec.encode(new Manifest(spec, now, parents(spec.name()), publication, entries));
         // The spec is read back, so that nothing that was lost in writing passes.
         Manifest written = ManifestCodec.decode(manifest);
-        Verifier.verify(written.spec(), artifact);
+        Verifier.verify(written.spec(), artifacts).prove();
         Optional.ofNullable(files.get(Names.SCORER)).ifPresent(compiled -> {
-            Verifier.requireCompiledFrom(artifact, written.spec(), compiled);
-            Verifier.verifyCompiled(written, compiled);
+            Verifier.requireCompiledFrom(artifacts, written.spec(), compiled);
+            Verifier.verifyCompiled(written, compiled).prove();
         });
         String digest = Digest.sha256(manifest);
         VersionRef ref = new VersionRef(STAMP.format(now) + "-" + digest.substring(0, 8), digest);
@@ -142,9 +146,10 @@ public final class Registry {
      */
     private void verify(Versions.Described described) {
         Manifest manifest = described.manifest();
-        Verifier.verify(manifest.spec(), versions.file(described, Names.ARTIFACT));
+        Verifier.verify(manifest.spec(), versions.artifacts(described)).prove();
         if (manifest.file(Names.SCORER).isPresent()) {
-            Verifier.verifyCompiled(manifest, versions.file(described, Names.SCORER));
+            Verifier.verifyCompiled(manifest, versions.file(described, Names.SCORER))
+                    .prove();
         }
     }
 

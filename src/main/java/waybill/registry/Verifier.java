@@ -1,7 +1,9 @@
 package waybill.registry;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import waybill.answer.Answer;
 import waybill.answer.Value;
@@ -9,6 +11,8 @@ import waybill.answer.Verdict;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
+import waybill.model.Member;
+import waybill.model.Members;
 import waybill.model.Rejection;
 import waybill.model.Scorer;
 import waybill.model.ServableModel;
@@ -32,36 +36,48 @@ public final class Verifier {
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
     public static ServableModel verify(ModelSpec spec, byte[] artifact) {
-        Encoder encoder = encoder(spec);
-        return replayed(spec, encoder, Scorers.load(artifact, encoder.featureNames(), UnknownFeatures.IGNORED));
+        return verify(spec, Map.of(Member.POINT, artifact));
     }
 
     /**
-     * Verifies a model with its compiled scorer, which needs no class of Tribuo.
+     * Verifies a model of several members, as far as a plain answer needs it; {@link ServableModel#prove} verifies the rest, at
+     * the latest before the first interval or promise.
+     *
+     * @param artifacts the serialized Tribuo model of each member
+     * @throws WaybillException {@code ARTIFACT_REJECTED}
+     */
+    public static ServableModel verify(ModelSpec spec, Map<Member, byte[]> artifacts) {
+        Encoder encoder = encoder(spec);
+        Map<Member, Scorer> scorers = new EnumMap<>(Member.class);
+        artifacts.forEach((member, artifact) ->
+                scorers.put(member, Scorers.load(artifact, encoder.featureNames(), UnknownFeatures.IGNORED)));
+        return replayed(spec, encoder, Members.of(scorers));
+    }
+
+    /**
+     * Verifies a model with its compiled scorer, which needs no class of Tribuo; as far as a plain answer needs it, see {@link
+     * #verify(ModelSpec, Map)}.
      *
      * @param compiled the content of the version's {@link Names#SCORER}
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
     public static ServableModel verifyCompiled(Manifest manifest, byte[] compiled) {
-        Optional<FileEntry> artifact = manifest.file(Names.ARTIFACT);
-        if (artifact.isEmpty()) {
+        Map<Member, String> artifacts = manifest.artifacts();
+        if (!artifacts.containsKey(Member.POINT)) {
             throw rejected("The manifest names no " + Names.ARTIFACT + ".");
         }
         Encoder encoder = encoder(manifest.spec());
-        return replayed(
-                manifest.spec(),
-                encoder,
-                ScorerFile.open(compiled, artifact.get().sha256(), encoder.featureNames()));
+        return replayed(manifest.spec(), encoder, ScorerFile.open(compiled, artifacts, encoder.featureNames()));
     }
 
     /**
-     * Checks before publishing that a compiled scorer was made from the artifact. Training has compared both on many rows; here
-     * there are no rows, but compiling the same artifact again gives the same bytes.
+     * Checks before publishing that a compiled scorer was made from the artifacts. Training has compared both on many rows; here
+     * there are no rows, but compiling the same artifacts again gives the same bytes.
      *
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
-    static void requireCompiledFrom(byte[] artifact, ModelSpec spec, byte[] compiled) {
-        byte[] again = ScorerFile.compile(artifact, encoder(spec).featureNames());
+    static void requireCompiledFrom(Map<Member, byte[]> artifacts, ModelSpec spec, byte[] compiled) {
+        byte[] again = ScorerFile.compile(artifacts, encoder(spec).featureNames());
         if (!Arrays.equals(again, compiled)) {
             throw rejected(Names.SCORER + " is not what this version of Waybill makes of " + Names.ARTIFACT
                     + ": train again, or publish without it.");
@@ -76,19 +92,19 @@ public final class Verifier {
         }
     }
 
-    private static ServableModel replayed(ModelSpec spec, Encoder encoder, Scorer scorer) {
-        ServableModel model = assembled(spec, encoder, scorer);
+    private static ServableModel replayed(ModelSpec spec, Encoder encoder, Members members) {
+        ServableModel model = assembled(spec, encoder, members);
         ServableModel.Pass pass = model.pass();
         List<GoldenRow> golden = spec.golden();
         for (int i = 0; i < golden.size(); i++) {
             replay(model.signature(), pass, golden.get(i), i);
         }
-        return model;
+        return spec.calibrations().isNone() ? model : model.provedBy(new GoldenProof(golden));
     }
 
-    private static ServableModel assembled(ModelSpec spec, Encoder encoder, Scorer scorer) {
+    private static ServableModel assembled(ModelSpec spec, Encoder encoder, Members members) {
         try {
-            return new ServableModel(encoder, scorer, spec.output());
+            return new ServableModel(encoder, members, spec.output(), spec.calibrations());
         } catch (IllegalArgumentException e) {
             throw unfit(e);
         }

@@ -1,10 +1,13 @@
 package waybill.registry;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
+import waybill.model.Member;
 import waybill.model.artifact.Scorers;
 import waybill.storage.Blob;
 import waybill.storage.BlobReader;
@@ -115,6 +118,22 @@ public final class Versions {
      */
     public byte[] file(Described described, String path) {
         return file(described, path, Math.min(largestFile, Scorers.MOST_BYTES));
+    }
+
+    /**
+     * Reads the serialized Tribuo models of a version, as {@link #file} does.
+     *
+     * @throws WaybillException {@code ARTIFACT_REJECTED}, also when there is none of the point
+     */
+    public Map<Member, byte[]> artifacts(Described described) {
+        Map<Member, byte[]> artifacts = new EnumMap<>(Member.class);
+        artifacts.put(Member.POINT, file(described, Names.ARTIFACT));
+        for (Member member : described.manifest().artifacts().keySet()) {
+            if (member != Member.POINT) {
+                artifacts.put(member, file(described, Names.artifact(member)));
+            }
+        }
+        return artifacts;
     }
 
     /** Reads a JSON document of a version for people, as {@link #file} does. */

@@ -2,12 +2,14 @@ package waybill.serving;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
 import waybill.model.ServableModel;
 import waybill.registry.Names;
 import waybill.registry.Verifier;
@@ -167,9 +169,9 @@ public final class Loader {
     }
 
     private LoadedVersion tribuoUnguarded(Versions.Described described, long begun, Optional<LoadFailure> refused) {
-        byte[] artifact = versions.file(described, Names.ARTIFACT);
+        Map<Member, byte[]> artifacts = versions.artifacts(described);
         long fetched = System.nanoTime();
-        ServableModel model = Verifier.verify(described.manifest().spec(), artifact);
+        ServableModel model = Verifier.verify(described.manifest().spec(), artifacts);
         return new LoadedVersion(model, described, loading(ScorerSource.TRIBUO, refused, begun, fetched));
     }
 

@@ -1,9 +1,11 @@
 package waybill.cli.diff;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
 import waybill.model.ServableModel;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
@@ -30,9 +32,11 @@ public record FolderSide(Path folder, TrainedModel trained) implements Side {
     /** Verified as before it is published. */
     @Override
     public ServableModel model() {
-        byte[] artifact = file(Names.ARTIFACT)
-                .orElseThrow(() -> new WaybillException(
-                        ErrorCode.ARTIFACT_REJECTED, "There is no " + Names.ARTIFACT + " in " + folder + "."));
-        return Verifier.verify(trained.spec(), artifact);
+        Map<Member, byte[]> artifacts = Names.artifacts(trained.files());
+        if (!artifacts.containsKey(Member.POINT)) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED, "There is no " + Names.ARTIFACT + " in " + folder + ".");
+        }
+        return Verifier.verify(trained.spec(), artifacts);
     }
 }

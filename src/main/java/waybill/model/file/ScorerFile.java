@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
+import waybill.model.Members;
 import waybill.model.Scorer;
 import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
@@ -22,9 +26,9 @@ import waybill.model.artifact.UnknownFeatures;
  * <pre>
  *    0  8 bytes   magic, "WBSCORER"
  *    8  int       format
- *   12  int       kind, as {@link ScorerKind}
+ *   12  int       kind, as {@link ScorerKind}, or that of a {@link Bundle}
  *   16  long      length of the file in bytes, a multiple of 8
- *   24  32 bytes  SHA-256 of the model.tribuo that it was made of
+ *   24  32 bytes  SHA-256 of the model.tribuo that it was made of; in a bundle, of that of the point
  *   56  int       how many features the encoder makes
  *   60  int       0
  *   64  32 bytes  SHA-256 of their names, in order
@@ -67,13 +71,64 @@ public final class ScorerFile {
     }
 
     /**
-     * Reads the scorer in a file.
+     * Makes the file for a version: a bundle, if it has more members than the point.
+     *
+     * @param artifacts a serialised Tribuo model for each member; the point is one of them
+     * @throws WaybillException as {@link #compile(byte[], List)}
+     */
+    public static byte[] compile(Map<Member, byte[]> artifacts, List<String> featureNames) {
+        Map<Member, byte[]> files = new EnumMap<>(Member.class);
+        Map<Member, byte[]> digests = new EnumMap<>(Member.class);
+        artifacts.forEach((member, artifact) -> {
+            files.put(member, compile(artifact, featureNames));
+            digests.put(member, sha256().digest(artifact));
+        });
+        byte[] point = files.getOrDefault(Member.POINT, new byte[0]);
+        return files.size() == 1 ? point : bundle(files, digests, featureNames);
+    }
+
+    private static byte[] bundle(Map<Member, byte[]> files, Map<Member, byte[]> digests, List<String> featureNames) {
+        byte[] digest = digests.getOrDefault(Member.POINT, new byte[0]);
+        SectionWriter sections = begun(Bundle.KIND, digest, featureNames);
+        Bundle.write(files, digests, sections);
+        return sealed(sections.toBytes(END_BYTES));
+    }
+
+    /**
+     * Reads the scorers in the file of a version. Only the point is opened; a member that is damaged is refused when it is asked
+     * for.
+     *
+     * @param artifacts the SHA-256 of the artifact of each member, in lower-case hex; the file must have these, and no other
+     * @throws WaybillException as {@link #open(byte[], String, List)}
+     */
+    public static Members open(byte[] file, Map<Member, String> artifacts, List<String> featureNames) {
+        String point = artifacts.getOrDefault(Member.POINT, "");
+        if (artifacts.size() == 1) {
+            return Members.of(open(file, point, featureNames));
+        }
+        ByteBuffer in = checked(file, point, featureNames);
+        CompiledRejection.unless(in.getInt(KIND_AT) == Bundle.KIND, "it has fewer members than there are artifacts");
+        return Bundle.read(sections(in, file), artifacts, featureNames);
+    }
+
+    /**
+     * Reads the scorer in a file that is no bundle.
      *
      * @param artifactSha256 the SHA-256 of the model.tribuo that the file must have been made from, in lower-case hex
      * @param featureNames the names of the features that the encoder makes, in its order
      * @throws WaybillException ARTIFACT_REJECTED if it is damaged, not made from this artifact, or not for this encoder
      */
     public static Scorer open(byte[] file, String artifactSha256, List<String> featureNames) {
+        ByteBuffer in = checked(file, artifactSha256, featureNames);
+        CompiledRejection.unless(in.getInt(KIND_AT) != Bundle.KIND, "it is a bundle, and one scorer is due");
+        ScorerKind kind = ScorerKind.numbered(in.getInt(KIND_AT));
+        SectionReader sections = sections(in, file);
+        Scorer scorer = kind.read(sections, ScorerHead.read(sections, featureNames));
+        sections.requireEnd();
+        return scorer;
+    }
+
+    private static ByteBuffer checked(byte[] file, String artifactSha256, List<String> featureNames) {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         checkWhole(in, file);
         CompiledRejection.unless(
@@ -82,11 +137,11 @@ public final class ScorerFile {
                         .equals(artifactSha256),
                 "it was made of another artifact");
         checkFeatures(in, featureNames);
-        ScorerKind kind = ScorerKind.numbered(in.getInt(KIND_AT));
-        SectionReader sections = new SectionReader(in.position(SECTIONS_AT).limit(file.length - END_BYTES));
-        Scorer scorer = kind.read(sections, ScorerHead.read(sections, featureNames));
-        sections.requireEnd();
-        return scorer;
+        return in;
+    }
+
+    private static SectionReader sections(ByteBuffer in, byte[] file) {
+        return new SectionReader(in.position(SECTIONS_AT).limit(file.length - END_BYTES));
     }
 
     /**
@@ -94,9 +149,22 @@ public final class ScorerFile {
      * contains the time of its training, so two trainings that learn the same differ there.
      */
     public static boolean scoresAlike(byte[] one, byte[] other) {
-        return one.length == other.length
-                && one.length >= SECTIONS_AT + END_BYTES
-                && Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
+        if (one.length != other.length || one.length < SECTIONS_AT + END_BYTES) {
+            return false;
+        }
+        ByteBuffer in = ByteBuffer.wrap(one).order(ByteOrder.LITTLE_ENDIAN);
+        return in.getInt(KIND_AT) == Bundle.KIND ? bundlesAlike(in, one, other) : scorersAlike(one, other);
+    }
+
+    private static boolean bundlesAlike(ByteBuffer in, byte[] one, byte[] other) {
+        ByteBuffer there = ByteBuffer.wrap(other).order(ByteOrder.LITTLE_ENDIAN);
+        return Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
+                && Arrays.equals(one, COLUMNS_AT, SECTIONS_AT, other, COLUMNS_AT, SECTIONS_AT)
+                && Bundle.scoresAlike(sections(in, one), sections(there, other));
+    }
+
+    private static boolean scorersAlike(byte[] one, byte[] other) {
+        return Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
                 && Arrays.equals(
                         one, COLUMNS_AT, one.length - Integer.BYTES, other, COLUMNS_AT, other.length - Integer.BYTES);
     }
@@ -123,13 +191,17 @@ public final class ScorerFile {
 
     private static byte[] write(Scorer scorer, byte[] artifactSha256, List<String> featureNames) {
         ScorerKind kind = ScorerKind.of(scorer);
-        ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
-        head.putLong(MAGIC).putInt(FORMAT).putInt(kind.number()).putLong(0);
-        head.put(artifactSha256).putInt(featureNames.size()).putInt(0).put(digest(featureNames));
-        SectionWriter sections = new SectionWriter(head.array());
+        SectionWriter sections = begun(kind.number(), artifactSha256, featureNames);
         ScorerHead.write(scorer, featureNames, sections);
         kind.write(scorer, sections);
         return sealed(sections.toBytes(END_BYTES));
+    }
+
+    private static SectionWriter begun(int kind, byte[] artifactSha256, List<String> featureNames) {
+        ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
+        head.putLong(MAGIC).putInt(FORMAT).putInt(kind).putLong(0);
+        head.put(artifactSha256).putInt(featureNames.size()).putInt(0).put(digest(featureNames));
+        return new SectionWriter(head.array());
     }
 
     private static byte[] sealed(byte[] file) {

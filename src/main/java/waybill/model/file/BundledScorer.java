@@ -1,0 +1,42 @@
+package waybill.model.file;
+
+import java.util.List;
+import java.util.Optional;
+import waybill.failure.WaybillException;
+import waybill.model.Scorer;
+
+/** A member of a {@link Bundle}, which is opened when it is first asked for, and once; so is its failure. Thread-safe. */
+final class BundledScorer {
+    private final String artifactSha256;
+    private final List<String> featureNames;
+    private byte[] file;
+    private Optional<Scorer> scorer = Optional.empty();
+    private Optional<WaybillException> failure = Optional.empty();
+
+    BundledScorer(byte[] file, String artifactSha256, List<String> featureNames) {
+        this.file = file;
+        this.artifactSha256 = artifactSha256;
+        this.featureNames = featureNames;
+    }
+
+    /** @throws WaybillException {@code ARTIFACT_REJECTED}, each time for the same reason */
+    synchronized Scorer opened() {
+        if (scorer.isEmpty() && failure.isEmpty()) {
+            open();
+        }
+        if (failure.isPresent()) {
+            throw new WaybillException(
+                    failure.get().code(), String.valueOf(failure.get().getMessage()), failure.get());
+        }
+        return scorer.orElseThrow();
+    }
+
+    private void open() {
+        try {
+            scorer = Optional.of(ScorerFile.open(file, artifactSha256, featureNames));
+        } catch (WaybillException e) {
+            failure = Optional.of(e);
+        }
+        file = new byte[0];
+    }
+}

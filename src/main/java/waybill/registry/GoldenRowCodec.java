@@ -1,0 +1,60 @@
+package waybill.registry;
+
+import java.util.List;
+import java.util.Optional;
+import waybill.answer.Promise;
+import waybill.answer.Verdict;
+import waybill.codec.RawRowCodec;
+import waybill.codec.SignatureCodec;
+import waybill.codec.ValueCodec;
+import waybill.json.Json;
+import waybill.json.JsonNode;
+import waybill.json.JsonObject;
+import waybill.signature.Range;
+
+/** Golden rows as JSON; the members of an interval and a promise only where there are such. */
+final class GoldenRowCodec {
+    private GoldenRowCodec() {}
+
+    static Json encode(GoldenRow golden) {
+        JsonObject json = ValueCodec.put(golden.expected(), Json.object().put("row", RawRowCodec.encode(golden.row())))
+                .put("tolerance", golden.tolerance())
+                .put("verdict", golden.verdict().wireName());
+        golden.additions().interval().ifPresent(ends -> json.put("interval", Json.numbers(ends.min(), ends.max())));
+        golden.additions().promise().ifPresent(promise -> json.put("promise", encode(promise)));
+        return json.build();
+    }
+
+    private static Json encode(Promise promise) {
+        JsonObject json = Json.object().put("confidence", promise.confidence());
+        promise.value().ifPresent(value -> json.put("value", value));
+        return json.build();
+    }
+
+    static GoldenRow decode(JsonNode node) {
+        return new GoldenRow(
+                RawRowCodec.decode(node.get("row")),
+                ValueCodec.decode(node),
+                node.get("tolerance").number(),
+                SignatureCodec.oneOf(Verdict.class, node.get("verdict")),
+                new GoldenAdditions(
+                        node.find("interval").map(GoldenRowCodec::interval),
+                        node.find("promise").map(GoldenRowCodec::promise)));
+    }
+
+    private static Range interval(JsonNode node) {
+        List<Double> ends = node.list(JsonNode::number);
+        if (ends.size() != 2) {
+            throw node.expected("two ends");
+        }
+        return new Range(ends.get(0), ends.get(1));
+    }
+
+    private static Promise promise(JsonNode node) {
+        double confidence = node.get("confidence").number();
+        if (!(confidence > 0 && confidence < 1)) {
+            throw node.get("confidence").expected("a number above 0 and below 1");
+        }
+        return new Promise(confidence, node.find("value").map(JsonNode::number), Optional.empty());
+    }
+}
