@@ -85,6 +85,10 @@ public final class DeadlineReader {
             return new Reading.Read(new Deadline.At(Instant.ofEpochSecond((long) second)));
         }
         Reading.Wrong wrong = wrong(time);
+        if (wrong.rule() == Rule.PLACEHOLDER) {
+            // A field's row is scored with it, and told so; with this deadline there is nothing to say.
+            return new Reading.Wrong(Rule.OUT_OF_LIMITS, wrong.message());
+        }
         return wrong.rule() == Rule.WRONG_TYPE
                 ? new Reading.Wrong(
                         Rule.WRONG_TYPE,
