@@ -1,5 +1,6 @@
 package waybill.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,13 +9,29 @@ import java.util.List;
  *
  * @param base the starting value
  * @param scale what the numbers are in: the unit of the output, {@code log-odds}, {@code log-odds before calibration}, {@code
- *     log-odds against the average label}, or {@code probability}; empty for a number without a unit
+ *     log-odds against the average label}, {@code probability}, or {@code probability before calibration}; empty for a number without a unit
  * @param label the label that the shares speak for; empty for a number
  * @param shares the shares, the largest by size first; when only some were asked for, one of role {@link Role#OTHER} is last
  */
 public record Shares(double base, String scale, String label, List<Share> shares) {
+    private static final String REST = "other";
+
     public Shares {
         shares = List.copyOf(shares);
+    }
+
+    /** The same with at most so many shares, and the sum of all others as one share of role {@link Role#OTHER} behind them. */
+    public Shares largest(int count) {
+        if (count >= shares.size()) {
+            return this;
+        }
+        double rest = 0;
+        for (Share share : shares.subList(count, shares.size())) {
+            rest += share.value();
+        }
+        List<Share> listed = new ArrayList<>(shares.subList(0, count));
+        listed.add(new Share(REST, List.of(), Role.OTHER, rest, false));
+        return new Shares(base, scale, label, listed);
     }
 
     /** What a share is a share of. */

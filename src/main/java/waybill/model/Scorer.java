@@ -1,6 +1,8 @@
 package waybill.model;
 
 import java.util.List;
+import java.util.Optional;
+import waybill.model.explain.Attribution;
 
 /** A model that is ready to score. Immutable: one instance serves all threads. */
 public interface Scorer {
@@ -23,6 +25,11 @@ public interface Scorer {
 
     /** Features that the encoder makes and the model does not know, in the encoder's order; they have no effect. */
     List<String> ignoredFeatures();
+
+    /** What each feature adds to its numbers; empty when the model does not say how often training took each way. */
+    default Optional<Attribution> attribution() {
+        return Optional.empty();
+    }
 
     /** Scores one row of a regression, as {@link Pass#score} does. */
     default double score(double[] features) {

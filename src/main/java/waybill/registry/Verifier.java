@@ -77,10 +77,18 @@ public final class Verifier {
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
     static void requireCompiledFrom(Map<Member, byte[]> artifacts, ModelSpec spec, byte[] compiled) {
-        byte[] again = ScorerFile.compile(artifacts, encoder(spec).featureNames());
-        if (!Arrays.equals(again, compiled)) {
+        if (!Arrays.equals(again(artifacts, spec, compiled), compiled)) {
             throw rejected(Names.SCORER + " is not what this version of Waybill makes of " + Names.ARTIFACT
                     + ": train again, or publish without it.");
+        }
+    }
+
+    /** The file compiled again; empty when it cannot even be read. */
+    private static byte[] again(Map<Member, byte[]> artifacts, ModelSpec spec, byte[] compiled) {
+        try {
+            return ScorerFile.compileAgain(compiled, artifacts, encoder(spec).featureNames());
+        } catch (WaybillException e) {
+            return new byte[0];
         }
     }
 

@@ -127,7 +127,8 @@ final class BoosterReader {
                 combination,
                 labels.names(),
                 "boosted trees",
-                features.ignored());
+                features.ignored(),
+                forest.covers());
     }
 
     /**

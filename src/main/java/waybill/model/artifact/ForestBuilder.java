@@ -15,15 +15,19 @@ final class ForestBuilder {
     private final FeatureIndex features;
     private final List<Tree> trees = new ArrayList<>();
     private final double[] values;
+    private final float[] covers;
     private int leaves;
+    private boolean covered = true;
 
     /** @param nodes the number of nodes of all trees together */
     ForestBuilder(int nodes, FeatureIndex features) {
         this.features = features;
         this.values = new double[nodes];
+        this.covers = new float[nodes];
     }
 
     void add(Ubjson tree) {
+        covered &= tree.has(Nodes.COVERS);
         Nodes nodes = Nodes.of(tree);
         trees.add(copy(nodes, order(nodes)));
     }
@@ -37,6 +41,11 @@ final class ForestBuilder {
         return Arrays.copyOf(values, leaves);
     }
 
+    /** How much of the training each leaf has seen, by the leaf's number; empty if a tree does not say. */
+    float[] covers() {
+        return covered ? Arrays.copyOf(covers, leaves) : new float[0];
+    }
+
     /** Copies the tree without the nodes that no branch reaches: pruning leaves some of them. */
     private Tree copy(Nodes nodes, int[] order) {
         int size = order.length;
@@ -47,6 +56,7 @@ final class ForestBuilder {
             if (nodes.isLeaf(node)) {
                 tree.column()[i] = Tree.LEAF;
                 tree.left()[i] = leaves;
+                covers[leaves] = nodes.cover[node];
                 values[leaves++] = nodes.split[node];
             } else {
                 tree.column()[i] = features.column(nodes.feature[node]);
@@ -73,6 +83,7 @@ final class ForestBuilder {
             int node = order[next];
             Rejection.unless(Float.isFinite(nodes.split[node]), "a tree has a number that is not finite");
             Rejection.unless(depths[node] <= Tree.DEEPEST, "a tree is deeper than " + Tree.DEEPEST);
+            Rejection.unless(nodes.cover[node] >= 0, "a tree has a node that has seen less than nothing");
             if (nodes.isLeaf(node)) {
                 continue;
             }
@@ -98,10 +109,15 @@ final class ForestBuilder {
         Rejection.unless(nodes.kind[node] == 0, "a tree has a categorical split");
     }
 
-    /** One tree as xgboost writes it. A leaf has no children, and has its value in place of the split. */
+    /**
+     * One tree as xgboost writes it. A leaf has no children, and has its value in place of the split. A cover is the sum of the
+     * weights of the training's rows that have reached the node.
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
-    private record Nodes(int[] left, int[] right, int[] feature, float[] split, int[] defaultLeft, int[] kind) {
+    private record Nodes(
+            int[] left, int[] right, int[] feature, float[] split, int[] defaultLeft, int[] kind, float[] cover) {
         private static final int NO_CHILD = -1;
+        private static final String COVERS = "sum_hessian";
 
         static Nodes of(Ubjson tree) {
             Rejection.unless(tree.object("tree_param").count("size_leaf_vector") <= 1, "a tree has vectors for leaves");
@@ -112,7 +128,8 @@ final class ForestBuilder {
                     tree.ints("split_indices"),
                     tree.floats("split_conditions"),
                     tree.ints("default_left"),
-                    tree.ints("split_type"));
+                    tree.ints("split_type"),
+                    tree.has(COVERS) ? tree.floats(COVERS) : new float[tree.size("left_children")]);
             Rejection.unless(nodes.isEven(), "a tree has arrays of different lengths, or no node");
             return nodes;
         }
@@ -131,7 +148,8 @@ final class ForestBuilder {
                     && feature.length == size()
                     && split.length == size()
                     && defaultLeft.length == size()
-                    && kind.length == size();
+                    && kind.length == size()
+                    && cover.length == size();
         }
     }
 }

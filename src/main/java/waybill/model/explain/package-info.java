@@ -1,4 +1,4 @@
-/** Why a value is what it is: the share of each field. */
+/** The arithmetic of shares: what each column of a row adds to a number that a scorer gives. Knows no scorer. */
 @NullMarked
 package waybill.model.explain;
 

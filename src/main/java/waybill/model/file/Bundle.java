@@ -75,6 +75,16 @@ final class Bundle implements Members {
         return bundle;
     }
 
+    /** Each member as a whole file, which nobody has looked at yet. */
+    static Map<Member, byte[]> files(SectionReader in) {
+        List<Member> members = members(in.strings(Member.values().length));
+        in.bytes();
+        Map<Member, byte[]> files = new EnumMap<>(Member.class);
+        members.forEach(member -> files.put(member, in.bytes()));
+        in.requireEnd();
+        return files;
+    }
+
     /** Whether two bundles have the same members, each of which gives the same scores. */
     static boolean scoresAlike(SectionReader one, SectionReader other) {
         List<Member> members = members(one.strings(Member.values().length));

@@ -1,14 +1,51 @@
 package waybill.model.file;
 
+import waybill.model.Scorer;
 import waybill.model.trees.LinkedTrees;
 import waybill.model.trees.Ranks;
 import waybill.model.trees.Tree;
+import waybill.model.trees.TreeScorer;
 
-/** Writes and reads {@link LinkedTrees} in the sections of a {@link ScorerFile}. */
-final class LinkedTreesFile {
-    private LinkedTreesFile() {}
+/**
+ * Writes and reads {@link LinkedTrees} in the sections of a {@link ScorerFile}.
+ *
+ * @param explained whether the shares of rows that go left follow, in one section of floats, one for each node
+ */
+record LinkedTreesFile(boolean explained) implements ScorerFormat {
+    @Override
+    public boolean holds(Scorer scorer) {
+        return scorer instanceof TreeScorer trees
+                && trees.walk() instanceof LinkedTrees
+                && trees.isExplained() == explained;
+    }
 
-    static void write(LinkedTrees trees, SectionWriter out) {
+    @Override
+    public void write(Scorer scorer, SectionWriter out) {
+        TreeScorer trees = (TreeScorer) scorer;
+        TreeFile.write(trees, out);
+        write((LinkedTrees) trees.walk(), out);
+        if (explained) {
+            out.floats(trees.leftShares());
+        }
+    }
+
+    @Override
+    public Scorer read(SectionReader in, ScorerHead head) {
+        TreeFile file = TreeFile.read(in, head);
+        LinkedTrees trees = read(in, file.ranks(), file.leaves());
+        return file.scorer(trees, explained ? shares(in.floats(), trees) : TreeFile.NOT_EXPLAINED);
+    }
+
+    private static float[] shares(float[] shares, LinkedTrees trees) {
+        TreeFile.checkShares(shares, trees.slot().length);
+        for (int node = 0; node < shares.length; node++) {
+            boolean leaf = trees.slot()[node] == LinkedTrees.LEAF;
+            CompiledRejection.unless(leaf ? shares[node] == 0 : shares[node] < 1, "a share of rows is not at a split");
+        }
+        return shares;
+    }
+
+    private static void write(LinkedTrees trees, SectionWriter out) {
         out.ints(trees.roots());
         out.ints(trees.slot());
         out.ints(trees.threshold());
@@ -16,7 +53,7 @@ final class LinkedTreesFile {
     }
 
     /** @param leaves the number of leaves, which no tree may exceed */
-    static LinkedTrees read(SectionReader in, Ranks ranks, int leaves) {
+    private static LinkedTrees read(SectionReader in, Ranks ranks, int leaves) {
         int[] roots = in.ints();
         int[] slot = in.ints();
         LinkedTrees trees = new LinkedTrees(roots, slot, in.ints(slot.length), in.ints(slot.length));

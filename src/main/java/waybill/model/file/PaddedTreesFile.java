@@ -1,15 +1,54 @@
 package waybill.model.file;
 
 import java.util.Arrays;
+import waybill.model.Scorer;
 import waybill.model.trees.PaddedTrees;
 import waybill.model.trees.PaddedTrees.Group;
 import waybill.model.trees.Ranks;
+import waybill.model.trees.TreeScorer;
 
-/** Writes and reads {@link PaddedTrees} in the sections of a {@link ScorerFile}. */
-final class PaddedTreesFile {
-    private PaddedTreesFile() {}
+/**
+ * Writes and reads {@link PaddedTrees} in the sections of a {@link ScorerFile}.
+ *
+ * @param explained whether the shares of rows that go left follow, in one section of floats
+ */
+record PaddedTreesFile(boolean explained) implements ScorerFormat {
+    @Override
+    public boolean holds(Scorer scorer) {
+        return scorer instanceof TreeScorer trees
+                && trees.walk() instanceof PaddedTrees
+                && trees.isExplained() == explained;
+    }
 
-    static void write(PaddedTrees trees, SectionWriter out) {
+    @Override
+    public void write(Scorer scorer, SectionWriter out) {
+        TreeScorer trees = (TreeScorer) scorer;
+        TreeFile.write(trees, out);
+        write((PaddedTrees) trees.walk(), out);
+        if (explained) {
+            out.floats(trees.leftShares());
+        }
+    }
+
+    @Override
+    public Scorer read(SectionReader in, ScorerHead head) {
+        TreeFile file = TreeFile.read(in, head);
+        PaddedTrees trees = read(in, file.ranks(), file.leaves());
+        return file.scorer(trees, explained ? shares(in.floats(), trees) : TreeFile.NOT_EXPLAINED);
+    }
+
+    private static float[] shares(float[] shares, PaddedTrees trees) {
+        TreeFile.checkShares(shares, trees.inner());
+        int start = 0;
+        for (Group group : trees.groups()) {
+            float[] own = Arrays.copyOfRange(shares, start, start + group.inner());
+            CompiledRejection.unless(group.fits(own), "a share of rows is not at a split");
+            start += group.inner();
+        }
+        return shares;
+    }
+
+    private static void write(PaddedTrees trees, SectionWriter out) {
         out.ints(trees.trees());
         out.ints(Arrays.stream(trees.groups()).mapToInt(Group::depth).toArray());
         out.ints(Arrays.stream(trees.groups())
@@ -18,7 +57,7 @@ final class PaddedTreesFile {
     }
 
     /** @param leaves the number of leaves, which no tree may exceed */
-    static PaddedTrees read(SectionReader in, Ranks ranks, int leaves) {
+    private static PaddedTrees read(SectionReader in, Ranks ranks, int leaves) {
         int trees = in.ints(1)[0];
         int[] depths = in.ints();
         int[] nodes = in.ints();

@@ -59,39 +59,107 @@ public final class ScorerFile {
     private ScorerFile() {}
 
     /**
-     * Makes the file for a model. The same model gives the same bytes on any machine at any time: publishing depends on it.
+     * Makes the file for a model whose scores need no reasons. The same model gives the same bytes on any machine at any time:
+     * publishing depends on it.
      *
      * @param artifact a serialised Tribuo model, protobuf
      * @param featureNames the names of the features that the encoder makes, in its order; the model may ignore some
      * @throws WaybillException ARTIFACT_REJECTED, as {@link Scorers#load}, or if the file would be larger than can be read
      */
     public static byte[] compile(byte[] artifact, List<String> featureNames) {
-        Scorer scorer = Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);
-        return write(scorer, sha256().digest(artifact), featureNames);
+        return write(Explaining.left(load(artifact, featureNames)), artifact, featureNames);
     }
 
     /**
-     * Makes the file for a version: a bundle, if it has more members than the point.
+     * Makes the file for a model whose scores can be explained, if its kind of model can be: all but linear classifications
+     * without softmax, trees whose scores are no sums, and too many trees.
+     *
+     * @param trainingRows the rows that it was trained on, from the encoder, NaN where a feature is absent; each may be in the
+     *     array of the one before. Boosted trees say themselves what training has seen, and ask for none
+     * @throws WaybillException as {@link #compile}
+     */
+    public static byte[] compileExplained(byte[] artifact, List<String> featureNames, Iterable<double[]> trainingRows) {
+        Scorer scorer = Explaining.by(load(artifact, featureNames), trainingRows);
+        return write(scorer, artifact, featureNames);
+    }
+
+    /**
+     * Makes a file again: of the same kind, and with the same knowledge of training's rows, as far as the artifact itself has
+     * none. All else is made of the artifact. So a file is as this version of Waybill makes it if both have the same bytes.
+     *
+     * @param file a file for this artifact and these features
+     * @throws WaybillException ARTIFACT_REJECTED, as {@link #compile}, or when it needs to be read and cannot be
+     */
+    public static byte[] compileAgain(byte[] file, byte[] artifact, List<String> featureNames) {
+        if (!isExplained(file)) {
+            return compile(artifact, featureNames);
+        }
+        Scorer given = open(file, HexFormat.of().formatHex(sha256().digest(artifact)), featureNames);
+        return write(Explaining.as(load(artifact, featureNames), given), artifact, featureNames);
+    }
+
+    private static boolean isExplained(byte[] file) {
+        int kind = file.length < SECTIONS_AT ? 0 : littleEndian(file).getInt(KIND_AT);
+        return kind >= ScorerKind.PADDED_TREES_EXPLAINED.number() && kind <= ScorerKind.LINEAR_EXPLAINED.number();
+    }
+
+    private static Scorer load(byte[] artifact, List<String> featureNames) {
+        return Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);
+    }
+
+    /**
+     * Makes the file for a version whose scores need no reasons: a bundle, if it has more members than the point.
      *
      * @param artifacts a serialised Tribuo model for each member; the point is one of them
      * @throws WaybillException as {@link #compile(byte[], List)}
      */
     public static byte[] compile(Map<Member, byte[]> artifacts, List<String> featureNames) {
         Map<Member, byte[]> files = new EnumMap<>(Member.class);
-        Map<Member, byte[]> digests = new EnumMap<>(Member.class);
-        artifacts.forEach((member, artifact) -> {
-            files.put(member, compile(artifact, featureNames));
-            digests.put(member, sha256().digest(artifact));
-        });
-        byte[] point = files.getOrDefault(Member.POINT, new byte[0]);
-        return files.size() == 1 ? point : bundle(files, digests, featureNames);
+        artifacts.forEach((member, artifact) -> files.put(member, compile(artifact, featureNames)));
+        return bundle(files);
     }
 
-    private static byte[] bundle(Map<Member, byte[]> files, Map<Member, byte[]> digests, List<String> featureNames) {
-        byte[] digest = digests.getOrDefault(Member.POINT, new byte[0]);
-        SectionWriter sections = begun(Bundle.KIND, digest, featureNames);
+    /**
+     * Makes the file for a version of the files of its members, as {@link #compile(byte[], List)} and {@link #compileExplained}
+     * make them for the same encoder; the file of the point itself when there is no other.
+     */
+    public static byte[] bundle(Map<Member, byte[]> files) {
+        byte[] point = files.get(Member.POINT);
+        if (point == null) {
+            throw new IllegalArgumentException("A version has a point.");
+        }
+        if (files.size() == 1) {
+            return point;
+        }
+        ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
+        head.put(point, 0, SECTIONS_AT).putInt(KIND_AT, Bundle.KIND);
+        SectionWriter sections = new SectionWriter(head.array());
+        Map<Member, byte[]> digests = new EnumMap<>(Member.class);
+        files.forEach((member, file) ->
+                digests.put(member, Arrays.copyOfRange(file, ARTIFACT_AT, ARTIFACT_AT + SHA256_BYTES)));
         Bundle.write(files, digests, sections);
         return sealed(sections.toBytes(END_BYTES));
+    }
+
+    /**
+     * Makes the file of a version again, as {@link #compileAgain(byte[], byte[], List)} does for each member.
+     *
+     * @param artifacts a serialised Tribuo model for each member; the point is one of them
+     * @throws WaybillException ARTIFACT_REJECTED, also when the file has other members
+     */
+    public static byte[] compileAgain(byte[] file, Map<Member, byte[]> artifacts, List<String> featureNames) {
+        Map<Member, byte[]> given = artifacts.size() == 1 ? Map.of(Member.POINT, file) : members(file);
+        Map<Member, byte[]> files = new EnumMap<>(Member.class);
+        artifacts.forEach((member, artifact) ->
+                files.put(member, compileAgain(given.getOrDefault(member, new byte[0]), artifact, featureNames)));
+        return bundle(files);
+    }
+
+    private static Map<Member, byte[]> members(byte[] file) {
+        ByteBuffer in = littleEndian(file);
+        checkWhole(in, file);
+        CompiledRejection.unless(in.getInt(KIND_AT) == Bundle.KIND, "it has fewer members than there are artifacts");
+        return Bundle.files(sections(in, file));
     }
 
     /**
@@ -123,13 +191,13 @@ public final class ScorerFile {
         CompiledRejection.unless(in.getInt(KIND_AT) != Bundle.KIND, "it is a bundle, and one scorer is due");
         ScorerKind kind = ScorerKind.numbered(in.getInt(KIND_AT));
         SectionReader sections = sections(in, file);
-        Scorer scorer = kind.read(sections, ScorerHead.read(sections, featureNames));
+        Scorer scorer = kind.format().read(sections, ScorerHead.read(sections, featureNames));
         sections.requireEnd();
         return scorer;
     }
 
     private static ByteBuffer checked(byte[] file, String artifactSha256, List<String> featureNames) {
-        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer in = littleEndian(file);
         checkWhole(in, file);
         CompiledRejection.unless(
                 HexFormat.of()
@@ -152,12 +220,12 @@ public final class ScorerFile {
         if (one.length != other.length || one.length < SECTIONS_AT + END_BYTES) {
             return false;
         }
-        ByteBuffer in = ByteBuffer.wrap(one).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer in = littleEndian(one);
         return in.getInt(KIND_AT) == Bundle.KIND ? bundlesAlike(in, one, other) : scorersAlike(one, other);
     }
 
     private static boolean bundlesAlike(ByteBuffer in, byte[] one, byte[] other) {
-        ByteBuffer there = ByteBuffer.wrap(other).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer there = littleEndian(other);
         return Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
                 && Arrays.equals(one, COLUMNS_AT, SECTIONS_AT, other, COLUMNS_AT, SECTIONS_AT)
                 && Bundle.scoresAlike(sections(in, one), sections(there, other));
@@ -189,27 +257,30 @@ public final class ScorerFile {
         CompiledRejection.unless(same, "it was made for another encoder");
     }
 
-    private static byte[] write(Scorer scorer, byte[] artifactSha256, List<String> featureNames) {
+    private static byte[] write(Scorer scorer, byte[] artifact, List<String> featureNames) {
         ScorerKind kind = ScorerKind.of(scorer);
-        SectionWriter sections = begun(kind.number(), artifactSha256, featureNames);
+        ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
+        head.putLong(MAGIC).putInt(FORMAT).putInt(kind.number()).putLong(0);
+        head.put(sha256().digest(artifact))
+                .putInt(featureNames.size())
+                .putInt(0)
+                .put(digest(featureNames));
+        SectionWriter sections = new SectionWriter(head.array());
         ScorerHead.write(scorer, featureNames, sections);
-        kind.write(scorer, sections);
+        kind.format().write(scorer, sections);
         return sealed(sections.toBytes(END_BYTES));
     }
 
-    private static SectionWriter begun(int kind, byte[] artifactSha256, List<String> featureNames) {
-        ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
-        head.putLong(MAGIC).putInt(FORMAT).putInt(kind).putLong(0);
-        head.put(artifactSha256).putInt(featureNames.size()).putInt(0).put(digest(featureNames));
-        return new SectionWriter(head.array());
-    }
-
     private static byte[] sealed(byte[] file) {
-        ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = littleEndian(file);
         out.putLong(LENGTH_AT, file.length);
         out.putInt(file.length - END_BYTES, SectionType.END);
         out.putInt(file.length - Integer.BYTES, checksum(file));
         return file;
+    }
+
+    private static ByteBuffer littleEndian(byte[] file) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static int checksum(byte[] file) {

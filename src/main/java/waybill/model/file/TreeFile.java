@@ -12,6 +12,8 @@ import waybill.model.trees.TreeWalk;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
 record TreeFile(String kind, Combination combination, double[] values, Ranks ranks, ScorerHead head) {
+    static final float[] NOT_EXPLAINED = {};
+
     private static final int SHORT_TEXT = 1;
 
     static void write(TreeScorer scorer, SectionWriter out) {
@@ -43,10 +45,23 @@ record TreeFile(String kind, Combination combination, double[] values, Ranks ran
         return values.length / combination.width(head.outputs());
     }
 
-    /** @param walk the trees, from the sections after these */
-    TreeScorer scorer(TreeWalk walk) {
+    /**
+     * The scorer.
+     *
+     * @param walk the trees, from the sections after these
+     * @param leftShares the shares of rows that go left, from the section after that, or {@link #NOT_EXPLAINED}
+     */
+    TreeScorer scorer(TreeWalk walk, float[] leftShares) {
         combination.accept(new CombinationCheck(walk.trees(), head.outputs(), values));
-        return new TreeScorer(ranks, walk, values, combination, head.labels(), kind, head.ignored());
+        return new TreeScorer(ranks, walk, values, combination, head.labels(), kind, head.ignored(), leftShares);
+    }
+
+    /** Checks shares of rows, each of which is from 0 to 1. */
+    static void checkShares(float[] shares, int due) {
+        CompiledRejection.unless(shares.length == due && due > 0, "it has another number of shares than is due");
+        for (float share : shares) {
+            CompiledRejection.unless(share >= 0 && share <= 1, "a share of rows is not from 0 to 1");
+        }
     }
 
     private static Ranks ranks(SectionReader in, ScorerHead head) {

@@ -17,6 +17,11 @@ public sealed interface Combination {
      */
     void combine(int[] leaves, double[] values, double[] outputs);
 
+    /** The sums from which {@link #combine} computes the outputs, if it does so by a function; else the outputs. */
+    default void margins(int[] leaves, double[] values, double[] margins) {
+        combine(leaves, values, margins);
+    }
+
     /** The count of numbers in a leaf. */
     default int width(int outputs) {
         return 1;
@@ -71,12 +76,17 @@ public sealed interface Combination {
     record BoostedSum(float[] base, int[] output, Transform transform) implements Combination {
         @Override
         public void combine(int[] leaves, double[] values, double[] outputs) {
-            if (base.length == 1) {
-                outputs[0] = sum(leaves, values);
-            } else {
-                addEach(leaves, values, outputs);
-            }
+            margins(leaves, values, outputs);
             transform.apply(outputs);
+        }
+
+        @Override
+        public void margins(int[] leaves, double[] values, double[] margins) {
+            if (base.length == 1) {
+                margins[0] = sum(leaves, values);
+            } else {
+                addEach(leaves, values, margins);
+            }
         }
 
         private float sum(int[] leaves, double[] values) {

@@ -1,5 +1,8 @@
 package waybill.model.trees;
 
+import java.util.Arrays;
+import waybill.model.explain.SplitTrees;
+
 /**
  * Trees that are too deep or too uneven to be padded, or that use more columns or thresholds than a {@link PaddedTrees} node can
  * name. Each node contains the position of its children.
@@ -32,6 +35,49 @@ public record LinkedTrees(int[] roots, int[] slot, int[] threshold, int[] child)
             looksAt = slot[node];
         }
         return child[node];
+    }
+
+    @Override
+    public int size() {
+        return slot.length;
+    }
+
+    @Override
+    public int deepest() {
+        int[] depths = new int[slot.length];
+        int deepest = 0;
+        for (int node = 0; node < depths.length; node++) {
+            deepest = Math.max(deepest, depths[node]);
+            if (slot[node] != LEAF) {
+                depths[child[node]] = depths[node] + 1;
+                depths[child[node] + 1] = depths[node] + 1;
+            }
+        }
+        return deepest;
+    }
+
+    @Override
+    public float[] leftShares(double[] covers) {
+        float[] shares = new float[slot.length];
+        double[] seen = new double[slot.length];
+        for (int node = slot.length - 1; node >= 0; node--) {
+            if (slot[node] == LEAF) {
+                seen[node] = covers[child[node]];
+            } else {
+                shares[node] = Covers.share(seen[child[node]], seen[child[node] + 1]);
+                seen[node] = seen[child[node]] + seen[child[node] + 1];
+            }
+        }
+        return shares;
+    }
+
+    @Override
+    public SplitTrees split(float[] leftShares) {
+        int[] starts = Arrays.copyOf(roots, roots.length + 1);
+        starts[roots.length] = slot.length;
+        double[] shares = new double[leftShares.length];
+        Arrays.setAll(shares, node -> leftShares[node]);
+        return new SplitTrees(starts, slot, threshold, child, shares);
     }
 
     @Override

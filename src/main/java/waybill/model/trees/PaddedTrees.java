@@ -1,5 +1,7 @@
 package waybill.model.trees;
 
+import waybill.model.explain.SplitTrees;
+
 /**
  * Trees as complete binary trees, eight side by side. A row takes the same number of steps in each tree of a group, no step
  * branches, and the processor works on eight steps while each waits for memory: a step costs 1 ns instead of 7. The cost is
@@ -35,6 +37,53 @@ public record PaddedTrees(int trees, Group[] groups) implements TreeWalk {
     }
 
     @Override
+    public int size() {
+        return 2 * inner();
+    }
+
+    @Override
+    public int deepest() {
+        int deepest = 0;
+        for (Group group : groups) {
+            deepest = Math.max(deepest, group.depth);
+        }
+        return deepest;
+    }
+
+    @Override
+    public float[] leftShares(double[] covers) {
+        float[] shares = new float[inner()];
+        int start = 0;
+        for (Group group : groups) {
+            group.leftShares(covers, shares, start);
+            start += group.inner();
+        }
+        return shares;
+    }
+
+    /** The number of places above the last levels of all groups: so many shares are due. */
+    public int inner() {
+        int inner = 0;
+        for (Group group : groups) {
+            inner += group.inner();
+        }
+        return inner;
+    }
+
+    @Override
+    public SplitTrees split(float[] leftShares) {
+        Unpadding unpadding = new Unpadding(leftShares);
+        int start = 0;
+        for (Group group : groups) {
+            for (int root = group.roots(); root < 2 * group.roots(); root++) {
+                unpadding.add(group.heap(), root, start);
+            }
+            start += group.inner();
+        }
+        return unpadding.trees();
+    }
+
+    @Override
     public void find(int[] ranks, int[] leaves) {
         for (Group group : groups) {
             if (group.isFull()) {
@@ -56,6 +105,50 @@ public record PaddedTrees(int trees, Group[] groups) implements TreeWalk {
     public record Group(int[] heap, int depth, int first) {
         public int roots() {
             return heap.length >> (depth + 1);
+        }
+
+        /** The number of places above the last level, of which those before the roots are unused. */
+        public int inner() {
+            return heap.length / 2;
+        }
+
+        private void leftShares(double[] covers, float[] shares, int start) {
+            int[] only = new int[heap.length];
+            double[] seen = new double[heap.length];
+            for (int at = heap.length - 1; at >= roots(); at--) {
+                if (at >= inner()) {
+                    only[at] = heap[at];
+                    seen[at] = covers[heap[at]];
+                } else if (only[2 * at] >= 0 && only[2 * at] == only[2 * at + 1]) {
+                    only[at] = only[2 * at];
+                    seen[at] = seen[2 * at];
+                    shares[start + at] = 1;
+                } else {
+                    only[at] = -1;
+                    seen[at] = seen[2 * at] + seen[2 * at + 1];
+                    shares[start + at] = Covers.share(seen[2 * at], seen[2 * at + 1]);
+                }
+            }
+        }
+
+        /**
+         * Whether shares fit these trees: 1 at all places below which there is one leaf only, and nowhere else; 0 before the roots.
+         *
+         * @param shares those of this group
+         */
+        public boolean fits(float[] shares) {
+            int[] only = new int[heap.length];
+            System.arraycopy(heap, inner(), only, inner(), inner());
+            boolean fit = true;
+            for (int at = inner() - 1; at >= roots(); at--) {
+                boolean one = only[2 * at] >= 0 && only[2 * at] == only[2 * at + 1];
+                only[at] = one ? only[2 * at] : -1;
+                fit &= one == (shares[at] == 1);
+            }
+            for (int at = 0; at < roots(); at++) {
+                fit &= shares[at] == 0;
+            }
+            return fit;
         }
 
         private boolean isFull() {

@@ -32,7 +32,7 @@ public final class TreeCompiler {
     }
 
     private TreeScorer scorer(TreeWalk walk) {
-        return new TreeScorer(
+        TreeScorer scorer = new TreeScorer(
                 thresholds.ranks(),
                 walk,
                 model.values(),
@@ -40,6 +40,7 @@ public final class TreeCompiler {
                 model.labels(),
                 model.kind(),
                 model.ignored());
+        return model.covers().length == 0 ? scorer : scorer.explainedBy(Covers.of(model.covers()));
     }
 
     /** Padding may take four times the memory: it stays in the processor's caches, and eight cache misses overlap. */

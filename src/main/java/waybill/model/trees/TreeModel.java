@@ -14,6 +14,7 @@ import waybill.model.Scorer;
  * @param labels the labels of a classification, in the order of its outputs; empty for a regression
  * @param kind the algorithm, for people, as in {@link Scorer#kind}
  * @param ignored the features without effect, as {@link Scorer#ignoredFeatures}
+ * @param covers how much of the training each leaf has seen, by the leaf's number, at least 0; empty when that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TreeModel(
@@ -25,7 +26,22 @@ public record TreeModel(
         Combination combination,
         List<String> labels,
         String kind,
-        List<String> ignored) {
+        List<String> ignored,
+        float[] covers) {
+    /** A model of which it is not known how much of the training each leaf has seen. */
+    public TreeModel(
+            List<Tree> trees,
+            int columns,
+            double[] values,
+            int width,
+            boolean narrow,
+            Combination combination,
+            List<String> labels,
+            String kind,
+            List<String> ignored) {
+        this(trees, columns, values, width, narrow, combination, labels, kind, ignored, new float[0]);
+    }
+
     public TreeModel {
         trees = List.copyOf(trees);
         labels = List.copyOf(labels);

@@ -29,6 +29,9 @@ final class ScorerKindTest {
                     case LINEAR -> 1;
                     case PADDED_TREES -> 2;
                     case LINKED_TREES -> 3;
+                    case PADDED_TREES_EXPLAINED -> 4;
+                    case LINKED_TREES_EXPLAINED -> 5;
+                    case LINEAR_EXPLAINED -> 6;
                 };
         assertThat(kind.number()).isEqualTo(published);
         assertThat(ScorerKind.numbered(published)).isSameAs(kind);
@@ -40,7 +43,7 @@ final class ScorerKindTest {
         Scorer scorer = sample(kind);
 
         assertThat(ScorerKind.of(scorer)).isSameAs(kind);
-        assertThat(Stream.of(ScorerKind.values()).filter(other -> other.holds(scorer)))
+        assertThat(Stream.of(ScorerKind.values()).filter(other -> other.format().holds(scorer)))
                 .containsExactly(kind);
     }
 
@@ -49,9 +52,9 @@ final class ScorerKindTest {
     void read_whatWasWritten_scoresTheSame(ScorerKind kind) {
         Scorer scorer = sample(kind);
         SectionWriter out = new SectionWriter(new byte[0]);
-        kind.write(scorer, out);
+        kind.format().write(scorer, out);
         SectionReader in = new SectionReader(ByteBuffer.wrap(out.toBytes(0)));
-        Scorer read = kind.read(in, new ScorerHead(COLUMNS, scorer.labels(), scorer.ignoredFeatures()));
+        Scorer read = kind.format().read(in, new ScorerHead(COLUMNS, scorer.labels(), scorer.ignoredFeatures()));
         in.requireEnd();
 
         SplittableRandom random = new SplittableRandom(1);
@@ -85,6 +88,16 @@ final class ScorerKindTest {
                         List.of());
             case PADDED_TREES -> TreeCompiler.compile(new RandomTrees(3).model(4));
             case LINKED_TREES -> TreeCompiler.compileLinked(new RandomTrees(3).model(4));
+            case PADDED_TREES_EXPLAINED -> TreeCompiler.compile(RandomTrees.covered(3, 4));
+            case LINKED_TREES_EXPLAINED -> TreeCompiler.compileLinked(RandomTrees.covered(3, 4));
+            case LINEAR_EXPLAINED ->
+                new LinearScorer(
+                        new double[] {1, 2, 3},
+                        new int[] {7, 0},
+                        Normalizer.NONE,
+                        List.of(),
+                        List.of(),
+                        new SplittableRandom(2).doubles(COLUMNS).toArray());
         };
     }
 

@@ -148,7 +148,7 @@ final class TreeFileTest {
 
     private static byte[] bytes(TreeScorer scorer) {
         SectionWriter out = new SectionWriter(new byte[0]);
-        ScorerKind.of(scorer).write(scorer, out);
+        ScorerKind.of(scorer).format().write(scorer, out);
         return out.toBytes(0);
     }
 
@@ -158,7 +158,7 @@ final class TreeFileTest {
 
     private static Scorer read(byte[] bytes, TreeScorer scorer, int columns) {
         SectionReader in = new SectionReader(ByteBuffer.wrap(bytes));
-        Scorer read = ScorerKind.of(scorer).read(in, new ScorerHead(columns, scorer.labels(), List.of()));
+        Scorer read = ScorerKind.of(scorer).format().read(in, new ScorerHead(columns, scorer.labels(), List.of()));
         in.requireEnd();
         return read;
     }

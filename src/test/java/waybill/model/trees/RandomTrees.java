@@ -58,6 +58,35 @@ public final class RandomTrees {
         return new TreeModel(trees, columns, values, width, narrow, combination, labels, "trees", List.of());
     }
 
+    /** A model whose combination can be explained, with covers from 0 on, a fifth of them 0. */
+    public static TreeModel covered(long seed, int deepest) {
+        for (long drawn = seed; ; drawn += 1_000_003) {
+            RandomTrees random = new RandomTrees(drawn);
+            TreeModel model = random.model(deepest);
+            TreeModel covered = random.cover(model);
+            if (TreeCompiler.compile(model).isExplainable()) {
+                return covered;
+            }
+        }
+    }
+
+    private TreeModel cover(TreeModel model) {
+        float[] covers = new float[leaves];
+        IntStream.range(0, leaves)
+                .forEach(i -> covers[i] = random.nextInt(5) == 0 ? 0 : (float) random.nextDouble(0, 500));
+        return new TreeModel(
+                model.trees(),
+                columns,
+                model.values(),
+                model.width(),
+                narrow,
+                model.combination(),
+                model.labels(),
+                model.kind(),
+                model.ignored(),
+                covers);
+    }
+
     /** Below 1 leaf 0, below 2 leaf 1, and so on. */
     public static TreeModel chain(int depth) {
         int size = 2 * depth + 1;

@@ -1,0 +1,229 @@
+package waybill.model.explain;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Shapley values of the columns of a row, for the sum of the leaves that it reaches: path dependent TreeSHAP, as an integral.
+ *
+ * <p>A leaf of value v counts as {@code v * product of (o or z)} for a set of columns: for each column on its path, o is 1 or 0,
+ * whether the row goes towards the leaf at all splits on that column, and stands in if the column is in the set; z is the
+ * product of the shares of rows that went there, and stands in if it is not. The share of column i is then the sum over leaves of
+ *
+ * <pre>v * (o_i - z_i) * integral from 0 to 1 of the product, over the other columns j, of (z_j * (1 - t) + o_j * t) dt</pre>
+ *
+ * and the integrand is a polynomial whose degree is the number of other columns, so a {@link GaussLegendre} rule with half as
+ * many points as there are columns on a path is exact. At each point, one sweep down a tree multiplies the factors above each
+ * node, and one sweep up sums the leaves below it. Where a column was split on before, q is its factor from above, which the
+ * factor of this split replaces. No step divides by a share, so shares of 0 are harmless.
+ */
+public final class TreeShapley {
+    private static final int NONE = -1;
+    /** The most work for a row that is taken on, in nodes times points: about a sixth of a second. */
+    private static final long MOST_WORK = 1L << 24;
+
+    private final SplitTrees trees;
+    /** For each split, the child through which the path has left the nearest split on the same column; NONE if there is none. */
+    private final int[] same;
+    /** For each split, the product of the shares of that column above it. */
+    private final double[] above;
+
+    private final GaussLegendre[] rules;
+    private final int largest;
+
+    public TreeShapley(SplitTrees trees) {
+        this.trees = trees;
+        this.same = new int[trees.nodes()];
+        this.above = new double[trees.nodes()];
+        this.rules = new GaussLegendre[trees.trees()];
+        this.largest = prepare();
+    }
+
+    /** Whether trees of so many nodes, none deeper than {@code depth}, on so many columns are small enough to be explained. */
+    public static boolean fits(long nodes, int depth, int columns) {
+        return nodes * points(Math.min(depth, columns)) <= MOST_WORK;
+    }
+
+    private static int points(int columns) {
+        return (columns + 1) / 2;
+    }
+
+    private int prepare() {
+        int[] parent = new int[trees.nodes()];
+        int[] columns = new int[trees.nodes()];
+        Map<Integer, GaussLegendre> known = new HashMap<>();
+        int most = 0;
+        for (int tree = 0; tree < trees.trees(); tree++) {
+            int deepest = prepare(tree, parent, columns);
+            rules[tree] = known.computeIfAbsent(points(deepest), GaussLegendre::of);
+            most = Math.max(most, trees.starts()[tree + 1] - trees.starts()[tree]);
+        }
+        return most;
+    }
+
+    /** Returns the largest number of columns on a path. */
+    private int prepare(int tree, int[] parent, int[] columns) {
+        int root = trees.starts()[tree];
+        int most = 0;
+        parent[root] = NONE;
+        for (int node = root; node < trees.starts()[tree + 1]; node++) {
+            most = Math.max(most, columns[node]);
+            if (!trees.isLeaf(node)) {
+                int left = trees.child()[node];
+                same[node] = nearest(node, parent);
+                above[node] = same[node] == NONE ? 1 : through(same[node], parent[same[node]]);
+                parent[left] = node;
+                parent[left + 1] = node;
+                columns[left] = columns[node] + (same[node] == NONE ? 1 : 0);
+                columns[left + 1] = columns[left];
+            }
+        }
+        return most;
+    }
+
+    private int nearest(int node, int[] parent) {
+        int column = trees.slot()[node] >> 1;
+        int child = node;
+        while (parent[child] != NONE && trees.slot()[parent[child]] >> 1 != column) {
+            child = parent[child];
+        }
+        return parent[child] == NONE ? NONE : child;
+    }
+
+    /** The product of the shares of a split's column down to one of its children. */
+    private double through(int child, int split) {
+        double left = trees.leftShare()[split];
+        return above[split] * (child == trees.child()[split] ? left : 1 - left);
+    }
+
+    /** A pass over rows, with its own working memory. */
+    public Pass pass() {
+        return new Pass();
+    }
+
+    /** The value of a leaf. */
+    public interface Leaves {
+        /** @param leaf the number of a leaf of the tree */
+        double value(int tree, int leaf);
+    }
+
+    /** Explains rows one after another. For one thread. */
+    public final class Pass {
+        /** The value of each leaf; at a split, of what is below it. */
+        private final double[] below = new double[trees.nodes()];
+
+        /** Whether a row goes left at a split: 1 or 0. */
+        private final double[] goesLeft = new double[largest];
+
+        /** Whether the row takes all splits of a column down to a node. */
+        private final boolean[] taken = new boolean[largest];
+
+        private final double[] weight = new double[largest];
+        private final double[] factor = new double[largest];
+        private final double[] rate = new double[largest];
+
+        private Pass() {}
+
+        /** Sets what the leaves are worth. Returns the expected value of their sum. */
+        public double set(Leaves leaves) {
+            double expected = 0;
+            for (int tree = 0; tree < trees.trees(); tree++) {
+                for (int node = trees.starts()[tree + 1] - 1; node >= trees.starts()[tree]; node--) {
+                    int child = trees.child()[node];
+                    below[node] = trees.isLeaf(node)
+                            ? leaves.value(tree, child)
+                            : below[child + 1] + trees.leftShare()[node] * (below[child] - below[child + 1]);
+                }
+                expected += below[trees.starts()[tree]];
+            }
+            return expected;
+        }
+
+        /**
+         * Adds up the shares of the columns.
+         *
+         * @param ranks the ranks of the row
+         * @param shares the array for the shares, by the numbers of the columns
+         */
+        public void explain(int[] ranks, double[] shares) {
+            Arrays.fill(shares, 0);
+            for (int tree = 0; tree < rules.length; tree++) {
+                int root = trees.starts()[tree];
+                int end = trees.starts()[tree + 1];
+                decide(root, end, ranks);
+                GaussLegendre rule = rules[tree];
+                for (int i = 0; i < rule.size(); i++) {
+                    down(root, end, rule.points()[i], rule.weights()[i]);
+                    up(root, end, shares);
+                }
+            }
+        }
+
+        private void decide(int root, int end, int[] ranks) {
+            int[] slot = trees.slot();
+            int[] threshold = trees.threshold();
+            int[] child = trees.child();
+            for (int node = root; node < end; node++) {
+                int looksAt = slot[node];
+                if (looksAt != SplitTrees.LEAF) {
+                    int right = (threshold[node] - ranks[looksAt]) >>> 31;
+                    int left = child[node] - root;
+                    boolean on = same[node] == NONE || taken[same[node] - root];
+                    goesLeft[node - root] = 1 - right;
+                    taken[left] = on && right == 0;
+                    taken[left + 1] = on && right == 1;
+                }
+            }
+        }
+
+        /** Multiplies the factors above each split; {@code factor} is that of its left child, 1 less it is that of the right. */
+        private void down(int root, int end, double t, double start) {
+            int[] slot = trees.slot();
+            int[] child = trees.child();
+            double[] leftShare = trees.leftShare();
+            weight[0] = start;
+            for (int node = root; node < end; node++) {
+                if (slot[node] == SplitTrees.LEAF) {
+                    continue;
+                }
+                int at = node - root;
+                int left = child[node] - root;
+                double share = leftShare[node];
+                double by = weight[at];
+                int before = same[node];
+                double first;
+                if (before == NONE) {
+                    first = share + t * (goesLeft[at] - share);
+                    rate[at] = by * (goesLeft[at] - share);
+                } else if (taken[before - root]) {
+                    double q = above[node] + t * (1 - above[node]);
+                    first = (above[node] * share + t * (goesLeft[at] - above[node] * share)) / q;
+                    rate[at] = by * above[node] * (goesLeft[at] - share) / (q * q);
+                } else {
+                    first = share;
+                    rate[at] = 0;
+                }
+                factor[at] = first;
+                weight[left] = by * first;
+                weight[left + 1] = by - weight[left];
+            }
+        }
+
+        private void up(int root, int end, double[] shares) {
+            int[] slot = trees.slot();
+            int[] child = trees.child();
+            for (int node = end - 1; node >= root; node--) {
+                int looksAt = slot[node];
+                if (looksAt != SplitTrees.LEAF) {
+                    int at = node - root;
+                    int left = child[node];
+                    double right = below[left + 1];
+                    double more = below[left] - right;
+                    shares[looksAt >> 1] += rate[at] * more;
+                    below[node] = right + factor[at] * more;
+                }
+            }
+        }
+    }
+}

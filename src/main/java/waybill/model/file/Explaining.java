@@ -1,0 +1,36 @@
+package waybill.model.file;
+
+import waybill.model.Scorer;
+import waybill.model.linear.LinearScorer;
+import waybill.model.trees.TreeScorer;
+
+/** What a scorer knows of the rows that it was trained on: put in, left out, or taken from another. */
+final class Explaining {
+    private Explaining() {}
+
+    /** The same scorer with nothing of that. */
+    static Scorer left(Scorer scorer) {
+        if (scorer instanceof TreeScorer trees) {
+            return trees.with(TreeFile.NOT_EXPLAINED);
+        }
+        return scorer instanceof LinearScorer linear ? linear.with(new double[0]) : scorer;
+    }
+
+    /** The same scorer with all of that, as far as it can be explained. What the artifact itself says comes first. */
+    static Scorer by(Scorer scorer, Iterable<double[]> trainingRows) {
+        if (scorer instanceof TreeScorer trees) {
+            return trees.isExplained() ? trees : trees.explainedBy(trainingRows);
+        }
+        return scorer instanceof LinearScorer linear ? linear.explainedBy(trainingRows) : scorer;
+    }
+
+    /** The same scorer, with what only the rows could tell taken from another one. */
+    static Scorer as(Scorer scorer, Scorer other) {
+        if (scorer instanceof TreeScorer trees && other instanceof TreeScorer given) {
+            return trees.isExplained() ? trees : trees.with(given.leftShares());
+        }
+        return scorer instanceof LinearScorer linear && other instanceof LinearScorer given
+                ? linear.with(given.means())
+                : scorer;
+    }
+}
