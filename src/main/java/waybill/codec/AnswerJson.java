@@ -1,5 +1,7 @@
 package waybill.codec;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import java.util.Locale;
 import waybill.answer.Answer;
 import waybill.answer.Interval;
@@ -59,7 +61,7 @@ public final class AnswerJson {
         json.name("promise").beginObject().name("confidence").value(promise.confidence());
         json.name("value");
         promise.value().ifPresentOrElse(json::value, json::nullValue);
-        promise.at().ifPresent(at -> json.name("at").value(at.toString()));
+        promise.at().ifPresent(at -> json.name("at").value(ISO_OFFSET_DATE_TIME.format(at)));
         json.endObject();
     }
 

@@ -264,7 +264,8 @@ class AskedQuestionsTest {
         List<Answer> warned = answers(Policy.WARN, Question.PLAIN, wrong, due(ROW, new RawValue.Num(30)));
         assertThat(warned.get(0).verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(warned.get(0).hasValue()).isFalse();
-        assertThat(warned.get(0).notes()).filteredOn(note -> Verdict.of(note.rule()) == Verdict.REFUSED)
+        assertThat(warned.get(0).notes())
+                .filteredOn(note -> Verdict.of(note.rule()) == Verdict.REFUSED)
                 .extracting(Note::field)
                 .containsExactly("deadline");
         assertThat(warned.get(1).onTime()).isPresent();
