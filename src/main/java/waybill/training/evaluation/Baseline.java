@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import waybill.answer.Output;
 import waybill.training.data.LabelledRows;
+import waybill.training.data.Outcomes;
 import waybill.training.data.Stats;
 import waybill.training.data.Target;
+import waybill.training.data.TargetPlan;
 
 /**
  * A prediction that needs no model.
@@ -35,9 +37,9 @@ public record Baseline(Kind kind, double constant) {
         return names(List.of(Kind.values()));
     }
 
-    /** The names of the kinds that an output has. */
-    public static List<String> names(Output.Numeric output) {
-        return names(kinds(output));
+    /** The names of the kinds that a target has. */
+    public static List<String> names(TargetPlan target) {
+        return target instanceof TargetPlan.Number number ? names(kinds(number.output())) : List.of();
     }
 
     private static List<String> names(List<Kind> kinds) {
@@ -50,11 +52,15 @@ public record Baseline(Kind kind, double constant) {
     }
 
     /** The output's baselines, with the medians of these rows. */
-    public static List<Baseline> learn(LabelledRows train, Output.Numeric output) {
-        return kinds(output).stream().map(kind -> learn(kind, train)).toList();
+    public static List<Baseline> learn(LabelledRows train, Output output) {
+        return output instanceof Output.Numeric numeric
+                ? kinds(numeric).stream()
+                        .map(kind -> learn(kind, train.numbers()))
+                        .toList()
+                : List.of();
     }
 
-    private static Baseline learn(Kind kind, LabelledRows train) {
+    private static Baseline learn(Kind kind, Outcomes.Numbers train) {
         return switch (kind) {
             case MEDIAN -> new Baseline(kind, median(train.actual()));
             case OFFSET -> new Baseline(kind, 0);
@@ -70,10 +76,10 @@ public record Baseline(Kind kind, double constant) {
         return kind.wireName();
     }
 
-    public double[] predict(LabelledRows rows) {
-        return IntStream.range(0, rows.size())
-                .mapToDouble(i -> predict(rows.offset(i)))
-                .toArray();
+    public Predictions predict(LabelledRows rows) {
+        return Predictions.ofNumbers(IntStream.range(0, rows.size())
+                .mapToDouble(i -> predict(rows.numbers().offset(i)))
+                .toArray());
     }
 
     private double predict(double offset) {
@@ -86,7 +92,7 @@ public record Baseline(Kind kind, double constant) {
 
     /** What it predicts, for people. */
     public String inWords(Target target) {
-        String offsets = String.join(" + ", target.output().offsets());
+        String offsets = target.output() instanceof Output.Numeric numeric ? String.join(" + ", numeric.offsets()) : "";
         String number =
                 Math.rint(Math.abs(constant) * 10) / 10 + " " + target.output().unit();
         return switch (kind) {

@@ -14,11 +14,11 @@ import waybill.training.data.TrainingType;
 /** Metrics for each value of a field, or of a part of a timestamp. */
 public final class Slices {
     private final Signature signature;
-    private final double tolerance;
+    private final Yardstick yardstick;
 
-    public Slices(Signature signature, double tolerance) {
+    public Slices(Signature signature, Yardstick yardstick) {
         this.signature = signature;
-        this.tolerance = tolerance;
+        this.yardstick = yardstick;
     }
 
     /** A value, and how the model did on its rows. */
@@ -38,7 +38,7 @@ public final class Slices {
         return TrainingType.of(field).slicing(name.substring(field.name().length()));
     }
 
-    public List<Slice> by(String name, LabelledRows rows, double[] predicted) {
+    public List<Slice> by(String name, LabelledRows rows, Predictions predicted) {
         Function<Row, String> key = key(name);
         TreeMap<String, List<Integer>> groups = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -47,9 +47,9 @@ public final class Slices {
         }
         List<Slice> slices = new ArrayList<>();
         groups.forEach((value, members) -> {
-            double[] guesses = members.stream().mapToDouble(i -> predicted[i]).toArray();
-            double[] truths = members.stream().mapToDouble(rows::actual).toArray();
-            slices.add(new Slice(value, Metrics.of(guesses, truths, tolerance)));
+            int[] some = members.stream().mapToInt(Integer::intValue).toArray();
+            slices.add(new Slice(
+                    value, Metrics.of(predicted.of(some), rows.outcomes().of(some), yardstick)));
         });
         return slices;
     }

@@ -29,10 +29,10 @@ public final class GateReport {
 
     private static Line judge(GateRule rule, EvaluationResults chosen, List<EvaluationResults> baselines) {
         Metrics metrics = chosen.on(rule.part());
-        double value = rule.metric().of(metrics);
+        double value = metrics.get(rule.metric());
         double against = baselines.stream()
                 .filter(baseline -> baseline.name().equals(rule.baseline()))
-                .mapToDouble(baseline -> rule.metric().of(baseline.on(rule.part())))
+                .mapToDouble(baseline -> baseline.on(rule.part()).get(rule.metric()))
                 .findFirst()
                 .orElse(1);
         return new Line(rule, value / against, metrics.count(), rule.judge(value / against, metrics.count()));

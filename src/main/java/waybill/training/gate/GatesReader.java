@@ -3,19 +3,19 @@ package waybill.training.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import waybill.answer.Output;
 import waybill.failure.NearName;
 import waybill.training.data.Part;
+import waybill.training.data.TargetPlan;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.Metric;
 import waybill.training.yaml.YamlNode;
 
 /** Reads the gates of a recipe: one list for every environment, or a list for each. */
 public final class GatesReader {
-    private final Output.Numeric output;
+    private final TargetPlan target;
 
-    public GatesReader(Output.Numeric output) {
-        this.output = output;
+    public GatesReader(TargetPlan target) {
+        this.target = target;
     }
 
     public Gates read(YamlNode node) {
@@ -74,7 +74,7 @@ public final class GatesReader {
         String name = node.text();
         if (!Baseline.names().contains(name)) {
             node.fault("unknown_value", "no such baseline" + NearName.hint(name, Baseline.names()));
-        } else if (!Baseline.names(output).contains(name)) {
+        } else if (!Baseline.names(target).contains(name)) {
             node.fault("contradiction", "a target without an offset has no baseline '" + name + "', only 'median'");
         }
         return name;

@@ -12,8 +12,9 @@ import waybill.storage.Digest;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
-import waybill.training.data.Target;
+import waybill.training.data.TargetPlan;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.Yardstick;
 import waybill.training.gate.GateScope;
 import waybill.training.gate.Gates;
 
@@ -22,6 +23,7 @@ import waybill.training.gate.Gates;
  * its columns shows when they are read.
  *
  * @param inputs with limits and categories still to be learnt from the data
+ * @param calibration what the model is to say besides its value
  * @param folder of the file; the paths in it start here
  * @param text the file's, comments included
  */
@@ -29,10 +31,11 @@ public record Recipe(
         About about,
         DataSource source,
         Map<String, String> forbidden,
-        Target target,
+        TargetPlan target,
         List<Field> inputs,
         Split split,
         List<Candidate> candidates,
+        CalibrationPlan calibration,
         Evaluation evaluation,
         Gates gates,
         Path folder,
@@ -91,6 +94,10 @@ public record Recipe(
     public record Evaluation(Metric chooseBy, double tolerance, List<String> slices, int goldenRows, int worstRows) {
         public Evaluation {
             slices = List.copyOf(slices);
+        }
+
+        public Yardstick yardstick() {
+            return Yardstick.tolerance(tolerance);
         }
     }
 }

@@ -9,23 +9,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import waybill.answer.Output;
 import waybill.failure.NearName;
 import waybill.registry.Names;
 import waybill.signature.Field;
-import waybill.signature.Range;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
-import waybill.training.data.Target;
-import waybill.training.data.TrainingType;
+import waybill.training.data.TargetKind;
+import waybill.training.data.TargetPlan;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Slices;
 import waybill.training.gate.Gates;
 import waybill.training.gate.GatesReader;
-import waybill.training.trainer.Algorithm;
 import waybill.training.yaml.Faults;
 import waybill.training.yaml.YamlFile;
 import waybill.training.yaml.YamlNode;
@@ -44,6 +40,8 @@ final class RecipeReader {
         "inputs",
         "split",
         "candidates",
+        "intervals",
+        "promises",
         "evaluation",
         "gates"
     };
@@ -70,17 +68,19 @@ final class RecipeReader {
         RecipeReader reader = new RecipeReader(root.faults(), folder);
         reader.readForbidden(root);
         reader.readInputs(root);
-        Target target = reader.target(root);
+        TargetPlan target = new TargetReader(reader.inputs, reader.unreadable, root).read();
+        Split split = reader.split(root);
         Recipe recipe = new Recipe(
                 reader.about(root),
                 reader.source(root),
                 reader.forbidden,
                 target,
                 reader.inputs,
-                reader.split(root),
-                reader.candidates(root),
+                split,
+                reader.candidates(root, target.kind()),
+                new CalibrationReader(reader.inputs, reader.unreadable, split).read(root, target),
                 reader.evaluation(root),
-                gates(root, target.output()),
+                gates(root, target),
                 folder,
                 text);
         root.faults().throwIfAny();
@@ -132,29 +132,6 @@ final class RecipeReader {
         }
     }
 
-    private Target target(YamlNode root) {
-        YamlNode node = root.need("target")
-                .map(target -> target.mapping("column", "unit", "offset", "limits"))
-                .orElseGet(() -> new YamlNode(Map.of("column", "target"), "/target", faults));
-        List<String> offsets = new ArrayList<>();
-        for (YamlNode at : node.find("offset").map(YamlNode::each).orElse(List.of())) {
-            String offset = at.text();
-            if (!unreadable.contains(offset) && inputs.stream().noneMatch(field -> canBeOffset(field, offset))) {
-                at.fault("unknown_field", "the offset '" + offset + "' is not a required numeric input" + hint(offset));
-            }
-            offsets.add(offset);
-        }
-        Range limits = node.range("limits");
-        String column = node.needText("column");
-        return new Target(column, new Output.Numeric(column, node.text("unit", ""), offsets, limits));
-    }
-
-    private static boolean canBeOffset(Field field, String name) {
-        return field.name().equals(name)
-                && field.isRequired()
-                && TrainingType.of(field).canBeOffset();
-    }
-
     private Split split(YamlNode root) {
         Map<Part, Split.Period> periods = new EnumMap<>(Part.class);
         root.need("split").map(node -> node.mapping("train", "choose", "test")).ifPresent(node -> {
@@ -197,34 +174,15 @@ final class RecipeReader {
         }
     }
 
-    private List<Candidate> candidates(YamlNode root) {
+    private List<Candidate> candidates(YamlNode root, TargetKind target) {
         List<Candidate> candidates = new ArrayList<>();
-        root.need("candidates").ifPresent(node -> node.members().forEach((name, candidate) -> {
-            candidate.mapping("trainer", "features", "settings");
-            candidates.add(new Candidate(
-                    name,
-                    candidate
-                            .need("trainer")
-                            .map(trainer -> trainer.oneOf(Algorithm.LINEAR))
-                            .orElse(Algorithm.LINEAR),
-                    new FeatureReader(inputs, unreadable, forbidden).read(candidate),
-                    settings(candidate)));
-        }));
+        CandidateReader reader = new CandidateReader(target, new FeatureReader(inputs, unreadable, forbidden));
+        root.need("candidates").ifPresent(node -> node.members()
+                .forEach((name, candidate) -> candidates.add(reader.read(name, candidate))));
         if (candidates.isEmpty() && root.find("candidates").isPresent()) {
             faults.add("/candidates", "empty", "at least one candidate");
         }
         return candidates;
-    }
-
-    private static Map<String, String> settings(YamlNode candidate) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        Optional<Algorithm> algorithm =
-                candidate.find("trainer").flatMap(trainer -> Algorithm.find(String.valueOf(trainer.value())));
-        candidate.find("settings").ifPresent(node -> {
-            algorithm.ifPresent(trainer -> trainer.check(node));
-            node.members().forEach((name, value) -> settings.put(name, String.valueOf(value.value())));
-        });
-        return settings;
     }
 
     private Recipe.Evaluation evaluation(YamlNode root) {
@@ -274,8 +232,8 @@ final class RecipeReader {
     }
 
     /** A key whose rules are all commented out is not read as "no gates". */
-    private static Gates gates(YamlNode root, Output.Numeric output) {
-        return root.findKey("gates").map(new GatesReader(output)::read).orElse(Gates.NONE);
+    private static Gates gates(YamlNode root, TargetPlan target) {
+        return root.findKey("gates").map(new GatesReader(target)::read).orElse(Gates.NONE);
     }
 
     private String hint(String name) {

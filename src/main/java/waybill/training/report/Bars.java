@@ -3,6 +3,7 @@ package waybill.training.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.Slices;
 
@@ -15,7 +16,7 @@ final class Bars {
 
     private Bars(List<Slices.Slice> slices) {
         this.most = slices.stream()
-                .mapToDouble(slice -> slice.metrics().mae())
+                .mapToDouble(slice -> slice.metrics().get(Metric.MAE))
                 .max()
                 .orElse(1);
     }
@@ -38,11 +39,11 @@ final class Bars {
                 .append("</td><td class=\"track\"><div class=\"")
                 .append(pale ? "bar pale" : "bar")
                 .append("\" style=\"width:")
-                .append(String.format(Locale.ROOT, "%.1f", most > 0 ? 100 * metrics.mae() / most : 0))
+                .append(String.format(Locale.ROOT, "%.1f", most > 0 ? 100 * metrics.get(Metric.MAE) / most : 0))
                 .append("%\"></div></td><td>")
-                .append(HtmlTable.number(metrics.mae()))
+                .append(HtmlTable.number(metrics.get(Metric.MAE)))
                 .append("</td><td>")
-                .append(HtmlTable.number(metrics.bias()))
+                .append(HtmlTable.number(metrics.get(Metric.BIAS)))
                 .append(metrics.count() < FEW ? "</td><td class=\"few\">" : "</td><td>")
                 .append(String.format(Locale.ROOT, "%,d", metrics.count()))
                 .append("</td></tr>");

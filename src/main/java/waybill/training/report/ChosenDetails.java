@@ -53,10 +53,11 @@ final class ChosenDetails {
                         Stream.of(results.recipe().source().id(), "predicted", "actual", "error"), inputs.stream())
                 .toList());
         LabelledRows rows = results.rows(Part.CHOOSE);
-        double[] predicted = results.best().predictions(Part.CHOOSE);
+        double[] predicted = results.best().predictions(Part.CHOOSE).numbers();
         IntStream.range(0, rows.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(predicted[i] - rows.actual(i))))
+                .sorted(Comparator.comparingDouble(
+                        (Integer i) -> -Math.abs(predicted[i] - rows.numbers().actual(i))))
                 .limit(count)
                 .forEach(i -> tables.row(cells(rows, i, predicted[i], inputs)));
         tables.end();
@@ -66,8 +67,8 @@ final class ChosenDetails {
     private static List<String> cells(LabelledRows rows, int row, double predicted, List<String> inputs) {
         Stream<String> numbers = Stream.of(
                 HtmlTable.number(predicted),
-                HtmlTable.number(rows.actual(row)),
-                HtmlTable.number(predicted - rows.actual(row)));
+                HtmlTable.number(rows.numbers().actual(row)),
+                HtmlTable.number(predicted - rows.numbers().actual(row)));
         return Stream.of(Stream.of(rows.id(row)), numbers, inputs.stream().map(input -> rows.text(row, input)))
                 .flatMap(Function.identity())
                 .toList();

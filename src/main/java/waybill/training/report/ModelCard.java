@@ -56,8 +56,8 @@ public final class ModelCard {
                 + quoted(recipe.split().period(Part.TEST).toString()) + "}");
         line("        metrics:");
         for (Metric metric : List.of(Metric.MAE, Metric.RMSE, Metric.P90_ABSOLUTE_ERROR, Metric.WITHIN, Metric.R2)) {
-            if (Double.isFinite(metric.of(test))) {
-                line("          - {type: " + metric.wireName() + ", value: " + number(metric.of(test), 4) + "}");
+            if (Double.isFinite(test.get(metric))) {
+                line("          - {type: " + metric.wireName() + ", value: " + number(test.get(metric), 4) + "}");
             }
         }
         line("---");
@@ -137,7 +137,7 @@ public final class ModelCard {
                             measured.on(part)));
             results.baselines()
                     .forEach((baseline, measured) ->
-                            result("baseline: " + baseline.inWords(recipe.target()), measured.on(part)));
+                            result("baseline: " + baseline.inWords(results.target()), measured.on(part)));
         }
         line("");
         line("Slices and charts: `report.html`.");
@@ -191,9 +191,11 @@ public final class ModelCard {
     }
 
     private void result(String name, Metrics metrics) {
-        line("| " + name + " | " + number(metrics.mae(), 2) + " | " + number(metrics.rmse(), 2) + " | "
-                + number(metrics.p90(), 1) + " | " + number(metrics.within(), 3) + " | " + number(metrics.bias(), 2)
-                + " | " + number(metrics.r2(), 3) + " |");
+        line("| " + name + " | " + number(metrics.get(Metric.MAE), 2) + " | " + number(metrics.get(Metric.RMSE), 2)
+                + " | "
+                + number(metrics.get(Metric.P90_ABSOLUTE_ERROR), 1) + " | " + number(metrics.get(Metric.WITHIN), 3)
+                + " | " + number(metrics.get(Metric.BIAS), 2)
+                + " | " + number(metrics.get(Metric.R2), 3) + " |");
     }
 
     private void limits() {

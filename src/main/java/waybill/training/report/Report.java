@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import waybill.training.data.Part;
+import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.Slices;
 import waybill.training.gate.GateReport;
@@ -63,17 +64,20 @@ public final class Report {
         Metrics test = results.best().on(Part.TEST);
         String unit = results.unit().isEmpty() ? "" : " " + results.unit();
         html.append("<section class=\"tiles\">");
-        tile("Mean absolute error", number(test.mae(), 2) + unit, baselineNote());
+        tile("Mean absolute error", number(test.get(Metric.MAE), 2) + unit, baselineNote());
         tile(
                 "Within ±" + tolerance() + unit,
-                number(100 * test.within(), 1) + " %",
+                number(100 * test.get(Metric.WITHIN), 1) + " %",
                 "of " + grouped(test.count()) + " test rows");
-        tile("90 % are off by at most", number(test.p90(), 1) + unit, "RMSE " + number(test.rmse(), 2) + unit);
+        tile(
+                "90 % are off by at most",
+                number(test.get(Metric.P90_ABSOLUTE_ERROR), 1) + unit,
+                "RMSE " + number(test.get(Metric.RMSE), 2) + unit);
         tile(
                 "Bias",
-                signed(test.bias()) + unit,
+                signed(test.get(Metric.BIAS)) + unit,
                 "mean of predicted minus actual; on choose "
-                        + signed(results.best().on(Part.CHOOSE).bias()));
+                        + signed(results.best().on(Part.CHOOSE).get(Metric.BIAS)));
         html.append("</section>\n<p class=\"note\">Chosen: <b>")
                 .append(escape(results.best().name()))
                 .append("</b>, the best by ")
@@ -90,9 +94,9 @@ public final class Report {
     private String baselineNote() {
         return results.baselines().entrySet().stream()
                 .min(Comparator.comparingDouble(
-                        entry -> entry.getValue().on(Part.TEST).mae()))
+                        entry -> entry.getValue().on(Part.TEST).get(Metric.MAE)))
                 .map(entry ->
-                        "best baseline " + number(entry.getValue().on(Part.TEST).mae(), 2))
+                        "best baseline " + number(entry.getValue().on(Part.TEST).get(Metric.MAE), 2))
                 .orElse("");
     }
 
@@ -167,9 +171,7 @@ public final class Report {
                             measured(fitted.equals(results.chosen()), escape(measured.name()), measured.on(part)));
             results.baselines()
                     .forEach((baseline, measured) -> measured(
-                            false,
-                            "<i>" + escape(baseline.inWords(results.recipe().target())) + "</i>",
-                            measured.on(part)));
+                            false, "<i>" + escape(baseline.inWords(results.target())) + "</i>", measured.on(part)));
             html.append("</tbody></table></div>\n");
         }
         html.append("<p class=\"note\">AUC: how well the prediction ranks rows that are ")
@@ -181,19 +183,19 @@ public final class Report {
         row(
                 chosen,
                 name,
-                number(metrics.mae(), 2),
-                number(metrics.rmse(), 2),
-                number(metrics.median(), 2),
-                number(metrics.p90(), 1),
-                number(metrics.within(), 3),
-                signed(metrics.bias()),
-                number(metrics.r2(), 3),
-                number(metrics.auc(), 3));
+                number(metrics.get(Metric.MAE), 2),
+                number(metrics.get(Metric.RMSE), 2),
+                number(metrics.get(Metric.MEDIAN_ABSOLUTE_ERROR), 2),
+                number(metrics.get(Metric.P90_ABSOLUTE_ERROR), 1),
+                number(metrics.get(Metric.WITHIN), 3),
+                signed(metrics.get(Metric.BIAS)),
+                number(metrics.get(Metric.R2), 3),
+                number(metrics.get(Metric.AUC), 3));
     }
 
     private void pictures() {
-        double[] predicted = results.best().predictions(Part.TEST);
-        double[] actual = results.rows(Part.TEST).actual();
+        double[] predicted = results.best().predictions(Part.TEST).numbers();
+        double[] actual = results.rows(Part.TEST).numbers().actual();
         html.append("<section class=\"pictures\">");
         figure(
                 "Predicted against actual",

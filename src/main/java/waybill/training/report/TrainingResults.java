@@ -7,9 +7,11 @@ import java.util.Map;
 import waybill.signature.Signature;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
+import waybill.training.data.Target;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
 import waybill.training.evaluation.Slices;
+import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.gate.GateReport;
 import waybill.training.recipe.Recipe;
@@ -19,15 +21,16 @@ import waybill.training.recipe.Recipe;
  *
  * @param rows by part
  * @param candidates in the recipe's order, with their results
- * @param chosen one of the candidates
+ * @param model one of the candidates, with what was learnt and measured around it
  */
 public record TrainingResults(
         Recipe recipe,
+        Target target,
         Signature signature,
         Map<Part, LabelledRows> rows,
         Map<FittedCandidate, EvaluationResults> candidates,
         Map<Baseline, EvaluationResults> baselines,
-        FittedCandidate chosen,
+        ChosenModel model,
         GateReport gate) {
     public TrainingResults {
         rows = Map.copyOf(rows);
@@ -43,8 +46,13 @@ public record TrainingResults(
         return found;
     }
 
+    /** One of the candidates. */
+    public FittedCandidate chosen() {
+        return model.candidate();
+    }
+
     public EvaluationResults best() {
-        EvaluationResults found = candidates.get(chosen);
+        EvaluationResults found = candidates.get(chosen());
         if (found == null) {
             throw new IllegalStateException("The chosen candidate is none of the candidates.");
         }
@@ -58,10 +66,10 @@ public record TrainingResults(
 
     /** The slices of a part by one of the recipe's names. */
     List<Slices.Slice> slices(Part part, String name) {
-        return new Slices(signature, recipe.evaluation().tolerance()).by(name, rows(part), best().predictions(part));
+        return new Slices(signature, recipe.evaluation().yardstick()).by(name, rows(part), best().predictions(part));
     }
 
     public String unit() {
-        return recipe.target().output().unit();
+        return target.output().unit();
     }
 }
