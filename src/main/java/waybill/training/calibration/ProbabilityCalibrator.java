@@ -26,7 +26,8 @@ public final class ProbabilityCalibrator {
 
     /** What becomes of it; nothing is tried for numbers, or when the recipe wants none. */
     public ProbabilityChoice choose(FittedCandidate chosen) {
-        if (data.recipe().calibration().probabilities() == ProbabilityPlan.NONE || !(chosen.output() instanceof Output.Label label)) {
+        if (data.recipe().calibration().probabilities() == ProbabilityPlan.NONE
+                || !(chosen.output() instanceof Output.Label label)) {
             return ProbabilityChoice.NOT_ASKED_FOR;
         }
         stages.begin("Calibrating probabilities");

@@ -11,7 +11,8 @@ import waybill.training.trainer.HyperParameters;
 public record CalibrationPlan(
         Optional<IntervalPlan> intervals, Optional<PromisePlan> promises, ProbabilityPlan probabilities) {
     /** Nothing. */
-    public static final CalibrationPlan NONE = new CalibrationPlan(Optional.empty(), Optional.empty(), ProbabilityPlan.NONE);
+    public static final CalibrationPlan NONE =
+            new CalibrationPlan(Optional.empty(), Optional.empty(), ProbabilityPlan.NONE);
 
     /** The size of an error is a smoother thing than the value. */
     private static final Map<String, String> SCALE = Map.of("objective", "absolute", "rounds", "100", "depth", "4");

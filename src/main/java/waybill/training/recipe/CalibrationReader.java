@@ -51,7 +51,9 @@ final class CalibrationReader {
         root.find(PROBABILITIES)
                 .ifPresent(at -> at.fault("contradiction", "only labels have this, and the target is a number"));
         promises.ifPresent(node -> requireNoDeadline(root));
-        return new CalibrationPlan(intervals.map(this::intervals), promises.map(node -> promises(node, unit(target))),
+        return new CalibrationPlan(
+                intervals.map(this::intervals),
+                promises.map(node -> promises(node, unit(target))),
                 ProbabilityPlan.NONE);
     }
 
