@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import waybill.model.CalendarPart;
 import waybill.model.calibration.IntervalCalibration;
 import waybill.signature.FieldType;
@@ -114,14 +113,6 @@ class RecipeReferenceTest {
 
         assertThat(recipe.gates().environments()).containsExactly("dev", "prod");
         assertThat(recipe.gates().rules()).hasSize(3);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"intervals:", "promises:"})
-    void blockOfCalibration_ofTheReference_fitsTheExample(String key) throws IOException {
-        String example = Files.readString(Path.of("examples/flights/model.yaml"));
-
-        assertThat(example.replace("  method: cqr\n", "")).contains(block(key));
     }
 
     private static Recipe read(Path folder, String yaml) throws IOException {
