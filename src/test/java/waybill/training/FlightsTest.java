@@ -73,8 +73,8 @@ class FlightsTest {
         Calibrations calibrations = trained.spec().calibrations();
 
         assertThat(calibrations.intervals().orElseThrow().on())
-                .isEqualTo(new Basis(
-                        "worst_month", LocalDate.parse("2013-09-01"), LocalDate.parse("2013-10-31"), 55_628));
+                .isEqualTo(
+                        new Basis("worst_month", LocalDate.parse("2013-09-01"), LocalDate.parse("2013-10-31"), 55_628));
         assertThat(calibrations.distribution().orElseThrow().on())
                 .isEqualTo(new Basis("folds", LocalDate.parse("2013-05-01"), LocalDate.parse("2013-10-31"), 167_880));
         assertThat(metrics().get("rows_compared_with_tribuo").integer()).isEqualTo(109_619);
