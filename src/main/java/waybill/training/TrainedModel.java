@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
 import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
@@ -23,7 +26,7 @@ import waybill.training.gate.GateScope;
  * A model as training leaves it: what a publication needs. In a folder, its spec is {@code draft.json}: the manifest without
  * what publishing adds.
  *
- * @param files all others by name: the artifact, the compiled scorer, metrics, gate, provenance, model card, report, recipe, query
+ * @param files all others by name: the artifacts, the compiled scorer, metrics, gate, provenance, model card, report, recipe, query
  * @param gate what became of its gates
  */
 public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate) {
@@ -47,8 +50,10 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     private static final String DRAFT = "draft.json";
 
     /** What a version is made of. What else lies in the folder is not ours to publish. */
-    private static final List<String> FILES =
-            List.of(Names.ARTIFACT, Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, RECIPE, QUERY);
+    private static final List<String> FILES = Stream.concat(
+                    Arrays.stream(Member.values()).map(Names::artifact),
+                    Stream.of(Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, RECIPE, QUERY))
+            .toList();
 
     public TrainedModel {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));

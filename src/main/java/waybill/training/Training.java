@@ -3,7 +3,6 @@ package waybill.training;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.tribuo.Model;
-import org.tribuo.regression.Regressor;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
@@ -22,16 +19,21 @@ import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.SqlSource;
 import waybill.training.data.Table;
+import waybill.training.data.Target;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
 import waybill.training.evaluation.Metric;
+import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.Fitter;
 import waybill.training.fitting.SerializedModel;
+import waybill.training.fitting.TrainingData;
+import waybill.training.gate.GateJudge;
 import waybill.training.gate.GateReport;
 import waybill.training.recipe.Candidate;
 import waybill.training.recipe.Recipe;
 import waybill.training.report.TrainingResults;
+import waybill.training.trainer.TribuoModel;
 
 /**
  * From a recipe to a model that can be published. All that is learnt is learnt from the training rows; the candidate is
@@ -60,20 +62,25 @@ public final class Training {
      */
     public TrainedModel run(Recipe recipe) {
         long start = clock.millis();
-        Table table = read(recipe);
-        Map<Part, int[]> parts = recipe.split().rows(table, recipe.source().date());
-        Fitter fitter = new Fitter(table, part(parts, Part.TRAIN));
-        Signature signature = fitter.signature(recipe);
-        Map<Part, LabelledRows> rows = label(recipe, table, parts, signature);
-        TrainingResults results = results(recipe, signature, rows, fitter);
+        TrainingData data = data(recipe);
+        TrainingResults results = results(data);
         results.remarks().forEach(progress::remark);
-        SerializedModel model =
-                serialize(results.chosen(), List.of(results.rows(Part.CHOOSE), results.rows(Part.TEST)));
+        SerializedModel model = serialize(results.model(), data);
         progress.begin("Writing the report", 0);
         TrainedModel trained =
-                new VersionFiles(results, table, part(parts, Part.CHOOSE), clock, commit).make(start, model);
+                new VersionFiles(results, data.table(), data.indices(Part.CHOOSE), clock, commit).make(start, model);
         progress.end("");
         return trained;
+    }
+
+    private TrainingData data(Recipe recipe) {
+        Table table = read(recipe);
+        Map<Part, int[]> parts = recipe.split().rows(table, recipe.source().date());
+        int[] train = parts.getOrDefault(Part.TRAIN, new int[0]);
+        Signature signature = new Fitter(table, train).signature(recipe);
+        Target target = recipe.target().learn(table, train);
+        return new TrainingData(
+                recipe, table, parts, signature, target, label(recipe, table, parts, signature, target));
     }
 
     private Table read(Recipe recipe) {
@@ -83,15 +90,8 @@ public final class Training {
         return table;
     }
 
-    private static <T> T part(Map<Part, T> parts, Part part) {
-        T found = parts.get(part);
-        if (found == null) {
-            throw new IllegalStateException("No " + part);
-        }
-        return found;
-    }
-
-    private Map<Part, LabelledRows> label(Recipe recipe, Table table, Map<Part, int[]> parts, Signature signature) {
+    private Map<Part, LabelledRows> label(
+            Recipe recipe, Table table, Map<Part, int[]> parts, Signature signature, Target target) {
         int all = parts.values().stream().mapToInt(indices -> indices.length).sum();
         progress.begin("Checking rows", all);
         Instant now = clock.instant();
@@ -99,104 +99,94 @@ public final class Training {
         parts.forEach((part, indices) -> {
             rows.put(
                     part,
-                    LabelledRows.of(table, indices, signature, recipe.source().id(), recipe.target(), now));
+                    LabelledRows.of(table, indices, signature, recipe.source().id(), target, now));
             progress.advance(indices.length);
         });
-        progress.end(Arrays.stream(Part.values())
-                        .map(part -> part(parts, part).length + " to " + part.wireName())
+        progress.end(rows.entrySet().stream()
+                        .map(one ->
+                                one.getValue().size() + " to " + one.getKey().wireName())
                         .collect(Collectors.joining(", "))
                 + ", " + (table.rows() - all) + " of other dates");
         return rows;
     }
 
-    private TrainingResults results(Recipe recipe, Signature signature, Map<Part, LabelledRows> rows, Fitter fitter) {
-        LabelledRows train = part(rows, Part.TRAIN);
-        Map<Candidate, Encoder> encoders = new LinkedHashMap<>();
-        for (Candidate candidate : recipe.candidates()) {
-            encoders.put(candidate, fitter.encoder(candidate, signature, train));
-        }
-        List<FittedCandidate> fitted = new ArrayList<>();
-        encoders.forEach((candidate, encoder) -> fitted.add(fit(recipe, candidate, encoder, train)));
-        Evaluator evaluator = new Evaluator(recipe, rows, progress);
-        Map<FittedCandidate, EvaluationResults> onChoose = evaluator.measure(fitted, Part.CHOOSE, Map.of());
+    private TrainingResults results(TrainingData data) {
+        Recipe recipe = data.recipe();
+        Evaluator evaluator = new Evaluator(data, progress);
+        Map<FittedCandidate, EvaluationResults> onChoose = evaluator.onChoose(fitted(data));
         FittedCandidate chosen = choose(recipe.evaluation().chooseBy(), onChoose);
-        Map<FittedCandidate, EvaluationResults> measured = evaluator.measure(fitted, Part.TEST, onChoose);
+        Calibrated calibrated = new Calibrating(data, clock, progress).around(chosen);
+        Map<FittedCandidate, EvaluationResults> measured = evaluator.onTest(calibrated.model(), onChoose);
         Map<Baseline, EvaluationResults> baselines = evaluator.baselines();
         EvaluationResults best = measured.getOrDefault(
                 chosen, EvaluationResults.of(chosen.candidate().name()));
-        GateReport gate = GateReport.of(recipe.gates(), best, List.copyOf(baselines.values()));
-        return new TrainingResults(recipe, signature, rows, measured, baselines, chosen, gate);
+        GateReport gate = GateReport.of(
+                recipe.gates(),
+                new GateJudge(
+                        best,
+                        List.copyOf(baselines.values()),
+                        data::rows,
+                        data.signature(),
+                        recipe.evaluation().yardstick()));
+        return new TrainingResults(
+                recipe,
+                data.target(),
+                data.signature(),
+                data.rows(),
+                measured,
+                baselines,
+                calibrated.model(),
+                calibrated.probabilities(),
+                List.of(),
+                gate);
     }
 
-    private FittedCandidate fit(Recipe recipe, Candidate candidate, Encoder encoder, LabelledRows train) {
+    /** All encoders come first: a fault of one is told before anything is trained. */
+    private List<FittedCandidate> fitted(TrainingData data) {
+        Fitter fitter = new Fitter(data.table(), data.indices(Part.TRAIN));
+        LabelledRows train = data.rows(Part.TRAIN);
+        Map<Candidate, Encoder> encoders = new LinkedHashMap<>();
+        for (Candidate candidate : data.recipe().candidates()) {
+            encoders.put(candidate, fitter.encoder(candidate, data.signature(), train));
+        }
+        List<FittedCandidate> fitted = new ArrayList<>();
+        encoders.forEach((candidate, encoder) -> fitted.add(fit(data, candidate, encoder)));
+        return fitted;
+    }
+
+    private FittedCandidate fit(TrainingData data, Candidate candidate, Encoder encoder) {
         progress.begin("Training " + candidate.name(), 0);
         long start = clock.millis();
-        Model<Regressor> model = candidate.algorithm().train(candidate.hyperParameters(), encoder, train, clock);
+        TribuoModel model =
+                candidate.algorithm().train(candidate.hyperParameters(), encoder, data.rows(Part.TRAIN), clock);
         double seconds = (clock.millis() - start) / 1000.0;
         progress.end("");
-        return new FittedCandidate(candidate, encoder, model, recipe.target().output(), seconds);
+        return new FittedCandidate(candidate, encoder, model, data.target().output(), seconds);
     }
 
-    private SerializedModel serialize(FittedCandidate chosen, List<LabelledRows> parts) {
+    private SerializedModel serialize(ChosenModel model, TrainingData data) {
+        List<LabelledRows> parts = List.of(data.rows(Part.CHOOSE), data.rows(Part.TEST));
         progress.begin(
                 "Comparing with Tribuo",
-                parts.stream().mapToInt(LabelledRows::size).sum());
-        SerializedModel model = SerializedModel.of(chosen, parts, progress::advance);
-        progress.end(model.compared() + " rows, the same to the last bit");
-        return model;
+                model.members().size()
+                        * parts.stream().mapToLong(LabelledRows::size).sum());
+        SerializedModel serialized = SerializedModel.of(model, data.rows(Part.TRAIN), parts, progress::advance);
+        progress.end(serialized.compared() + " rows, the same to the last bit");
+        return serialized;
     }
 
     private static FittedCandidate choose(Metric metric, Map<FittedCandidate, EvaluationResults> measured) {
-        if (measured.values().stream().anyMatch(results -> Double.isNaN(metric.of(results.on(Part.CHOOSE))))) {
+        if (measured.values().stream()
+                .anyMatch(results -> Double.isNaN(results.on(Part.CHOOSE).get(metric)))) {
             throw new WaybillException(
                     ErrorCode.INVALID_DATA,
                     metric.wireName() + " has no value on the rows of 'choose': nothing can be chosen by it.");
         }
-        Comparator<Map.Entry<FittedCandidate, EvaluationResults>> ascending =
-                Comparator.comparingDouble(entry -> metric.of(entry.getValue().on(Part.CHOOSE)));
+        Comparator<Map.Entry<FittedCandidate, EvaluationResults>> ascending = Comparator.comparingDouble(
+                entry -> entry.getValue().on(Part.CHOOSE).get(metric));
         return measured.entrySet().stream()
                 .min(metric.higherIsBetter() ? ascending.reversed() : ascending)
                 .map(Map.Entry::getKey)
                 .orElseThrow();
-    }
-
-    /** Measures candidates and baselines. */
-    private record Evaluator(Recipe recipe, Map<Part, LabelledRows> rows, Progress progress) {
-        Map<FittedCandidate, EvaluationResults> measure(
-                List<FittedCandidate> candidates, Part part, Map<FittedCandidate, EvaluationResults> before) {
-            Map<FittedCandidate, EvaluationResults> measured = new LinkedHashMap<>();
-            for (FittedCandidate fitted : candidates) {
-                String name = fitted.candidate().name();
-                progress.begin("Measuring " + name + " on " + part.wireName(), 0);
-                LabelledRows asked = part(rows, part);
-                EvaluationResults results = before.getOrDefault(fitted, EvaluationResults.of(name))
-                        .with(
-                                part,
-                                fitted.predict(asked),
-                                asked,
-                                recipe.evaluation().tolerance());
-                measured.put(fitted, results);
-                progress.end("MAE " + Math.rint(results.on(part).mae() * 1000) / 1000);
-            }
-            return measured;
-        }
-
-        Map<Baseline, EvaluationResults> baselines() {
-            Map<Baseline, EvaluationResults> measured = new LinkedHashMap<>();
-            for (Baseline baseline :
-                    Baseline.learn(part(rows, Part.TRAIN), recipe.target().output())) {
-                EvaluationResults results = EvaluationResults.of(baseline.name());
-                for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
-                    LabelledRows asked = part(rows, part);
-                    results = results.with(
-                            part,
-                            baseline.predict(asked),
-                            asked,
-                            recipe.evaluation().tolerance());
-                }
-                measured.put(baseline, results);
-            }
-            return measured;
-        }
     }
 }

@@ -42,7 +42,7 @@ final class VersionFiles {
      */
     TrainedModel make(long started, SerializedModel model) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put(Names.ARTIFACT, model.artifact());
+        model.artifacts().forEach((member, artifact) -> files.put(Names.artifact(member), artifact));
         files.put(Names.SCORER, model.scorerFile());
         files.put(TrainedModel.METRICS, new MetricsFile(results).toBytes(model.compared()));
         files.put(TrainedModel.GATE, results.gate().toBytes());
@@ -55,7 +55,7 @@ final class VersionFiles {
     }
 
     private ModelSpec spec() {
-        List<GoldenRow> golden = new GoldenRows(results.chosen(), table, ordinary)
+        List<GoldenRow> golden = new GoldenRows(results.model(), table, ordinary)
                 .choose(results.recipe().evaluation().goldenRows());
         return new ModelSpec(
                 results.recipe().model(),
@@ -63,7 +63,8 @@ final class VersionFiles {
                 Tribuo.VERSION,
                 results.signature(),
                 results.chosen().features(),
-                results.recipe().target().output(),
+                results.target().output(),
+                results.model().calibrations(),
                 golden);
     }
 }

@@ -120,7 +120,7 @@ class TrainingDataTest {
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
         assertThat(refusal).hasMessageContaining("The target 'late' holds booleans");
-        assertThat(refusal).hasMessageContaining("cast(late as int)");
+        assertThat(refusal).hasMessageContaining("'kind: label'").hasMessageContaining("cast(late as int)");
     }
 
     /** The clock of training is the one with which the limit moves. */

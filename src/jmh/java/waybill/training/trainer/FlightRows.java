@@ -43,7 +43,7 @@ public final class FlightRows {
                 .map(i -> all[(int) ((long) i * all.length / count)])
                 .toArray();
         return new FlightRows(encoder, LabelledRows.of(
-                        table, some, encoder.signature(), recipe.source().id(), recipe.target(), Instant.MAX));
+                        table, some, encoder.signature(), recipe.source().id(), recipe.target().learn(table, all), Instant.MAX));
     }
 
     public double[][] encoded() {
@@ -55,7 +55,7 @@ public final class FlightRows {
     public List<Example<Regressor>> examples() {
         Examples examples = new Examples(encoder);
         return IntStream.range(0, labelled.size())
-                .mapToObj(i -> examples.of(encoder.encode(labelled.row(i)), labelled.gain(i)))
+                .mapToObj(i -> examples.of(encoder.encode(labelled.row(i)), OutputKind.number(labelled.numbers().gain(i))))
                 .toList();
     }
 
@@ -65,7 +65,7 @@ public final class FlightRows {
         RegressionFactory factory = new RegressionFactory();
         return new MutableDataset<>(
                 IntStream.range(0, labelled.size())
-                        .mapToObj(i -> examples.of(rounded(encoder.encode(labelled.row(i))), labelled.gain(i)))
+                        .mapToObj(i -> examples.of(rounded(encoder.encode(labelled.row(i))), OutputKind.number(labelled.numbers().gain(i))))
                         .toList(),
                 new SimpleDataSourceProvenance("flights", factory),
                 factory);

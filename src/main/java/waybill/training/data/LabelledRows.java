@@ -2,7 +2,7 @@ package waybill.training.data;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +18,12 @@ import waybill.signature.Signature;
 public final class LabelledRows {
     private final Cells cells;
     private final List<Row> rows;
-    private final double[] actual;
-    private final double[] offsets;
+    private final Outcomes outcomes;
 
-    private LabelledRows(Cells cells, List<Row> rows, double[] actual, double[] offsets) {
+    private LabelledRows(Cells cells, List<Row> rows, Outcomes outcomes) {
         this.cells = cells;
         this.rows = rows;
-        this.actual = actual;
-        this.offsets = offsets;
+        this.outcomes = outcomes;
     }
 
     /**
@@ -33,19 +31,13 @@ public final class LabelledRows {
      *
      * @param id the column that names a row, for messages
      * @param now the moment of training, with which some limits of times move
-     * @throws WaybillException {@code INVALID_DATA} when a row does not fit the signature, or has no target
+     * @throws WaybillException {@code INVALID_DATA} when a row does not fit the signature, or has no target, or a label that the target lacks
      */
     public static LabelledRows of(
             Table table, int[] indices, Signature signature, String id, Target target, Instant now) {
-        double[] actual = table.targets(target.column(), indices);
-        table.requireNone(target.column(), IntStream.range(0, actual.length).filter(i -> !Double.isFinite(actual[i])));
+        Outcomes outcomes = target.output().accept(new OutcomesReader(table, indices, target.column()));
         List<Row> rows = bind(table, indices, signature, id, now);
-        double[] offsets = new double[indices.length];
-        for (String offset : target.output().offsets()) {
-            double[] column = table.numbers(offset, indices);
-            Arrays.setAll(offsets, i -> offsets[i] + column[i]);
-        }
-        return new LabelledRows(new Cells(table, indices, id), rows, actual, offsets);
+        return new LabelledRows(new Cells(table, indices, id), rows, outcomes);
     }
 
     private static List<Row> bind(Table table, int[] indices, Signature signature, String id, Instant now) {
@@ -76,6 +68,30 @@ public final class LabelledRows {
         String text(int index, String column) {
             return table.column(column).text(indices[index]);
         }
+
+        Cells some(int[] positions) {
+            return new Cells(
+                    table,
+                    IntStream.of(positions).map(position -> indices[position]).toArray(),
+                    id);
+        }
+    }
+
+    /**
+     * Some of these rows.
+     *
+     * @param positions their places among these
+     */
+    public LabelledRows some(int[] positions) {
+        return new LabelledRows(
+                cells.some(positions),
+                IntStream.of(positions).mapToObj(rows::get).toList(),
+                outcomes.of(positions));
+    }
+
+    /** Where they stand in their table. */
+    public int[] indices() {
+        return cells.indices.clone();
     }
 
     /** The name of a row in the data. */
@@ -89,32 +105,43 @@ public final class LabelledRows {
     }
 
     public int size() {
-        return actual.length;
+        return rows.size();
     }
 
     public Row row(int index) {
         return rows.get(index);
     }
 
-    public double actual(int index) {
-        return actual[index];
+    public List<Row> rows() {
+        return Collections.unmodifiableList(rows);
     }
 
-    public double[] actual() {
-        return actual.clone();
+    /** What really happened. */
+    public Outcomes outcomes() {
+        return outcomes;
     }
 
-    /** The sum of a row's offset fields. */
-    public double offset(int index) {
-        return offsets[index];
+    /**
+     * The numbers that really came out.
+     *
+     * @throws IllegalStateException when the target is a label
+     */
+    public Outcomes.Numbers numbers() {
+        if (outcomes instanceof Outcomes.Numbers numbers) {
+            return numbers;
+        }
+        throw new IllegalStateException("The target is a label.");
     }
 
-    /** What the model itself learns: actual less offset. */
-    public double gain(int index) {
-        return actual[index] - offsets[index];
-    }
-
-    public double[] gains() {
-        return IntStream.range(0, size()).mapToDouble(this::gain).toArray();
+    /**
+     * The labels that really came out.
+     *
+     * @throws IllegalStateException when the target is a number
+     */
+    public Outcomes.Labels labels() {
+        if (outcomes instanceof Outcomes.Labels labels) {
+            return labels;
+        }
+        throw new IllegalStateException("The target is a number.");
     }
 }

@@ -1,9 +1,12 @@
 package waybill.training.data;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -53,13 +56,32 @@ public record Split(Map<Part, Period> periods) {
     }
 
     /**
+     * The last stretches of {@code train}, each as long as {@code choose}, the earliest first. Where {@code choose} is made of
+     * whole months, and {@code train} ends with one, so are they.
+     */
+    public List<Period> lastOfTrain(int count) {
+        Period choose = period(Part.CHOOSE);
+        LocalDate end = period(Part.TRAIN).to().plusDays(1);
+        LocalDate after = choose.to().plusDays(1);
+        boolean wholeMonths = Stream.of(choose.from(), after, end).allMatch(date -> date.getDayOfMonth() == 1);
+        ChronoUnit unit = wholeMonths ? ChronoUnit.MONTHS : ChronoUnit.DAYS;
+        long length = unit.between(choose.from(), after);
+        return IntStream.range(0, count)
+                .map(i -> count - i)
+                .mapToObj(back -> new Period(
+                        end.minus(back * length, unit),
+                        end.minus((back - 1) * length, unit).minusDays(1)))
+                .toList();
+    }
+
+    /**
      * Dates.
      *
      * @param from the first
      * @param to the last
      */
     public record Period(LocalDate from, LocalDate to) {
-        boolean contains(LocalDate date) {
+        public boolean contains(LocalDate date) {
             return !date.isBefore(from) && !date.isAfter(to);
         }
 

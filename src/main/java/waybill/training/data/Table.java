@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,9 @@ public final class Table {
             throw new WaybillException(
                     ErrorCode.INVALID_RECIPE,
                     "The target '" + name
-                            + "' holds booleans, and a target is a number. The query can make 0 and 1 of them"
-                            + " with cast(" + name + " as int); a prediction then is a number, not true or false.");
+                            + "' holds booleans, and the recipe asks for a number. 'kind: label' predicts true or"
+                            + " false, with a probability for each; the query can make 0 and 1 of them with cast("
+                            + name + " as int).");
         }
         return numbers(name, some);
     }
@@ -108,6 +110,17 @@ public final class Table {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The labels of a column in some rows, each once; numbers by size, others by their texts. */
+    List<String> labels(String name, int[] some) {
+        List<String> labels = distinct(name, some);
+        boolean numbers = column(name) instanceof Numbers found && !found.flags;
+        return numbers
+                ? labels.stream()
+                        .sorted(Comparator.comparingDouble(Double::parseDouble))
+                        .toList()
+                : labels;
     }
 
     /** A column in which no row lacks its date. */

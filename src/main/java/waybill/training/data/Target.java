@@ -5,6 +5,6 @@ import waybill.answer.Output;
 /**
  * What is to be predicted.
  *
- * @param column the column of the query that holds it; the model learns it less the output's offsets
+ * @param column the column of the query that holds it; of a number, the model learns it less the output's offsets
  */
-public record Target(String column, Output.Numeric output) {}
+public record Target(String column, Output output) {}

@@ -2,11 +2,11 @@ package waybill.training.evaluation;
 
 import java.util.EnumMap;
 import java.util.Map;
-import waybill.training.data.LabelledRows;
+import waybill.training.data.Outcomes;
 import waybill.training.data.Part;
 
 /** How a candidate, or a baseline, did on some parts. */
-public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Part, double[]> predicted) {
+public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Part, Predictions> predicted) {
     public EvaluationResults {
         metrics = Map.copyOf(metrics);
         predicted = Map.copyOf(predicted);
@@ -16,14 +16,14 @@ public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Par
         return new EvaluationResults(name, Map.of(), Map.of());
     }
 
-    /** These results, with its predictions for one part more. */
-    public EvaluationResults with(Part part, double[] guesses, LabelledRows rows, double tolerance) {
+    /** These results, with its predictions for one part more, or with others for a part that was measured. */
+    public EvaluationResults with(Part part, Predictions predictions, Outcomes actuals, Yardstick yardstick) {
         Map<Part, Metrics> moreMetrics = new EnumMap<>(Part.class);
         moreMetrics.putAll(metrics);
-        moreMetrics.put(part, Metrics.of(guesses, rows.actual(), tolerance));
-        Map<Part, double[]> morePredicted = new EnumMap<>(Part.class);
+        moreMetrics.put(part, Metrics.of(predictions, actuals, yardstick));
+        Map<Part, Predictions> morePredicted = new EnumMap<>(Part.class);
         morePredicted.putAll(predicted);
-        morePredicted.put(part, guesses);
+        morePredicted.put(part, predictions);
         return new EvaluationResults(name, moreMetrics, morePredicted);
     }
 
@@ -35,8 +35,8 @@ public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Par
         return found;
     }
 
-    public double[] predictions(Part part) {
-        double[] found = predicted.get(part);
+    public Predictions predictions(Part part) {
+        Predictions found = predicted.get(part);
         if (found == null) {
             throw new IllegalArgumentException(name + " was not run on " + part);
         }

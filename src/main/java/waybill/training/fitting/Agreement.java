@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
+import waybill.model.Scorer;
 import waybill.training.data.LabelledRows;
 import waybill.training.trainer.Examples;
+import waybill.training.trainer.TribuoModel;
 
 /**
  * Holds a scorer against Tribuo, row by row: the same doubles, bit for bit. Xgboost's are floats; the same floats are the same
@@ -21,17 +22,17 @@ final class Agreement {
     private static final int BATCH = 2_000;
 
     private final Encoder encoder;
-    private final ToDoubleFunction<double[]> scorer;
-    private final TribuoScorer tribuo;
+    private final Scorer scorer;
+    private final TribuoModel tribuo;
     private final AtomicInteger compared = new AtomicInteger();
     private final AtomicInteger differing = new AtomicInteger();
     private final AtomicReference<String> example = new AtomicReference<>("");
 
-    /** @param scorer what is held against Tribuo: encoded rows to predictions; called by several threads */
-    Agreement(FittedCandidate fitted, ToDoubleFunction<double[]> scorer) {
-        this.encoder = fitted.encoder();
+    /** @param scorer what is held against Tribuo; its labels are compared by their names */
+    Agreement(Encoder encoder, TribuoModel tribuo, Scorer scorer) {
+        this.encoder = encoder;
         this.scorer = scorer;
-        this.tribuo = new TribuoScorer(fitted.model(), fitted.encoder());
+        this.tribuo = tribuo;
     }
 
     /**
@@ -69,14 +70,19 @@ final class Agreement {
 
     private void compare(List<double[]> rows) {
         compared.addAndGet(rows.size());
-        double[] expected = tribuo.score(rows);
-        double[] scored = rows.stream().mapToDouble(scorer).toArray();
-        int first = Arrays.mismatch(expected, scored);
-        if (first >= 0) {
-            example.set(scored[first] + " instead of " + expected[first]);
-            differing.addAndGet((int) IntStream.range(first, scored.length)
-                    .filter(i -> Double.compare(expected[i], scored[i]) != 0)
-                    .count());
+        List<double[]> expected = tribuo.score(rows, encoder, scorer.labels());
+        Scorer.Pass pass = scorer.pass();
+        double[] scored = new double[scorer.outputs()];
+        for (int i = 0; i < rows.size(); i++) {
+            pass.score(rows.get(i), scored);
+            if (!Arrays.equals(expected.get(i), scored)) {
+                example.set(words(scored) + " instead of " + words(expected.get(i)));
+                differing.incrementAndGet();
+            }
         }
+    }
+
+    private static String words(double[] scores) {
+        return scores.length == 1 ? Double.toString(scores[0]) : Arrays.toString(scores);
     }
 }

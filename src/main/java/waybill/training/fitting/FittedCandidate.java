@@ -1,14 +1,7 @@
 package waybill.training.fitting;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.tribuo.Model;
-import org.tribuo.regression.Regressor;
 import waybill.answer.Output;
-import waybill.answer.Value;
 import waybill.model.Encoder;
 import waybill.model.Feature;
 import waybill.model.Scorer;
@@ -16,15 +9,16 @@ import waybill.model.ServableModel;
 import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
 import waybill.training.data.LabelledRows;
+import waybill.training.evaluation.Predictions;
 import waybill.training.recipe.Candidate;
+import waybill.training.trainer.TribuoModel;
 
 /**
  * A candidate after training.
  *
  * @param seconds that training took
  */
-public record FittedCandidate(
-        Candidate candidate, Encoder encoder, Model<Regressor> model, Output.Numeric output, double seconds) {
+public record FittedCandidate(Candidate candidate, Encoder encoder, TribuoModel model, Output output, double seconds) {
     public List<Feature> features() {
         return encoder.features();
     }
@@ -36,30 +30,11 @@ public record FittedCandidate(
 
     /** Serving's scorer for this model. */
     public Scorer scorer() {
-        return Scorers.load(serialized(), encoder.featureNames(), UnknownFeatures.IGNORED);
+        return Scorers.load(model.serialized(), encoder.featureNames(), UnknownFeatures.IGNORED);
     }
 
-    /** The predictions for these rows; NaN where there is none. */
-    public double[] predict(LabelledRows rows) {
-        ServableModel servable = servable();
-        ThreadLocal<ServableModel.Pass> passes = ThreadLocal.withInitial(servable::pass);
-        return IntStream.range(0, rows.size())
-                .parallel()
-                .mapToDouble(i -> number(passes.get().answer(rows.row(i)).value()))
-                .toArray();
-    }
-
-    private static double number(Value value) {
-        return value instanceof Value.Numeric numeric ? numeric.value() : Double.NaN;
-    }
-
-    /** The artifact. */
-    public byte[] serialized() {
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-            model.serializeToStream(bytes);
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Its answers to these rows, with nothing but values. */
+    public Predictions predict(LabelledRows rows) {
+        return Answering.values(servable(), rows);
     }
 }

@@ -1,16 +1,22 @@
 package waybill.training.fitting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import waybill.answer.Answer;
+import waybill.answer.Capability;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
+import waybill.answer.Wanted;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
 import waybill.model.Scorer;
 import waybill.model.ServableModel;
 import waybill.registry.GoldenRow;
@@ -22,6 +28,7 @@ import waybill.signature.Row;
 import waybill.training.data.Table;
 import waybill.training.data.TrainingType;
 import waybill.training.trainer.Examples;
+import waybill.training.trainer.TribuoModel;
 
 /**
  * Chooses the rows that a version is verified by: ordinary ones, one with each optional field missing, one with each
@@ -31,19 +38,33 @@ public final class GoldenRows {
     /** Serving's scorers repeat Tribuo's sums in Tribuo's order. */
     private static final double TOLERANCE = 1e-6;
 
+    private static final double CONFIDENCE = 0.9;
+
     private final ServableModel model;
-    private final Scorer scorer;
-    private final TribuoScorer tribuo;
+    private final Map<Member, Scorer> scorers;
+    private final Map<Member, TribuoModel> tribuo;
+    private final Wanted wanted;
     private final Table table;
     private final int[] rows;
 
     /** @param rows indices of the rows to take ordinary ones from */
-    public GoldenRows(FittedCandidate fitted, Table table, int[] rows) {
-        this.model = fitted.servable();
-        this.scorer = fitted.scorer();
-        this.tribuo = new TribuoScorer(fitted.model(), fitted.encoder());
+    public GoldenRows(ChosenModel chosen, Table table, int[] rows) {
+        this.model = chosen.servable();
+        this.scorers = chosen.scorers();
+        this.tribuo = chosen.members();
+        this.wanted = wanted(model);
         this.table = table;
         this.rows = rows.clone();
+    }
+
+    /** The interval, and a promise: what a later Waybill must say again. */
+    private static Wanted wanted(ServableModel model) {
+        return new Wanted(
+                model.capabilities().contains(Capability.INTERVAL),
+                Optional.of(CONFIDENCE).filter(confidence -> confidence <= model.mostConfidence()),
+                false,
+                false,
+                OptionalInt.empty());
     }
 
     /** At most {@code count} of them: ordinary ones first, so that the first is a good sample, then odd ones. */
@@ -104,8 +125,8 @@ public final class GoldenRows {
         Binding binding = model.signature().bind(raw);
         if (binding instanceof Binding.Bound bound) {
             requireAgreement(bound.bound());
-            Answer answer = model.answer(bound.bound());
-            return new GoldenRow(raw, answer.value(), TOLERANCE, answer.verdict());
+            Answer answer = model.pass(wanted).answer(bound.bound());
+            return GoldenRow.of(raw, answer, TOLERANCE);
         }
         return new GoldenRow(raw, Value.NONE, TOLERANCE, Verdict.REFUSED);
     }
@@ -113,8 +134,23 @@ public final class GoldenRows {
     /** A golden row vouches for Tribuo's answer, not for our copy of its arithmetic; but for a row without features it has none. */
     private void requireAgreement(Row row) {
         double[] features = model.encoder().encode(row);
-        if (Examples.isPossible(features) && Double.compare(scorer.score(features), tribuo.score(features)) != 0) {
-            throw new WaybillException(ErrorCode.INTERNAL, "Serving's scorer does not predict what Tribuo does.");
+        if (!Examples.isPossible(features)) {
+            return;
         }
+        scorers.forEach((member, scorer) -> {
+            double[] scored = new double[scorer.outputs()];
+            scorer.pass().score(features, scored);
+            if (!Arrays.equals(scored, expected(member, features, scorer.labels()))) {
+                throw new WaybillException(ErrorCode.INTERNAL, "Serving's scorer does not predict what Tribuo does.");
+            }
+        });
+    }
+
+    private double[] expected(Member member, double[] features, List<String> labels) {
+        TribuoModel model = tribuo.get(member);
+        if (model == null) {
+            throw new IllegalStateException("No " + member);
+        }
+        return model.score(List.of(features), this.model.encoder(), labels).get(0);
     }
 }

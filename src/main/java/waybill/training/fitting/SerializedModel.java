@@ -1,32 +1,63 @@
 package waybill.training.fitting;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
-import waybill.model.Scorer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import waybill.model.Member;
+import waybill.model.Members;
 import waybill.model.file.ScorerFile;
 import waybill.storage.Digest;
 import waybill.training.data.LabelledRows;
+import waybill.training.trainer.TribuoModel;
 
 /**
  * The chosen model in the bytes that are published.
  *
- * @param artifact the serialized Tribuo model
- * @param scorerFile the same model compiled
- * @param compared on how many rows serving's scorer was found to agree with Tribuo
+ * @param artifacts the serialized Tribuo model of each member
+ * @param scorerFile the same models compiled
+ * @param compared on how many rows each of serving's scorers was found to agree with Tribuo
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, only written to files
-public record SerializedModel(byte[] artifact, byte[] scorerFile, int compared) {
+public record SerializedModel(Map<Member, byte[]> artifacts, byte[] scorerFile, int compared) {
+    public SerializedModel {
+        artifacts = Collections.unmodifiableMap(new EnumMap<>(artifacts));
+    }
+
     /**
-     * Serializes a candidate, and compares it with Tribuo on all rows of some parts.
+     * Serializes a model, and compares each member with Tribuo on all rows of some parts. What is to be explained of the point
+     * is measured on the rows that it was learnt from.
      *
-     * @param progress accepts how many rows more have been compared
+     * @param train the rows that it was trained on: what they say of its trees or its features is kept, for reasons
+     * @param progress accepts how many rows more have been compared: for each member as many as there are
      * @throws waybill.failure.WaybillException {@code ARTIFACT_REJECTED} when serving would score one row as Tribuo does not
      */
-    public static SerializedModel of(FittedCandidate chosen, List<LabelledRows> parts, LongConsumer progress) {
-        byte[] artifact = chosen.serialized();
-        List<String> names = chosen.encoder().featureNames();
-        byte[] file = ScorerFile.compile(artifact, names);
-        Scorer scorer = ScorerFile.open(file, Digest.sha256(artifact), names);
-        return new SerializedModel(artifact, file, new Agreement(chosen, scorer::score).require(parts, progress));
+    public static SerializedModel of(
+            ChosenModel model, LabelledRows train, List<LabelledRows> parts, LongConsumer progress) {
+        Map<Member, byte[]> artifacts = new EnumMap<>(Member.class);
+        model.members().forEach((member, learnt) -> artifacts.put(member, learnt.serialized()));
+        List<String> names = model.candidate().encoder().featureNames();
+        byte[] file = ScorerFile.compileExplained(artifacts, names, encoded(model, train));
+        Members compiled = ScorerFile.open(file, digests(artifacts), names);
+        int compared = 0;
+        for (Map.Entry<Member, TribuoModel> member : model.members().entrySet()) {
+            compared = new Agreement(model.candidate().encoder(), member.getValue(), compiled.get(member.getKey()))
+                    .require(parts, progress);
+        }
+        return new SerializedModel(artifacts, file, compared);
+    }
+
+    private static Iterable<double[]> encoded(ChosenModel model, LabelledRows rows) {
+        return () -> IntStream.range(0, rows.size())
+                .mapToObj(i -> model.candidate().encoder().encode(rows.row(i)))
+                .iterator();
+    }
+
+    private static Map<Member, String> digests(Map<Member, byte[]> artifacts) {
+        return artifacts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, artifact -> Digest.sha256(artifact.getValue())));
     }
 }

@@ -6,14 +6,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import waybill.failure.WaybillException;
 import waybill.signature.Field;
 import waybill.storage.Digest;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
-import waybill.training.data.Target;
+import waybill.training.data.TargetPlan;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.SliceBy;
+import waybill.training.evaluation.Where;
+import waybill.training.evaluation.Yardstick;
 import waybill.training.gate.GateScope;
 import waybill.training.gate.Gates;
 
@@ -22,6 +26,7 @@ import waybill.training.gate.Gates;
  * its columns shows when they are read.
  *
  * @param inputs with limits and categories still to be learnt from the data
+ * @param calibration what the model is to say besides its value
  * @param folder of the file; the paths in it start here
  * @param text the file's, comments included
  */
@@ -29,10 +34,11 @@ public record Recipe(
         About about,
         DataSource source,
         Map<String, String> forbidden,
-        Target target,
+        TargetPlan target,
         List<Field> inputs,
         Split split,
         List<Candidate> candidates,
+        CalibrationPlan calibration,
         Evaluation evaluation,
         Gates gates,
         Path folder,
@@ -84,13 +90,25 @@ public record Recipe(
      * How candidates are measured.
      *
      * @param chooseBy the candidate with the best value on {@link Part#CHOOSE} is chosen
-     * @param tolerance an error of this size is still good; in the target's unit
-     * @param slices fields, or parts of timestamps such as {@code scheduled_departure.month}
+     * @param yardstick what is good enough
+     * @param rule of the baseline of labels that tells rows apart, if there is one
+     * @param slices what rows are told apart by, in the report and in gates
      * @param worstRows how many rows with the largest errors the report shows, with all their inputs
      */
-    public record Evaluation(Metric chooseBy, double tolerance, List<String> slices, int goldenRows, int worstRows) {
+    public record Evaluation(
+            Metric chooseBy,
+            Yardstick yardstick,
+            Optional<Where> rule,
+            List<SliceBy> slices,
+            int goldenRows,
+            int worstRows) {
         public Evaluation {
             slices = List.copyOf(slices);
+        }
+
+        /** An error of this size is still good; in the target's unit. NaN for labels. */
+        public double tolerance() {
+            return yardstick.tolerance();
         }
     }
 }

@@ -9,23 +9,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import waybill.answer.Output;
-import waybill.failure.NearName;
 import waybill.registry.Names;
 import waybill.signature.Field;
-import waybill.signature.Range;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
-import waybill.training.data.Target;
-import waybill.training.data.TrainingType;
-import waybill.training.evaluation.Metric;
-import waybill.training.evaluation.Slices;
+import waybill.training.data.TargetKind;
+import waybill.training.data.TargetPlan;
+import waybill.training.evaluation.Baseline;
+import waybill.training.evaluation.FieldReader;
+import waybill.training.evaluation.MetricReader;
 import waybill.training.gate.Gates;
 import waybill.training.gate.GatesReader;
-import waybill.training.trainer.Algorithm;
 import waybill.training.yaml.Faults;
 import waybill.training.yaml.YamlFile;
 import waybill.training.yaml.YamlNode;
@@ -44,14 +40,12 @@ final class RecipeReader {
         "inputs",
         "split",
         "candidates",
+        "intervals",
+        "promises",
+        CalibrationReader.PROBABILITIES,
         "evaluation",
         "gates"
     };
-
-    private static final int GOLDEN_ROWS = 50;
-    private static final int MOST_GOLDEN_ROWS = 200;
-    private static final int WORST_ROWS = 10;
-    private static final int MOST_WORST_ROWS = 100;
 
     private final Map<String, String> forbidden = new LinkedHashMap<>();
     private final List<Field> inputs = new ArrayList<>();
@@ -70,17 +64,29 @@ final class RecipeReader {
         RecipeReader reader = new RecipeReader(root.faults(), folder);
         reader.readForbidden(root);
         reader.readInputs(root);
-        Target target = reader.target(root);
+        TargetPlan target = new TargetReader(reader.inputs, reader.unreadable, root).read();
+        Split split = reader.split(root);
+        CalibrationPlan calibration = new CalibrationReader(reader.inputs, reader.unreadable, split).read(root, target);
+        MetricReader metrics = new MetricReader(
+                target,
+                root.findKey("intervals").isPresent(),
+                root.findKey("promises").isPresent());
+        FieldReader fields = new FieldReader(reader.inputs, reader.unreadable);
+        Recipe.Evaluation evaluation = new EvaluationReader(target, metrics, fields).read(root);
         Recipe recipe = new Recipe(
                 reader.about(root),
                 reader.source(root),
                 reader.forbidden,
                 target,
                 reader.inputs,
-                reader.split(root),
-                reader.candidates(root),
-                reader.evaluation(root),
-                gates(root, target.output()),
+                split,
+                reader.candidates(root, target.kind()),
+                calibration,
+                evaluation,
+                gates(
+                        root,
+                        new GatesReader(
+                                metrics, fields, Baseline.names(target, evaluation.rule()), evaluation.slices())),
                 folder,
                 text);
         root.faults().throwIfAny();
@@ -132,29 +138,6 @@ final class RecipeReader {
         }
     }
 
-    private Target target(YamlNode root) {
-        YamlNode node = root.need("target")
-                .map(target -> target.mapping("column", "unit", "offset", "limits"))
-                .orElseGet(() -> new YamlNode(Map.of("column", "target"), "/target", faults));
-        List<String> offsets = new ArrayList<>();
-        for (YamlNode at : node.find("offset").map(YamlNode::each).orElse(List.of())) {
-            String offset = at.text();
-            if (!unreadable.contains(offset) && inputs.stream().noneMatch(field -> canBeOffset(field, offset))) {
-                at.fault("unknown_field", "the offset '" + offset + "' is not a required numeric input" + hint(offset));
-            }
-            offsets.add(offset);
-        }
-        Range limits = node.range("limits");
-        String column = node.needText("column");
-        return new Target(column, new Output.Numeric(column, node.text("unit", ""), offsets, limits));
-    }
-
-    private static boolean canBeOffset(Field field, String name) {
-        return field.name().equals(name)
-                && field.isRequired()
-                && TrainingType.of(field).canBeOffset();
-    }
-
     private Split split(YamlNode root) {
         Map<Part, Split.Period> periods = new EnumMap<>(Part.class);
         root.need("split").map(node -> node.mapping("train", "choose", "test")).ifPresent(node -> {
@@ -197,88 +180,19 @@ final class RecipeReader {
         }
     }
 
-    private List<Candidate> candidates(YamlNode root) {
+    private List<Candidate> candidates(YamlNode root, TargetKind target) {
         List<Candidate> candidates = new ArrayList<>();
-        root.need("candidates").ifPresent(node -> node.members().forEach((name, candidate) -> {
-            candidate.mapping("trainer", "features", "settings");
-            candidates.add(new Candidate(
-                    name,
-                    candidate
-                            .need("trainer")
-                            .map(trainer -> trainer.oneOf(Algorithm.LINEAR))
-                            .orElse(Algorithm.LINEAR),
-                    new FeatureReader(inputs, unreadable, forbidden).read(candidate),
-                    settings(candidate)));
-        }));
+        CandidateReader reader = new CandidateReader(target, new FeatureReader(inputs, unreadable, forbidden));
+        root.need("candidates").ifPresent(node -> node.members()
+                .forEach((name, candidate) -> candidates.add(reader.read(name, candidate))));
         if (candidates.isEmpty() && root.find("candidates").isPresent()) {
             faults.add("/candidates", "empty", "at least one candidate");
         }
         return candidates;
     }
 
-    private static Map<String, String> settings(YamlNode candidate) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        Optional<Algorithm> algorithm =
-                candidate.find("trainer").flatMap(trainer -> Algorithm.find(String.valueOf(trainer.value())));
-        candidate.find("settings").ifPresent(node -> {
-            algorithm.ifPresent(trainer -> trainer.check(node));
-            node.members().forEach((name, value) -> settings.put(name, String.valueOf(value.value())));
-        });
-        return settings;
-    }
-
-    private Recipe.Evaluation evaluation(YamlNode root) {
-        YamlNode node = root.need("evaluation")
-                .map(evaluation -> evaluation.mapping("choose_by", "tolerance", "slices", "golden_rows", "worst_rows"))
-                .orElseGet(() -> new YamlNode(Map.of("tolerance", 1), "/evaluation", faults));
-        List<String> slices = slices(node);
-        node.need("tolerance")
-                .filter(tolerance -> !(tolerance.number() > 0))
-                .ifPresent(tolerance -> tolerance.fault("out_of_limits", "a number above 0"));
-        int golden = count(node, "golden_rows", GOLDEN_ROWS, 1, MOST_GOLDEN_ROWS);
-        int worst = count(node, "worst_rows", WORST_ROWS, 0, MOST_WORST_ROWS);
-        Metric metric = node.find("choose_by").map(by -> by.oneOf(Metric.MAE)).orElse(Metric.MAE);
-        if (metric == Metric.BIAS) {
-            faults.add(
-                    "/evaluation/choose_by", "unknown_value", "the smallest bias is the most negative: absolute_bias");
-        }
-        return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden, worst);
-    }
-
-    private static int count(YamlNode node, String key, int otherwise, int least, int most) {
-        double count = node.number(key, otherwise);
-        if (count != Math.rint(count) || count < least || count > most) {
-            node.find(key)
-                    .ifPresent(at ->
-                            at.fault("out_of_limits", "expected a whole number between " + least + " and " + most));
-        }
-        return (int) count;
-    }
-
-    private List<String> slices(YamlNode evaluation) {
-        List<String> slices = new ArrayList<>();
-        for (YamlNode at : evaluation.find("slices").map(YamlNode::each).orElse(List.of())) {
-            String slice = at.text();
-            String field = slice.split("\\.", 2)[0];
-            if (slices.contains(slice)) {
-                at.fault("duplicate", "each slice once");
-            } else if (!unreadable.contains(field) && !Slices.isSlice(slice, inputs)) {
-                at.fault(
-                        "unknown_field",
-                        "a category, boolean, or part of a timestamp: not '" + slice + "'"
-                                + (field.equals(slice) ? hint(field) : ""));
-            }
-            slices.add(slice);
-        }
-        return slices;
-    }
-
     /** A key whose rules are all commented out is not read as "no gates". */
-    private static Gates gates(YamlNode root, Output.Numeric output) {
-        return root.findKey("gates").map(new GatesReader(output)::read).orElse(Gates.NONE);
-    }
-
-    private String hint(String name) {
-        return NearName.hint(name, inputs.stream().map(Field::name).toList());
+    private static Gates gates(YamlNode root, GatesReader reader) {
+        return root.findKey("gates").map(reader::read).orElse(Gates.NONE);
     }
 }

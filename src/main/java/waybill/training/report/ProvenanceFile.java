@@ -51,6 +51,7 @@ public final class ProvenanceFile {
                 .put("settings", settings())
                 .put("training_seconds", seconds())
                 .put("software", software());
+        new CalibrationProvenance(results).toJson().ifPresent(calibrated -> json.put("calibrated", calibrated));
         return (commit.isEmpty() ? json : json.put("git_commit", commit))
                 .build()
                 .toBytes();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import waybill.training.calibration.ProbabilityChoice;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
@@ -40,14 +41,15 @@ final class Remarks {
             all.contradiction(part, results.best().on(part));
         }
         all.bias(results.best().on(Part.CHOOSE), results.best().on(Part.TEST));
+        all.calibration(results.probabilities());
         return List.copyOf(all.remarks);
     }
 
     private void baselines(EvaluationResults candidate) {
         Metric metric = results.recipe().evaluation().chooseBy();
-        double value = metric.of(candidate.on(Part.CHOOSE));
+        double value = candidate.on(Part.CHOOSE).get(metric);
         bestBaseline(metric).ifPresent(best -> {
-            double against = metric.of(best.getValue().on(Part.CHOOSE));
+            double against = best.getValue().on(Part.CHOOSE).get(metric);
             if (metric.higherIsBetter() ? value <= against : value >= against) {
                 boolean chosen = candidate.name().equals(results.best().name());
                 remarks.add("The " + (chosen ? "chosen candidate" : "candidate") + " '" + candidate.name()
@@ -59,34 +61,44 @@ final class Remarks {
     }
 
     private Optional<Map.Entry<Baseline, EvaluationResults>> bestBaseline(Metric metric) {
-        Comparator<Map.Entry<Baseline, EvaluationResults>> ascending =
-                Comparator.comparingDouble(entry -> metric.of(entry.getValue().on(Part.CHOOSE)));
+        Comparator<Map.Entry<Baseline, EvaluationResults>> ascending = Comparator.comparingDouble(
+                entry -> entry.getValue().on(Part.CHOOSE).get(metric));
         return results.baselines().entrySet().stream()
-                .filter(entry -> Double.isFinite(metric.of(entry.getValue().on(Part.CHOOSE))))
+                .filter(entry ->
+                        Double.isFinite(entry.getValue().on(Part.CHOOSE).get(metric)))
                 .min(metric.higherIsBetter() ? ascending.reversed() : ascending);
     }
 
     private void contradiction(Part part, Metrics metrics) {
-        if (!(metrics.r2() < 0)) {
+        if (!(metrics.get(Metric.R2) < 0)) {
             return;
         }
-        String where = "On " + part.wireName() + " R2 is " + number(metrics.r2());
+        String where = "On " + part.wireName() + " R2 is " + number(metrics.get(Metric.R2));
         remarks.add(
-                metrics.auc() >= WELL_RANKED
-                        ? where + " though AUC is " + number(metrics.auc())
+                metrics.get(Metric.AUC) >= WELL_RANKED
+                        ? where + " though AUC is " + number(metrics.get(Metric.AUC))
                                 + ": the rows are in the right order, and the numbers are off all the same, by a shift"
-                                + " or by their spread. Look at the bias (" + number(metrics.bias())
+                                + " or by their spread. Look at the bias (" + number(metrics.get(Metric.BIAS))
                                 + "), and at predicted against actual."
                         : where + ": the mean of those rows alone would be nearer, by squared errors.");
     }
 
     private void bias(Metrics choose, Metrics test) {
-        double change = Math.abs(test.bias() - choose.bias());
+        double change = Math.abs(test.get(Metric.BIAS) - choose.get(Metric.BIAS));
         double chance = BEYOND_CHANCE
-                * Math.hypot(choose.rmse() / Math.sqrt(choose.count()), test.rmse() / Math.sqrt(test.count()));
-        if (change > NOTABLE * test.mae() && change > chance) {
-            remarks.add("The bias changed from " + number(choose.bias()) + " on choose to " + number(test.bias())
-                    + " on test: what the model learnt fits the later rows less well.");
+                * Math.hypot(
+                        choose.get(Metric.RMSE) / Math.sqrt(choose.count()),
+                        test.get(Metric.RMSE) / Math.sqrt(test.count()));
+        if (change > NOTABLE * test.get(Metric.MAE) && change > chance) {
+            remarks.add("The bias changed from " + number(choose.get(Metric.BIAS)) + " on choose to "
+                    + number(test.get(Metric.BIAS)) + " on test: what the model learnt fits the later rows less well.");
+        }
+    }
+
+    private void calibration(ProbabilityChoice choice) {
+        if (choice.reason() == ProbabilityChoice.Reason.CALIBRATION_TOO_FEW_ROWS
+                || choice.reason() == ProbabilityChoice.Reason.SCORES_NOT_FINITE) {
+            remarks.add(ProbabilitiesSection.inWords(choice));
         }
     }
 

@@ -2,40 +2,32 @@ package waybill.training.trainer;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
+import org.tribuo.Output;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
-import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import waybill.model.Encoder;
-import waybill.training.data.LabelledRows;
 
 /** Encoded rows as Tribuo's examples. A number that is absent is left out: to Tribuo, a name is there or it is not. */
 public final class Examples {
-    /** The name of the one output; Tribuo needs one. */
-    private static final String OUTPUT = "gain";
-
     private final String[] names;
 
     public Examples(Encoder encoder) {
         this.names = encoder.featureNames().toArray(String[]::new);
     }
 
-    static MutableDataset<Regressor> dataset(Encoder encoder, LabelledRows rows, AbsentFeatures absent, Clock clock) {
-        RegressionFactory factory = new RegressionFactory();
-        MutableDataset<Regressor> dataset = new MutableDataset<>(
-                new SimpleDataSourceProvenance("training rows", OffsetDateTime.now(clock), factory), factory);
-        double[][] features = IntStream.range(0, rows.size())
-                .mapToObj(i -> encoder.encode(rows.row(i)))
-                .toArray(double[][]::new);
-        absent.fill(features);
-        Examples examples = new Examples(encoder);
-        for (int i = 0; i < rows.size(); i++) {
-            dataset.add(examples.of(features[i], rows.gain(i)));
+    <T extends Output<T>> Dataset<T> dataset(double[][] features, List<T> outputs, OutputKind<T> kind, Clock clock) {
+        MutableDataset<T> dataset = new MutableDataset<>(
+                new SimpleDataSourceProvenance("training rows", OffsetDateTime.now(clock), kind.factory()),
+                kind.factory());
+        for (int i = 0; i < features.length; i++) {
+            dataset.add(of(features[i], outputs.get(i)));
         }
         return dataset;
     }
@@ -57,7 +49,7 @@ public final class Examples {
      *
      * @param features in the encoder's order; NaN where one is absent, and {@link #isPossible not} all are
      */
-    public Example<Regressor> of(double[] features, double target) {
+    public <T extends Output<T>> Example<T> of(double[] features, T output) {
         int[] present = IntStream.range(0, features.length)
                 .filter(i -> !Double.isNaN(features[i]))
                 .toArray();
@@ -67,6 +59,6 @@ public final class Examples {
             presentNames[i] = names[present[i]];
             values[i] = features[present[i]];
         }
-        return new ArrayExample<>(new Regressor(OUTPUT, target), presentNames, values);
+        return new ArrayExample<>(output, presentNames, values);
     }
 }

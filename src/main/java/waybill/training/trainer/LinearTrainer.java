@@ -1,39 +1,28 @@
 package waybill.training.trainer;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.stream.Stream;
 import org.tribuo.Dataset;
 import org.tribuo.Trainer;
-import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.RegressionObjective;
 import org.tribuo.regression.sgd.objectives.AbsoluteLoss;
 import org.tribuo.regression.sgd.objectives.Huber;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
-import waybill.training.trainer.HyperParameter.Limits;
 import waybill.training.trainer.StandardizedLinearTrainer.Standard;
 
 /** Sets up Tribuo's linear regression. */
 final class LinearTrainer {
     private static final HyperParameter LOSS = HyperParameter.word("loss", Loss.ABSOLUTE);
-    private static final HyperParameter LEARNING_RATE = HyperParameter.number("learning_rate", "0.1", Limits.POSITIVE);
-    private static final HyperParameter EPOCHS = HyperParameter.number("epochs", "5", Limits.COUNT);
-    private static final HyperParameter MINIBATCH = HyperParameter.number("minibatch", "100", Limits.COUNT);
-    private static final HyperParameter SEED = HyperParameter.number("seed", "42", Limits.SEED);
 
-    static final TrainerSetup SETUP = new TrainerSetup(
-            List.of(LOSS, LEARNING_RATE, EPOCHS, MINIBATCH, SEED),
+    static final TrainerSetup<Regressor> SETUP = new TrainerSetup<>(
+            OutputKind.NUMBERS,
+            Stream.concat(Stream.of(LOSS), Descent.HYPER_PARAMETERS.stream()).toList(),
             AbsentFeatures.ZERO_WHERE_ROWS_DIFFER,
             LinearTrainer::create);
 
-    /** Keeps AdaGrad's first steps from being huge. */
-    private static final double ADAGRAD_EPSILON = 0.1;
-
     /** In mean distances of the target from its median: where the error's square becomes its size. */
     private static final double HUBER_SLOPE = 0.5;
-
-    /** After so many percent of the steps. */
-    private static final int TAIL_BEGINS = 75;
 
     private LinearTrainer() {}
 
@@ -61,20 +50,13 @@ final class LinearTrainer {
 
     private static Trainer<Regressor> create(HyperParameters settings, Dataset<Regressor> dataset, Clock clock) {
         Loss loss = settings.word(LOSS, Loss.class);
+        Descent descent = new Descent(settings);
         return new StandardizedLinearTrainer(
                 loss.objective(),
-                new TailAverage(
-                        new AdaGrad(settings.number(LEARNING_RATE), ADAGRAD_EPSILON),
-                        stepsBeforeTheTail(settings, dataset)),
-                settings.whole(EPOCHS),
-                settings.whole(MINIBATCH),
-                settings.whole(SEED),
+                descent.optimiser(dataset),
+                descent.epochs(),
+                descent.minibatch(),
+                descent.seed(),
                 loss.standard(dataset));
-    }
-
-    private static long stepsBeforeTheTail(HyperParameters settings, Dataset<Regressor> dataset) {
-        int minibatch = settings.whole(MINIBATCH);
-        long each = (dataset.size() + minibatch - 1L) / minibatch;
-        return settings.whole(EPOCHS) * each * TAIL_BEGINS / 100;
     }
 }

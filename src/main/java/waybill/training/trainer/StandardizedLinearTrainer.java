@@ -20,8 +20,6 @@ import waybill.training.data.Stats;
  * steps are of about one, whatever the target's unit. The model that comes out gives the target itself.
  */
 final class StandardizedLinearTrainer extends LinearSGDTrainer {
-    private static final int NO_LOG = -1;
-
     private final double centre;
     private final double scale;
 
@@ -32,7 +30,7 @@ final class StandardizedLinearTrainer extends LinearSGDTrainer {
             int minibatch,
             long seed,
             Standard standard) {
-        super(objective, optimiser, epochs, NO_LOG, minibatch, seed);
+        super(objective, optimiser, epochs, Descent.NO_LOG, minibatch, seed);
         this.centre = standard.centre;
         this.scale = standard.scale;
     }

@@ -3,8 +3,6 @@ package waybill.training.trainer;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -12,108 +10,100 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.Dataset;
-import org.tribuo.Trainer;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Output;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.xgboost.XGBoostClassificationConverter;
 import org.tribuo.common.xgboost.XGBoostModel;
+import org.tribuo.common.xgboost.XGBoostOutputConverter;
 import org.tribuo.common.xgboost.XGBoostTrainer;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.TrainerProvenance;
 import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.xgboost.XGBoostRegressionConverter;
-import waybill.training.data.Stats;
-import waybill.training.trainer.HyperParameter.Limits;
 
 /**
- * Boosted trees with any of xgboost's objectives. Tribuo's own trainer knows no absolute error and refuses to be told; the
- * model that comes out is Tribuo's.
+ * Trees with any of xgboost's objectives. Tribuo's own trainers know neither absolute errors nor quantiles, and refuse to be
+ * told; the model that comes out is Tribuo's.
  */
-final class XgboostTrainer extends XGBoostTrainer<Regressor> {
-    private static final HyperParameter OBJECTIVE = HyperParameter.word("objective", Objective.SQUARED);
-    private static final HyperParameter HUBER_SLOPE = HyperParameter.number("huber_slope", "1", Limits.POSITIVE);
-    private static final HyperParameter ROUNDS = HyperParameter.number("rounds", "200", Limits.COUNT);
-    private static final HyperParameter DEPTH = HyperParameter.number("depth", "6", Limits.COUNT);
-    private static final HyperParameter LEARNING_RATE = HyperParameter.number("learning_rate", "0.1", Limits.POSITIVE);
-    private static final HyperParameter MIN_CHILD_WEIGHT =
-            HyperParameter.number("min_child_weight", "1", Limits.NOT_NEGATIVE);
-    private static final HyperParameter ROW_SHARE = HyperParameter.number("row_share", "1", Limits.SHARE);
-    private static final HyperParameter COLUMN_SHARE = HyperParameter.number("column_share", "1", Limits.SHARE);
-    private static final HyperParameter L2 = HyperParameter.number("l2", "1", Limits.NOT_NEGATIVE);
-    private static final HyperParameter THREADS = HyperParameter.number("threads", "1", Limits.COUNT);
-    private static final HyperParameter SEED = HyperParameter.number("seed", "42", Limits.SEED);
-
-    static final TrainerSetup SETUP = new TrainerSetup(
-            List.of(
-                    OBJECTIVE,
-                    HUBER_SLOPE,
-                    ROUNDS,
-                    DEPTH,
-                    LEARNING_RATE,
-                    MIN_CHILD_WEIGHT,
-                    ROW_SHARE,
-                    COLUMN_SHARE,
-                    L2,
-                    THREADS,
-                    SEED),
-            AbsentFeatures.LEFT_OUT,
-            XgboostTrainer::create);
-
+final class XgboostTrainer<T extends Output<T>> extends XGBoostTrainer<T> {
+    private final Form<T> form;
     private final Clock clock;
 
-    private enum Objective {
-        ABSOLUTE("reg:absoluteerror"),
-        PSEUDOHUBER("reg:pseudohubererror"),
-        SQUARED("reg:squarederror");
+    /** What is xgboost's own of one kind of output. */
+    private interface Form<T extends Output<T>> {
+        /** The name that Tribuo's own trainer gives its models. */
+        String model();
 
-        private final String ofXgboost;
+        XGBoostOutputConverter<T> converter();
 
-        Objective(String ofXgboost) {
-            this.ofXgboost = ofXgboost;
+        /** The output as xgboost's label. */
+        float label(T output, ImmutableOutputInfo<T> outputs);
+    }
+
+    private enum Numbers implements Form<Regressor> {
+        FORM;
+
+        @Override
+        public String model() {
+            return "xgboost-regression-model";
+        }
+
+        @Override
+        public XGBoostOutputConverter<Regressor> converter() {
+            return new XGBoostRegressionConverter();
+        }
+
+        @Override
+        public float label(Regressor output, ImmutableOutputInfo<Regressor> outputs) {
+            return (float) output.getValues()[0];
         }
     }
 
-    /** @param parameters all of xgboost's own; none is added */
-    private XgboostTrainer(int rounds, Map<String, Object> parameters, Clock clock) {
+    private enum Labels implements Form<Label> {
+        FORM;
+
+        @Override
+        public String model() {
+            return "xgboost-classification-model";
+        }
+
+        @Override
+        public XGBoostOutputConverter<Label> converter() {
+            return new XGBoostClassificationConverter();
+        }
+
+        @Override
+        public float label(Label output, ImmutableOutputInfo<Label> outputs) {
+            return outputs.getID(output);
+        }
+    }
+
+    private XgboostTrainer(Form<T> form, int rounds, Map<String, Object> parameters, Clock clock) {
         super(rounds, parameters);
+        this.form = form;
         this.clock = clock;
         postConfig();
     }
 
-    private static Trainer<Regressor> create(HyperParameters settings, Dataset<Regressor> dataset, Clock clock) {
-        return new XgboostTrainer(settings.whole(ROUNDS), parameters(settings, dataset), clock);
+    /** @param parameters all of xgboost's own; none is added */
+    static XgboostTrainer<Regressor> ofNumbers(int rounds, Map<String, Object> parameters, Clock clock) {
+        return new XgboostTrainer<>(Numbers.FORM, rounds, parameters, clock);
     }
 
-    private static Map<String, Object> parameters(HyperParameters settings, Dataset<Regressor> dataset) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("objective", settings.word(OBJECTIVE, Objective.class).ofXgboost);
-        parameters.put("huber_slope", settings.text(HUBER_SLOPE));
-        // Left to itself, xgboost 2 takes one Newton step from 0, and lands far off where pseudo-Huber is flat.
-        parameters.put("base_score", median(dataset));
-        parameters.put("max_depth", settings.whole(DEPTH));
-        parameters.put("eta", settings.text(LEARNING_RATE));
-        parameters.put("min_child_weight", settings.text(MIN_CHILD_WEIGHT));
-        parameters.put("subsample", settings.text(ROW_SHARE));
-        parameters.put("colsample_bytree", settings.text(COLUMN_SHARE));
-        parameters.put("lambda", settings.text(L2));
-        parameters.put("nthread", settings.whole(THREADS));
-        parameters.put("seed", settings.whole(SEED));
-        parameters.put("tree_method", "hist");
-        parameters.put("verbosity", 0);
-        return parameters;
-    }
-
-    private static double median(Dataset<Regressor> dataset) {
-        double[] targets = Examples.targets(dataset);
-        Arrays.sort(targets);
-        return Stats.quantile(targets, 0.5);
+    /** @param parameters all of xgboost's own, with the number of classes; none is added */
+    static XgboostTrainer<Label> ofLabels(int rounds, Map<String, Object> parameters, Clock clock) {
+        return new XgboostTrainer<>(Labels.FORM, rounds, parameters, clock);
     }
 
     @Override
-    public XGBoostModel<Regressor> train(Dataset<Regressor> dataset, Map<String, Provenance> run) {
+    public XGBoostModel<T> train(Dataset<T> dataset, Map<String, Provenance> run) {
         return train(dataset, run, INCREMENT_INVOCATION_COUNT);
     }
 
     @Override
-    public XGBoostModel<Regressor> train(Dataset<Regressor> dataset, Map<String, Provenance> run, int invocation) {
+    public XGBoostModel<T> train(Dataset<T> dataset, Map<String, Provenance> run, int invocation) {
         if (invocation != INCREMENT_INVOCATION_COUNT) {
             setInvocationCount(invocation);
         }
@@ -122,17 +112,18 @@ final class XgboostTrainer extends XGBoostTrainer<Regressor> {
         ModelProvenance provenance = new ModelProvenance(
                 XGBoostModel.class.getName(), OffsetDateTime.now(clock), dataset.getProvenance(), trainer, run);
         return createModel(
-                "xgboost-regression-model",
+                form.model(),
                 provenance,
                 dataset.getFeatureIDMap(),
                 dataset.getOutputIDInfo(),
                 List.of(boost(dataset)),
-                new XGBoostRegressionConverter());
+                form.converter());
     }
 
-    private Booster boost(Dataset<Regressor> dataset) {
+    private Booster boost(Dataset<T> dataset) {
+        ImmutableOutputInfo<T> outputs = dataset.getOutputIDInfo();
         try {
-            DMatrix data = convertDataset(dataset, output -> (float) output.getValues()[0]).data;
+            DMatrix data = convertDataset(dataset, output -> form.label(output, outputs)).data;
             try {
                 return XGBoost.train(data, copyParams(overrideParameters), numTrees, Map.of(), null, null);
             } finally {

@@ -159,37 +159,93 @@ class LegsTest {
             double block,
             @TempDir Path folder)
             throws Exception {
-        Files.createDirectories(folder.resolve("data"));
         LocalDate day = LocalDate.parse(date);
-        gzip(folder.resolve("data/flights.csv.gz"), """
-                year,month,day,dep_time,sched_dep_time,dep_delay,arr_time,sched_arr_time,arr_delay,carrier,flight,origin,dest,air_time,distance
+        Table legs = legs(
+                folder,
+                """
                 %d,%d,%d,%d,%d,0,%d,%d,0,UA,1,JFK,%s,40,%d
                 """.formatted(
-                        day.getYear(),
-                        day.getMonthValue(),
-                        day.getDayOfMonth(),
-                        departs,
-                        departs,
-                        arrives,
-                        arrives,
-                        dest,
-                        distance));
-        gzip(folder.resolve("data/weather.csv.gz"), """
-                origin,time_hour,temp,dewp,humid,wind_dir,wind_speed,wind_gust,precip,pressure,visib
+                                day.getYear(),
+                                day.getMonthValue(),
+                                day.getDayOfMonth(),
+                                departs,
+                                departs,
+                                arrives,
+                                arrives,
+                                dest,
+                                distance),
+                """
                 JFK,2013-05-01T11:00:00Z,50,40,60,90,10,15,0,1010,10
                 JFK,2013-05-01T12:00:00Z,99,40,60,90,10,15,0,1010,10
                 """);
-        Files.copy(FOLDER.resolve("data/airports.csv"), folder.resolve("data/airports.csv"));
-        Files.copy(FOLDER.resolve("legs.sql"), folder.resolve("legs.sql"));
-
-        Table legs = new SqlSource(folder)
-                .read(Recipe.read(FOLDER.resolve("model.yaml")).source(), ignored -> {});
 
         assertThat(legs.rows()).isEqualTo(1);
         assertThat(legs.column("scheduled_departure").text(0)).isEqualTo(utc);
         assertThat(legs.numbers("planned_block")).containsExactly(block);
         assertThat(legs.numbers("elapsed")).containsExactly(block);
         assertThat(legs.numbers("temperature")).containsExactly(dest.equals("LAX") ? 50 : Double.NaN);
+    }
+
+    /** 14:30 in New York is 18:30 UTC; at 12:30 the last full hour began at 11:00, which is 15:00 UTC. */
+    @Test
+    void weatherBefore_ofALegThatLeavesFiveHoursLate_isThatOfItsPlan(@TempDir Path folder) throws Exception {
+        Table legs = legs(folder, """
+                2013,5,1,1430,1430,0,1540,1540,0,UA,1,JFK,BOS,40,187
+                2013,5,1,1930,1430,300,2040,1540,300,UA,2,JFK,BOS,40,187
+                """, """
+                JFK,2013-05-01T14:00:00Z,40,40,60,90,10,15,0,1010,10
+                JFK,2013-05-01T15:00:00Z,50,40,60,90,10,15,0,1010,10
+                JFK,2013-05-01T16:00:00Z,51,40,60,90,10,15,0,1010,10
+                JFK,2013-05-01T17:00:00Z,60,40,60,90,10,15,0,1010,10
+                JFK,2013-05-01T22:00:00Z,70,40,60,90,10,15,0,1010,10
+                """);
+
+        assertThat(legs.numbers("temperature_before")).containsExactly(50, 50);
+        assertThat(legs.numbers("temperature"))
+                .as("of the hour that they left in")
+                .containsExactly(60, 70);
+    }
+
+    @Test
+    void windBefore_thatNoStormHas_isMissing(@TempDir Path folder) throws Exception {
+        Table legs = legs(folder, """
+                2013,5,1,1430,1430,0,1540,1540,0,UA,1,JFK,BOS,40,187
+                2013,5,1,1530,1530,0,1640,1640,0,UA,2,JFK,BOS,40,187
+                """, """
+                JFK,2013-05-01T15:00:00Z,50,40,60,90,250,250,0,1010,10
+                JFK,2013-05-01T16:00:00Z,50,40,60,90,1048,1206,0,1010,10
+                """);
+
+        assertThat(legs.numbers("wind_speed_before")).containsExactly(250, Double.NaN);
+        assertThat(legs.numbers("wind_gust_before")).containsExactly(250, Double.NaN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"14, on time", "15, late", "-3, on time"})
+    void punctuality_fifteenMinutesOrMore_isLate(int delay, String label, @TempDir Path folder) throws Exception {
+        Table legs = legs(folder, """
+                2013,5,1,1430,1430,0,1540,1540,%d,UA,1,JFK,BOS,40,187
+                """.formatted(delay), """
+                JFK,2013-05-01T15:00:00Z,50,40,60,90,10,15,0,1010,10
+                """);
+
+        assertThat(legs.column("punctuality").text(0)).isEqualTo(label);
+    }
+
+    /** The example's query, on other flights and another weather. */
+    private static Table legs(Path folder, String flights, String weather) throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        gzip(
+                folder.resolve("data/flights.csv.gz"),
+                "year,month,day,dep_time,sched_dep_time,dep_delay,arr_time,sched_arr_time,arr_delay,carrier,flight,"
+                        + "origin,dest,air_time,distance\n" + flights);
+        gzip(
+                folder.resolve("data/weather.csv.gz"),
+                "origin,time_hour,temp,dewp,humid,wind_dir,wind_speed,wind_gust,precip,pressure,visib\n" + weather);
+        Files.copy(FOLDER.resolve("data/airports.csv"), folder.resolve("data/airports.csv"));
+        Files.copy(FOLDER.resolve("legs.sql"), folder.resolve("legs.sql"));
+        return new SqlSource(folder)
+                .read(Recipe.read(FOLDER.resolve("model.yaml")).source(), ignored -> {});
     }
 
     private static void gzip(Path file, String text) throws IOException {

@@ -6,7 +6,6 @@ import static waybill.fixture.Refusals.refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.OneBitOff;
 import waybill.fixture.Trips;
 import waybill.model.Encoder;
 import waybill.model.Scorer;
@@ -44,7 +44,7 @@ class AgreementTest {
                     parts.getOrDefault(part, new int[0]),
                     signature,
                     recipe.source().id(),
-                    recipe.target(),
+                    recipe.target().learn(table, parts.getOrDefault(Part.TRAIN, new int[0])),
                     Trips.CLOCK.instant()));
         }
         for (Candidate candidate : recipe.candidates()) {
@@ -53,7 +53,7 @@ class AgreementTest {
                     candidate,
                     encoder,
                     candidate.algorithm().train(candidate.hyperParameters(), encoder, PARTS.get(0), Trips.CLOCK),
-                    recipe.target().output(),
+                    recipe.target().learn(table, new int[0]).output(),
                     0));
         }
     }
@@ -63,7 +63,7 @@ class AgreementTest {
         AtomicLong told = new AtomicLong();
         for (FittedCandidate fitted : FITTED) {
             told.set(0);
-            assertThat(new Agreement(fitted, fitted.scorer()::score).require(PARTS, told::addAndGet))
+            assertThat(agreement(fitted, fitted.scorer()).require(PARTS, told::addAndGet))
                     .isEqualTo(3_300);
             assertThat(told).hasValue(3_300);
         }
@@ -75,10 +75,7 @@ class AgreementTest {
             Scorer scorer = fitted.scorer();
             double[] last =
                     fitted.encoder().encode(PARTS.get(2).row(PARTS.get(2).size() - 1));
-            Agreement agreement = new Agreement(fitted, row -> {
-                double score = scorer.score(row);
-                return Arrays.equals(row, last) ? Math.nextUp(score) : score;
-            });
+            Agreement agreement = agreement(fitted, new OneBitOff(scorer, last));
 
             WaybillException refusal = refusal(() -> agreement.require(PARTS, ignored -> {}));
 
@@ -87,5 +84,9 @@ class AgreementTest {
                     .hasMessageStartingWith("Serving's scorer differs from Tribuo on ")
                     .hasMessageContaining(" of 3300 rows; one of them has ");
         }
+    }
+
+    private static Agreement agreement(FittedCandidate fitted, Scorer scorer) {
+        return new Agreement(fitted.encoder(), fitted.model(), scorer);
     }
 }

@@ -71,6 +71,7 @@ import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.SqlSource;
 import waybill.training.data.Table;
+import waybill.training.data.Target;
 import waybill.training.recipe.Recipe;
 import waybill.training.trainer.Algorithm;
 
@@ -107,20 +108,21 @@ final class EveryScorerOnFlightsTest {
         Map<Part, int[]> parts = recipe.split().rows(table, recipe.source().date());
         int[] train = Objects.requireNonNull(parts.get(Part.TRAIN));
         Fitter fitter = new Fitter(table, train);
+        Target target = recipe.target().learn(table, train);
         Signature signature = fitter.signature(recipe);
         recipe.candidates()
                 .forEach(candidate -> ENCODERS.put(candidate.algorithm(), fitter.encoder(candidate, signature)));
         LabelledRows few =
-                LabelledRows.of(table, spread(train), signature, recipe.source().id(), recipe.target(), NOW);
+                LabelledRows.of(table, spread(train), signature, recipe.source().id(), target, NOW);
         for (int i = 0; i < few.size(); i++) {
             TRAIN.add(few.row(i));
-            GAINS.add(few.gain(i));
+            GAINS.add(few.numbers().gain(i));
         }
         for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
             int[] indices = Objects.requireNonNull(parts.get(part));
             assertThat(indices).hasSize(part == Part.CHOOSE ? CHOOSE : TEST);
             LabelledRows rows =
-                    LabelledRows.of(table, indices, signature, recipe.source().id(), recipe.target(), NOW);
+                    LabelledRows.of(table, indices, signature, recipe.source().id(), target, NOW);
             IntStream.range(0, rows.size()).mapToObj(rows::row).forEach(ASKED::add);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import waybill.model.Feature;
 import waybill.training.data.Table;
+import waybill.training.data.TargetKind;
 import waybill.training.recipe.Candidate;
 import waybill.training.recipe.FeaturePlan;
 import waybill.training.trainer.Algorithm;
@@ -27,7 +28,7 @@ class FitterTest {
                 new FeaturePlan.Lookup("l", List.of("k"), "y", 1, FeaturePlan.Filling.ABSENT, false),
                 new FeaturePlan.Residual("r", "y", "x", false));
 
-        var features = fitter.features(new Candidate("c", Algorithm.LINEAR, plans, Map.of()));
+        var features = fitter.features(new Candidate("c", Algorithm.LINEAR, TargetKind.NUMBER, plans, Map.of()));
 
         Feature.Numeric number = (Feature.Numeric) features.get(0);
         assertThat(number.imputed()).isEqualTo(2);

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,12 @@ import waybill.model.CalendarPart;
 import waybill.signature.FieldType;
 import waybill.signature.Unseen;
 import waybill.training.data.Part;
+import waybill.training.data.TargetKind;
 import waybill.training.data.TrainingType;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.Metric;
 import waybill.training.trainer.Algorithm;
+import waybill.training.trainer.HyperParameter;
 
 /** The reference of recipes is as complete as the code. */
 class RecipeReferenceTest {
@@ -36,13 +39,17 @@ class RecipeReferenceTest {
     @ParameterizedTest
     @EnumSource
     void settings_ofATrainer_areTheReferencesWithTheirDefaults(Algorithm trainer) {
-        Map<String, String> settings = trainer.hyperParameters(Map.of()).all();
+        Set<String> settings = new HashSet<>();
+        settings(trainer).forEach(setting -> settings.add("`" + setting.name() + "` is `" + setting.fallback() + "`"));
 
         assertThat(settings).isNotEmpty();
-        assertThat(rows("### Settings of `" + trainer.wireName() + "`"))
-                .containsExactlyInAnyOrderElementsOf(settings.entrySet().stream()
-                        .map(setting -> "`" + setting.getKey() + "` is `" + setting.getValue() + "`")
-                        .toList());
+        assertThat(rows("### Settings of `" + trainer.wireName() + "`")).containsExactlyInAnyOrderElementsOf(settings);
+    }
+
+    private static Stream<HyperParameter> settings(Algorithm trainer) {
+        return Stream.of(TargetKind.values())
+                .filter(trainer::learns)
+                .flatMap(kind -> trainer.hyperParameters(kind).stream());
     }
 
     /** The table under a heading: of each row its first cell and its last. */
@@ -76,6 +83,7 @@ class RecipeReferenceTest {
                 CalendarPart.values(),
                 FeaturePlan.Shape.values(),
                 new Enum<?>[] {FeaturePlan.Filling.Kind.ABSENT, FeaturePlan.Filling.Kind.MEDIAN},
+                TargetKind.values(),
                 Part.values());
         return Stream.of(
                         constants.stream().flatMap(Stream::of).map(constant -> constant.name()
@@ -84,7 +92,7 @@ class RecipeReferenceTest {
                         FeatureReader.KINDS.stream(),
                         TrainingType.allKeys().stream(),
                         Stream.of(Algorithm.values())
-                                .flatMap(algorithm -> algorithm.hyperParameters().stream())
+                                .flatMap(RecipeReferenceTest::settings)
                                 .flatMap(setting -> setting.allowed().words().stream()))
                 .flatMap(names -> names);
     }

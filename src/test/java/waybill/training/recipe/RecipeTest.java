@@ -20,6 +20,7 @@ import waybill.fixture.Trips;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.training.data.Part;
+import waybill.training.data.TargetPlan;
 import waybill.training.gate.GateRule;
 
 class RecipeTest {
@@ -42,7 +43,9 @@ class RecipeTest {
         Recipe recipe = Recipe.read(Path.of("examples/flights/model.yaml"));
 
         assertThat(recipe.model()).isEqualTo("arrival-delay");
-        assertThat(recipe.target().output().offsets()).containsExactly("departure_delay");
+        assertThat(recipe.target()).isInstanceOfSatisfying(TargetPlan.Number.class, number -> assertThat(
+                        number.output().offsets())
+                .containsExactly("departure_delay"));
         assertThat(recipe.inputs())
                 .extracting(Field::name)
                 .startsWith("carrier", "origin", "dest", "scheduled_departure", "departure_delay");

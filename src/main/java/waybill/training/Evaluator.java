@@ -1,0 +1,81 @@
+package waybill.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import waybill.training.data.LabelledRows;
+import waybill.training.data.Part;
+import waybill.training.evaluation.Baseline;
+import waybill.training.evaluation.EvaluationResults;
+import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.Predictions;
+import waybill.training.fitting.ChosenModel;
+import waybill.training.fitting.FittedCandidate;
+import waybill.training.fitting.TrainingData;
+
+/** Measures candidates and baselines. */
+record Evaluator(TrainingData data, Progress progress) {
+    /** How each candidate does on the rows that one of them is chosen on. */
+    Map<FittedCandidate, EvaluationResults> onChoose(List<FittedCandidate> candidates) {
+        Map<FittedCandidate, EvaluationResults> measured = new LinkedHashMap<>();
+        for (FittedCandidate fitted : candidates) {
+            EvaluationResults none = EvaluationResults.of(fitted.candidate().name());
+            measured.put(fitted, measure(none, Part.CHOOSE, fitted::predict));
+        }
+        return measured;
+    }
+
+    /** The same with the test rows: of the chosen candidate as it will be published, with what was measured around it. */
+    Map<FittedCandidate, EvaluationResults> onTest(
+            ChosenModel model, Map<FittedCandidate, EvaluationResults> onChoose) {
+        Map<FittedCandidate, EvaluationResults> measured = new LinkedHashMap<>();
+        onChoose.forEach((fitted, before) -> measured.put(
+                fitted,
+                fitted.equals(model.candidate())
+                        ? published(model, before)
+                        : measure(before, Part.TEST, fitted::predict)));
+        return measured;
+    }
+
+    private EvaluationResults published(ChosenModel model, EvaluationResults onChoose) {
+        double tolerance = data.recipe().evaluation().tolerance();
+        Function<LabelledRows, Predictions> predictor = rows -> model.predict(rows, tolerance);
+        EvaluationResults again = model.isBare() ? onChoose : measure(onChoose, Part.CHOOSE, predictor);
+        return measure(again, Part.TEST, predictor);
+    }
+
+    private EvaluationResults measure(
+            EvaluationResults before, Part part, Function<LabelledRows, Predictions> predictor) {
+        progress.begin("Measuring " + before.name() + " on " + part.wireName(), 0);
+        EvaluationResults results = with(before, part, predictor);
+        Metric metric = data.recipe().evaluation().chooseBy();
+        progress.end(metric.wireName() + " " + Math.rint(results.on(part).get(metric) * 1000) / 1000);
+        return results;
+    }
+
+    private EvaluationResults with(EvaluationResults before, Part part, Function<LabelledRows, Predictions> predictor) {
+        LabelledRows rows = data.rows(part);
+        return before.with(
+                part,
+                predictor.apply(rows),
+                rows.outcomes(),
+                data.recipe().evaluation().yardstick());
+    }
+
+    Map<Baseline, EvaluationResults> baselines() {
+        Map<Baseline, EvaluationResults> measured = new LinkedHashMap<>();
+        for (Baseline baseline : Baseline.learn(
+                data.rows(Part.TRAIN),
+                data.signature(),
+                data.target().output(),
+                data.recipe().evaluation().rule())) {
+            EvaluationResults results = EvaluationResults.of(baseline.name());
+            for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
+                results = with(results, part, baseline::predict);
+            }
+            measured.put(baseline, results);
+        }
+        return measured;
+    }
+}

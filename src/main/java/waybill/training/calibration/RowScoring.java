@@ -1,0 +1,65 @@
+package waybill.training.calibration;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import waybill.model.Encoder;
+import waybill.model.Member;
+import waybill.model.Scorer;
+import waybill.model.calibration.RowScores;
+import waybill.training.data.LabelledRows;
+import waybill.training.data.Outcomes;
+import waybill.training.fitting.ChosenModel;
+
+/** Scores rows by a point and what stands around it. */
+final class RowScoring {
+    private final Encoder encoder;
+    private final Map<Member, Scorer> scorers;
+
+    RowScoring(ChosenModel model) {
+        this.encoder = model.candidate().encoder();
+        this.scorers = model.scorers();
+    }
+
+    /**
+     * Scores rows.
+     *
+     * @param date the column of their dates
+     */
+    List<CalibrationRow> score(LabelledRows rows, String date) {
+        ThreadLocal<Passes> passes = ThreadLocal.withInitial(() -> new Passes(scorers));
+        Outcomes.Numbers numbers = rows.numbers();
+        return IntStream.range(0, rows.size())
+                .parallel()
+                .mapToObj(i -> new CalibrationRow(
+                        rows.row(i),
+                        LocalDate.parse(rows.text(i, date)),
+                        numbers.actual(i),
+                        passes.get().score(encoder.encode(rows.row(i)), numbers.offset(i))))
+                .toList();
+    }
+
+    /** What each member says; for one thread. */
+    private static final class Passes {
+        private final Map<Member, Scoring> passes = new EnumMap<>(Member.class);
+
+        Passes(Map<Member, Scorer> scorers) {
+            scorers.forEach((member, scorer) -> passes.put(member, new Scoring(scorer)));
+        }
+
+        RowScores score(double[] features, double offset) {
+            return new RowScores(
+                    score(Member.POINT, features) + offset,
+                    score(Member.LOWER, features) + offset,
+                    score(Member.UPPER, features) + offset,
+                    score(Member.SCALE, features));
+        }
+
+        private double score(Member member, double[] features) {
+            Scoring scoring = passes.get(member);
+            return scoring == null ? Double.NaN : scoring.score(features);
+        }
+    }
+}
