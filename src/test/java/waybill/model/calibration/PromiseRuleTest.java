@@ -108,8 +108,8 @@ class PromiseRuleTest {
         int broken = 0;
         int loose = 0;
         for (int u = 1; u < 30; u++) {
-            PromiseRule rule = new PromiseRule(
-                    new Distribution(1, Conformal.basis(1), 2, new double[] {u / 10.0}), Range.ALL);
+            PromiseRule rule =
+                    new PromiseRule(new Distribution(1, Conformal.basis(1), 2, new double[] {u / 10.0}), Range.ALL);
             for (int scale = 10; scale < 40; scale++) {
                 for (int point = 0; point < 300; point++) {
                     RowScores row = scores(point / 10.0, scale / 10.0);
