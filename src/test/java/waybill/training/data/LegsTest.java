@@ -160,18 +160,21 @@ class LegsTest {
             @TempDir Path folder)
             throws Exception {
         LocalDate day = LocalDate.parse(date);
-        Table legs = legs(folder, """
+        Table legs = legs(
+                folder,
+                """
                 %d,%d,%d,%d,%d,0,%d,%d,0,UA,1,JFK,%s,40,%d
                 """.formatted(
-                        day.getYear(),
-                        day.getMonthValue(),
-                        day.getDayOfMonth(),
-                        departs,
-                        departs,
-                        arrives,
-                        arrives,
-                        dest,
-                        distance), """
+                                day.getYear(),
+                                day.getMonthValue(),
+                                day.getDayOfMonth(),
+                                departs,
+                                departs,
+                                arrives,
+                                arrives,
+                                dest,
+                                distance),
+                """
                 JFK,2013-05-01T11:00:00Z,50,40,60,90,10,15,0,1010,10
                 JFK,2013-05-01T12:00:00Z,99,40,60,90,10,15,0,1010,10
                 """);
@@ -198,7 +201,9 @@ class LegsTest {
                 """);
 
         assertThat(legs.numbers("temperature_before")).containsExactly(50, 50);
-        assertThat(legs.numbers("temperature")).as("of the hour that they left in").containsExactly(60, 70);
+        assertThat(legs.numbers("temperature"))
+                .as("of the hour that they left in")
+                .containsExactly(60, 70);
     }
 
     @Test
@@ -239,7 +244,8 @@ class LegsTest {
                 "origin,time_hour,temp,dewp,humid,wind_dir,wind_speed,wind_gust,precip,pressure,visib\n" + weather);
         Files.copy(FOLDER.resolve("data/airports.csv"), folder.resolve("data/airports.csv"));
         Files.copy(FOLDER.resolve("legs.sql"), folder.resolve("legs.sql"));
-        return new SqlSource(folder).read(Recipe.read(FOLDER.resolve("model.yaml")).source(), ignored -> {});
+        return new SqlSource(folder)
+                .read(Recipe.read(FOLDER.resolve("model.yaml")).source(), ignored -> {});
     }
 
     private static void gzip(Path file, String text) throws IOException {
