@@ -2,6 +2,8 @@ package waybill.training;
 
 import java.time.Clock;
 import waybill.training.calibration.Calibrator;
+import waybill.training.calibration.ProbabilityCalibrator;
+import waybill.training.calibration.ProbabilityChoice;
 import waybill.training.calibration.Stages;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
@@ -22,8 +24,10 @@ final class Calibrating {
     }
 
     /** @throws waybill.failure.WaybillException {@code INVALID_DATA} when there are too few rows */
-    ChosenModel around(FittedCandidate chosen) {
-        return new Calibrator(data, clock, stages()).calibrate(chosen);
+    Calibrated around(FittedCandidate chosen) {
+        ChosenModel model = new Calibrator(data, clock, stages()).calibrate(chosen);
+        ProbabilityChoice choice = new ProbabilityCalibrator(data, stages()).choose(chosen);
+        return new Calibrated(model.with(choice.map()), choice);
     }
 
     private Stages stages() {

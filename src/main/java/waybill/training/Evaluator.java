@@ -65,8 +65,11 @@ record Evaluator(TrainingData data, Progress progress) {
 
     Map<Baseline, EvaluationResults> baselines() {
         Map<Baseline, EvaluationResults> measured = new LinkedHashMap<>();
-        for (Baseline baseline :
-                Baseline.learn(data.rows(Part.TRAIN), data.target().output())) {
+        for (Baseline baseline : Baseline.learn(
+                data.rows(Part.TRAIN),
+                data.signature(),
+                data.target().output(),
+                data.recipe().evaluation().rule())) {
             EvaluationResults results = EvaluationResults.of(baseline.name());
             for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
                 results = with(results, part, baseline::predict);

@@ -28,6 +28,7 @@ import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.Fitter;
 import waybill.training.fitting.SerializedModel;
 import waybill.training.fitting.TrainingData;
+import waybill.training.gate.GateJudge;
 import waybill.training.gate.GateReport;
 import waybill.training.recipe.Candidate;
 import waybill.training.recipe.Recipe;
@@ -114,14 +115,30 @@ public final class Training {
         Evaluator evaluator = new Evaluator(data, progress);
         Map<FittedCandidate, EvaluationResults> onChoose = evaluator.onChoose(fitted(data));
         FittedCandidate chosen = choose(recipe.evaluation().chooseBy(), onChoose);
-        ChosenModel model = new Calibrating(data, clock, progress).around(chosen);
-        Map<FittedCandidate, EvaluationResults> measured = evaluator.onTest(model, onChoose);
+        Calibrated calibrated = new Calibrating(data, clock, progress).around(chosen);
+        Map<FittedCandidate, EvaluationResults> measured = evaluator.onTest(calibrated.model(), onChoose);
         Map<Baseline, EvaluationResults> baselines = evaluator.baselines();
         EvaluationResults best = measured.getOrDefault(
                 chosen, EvaluationResults.of(chosen.candidate().name()));
-        GateReport gate = GateReport.of(recipe.gates(), best, List.copyOf(baselines.values()));
+        GateReport gate = GateReport.of(
+                recipe.gates(),
+                new GateJudge(
+                        best,
+                        List.copyOf(baselines.values()),
+                        data::rows,
+                        data.signature(),
+                        recipe.evaluation().yardstick()));
         return new TrainingResults(
-                recipe, data.target(), data.signature(), data.rows(), measured, baselines, model, gate);
+                recipe,
+                data.target(),
+                data.signature(),
+                data.rows(),
+                measured,
+                baselines,
+                calibrated.model(),
+                calibrated.probabilities(),
+                List.of(),
+                gate);
     }
 
     /** All encoders come first: a fault of one is told before anything is trained. */

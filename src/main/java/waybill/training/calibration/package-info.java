@@ -1,4 +1,4 @@
-/** What is measured on rows that a model did not learn from: how far intervals and promises must reach. */
+/** What is measured on rows that a model did not learn from: how far intervals and promises must reach, and what probabilities mean. */
 @NullMarked
 package waybill.training.calibration;
 

@@ -1,30 +1,30 @@
 package waybill.training.evaluation;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.stream.Stream;
 import waybill.answer.Output;
+import waybill.signature.Signature;
 import waybill.training.data.LabelledRows;
-import waybill.training.data.Outcomes;
-import waybill.training.data.Stats;
 import waybill.training.data.Target;
 import waybill.training.data.TargetPlan;
 
-/**
- * A prediction that needs no model.
- *
- * @param constant the median that it adds; 0 for none
- */
-public record Baseline(Kind kind, double constant) {
+/** A prediction that needs no model. */
+public interface Baseline {
     /** What a baseline predicts. */
-    public enum Kind {
+    enum Kind {
         /** The median of the target. */
         MEDIAN,
         /** The sum of the offset fields. */
         OFFSET,
         /** The sum of the offset fields and the median of what is missing to the target. */
-        OFFSET_PLUS_MEDIAN;
+        OFFSET_PLUS_MEDIAN,
+        /** For each label the share of the training rows that have it. */
+        BASE_RATE,
+        /** The same, apart for the rows that the recipe's baseline names and for all others. */
+        RULE;
 
         /** The name in recipes and reports: lower case. */
         public String wireName() {
@@ -32,14 +32,29 @@ public record Baseline(Kind kind, double constant) {
         }
     }
 
+    Kind kind();
+
+    default String name() {
+        return kind().wireName();
+    }
+
+    Predictions predict(LabelledRows rows);
+
+    /** What it predicts, for people. */
+    String inWords(Target target);
+
     /** The names of all kinds. */
-    public static List<String> names() {
+    static List<String> names() {
         return names(List.of(Kind.values()));
     }
 
-    /** The names of the kinds that a target has. */
-    public static List<String> names(TargetPlan target) {
-        return target instanceof TargetPlan.Number number ? names(kinds(number.output())) : List.of();
+    /**
+     * The names of the kinds that a target has.
+     *
+     * @param rule of the recipe's baseline; none if it has no such
+     */
+    static List<String> names(TargetPlan target, Optional<Where> rule) {
+        return names(target instanceof TargetPlan.Number number ? kinds(number.output()) : kinds(rule));
     }
 
     private static List<String> names(List<Kind> kinds) {
@@ -48,57 +63,33 @@ public record Baseline(Kind kind, double constant) {
 
     /** Without an offset the others would be the median again, or 0. */
     private static List<Kind> kinds(Output.Numeric output) {
-        return output.offsets().isEmpty() ? List.of(Kind.MEDIAN) : List.of(Kind.values());
+        return output.offsets().isEmpty()
+                ? List.of(Kind.MEDIAN)
+                : List.of(Kind.MEDIAN, Kind.OFFSET, Kind.OFFSET_PLUS_MEDIAN);
     }
 
-    /** The output's baselines, with the medians of these rows. */
-    public static List<Baseline> learn(LabelledRows train, Output output) {
-        return output instanceof Output.Numeric numeric
-                ? kinds(numeric).stream()
-                        .map(kind -> learn(kind, train.numbers()))
-                        .toList()
-                : List.of();
+    private static List<Kind> kinds(Optional<Where> rule) {
+        return Stream.concat(Stream.of(Kind.BASE_RATE), rule.map(there -> Kind.RULE).stream())
+                .toList();
     }
 
-    private static Baseline learn(Kind kind, Outcomes.Numbers train) {
-        return switch (kind) {
-            case MEDIAN -> new Baseline(kind, median(train.actual()));
-            case OFFSET -> new Baseline(kind, 0);
-            case OFFSET_PLUS_MEDIAN -> new Baseline(kind, median(train.gains()));
-        };
-    }
+    /** The baselines of an output, with the medians or shares of these rows. */
+    static List<Baseline> learn(LabelledRows train, Signature signature, Output output, Optional<Where> rule) {
+        return output.accept(new Output.Cases<>() {
+            @Override
+            public List<Baseline> numeric(Output.Numeric numeric) {
+                List<Baseline> all = new ArrayList<>();
+                kinds(numeric).forEach(kind -> all.add(NumberBaseline.learn(kind, train.numbers())));
+                return all;
+            }
 
-    private static double median(double[] values) {
-        return Stats.quantile(Arrays.stream(values).sorted().toArray(), 0.5);
-    }
-
-    public String name() {
-        return kind.wireName();
-    }
-
-    public Predictions predict(LabelledRows rows) {
-        return Predictions.ofNumbers(IntStream.range(0, rows.size())
-                .mapToDouble(i -> predict(rows.numbers().offset(i)))
-                .toArray());
-    }
-
-    private double predict(double offset) {
-        return switch (kind) {
-            case MEDIAN -> constant;
-            case OFFSET -> offset;
-            case OFFSET_PLUS_MEDIAN -> offset + constant;
-        };
-    }
-
-    /** What it predicts, for people. */
-    public String inWords(Target target) {
-        String offsets = target.output() instanceof Output.Numeric numeric ? String.join(" + ", numeric.offsets()) : "";
-        String number =
-                Math.rint(Math.abs(constant) * 10) / 10 + " " + target.output().unit();
-        return switch (kind) {
-            case MEDIAN -> "the median, always " + (constant < 0 ? "−" : "") + number;
-            case OFFSET -> offsets;
-            case OFFSET_PLUS_MEDIAN -> offsets + (constant < 0 ? " − " : " + ") + number;
-        };
+            @Override
+            public List<Baseline> label(Output.Label label) {
+                List<Baseline> all = new ArrayList<>();
+                all.add(LabelBaseline.learn(Kind.BASE_RATE, Where.ALL, train, signature));
+                rule.ifPresent(where -> all.add(LabelBaseline.learn(Kind.RULE, where, train, signature)));
+                return all;
+            }
+        });
     }
 }

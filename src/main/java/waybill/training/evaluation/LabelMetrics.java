@@ -8,9 +8,6 @@ import waybill.training.data.Outcomes;
 
 /** How good the probabilities of labels are. Of two labels, the last is the positive one. */
 final class LabelMetrics {
-    /** A probability of exactly 0 would make the logarithmic loss infinite, whatever all other rows say. */
-    static final double LEAST_PROBABILITY = 1e-6;
-
     private final double[][] probabilities;
     private final Outcomes.Labels actuals;
 
@@ -84,8 +81,7 @@ final class LabelMetrics {
     }
 
     private double logLoss(int row) {
-        double probability = probabilities[row][actual(row)];
-        return -Math.log(Math.min(Math.max(probability, LEAST_PROBABILITY), 1 - LEAST_PROBABILITY));
+        return LogLoss.of(probabilities[row][actual(row)]);
     }
 
     private double squareOfLast(int row) {

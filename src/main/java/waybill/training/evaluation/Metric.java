@@ -68,17 +68,7 @@ public enum Metric {
         NUMBER,
         LABEL,
         INTERVAL,
-        PROMISE;
-
-        /** In words, such as {@code a number}. */
-        public String inWords() {
-            return switch (this) {
-                case NUMBER -> "a number";
-                case LABEL -> "a label";
-                case INTERVAL -> "intervals";
-                case PROMISE -> "promises";
-            };
-        }
+        PROMISE
     }
 
     private enum Best {

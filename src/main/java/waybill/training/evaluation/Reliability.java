@@ -60,7 +60,7 @@ public record Reliability(List<Bin> bins) {
     }
 
     /** The probability of one label in each row. */
-    static double[] column(double[][] probabilities, int label) {
+    public static double[] column(double[][] probabilities, int label) {
         return Arrays.stream(probabilities).mapToDouble(row -> row[label]).toArray();
     }
 }

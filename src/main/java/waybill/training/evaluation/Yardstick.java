@@ -14,4 +14,9 @@ public record Yardstick(double tolerance, double threshold) {
     public static Yardstick tolerance(double tolerance) {
         return new Yardstick(tolerance, THRESHOLD);
     }
+
+    /** For labels. */
+    public static Yardstick threshold(double threshold) {
+        return new Yardstick(Double.NaN, threshold);
+    }
 }

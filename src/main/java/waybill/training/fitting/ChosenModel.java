@@ -11,6 +11,7 @@ import waybill.model.ServableModel;
 import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
 import waybill.model.calibration.Calibrations;
+import waybill.model.calibration.ProbabilityMap;
 import waybill.training.data.LabelledRows;
 import waybill.training.evaluation.Predictions;
 import waybill.training.trainer.TribuoModel;
@@ -30,6 +31,18 @@ public record ChosenModel(FittedCandidate candidate, Map<Member, TribuoModel> ot
     /** A candidate with nothing around it. */
     public static ChosenModel of(FittedCandidate candidate) {
         return new ChosenModel(candidate, Map.of(), Calibrations.NONE);
+    }
+
+    /** This model, with its scores turned into probabilities by a map. */
+    public ChosenModel with(ProbabilityMap probabilities) {
+        return new ChosenModel(
+                candidate,
+                others,
+                new Calibrations(
+                        calibrations.intervals(),
+                        calibrations.distribution(),
+                        calibrations.countsFrom(),
+                        probabilities));
     }
 
     /** Whether there is nothing around the candidate. */

@@ -28,7 +28,8 @@ public record SerializedModel(Map<Member, byte[]> artifacts, byte[] scorerFile, 
     }
 
     /**
-     * Serializes a model, and compares each member with Tribuo on all rows of some parts.
+     * Serializes a model, and compares each member with Tribuo on all rows of some parts. What is to be explained of the point
+     * is measured on the rows that it was learnt from.
      *
      * @param train the rows that it was trained on: what they say of its trees or its features is kept, for reasons
      * @param progress accepts how many rows more have been compared: for each member as many as there are

@@ -1,12 +1,12 @@
 package waybill.training.gate;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import waybill.json.Json;
 import waybill.json.JsonObject;
-import waybill.training.evaluation.EvaluationResults;
 import waybill.training.evaluation.Metrics;
 
 /** Every rule of a recipe, and what became of it. */
@@ -19,23 +19,9 @@ public final class GateReport {
         this.lines = List.copyOf(lines);
     }
 
-    public static GateReport of(Gates gates, EvaluationResults chosen, List<EvaluationResults> baselines) {
+    public static GateReport of(Gates gates, GateJudge judge) {
         return new GateReport(
-                gates.environments(),
-                gates.rules().stream()
-                        .map(rule -> judge(rule, chosen, baselines))
-                        .toList());
-    }
-
-    private static Line judge(GateRule rule, EvaluationResults chosen, List<EvaluationResults> baselines) {
-        Metrics metrics = chosen.on(rule.part());
-        double value = metrics.get(rule.metric());
-        double against = baselines.stream()
-                .filter(baseline -> baseline.name().equals(rule.baseline()))
-                .mapToDouble(baseline -> baseline.on(rule.part()).get(rule.metric()))
-                .findFirst()
-                .orElse(1);
-        return new Line(rule, value / against, metrics.count(), rule.judge(value / against, metrics.count()));
+                gates.environments(), gates.rules().stream().map(judge::judge).toList());
     }
 
     public List<Line> lines() {
@@ -71,10 +57,27 @@ public final class GateReport {
     private static String inWords(Line line) {
         GateRule rule = line.rule();
         String what = rule.inWords() + (rule.environment().isEmpty() ? "" : " for " + rule.environment());
+        if (rule.isSliced()) {
+            return what + ": " + missed(line);
+        }
         if (line.rows() < GateRule.FEWEST_ROWS) {
             return what + ": not judged on " + line.rows() + " rows, at least " + GateRule.FEWEST_ROWS + " are needed";
         }
-        return what + (Double.isNaN(line.value()) ? ": has no value" : ": is " + Metrics.round(line.value()));
+        return what + ": " + is(line.value());
+    }
+
+    private static String missed(Line line) {
+        List<String> misses = line.slices().stream()
+                .filter(slice -> slice.verdict() != GateRule.Verdict.PASS)
+                .map(slice -> is(slice.value()) + " at " + slice.slice())
+                .toList();
+        return misses.isEmpty()
+                ? "not judged, as no value of it has " + GateRule.FEWEST_IN_SLICE + " rows"
+                : String.join(", ", misses);
+    }
+
+    private static String is(double value) {
+        return Double.isNaN(value) ? "has no value" : "is " + Metrics.round(value);
     }
 
     public byte[] toBytes() {
@@ -89,13 +92,31 @@ public final class GateReport {
         putIfText(json, "environment", line.rule().environment());
         json.put("metric", line.rule().metric().wireName())
                 .put("on", line.rule().part().wireName());
+        putIfText(json, "where", line.rule().where().inWords());
+        putIfText(json, "by", line.rule().by().name());
         putIfText(json, "relative_to", line.rule().baseline());
         putIfFinite(json, "at_most", line.rule().atMost());
         putIfFinite(json, "at_least", line.rule().atLeast());
         putIfFinite(json, "value", line.value());
-        return json.put("rows", line.rows())
-                .put("verdict", line.verdict().name().toLowerCase(Locale.ROOT))
+        json.put("rows", line.rows()).put("verdict", wireName(line.verdict()));
+        if (line.rule().isSliced()) {
+            json.put(
+                    "slices",
+                    Json.array(line.slices().stream().map(GateReport::slice).toList()));
+        }
+        return json.build();
+    }
+
+    private static Json.Obj slice(GateJudge.Judged judged) {
+        JsonObject json = Json.object().put("slice", judged.slice());
+        putIfFinite(json, "value", judged.value());
+        return json.put("rows", judged.rows())
+                .put("verdict", wireName(judged.verdict()))
                 .build();
+    }
+
+    private static String wireName(GateRule.Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
     }
 
     private static void putIfText(JsonObject json, String name, String value) {
@@ -110,6 +131,24 @@ public final class GateReport {
         }
     }
 
-    /** @param value NaN when it could not be computed */
-    public record Line(GateRule rule, double value, int rows, GateRule.Verdict verdict) {}
+    /**
+     * What became of a rule.
+     *
+     * @param value of the worst slice, if it is sliced; NaN when it could not be computed
+     * @param rows that were judged
+     * @param slices those that were judged, if it is sliced
+     */
+    public record Line(GateRule rule, double value, int rows, GateRule.Verdict verdict, List<GateJudge.Judged> slices) {
+        public Line {
+            slices = List.copyOf(slices);
+        }
+
+        /** The value of the slice that decides; empty when it is not sliced. */
+        public String worst() {
+            return slices.stream()
+                    .min(Comparator.comparingDouble(slice -> rule.margin(slice.value())))
+                    .map(GateJudge.Judged::slice)
+                    .orElse("");
+        }
+    }
 }

@@ -3,6 +3,8 @@ package waybill.training.gate;
 import java.util.Locale;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.SliceBy;
+import waybill.training.evaluation.Where;
 
 /**
  * What a metric must be on a part, or the model is not to be published.
@@ -11,17 +13,57 @@ import waybill.training.evaluation.Metric;
  * @param baseline the metric is divided by this baseline's before it is compared; empty for none
  * @param atMost NaN for no upper limit
  * @param atLeast NaN for no lower limit
+ * @param where of which rows it is asked
+ * @param by it is asked of each slice that has rows enough; an empty name for all rows at once
  */
-public record GateRule(String environment, Metric metric, Part part, String baseline, double atMost, double atLeast) {
+public record GateRule(
+        String environment,
+        Metric metric,
+        Part part,
+        String baseline,
+        double atMost,
+        double atLeast,
+        Where where,
+        SliceBy by) {
     /** Fewer rows than this prove nothing. */
     static final int FEWEST_ROWS = 1000;
 
+    /** Of slices there are many, and what is known of all of them supports each. */
+    static final int FEWEST_IN_SLICE = 500;
+
+    /** For all rows at once. */
+    static final SliceBy NOT_SLICED = SliceBy.of("");
+
+    /** Of all rows at once. */
+    public GateRule(String environment, Metric metric, Part part, String baseline, double atMost, double atLeast) {
+        this(environment, metric, part, baseline, atMost, atLeast, Where.ALL, NOT_SLICED);
+    }
+
+    boolean isSliced() {
+        return !by.name().isEmpty();
+    }
+
+    /** The least number of rows that is judged. */
+    int fewestRows() {
+        return isSliced() ? FEWEST_IN_SLICE : FEWEST_ROWS;
+    }
+
     /** @param value NaN when it could not be computed */
     Verdict judge(double value, long rows) {
-        if (rows < FEWEST_ROWS || Double.isNaN(value)) {
+        if (rows < fewestRows() || Double.isNaN(value)) {
             return Verdict.INSUFFICIENT_DATA;
         }
         return value > atMost || value < atLeast ? Verdict.FAIL : Verdict.PASS;
+    }
+
+    /** How far a value is on the right side of its limits; below 0 when it is not; least for a NaN. */
+    double margin(double value) {
+        if (Double.isNaN(value)) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double below = Double.isNaN(atMost) ? Double.POSITIVE_INFINITY : atMost - value;
+        double above = Double.isNaN(atLeast) ? Double.POSITIVE_INFINITY : value - atLeast;
+        return Math.min(below, above);
     }
 
     /** What is asked, in words. */
@@ -31,7 +73,11 @@ public record GateRule(String environment, Metric metric, Part part, String base
 
     /** What is compared with the limits, in words. */
     public String measured() {
-        return metric.wireName() + (baseline.isEmpty() ? "" : " / that of " + baseline) + " on " + part.wireName();
+        return metric.wireName()
+                + (baseline.isEmpty() ? "" : " / that of " + baseline)
+                + " on " + part.wireName()
+                + (where.isAll() ? "" : " where " + where.inWords())
+                + (isSliced() ? " by " + by.name() : "");
     }
 
     /** In words, each after a space. */

@@ -1,21 +1,37 @@
 package waybill.training.gate;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import waybill.failure.NearName;
 import waybill.training.data.Part;
-import waybill.training.data.TargetPlan;
 import waybill.training.evaluation.Baseline;
+import waybill.training.evaluation.FieldReader;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.MetricReader;
+import waybill.training.evaluation.SliceBy;
+import waybill.training.evaluation.Where;
 import waybill.training.yaml.YamlNode;
 
 /** Reads the gates of a recipe: one list for every environment, or a list for each. */
 public final class GatesReader {
-    private final TargetPlan target;
+    private final MetricReader metrics;
+    private final FieldReader fields;
+    private final List<String> baselines;
+    private final List<SliceBy> slices;
 
-    public GatesReader(TargetPlan target) {
-        this.target = target;
+    /**
+     * A reader for one recipe.
+     *
+     * @param baselines the names of those that the target has
+     * @param slices of the recipe's evaluation
+     */
+    public GatesReader(MetricReader metrics, FieldReader fields, List<String> baselines, List<SliceBy> slices) {
+        this.metrics = metrics;
+        this.fields = fields;
+        this.baselines = List.copyOf(baselines);
+        this.slices = List.copyOf(slices);
     }
 
     public Gates read(YamlNode node) {
@@ -48,17 +64,35 @@ public final class GatesReader {
     }
 
     private GateRule rule(String environment, YamlNode node) {
-        node.mapping("metric", "on", "relative_to", "at_most", "at_least");
+        node.mapping("metric", "on", "relative_to", "at_most", "at_least", "where", "by");
         if (node.find("at_most").isEmpty() && node.find("at_least").isEmpty()) {
             node.fault("missing_key", "'at_most' or 'at_least' is missing");
         }
+        Metric metric = node.need("metric").map(metrics::gated).orElse(metrics.usual());
         return new GateRule(
                 environment,
-                node.need("metric").map(metric -> metric.oneOf(Metric.MAE)).orElse(Metric.MAE),
+                metric,
                 node.find("on").map(GatesReader::measuredPart).orElse(Part.TEST),
-                node.find("relative_to").map(this::baseline).orElse(""),
+                node.find("relative_to").map(at -> baseline(at, metric)).orElse(""),
                 node.find("at_most").map(GatesReader::limit).orElse(Double.NaN),
-                node.find("at_least").map(GatesReader::limit).orElse(Double.NaN));
+                node.find("at_least").map(GatesReader::limit).orElse(Double.NaN),
+                node.find("where").map(fields::where).orElse(Where.ALL),
+                node.find("by").map(this::by).orElse(GateRule.NOT_SLICED));
+    }
+
+    private SliceBy by(YamlNode node) {
+        String name = node.text();
+        List<String> names = slices.stream().map(SliceBy::name).toList();
+        if (!names.contains(name)) {
+            node.fault(
+                    "unknown_value",
+                    "'" + name + "' is none of the slices of 'evaluation', which a rule can be judged by"
+                            + NearName.hint(name, names));
+        }
+        return slices.stream()
+                .filter(slice -> slice.name().equals(name))
+                .findFirst()
+                .orElse(GateRule.NOT_SLICED);
     }
 
     /** Nothing is above NaN: with it for a limit, every model would pass. */
@@ -70,12 +104,18 @@ public final class GatesReader {
         return limit;
     }
 
-    private String baseline(YamlNode node) {
+    private String baseline(YamlNode node, Metric metric) {
         String name = node.text();
         if (!Baseline.names().contains(name)) {
             node.fault("unknown_value", "no such baseline" + NearName.hint(name, Baseline.names()));
-        } else if (!Baseline.names(target).contains(name)) {
-            node.fault("contradiction", "a target without an offset has no baseline '" + name + "', only 'median'");
+        } else if (!baselines.contains(name)) {
+            node.fault(
+                    "contradiction",
+                    "this target has no baseline '" + name + "', only " + String.join(", ", baselines)
+                            + ": 'offset' and 'offset_plus_median' need an offset, 'base_rate' labels, and 'rule' the"
+                            + " key 'baseline' in 'evaluation' besides");
+        } else if (!metric.isOf(EnumSet.of(Metric.Kind.NUMBER, Metric.Kind.LABEL))) {
+            node.fault("contradiction", "a baseline has no '" + metric.wireName() + "'");
         }
         return name;
     }

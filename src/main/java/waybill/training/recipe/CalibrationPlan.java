@@ -8,9 +8,11 @@ import waybill.training.trainer.Algorithm;
 import waybill.training.trainer.HyperParameters;
 
 /** What a model is to say besides its value, as a recipe asks for it. */
-public record CalibrationPlan(Optional<IntervalPlan> intervals, Optional<PromisePlan> promises) {
+public record CalibrationPlan(
+        Optional<IntervalPlan> intervals, Optional<PromisePlan> promises, ProbabilityPlan probabilities) {
     /** Nothing. */
-    public static final CalibrationPlan NONE = new CalibrationPlan(Optional.empty(), Optional.empty());
+    public static final CalibrationPlan NONE =
+            new CalibrationPlan(Optional.empty(), Optional.empty(), ProbabilityPlan.NONE);
 
     /** The size of an error is a smoother thing than the value. */
     private static final Map<String, String> SCALE = Map.of("objective", "absolute", "rounds", "100", "depth", "4");
@@ -18,7 +20,7 @@ public record CalibrationPlan(Optional<IntervalPlan> intervals, Optional<Promise
     /** The name of the member of a row that holds its deadline, which no input can have where there are promises. */
     static final String DEADLINE = "deadline";
 
-    /** Whether nothing is asked for. */
+    /** Whether neither intervals nor promises are asked for. */
     public boolean isNone() {
         return intervals.isEmpty() && promises.isEmpty();
     }

@@ -22,6 +22,9 @@ import waybill.training.yaml.YamlNode;
 
 /** Reads what a recipe says of intervals and promises. */
 final class CalibrationReader {
+    static final String PROBABILITIES = "probabilities";
+
+    private static final String CALIBRATE = "calibrate";
     private static final String MINUTES = "min";
     private static final int FOLDS = 2;
     private static final int MOST_FOLDS = 12;
@@ -43,10 +46,22 @@ final class CalibrationReader {
         if (target.kind() == TargetKind.LABEL) {
             intervals.ifPresent(CalibrationReader::refuseLabels);
             promises.ifPresent(CalibrationReader::refuseLabels);
-            return CalibrationPlan.NONE;
+            return new CalibrationPlan(Optional.empty(), Optional.empty(), probabilities(root.find(PROBABILITIES)));
         }
+        root.find(PROBABILITIES)
+                .ifPresent(at -> at.fault("contradiction", "only labels have this, and the target is a number"));
         promises.ifPresent(node -> requireNoDeadline(root));
-        return new CalibrationPlan(intervals.map(this::intervals), promises.map(node -> promises(node, unit(target))));
+        return new CalibrationPlan(
+                intervals.map(this::intervals),
+                promises.map(node -> promises(node, unit(target))),
+                ProbabilityPlan.NONE);
+    }
+
+    private static ProbabilityPlan probabilities(Optional<YamlNode> node) {
+        return node.map(at -> at.mapping(CALIBRATE))
+                .flatMap(at -> at.find(CALIBRATE))
+                .map(at -> at.oneOf(ProbabilityPlan.AUTO))
+                .orElse(ProbabilityPlan.AUTO);
     }
 
     private static String unit(TargetPlan target) {
@@ -67,7 +82,7 @@ final class CalibrationReader {
     }
 
     private IntervalPlan intervals(YamlNode node) {
-        node.mapping("coverage", "method", "calibrate", "folds", "bins", "settings");
+        node.mapping("coverage", "method", CALIBRATE, "folds", "bins", "settings");
         CalibrationRule rule = rule(node);
         return new IntervalPlan(
                 coverage(node),
@@ -79,7 +94,7 @@ final class CalibrationReader {
     }
 
     private PromisePlan promises(YamlNode node, String unit) {
-        node.mapping("calibrate", "folds", "from");
+        node.mapping(CALIBRATE, "folds", "from");
         CalibrationRule rule = rule(node);
         return new PromisePlan(rule, folds(node, rule), from(node, unit));
     }
@@ -99,7 +114,7 @@ final class CalibrationReader {
     }
 
     private static CalibrationRule rule(YamlNode node) {
-        return node.find("calibrate")
+        return node.find(CALIBRATE)
                 .map(rule -> rule.oneOf(CalibrationRule.WORST_MONTH))
                 .orElse(CalibrationRule.WORST_MONTH);
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import waybill.failure.WaybillException;
 import waybill.signature.Field;
 import waybill.storage.Digest;
@@ -14,6 +15,8 @@ import waybill.training.data.Part;
 import waybill.training.data.Split;
 import waybill.training.data.TargetPlan;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.SliceBy;
+import waybill.training.evaluation.Where;
 import waybill.training.evaluation.Yardstick;
 import waybill.training.gate.GateScope;
 import waybill.training.gate.Gates;
@@ -87,17 +90,25 @@ public record Recipe(
      * How candidates are measured.
      *
      * @param chooseBy the candidate with the best value on {@link Part#CHOOSE} is chosen
-     * @param tolerance an error of this size is still good; in the target's unit
-     * @param slices fields, or parts of timestamps such as {@code scheduled_departure.month}
+     * @param yardstick what is good enough
+     * @param rule of the baseline of labels that tells rows apart, if there is one
+     * @param slices what rows are told apart by, in the report and in gates
      * @param worstRows how many rows with the largest errors the report shows, with all their inputs
      */
-    public record Evaluation(Metric chooseBy, double tolerance, List<String> slices, int goldenRows, int worstRows) {
+    public record Evaluation(
+            Metric chooseBy,
+            Yardstick yardstick,
+            Optional<Where> rule,
+            List<SliceBy> slices,
+            int goldenRows,
+            int worstRows) {
         public Evaluation {
             slices = List.copyOf(slices);
         }
 
-        public Yardstick yardstick() {
-            return Yardstick.tolerance(tolerance);
+        /** An error of this size is still good; in the target's unit. NaN for labels. */
+        public double tolerance() {
+            return yardstick.tolerance();
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import waybill.failure.NearName;
 import waybill.registry.Names;
 import waybill.signature.Field;
 import waybill.training.data.DataSource;
@@ -18,8 +17,9 @@ import waybill.training.data.Part;
 import waybill.training.data.Split;
 import waybill.training.data.TargetKind;
 import waybill.training.data.TargetPlan;
-import waybill.training.evaluation.Metric;
-import waybill.training.evaluation.Slices;
+import waybill.training.evaluation.Baseline;
+import waybill.training.evaluation.FieldReader;
+import waybill.training.evaluation.MetricReader;
 import waybill.training.gate.Gates;
 import waybill.training.gate.GatesReader;
 import waybill.training.yaml.Faults;
@@ -42,14 +42,10 @@ final class RecipeReader {
         "candidates",
         "intervals",
         "promises",
+        CalibrationReader.PROBABILITIES,
         "evaluation",
         "gates"
     };
-
-    private static final int GOLDEN_ROWS = 50;
-    private static final int MOST_GOLDEN_ROWS = 200;
-    private static final int WORST_ROWS = 10;
-    private static final int MOST_WORST_ROWS = 100;
 
     private final Map<String, String> forbidden = new LinkedHashMap<>();
     private final List<Field> inputs = new ArrayList<>();
@@ -70,6 +66,13 @@ final class RecipeReader {
         reader.readInputs(root);
         TargetPlan target = new TargetReader(reader.inputs, reader.unreadable, root).read();
         Split split = reader.split(root);
+        CalibrationPlan calibration = new CalibrationReader(reader.inputs, reader.unreadable, split).read(root, target);
+        MetricReader metrics = new MetricReader(
+                target,
+                root.findKey("intervals").isPresent(),
+                root.findKey("promises").isPresent());
+        FieldReader fields = new FieldReader(reader.inputs, reader.unreadable);
+        Recipe.Evaluation evaluation = new EvaluationReader(target, metrics, fields).read(root);
         Recipe recipe = new Recipe(
                 reader.about(root),
                 reader.source(root),
@@ -78,9 +81,12 @@ final class RecipeReader {
                 reader.inputs,
                 split,
                 reader.candidates(root, target.kind()),
-                new CalibrationReader(reader.inputs, reader.unreadable, split).read(root, target),
-                reader.evaluation(root),
-                gates(root, target),
+                calibration,
+                evaluation,
+                gates(
+                        root,
+                        new GatesReader(
+                                metrics, fields, Baseline.names(target, evaluation.rule()), evaluation.slices())),
                 folder,
                 text);
         root.faults().throwIfAny();
@@ -185,58 +191,8 @@ final class RecipeReader {
         return candidates;
     }
 
-    private Recipe.Evaluation evaluation(YamlNode root) {
-        YamlNode node = root.need("evaluation")
-                .map(evaluation -> evaluation.mapping("choose_by", "tolerance", "slices", "golden_rows", "worst_rows"))
-                .orElseGet(() -> new YamlNode(Map.of("tolerance", 1), "/evaluation", faults));
-        List<String> slices = slices(node);
-        node.need("tolerance")
-                .filter(tolerance -> !(tolerance.number() > 0))
-                .ifPresent(tolerance -> tolerance.fault("out_of_limits", "a number above 0"));
-        int golden = count(node, "golden_rows", GOLDEN_ROWS, 1, MOST_GOLDEN_ROWS);
-        int worst = count(node, "worst_rows", WORST_ROWS, 0, MOST_WORST_ROWS);
-        Metric metric = node.find("choose_by").map(by -> by.oneOf(Metric.MAE)).orElse(Metric.MAE);
-        if (metric == Metric.BIAS) {
-            faults.add(
-                    "/evaluation/choose_by", "unknown_value", "the smallest bias is the most negative: absolute_bias");
-        }
-        return new Recipe.Evaluation(metric, node.number("tolerance", 1), slices, golden, worst);
-    }
-
-    private static int count(YamlNode node, String key, int otherwise, int least, int most) {
-        double count = node.number(key, otherwise);
-        if (count != Math.rint(count) || count < least || count > most) {
-            node.find(key)
-                    .ifPresent(at ->
-                            at.fault("out_of_limits", "expected a whole number between " + least + " and " + most));
-        }
-        return (int) count;
-    }
-
-    private List<String> slices(YamlNode evaluation) {
-        List<String> slices = new ArrayList<>();
-        for (YamlNode at : evaluation.find("slices").map(YamlNode::each).orElse(List.of())) {
-            String slice = at.text();
-            String field = slice.split("\\.", 2)[0];
-            if (slices.contains(slice)) {
-                at.fault("duplicate", "each slice once");
-            } else if (!unreadable.contains(field) && !Slices.isSlice(slice, inputs)) {
-                at.fault(
-                        "unknown_field",
-                        "a category, boolean, or part of a timestamp: not '" + slice + "'"
-                                + (field.equals(slice) ? hint(field) : ""));
-            }
-            slices.add(slice);
-        }
-        return slices;
-    }
-
     /** A key whose rules are all commented out is not read as "no gates". */
-    private static Gates gates(YamlNode root, TargetPlan target) {
-        return root.findKey("gates").map(new GatesReader(target)::read).orElse(Gates.NONE);
-    }
-
-    private String hint(String name) {
-        return NearName.hint(name, inputs.stream().map(Field::name).toList());
+    private static Gates gates(YamlNode root, GatesReader reader) {
+        return root.findKey("gates").map(reader::read).orElse(Gates.NONE);
     }
 }

@@ -8,11 +8,11 @@ import waybill.training.data.Stats;
 
 /** The pictures of a report. */
 final class Charts {
-    private static final double WIDTH = 560;
-    private static final double LEFT = 56;
-    private static final double RIGHT = 14;
-    private static final double TOP = 12;
-    private static final double BOTTOM = 46;
+    private static final double WIDTH = Frame.WIDTH;
+    private static final double LEFT = Frame.LEFT;
+    private static final double RIGHT = Frame.RIGHT;
+    private static final double TOP = Frame.TOP;
+    private static final double BOTTOM = Frame.BOTTOM;
     private static final double HIGH = 250;
 
     private static final double PLOT = WIDTH - LEFT - RIGHT;
@@ -28,13 +28,13 @@ final class Charts {
     String predictedAgainstActual(double[] predicted, double[] actual) {
         int cells = 56;
         double[] sorted = Stats.known(actual);
-        Axis x = axis(Stats.quantile(sorted, 0.002), Stats.quantile(sorted, 0.995), LEFT, WIDTH - RIGHT);
+        Axis x = Frame.axis(Stats.quantile(sorted, 0.002), Stats.quantile(sorted, 0.995), LEFT, WIDTH - RIGHT);
         double height = TOP + PLOT + BOTTOM;
         Axis y = new Axis(x.min(), x.max(), TOP + PLOT, TOP);
         int[][] counts = count(predicted, actual, x, cells);
         int most = Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElse(1);
         Svg svg = new Svg(WIDTH, height, "Predicted against actual, as a density");
-        grid(svg, x, y, "actual" + unit, "predicted" + unit);
+        Frame.grid(svg, x, y, "actual" + unit, "predicted" + unit);
         double size = PLOT / cells;
         for (int i = 0; i < cells; i++) {
             for (int j = 0; j < cells; j++) {
@@ -68,13 +68,13 @@ final class Charts {
                 .sorted()
                 .toArray();
         double reach = Math.max(3 * tolerance, Math.max(-Stats.quantile(errors, 0.005), Stats.quantile(errors, 0.995)));
-        Axis x = axis(-reach, reach, LEFT, WIDTH - RIGHT);
+        Axis x = Frame.axis(-reach, reach, LEFT, WIDTH - RIGHT);
         double[] shares = shares(errors, x);
         double most = Arrays.stream(shares).max().orElse(1);
         Axis y = new Axis(0, most * 1.08, TOP + HIGH, TOP);
         Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Histogram of errors");
         svg.rect(x.at(-tolerance), TOP, x.at(tolerance) - x.at(-tolerance), HIGH, "band");
-        grid(svg, x, y, "predicted minus actual" + unit, "% of rows");
+        Frame.grid(svg, x, y, "predicted minus actual" + unit, "% of rows");
         double width = PLOT / shares.length;
         for (int bin = 0; bin < shares.length; bin++) {
             double from = x.min() + bin * (x.max() - x.min()) / shares.length;
@@ -125,10 +125,10 @@ final class Charts {
                 .mapToDouble(i -> i < guessed.length ? guessed[i] : happened[i - guessed.length])
                 .sorted()
                 .toArray();
-        Axis x = axis(all[0] - 3, all[all.length - 1] + 3, LEFT, WIDTH - RIGHT);
+        Axis x = Frame.axis(all[0] - 3, all[all.length - 1] + 3, LEFT, WIDTH - RIGHT);
         Axis y = new Axis(x.min(), x.max(), TOP + HIGH, TOP);
         Svg svg = new Svg(WIDTH, TOP + HIGH + BOTTOM, "Mean actual by mean predicted");
-        grid(svg, x, y, "mean predicted" + unit, "mean actual" + unit);
+        Frame.grid(svg, x, y, "mean predicted" + unit, "mean actual" + unit);
         svg.line(x.at(x.min()), y.at(x.min()), x.at(x.max()), y.at(x.max()), "ideal");
         for (int group = 0; group < guessed.length; group++) {
             String hint = String.format(
@@ -136,27 +136,5 @@ final class Charts {
             svg.dot(x.at(guessed[group]), y.at(happened[group]), 5, "dot", hint);
         }
         return svg.done();
-    }
-
-    private static Axis axis(double min, double max, double from, double to) {
-        return new Axis(min, max > min ? max : min + 1, from, to);
-    }
-
-    private static void grid(Svg svg, Axis x, Axis y, String across, String up) {
-        ruler(svg, y, up);
-        double bottom = y.from();
-        for (double tick : x.ticks()) {
-            svg.line(x.at(tick), y.to(), x.at(tick), bottom, "grid")
-                    .label(x.at(tick), bottom + 18, "middle", Axis.label(tick));
-        }
-        svg.label((x.from() + x.to()) / 2, bottom + 38, "middle strong", across);
-    }
-
-    private static void ruler(Svg svg, Axis y, String up) {
-        for (double tick : y.ticks()) {
-            svg.line(LEFT, y.at(tick), WIDTH - RIGHT, y.at(tick), "grid")
-                    .label(LEFT - 8, y.at(tick) + 4, "end", Axis.label(tick));
-        }
-        svg.upright(14, (y.from() + y.to()) / 2, up);
     }
 }

@@ -1,10 +1,8 @@
 package waybill.training.report;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waybill.signature.Field;
 import waybill.training.data.LabelledRows;
@@ -14,12 +12,13 @@ import waybill.training.recipe.Candidate;
 /** What the chosen candidate was made of, and where it was most wrong. */
 final class ChosenDetails {
     private final TrainingResults results;
+    private final View view;
     private final HtmlTable tables;
 
-    /** @param html where it is written */
-    ChosenDetails(TrainingResults results, StringBuilder html) {
+    ChosenDetails(TrainingResults results, View view, HtmlTable tables) {
         this.results = results;
-        this.tables = new HtmlTable(html);
+        this.view = view;
+        this.tables = tables;
     }
 
     void write() {
@@ -49,27 +48,20 @@ final class ChosenDetails {
                         + " data, whoever it is given to; worst_rows: 0 in the recipe leaves them out.");
         List<String> inputs =
                 results.signature().fields().stream().map(Field::name).toList();
-        tables.begin(Stream.concat(
-                        Stream.of(results.recipe().source().id(), "predicted", "actual", "error"), inputs.stream())
+        tables.begin(Stream.of(Stream.of(results.recipe().source().id()), view.worstHeads().stream(), inputs.stream())
+                .flatMap(Function.identity())
                 .toList());
         LabelledRows rows = results.rows(Part.CHOOSE);
-        double[] predicted = results.best().predictions(Part.CHOOSE).numbers();
-        IntStream.range(0, rows.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        (Integer i) -> -Math.abs(predicted[i] - rows.numbers().actual(i))))
-                .limit(count)
-                .forEach(i -> tables.row(cells(rows, i, predicted[i], inputs)));
+        view.worst(count).forEach(worst -> tables.row(cells(rows, worst, inputs)));
         tables.end();
         tables.endSection();
     }
 
-    private static List<String> cells(LabelledRows rows, int row, double predicted, List<String> inputs) {
-        Stream<String> numbers = Stream.of(
-                HtmlTable.number(predicted),
-                HtmlTable.number(rows.numbers().actual(row)),
-                HtmlTable.number(predicted - rows.numbers().actual(row)));
-        return Stream.of(Stream.of(rows.id(row)), numbers, inputs.stream().map(input -> rows.text(row, input)))
+    private static List<String> cells(LabelledRows rows, View.Worst worst, List<String> inputs) {
+        return Stream.of(
+                        Stream.of(rows.id(worst.row())),
+                        worst.said().stream(),
+                        inputs.stream().map(input -> rows.text(worst.row(), input)))
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -1,9 +1,18 @@
 package waybill.training.report;
 
+import java.util.List;
+import waybill.answer.Output;
 import waybill.json.Json;
 import waybill.json.JsonObject;
+import waybill.model.calibration.Calibrations;
+import waybill.training.calibration.ProbabilityChoice;
 import waybill.training.data.Part;
+import waybill.training.evaluation.Confusion;
 import waybill.training.evaluation.EvaluationResults;
+import waybill.training.evaluation.FeatureImportance;
+import waybill.training.evaluation.Metrics;
+import waybill.training.evaluation.Slices;
+import waybill.training.evaluation.Yardstick;
 import waybill.training.recipe.Recipe;
 
 /** How good candidates and baselines are, as {@code metrics.json} says: without times, so that the same model has the same file. */
@@ -25,20 +34,86 @@ public final class MetricsFile {
         results.baselines()
                 .forEach((baseline, measured) ->
                         baselines.put(baseline.name(), parts(measured).build()));
-        return Json.object()
-                .put("unit", results.unit())
-                .put("tolerance", evaluation.tolerance())
-                .put("chosen", results.best().name())
+        JsonObject json = Json.object().put("unit", results.unit());
+        yardstick(json, evaluation.yardstick());
+        json.put("chosen", results.best().name())
                 .put("chosen_by", evaluation.chooseBy().wireName())
                 .put("test", results.best().on(Part.TEST).toJson())
                 .put("candidates", candidates.build())
                 .put("baselines", baselines.build())
                 .put("test_slices", slices(Part.TEST))
-                .put("choose_slices", slices(Part.CHOOSE))
-                .put("remarks", Json.texts(results.remarks()))
+                .put("choose_slices", slices(Part.CHOOSE));
+        additions(json);
+        return json.put("remarks", Json.texts(results.remarks()))
                 .put("rows_compared_with_tribuo", compared)
                 .build()
                 .toBytes();
+    }
+
+    private static void yardstick(JsonObject json, Yardstick yardstick) {
+        if (Double.isNaN(yardstick.tolerance())) {
+            json.put("threshold", yardstick.threshold());
+        } else {
+            json.put("tolerance", yardstick.tolerance());
+        }
+    }
+
+    /** What only some models have. */
+    private void additions(JsonObject json) {
+        if (!results.model().calibrations().equals(Calibrations.NONE)) {
+            json.put("test_months", byValue(results.months(Part.TEST)));
+            json.put("choose_months", byValue(results.months(Part.CHOOSE)));
+        }
+        if (results.target().output() instanceof Output.Label label) {
+            json.put("confusion", confusion(label));
+            json.put("probabilities", probabilities(results.probabilities()));
+        }
+        if (!results.importance().isEmpty()) {
+            json.put(
+                    "importance",
+                    Json.array(results.importance().stream()
+                            .map(MetricsFile::importance)
+                            .toList()));
+        }
+    }
+
+    private Json.Obj confusion(Output.Label label) {
+        Confusion confusion = Confusion.of(
+                results.best().predictions(Part.TEST).probabilities(label.labels()),
+                results.rows(Part.TEST).labels(),
+                results.recipe().evaluation().yardstick().threshold());
+        JsonObject json = Json.object();
+        for (int actual = 0; actual < label.labels().size(); actual++) {
+            JsonObject said = Json.object();
+            for (int predicted = 0; predicted < label.labels().size(); predicted++) {
+                said.put(label.labels().get(predicted), confusion.counts()[actual][predicted]);
+            }
+            json.put(label.labels().get(actual), said.build());
+        }
+        return json.build();
+    }
+
+    private static Json.Obj probabilities(ProbabilityChoice choice) {
+        JsonObject tried = Json.object();
+        choice.tried()
+                .forEach((method, losses) -> tried.put(
+                        method,
+                        Json.array(losses.stream()
+                                .map(loss -> Json.of(Metrics.round(loss)))
+                                .toList())));
+        return Json.object()
+                .put("method", choice.method())
+                .put("reason", choice.reason().wireName())
+                .put("tried", tried.build())
+                .build();
+    }
+
+    private static Json.Obj importance(FeatureImportance one) {
+        return Json.object()
+                .put("field", one.field())
+                .put("mean", Metrics.round(one.mean()))
+                .put("deviation", Metrics.round(one.deviation()))
+                .build();
     }
 
     private static JsonObject parts(EvaluationResults measured) {
@@ -49,14 +124,13 @@ public final class MetricsFile {
 
     private Json.Obj slices(Part part) {
         JsonObject all = Json.object();
-        results.recipe().evaluation().slices().forEach(name -> all.put(name, slices(part, name)));
+        results.recipe().evaluation().slices().forEach(by -> all.put(by.name(), byValue(results.slices(part, by))));
         return all.build();
     }
 
-    private Json slices(Part part, String name) {
+    private static Json.Obj byValue(List<Slices.Slice> slices) {
         JsonObject json = Json.object();
-        results.slices(part, name)
-                .forEach(slice -> json.put(slice.value(), slice.metrics().toJson()));
+        slices.forEach(slice -> json.put(slice.value(), slice.metrics().toJson()));
         return json.build();
     }
 }

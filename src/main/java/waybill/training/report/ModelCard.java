@@ -18,10 +18,12 @@ public final class ModelCard {
     private final StringBuilder text = new StringBuilder();
     private final TrainingResults results;
     private final Recipe recipe;
+    private final CardView view;
 
     private ModelCard(TrainingResults results) {
         this.results = results;
         this.recipe = results.recipe();
+        this.view = CardView.of(results);
     }
 
     public static String of(TrainingResults results) {
@@ -31,6 +33,7 @@ public final class ModelCard {
         card.inputs();
         card.data();
         card.results();
+        new CardAdditions(results, card::line).write();
         card.remarks();
         card.gates();
         card.limits();
@@ -44,19 +47,19 @@ public final class ModelCard {
         if (!recipe.about().license().isEmpty()) {
             line("license: " + quoted(recipe.about().license()));
         }
-        line("tags: [tabular-regression, waybill, "
+        line("tags: [" + view.task() + ", waybill, "
                 + results.chosen().candidate().algorithm().wireName() + "]");
-        line("pipeline_tag: tabular-regression");
-        line("metrics: [mae, rmse]");
+        line("pipeline_tag: " + view.task());
+        line("metrics: [" + view.usual().stream().map(Metric::wireName).collect(Collectors.joining(", ")) + "]");
         line("model-index:");
         line("  - name: " + quoted(recipe.model()));
         line("    results:");
-        line("      - task: {type: tabular-regression}");
+        line("      - task: {type: " + view.task() + "}");
         line("        dataset: {name: " + quoted(recipe.source().sql()) + ", type: tabular, split: "
                 + quoted(recipe.split().period(Part.TEST).toString()) + "}");
         line("        metrics:");
-        for (Metric metric : List.of(Metric.MAE, Metric.RMSE, Metric.P90_ABSOLUTE_ERROR, Metric.WITHIN, Metric.R2)) {
-            if (Double.isFinite(test.get(metric))) {
+        for (Metric metric : view.metrics()) {
+            if (test.has(metric)) {
                 line("          - {type: " + metric.wireName() + ", value: " + number(test.get(metric), 4) + "}");
             }
         }
@@ -124,13 +127,12 @@ public final class ModelCard {
     }
 
     private void results() {
-        String tolerance = number(recipe.evaluation().tolerance(), 2) + " " + results.unit();
         for (Part part : List.of(Part.TEST, Part.CHOOSE)) {
             line("");
             line("## Results on " + part.wireName() + ", " + recipe.split().period(part));
             line("");
-            line("| | MAE | RMSE | P90 | within " + tolerance.strip() + " | bias | R2 |");
-            line("|---|---|---|---|---|---|---|");
+            line(view.columns().stream().map(Column::head).collect(Collectors.joining(" | ", "| | ", " |")));
+            line("|---".repeat(view.columns().size() + 1) + "|");
             results.candidates()
                     .forEach((fitted, measured) -> result(
                             fitted.equals(results.chosen()) ? "**" + measured.name() + "** (chosen)" : measured.name(),
@@ -191,11 +193,9 @@ public final class ModelCard {
     }
 
     private void result(String name, Metrics metrics) {
-        line("| " + name + " | " + number(metrics.get(Metric.MAE), 2) + " | " + number(metrics.get(Metric.RMSE), 2)
-                + " | "
-                + number(metrics.get(Metric.P90_ABSOLUTE_ERROR), 1) + " | " + number(metrics.get(Metric.WITHIN), 3)
-                + " | " + number(metrics.get(Metric.BIAS), 2)
-                + " | " + number(metrics.get(Metric.R2), 3) + " |");
+        line(view.columns().stream()
+                .map(column -> column.cell(metrics))
+                .collect(Collectors.joining(" | ", "| " + name + " | ", " |")));
     }
 
     private void limits() {
@@ -205,7 +205,7 @@ public final class ModelCard {
         line("- Trained on " + recipe.split().period(Part.TRAIN)
                 + " only. What has changed since, it does not know: measure it on newer rows before you rely on it.");
         line("- A number outside what was seen in training is scored, and the verdict of the answer says so.");
-        line("- A single number, not a distribution: one row in ten was off by more than the P90 above.");
+        line("- " + view.limit());
     }
 
     private void line(String line) {
@@ -216,7 +216,7 @@ public final class ModelCard {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static String number(double value, int digits) {
+    static String number(double value, int digits) {
         if (!Double.isFinite(value)) {
             return "–";
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import waybill.training.calibration.ProbabilityChoice;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
@@ -40,6 +41,7 @@ final class Remarks {
             all.contradiction(part, results.best().on(part));
         }
         all.bias(results.best().on(Part.CHOOSE), results.best().on(Part.TEST));
+        all.calibration(results.probabilities());
         return List.copyOf(all.remarks);
     }
 
@@ -90,6 +92,13 @@ final class Remarks {
         if (change > NOTABLE * test.get(Metric.MAE) && change > chance) {
             remarks.add("The bias changed from " + number(choose.get(Metric.BIAS)) + " on choose to "
                     + number(test.get(Metric.BIAS)) + " on test: what the model learnt fits the later rows less well.");
+        }
+    }
+
+    private void calibration(ProbabilityChoice choice) {
+        if (choice.reason() == ProbabilityChoice.Reason.CALIBRATION_TOO_FEW_ROWS
+                || choice.reason() == ProbabilityChoice.Reason.SCORES_NOT_FINITE) {
+            remarks.add(ProbabilitiesSection.inWords(choice));
         }
     }
 

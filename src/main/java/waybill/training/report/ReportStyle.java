@@ -56,6 +56,7 @@ final class ReportStyle {
             line.grid { stroke: var(--rule); stroke-width: 1; }
             line.ideal { stroke: var(--warm); stroke-width: 1.6; stroke-dasharray: 5 4; }
             .heat, .bar { fill: var(--accent); }
+            .curve { fill: none; stroke: var(--accent); stroke-width: 2; }
             .band { fill: var(--warm); opacity: 0.1; }
             .dot { fill: var(--accent); stroke: var(--card); stroke-width: 1.2; }
             @media (max-width: 600px) { main { padding: 24px 14px 48px; } h1 { font-size: 25px; } figure { padding: 12px 10px; }

@@ -1,5 +1,6 @@
 package waybill.training.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Writes one SVG picture: well-formed XML whose colours are the page's, so that it is as legible in the dark. */
@@ -50,6 +51,17 @@ final class Svg {
                 .set("x2", x2)
                 .set("y2", y2)
                 .hinted("line", "");
+    }
+
+    /** @param points x and y of each */
+    Svg path(List<double[]> points, String style) {
+        text.append("<polyline class=\"").append(style).append("\" points=\"");
+        points.forEach(point -> text.append(number(point[0]))
+                .append(',')
+                .append(number(point[1]))
+                .append(' '));
+        text.append("\"/>\n");
+        return this;
     }
 
     Svg dot(double x, double y, double radius, String style, String hint) {

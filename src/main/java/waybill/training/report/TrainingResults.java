@@ -4,12 +4,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import waybill.answer.Answer;
+import waybill.answer.Interval;
 import waybill.signature.Signature;
+import waybill.training.calibration.ProbabilityChoice;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.Target;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
+import waybill.training.evaluation.FeatureImportance;
+import waybill.training.evaluation.SliceBy;
 import waybill.training.evaluation.Slices;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
@@ -22,6 +27,8 @@ import waybill.training.recipe.Recipe;
  * @param rows by part
  * @param candidates in the recipe's order, with their results
  * @param model one of the candidates, with what was learnt and measured around it
+ * @param probabilities what was tried to calibrate the probabilities of labels
+ * @param importance of each field, on the rows of choose; empty when it was not measured
  */
 public record TrainingResults(
         Recipe recipe,
@@ -31,8 +38,11 @@ public record TrainingResults(
         Map<FittedCandidate, EvaluationResults> candidates,
         Map<Baseline, EvaluationResults> baselines,
         ChosenModel model,
+        ProbabilityChoice probabilities,
+        List<FeatureImportance> importance,
         GateReport gate) {
     public TrainingResults {
+        importance = List.copyOf(importance);
         rows = Map.copyOf(rows);
         candidates = Collections.unmodifiableMap(new LinkedHashMap<>(candidates));
         baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
@@ -64,9 +74,33 @@ public record TrainingResults(
         return Remarks.of(this);
     }
 
-    /** The slices of a part by one of the recipe's names. */
-    List<Slices.Slice> slices(Part part, String name) {
-        return new Slices(signature, recipe.evaluation().yardstick()).by(name, rows(part), best().predictions(part));
+    /** The slices of a part. */
+    List<Slices.Slice> slices(Part part, SliceBy by) {
+        return slices().by(by, rows(part), best().predictions(part));
+    }
+
+    /** The slices of a part by the month of each row's date, such as {@code 2013-11}. */
+    List<Slices.Slice> months(Part part) {
+        LabelledRows rows = rows(part);
+        String date = recipe.source().date();
+        return slices().by(i -> month(rows.text(i, date)), rows, best().predictions(part));
+    }
+
+    private static String month(String date) {
+        return date.substring(0, date.lastIndexOf('-'));
+    }
+
+    /** The slices of a part by the calibration rows that the intervals were measured on. */
+    List<Slices.Slice> bases(Part part) {
+        List<Answer> answers = best().predictions(part).answers();
+        return slices().by(
+                        i -> answers.get(i).interval().map(Interval::basis).orElse("none"),
+                        rows(part),
+                        best().predictions(part));
+    }
+
+    private Slices slices() {
+        return new Slices(signature, recipe.evaluation().yardstick());
     }
 
     public String unit() {
