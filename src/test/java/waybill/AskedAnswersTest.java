@@ -245,8 +245,7 @@ class AskedAnswersTest {
                 + shares.stream()
                         .mapToDouble(share -> share.get("share").number())
                         .sum();
-        String csv = app().post(
-                        "/api/predict" + explained + "&explain=true&top=2", "text/csv", "text/csv", csv("", ""))
+        String csv = app().post("/api/predict" + explained + "&explain=true&top=2", "text/csv", "text/csv", csv("", ""))
                 .body();
 
         assertThat(sum).isCloseTo(prediction.get("value").number(), within(1e-9));
@@ -255,7 +254,8 @@ class AskedAnswersTest {
         assertThat(shares.get(2).get("role").text()).isEqualTo("other");
         assertThat(reasons.get("scale").text()).isEqualTo("min");
         assertThat(csv.lines().toList().get(0)).isEqualTo("row,value,reasons,verdict,verdict_fields,model_version");
-        assertThat(csv.lines().toList().get(1)).contains(String.join("; ", reasons.get("words").texts()));
+        assertThat(csv.lines().toList().get(1))
+                .contains(String.join("; ", reasons.get("words").texts()));
     }
 
     @Test

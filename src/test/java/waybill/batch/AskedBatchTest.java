@@ -142,7 +142,8 @@ class AskedBatchTest {
         assertThat(desk.predictions(run).lines().toList().get(0))
                 .isEqualTo("row,value,reasons,verdict,verdict_fields,model_version");
         assertThat(desk.predictions(run).lines().toList().get(1))
-                .matches("1,[0-9.]+,starting value: -?[0-9.]+ min; departure_delay: \\+25\\.0 min; other: [+-][0-9.]+ min,.*");
+                .matches(
+                        "1,[0-9.]+,starting value: -?[0-9.]+ min; departure_delay: \\+25\\.0 min; other: [+-][0-9.]+ min,.*");
     }
 
     @Test

@@ -152,7 +152,8 @@ class AskedCommandsTest {
 
         assertThat(score.code()).as(score.err()).isZero();
         assertThat(reasons.get("shares").items()).hasSize(2);
-        assertThat(Files.readAllLines(scored).get(1)).contains(String.join("; ", reasons.get("words").texts()));
+        assertThat(Files.readAllLines(scored).get(1))
+                .contains(String.join("; ", reasons.get("words").texts()));
     }
 
     @Test
