@@ -108,8 +108,7 @@ class AskedAnswersTest {
         assertThat(promise.get("confidence").number()).isEqualTo(0.9);
         assertThat(promise.get("value").number())
                 .isEqualTo(told.promise().orElseThrow().value().orElseThrow());
-        assertThat(promise.get("at").text())
-                .isEqualTo("2013-11-27T21:16:00-05:00");
+        assertThat(promise.get("at").text()).isEqualTo("2013-11-27T21:16:00-05:00");
         assertThat(onTime.get("deadline").number())
                 .isEqualTo(told.onTime().orElseThrow().deadline());
         assertThat(onTime.get("probability").number())

@@ -29,9 +29,8 @@ final class MetricsComparison implements Section.Comparison {
         file.flatMap(node -> node.find("test_slices"))
                 .ifPresent(slices -> slices.members().forEach((slice, values) -> values.members()
                         .forEach((value, node) -> all.put("test " + slice + " = " + value, numbers(node)))));
-        file.flatMap(node -> node.find("test_months"))
-                .ifPresent(months -> months.members()
-                        .forEach((month, node) -> all.put("test month = " + month, numbers(node))));
+        file.flatMap(node -> node.find("test_months")).ifPresent(months -> months.members()
+                .forEach((month, node) -> all.put("test month = " + month, numbers(node))));
         return all;
     }
 

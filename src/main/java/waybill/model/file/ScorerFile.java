@@ -126,8 +126,7 @@ public final class ScorerFile {
                 ? Bundle.files(sections(littleEndian(file), file))
                 : Map.of(Member.POINT, file);
         return joined(
-                artifacts,
-                (member, artifact) -> again(given.getOrDefault(member, NO_FILE), artifact, featureNames));
+                artifacts, (member, artifact) -> again(given.getOrDefault(member, NO_FILE), artifact, featureNames));
     }
 
     private static byte[] again(byte[] file, byte[] artifact, List<String> featureNames) {
@@ -147,8 +146,7 @@ public final class ScorerFile {
         return Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);
     }
 
-    private static byte[] joined(
-            Map<Member, byte[]> artifacts, BiFunction<Member, byte[], byte[]> compiler) {
+    private static byte[] joined(Map<Member, byte[]> artifacts, BiFunction<Member, byte[], byte[]> compiler) {
         Map<Member, byte[]> files = new EnumMap<>(Member.class);
         artifacts.forEach((member, artifact) -> files.put(member, compiler.apply(member, artifact)));
         return bundle(files);
