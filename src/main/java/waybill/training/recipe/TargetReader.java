@@ -20,6 +20,13 @@ final class TargetReader {
     private static final String LABELS = "labels";
     private static final List<String> OF_NUMBERS = List.of("unit", "offset", "limits");
 
+    /** What labels are called elsewhere. */
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "class", "label",
+            "classification", "label",
+            "category", "label",
+            "boolean", "label");
+
     private final List<Field> inputs;
     private final Set<String> unreadable;
     private final YamlNode node;
@@ -42,9 +49,13 @@ final class TargetReader {
         };
     }
 
-    /** Of a word that is none, what else is there tells what was meant: all that follows is read by it. */
+    /** A word that is none is taken for what it may mean, so that not all that follows from it is told. */
     private TargetKind kind(YamlNode at) {
-        return at.oneOf(node.findKey(LABELS).isPresent() ? TargetKind.LABEL : TargetKind.NUMBER);
+        boolean labels = node.findKey(LABELS).isPresent()
+                || OTHER_WORDS.containsKey(String.valueOf(at.value()))
+                || NearName.of(String.valueOf(at.value()), List.of(TargetKind.LABEL.wireName()))
+                        .isPresent();
+        return at.oneOf(TargetKind.class, OTHER_WORDS).orElse(labels ? TargetKind.LABEL : TargetKind.NUMBER);
     }
 
     private TargetPlan number(String column) {
