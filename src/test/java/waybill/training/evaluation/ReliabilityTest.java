@@ -13,15 +13,10 @@ class ReliabilityTest {
                 new double[] {0, 0.05, 0.1, 0.19, 0.2, 0.85, 0.9, 1},
                 new boolean[] {false, true, false, true, true, true, true, false});
 
-        assertThat(reliability.bins())
-                .extracting(Reliability.Bin::rows)
-                .containsExactly(2L, 2L, 1L, 1L, 2L);
-        assertThat(reliability.bins())
-                .extracting(Reliability.Bin::happened)
-                .containsExactly(0.5, 0.5, 1.0, 1.0, 0.5);
+        assertThat(reliability.bins()).extracting(Reliability.Bin::rows).containsExactly(2L, 2L, 1L, 1L, 2L);
+        assertThat(reliability.bins()).extracting(Reliability.Bin::happened).containsExactly(0.5, 0.5, 1.0, 1.0, 0.5);
         // Off by .475, .355, .8, .15 and .45.
-        assertThat(reliability.error())
-                .isCloseTo((2 * 0.475 + 2 * 0.355 + 0.8 + 0.15 + 2 * 0.45) / 8, within(1e-12));
+        assertThat(reliability.error()).isCloseTo((2 * 0.475 + 2 * 0.355 + 0.8 + 0.15 + 2 * 0.45) / 8, within(1e-12));
     }
 
     @Test
