@@ -125,8 +125,7 @@ class GateJudgeTest {
         GateJudge judge = judge(600, 600);
         SliceBy stretches = new SliceBy("delay", List.of(600.0));
 
-        GateReport.Line line =
-                judge.judge(new GateRule("", Metric.AUC, Part.TEST, "", ANY, 0.5, Where.ALL, stretches));
+        GateReport.Line line = judge.judge(new GateRule("", Metric.AUC, Part.TEST, "", ANY, 0.5, Where.ALL, stretches));
 
         assertThat(line.slices())
                 .extracting(GateJudge.Judged::verdict)
