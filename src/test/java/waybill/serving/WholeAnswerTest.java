@@ -38,7 +38,7 @@ class WholeAnswerTest {
     private static final double FAR = 1000;
 
     private static final Wanted ALL = new Wanted(true, Optional.of(0.9), true, true, OptionalInt.empty());
-    private static final Deadline DEADLINE = new Deadline.Amount(500);
+    private static final Deadline DEADLINE = new Deadline.Amount(55);
     private static final Row ROW = SureLegModel.bound(LegModel.row(25, 150));
     private static final BlobName POINTER = new BlobName("pointers", SureLegModel.NAME + ".json");
 
