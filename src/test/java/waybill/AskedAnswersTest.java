@@ -39,6 +39,7 @@ import waybill.storage.folder.DirectoryBlobStore;
 /** What callers get who ask for more than values, over HTTP. Every answer is held against the service's description. */
 class AskedAnswersTest {
     private static final SureLegModel SURE = SureLegModel.train();
+    private static final SureLegModel EXPLAINED = SURE.explained();
     private static final ServableModel MODEL = SURE.servable();
     private static final RawRow ROW = LegModel.row(25, 150);
     private static final String OPTIONS = "?interval=true&confidence=0.9&deadline=30";
@@ -225,6 +226,36 @@ class AskedAnswersTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("NOT_AVAILABLE", "at most 2 rows");
+    }
+
+    @Test
+    void explain_byJsonAndCsv_addsUpToTheValueAndListsTheTop() {
+        String explained = "?version=" + EXPLAINED.publish(app().store()).version();
+        JsonNode prediction = JsonNode.root(Json.parse(app().post(
+                                "/api/predict" + explained,
+                                "application/json",
+                                "{\"rows\":[" + json(ROW) + "],\"explain\":true,\"top\":2}")
+                        .body()))
+                .get("predictions")
+                .items()
+                .get(0);
+        JsonNode reasons = prediction.get("reasons");
+        List<JsonNode> shares = reasons.get("shares").items();
+        double sum = reasons.get("base").number()
+                + shares.stream()
+                        .mapToDouble(share -> share.get("share").number())
+                        .sum();
+        String csv = app().post("/api/predict" + explained + "&explain=true&top=2", "text/csv", "text/csv", csv("", ""))
+                .body();
+
+        assertThat(sum).isCloseTo(prediction.get("value").number(), within(1e-9));
+        assertThat(shares).hasSize(3);
+        assertThat(shares.get(0).get("role").text()).isEqualTo("offset");
+        assertThat(shares.get(2).get("role").text()).isEqualTo("other");
+        assertThat(reasons.get("scale").text()).isEqualTo("min");
+        assertThat(csv.lines().toList().get(0)).isEqualTo("row,value,reasons,verdict,verdict_fields,model_version");
+        assertThat(csv.lines().toList().get(1))
+                .contains(String.join("; ", reasons.get("words").texts()));
     }
 
     @Test

@@ -84,14 +84,14 @@ sealed interface BatchRequest {
 
     private static BatchRequest of(JsonNode request) {
         Set<String> names = new HashSet<>(request.names());
-        return names.remove(ANSWER) ? new Asking(file(request, names), question(request)) : file(request, names);
+        names.remove(ANSWER);
+        BatchRequest file = file(request, names);
+        return request.find(ANSWER).isPresent() ? new Asking(file, question(request.get(ANSWER))) : file;
     }
 
-    private static Question question(JsonNode request) {
+    private static Question question(JsonNode answer) {
         Violations faults = new Violations();
-        Question question = request.find(ANSWER)
-                .map(answer -> QuestionCodec.decode(answer, faults, "/" + ANSWER))
-                .orElse(Question.PLAIN);
+        Question question = QuestionCodec.decode(answer, faults, "/" + ANSWER);
         faults.throwIfAny(ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.");
         return question;
     }

@@ -32,9 +32,7 @@ public final class AnswerJson {
     public void write(Answer answer) {
         json.beginObject();
         answer.value().accept(values);
-        answer.interval().ifPresent(this::write);
-        answer.promise().ifPresent(this::write);
-        answer.onTime().ifPresent(this::write);
+        writeAsked(answer);
         json.name("verdict").value(answer.verdict().wireName());
         json.name("notes").beginArray();
         for (Note note : answer.notes()) {
@@ -46,8 +44,23 @@ public final class AnswerJson {
             json.endObject();
         }
         json.endArray();
-        answer.shares().ifPresent(this::write);
+        if (answer.shares().isPresent()) {
+            write(answer.shares().get());
+        }
         json.endObject();
+    }
+
+    /** Without method references, each of which the first plain answer would link. */
+    private void writeAsked(Answer answer) {
+        if (answer.interval().isPresent()) {
+            write(answer.interval().get());
+        }
+        if (answer.promise().isPresent()) {
+            write(answer.promise().get());
+        }
+        if (answer.onTime().isPresent()) {
+            write(answer.onTime().get());
+        }
     }
 
     private void write(Interval interval) {

@@ -133,6 +133,20 @@ class AskedBatchTest {
     }
 
     @Test
+    void run_thatAsksForReasons_hasThemInOneCell() {
+        SURE.explained().publishAndPromote(store);
+        desk.drop("legs.csv", NAMES + "\n" + cells(ROW) + "\n");
+        String run = batch("{}").start("legs.csv", question("{\"explain\":true,\"top\":1}"));
+        desk.drain();
+
+        assertThat(desk.predictions(run).lines().toList().get(0))
+                .isEqualTo("row,value,reasons,verdict,verdict_fields,model_version");
+        assertThat(desk.predictions(run).lines().toList().get(1))
+                .matches(
+                        "1,[0-9.]+,starting value: -?[0-9.]+ min; departure_delay: \\+25\\.0 min; other: [+-][0-9.]+ min,.*");
+    }
+
+    @Test
     void sweep_settingThatAsks_asksOfEveryFile() {
         desk.drop("legs.csv", file());
         batch(ALL).sweep();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,33 @@ class AskedCommandsTest {
     }
 
     @Test
+    void models_champion_isNamedWithWhatItGives() {
+        assertThat(run("models").out()).contains("  champion, gives also interval, promise, on_time");
+        assertThat(run("models", "--json")
+                        .json()
+                        .get("models")
+                        .items()
+                        .get(0)
+                        .get("capabilities")
+                        .texts())
+                .startsWith("value", "interval", "promise", "on_time");
+    }
+
+    @Test
+    void models_championThatCannotBeLoaded_isListedAllTheSame() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
+            for (Path file : files.filter(one -> one.toString().endsWith("manifest.json"))
+                    .toList()) {
+                Files.writeString(file, "{}");
+            }
+        }
+        CommandRun run = run("models");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("sure").contains("  champion\n");
+    }
+
+    @Test
     void predict_costs_promiseAtTheirConfidence() {
         CommandRun run = run("predict", JSON, "--late-costs", "8", "--early-costs", "1");
 
@@ -112,6 +140,20 @@ class AskedCommandsTest {
         assertThat(run.code()).isEqualTo(ExitCode.DATA);
         assertThat(run.err()).startsWith(code + ": ").contains(told);
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void explain_byPredictAndScore_saysTheSame() throws IOException {
+        SURE.explained().publishAndPromote(new DirectoryBlobStore(folder.resolve("store"), TinyModel.CLOCK));
+        Path scored = folder.resolve("scored.csv");
+        CommandRun predicted = run("predict", JSON, "--explain", "--top", "1");
+        CommandRun score = run("score", file("", "").toString(), "-o", scored.toString(), "--explain", "--top", "1");
+        JsonNode reasons = predicted.json().get("predictions").items().get(0).get("reasons");
+
+        assertThat(score.code()).as(score.err()).isZero();
+        assertThat(reasons.get("shares").items()).hasSize(2);
+        assertThat(Files.readAllLines(scored).get(1))
+                .contains(String.join("; ", reasons.get("words").texts()));
     }
 
     @Test

@@ -195,9 +195,7 @@ class CalibratedTrainingTest {
                 .filteredOn(name -> name.endsWith(".tribuo"))
                 .containsExactly("model.tribuo");
         assertThat(plain.spec().calibrations().isNone()).isTrue();
-        assertThat(new String(
-                        plain.files().getOrDefault(TrainedModel.PROVENANCE, new byte[0]),
-                        StandardCharsets.UTF_8))
+        assertThat(new String(plain.files().getOrDefault(TrainedModel.PROVENANCE, new byte[0]), StandardCharsets.UTF_8))
                 .doesNotContain("calibrated");
     }
 

@@ -10,8 +10,8 @@ import waybill.model.calibration.Basis;
 import waybill.model.calibration.Calibrations;
 import waybill.model.calibration.IntervalCalibration;
 import waybill.training.recipe.CalibrationPlan;
-import waybill.training.recipe.IntervalPlan;
 import waybill.training.recipe.Candidate;
+import waybill.training.recipe.IntervalPlan;
 import waybill.training.trainer.HyperParameters;
 
 /** On which rows, and how, intervals and promises were calibrated. */
@@ -58,8 +58,8 @@ final class CalibrationProvenance {
         CalibrationPlan plan = results.recipe().calibration();
         if (results.model().others().containsKey(Member.LOWER)) {
             plan.intervals()
-                    .ifPresent(intervals -> json.put(
-                            "quantile_settings", settings(intervals.boosters(chosen), IntervalPlan.FIXED)));
+                    .ifPresent(intervals ->
+                            json.put("quantile_settings", settings(intervals.boosters(chosen), IntervalPlan.FIXED)));
         }
         if (results.model().others().containsKey(Member.SCALE)) {
             json.put("scale_settings", settings(CalibrationPlan.scale(chosen), List.of()));
