@@ -63,7 +63,8 @@ class ThreeLabelsTest {
                 trained.spec().calibrations());
         return CSV.lines()
                 .skip(1)
-                .map(line -> (Value.Label) model.answer(row(model, line.split(",", -1))).value())
+                .map(line -> (Value.Label)
+                        model.answer(row(model, line.split(",", -1))).value())
                 .toList();
     }
 
