@@ -16,6 +16,7 @@ locals {
     WAYBILL_STORE_CONNECTION       = null # Would be a secret. The identity opens the store.
     WAYBILL_MAX_ROWS               = var.limits.max_rows
     WAYBILL_MAX_BYTES              = var.limits.max_bytes
+    WAYBILL_MAX_EXPLAINED_ROWS     = var.limits.max_explained_rows
     WAYBILL_MAX_ARTIFACT_BYTES     = var.limits.max_artifact_bytes
     WAYBILL_MAX_MODELS             = var.limits.max_models
     WAYBILL_POLL_SECONDS           = var.limits.poll_seconds
@@ -25,6 +26,7 @@ locals {
     WAYBILL_BATCH_MAX_ROWS         = var.batch.max_rows
     WAYBILL_BATCH_MAX_OUTPUT_BYTES = var.batch.max_output_bytes
     WAYBILL_BATCH_MAX_REJECT_BYTES = var.batch.max_reject_bytes
+    WAYBILL_BATCH_ANSWER           = var.batch.answer
     WAYBILL_BATCH_PATIENCE_SECONDS = var.batch.patience_seconds
   }
 

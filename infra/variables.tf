@@ -68,6 +68,7 @@ variable "limits" {
   type = object({
     max_rows           = optional(number)
     max_bytes          = optional(number)
+    max_explained_rows = optional(number)
     max_artifact_bytes = optional(number)
     max_models         = optional(number)
     poll_seconds       = optional(number)
@@ -92,13 +93,13 @@ variable "limits" {
   }
 
   validation {
-    condition     = coalesce(var.limits.max_rows, 1) <= 100000 && coalesce(var.limits.max_artifact_bytes, 1) <= 2147483639 && coalesce(var.limits.max_models, 1) <= 100 && coalesce(var.limits.poll_seconds, 1) <= 3600
-    error_message = "limits must be what the app accepts, or it does not start: max_rows at most 100000, max_artifact_bytes 2147483639, max_models 100, poll_seconds 3600."
+    condition     = coalesce(var.limits.max_rows, 1) <= 100000 && coalesce(var.limits.max_explained_rows, 1) <= 100000 && coalesce(var.limits.max_artifact_bytes, 1) <= 2147483639 && coalesce(var.limits.max_models, 1) <= 100 && coalesce(var.limits.poll_seconds, 1) <= 3600
+    error_message = "limits must be what the app accepts, or it does not start: max_rows and max_explained_rows at most 100000, max_artifact_bytes 2147483639, max_models 100, poll_seconds 3600."
   }
 }
 
 variable "batch" {
-  description = "Batch scoring: when the inbox is looked at (NCRONTAB, UTC), and by settings without their prefix WAYBILL_BATCH_ how large a chunk is, what one file may cost, and after how many seconds without progress the rest of a run is sent again."
+  description = "Batch scoring: when the inbox is looked at (NCRONTAB, UTC), and by settings without their prefix WAYBILL_BATCH_ how large a chunk is, what one file may cost, what its rows are answered besides values, and after how many seconds without progress the rest of a run is sent again."
   type = object({
     schedule         = optional(string, "0 * * * * *")
     chunk_bytes      = optional(number)
@@ -106,6 +107,7 @@ variable "batch" {
     max_rows         = optional(number)
     max_output_bytes = optional(number)
     max_reject_bytes = optional(number)
+    answer           = optional(string)
     patience_seconds = optional(number)
   })
   default  = {}
@@ -139,6 +141,11 @@ variable "batch" {
   validation {
     condition     = var.batch.max_reject_bytes == null ? true : var.batch.max_reject_bytes >= 1 && var.batch.max_reject_bytes <= 1000000000000000 && floor(var.batch.max_reject_bytes) == var.batch.max_reject_bytes
     error_message = "batch.max_reject_bytes must be a whole number from 1 to 1000000000000000."
+  }
+
+  validation {
+    condition     = var.batch.answer == null ? true : can(regex("^ *[a-z_]+(=[^, ]+)? *(, *[a-z_]+(=[^, ]+)? *)*$", var.batch.answer))
+    error_message = "batch.answer must be options with commas between them, such as \"interval,confidence=0.9\"."
   }
 
   validation {

@@ -238,6 +238,8 @@ class DescriptionTest {
     private static List<Call> runs(ServedApp app, String csv) {
         drop(app, "legs.csv", csv);
         drop(app, "more.csv", csv);
+        // Its run fails, so that the file stays in the inbox.
+        drop(app, "failing.csv", "none\n1\n");
         Operation start = new Operation("post", "/api/batch");
         Operation show = new Operation("get", "/api/batch/{run}");
         Operation retry = new Operation("post", "/api/batch/{run}/retry");
@@ -246,6 +248,8 @@ class DescriptionTest {
         String run = JsonNode.root(Json.parse(begun)).get("run").text();
         return List.of(
                 Call.of(start, 202).with("{\"blob\":\"inbox/more.csv\"}"),
+                Call.of(start, 202).with("{\"name\":\"failing.csv\",\"answer\":{}}"),
+                Call.of(start, 422).with("{\"name\":\"failing.csv\",\"answer\":{\"interval\":true}}"),
                 Call.of(start, 400).with("{\"blob\":\"legs.csv\"}"),
                 Call.of(start, 400),
                 Call.of(start, 400).with("{\"name\":\"a/legs.csv\"}"),

@@ -48,6 +48,7 @@ final class BatchDesk {
                 messages(stores.queues().queue(QUEUE)),
                 new BatchSettings(
                         settings.model(),
+                        settings.runs().question(),
                         settings.runs().chunkBytes(),
                         settings.runs().limits(),
                         settings.runs().patience(),

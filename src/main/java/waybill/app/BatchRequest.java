@@ -1,10 +1,14 @@
 package waybill.app;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import waybill.answer.Question;
 import waybill.batch.Batch;
+import waybill.codec.QuestionCodec;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
+import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonException;
@@ -12,17 +16,24 @@ import waybill.json.JsonNode;
 
 /**
  * The request for a run: {@code {"blob":"inbox/<name>"}} or {@code {"blob":"inbox/<model>/<name>"}}, or the name alone: {@code
- * {"name":"<name>"}}, with {@code "model":"<model>"} unless the default model is meant.
+ * {"name":"<name>"}}, with {@code "model":"<model>"} unless the default model is meant. With {@code "answer":{...}} it asks for
+ * more than values, or, when that is empty, for values only; without, for what the settings say.
  */
 sealed interface BatchRequest {
+    String ANSWER = "answer";
     String INBOX = "inbox/";
-    Set<String> POINTERS = Set.of("/blob", "/name", "/model");
+    Set<String> POINTERS = Set.of("/blob", "/name", "/model", "/" + ANSWER);
 
     /** A file by its path in the inbox, which is not checked any further. */
     record OfPath(String path) implements BatchRequest {
         @Override
         public String start(Batch batch) {
             return batch.start(path);
+        }
+
+        @Override
+        public String start(Batch batch, Question question) {
+            return batch.start(path, question);
         }
     }
 
@@ -32,10 +43,31 @@ sealed interface BatchRequest {
         public String start(Batch batch) {
             return batch.start(model, name);
         }
+
+        @Override
+        public String start(Batch batch, Question question) {
+            return batch.start(model, name, question);
+        }
+    }
+
+    /** A file, of whose rows this is asked. */
+    record Asking(BatchRequest file, Question question) implements BatchRequest {
+        @Override
+        public String start(Batch batch) {
+            return file.start(batch, question);
+        }
+
+        @Override
+        public String start(Batch batch, Question other) {
+            return file.start(batch, other);
+        }
     }
 
     /** Starts the run, and returns its id. */
     String start(Batch batch);
+
+    /** Starts the run, which asks this of each row, and returns its id. */
+    String start(Batch batch, Question question);
 
     /** @throws WaybillException {@code MISSING_BODY}, {@code MALFORMED_REQUEST}, {@code INVALID_NAME} */
     static BatchRequest of(Call call) {
@@ -51,7 +83,20 @@ sealed interface BatchRequest {
     }
 
     private static BatchRequest of(JsonNode request) {
-        Set<String> names = Set.copyOf(request.names());
+        Set<String> names = new HashSet<>(request.names());
+        names.remove(ANSWER);
+        BatchRequest file = file(request, names);
+        return request.find(ANSWER).isPresent() ? new Asking(file, question(request.get(ANSWER))) : file;
+    }
+
+    private static Question question(JsonNode answer) {
+        Violations faults = new Violations();
+        Question question = QuestionCodec.decode(answer, faults, "/" + ANSWER);
+        faults.throwIfAny(ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.");
+        return question;
+    }
+
+    private static BatchRequest file(JsonNode request, Set<String> names) {
         if (names.equals(Set.of("name"))) {
             return new OfPath(name(request));
         }

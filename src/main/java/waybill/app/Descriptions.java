@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import waybill.answer.Capability;
 import waybill.answer.Verdict;
 import waybill.codec.OutputCodec;
 import waybill.codec.RawRowCodec;
@@ -12,6 +13,7 @@ import waybill.codec.SignatureCodec;
 import waybill.failure.ErrorCode;
 import waybill.json.Json;
 import waybill.json.JsonObject;
+import waybill.model.ServableModel;
 import waybill.registry.GoldenRow;
 import waybill.registry.Manifest;
 import waybill.registry.ModelSpec;
@@ -59,12 +61,28 @@ final class Descriptions {
                 .put("parents", Json.texts(manifest.parents()))
                 .put("signature", SignatureCodec.encode(spec.signature(), spec.output()))
                 .put("output", OutputCodec.encode(spec.output()));
+        putCapabilities(chosen.model(), json);
         for (String document : DOCUMENTS) {
             manifest.file(document + ".json")
                     .ifPresent(file ->
                             json.put(document, versions.document(chosen.loaded().described(), file.path())));
         }
         return json.build().toText();
+    }
+
+    private static void putCapabilities(ServableModel model, JsonObject json) {
+        json.put(
+                "capabilities",
+                Json.texts(model.capabilities().stream()
+                        .sorted()
+                        .map(Capability::wireName)
+                        .toList()));
+        model.calibrations().intervals().ifPresent(intervals -> json.put(
+                        "coverage", intervals.coverage().value())
+                .put("interval_basis", intervals.on().inWords()));
+        if (!Double.isNaN(model.mostConfidence())) {
+            json.put("most_confidence", model.mostConfidence());
+        }
     }
 
     /** A request that is answered without notes. */

@@ -12,6 +12,7 @@ public enum Setting {
             "", "the client id of the user-assigned identity; empty for the system-assigned one, or a developer's own"),
     WAYBILL_MAX_ROWS("1000", "rows in one request"),
     WAYBILL_MAX_BYTES("1048576", "bytes in the body of one request"),
+    WAYBILL_MAX_EXPLAINED_ROWS("200", "rows with reasons in one request"),
     WAYBILL_MAX_ARTIFACT_BYTES("268435456", "bytes of a model's artifact; more than 64 MiB are never read"),
     WAYBILL_SCORER("auto", "auto, compiled or tribuo: from which of a version's files its scorer is made"),
     WAYBILL_MAX_MODELS("4", "models held at once"),
@@ -22,6 +23,10 @@ public enum Setting {
     WAYBILL_BATCH_MAX_ROWS("1000000000", "rows of one file"),
     WAYBILL_BATCH_MAX_OUTPUT_BYTES("274877906944", "bytes of the results of one file"),
     WAYBILL_BATCH_MAX_REJECT_BYTES("1073741824", "bytes of the reasons for rejected rows of one file"),
+    WAYBILL_BATCH_ANSWER(
+            "",
+            "what files of the inbox are answered besides values, with commas: interval, confidence=0.9, late_costs=8,"
+                    + " early_costs=1, on_time, deadline=15, explain, top=3"),
     WAYBILL_BATCH_PATIENCE_SECONDS("900", "seconds without progress after which the rest of a run is sent again"),
     WAYBILL_BATCH_SCHEDULE("0 * * * * *", "when the inbox is looked at, in NCRONTAB: read by the host, for its timer");
 

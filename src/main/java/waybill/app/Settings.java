@@ -2,6 +2,7 @@ package waybill.app;
 
 import java.time.Duration;
 import java.util.Map;
+import waybill.answer.Question;
 import waybill.batch.scoring.RunLimits;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -36,10 +37,17 @@ public record Settings(
      * @param maxRows the most rows of a file
      * @param maxOutputBytes the most bytes of predictions and rejects together
      * @param maxRejectBytes the most bytes of rejects
+     * @param question what is asked of each row, unless a run asks for something else
      * @param patience the time without progress after which the rest of a run is sent again
      */
     public record Runs(
-            int chunkBytes, long maxRatio, long maxRows, long maxOutputBytes, long maxRejectBytes, Duration patience) {
+            int chunkBytes,
+            long maxRatio,
+            long maxRows,
+            long maxOutputBytes,
+            long maxRejectBytes,
+            Question question,
+            Duration patience) {
         /** The limits of one file. Made when a file is scored: the first answer needs no class of batch. */
         public RunLimits limits() {
             return new RunLimits(maxRatio, maxRows, maxOutputBytes, maxRejectBytes);
@@ -68,7 +76,8 @@ public record Settings(
                 read.model(),
                 new RequestLimits(
                         read.integer(Setting.WAYBILL_MAX_ROWS, 1, 100_000),
-                        read.integer(Setting.WAYBILL_MAX_BYTES, 1, 100 << 20)),
+                        read.integer(Setting.WAYBILL_MAX_BYTES, 1, 100 << 20),
+                        read.integer(Setting.WAYBILL_MAX_EXPLAINED_ROWS, 1, 100_000)),
                 new Deployments.Limits(
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_POLL_SECONDS, 1, 3600)),
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_LOAD_WAIT_SECONDS, 0, 200)),
@@ -81,6 +90,7 @@ public record Settings(
                         read.whole(Setting.WAYBILL_BATCH_MAX_ROWS, 1, 1_000_000_000_000L),
                         read.whole(Setting.WAYBILL_BATCH_MAX_OUTPUT_BYTES, 1, 1_000_000_000_000_000L),
                         read.whole(Setting.WAYBILL_BATCH_MAX_REJECT_BYTES, 1, 1_000_000_000_000_000L),
+                        read.question(Setting.WAYBILL_BATCH_ANSWER),
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_BATCH_PATIENCE_SECONDS, 1, 86_400))));
         read.faults().throwIfAny(ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.");
         return settings;

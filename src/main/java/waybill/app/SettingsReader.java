@@ -3,13 +3,19 @@ package waybill.app;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import waybill.answer.Question;
+import waybill.codec.QuestionReader;
 import waybill.failure.NearName;
+import waybill.failure.Violation;
 import waybill.failure.Violations;
 import waybill.registry.Names;
 import waybill.serving.ScorerChoice;
+import waybill.signature.RawValue;
 import waybill.storage.ConnectionStrings;
 import waybill.storage.IdentityEndpoint;
 import waybill.storage.WebUrl;
@@ -96,6 +102,35 @@ final class SettingsReader {
         }
         fault(Setting.WAYBILL_SCORER, "malformed_setting", "auto, compiled or tribuo");
         return ScorerChoice.AUTO;
+    }
+
+    /** What is asked of each row, as options with commas between them. One without a value is one that is true. */
+    Question question(Setting setting) {
+        String text = text(setting);
+        return text.isEmpty() ? Question.PLAIN : question(setting, List.of(text.split(",", -1)));
+    }
+
+    private Question question(Setting setting, List<String> options) {
+        Violations found = new Violations();
+        QuestionReader reader = new QuestionReader(found, "");
+        Set<String> seen = new HashSet<>();
+        for (String option : options) {
+            String[] parts = option.strip().split("=", 2);
+            if (!QuestionReader.NAMES.contains(parts[0]) || !seen.add(parts[0])) {
+                found.add(
+                        "", "unknown_option", "each of " + String.join(", ", QuestionReader.NAMES) + ", at most once");
+            } else {
+                reader.put(parts[0], RawValue.Cell.of(parts.length > 1 ? parts[1] : "true"), "/" + parts[0]);
+            }
+        }
+        Question question = reader.end();
+        found.kept().forEach(wrong -> fault(setting, "malformed_setting", told(wrong)));
+        return question;
+    }
+
+    private static String told(Violation wrong) {
+        String option = wrong.pointer().substring(wrong.pointer().lastIndexOf('/') + 1);
+        return (option.isEmpty() ? "" : option + ": ") + wrong.message();
     }
 
     private String text(Setting setting) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import waybill.answer.Question;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.serving.Plane;
@@ -89,7 +90,7 @@ public final class Batch {
     /** Creates the run of a file; if there can be none, returns why. */
     private Optional<RefusedFile> tryToBegin(BlobProperties file, Champions champions) {
         try {
-            begin(file, champions);
+            begin(file, champions, settings.question());
             return Optional.empty();
         } catch (WaybillException e) {
             if (e.code() != ErrorCode.UNKNOWN_MODEL && e.code() != ErrorCode.INVALID_NAME) {
@@ -107,7 +108,16 @@ public final class Batch {
      * @throws WaybillException {@code INVALID_NAME}, {@code UNKNOWN_RUN} when there is no such file, {@code UNKNOWN_MODEL}
      */
     public String start(String path) {
-        return start(List.of(BatchNames.inbox(path)));
+        return run(found(List.of(BatchNames.inbox(path))));
+    }
+
+    /**
+     * Creates a run as {@link #start(String)} does, which asks this of each row.
+     *
+     * @throws WaybillException also {@code NOT_AVAILABLE} when the file has a run already that asks something else
+     */
+    public String start(String path, Question question) {
+        return run(found(List.of(BatchNames.inbox(path))), question);
     }
 
     /**
@@ -117,22 +127,48 @@ public final class Batch {
      * @param name the file's name, without a folder
      */
     public String start(String model, String name) {
+        return run(found(places(model, name)));
+    }
+
+    /** Creates a run as {@link #start(String, String)} does, which asks this of each row, as {@link #start(String, Question)}. */
+    public String start(String model, String name, Question question) {
+        return run(found(places(model, name)), question);
+    }
+
+    private List<BlobName> places(String model, String name) {
         List<BlobName> places = new ArrayList<>(List.of(BatchNames.inbox(model + "/" + name)));
         if (model.equals(settings.model())) {
             places.add(BatchNames.inbox(name));
         }
-        return start(places);
+        return places;
     }
 
-    private String start(List<BlobName> places) {
-        BlobProperties found = places.stream()
+    private BlobProperties found(List<BlobName> places) {
+        return places.stream()
                 .flatMap(place -> store.properties(place).stream())
                 .findFirst()
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.UNKNOWN_RUN, "There is no file of this name in the inbox; perhaps it is done."));
-        String run = BatchNames.run(found.name(), found.etag());
+    }
+
+    private String run(BlobProperties file) {
+        String run = BatchNames.run(file.name(), file.etag());
         if (!files.exists(run)) {
-            begin(found, new Champions(models));
+            begin(file, new Champions(models), settings.question());
+        }
+        return run;
+    }
+
+    private String run(BlobProperties file, Question question) {
+        String run = BatchNames.run(file.name(), file.etag());
+        if (!files.exists(run)) {
+            begin(file, new Champions(models), question);
+        }
+        if (!files.require(run).question().equals(question)) {
+            throw new WaybillException(
+                    ErrorCode.NOT_AVAILABLE,
+                    "This file has the run " + run + " already, which answers something else: put the file into the"
+                            + " inbox under another name to ask again.");
         }
         return run;
     }
@@ -183,13 +219,14 @@ public final class Batch {
         return inbox.refused();
     }
 
-    private void begin(BlobProperties file, Champions champions) {
+    private void begin(BlobProperties file, Champions champions, Question question) {
         String model = BatchNames.model(file.name(), settings.model()).orElseThrow(BatchNames::misplaced);
         Run run = new Run(
                 BatchNames.run(file.name(), file.etag()),
                 new Run.InputFile(file.name(), file.etag(), file.size()),
                 model,
                 champions.of(model),
+                question,
                 settings.chunkBytes(),
                 clock.instant());
         if (files.create(run)) {

@@ -9,11 +9,13 @@ import java.util.function.Function;
 import java.util.zip.CRC32;
 import waybill.batch.scoring.Plan;
 import waybill.batch.scoring.Scoring;
+import waybill.codec.QuestionCodec;
 import waybill.csv.MemorySink;
 import waybill.csv.Sink;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
+import waybill.json.JsonObject;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
@@ -172,7 +174,7 @@ final class Committer {
     }
 
     private byte[] summary(Run run, Plan plan, List<Mark> marks, List<Output> outputs) {
-        return Json.object()
+        JsonObject json = Json.object()
                 .put("format", 1)
                 .put("run", run.id())
                 .put("rows", plan.rows())
@@ -185,8 +187,11 @@ final class Committer {
                                 .mapToLong(mark -> mark.counts().rejected())
                                 .sum())
                 .put("chunks", marks.size())
-                .put("model", RunCodec.model(run))
-                .put(
+                .put("model", RunCodec.model(run));
+        if (!run.question().isPlain()) {
+            json.put("answer", QuestionCodec.encode(run.question()));
+        }
+        return json.put(
                         "input",
                         Json.object()
                                 .put("name", BatchNames.file(run.input().name()))

@@ -1,6 +1,7 @@
 package waybill.batch;
 
 import java.time.Instant;
+import waybill.answer.Question;
 import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.ETag;
@@ -12,10 +13,18 @@ import waybill.storage.ETag;
  * @param input the file
  * @param model the model's name
  * @param version the champion when the run was created
+ * @param question what is asked of each row
  * @param chunkBytes the size of a chunk, in bytes
  * @param created the time of creation
  */
-record Run(String id, InputFile input, String model, VersionRef version, long chunkBytes, Instant created) {
+record Run(
+        String id,
+        InputFile input,
+        String model,
+        VersionRef version,
+        Question question,
+        long chunkBytes,
+        Instant created) {
     /**
      * The input of a run.
      *

@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import waybill.answer.Question;
 import waybill.batch.scoring.Chunk;
 import waybill.batch.scoring.Plan;
+import waybill.codec.QuestionCodec;
 import waybill.failure.ErrorCode;
+import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
+import waybill.json.JsonObject;
 import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.ETag;
@@ -21,11 +25,15 @@ import waybill.storage.ETag;
 final class RunCodec {
     private static final int FORMAT = 1;
 
+    /** Of a run that asks for more than values, which a program that does not know of it must not take part in. */
+    private static final int ASKING = 2;
+
     private RunCodec() {}
 
     static byte[] encode(Run run) {
-        return Json.object()
-                .put("format", FORMAT)
+        boolean asks = !run.question().isPlain();
+        JsonObject json = Json.object()
+                .put("format", asks ? ASKING : FORMAT)
                 .put("run", run.id())
                 .put(
                         "input",
@@ -36,9 +44,11 @@ final class RunCodec {
                                 .build())
                 .put("model", model(run))
                 .put("chunk_bytes", run.chunkBytes())
-                .put("created_at", run.created().toString())
-                .build()
-                .toBytes();
+                .put("created_at", run.created().toString());
+        if (asks) {
+            json.put("answer", QuestionCodec.encode(run.question()));
+        }
+        return json.build().toBytes();
     }
 
     static Json model(Run run) {
@@ -50,7 +60,7 @@ final class RunCodec {
     }
 
     static Run run(byte[] bytes) {
-        return reading("run.json", () -> run(root(bytes)));
+        return reading("run.json", () -> run(root(bytes, ASKING)));
     }
 
     private static Run run(JsonNode node) {
@@ -66,8 +76,20 @@ final class RunCodec {
                 new VersionRef(
                         model.get("version").text(),
                         model.get("manifest_sha256").text()),
+                question(node),
                 whole(node.get("chunk_bytes")),
                 Instant.parse(node.get("created_at").text()));
+    }
+
+    private static Question question(JsonNode node) {
+        Violations faults = new Violations();
+        Question question = node.find("answer")
+                .map(answer -> QuestionCodec.decode(answer, faults, "/answer"))
+                .orElse(Question.PLAIN);
+        if (faults.count() > 0) {
+            throw node.get("answer").expected("what is asked of each row");
+        }
+        return question;
     }
 
     /** Encodes a plan on one line, and its chunks as two arrays, because there may be forty thousand of them. */
@@ -120,9 +142,14 @@ final class RunCodec {
 
     /** The root of a document, which must have the format that this code knows. */
     static JsonNode root(byte[] bytes) {
+        return root(bytes, FORMAT);
+    }
+
+    private static JsonNode root(byte[] bytes, int newest) {
         JsonNode root = JsonNode.root(Json.parse(bytes));
-        if (root.get("format").integer() != FORMAT) {
-            throw root.get("format").expected("" + FORMAT);
+        int format = root.get("format").integer();
+        if (format < FORMAT || format > newest) {
+            throw root.get("format").expected("at most " + newest);
         }
         return root;
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import waybill.answer.Question;
+import waybill.codec.QuestionCodec;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 
@@ -14,6 +16,7 @@ import waybill.json.JsonObject;
  * @param run the id of the run
  * @param file the name of its input
  * @param version the version of the model
+ * @param question what is asked of each row
  * @param rows the number of rows of the file; 0 until it is planned
  * @param chunks the number of chunks of the file; 0 until it is planned
  * @param done the chunks and rows that are done
@@ -26,6 +29,7 @@ public record RunStatus(
         String file,
         String model,
         String version,
+        Question question,
         Instant created,
         long rows,
         int chunks,
@@ -76,8 +80,11 @@ public record RunStatus(
                 .put(
                         "model",
                         Json.object().put("name", model).put("version", version).build())
-                .put("created_at", created.toString())
-                .put("rows", rows)
+                .put("created_at", created.toString());
+        if (!question.isPlain()) {
+            json.put("answer", QuestionCodec.encode(question));
+        }
+        json.put("rows", rows)
                 .put("rows_scored", done.scored())
                 .put("rows_rejected", done.rejected())
                 .put("chunks", chunks)

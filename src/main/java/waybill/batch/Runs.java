@@ -110,6 +110,7 @@ final class Runs {
                 BatchNames.file(run.input().name()),
                 run.model(),
                 run.version().version(),
+                run.question(),
                 run.created(),
                 plan.map(Plan::rows).orElse(0L),
                 chunks,

@@ -16,6 +16,7 @@ import waybill.batch.scoring.RunLimits;
 import waybill.batch.scoring.Scoring;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.serving.Availability;
 import waybill.serving.Chosen;
 import waybill.serving.Plane;
 import waybill.storage.BlobName;
@@ -26,6 +27,7 @@ final class Worker {
     /** Faults that a retry would meet again, so that the run stops at once. */
     private static final Set<ErrorCode> FINAL = Set.of(
             ErrorCode.INVALID_FILE,
+            ErrorCode.NOT_AVAILABLE,
             ErrorCode.TOO_LARGE,
             ErrorCode.BLOB_CHANGED,
             ErrorCode.BLOB_NOT_FOUND,
@@ -132,9 +134,11 @@ final class Worker {
 
     private void plan(Run run) {
         if (files.plan(run.id()).isEmpty()) {
-            Chosen chosen = models.load(run.model(), run.version());
+            Chosen chosen = load(run);
             BlobInput file = new BlobInput(store, run.input());
-            files.write(run, Planner.plan(file, chosen.model(), ChunkLimits.ofBytes(run.chunkBytes()), limits));
+            files.write(
+                    run,
+                    Planner.plan(file, chosen.model(), run.question(), ChunkLimits.ofBytes(run.chunkBytes()), limits));
         }
         send(run);
     }
@@ -154,10 +158,10 @@ final class Worker {
         if (index >= plan.chunks().size()) {
             throw BatchNames.unknownRun();
         }
-        Chosen chosen = models.load(run.model(), run.version());
+        Chosen chosen = load(run);
         FileColumns columns = new FileColumns(
-                plan.columns(), chosen.model().signature(), chosen.model().output());
-        Scoring scoring = new Scoring(plane, chosen, columns, limits, run.created());
+                plan.columns(), chosen.model().signature(), chosen.model().output(), run.question());
+        Scoring scoring = new Scoring(plane, chosen, run.question(), columns, limits, run.created());
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));
             if (files.failure(run.id()).filter(Worker::drops).isPresent()) {
@@ -172,6 +176,13 @@ final class Worker {
         } else if (index % CHUNKS_TO_A_LOOK == CHUNKS_TO_A_LOOK - 1) {
             requireLimits(marks(run));
         }
+    }
+
+    /** What a version can say depends on the file that its scorer was made from, which may be another one here. */
+    private Chosen load(Run run) {
+        Chosen chosen = models.load(run.model(), run.version());
+        Availability.require(chosen, run.question());
+        return chosen;
     }
 
     private void requireLimits(List<Mark> marks) {

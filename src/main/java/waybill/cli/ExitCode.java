@@ -26,6 +26,7 @@ final class ExitCode {
                     TOO_LARGE,
                     INVALID_HEADER,
                     INVALID_ROWS,
+                    NOT_AVAILABLE,
                     INVALID_DATA,
                     INVALID_FILE -> DATA;
             case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND, FILE_NOT_FOUND -> NO_INPUT;

@@ -1,15 +1,20 @@
 package waybill.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import waybill.answer.Capability;
 import waybill.cli.result.ModelsResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.registry.Pointer;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
+import waybill.serving.LoadedVersion;
+import waybill.serving.Loader;
 import waybill.storage.BlobStore;
 
 @Command(
@@ -34,7 +39,10 @@ final class ModelsCommand implements Callable<Integer> {
         Versions versions = store.versions(open);
         List<String> names = model.isEmpty() ? promoted(registry, open) : List.of(known(registry));
         output.show(new ModelsResult(
-                names.stream().map(name -> listed(name, registry, versions)).toList(), !model.isEmpty()));
+                names.stream()
+                        .map(name -> listed(name, registry, versions, open))
+                        .toList(),
+                !model.isEmpty()));
         return 0;
     }
 
@@ -56,8 +64,19 @@ final class ModelsCommand implements Callable<Integer> {
         return model;
     }
 
-    private static ModelsResult.Listed listed(String name, Registry registry, Versions versions) {
-        return new ModelsResult.Listed(
-                name, versions.pointer(name).map(Versions.Pointed::pointer), registry.versions(name));
+    private ModelsResult.Listed listed(String name, Registry registry, Versions versions, BlobStore open) {
+        Optional<Pointer> pointer = versions.pointer(name).map(Versions.Pointed::pointer);
+        List<Capability> able = pointer.isPresent() ? capabilities(name, store.loader(open)) : List.of();
+        return new ModelsResult.Listed(name, pointer, able, registry.versions(name));
+    }
+
+    /** What the champion can say, as serving would load it; nothing is known of one that cannot be loaded. */
+    private static List<Capability> capabilities(String name, Loader loader) {
+        try {
+            LoadedVersion champion = loader.load(loader.versions().champion(name), System.nanoTime());
+            return champion.model().capabilities().stream().sorted().toList();
+        } catch (WaybillException unusable) {
+            return List.of();
+        }
     }
 }

@@ -22,9 +22,10 @@ import waybill.wire.RequestLimits;
 @Command(
         name = "predict",
         description = "Predicts one row, or a file of rows, with the code that answers over HTTP.",
-        footer = {"", "Example:", "  waybill predict rows.csv --policy warn"})
+        footer = {"", "Example:", "  waybill predict rows.csv --policy warn --interval --confidence 0.9"})
 final class PredictCommand implements Callable<Integer> {
-    private static final RequestLimits UNLIMITED = new RequestLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    private static final RequestLimits UNLIMITED =
+            new RequestLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /** Replaces the standard help options, whose {@code --version} has another meaning. */
     @Option(
@@ -46,6 +47,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOptions model;
+
+    @Mixin
+    private AnswerOptions answer = new AnswerOptions();
 
     @Spec
     private CommandSpec command;
@@ -70,11 +74,15 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private Map<String, String> query() {
-        if (policy.isEmpty()) {
-            return Map.of();
+        Map<String, String> query = answer.given();
+        if (!policy.isEmpty()) {
+            query.put("policy", known().wireName());
         }
+        return query;
+    }
+
+    private Policy known() {
         return Policy.of(policy)
-                .map(known -> Map.of("policy", known.wireName()))
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.INVALID_ARGUMENT,
                         "A policy is one of " + String.join(", ", Policy.wireNames()) + "."));

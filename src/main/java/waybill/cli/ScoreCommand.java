@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import waybill.answer.Question;
 import waybill.batch.local.FileScorer;
 import waybill.batch.local.FirstLines;
 import waybill.batch.local.ResultTarget;
@@ -71,8 +72,16 @@ final class ScoreCommand implements Callable<Integer> {
             description = "How many at once; the result is the same. Default: one for each processor.")
     private int threads;
 
+    @Option(
+            names = "--on-time",
+            description = "Also how probable it is that a row's deadline is kept, which stands in the column deadline.")
+    private boolean onTime;
+
     @Mixin
     private ModelOptions model;
+
+    @Mixin
+    private AnswerOptions answer = new AnswerOptions();
 
     @Mixin
     private OutputOptions shown = new OutputOptions();
@@ -83,9 +92,10 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
+        Question question = answer.question(onTime);
         Chosen chosen = model.choose();
         FileScorer scorer = new FileScorer(
-                model.plane(), chosen, threads(), model.settings().runs().limits());
+                model.plane(), chosen, threads(), model.settings().runs().limits(), question);
         FirstLines reasons = new FirstLines(1 + SHOWN);
         FileScorer.Result result = score(scorer, chosen, reasons);
         if (result.rejected() > 0) {

@@ -1,8 +1,13 @@
 package waybill.codec;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
+import java.util.Locale;
 import waybill.answer.Answer;
 import waybill.answer.Interval;
+import waybill.answer.OnTime;
 import waybill.answer.Output;
+import waybill.answer.Promise;
 import waybill.answer.Shares;
 import waybill.answer.Value;
 import waybill.json.JsonWriter;
@@ -10,7 +15,7 @@ import waybill.signature.Note;
 
 /**
  * Writes answers as JSON objects: {@code {"value":17.8,"unit":"min","verdict":"ok","notes":[]}}, or for a model of labels {@code
- * {"label":"late","scores":{"late":0.7,"on time":0.3},"verdict":"ok","notes":[]}}.
+ * {"label":"late","scores":{"late":0.7,"on time":0.3},"verdict":"ok","notes":[]}}. What nobody asked for is left out.
  */
 public final class AnswerJson {
     private final JsonWriter json;
@@ -27,7 +32,7 @@ public final class AnswerJson {
     public void write(Answer answer) {
         json.beginObject();
         answer.value().accept(values);
-        answer.interval().ifPresent(this::write);
+        writeAsked(answer);
         json.name("verdict").value(answer.verdict().wireName());
         json.name("notes").beginArray();
         for (Note note : answer.notes()) {
@@ -39,19 +44,70 @@ public final class AnswerJson {
             json.endObject();
         }
         json.endArray();
-        answer.shares().ifPresent(this::write);
+        if (answer.shares().isPresent()) {
+            write(answer.shares().get());
+        }
         json.endObject();
+    }
+
+    /** Without method references, each of which the first plain answer would link. */
+    private void writeAsked(Answer answer) {
+        if (answer.interval().isPresent()) {
+            write(answer.interval().get());
+        }
+        if (answer.promise().isPresent()) {
+            write(answer.promise().get());
+        }
+        if (answer.onTime().isPresent()) {
+            write(answer.onTime().get());
+        }
     }
 
     private void write(Interval interval) {
         json.name("interval").beginObject();
         json.name("lower").value(interval.lower()).name("upper").value(interval.upper());
-        json.name("coverage").value(interval.coverage()).endObject();
+        json.name("coverage").value(interval.coverage());
+        json.name("basis").value(interval.basis()).endObject();
+    }
+
+    private void write(Promise promise) {
+        json.name("promise").beginObject().name("confidence").value(promise.confidence());
+        json.name("value");
+        promise.value().ifPresentOrElse(json::value, json::nullValue);
+        promise.at().ifPresent(at -> json.name("at").value(ISO_OFFSET_DATE_TIME.format(at)));
+        json.endObject();
+    }
+
+    private void write(OnTime onTime) {
+        json.name("on_time").beginObject().name("deadline").value(onTime.deadline());
+        json.name("probability").value(onTime.probability()).endObject();
     }
 
     private void write(Shares shares) {
         json.name("reasons").beginObject();
         json.name("base").value(shares.base()).name("scale").value(shares.scale());
+        if (!shares.label().isEmpty()) {
+            json.name("label").value(shares.label());
+        }
+        json.name("shares").beginArray();
+        shares.shares().forEach(this::write);
+        json.endArray().name("words").beginArray();
+        ReasonWords.of(shares).forEach(json::value);
+        json.endArray().endObject();
+    }
+
+    private void write(Shares.Share share) {
+        json.beginObject().name("name").value(share.name());
+        json.name("fields").beginArray();
+        share.fields().forEach(json::value);
+        json.endArray();
+        if (share.role() != Shares.Role.MODEL) {
+            json.name("role").value(share.role().name().toLowerCase(Locale.ROOT));
+        }
+        json.name("share").value(share.value());
+        if (share.missing()) {
+            json.name("missing").value(true);
+        }
         json.endObject();
     }
 

@@ -17,6 +17,8 @@ public enum ErrorCode {
     INVALID_HEADER,
     /** The rows do not fit the model's signature; the violations say where and why. */
     INVALID_ROWS,
+    /** The version, or the service, cannot say what is asked of each row; the violations say what, and what is the most. */
+    NOT_AVAILABLE,
     /** The store has no model of this name. */
     UNKNOWN_MODEL,
     /** The model exists, but this version of it was never published. */

@@ -42,6 +42,11 @@ public final class Violations {
         return found.size() == MOST;
     }
 
+    /** The faults that are kept. */
+    public List<Violation> kept() {
+        return List.copyOf(found);
+    }
+
     /** The number of all faults, kept or not. */
     public int count() {
         return count;

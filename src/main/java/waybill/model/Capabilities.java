@@ -11,7 +11,7 @@ final class Capabilities {
     private Capabilities() {}
 
     /** In the order of the enum. */
-    static Set<Capability> of(Calibrations calibrations) {
+    static Set<Capability> of(Calibrations calibrations, boolean explains) {
         Set<Capability> all = EnumSet.of(Capability.VALUE);
         if (calibrations.intervals().isPresent()) {
             all.add(Capability.INTERVAL);
@@ -19,6 +19,9 @@ final class Capabilities {
         if (calibrations.distribution().isPresent()) {
             all.add(Capability.PROMISE);
             all.add(Capability.ON_TIME);
+        }
+        if (explains) {
+            all.add(Capability.REASONS);
         }
         return Collections.unmodifiableSet(all);
     }

@@ -20,6 +20,8 @@ public final class ServableModel {
     private final Calibrations calibrations;
     private final Reading reading;
     private final Optional<Additions> additions;
+    private Optional<Explanations> explanations = Optional.empty();
+    private boolean asked;
 
     /** A model that gives values only. */
     public ServableModel(Encoder encoder, Scorer scorer, Output output) {
@@ -109,9 +111,18 @@ public final class ServableModel {
         return reading;
     }
 
+    /** How values are explained, if they can be: made when somebody first asks, and kept. */
+    synchronized Optional<Explanations> explanations() {
+        if (!asked) {
+            explanations = Explanations.of(encoder, scorer, output, calibrations.probabilities());
+            asked = true;
+        }
+        return explanations;
+    }
+
     /** What it can say of a row. */
     public Set<Capability> capabilities() {
-        return Capabilities.of(calibrations);
+        return Capabilities.of(calibrations, explanations().isPresent());
     }
 
     /** The largest confidence that can be promised; NaN when nothing can. */
@@ -179,7 +190,15 @@ public final class ServableModel {
 
         /** The answer for a row, with all notes. */
         public Answer answer(Row row) {
-            encoder.encode(row, features);
+            return answer(row, row);
+        }
+
+        /**
+         * The answer for a row of which the model itself sees another one; offsets, notes and limits are the row's own. For
+         * measuring what a field matters to the model.
+         */
+        public final Answer answer(Row row, Row seen) {
+            encoder.encode(seen, features);
             reading.score(scoring, features, outputs);
             return reading.answer(outputs, row);
         }

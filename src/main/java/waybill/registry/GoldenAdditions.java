@@ -34,7 +34,7 @@ public record GoldenAdditions(Optional<Range> interval, Optional<Promise> promis
     }
 
     /** What an answer with all of this is asked for. */
-    Wanted wanted() {
+    public Wanted wanted() {
         return new Wanted(interval.isPresent(), promise.map(Promise::confidence), false, false, OptionalInt.empty());
     }
 

@@ -31,7 +31,7 @@ public record GoldenRow(RawRow row, Value expected, double tolerance, Verdict ve
     }
 
     /** Whether this answer is the expected one, with all that it has besides its value. */
-    boolean whollyReproducedBy(Answer answer) {
+    public boolean whollyReproducedBy(Answer answer) {
         return reproducedBy(answer) && additions.areIn(answer, tolerance);
     }
 

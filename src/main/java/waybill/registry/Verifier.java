@@ -72,23 +72,17 @@ public final class Verifier {
 
     /**
      * Checks before publishing that a compiled scorer was made from the artifacts. Training has compared both on many rows; here
-     * there are no rows, but compiling the same artifacts again gives the same bytes.
+     * there are no rows, but compiling the same artifacts again gives the same bytes. What the file knows of training's rows, and
+     * the artifacts do not, is taken from the file: it can give wrong reasons, but no other value.
      *
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
     static void requireCompiledFrom(Map<Member, byte[]> artifacts, ModelSpec spec, byte[] compiled) {
-        if (!Arrays.equals(again(artifacts, spec, compiled), compiled)) {
+        byte[] again =
+                ScorerFile.compileAgain(compiled, artifacts, encoder(spec).featureNames());
+        if (!Arrays.equals(again, compiled)) {
             throw rejected(Names.SCORER + " is not what this version of Waybill makes of " + Names.ARTIFACT
                     + ": train again, or publish without it.");
-        }
-    }
-
-    /** The file compiled again; empty when it cannot even be read. */
-    private static byte[] again(Map<Member, byte[]> artifacts, ModelSpec spec, byte[] compiled) {
-        try {
-            return ScorerFile.compileAgain(compiled, artifacts, encoder(spec).featureNames());
-        } catch (WaybillException e) {
-            return new byte[0];
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import waybill.answer.Answer;
 import waybill.answer.Verdict;
+import waybill.answer.Wanted;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.Violations;
@@ -51,10 +52,15 @@ public final class Plane implements AutoCloseable {
     /**
      * Answers each row, in order.
      *
-     * @throws WaybillException {@code INVALID_HEADER} when the rows are those of a table that does not fit; {@code INVALID_ROWS}
+     * @throws WaybillException {@code NOT_AVAILABLE} when the version cannot say what is asked; {@code INVALID_HEADER} when the rows are those of a table that does not fit; {@code INVALID_ROWS}
      *     under the strict policy, with the faults of all rows below {@code /rows/<index>}
      */
-    public Served answer(Chosen chosen, Ask ask) {
+    public Served answer(Chosen chosen, Ask asked) {
+        AskedRows rows = AskedRows.of(asked, chosen.model());
+        Ask ask = rows.ask();
+        if (!ask.question().isPlain()) {
+            Availability.require(chosen, ask.question());
+        }
         boolean strict = ask.policy() == Policy.STRICT;
         ask.header()
                 .ifPresent(header -> HeaderCheck.require(
@@ -62,32 +68,34 @@ public final class Plane implements AutoCloseable {
                         chosen.model().signature(),
                         strict ? UnknownColumns.REFUSED : UnknownColumns.NOTED,
                         ErrorCode.INVALID_HEADER));
-        RowPass pass = new RowPass(chosen, Optional.empty(), now());
-        List<Binding> bindings = strict ? faultless(pass, ask.rows()) : bound(pass, ask.rows());
+        RowPass pass = new RowPass(chosen, ask.question().wanted(), Optional.empty(), now());
+        List<Binding> bindings = strict ? faultless(pass, rows) : bound(pass, rows);
         List<Answer> answers = new ArrayList<>(bindings.size());
-        for (Binding binding : bindings) {
-            Answer answer = pass.answer(binding);
+        for (int i = 0; i < bindings.size(); i++) {
+            Answer answer = pass.answer(bindings.get(i), rows.deadline(i));
             boolean withheld = ask.policy() == Policy.ABSTAIN && answer.verdict() != Verdict.OK;
             answers.add(withheld ? answer.withoutValue() : answer);
         }
-        return new Served(ask.id(), chosen, bindings, answers);
+        return new Served(ask.id(), chosen, ask.question().wanted(), bindings, answers);
     }
 
-    private static List<Binding> bound(RowPass pass, List<RawRow> rows) {
+    private static List<Binding> bound(RowPass pass, AskedRows asked) {
+        List<RawRow> rows = asked.ask().rows();
         List<Binding> bindings = new ArrayList<>(rows.size());
-        for (RawRow row : rows) {
-            bindings.add(pass.bind(row));
+        for (int i = 0; i < rows.size(); i++) {
+            bindings.add(pass.bind(rows.get(i), asked.deadline(i)));
         }
         return bindings;
     }
 
     /** From the first fault on no row is kept: all that is still to be found is faults. */
-    private static List<Binding> faultless(RowPass pass, List<RawRow> rows) {
+    private static List<Binding> faultless(RowPass pass, AskedRows asked) {
+        List<RawRow> rows = asked.ask().rows();
         List<Binding> bindings = new ArrayList<>(rows.size());
         Violations faults = new Violations();
         int faulty = 0;
         for (int i = 0; i < rows.size(); i++) {
-            Binding binding = pass.bind(rows.get(i));
+            Binding binding = pass.bind(rows.get(i), asked.deadline(i));
             if (!binding.violations().isEmpty()) {
                 faulty++;
                 add(binding, i, faults);
@@ -115,10 +123,11 @@ public final class Plane implements AutoCloseable {
     /**
      * A pass that answers the rows of a file; observers get them in blocks.
      *
+     * @param wanted what is asked of each row
      * @param asked the moment at which the file was to be scored: the same for all parts of it, however often they are scored
      */
-    public RowPass pass(Chosen chosen, Instant asked) {
-        return new RowPass(chosen, observers, asked);
+    public RowPass pass(Chosen chosen, Wanted wanted, Instant asked) {
+        return new RowPass(chosen, wanted, observers, asked);
     }
 
     /** Passes the answers to the observers; to be called after the reply is made. Returns at once, and never fails. */

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import waybill.answer.Answer;
+import waybill.answer.Wanted;
 import waybill.model.ServableModel;
 import waybill.signature.Binder;
 import waybill.signature.Binding;
 import waybill.signature.RawRow;
+import waybill.signature.RawValue;
+import waybill.signature.Row;
 import waybill.signature.Signature;
 
 /** Binds and answers rows one after another with its own working memory. For one thread. */
@@ -17,6 +20,7 @@ public final class RowPass {
     private static final int BLOCK = 1000;
 
     private final Chosen chosen;
+    private final Wanted wanted;
     private final Signature signature;
     private final ServableModel.Pass model;
     private final Optional<Observers> observers;
@@ -24,18 +28,21 @@ public final class RowPass {
     private final List<Binding> bindings = new ArrayList<>(0);
     private final List<Answer> answers = new ArrayList<>(0);
     private Optional<Binder> binder = Optional.empty();
+    private Optional<RowDeadlines> deadlines = Optional.empty();
 
     /**
      * A pass.
      *
+     * @param wanted what the version can say, and is to say of each row
      * @param observers the observers of the rows, if there are any
      * @param asked the moment of the request
      */
-    RowPass(Chosen chosen, Optional<Observers> observers, Instant asked) {
+    RowPass(Chosen chosen, Wanted wanted, Optional<Observers> observers, Instant asked) {
+        this.wanted = wanted;
         this.asked = asked;
         this.chosen = chosen;
         this.signature = chosen.model().signature();
-        this.model = chosen.model().pass();
+        this.model = chosen.model().pass(wanted);
         this.observers = observers;
     }
 
@@ -47,21 +54,53 @@ public final class RowPass {
         return binder.get().bind(row);
     }
 
+    /**
+     * Binds a row with a deadline, of which a fault is one more fault of the row.
+     *
+     * @param deadline missing when the row has none
+     */
+    public Binding bind(RawRow row, RawValue deadline) {
+        Binding binding = bind(row);
+        return deadline.isMissing() ? binding : deadlines().bind(binding, deadline);
+    }
+
     /** The answer for a row; without a value, but with the row's notes, when it was refused. */
     public Answer answer(Binding binding) {
+        return answer(binding, RawValue.MISSING);
+    }
+
+    /**
+     * The answer for a row with a deadline.
+     *
+     * @param deadline that with which the row was bound; missing when it has none
+     */
+    public Answer answer(Binding binding, RawValue deadline) {
         Answer answer = binding instanceof Binding.Refused refused
                 ? Answer.refused(refused.notes())
-                : model.answer(binding.row().orElseThrow());
+                : answer(binding.row().orElseThrow(), deadline);
         if (observers.isPresent()) {
             remember(binding, answer);
         }
         return answer;
     }
 
+    private Answer answer(Row row, RawValue deadline) {
+        return deadline.isMissing()
+                ? model.answer(row)
+                : model.answer(row, deadlines().deadline(deadline));
+    }
+
+    private RowDeadlines deadlines() {
+        if (deadlines.isEmpty()) {
+            deadlines = Optional.of(new RowDeadlines(chosen.model()));
+        }
+        return deadlines.get();
+    }
+
     /** Passes the remaining rows to the observers; to be called after the last row. */
     public void end() {
         if (!answers.isEmpty()) {
-            Served served = new Served(Optional.empty(), chosen, bindings, answers);
+            Served served = new Served(Optional.empty(), chosen, wanted, bindings, answers);
             observers.ifPresent(all -> all.tell(served));
             bindings.clear();
             answers.clear();

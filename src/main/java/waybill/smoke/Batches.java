@@ -2,6 +2,7 @@ package waybill.smoke;
 
 import java.util.ArrayList;
 import java.util.List;
+import waybill.answer.Wanted;
 import waybill.registry.GoldenRow;
 
 /** Divides golden rows into requests that a service accepts, whatever its limits. */
@@ -30,7 +31,7 @@ final class Batches {
                 continue;
             }
             int own = format.body(List.of(golden.row()), champion.signature()).length();
-            if (length + own > LENGTH || batches.get(batches.size() - 1).size() == ROWS) {
+            if (length + own > LENGTH || !takes(batches.get(batches.size() - 1), golden)) {
                 batches.add(new ArrayList<>());
                 length = 0;
             }
@@ -38,5 +39,15 @@ final class Batches {
             batches.get(batches.size() - 1).add(new Numbered(i, golden));
         }
         return batches;
+    }
+
+    /** One request asks the same of all its rows. */
+    private static boolean takes(List<Numbered> batch, GoldenRow golden) {
+        return batch.size() < ROWS && wanted(batch).equals(golden.additions().wanted());
+    }
+
+    /** What a batch is asked besides its values. */
+    static Wanted wanted(List<Numbered> batch) {
+        return batch.get(0).golden().additions().wanted();
     }
 }

@@ -3,13 +3,17 @@ package waybill.smoke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import waybill.answer.Answer;
+import waybill.answer.Interval;
+import waybill.answer.Promise;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
+import waybill.answer.Wanted;
 import waybill.codec.ValueCodec;
 import waybill.json.JsonNode;
 import waybill.registry.GoldenRow;
 
-/** Checks that the champion answers its golden rows with the values and verdicts of its manifest. */
+/** Checks that the champion answers its golden rows with the values and verdicts of its manifest, and the intervals and promises. */
 final class GoldenCheck implements Check {
     /** Under the strict policy the first row that must be refused would refuse the whole request. */
     private static final String POLICY = "?policy=warn";
@@ -53,9 +57,16 @@ final class GoldenCheck implements Check {
 
     private ServiceReply ask(List<Batches.Numbered> batch) throws NoAnswer {
         return service.post(
-                champion.route() + POLICY,
+                champion.route() + POLICY + asked(Batches.wanted(batch)),
                 format.type(),
                 format.body(batch.stream().map(row -> row.golden().row()).toList(), champion.signature()));
+    }
+
+    private static String asked(Wanted wanted) {
+        return (wanted.interval() ? "&interval=true" : "")
+                + wanted.confidence()
+                        .map(confidence -> "&confidence=" + confidence)
+                        .orElse("");
     }
 
     /** Another version is a temporary finding, because an instance may follow a promotion later than the one that was ready. */
@@ -81,12 +92,37 @@ final class GoldenCheck implements Check {
         GoldenRow golden = row.golden();
         String verdict = prediction.get("verdict").text();
         Value value = ValueCodec.decode(prediction);
-        if (Verdict.of(verdict)
-                .filter(given -> golden.reproducedBy(waybill.answer.Answer.of(value, given, List.of())))
-                .isEmpty()) {
+        Optional<Answer> answer = Verdict.of(verdict).map(given -> answer(value, given, prediction));
+        if (answer.filter(golden::reproducedBy).isEmpty()) {
             faults.add("row " + row.index() + " is " + said(verdict, value) + " instead of "
                     + said(golden.verdict().wireName(), golden.expected()));
+        } else if (answer.filter(golden::whollyReproducedBy).isEmpty()) {
+            faults.add("row " + row.index() + " has another interval or promise than its version was published with");
         }
+    }
+
+    private static Answer answer(Value value, Verdict verdict, JsonNode prediction) {
+        return new Answer(
+                value,
+                verdict,
+                List.of(),
+                prediction.find("interval").map(GoldenCheck::interval),
+                prediction.find("promise").map(GoldenCheck::promise),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Interval interval(JsonNode interval) {
+        return new Interval(
+                interval.get("lower").number(),
+                interval.get("upper").number(),
+                interval.get("coverage").number(),
+                interval.get("basis").text());
+    }
+
+    private static Promise promise(JsonNode promise) {
+        return new Promise(
+                promise.get("confidence").number(), promise.find("value").map(JsonNode::number), Optional.empty());
     }
 
     private static String said(String verdict, Value value) {

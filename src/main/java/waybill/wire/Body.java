@@ -10,8 +10,9 @@ import waybill.failure.WaybillException;
  * @param text the body as text
  * @param query the query, which may contain options such as the policy; a CSV body has no other place for them
  * @param maxRows the largest number of rows of the request
+ * @param maxExplained the largest number of rows of a request for reasons
  */
-public record Body(String text, Map<String, String> query, int maxRows) {
+public record Body(String text, Map<String, String> query, int maxRows, int maxExplained) {
     public Body {
         query = Map.copyOf(query);
     }
@@ -31,7 +32,7 @@ public record Body(String text, Map<String, String> query, int maxRows) {
                     ErrorCode.TOO_LARGE,
                     "A request has at most " + limits.bytes() + " bytes; send its rows in several.");
         }
-        return new Body(text, query, limits.rows());
+        return new Body(text, query, limits.rows(), limits.explainedRows());
     }
 
     WaybillException tooManyRows() {

@@ -37,8 +37,9 @@ final class CsvFormat implements Format {
         MemorySink text = new MemorySink(ABOUT_EACH * (1 + served.answers().size()));
         TextBuffer out = new TextBuffer(text);
         Output output = served.chosen().model().output();
-        header(output, out);
-        AnswerColumns columns = new AnswerColumns(output, served.chosen().version(), out);
+        header(served, out);
+        AnswerColumns columns =
+                new AnswerColumns(output, served.wanted(), served.chosen().version(), out);
         int row = 0;
         for (Answer answer : served.answers()) {
             out.number(++row).comma();
@@ -62,9 +63,9 @@ final class CsvFormat implements Format {
         return text.text();
     }
 
-    private static void header(Output output, TextBuffer out) {
+    private static void header(Served served, TextBuffer out) {
         List<String> names = new ArrayList<>(List.of("row"));
-        names.addAll(AnswerColumns.names(output));
+        names.addAll(AnswerColumns.names(served.chosen().model().output(), served.wanted()));
         out.cells(names).endLine();
     }
 }

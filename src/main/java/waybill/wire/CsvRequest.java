@@ -62,7 +62,7 @@ final class CsvRequest {
         } else {
             readRows(Header.of(header.columns()));
         }
-        return options.ask(rows).below(header);
+        return options.ask(rows, body.maxExplained()).below(header);
     }
 
     private void readRows(Header header) throws IOException {

@@ -38,6 +38,9 @@ final class JsonFormat implements Format {
         json.name("name").value(served.chosen().name());
         json.name("version").value(served.chosen().version());
         json.name("route").value(served.chosen().route().wireName()).endObject();
+        if (served.intervalBasis().isPresent()) {
+            json.name("interval_basis").value(served.intervalBasis().get());
+        }
         json.name("predictions").beginArray();
         AnswerJson answers = new AnswerJson(json, served.chosen().model().output());
         for (Answer answer : served.answers()) {

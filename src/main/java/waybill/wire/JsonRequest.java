@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import waybill.codec.QuestionReader;
 import waybill.csv.TextFault;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
@@ -19,9 +20,14 @@ import waybill.signature.Field;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 
-/** Reads {@code {"rows":[{...}], "policy":"...", "id":"..."}} token by token. */
+/** Reads {@code {"rows":[{...}], "policy":"...", "id":"...", "interval":true}} token by token. */
 final class JsonRequest {
-    private static final Set<String> KEYS = Set.of("rows", "policy", "id");
+    private static final String PROMISE = "promise";
+    private static final Set<String> KEYS =
+            Set.of("rows", "policy", "id", "interval", PROMISE, "deadline", "explain", "top");
+    private static final String OF_PROMISE = "a promise has the keys confidence, or late_costs and early_costs";
+    private static final String EXPECTED =
+            "a request has the keys rows, policy, id, interval, promise, deadline, explain and top";
 
     private final JsonReader reader;
     private final Body body;
@@ -57,12 +63,12 @@ final class JsonRequest {
         if (!seen.contains("rows")) {
             options.fault("/rows", "missing_rows", "required: an array of rows, each an object");
         }
-        return options.ask(rows);
+        return options.ask(rows, body.maxExplained());
     }
 
     private void member(String name) {
         if (!KEYS.contains(name)) {
-            unknown(name);
+            unknown("", name, EXPECTED, KEYS);
             reader.next();
             reader.skip();
             return;
@@ -73,18 +79,43 @@ final class JsonRequest {
         switch (name) {
             case "rows" -> rows();
             case "policy" -> options.policy(text());
-            default -> options.id(text());
+            case "id" -> options.id(text());
+            case PROMISE -> promise();
+            default -> options.question(name, scalar());
         }
     }
 
-    private void unknown(String name) {
+    private void promise() {
+        JsonToken token = reader.next();
+        if (token == JsonToken.NULL) {
+            return;
+        }
+        if (token != JsonToken.BEGIN_OBJECT) {
+            throw reader.unexpected(JsonToken.BEGIN_OBJECT);
+        }
+        options.promise();
+        Set<String> inside = new HashSet<>();
+        while (reader.next() == JsonToken.NAME) {
+            String name = reader.text();
+            if (!QuestionReader.OF_PROMISE.contains(name)) {
+                unknown("/" + PROMISE, name, OF_PROMISE, Set.copyOf(QuestionReader.OF_PROMISE));
+                scalar();
+            } else if (inside.add(name)) {
+                options.ofPromise(name, scalar());
+            } else {
+                throw malformed("/" + PROMISE + "/" + name, "this key is there twice");
+            }
+        }
+    }
+
+    private void unknown(String parent, String name, String expected, Set<String> known) {
         if (options.isFull()) {
             options.addUntold();
         } else {
             options.fault(
-                    Field.isName(name) ? "/" + name : "",
+                    Field.isName(name) ? parent + "/" + name : parent,
                     "unknown_key",
-                    "a request has the keys rows, policy and id" + NearName.hint(name, KEYS));
+                    expected + NearName.hint(name, known));
         }
     }
 
@@ -142,8 +173,18 @@ final class JsonRequest {
     }
 
     private RawValue value(String name) {
-        return switch (reader.next()) {
-            case TEXT -> text(name);
+        return reader.next() == JsonToken.TEXT ? text(name) : current();
+    }
+
+    /** The value of an option. */
+    private RawValue scalar() {
+        reader.next();
+        return current();
+    }
+
+    private RawValue current() {
+        return switch (reader.token()) {
+            case TEXT -> new RawValue.Text(reader.text());
             case NUMBER -> new RawValue.Num(reader.number());
             case BOOLEAN -> new RawValue.Bool(reader.bool());
             case NULL -> RawValue.MISSING;
@@ -157,7 +198,8 @@ final class JsonRequest {
 
     /** The pointer up to the row: the rest is a key of the caller's, which may be data in the wrong place. */
     private static String safe(String pointer) {
-        Matcher ours = Pattern.compile("/(rows(/\\d{1,9})?|policy|id)(?=/|$)").matcher(pointer);
+        Matcher ours = Pattern.compile("/(rows(/\\d{1,9})?|policy|id|interval|promise|deadline|explain|top)(?=/|$)")
+                .matcher(pointer);
         return ours.lookingAt() ? ours.group() : "";
     }
 

@@ -3,15 +3,18 @@ package waybill.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import waybill.answer.Capability;
 import waybill.answer.Output;
 import waybill.codec.RawRowCodec;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
+import waybill.model.ServableModel;
 import waybill.serving.Served;
 import waybill.signature.RawRow;
 
@@ -43,14 +46,12 @@ public final class OpenApi {
      * @param served what the model answered it
      */
     public static Json document(RawRow sample, Served served) {
-        Json described = with(
-                document(),
-                SCHEMAS + "Row",
-                RowSchema.of(served.chosen().model().signature()));
+        Json described =
+                with(document(), SCHEMAS + "Row", RowSchema.of(served.chosen().model()));
         described = with(
                 described,
                 SCHEMAS + "Prediction",
-                prediction(JsonNode.root(described), served.chosen().model().output()));
+                prediction(JsonNode.root(described), served.chosen().model()));
         for (Map.Entry<String, Json> example : examples(sample, served).entrySet()) {
             described = with(described, "components/" + example.getKey() + "/example", example.getValue());
         }
@@ -74,20 +75,29 @@ public final class OpenApi {
         return Objects.requireNonNull(members.get(name), name);
     }
 
-    /** The schema of an answer of any kind without the members of the other kind. */
-    private static Json prediction(JsonNode described, Output output) {
+    /** The schema of an answer of any kind without the members of the other kind, and of what the model cannot say. */
+    private static Json prediction(JsonNode described, ServableModel model) {
         JsonNode any = described.get("components").get("schemas").get("AnyPrediction");
-        return output.accept(new Output.Cases<>() {
+        List<String> able =
+                model.capabilities().stream().map(Capability::wireName).toList();
+        return model.output().accept(new Output.Cases<>() {
             @Override
             public Json numeric(Output.Numeric numeric) {
-                return narrowed(any, List.of("value", "unit"), List.of("value", "unit", "verdict", "notes"));
+                return narrowed(any, with(able, "value", "unit"), List.of("value", "unit", "verdict", "notes"));
             }
 
             @Override
             public Json label(Output.Label label) {
-                return narrowed(any, List.of("label", "scores"), List.of("label", "verdict", "notes"));
+                return narrowed(any, with(able, "label", "scores"), List.of("label", "verdict", "notes"));
             }
         });
+    }
+
+    private static List<String> with(List<String> able, String... ofThisKind) {
+        List<String> members = new ArrayList<>(able);
+        members.remove(Capability.VALUE.wireName());
+        members.addAll(List.of(ofThisKind));
+        return members;
     }
 
     private static Json narrowed(JsonNode any, List<String> ofThisKind, List<String> required) {

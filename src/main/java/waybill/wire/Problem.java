@@ -51,6 +51,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     TOO_LARGE,
                     INVALID_HEADER,
                     INVALID_ROWS,
+                    NOT_AVAILABLE,
                     UNKNOWN_MODEL,
                     UNKNOWN_VERSION,
                     MODEL_NOT_READY,
@@ -80,7 +81,8 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
             case BLOB_EXISTS, BLOB_CHANGED, PROMOTION_REFUSED -> 409;
             case TOO_LARGE, BLOB_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case INVALID_HEADER, INVALID_ROWS, INVALID_FILE, INVALID_RECIPE, INVALID_DATA, GATE_FAILED -> 422;
+            case INVALID_HEADER, INVALID_ROWS, NOT_AVAILABLE, INVALID_FILE, INVALID_RECIPE, INVALID_DATA, GATE_FAILED ->
+                422;
             case MODEL_NOT_READY,
                     STORE_UNAVAILABLE,
                     STORE_FORBIDDEN,

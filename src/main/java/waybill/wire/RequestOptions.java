@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import waybill.answer.Question;
+import waybill.codec.QuestionReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
+import waybill.failure.Violation;
 import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.serving.Ask;
 import waybill.serving.Policy;
 import waybill.signature.RawRow;
+import waybill.signature.RawValue;
 
 /**
  * Collects the options of a request, and all faults of the request. Each option may be given in the query or in the body, and
@@ -20,19 +24,64 @@ import waybill.signature.RawRow;
 final class RequestOptions {
     private static final String IN_IDS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-";
     private static final int LONGEST_ID = 128;
+    private static final String PROMISE = "promise";
+    /** Not an option of requests, in which the deadlines themselves say so. */
+    private static final String ON_TIME = "on_time";
 
     private final Violations violations = new Violations();
     private final Set<String> given = new HashSet<>();
     private Policy policy = Policy.STRICT;
     private Optional<String> id = Optional.empty();
+    private Optional<QuestionReader> question = Optional.empty();
 
     RequestOptions(Map<String, String> query) {
+        if (!query.isEmpty()) {
+            read(query);
+        }
+    }
+
+    private void read(Map<String, String> query) {
         if (query.containsKey("policy")) {
             policy(query.getOrDefault("policy", ""));
         }
         if (query.containsKey("id")) {
             id(query.getOrDefault("id", ""));
         }
+        for (String name : QuestionReader.NAMES) {
+            if (query.containsKey(name) && !name.equals(ON_TIME)) {
+                given.add(QuestionReader.OF_PROMISE.contains(name) ? PROMISE : name);
+                question().put(name, RawValue.Cell.of(query.getOrDefault(name, "")), "/" + name);
+            }
+        }
+    }
+
+    /** An option of the question, in the body. */
+    void question(String name, RawValue value) {
+        once(name);
+        if (!(value instanceof RawValue.Missing)) {
+            question().put(name, value, "/" + name);
+        }
+    }
+
+    /** Says that the body asks for a promise. */
+    void promise() {
+        once(PROMISE);
+        question().promise();
+    }
+
+    /** An option of the promise, in the body. */
+    void ofPromise(String name, RawValue value) {
+        if (!(value instanceof RawValue.Missing)) {
+            question().put(name, value, "/" + PROMISE + "/" + name);
+        }
+    }
+
+    /** Most requests ask for nothing but values. */
+    private QuestionReader question() {
+        if (question.isEmpty()) {
+            question = Optional.of(new QuestionReader(violations, ""));
+        }
+        return question.get();
     }
 
     void policy(String name) {
@@ -86,13 +135,30 @@ final class RequestOptions {
         violations.addUntold(1);
     }
 
-    /** @throws WaybillException {@code MALFORMED_REQUEST}, with all faults */
-    Ask ask(List<RawRow> rows) {
+    /**
+     * The request.
+     *
+     * @param mostExplained the largest number of rows with reasons
+     * @throws WaybillException {@code MALFORMED_REQUEST}, with all faults; {@code NOT_AVAILABLE}
+     */
+    Ask ask(List<RawRow> rows, int mostExplained) {
+        Question asked = question.isPresent() ? question.get().end() : Question.PLAIN;
         violations.throwIfAny(ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.");
         if (rows.isEmpty()) {
             throw noRows();
         }
-        return new Ask(rows, policy, id);
+        if (asked.wanted().reasons() && rows.size() > mostExplained) {
+            throw tooManyReasons(mostExplained);
+        }
+        return new Ask(rows, policy, id, Optional.empty(), asked);
+    }
+
+    private static WaybillException tooManyReasons(int most) {
+        return new WaybillException(
+                ErrorCode.NOT_AVAILABLE,
+                "Reasons are given for at most " + most + " rows of a request; send more of them in several requests,"
+                        + " or score them as a file.",
+                List.of(new Violation("/rows", "too_many_reasons", "at most " + most + " rows with explain")));
     }
 
     static WaybillException noRows() {

@@ -2,9 +2,12 @@ package waybill.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import waybill.answer.Capability;
+import waybill.answer.DeadlineReader;
 import waybill.codec.RawRowCodec;
 import waybill.json.Json;
 import waybill.json.JsonObject;
+import waybill.model.ServableModel;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Range;
@@ -23,11 +26,29 @@ final class RowSchema {
     private static final String TIMESTAMP =
             "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$";
 
+    private static final Json DEADLINE = Json.object()
+            .put("type", Json.texts(List.of("number", "string", "null")))
+            .put(
+                    "description",
+                    "The row's own deadline: a number in the unit of the output, or a time. Asks how probable it is that it is"
+                            + " kept.")
+            .build();
+
     private RowSchema() {}
 
-    static Json of(Signature signature) {
+    /** The rows of a model, which may have deadlines where it can use them. */
+    static Json of(ServableModel model) {
+        boolean timed = model.capabilities().contains(Capability.ON_TIME)
+                && !model.signature().names().contains(DeadlineReader.NAME);
+        return of(model.signature(), timed);
+    }
+
+    static Json of(Signature signature, boolean timed) {
         JsonObject properties = Json.object();
         signature.fields().forEach(field -> properties.put(field.name(), of(field)));
+        if (timed) {
+            properties.put(DeadlineReader.NAME, DEADLINE);
+        }
         List<String> required = signature.fields().stream()
                 .filter(Field::isRequired)
                 .map(Field::name)

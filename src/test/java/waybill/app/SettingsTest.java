@@ -11,17 +11,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.answer.Question;
+import waybill.answer.Wanted;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.serving.Deployments;
 import waybill.serving.ScorerChoice;
+import waybill.signature.RawValue;
 import waybill.storage.IdentityEndpoint;
 import waybill.wire.RequestLimits;
 
@@ -39,7 +43,14 @@ class SettingsTest {
                         new Deployments.Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 4),
                         256L << 20,
                         ScorerChoice.AUTO,
-                        new Settings.Runs(8 << 20, 200, 1_000_000_000, 1L << 38, 1L << 30, Duration.ofMinutes(15))));
+                        new Settings.Runs(
+                                8 << 20,
+                                200,
+                                1_000_000_000,
+                                1L << 38,
+                                1L << 30,
+                                Question.PLAIN,
+                                Duration.ofMinutes(15))));
     }
 
     @Test
@@ -50,6 +61,7 @@ class SettingsTest {
                 Map.entry("WAYBILL_IDENTITY_CLIENT_ID", "id"),
                 Map.entry("WAYBILL_MAX_ROWS", "1"),
                 Map.entry("WAYBILL_MAX_BYTES", "2"),
+                Map.entry("WAYBILL_MAX_EXPLAINED_ROWS", "12"),
                 Map.entry("WAYBILL_MAX_ARTIFACT_BYTES", "3"),
                 Map.entry("WAYBILL_SCORER", "compiled"),
                 Map.entry("WAYBILL_MAX_MODELS", "4"),
@@ -60,6 +72,7 @@ class SettingsTest {
                 Map.entry("WAYBILL_BATCH_MAX_ROWS", "9"),
                 Map.entry("WAYBILL_BATCH_MAX_OUTPUT_BYTES", "1000000000000000"),
                 Map.entry("WAYBILL_BATCH_MAX_REJECT_BYTES", "11"),
+                Map.entry("WAYBILL_BATCH_ANSWER", "interval, confidence=0.9,on_time"),
                 Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "7"),
                 Map.entry("WAYBILL_BATCH_SCHEDULE", "read by the host"))));
 
@@ -68,11 +81,18 @@ class SettingsTest {
                         new StoreLocation.Endpoint(
                                 URI.create("https://account.blob.core.windows.net"), "id", Optional.empty()),
                         "arrival-delay",
-                        new RequestLimits(1, 2),
+                        new RequestLimits(1, 2, 12),
                         new Deployments.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
                         3,
                         ScorerChoice.COMPILED,
-                        new Settings.Runs(1024, 8, 9, 1_000_000_000_000_000L, 11, Duration.ofSeconds(7))));
+                        new Settings.Runs(1024, 8, 9, 1_000_000_000_000_000L, 11, asked(), Duration.ofSeconds(7))));
+    }
+
+    private static Question asked() {
+        return new Question(
+                new Wanted(true, Optional.of(0.9), true, false, OptionalInt.empty()),
+                Optional.empty(),
+                RawValue.MISSING);
     }
 
     @Test
@@ -101,6 +121,7 @@ class SettingsTest {
                 Map.entry("WAYBILL_MODEL", "Tiny!"),
                 Map.entry("WAYBILL_MAX_ROWS", "0"),
                 Map.entry("WAYBILL_MAX_BYTES", "many"),
+                Map.entry("WAYBILL_MAX_EXPLAINED_ROWS", "0"),
                 Map.entry("WAYBILL_MAX_ARTIFACT_BYTES", "99999999999"),
                 Map.entry("WAYBILL_SCORER", "fast"),
                 Map.entry("WAYBILL_MAX_MODELS", "101"),
@@ -111,6 +132,7 @@ class SettingsTest {
                 Map.entry("WAYBILL_BATCH_MAX_ROWS", "0"),
                 Map.entry("WAYBILL_BATCH_MAX_OUTPUT_BYTES", "1000000000000001"),
                 Map.entry("WAYBILL_BATCH_MAX_REJECT_BYTES", "none"),
+                Map.entry("WAYBILL_BATCH_ANSWER", "intervals,confidence=1,late_costs=NaN,top=3"),
                 Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "0"),
                 Map.entry("WAYBILL_MODLE", "tiny")));
 
@@ -124,6 +146,7 @@ class SettingsTest {
                         "WAYBILL_MODEL: a model's name, at most 63 of a-z, 0-9 and '-' [malformed_setting]",
                         "WAYBILL_MAX_ROWS: a whole number from 1 to 100000 [malformed_setting]",
                         "WAYBILL_MAX_BYTES: a whole number from 1 to 104857600 [malformed_setting]",
+                        "WAYBILL_MAX_EXPLAINED_ROWS: a whole number from 1 to 100000 [malformed_setting]",
                         "WAYBILL_MAX_ARTIFACT_BYTES: a whole number from 1 to 2147483639 [malformed_setting]",
                         "WAYBILL_SCORER: auto, compiled or tribuo [malformed_setting]",
                         "WAYBILL_MAX_MODELS: a whole number from 1 to 100 [malformed_setting]",
@@ -134,6 +157,13 @@ class SettingsTest {
                         "WAYBILL_BATCH_MAX_ROWS: a whole number from 1 to 1000000000000 [malformed_setting]",
                         "WAYBILL_BATCH_MAX_OUTPUT_BYTES: a whole number from 1 to 1000000000000000 [malformed_setting]",
                         "WAYBILL_BATCH_MAX_REJECT_BYTES: a whole number from 1 to 1000000000000000 [malformed_setting]",
+                        "WAYBILL_BATCH_ANSWER: each of interval, confidence, late_costs, early_costs, deadline, on_time,"
+                                + " explain, top, at most once [malformed_setting]",
+                        "WAYBILL_BATCH_ANSWER: confidence: a number above 0 and below 1 [malformed_setting]",
+                        "WAYBILL_BATCH_ANSWER: late_costs: a finite number above 0 [malformed_setting]",
+                        "WAYBILL_BATCH_ANSWER: promise: either confidence, or late_costs and early_costs, not both"
+                                + " [malformed_setting]",
+                        "WAYBILL_BATCH_ANSWER: top: how many reasons are listed: only with explain [malformed_setting]",
                         "WAYBILL_BATCH_PATIENCE_SECONDS: a whole number from 1 to 86400 [malformed_setting]");
     }
 

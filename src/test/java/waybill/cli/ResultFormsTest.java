@@ -38,7 +38,16 @@ class ResultFormsTest {
         JsonNode model = one(run("models", "--json").json().get("models"));
         assertThat(model.names())
                 .containsExactly(
-                        "model", "champion", "previous", "frozen", "generation", "at", "by", "reason", "versions");
+                        "model",
+                        "champion",
+                        "previous",
+                        "frozen",
+                        "generation",
+                        "at",
+                        "by",
+                        "reason",
+                        "capabilities",
+                        "versions");
         assertThat(model.get("champion").text()).isEqualTo(second);
         assertThat(model.get("previous").text()).isEqualTo(first);
         assertThat(model.get("versions").texts()).containsExactly(second, first);

@@ -241,6 +241,7 @@ class ScoreCommandTest {
                 ScoreCommandTest.class, folder.resolve("store").toString(), "score", "-", "-o", out.toString())) {
             child.say((HEADER + GOOD).strip());
             while (left().stream().noneMatch(name -> name.endsWith(".part"))) {
+                child.requireAlive();
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
             child.terminate();

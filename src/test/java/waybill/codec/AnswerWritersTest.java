@@ -1,21 +1,27 @@
 package waybill.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.answer.Shares.Role.MODEL;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import waybill.answer.Answer;
 import waybill.answer.Interval;
+import waybill.answer.OnTime;
 import waybill.answer.Output;
+import waybill.answer.Promise;
 import waybill.answer.Shares;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
+import waybill.answer.Wanted;
 import waybill.csv.TextBuffer;
 import waybill.json.Json;
 import waybill.json.JsonNode;
@@ -30,6 +36,17 @@ class AnswerWritersTest {
     private static final Output LATE = new Output.Label("late", List.of("late", "on time, or early"));
     private static final Value LABEL =
             Value.Label.of(List.of(new Value.Score("late", 0.25), new Value.Score("on time, or early", 0.75)));
+
+    private static final Wanted ALL = new Wanted(true, Optional.of(0.8), true, true, OptionalInt.empty());
+    private static final Shares SHARES = new Shares(
+            4,
+            "min",
+            "",
+            List.of(
+                    new Shares.Share("delay", List.of("delay"), Shares.Role.OFFSET, 25, false),
+                    new Shares.Share("slack", List.of("block", "distance"), MODEL, -23.96, false),
+                    new Shares.Share("wind", List.of("wind"), MODEL, 0.04, true),
+                    new Shares.Share("other", List.of(), Shares.Role.OTHER, -0.08, false)));
 
     /** A value of an output, and how it is written. */
     record Case(Output output, Value value, String json, String columns, String cells) {}
@@ -71,7 +88,7 @@ class AnswerWritersTest {
     @ParameterizedTest
     @MethodSource("cases")
     void csv_everyKind_hasTheColumnsOfItsOutput(Case one) {
-        assertThat(csv(out -> out.cells(AnswerColumns.names(one.output()))))
+        assertThat(csv(out -> out.cells(AnswerColumns.names(one.output(), Wanted.VALUE))))
                 .isEqualTo(one.columns() + ",verdict,verdict_fields,model_version");
         assertThat(csv(one.output(), Answer.of(one.value(), Verdict.OK, List.of())))
                 .isEqualTo(one.cells() + ",ok,,v1");
@@ -98,7 +115,11 @@ class AnswerWritersTest {
     }
 
     private static String csv(Output output, Answer answer) {
-        return csv(out -> new AnswerColumns(output, "v1", out).write(answer));
+        return csv(output, Wanted.VALUE, answer);
+    }
+
+    private static String csv(Output output, Wanted wanted, Answer answer) {
+        return csv(out -> new AnswerColumns(output, wanted, "v1", out).write(answer));
     }
 
     @ParameterizedTest
@@ -123,14 +144,88 @@ class AnswerWritersTest {
                 Verdict.OK,
                 List.of(),
                 Optional.of(new Interval(-2, 12.5, 0.9, "all")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Shares(4, "min", "", List.of())));
+                Optional.of(new Promise(
+                        0.8, Optional.of(13.0), Optional.of(OffsetDateTime.parse("2013-11-27T20:48-05:00")))),
+                Optional.of(new OnTime(15, 0.25)),
+                Optional.of(SHARES));
 
         assertThat(json(MINUTES, answer))
-                .isEqualTo("{\"value\":5,\"unit\":\"min\",\"interval\":{\"lower\":-2,\"upper\":12.5,\"coverage\":0.9},"
-                        + "\"verdict\":\"ok\",\"notes\":[],"
-                        + "\"reasons\":{\"base\":4,\"scale\":\"min\"}}");
+                .isEqualTo(
+                        "{\"value\":5,\"unit\":\"min\",\"interval\":{\"lower\":-2,\"upper\":12.5,\"coverage\":0.9,\"basis\":\"all\"},"
+                                + "\"promise\":{\"confidence\":0.8,\"value\":13,\"at\":\"2013-11-27T20:48:00-05:00\"},"
+                                + "\"on_time\":{\"deadline\":15,\"probability\":0.25},\"verdict\":\"ok\",\"notes\":[],"
+                                + "\"reasons\":{\"base\":4,\"scale\":\"min\",\"shares\":["
+                                + "{\"name\":\"delay\",\"fields\":[\"delay\"],\"role\":\"offset\",\"share\":25},"
+                                + "{\"name\":\"slack\",\"fields\":[\"block\",\"distance\"],\"share\":-23.96},"
+                                + "{\"name\":\"wind\",\"fields\":[\"wind\"],\"share\":0.04,\"missing\":true},"
+                                + "{\"name\":\"other\",\"fields\":[],\"role\":\"other\",\"share\":-0.08}],"
+                                + "\"words\":[\"starting value: 4.0 min\",\"delay: +25.0 min\",\"slack (block, distance): -24.0 min\","
+                                + "\"wind (missing): +0.0 min\",\"other: -0.1 min\"]}}");
+    }
+
+    @Test
+    void json_promiseBeyondTheLimits_isNull() {
+        Answer answer = new Answer(
+                new Value.Numeric(5),
+                Verdict.OK,
+                List.of(new Note("delay", Rule.PROMISE_BEYOND_LIMITS)),
+                Optional.empty(),
+                Optional.of(new Promise(0.8, Optional.empty(), Optional.empty())),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(json(MINUTES, answer))
+                .contains("\"promise\":{\"confidence\":0.8,\"value\":null}", "promise_beyond_limits");
+        assertThat(csv(MINUTES, ALL, answer)).isEqualTo("5,,,,,,ok,,v1");
+    }
+
+    @Test
+    void json_sharesOfALabel_nameItAndHaveTwoDigitsInWords() {
+        Shares shares = new Shares(
+                -1.204, "log-odds", "late", List.of(new Shares.Share("wind", List.of("wind"), MODEL, 0.5, false)));
+        Answer answer = new Answer(
+                LABEL,
+                Verdict.OK,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(shares));
+
+        assertThat(json(LATE, answer))
+                .endsWith("\"reasons\":{\"base\":-1.204,\"scale\":\"log-odds\",\"label\":\"late\",\"shares\":["
+                        + "{\"name\":\"wind\",\"fields\":[\"wind\"],\"share\":0.5}],"
+                        + "\"words\":[\"starting value of late: -1.20 log-odds\",\"wind: +0.50 log-odds\"]}}");
+    }
+
+    @Test
+    void csv_allThatIsAsked_standsBetweenValueAndVerdict() {
+        Answer answer = new Answer(
+                new Value.Numeric(5),
+                Verdict.OK,
+                List.of(),
+                Optional.of(new Interval(-2, 12.5, 0.9, "all")),
+                Optional.of(new Promise(0.8, Optional.of(13.0), Optional.empty())),
+                Optional.of(new OnTime(15, 0.25)),
+                Optional.of(SHARES));
+
+        assertThat(AnswerColumns.names(MINUTES, ALL))
+                .containsExactly(
+                        "value",
+                        "lower",
+                        "upper",
+                        "promise",
+                        "on_time",
+                        "reasons",
+                        "verdict",
+                        "verdict_fields",
+                        "model_version");
+        assertThat(csv(MINUTES, ALL, answer))
+                .isEqualTo(
+                        "5,-2,12.5,13,0.25,\"starting value: 4.0 min; delay: +25.0 min; slack (block, distance): -24.0 min; wind"
+                                + " (missing): +0.0 min; other: -0.1 min\",ok,,v1");
+        assertThat(csv(MINUTES, ALL, Answer.refused(List.of()))).isEqualTo(",,,,,,refused,,v1");
+        assertThat(csv(MINUTES, Wanted.VALUE, answer)).isEqualTo("5,ok,,v1");
     }
 
     private static String json(Output output, Answer answer) {

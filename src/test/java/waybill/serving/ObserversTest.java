@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import waybill.answer.Verdict;
+import waybill.answer.Wanted;
 import waybill.fixture.Planes;
 import waybill.fixture.TinyModel;
 import waybill.registry.Verifier;
@@ -157,7 +158,7 @@ class ObserversTest {
     void pass_rowsOfAFile_areHeardInBlocksAndToTheLast() {
         CountDownLatch told = new CountDownLatch(3);
         try (Plane plane = plane(heard::add, served -> told.countDown())) {
-            RowPass pass = plane.pass(CHOSEN, TinyModel.DAY);
+            RowPass pass = plane.pass(CHOSEN, Wanted.VALUE, TinyModel.DAY);
             RawRow wrong = TinyModel.goodRowBut("delay", new RawValue.Text("late"));
             for (int i = 0; i < 2500; i++) {
                 pass.answer(pass.bind(i == 1500 ? wrong : TinyModel.goodRow()));

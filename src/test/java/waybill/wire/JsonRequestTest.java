@@ -110,7 +110,7 @@ class JsonRequestTest {
         assertThat(refused("{\"Rows\":[],\"policy\":\"warm\",\"id\":\"\"}").violations())
                 .extracting(Violation::toString)
                 .containsExactly(
-                        "/Rows: a request has the keys rows, policy and id; did you mean 'rows'? [unknown_key]",
+                        "/Rows: a request has the keys rows, policy, id, interval, promise, deadline, explain and top; did you mean 'rows'? [unknown_key]",
                         "/policy: one of strict, warn, abstain; did you mean 'warn'? [unknown_policy]",
                         "/id: 1 to 128 of A-Z, a-z, 0-9 and . _ : - [malformed_id]",
                         "/rows: required: an array of rows, each an object [missing_rows]");

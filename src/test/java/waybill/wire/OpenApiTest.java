@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.answer.Answer;
+import waybill.answer.Capability;
 import waybill.answer.Output;
+import waybill.answer.Question;
 import waybill.answer.Verdict;
 import waybill.batch.Failure;
 import waybill.batch.RunStatus;
@@ -104,7 +106,7 @@ class OpenApiTest {
 
     @Test
     void row_describesEveryField() {
-        assertThat(RowSchema.of(SIGNATURE))
+        assertThat(RowSchema.of(SIGNATURE, false))
                 .isEqualTo(Json.parse("{\"type\":\"object\",\"additionalProperties\":false,"
                         + "\"required\":[\"delay\",\"at\"],\"properties\":{"
                         + "\"delay\":{\"type\":\"number\",\"format\":\"double\",\"minimum\":-60,\"description\":\"late (min)\"},"
@@ -162,7 +164,7 @@ class OpenApiTest {
         TimeRange range = TimeRange.ALL.to(TimeBound.upper("now+400d", zone).orElseThrow());
         Field at = new Field("at", new Domain.Timestamp(zone, range), "", Presence.required(), "departure");
 
-        assertThat(JsonNode.root(RowSchema.of(new Signature(List.of(at))))
+        assertThat(JsonNode.root(RowSchema.of(new Signature(List.of(at)), false))
                         .get("properties")
                         .get("at")
                         .get("description")
@@ -218,6 +220,7 @@ class OpenApiTest {
                                 "f.csv",
                                 "tiny",
                                 "v",
+                                Question.PLAIN,
                                 Instant.EPOCH,
                                 9,
                                 3,
@@ -238,6 +241,7 @@ class OpenApiTest {
 
         assertThat(enumeration(schemas.get("Policy"))).isEqualTo(Policy.wireNames());
         assertThat(enumeration(schemas.get("Verdict"))).containsExactlyInAnyOrderElementsOf(names(Verdict.values()));
+        assertThat(enumeration(schemas.get("Capability"))).isEqualTo(names(Capability.values()));
         assertThat(enumeration(schemas.get("Route"))).containsExactlyElementsOf(names(Route.values()));
         assertThat(enumeration(schemas.get("Scorer"))).containsExactlyElementsOf(names(ScorerSource.values()));
         assertThat(enumeration(field.get("type"))).containsExactlyElementsOf(names(FieldType.values()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import waybill.answer.Question;
 import waybill.batch.scoring.ChunkLimits;
 import waybill.batch.scoring.FileColumns;
 import waybill.batch.scoring.Input;
@@ -13,6 +14,7 @@ import waybill.batch.scoring.RunLimits;
 import waybill.batch.scoring.Scoring;
 import waybill.csv.RowReader;
 import waybill.failure.WaybillException;
+import waybill.serving.Availability;
 import waybill.serving.Chosen;
 import waybill.serving.Plane;
 
@@ -25,6 +27,12 @@ public final class FileScorer {
     private final Chosen chosen;
     private final int threads;
     private final RunLimits limits;
+    private final Question question;
+
+    /** A scorer that asks for values only. */
+    public FileScorer(Plane plane, Chosen chosen, int threads, RunLimits limits) {
+        this(plane, chosen, threads, limits, Question.PLAIN);
+    }
 
     /**
      * A scorer.
@@ -33,12 +41,14 @@ public final class FileScorer {
      * @param chosen the version that scores
      * @param threads the number of threads that score, at least 1
      * @param limits the limits of each file
+     * @param question what is asked of each row
      */
-    public FileScorer(Plane plane, Chosen chosen, int threads, RunLimits limits) {
+    public FileScorer(Plane plane, Chosen chosen, int threads, RunLimits limits, Question question) {
         this.plane = plane;
         this.chosen = chosen;
         this.threads = threads;
         this.limits = limits;
+        this.question = question;
     }
 
     /** The paths of the files of one job. */
@@ -76,9 +86,10 @@ public final class FileScorer {
     /**
      * Scores rows from wherever they are, to wherever the results go. Both are published when all went well.
      *
-     * @throws WaybillException {@code INVALID_FILE}, {@code TOO_LARGE}, {@code BLOB_CHANGED}
+     * @throws WaybillException {@code NOT_AVAILABLE}, {@code INVALID_FILE}, {@code TOO_LARGE}, {@code BLOB_CHANGED}
      */
     public Result score(RowSource source, ResultTarget predictions, ResultTarget rejects, Listener listener) {
+        Availability.require(chosen, question);
         listener.begun(source.announced());
         OutputBudget budget = new OutputBudget(limits);
         Results results = new Results(budget.predictions(predictions), budget.rejects(rejects));
@@ -94,8 +105,8 @@ public final class FileScorer {
         try (InputStream stored = source.open(advanced)) {
             InputStream text = limits.text(Planner.text(stored, input.isGzip()), input);
             RowReader rows = new RowReader(text, ChunkLimits.LONGEST_ROW);
-            FileColumns columns = Planner.columns(rows, chosen.model());
-            Scoring scoring = new Scoring(plane, chosen, columns, limits, plane.now());
+            FileColumns columns = Planner.columns(rows, chosen.model(), question);
+            Scoring scoring = new Scoring(plane, chosen, question, columns, limits, plane.now());
             scoring.writePredictionsHeader(results.predictions());
             Scoring.writeRejectsHeader(results.rejects());
             return threads == 1

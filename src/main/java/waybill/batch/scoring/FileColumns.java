@@ -4,9 +4,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import waybill.answer.DeadlineReader;
 import waybill.answer.Output;
+import waybill.answer.Question;
 import waybill.codec.AnswerColumns;
 import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.signature.Header;
 import waybill.signature.Signature;
@@ -30,34 +33,61 @@ public final class FileColumns {
     private final Header fields;
     private final int[] fieldColumns;
     private final int[] ownColumns;
+    private final int deadlineColumn;
 
     /**
      * The columns of a file whose header has been read before, and was found fit.
      *
      * @param output what the model gives, which has columns of its own in the result
+     * @param question what is asked of each row, which has columns in the result, too
      * @throws WaybillException {@code INVALID_FILE}
      */
-    public FileColumns(List<String> columns, Signature signature, Output output) {
-        this(TableHeader.of(columns), signature, output);
+    public FileColumns(List<String> columns, Signature signature, Output output, Question question) {
+        this(TableHeader.of(columns), signature, output, question);
     }
 
     /**
      * The columns of a file.
      *
      * @param output what the model gives, which has columns of its own in the result
+     * @param question what is asked of each row, which has columns in the result, too
      * @throws WaybillException {@code INVALID_FILE}, with all faults of the columns
      */
-    FileColumns(TableHeader header, Signature signature, Output output) {
+    FileColumns(TableHeader header, Signature signature, Output output, Question question) {
         columns = header.columns();
         if (columns.size() > MOST_COLUMNS) {
             throw new WaybillException(ErrorCode.INVALID_FILE, "A file has at most " + MOST_COLUMNS + " columns.");
         }
         Set<String> reserved = new HashSet<>(RESERVED);
-        reserved.addAll(AnswerColumns.names(output));
+        reserved.addAll(AnswerColumns.names(output, question.wanted()));
         HeaderCheck.require(header, signature, UnknownColumns.owned(reserved), ErrorCode.INVALID_FILE);
+        deadlineColumn = deadlineColumn(signature, question);
         fieldColumns = indices(true, signature);
         ownColumns = indices(false, signature);
         fields = Header.of(IntStream.of(fieldColumns).mapToObj(columns::get).toList());
+    }
+
+    /** The caller's own column of deadlines is read where they are of use, and copied like his other ones. */
+    private int deadlineColumn(Signature signature, Question question) {
+        int column = signature.names().contains(DeadlineReader.NAME) ? -1 : columns.indexOf(DeadlineReader.NAME);
+        if (!question.wanted().onTime()) {
+            return -1;
+        }
+        if (column < 0 && question.deadline().isMissing()) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_FILE,
+                    "The file has no deadlines.",
+                    List.of(new Violation(
+                            "/" + DeadlineReader.NAME,
+                            "missing_column",
+                            "on_time is asked for: the column is missing, and there is no deadline for all rows")));
+        }
+        return column;
+    }
+
+    /** The index of the column with the rows' deadlines; negative when none is to be read. */
+    int deadlineColumn() {
+        return deadlineColumn;
     }
 
     /** The names of all columns, in order. */

@@ -6,6 +6,7 @@ import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import waybill.answer.Question;
 import waybill.csv.HeaderLine;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
@@ -34,17 +35,19 @@ public final class Planner {
      *
      * @param file the file, all of whose stored bytes are read
      * @param model the model that the columns must fit
+     * @param question what is asked of each row
      * @param limits the limits of chunks and rows
      * @param runLimits the limits of the file as a whole
      * @throws WaybillException {@code INVALID_FILE} when the file as a whole is wrong; no single row is a reason, unless it is
      *     too long; {@code TOO_LARGE}
      */
-    public static Plan plan(Input file, ServableModel model, ChunkLimits limits, RunLimits runLimits) {
+    public static Plan plan(
+            Input file, ServableModel model, Question question, ChunkLimits limits, RunLimits runLimits) {
         try (InputStream stored = file.open(0, file.size())) {
             DigestInputStream digested = new DigestInputStream(stored, Digest.begin());
             InputStream text = runLimits.text(text(digested, file.isGzip()), file);
             RowReader reader = new RowReader(text, limits.rowBytes());
-            FileColumns columns = columns(reader, model);
+            FileColumns columns = columns(reader, model, question);
             Planner planner = new Planner(limits, runLimits);
             planner.cut(reader, !file.isGzip());
             planner.end(file.size());
@@ -68,11 +71,11 @@ public final class Planner {
      *
      * @param reader a reader at the beginning of the file
      */
-    public static FileColumns columns(RowReader reader, ServableModel model) throws IOException {
+    public static FileColumns columns(RowReader reader, ServableModel model, Question question) throws IOException {
         TableHeader header = HeaderLine.read(reader)
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.INVALID_FILE, "The file is empty: its first line names the columns."));
-        return new FileColumns(header, model.signature(), model.output());
+        return new FileColumns(header, model.signature(), model.output(), question);
     }
 
     private void cut(RowReader reader, boolean splits) throws IOException {

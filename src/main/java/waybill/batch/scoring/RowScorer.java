@@ -27,6 +27,7 @@ final class RowScorer {
     private final TextBuffer predictions;
     private final TextBuffer rejects;
     private final AnswerColumns answers;
+    private final RawValue deadline;
     private final Cells cells = new Cells();
     private long row;
     private long scored;
@@ -39,7 +40,9 @@ final class RowScorer {
         this.limits = scoring.limits();
         this.predictions = new TextBuffer(predictions);
         this.rejects = new TextBuffer(rejects);
-        this.answers = new AnswerColumns(scoring.output(), scoring.version(), this.predictions);
+        this.answers =
+                new AnswerColumns(scoring.output(), scoring.question().wanted(), scoring.version(), this.predictions);
+        this.deadline = scoring.question().deadline();
         this.row = firstRow;
     }
 
@@ -49,7 +52,8 @@ final class RowScorer {
         cells.split(reader);
         List<Violation> faults = faults();
         if (faults.isEmpty()) {
-            score(pass.bind(raw()));
+            RawValue due = deadline();
+            score(pass.bind(raw(), due), due);
         } else {
             reject(faults);
         }
@@ -93,8 +97,15 @@ final class RowScorer {
         return new RawRow(columns.fields(), raw);
     }
 
-    private void score(Binding binding) {
-        Answer answer = pass.answer(binding);
+    /** The row's own deadline, else that of all rows. */
+    private RawValue deadline() {
+        int column = columns.deadlineColumn();
+        RawValue own = column < 0 ? RawValue.MISSING : cells.raw(column);
+        return own.isMissing() ? deadline : own;
+    }
+
+    private void score(Binding binding, RawValue due) {
+        Answer answer = pass.answer(binding, due);
         if (answer.hasValue()) {
             print(answer);
         } else {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import waybill.answer.Output;
+import waybill.answer.Question;
 import waybill.codec.AnswerColumns;
 import waybill.csv.RowReader;
 import waybill.csv.Sink;
@@ -20,11 +21,13 @@ import waybill.serving.RowPass;
  *
  * @param plane the plane that answers
  * @param chosen the version that scores
+ * @param question what is asked of each row, which the chosen version can say
  * @param columns the columns of the file, which fit the chosen model
  * @param limits the limits of the file as a whole
  * @param asked the moment at which the file was to be scored
  */
-public record Scoring(Plane plane, Chosen chosen, FileColumns columns, RunLimits limits, Instant asked) {
+public record Scoring(
+        Plane plane, Chosen chosen, Question question, FileColumns columns, RunLimits limits, Instant asked) {
     private static final byte[] REJECTS_HEADER = "row,field,rule,message\n".getBytes(StandardCharsets.US_ASCII);
 
     /** The numbers of rows with and without a value. */
@@ -35,7 +38,7 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, RunLimits
     }
 
     public RowPass pass() {
-        return plane.pass(chosen, asked);
+        return plane.pass(chosen, question.wanted(), asked);
     }
 
     /** The name of the version, which is part of every row of the result. */
@@ -51,7 +54,7 @@ public record Scoring(Plane plane, Chosen chosen, FileColumns columns, RunLimits
     public void writePredictionsHeader(Sink sink) {
         List<String> names = new ArrayList<>(List.of("row"));
         names.addAll(columns.ownNames());
-        names.addAll(AnswerColumns.names(output()));
+        names.addAll(AnswerColumns.names(output(), question.wanted()));
         TextBuffer line = new TextBuffer(sink);
         line.cells(names).endLine();
         line.flush();

@@ -3,6 +3,7 @@ package waybill.cli.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import waybill.answer.Capability;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.registry.Pointer;
@@ -20,16 +21,19 @@ public record ModelsResult(List<Listed> models, boolean ofOne) implements Comman
     /**
      * A model.
      *
+     * @param capabilities what its champion can say; empty when that is not known
      * @param versions its published versions, the newest first
      */
-    public record Listed(String model, Optional<Pointer> pointer, List<String> versions) {
+    public record Listed(
+            String model, Optional<Pointer> pointer, List<Capability> capabilities, List<String> versions) {
         public Listed {
+            capabilities = List.copyOf(capabilities);
             versions = List.copyOf(versions);
         }
 
         private String role(String version) {
             if (pointer.filter(now -> now.champion().version().equals(version)).isPresent()) {
-                return pointer.filter(Pointer::frozen).isPresent() ? "  champion, frozen" : "  champion";
+                return (pointer.filter(Pointer::frozen).isPresent() ? "  champion, frozen" : "  champion") + more();
             }
             return pointer.flatMap(Pointer::previous)
                     .filter(before -> before.version().equals(version))
@@ -37,9 +41,23 @@ public record ModelsResult(List<Listed> models, boolean ofOne) implements Comman
                     .orElse("");
         }
 
+        private String more() {
+            List<String> more = capabilities.stream()
+                    .filter(capability -> capability != Capability.VALUE)
+                    .map(Capability::wireName)
+                    .toList();
+            return more.isEmpty() ? "" : ", gives also " + String.join(", ", more);
+        }
+
         private Json document() {
             JsonObject json = Json.object().put("model", model);
             pointer.ifPresent(now -> PointerResult.put(now, json));
+            if (!capabilities.isEmpty()) {
+                json.put(
+                        "capabilities",
+                        Json.texts(
+                                capabilities.stream().map(Capability::wireName).toList()));
+            }
             return json.put("versions", Json.texts(versions)).build();
         }
     }

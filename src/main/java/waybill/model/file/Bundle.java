@@ -75,12 +75,14 @@ final class Bundle implements Members {
         return bundle;
     }
 
-    /** Each member as a whole file, which nobody has looked at yet. */
+    /** The whole file of each member, none of which has been looked at. */
     static Map<Member, byte[]> files(SectionReader in) {
         List<Member> members = members(in.strings(Member.values().length));
         in.bytes();
         Map<Member, byte[]> files = new EnumMap<>(Member.class);
-        members.forEach(member -> files.put(member, in.bytes()));
+        for (Member member : members) {
+            files.put(member, in.bytes());
+        }
         in.requireEnd();
         return files;
     }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.zip.CRC32C;
 import waybill.failure.WaybillException;
 import waybill.model.Member;
@@ -56,6 +57,8 @@ public final class ScorerFile {
     private static final int SHA256_BYTES = 32;
     static final int END_BYTES = 8;
 
+    private static final byte[] NO_FILE = {};
+
     private ScorerFile() {}
 
     /**
@@ -76,7 +79,7 @@ public final class ScorerFile {
      *
      * @param trainingRows the rows that it was trained on, from the encoder, NaN where a feature is absent; each may be in the
      *     array of the one before. Boosted trees say themselves what training has seen, and ask for none
-     * @throws WaybillException as {@link #compile}
+     * @throws WaybillException as {@link #compile(byte[], List)}
      */
     public static byte[] compileExplained(byte[] artifact, List<String> featureNames, Iterable<double[]> trainingRows) {
         Scorer scorer = Explaining.by(load(artifact, featureNames), trainingRows);
@@ -84,44 +87,74 @@ public final class ScorerFile {
     }
 
     /**
-     * Makes a file again: of the same kind, and with the same knowledge of training's rows, as far as the artifact itself has
-     * none. All else is made of the artifact. So a file is as this version of Waybill makes it if both have the same bytes.
+     * Makes the file for a version: a bundle, if it has more members than the point.
      *
-     * @param file a file for this artifact and these features
-     * @throws WaybillException ARTIFACT_REJECTED, as {@link #compile}, or when it needs to be read and cannot be
+     * @param artifacts a serialised Tribuo model for each member; the point is one of them
+     * @throws WaybillException as {@link #compile(byte[], List)}
      */
-    public static byte[] compileAgain(byte[] file, byte[] artifact, List<String> featureNames) {
-        if (!isExplained(file)) {
+    public static byte[] compile(Map<Member, byte[]> artifacts, List<String> featureNames) {
+        return joined(artifacts, (member, artifact) -> compile(artifact, featureNames));
+    }
+
+    /**
+     * Makes the file for a version whose point can be explained; nobody asks for the reasons of other members.
+     *
+     * @param artifacts a serialised Tribuo model for each member; the point is one of them
+     * @param trainingRows as for {@link #compileExplained(byte[], List, Iterable)}
+     * @throws WaybillException as {@link #compile(byte[], List)}
+     */
+    public static byte[] compileExplained(
+            Map<Member, byte[]> artifacts, List<String> featureNames, Iterable<double[]> trainingRows) {
+        return joined(
+                artifacts,
+                (member, artifact) -> member == Member.POINT
+                        ? compileExplained(artifact, featureNames, trainingRows)
+                        : compile(artifact, featureNames));
+    }
+
+    /**
+     * Makes the file of a version again: each member of the same kind, and with the same knowledge of training's rows, as far as
+     * its artifact has none itself. All else is made of the artifacts. So a file is as this version of Waybill makes it if both
+     * have the same bytes.
+     *
+     * @param file what may be the file for these artifacts and features
+     * @throws WaybillException ARTIFACT_REJECTED, as {@link #compile(byte[], List)}, or when the file has to be read and cannot
+     *     be
+     */
+    public static byte[] compileAgain(byte[] file, Map<Member, byte[]> artifacts, List<String> featureNames) {
+        Map<Member, byte[]> given =
+                kind(file) == Bundle.KIND ? Bundle.files(wholeSections(file)) : Map.of(Member.POINT, file);
+        return joined(
+                artifacts, (member, artifact) -> again(given.getOrDefault(member, NO_FILE), artifact, featureNames));
+    }
+
+    private static byte[] again(byte[] file, byte[] artifact, List<String> featureNames) {
+        if (!ScorerKind.isExplained(kind(file))) {
             return compile(artifact, featureNames);
         }
         Scorer given = open(file, HexFormat.of().formatHex(sha256().digest(artifact)), featureNames);
         return write(Explaining.as(load(artifact, featureNames), given), artifact, featureNames);
     }
 
-    private static boolean isExplained(byte[] file) {
-        int kind = file.length < SECTIONS_AT ? 0 : littleEndian(file).getInt(KIND_AT);
-        return kind >= ScorerKind.PADDED_TREES_EXPLAINED.number() && kind <= ScorerKind.LINEAR_EXPLAINED.number();
+    /** The kind that a file says it is of; 0 when it is too short to say. */
+    private static int kind(byte[] file) {
+        return file.length < SECTIONS_AT + END_BYTES ? 0 : littleEndian(file).getInt(KIND_AT);
     }
 
     private static Scorer load(byte[] artifact, List<String> featureNames) {
         return Scorers.load(artifact, featureNames, UnknownFeatures.IGNORED);
     }
 
-    /**
-     * Makes the file for a version whose scores need no reasons: a bundle, if it has more members than the point.
-     *
-     * @param artifacts a serialised Tribuo model for each member; the point is one of them
-     * @throws WaybillException as {@link #compile(byte[], List)}
-     */
-    public static byte[] compile(Map<Member, byte[]> artifacts, List<String> featureNames) {
+    private static byte[] joined(Map<Member, byte[]> artifacts, BiFunction<Member, byte[], byte[]> compiler) {
         Map<Member, byte[]> files = new EnumMap<>(Member.class);
-        artifacts.forEach((member, artifact) -> files.put(member, compile(artifact, featureNames)));
+        artifacts.forEach((member, artifact) -> files.put(member, compiler.apply(member, artifact)));
         return bundle(files);
     }
 
     /**
-     * Makes the file for a version of the files of its members, as {@link #compile(byte[], List)} and {@link #compileExplained}
-     * make them for the same encoder; the file of the point itself when there is no other.
+     * Makes the file for a version of the files of its members, as {@link #compile(byte[], List)} and {@link
+     * #compileExplained(byte[], List, Iterable)} make them for the same encoder; the file of the point itself when there is no
+     * other.
      */
     public static byte[] bundle(Map<Member, byte[]> files) {
         byte[] point = files.get(Member.POINT);
@@ -139,27 +172,6 @@ public final class ScorerFile {
                 digests.put(member, Arrays.copyOfRange(file, ARTIFACT_AT, ARTIFACT_AT + SHA256_BYTES)));
         Bundle.write(files, digests, sections);
         return sealed(sections.toBytes(END_BYTES));
-    }
-
-    /**
-     * Makes the file of a version again, as {@link #compileAgain(byte[], byte[], List)} does for each member.
-     *
-     * @param artifacts a serialised Tribuo model for each member; the point is one of them
-     * @throws WaybillException ARTIFACT_REJECTED, also when the file has other members
-     */
-    public static byte[] compileAgain(byte[] file, Map<Member, byte[]> artifacts, List<String> featureNames) {
-        Map<Member, byte[]> given = artifacts.size() == 1 ? Map.of(Member.POINT, file) : members(file);
-        Map<Member, byte[]> files = new EnumMap<>(Member.class);
-        artifacts.forEach((member, artifact) ->
-                files.put(member, compileAgain(given.getOrDefault(member, new byte[0]), artifact, featureNames)));
-        return bundle(files);
-    }
-
-    private static Map<Member, byte[]> members(byte[] file) {
-        ByteBuffer in = littleEndian(file);
-        checkWhole(in, file);
-        CompiledRejection.unless(in.getInt(KIND_AT) == Bundle.KIND, "it has fewer members than there are artifacts");
-        return Bundle.files(sections(in, file));
     }
 
     /**
@@ -212,6 +224,12 @@ public final class ScorerFile {
         return new SectionReader(in.position(SECTIONS_AT).limit(file.length - END_BYTES));
     }
 
+    private static SectionReader wholeSections(byte[] file) {
+        ByteBuffer in = littleEndian(file);
+        checkWhole(in, file);
+        return sections(in, file);
+    }
+
     /**
      * Whether two files give the same scores to the last bit. The artifacts that they were made from may differ: a Tribuo model
      * contains the time of its training, so two trainings that learn the same differ there.
@@ -220,15 +238,13 @@ public final class ScorerFile {
         if (one.length != other.length || one.length < SECTIONS_AT + END_BYTES) {
             return false;
         }
-        ByteBuffer in = littleEndian(one);
-        return in.getInt(KIND_AT) == Bundle.KIND ? bundlesAlike(in, one, other) : scorersAlike(one, other);
+        return kind(one) == Bundle.KIND ? bundlesAlike(one, other) : scorersAlike(one, other);
     }
 
-    private static boolean bundlesAlike(ByteBuffer in, byte[] one, byte[] other) {
-        ByteBuffer there = littleEndian(other);
+    private static boolean bundlesAlike(byte[] one, byte[] other) {
         return Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
                 && Arrays.equals(one, COLUMNS_AT, SECTIONS_AT, other, COLUMNS_AT, SECTIONS_AT)
-                && Bundle.scoresAlike(sections(in, one), sections(there, other));
+                && Bundle.scoresAlike(wholeSections(one), wholeSections(other));
     }
 
     private static boolean scorersAlike(byte[] one, byte[] other) {
@@ -259,16 +275,17 @@ public final class ScorerFile {
 
     private static byte[] write(Scorer scorer, byte[] artifact, List<String> featureNames) {
         ScorerKind kind = ScorerKind.of(scorer);
-        ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
-        head.putLong(MAGIC).putInt(FORMAT).putInt(kind.number()).putLong(0);
-        head.put(sha256().digest(artifact))
-                .putInt(featureNames.size())
-                .putInt(0)
-                .put(digest(featureNames));
-        SectionWriter sections = new SectionWriter(head.array());
+        SectionWriter sections = begun(kind.number(), sha256().digest(artifact), featureNames);
         ScorerHead.write(scorer, featureNames, sections);
         kind.format().write(scorer, sections);
         return sealed(sections.toBytes(END_BYTES));
+    }
+
+    private static SectionWriter begun(int kind, byte[] artifactSha256, List<String> featureNames) {
+        ByteBuffer head = ByteBuffer.allocate(SECTIONS_AT).order(ByteOrder.LITTLE_ENDIAN);
+        head.putLong(MAGIC).putInt(FORMAT).putInt(kind).putLong(0);
+        head.put(artifactSha256).putInt(featureNames.size()).putInt(0).put(digest(featureNames));
+        return new SectionWriter(head.array());
     }
 
     private static byte[] sealed(byte[] file) {

@@ -34,6 +34,13 @@ enum ScorerKind {
         return format;
     }
 
+    /** Whether files of this kind contain what training has seen. */
+    static boolean isExplained(int number) {
+        return number == PADDED_TREES_EXPLAINED.number
+                || number == LINKED_TREES_EXPLAINED.number
+                || number == LINEAR_EXPLAINED.number;
+    }
+
     static ScorerKind numbered(int number) {
         for (ScorerKind kind : values()) {
             if (kind.number == number) {

@@ -1,5 +1,6 @@
 package waybill.signature.table;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,13 @@ public record TableHeader(List<String> columns, String line) {
     /** A header that was read before, and found to be one with commas: its line is not looked at again. */
     public static TableHeader of(List<String> columns) {
         return new TableHeader(columns, "");
+    }
+
+    /** The same header without one of its columns. */
+    public TableHeader without(String column) {
+        List<String> rest = new ArrayList<>(columns);
+        rest.remove(column);
+        return new TableHeader(rest, line);
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import waybill.model.Encoder;
+import java.util.stream.IntStream;
 import waybill.model.Member;
 import waybill.model.Members;
 import waybill.model.file.ScorerFile;
@@ -31,7 +31,7 @@ public record SerializedModel(Map<Member, byte[]> artifacts, byte[] scorerFile, 
      * Serializes a model, and compares each member with Tribuo on all rows of some parts. What is to be explained of the point
      * is measured on the rows that it was learnt from.
      *
-     * @param train the rows that the point was learnt from
+     * @param train the rows that it was trained on: what they say of its trees or its features is kept, for reasons
      * @param progress accepts how many rows more have been compared: for each member as many as there are
      * @throws waybill.failure.WaybillException {@code ARTIFACT_REJECTED} when serving would score one row as Tribuo does not
      */
@@ -40,13 +40,7 @@ public record SerializedModel(Map<Member, byte[]> artifacts, byte[] scorerFile, 
         Map<Member, byte[]> artifacts = new EnumMap<>(Member.class);
         model.members().forEach((member, learnt) -> artifacts.put(member, learnt.serialized()));
         List<String> names = model.candidate().encoder().featureNames();
-        Map<Member, byte[]> files = new EnumMap<>(Member.class);
-        artifacts.forEach((member, artifact) -> files.put(
-                member,
-                member == Member.POINT
-                        ? ScorerFile.compileExplained(artifact, names, encoded(model, train))
-                        : ScorerFile.compile(artifact, names)));
-        byte[] file = ScorerFile.bundle(files);
+        byte[] file = ScorerFile.compileExplained(artifacts, names, encoded(model, train));
         Members compiled = ScorerFile.open(file, digests(artifacts), names);
         int compared = 0;
         for (Map.Entry<Member, TribuoModel> member : model.members().entrySet()) {
@@ -57,8 +51,9 @@ public record SerializedModel(Map<Member, byte[]> artifacts, byte[] scorerFile, 
     }
 
     private static Iterable<double[]> encoded(ChosenModel model, LabelledRows rows) {
-        Encoder encoder = model.candidate().encoder();
-        return () -> rows.rows().stream().map(encoder::encode).iterator();
+        return () -> IntStream.range(0, rows.size())
+                .mapToObj(i -> model.candidate().encoder().encode(rows.row(i)))
+                .iterator();
     }
 
     private static Map<Member, String> digests(Map<Member, byte[]> artifacts) {

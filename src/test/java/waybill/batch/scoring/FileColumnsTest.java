@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.answer.Output;
+import waybill.answer.Question;
 import waybill.failure.Violation;
 import waybill.signature.Domain;
 import waybill.signature.Field;
@@ -24,7 +25,7 @@ class FileColumnsTest {
     @ParameterizedTest
     @ValueSource(strings = {"label", "p_late"})
     void columnOfAnotherKindOfAnswer_isTheCallersOwn(String name) {
-        assertThat(new FileColumns(List.of("distance", name), SIGNATURE, NUMBER).ownNames())
+        assertThat(new FileColumns(List.of("distance", name), SIGNATURE, NUMBER, Question.PLAIN).ownNames())
                 .containsExactly(name);
     }
 
@@ -32,7 +33,7 @@ class FileColumnsTest {
     @ValueSource(
             strings = {"row", "value", "label", "p_late", "p_on_time", "verdict", "verdict_fields", "model_version"})
     void columnThatTheResultOfALabelHasItself_isRefused(String name) {
-        assertThat(refusal(() -> new FileColumns(List.of("distance", name), SIGNATURE, LABEL))
+        assertThat(refusal(() -> new FileColumns(List.of("distance", name), SIGNATURE, LABEL, Question.PLAIN))
                         .violations())
                 .extracting(Violation::rule)
                 .containsExactly("reserved_column");
@@ -40,7 +41,7 @@ class FileColumnsTest {
 
     @Test
     void columnOfALabelThatTheModelHasNot_isTheCallersOwn() {
-        assertThat(new FileColumns(List.of("distance", "p_early"), SIGNATURE, LABEL).ownNames())
+        assertThat(new FileColumns(List.of("distance", "p_early"), SIGNATURE, LABEL, Question.PLAIN).ownNames())
                 .containsExactly("p_early");
     }
 }
