@@ -190,7 +190,15 @@ public final class ServableModel {
 
         /** The answer for a row, with all notes. */
         public Answer answer(Row row) {
-            encoder.encode(row, features);
+            return answer(row, row);
+        }
+
+        /**
+         * The answer for a row of which the model itself sees another one; offsets, notes and limits are the row's own. For
+         * measuring what a field matters to the model.
+         */
+        public final Answer answer(Row row, Row seen) {
+            encoder.encode(seen, features);
             reading.score(scoring, features, outputs);
             return reading.answer(outputs, row);
         }

@@ -25,6 +25,17 @@ public final class Row {
         return values[field];
     }
 
+    /**
+     * The same row with one field of another row of the same signature, and its own remarks: for measuring what a field matters.
+     *
+     * @param field the index of the field in the signature
+     */
+    public Row with(int field, Row other) {
+        double[] changed = values.clone();
+        changed[field] = other.values[field];
+        return new Row(changed, notes);
+    }
+
     /** The remarks that binding has made. */
     public List<Note> notes() {
         return notes;

@@ -8,10 +8,12 @@ import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
+import waybill.training.evaluation.FeatureImportance;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Predictions;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
+import waybill.training.fitting.PermutationImportance;
 import waybill.training.fitting.TrainingData;
 
 /** Measures candidates and baselines. */
@@ -61,6 +63,18 @@ record Evaluator(TrainingData data, Progress progress) {
                 predictor.apply(rows),
                 rows.outcomes(),
                 data.recipe().evaluation().yardstick());
+    }
+
+    /** What each field matters to the model as it will be published, by the metric that it was chosen by, on the same rows. */
+    List<FeatureImportance> importance(ChosenModel model) {
+        progress.begin("Shuffling fields", 0);
+        List<FeatureImportance> all = PermutationImportance.of(
+                model.servable(),
+                data.rows(Part.CHOOSE),
+                data.recipe().evaluation().chooseBy(),
+                data.recipe().evaluation().yardstick());
+        progress.end(all.size() + " fields");
+        return all;
     }
 
     Map<Baseline, EvaluationResults> baselines() {

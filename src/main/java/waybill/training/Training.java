@@ -137,7 +137,7 @@ public final class Training {
                 baselines,
                 calibrated.model(),
                 calibrated.probabilities(),
-                List.of(),
+                evaluator.importance(calibrated.model()),
                 gate);
     }
 

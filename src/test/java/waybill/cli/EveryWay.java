@@ -126,6 +126,16 @@ final class EveryWay implements AutoCloseable {
     }
 
     private List<Said> batch(String csv) {
+        Path outbox = outbox(csv);
+        return results(read(outbox.resolve("predictions.csv")), read(outbox.resolve("rejects.csv")));
+    }
+
+    /** The lines that a run of this file writes. */
+    String batchPredictions(String csv) {
+        return read(outbox(csv).resolve("predictions.csv"));
+    }
+
+    private Path outbox(String csv) {
         String name = "rows-" + files++ + ".csv";
         served.store()
                 .write(
@@ -140,8 +150,7 @@ final class EveryWay implements AutoCloseable {
         if (!end.get("state").text().equals("done")) {
             throw new AssertionError(end.value().toText());
         }
-        Path outbox = served.root().resolve("batch/outbox/" + run);
-        return results(read(outbox.resolve("predictions.csv")), read(outbox.resolve("rejects.csv")));
+        return served.root().resolve("batch/outbox/" + run);
     }
 
     private static String read(Path file) {

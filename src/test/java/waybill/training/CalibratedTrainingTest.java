@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import waybill.answer.Answer;
 import waybill.answer.Capability;
 import waybill.answer.Interval;
 import waybill.answer.Promise;
+import waybill.answer.Value;
 import waybill.answer.Wanted;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -110,7 +114,7 @@ class CalibratedTrainingTest {
         assertThat(interval.upper()).isGreaterThan(12).isLessThan(90);
         assertThat(promise.value().orElseThrow()).isBetween(12.0, 90.0);
         assertThat(promise.at().orElseThrow())
-                .hasToString(java.time.OffsetDateTime.parse("2024-03-20T08:45:00Z")
+                .hasToString(OffsetDateTime.parse("2024-03-20T08:45:00Z")
                         .plusMinutes(promise.value().orElseThrow().longValue())
                         .toString());
     }
@@ -118,7 +122,7 @@ class CalibratedTrainingTest {
     @Test
     void run_goldenRows_haveIntervalsAndPromises() {
         List<GoldenRow> answered = trained.spec().golden().stream()
-                .filter(row -> !row.expected().equals(waybill.answer.Value.NONE))
+                .filter(row -> !row.expected().equals(Value.NONE))
                 .toList();
 
         assertThat(answered).isNotEmpty().allSatisfy(row -> {
@@ -139,6 +143,7 @@ class CalibratedTrainingTest {
         assertThat(calibrated.get("promises").get("rule").text()).isEqualTo("folds");
         assertThat(calibrated.get("quantile_settings").get("rounds").text()).isEqualTo("30");
         assertThat(calibrated.get("quantile_settings").get("depth").text()).isEqualTo("12");
+        assertThat(calibrated.get("quantile_settings").names()).doesNotContain("objective");
         assertThat(calibrated.get("scale_settings").get("depth").text()).isEqualTo("4");
     }
 
@@ -177,9 +182,7 @@ class CalibratedTrainingTest {
                 .filteredOn(name -> name.endsWith(".tribuo"))
                 .containsExactly("model.tribuo");
         assertThat(plain.spec().calibrations().isNone()).isTrue();
-        assertThat(new String(
-                        plain.files().getOrDefault(TrainedModel.PROVENANCE, new byte[0]),
-                        java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(plain.files().getOrDefault(TrainedModel.PROVENANCE, new byte[0]), StandardCharsets.UTF_8))
                 .doesNotContain("calibrated");
     }
 
@@ -197,7 +200,7 @@ class CalibratedTrainingTest {
     }
 
     private static Answer answer(Map<String, RawValue> changed) {
-        Map<String, RawValue> values = new java.util.LinkedHashMap<>(Map.of(
+        Map<String, RawValue> values = new LinkedHashMap<>(Map.of(
                 "start", new RawValue.Text("2024-03-20T08:00:00Z"),
                 "planned", new RawValue.Num(45),
                 "delay", new RawValue.Num(12),

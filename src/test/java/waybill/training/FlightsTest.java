@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static waybill.fixture.Answers.number;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,9 @@ import waybill.fixture.TrainedFlights;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.model.ServableModel;
+import waybill.model.calibration.Basis;
+import waybill.model.calibration.Calibrations;
+import waybill.registry.Names;
 import waybill.registry.Verifier;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
@@ -26,7 +30,7 @@ class FlightsTest {
     @BeforeAll
     static void train() {
         trained = TrainedFlights.get();
-        model = Verifier.verify(trained.spec(), trained.files().getOrDefault("model.tribuo", new byte[0]));
+        model = Verifier.verify(trained.spec(), Names.artifacts(trained.files()));
     }
 
     @Test
@@ -38,6 +42,42 @@ class FlightsTest {
         assertThat(metrics.get("test").get("mae").number()).isLessThan(12.30);
         assertThat(metrics.get("test").get("within").number()).isGreaterThan(0.705);
         assertThat(trained.passed()).isTrue();
+    }
+
+    /** Calibrated on September and October: months differ, and two of them do not tell what the next two need. */
+    @Test
+    void intervals_onNovemberAndDecember_holdAboutNineInTen() {
+        JsonNode test = metrics().get("test");
+        JsonNode slices = metrics().get("test_slices");
+
+        assertThat(test.get("coverage").number()).isBetween(0.88, 0.93);
+        for (String month : new String[] {"11", "12"}) {
+            assertThat(slices.get("scheduled_departure.month")
+                            .get(month)
+                            .get("coverage")
+                            .number())
+                    .as("month %s", month)
+                    .isBetween(0.865, 0.94);
+        }
+        assertThat(test.get("width").number()).isLessThan(50);
+        assertThat(test.get("winkler").number()).isLessThan(69);
+    }
+
+    @Test
+    void promises_onNovemberAndDecember_areKeptAboutNineTimesInTen() {
+        assertThat(metrics().get("test").get("kept_90").number()).isBetween(0.86, 0.94);
+    }
+
+    @Test
+    void calibrations_ofTheExample_areOnRowsThatNobodyLearntFrom() {
+        Calibrations calibrations = trained.spec().calibrations();
+
+        assertThat(calibrations.intervals().orElseThrow().on())
+                .isEqualTo(
+                        new Basis("worst_month", LocalDate.parse("2013-09-01"), LocalDate.parse("2013-10-31"), 55_628));
+        assertThat(calibrations.distribution().orElseThrow().on())
+                .isEqualTo(new Basis("folds", LocalDate.parse("2013-05-01"), LocalDate.parse("2013-10-31"), 167_880));
+        assertThat(metrics().get("rows_compared_with_tribuo").integer()).isEqualTo(109_619);
     }
 
     /** Known from elsewhere: they hold the query and the split to account. */

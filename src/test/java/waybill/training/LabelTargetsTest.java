@@ -38,7 +38,7 @@ class LabelTargetsTest {
                         + "no training row has: l0, l1, l2, l3, l4 and 2 more.",
                 "* replace (if(month(day) = 2, null, state) as state)|Rows without 'state': ",
                 "* replace (if(trip % 50 = 1, ' ', state) as state)|Rows without 'state': ",
-                "* replace (concat('l', trip % 1001) as state)|1001 labels in 'state', and a model can have 1000",
+                "* replace (concat('l', trip) as state)|labels in 'state', and a model can have 1000",
             })
     void run_labelsThatCannotBeLearnt_areRefusedInWords(String columns, String words, @TempDir Path folder)
             throws IOException {

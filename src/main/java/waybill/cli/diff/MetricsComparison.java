@@ -16,9 +16,11 @@ import waybill.training.TrainedModel;
 /** How good the models are: on the parts that they were measured on, and on each slice of their test rows. */
 final class MetricsComparison implements Section.Comparison {
     private static final String COUNT = "count";
-    private static final String USUAL = "mae";
 
-    /** Metrics by their place: a part, or a slice and its value. */
+    /** Of each kind of model the metric that one looks at first, and what intervals are for. */
+    private static final Set<String> USUAL = Set.of("mae", "log_loss", "coverage", "kept_90");
+
+    /** Metrics by their place: a part, a slice and its value, or a month. */
     private static Map<String, Map<String, Double>> metrics(Side side) {
         Map<String, Map<String, Double>> all = new LinkedHashMap<>();
         Optional<JsonNode> file = side.document(TrainedModel.METRICS);
@@ -27,6 +29,8 @@ final class MetricsComparison implements Section.Comparison {
         file.flatMap(node -> node.find("test_slices"))
                 .ifPresent(slices -> slices.members().forEach((slice, values) -> values.members()
                         .forEach((value, node) -> all.put("test " + slice + " = " + value, numbers(node)))));
+        file.flatMap(node -> node.find("test_months")).ifPresent(months -> months.members()
+                .forEach((month, node) -> all.put("test month = " + month, numbers(node))));
         return all;
     }
 
@@ -88,9 +92,9 @@ final class MetricsComparison implements Section.Comparison {
         return json.build();
     }
 
-    /** Of slices people see one metric; programs get all. */
+    /** Of slices and months people see the usual metrics; programs get all. */
     private static boolean isShown(String place, String metric) {
-        return !place.contains(" ") || metric.equals(USUAL) || metric.equals(COUNT);
+        return !place.contains(" ") || USUAL.contains(metric) || metric.equals(COUNT);
     }
 
     private static Json both(Optional<Double> a, Optional<Double> b) {

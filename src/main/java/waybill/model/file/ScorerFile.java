@@ -122,9 +122,8 @@ public final class ScorerFile {
      *     be
      */
     public static byte[] compileAgain(byte[] file, Map<Member, byte[]> artifacts, List<String> featureNames) {
-        Map<Member, byte[]> given = kind(file) == Bundle.KIND
-                ? Bundle.files(sections(littleEndian(file), file))
-                : Map.of(Member.POINT, file);
+        Map<Member, byte[]> given =
+                kind(file) == Bundle.KIND ? Bundle.files(wholeSections(file)) : Map.of(Member.POINT, file);
         return joined(
                 artifacts, (member, artifact) -> again(given.getOrDefault(member, NO_FILE), artifact, featureNames));
     }
@@ -225,6 +224,12 @@ public final class ScorerFile {
         return new SectionReader(in.position(SECTIONS_AT).limit(file.length - END_BYTES));
     }
 
+    private static SectionReader wholeSections(byte[] file) {
+        ByteBuffer in = littleEndian(file);
+        checkWhole(in, file);
+        return sections(in, file);
+    }
+
     /**
      * Whether two files give the same scores to the last bit. The artifacts that they were made from may differ: a Tribuo model
      * contains the time of its training, so two trainings that learn the same differ there.
@@ -233,15 +238,13 @@ public final class ScorerFile {
         if (one.length != other.length || one.length < SECTIONS_AT + END_BYTES) {
             return false;
         }
-        ByteBuffer in = littleEndian(one);
-        return in.getInt(KIND_AT) == Bundle.KIND ? bundlesAlike(in, one, other) : scorersAlike(one, other);
+        return kind(one) == Bundle.KIND ? bundlesAlike(one, other) : scorersAlike(one, other);
     }
 
-    private static boolean bundlesAlike(ByteBuffer in, byte[] one, byte[] other) {
-        ByteBuffer there = littleEndian(other);
+    private static boolean bundlesAlike(byte[] one, byte[] other) {
         return Arrays.equals(one, 0, ARTIFACT_AT, other, 0, ARTIFACT_AT)
                 && Arrays.equals(one, COLUMNS_AT, SECTIONS_AT, other, COLUMNS_AT, SECTIONS_AT)
-                && Bundle.scoresAlike(sections(in, one), sections(there, other));
+                && Bundle.scoresAlike(wholeSections(one), wholeSections(other));
     }
 
     private static boolean scorersAlike(byte[] one, byte[] other) {

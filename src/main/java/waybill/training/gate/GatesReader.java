@@ -111,7 +111,7 @@ public final class GatesReader {
         } else if (!baselines.contains(name)) {
             node.fault(
                     "contradiction",
-                    "this target has no baseline '" + name + "', only " + String.join(", ", baselines)
+                    "this target has no baseline '" + name + "', only '" + String.join("', '", baselines) + "'"
                             + ": 'offset' and 'offset_plus_median' need an offset, 'base_rate' labels, and 'rule' the"
                             + " key 'baseline' in 'evaluation' besides");
         } else if (!metric.isOf(EnumSet.of(Metric.Kind.NUMBER, Metric.Kind.LABEL))) {

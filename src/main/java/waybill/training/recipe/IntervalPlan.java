@@ -28,7 +28,7 @@ public record IntervalPlan(
     private static final String ROUNDS = "rounds";
 
     /** What the boosters of an interval minimise is not the recipe's to choose. */
-    static final List<String> FIXED = List.of("objective", "huber_slope");
+    public static final List<String> FIXED = List.of("objective", "huber_slope");
 
     public IntervalPlan {
         bins = List.copyOf(bins);

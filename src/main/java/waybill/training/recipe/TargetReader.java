@@ -20,6 +20,13 @@ final class TargetReader {
     private static final String LABELS = "labels";
     private static final List<String> OF_NUMBERS = List.of("unit", "offset", "limits");
 
+    /** What labels are called elsewhere. */
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "class", "label",
+            "classification", "label",
+            "category", "label",
+            "boolean", "label");
+
     private final List<Field> inputs;
     private final Set<String> unreadable;
     private final YamlNode node;
@@ -34,12 +41,21 @@ final class TargetReader {
     }
 
     TargetPlan read() {
-        TargetKind kind = node.find(KIND).map(at -> at.oneOf(TargetKind.NUMBER)).orElse(TargetKind.NUMBER);
+        TargetKind kind = node.find(KIND).map(this::kind).orElse(TargetKind.NUMBER);
         String column = node.needText("column");
         return switch (kind) {
             case NUMBER -> number(column);
             case LABEL -> label(column);
         };
+    }
+
+    /** A word that is none is taken for what it may mean, so that not all that follows from it is told. */
+    private TargetKind kind(YamlNode at) {
+        boolean labels = node.findKey(LABELS).isPresent()
+                || OTHER_WORDS.containsKey(String.valueOf(at.value()))
+                || NearName.of(String.valueOf(at.value()), List.of(TargetKind.LABEL.wireName()))
+                        .isPresent();
+        return at.oneOf(TargetKind.class, OTHER_WORDS).orElse(labels ? TargetKind.LABEL : TargetKind.NUMBER);
     }
 
     private TargetPlan number(String column) {

@@ -1,5 +1,7 @@
 package waybill.training.report;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import waybill.json.Json;
 import waybill.json.JsonObject;
@@ -9,6 +11,7 @@ import waybill.model.calibration.Calibrations;
 import waybill.model.calibration.IntervalCalibration;
 import waybill.training.recipe.CalibrationPlan;
 import waybill.training.recipe.Candidate;
+import waybill.training.recipe.IntervalPlan;
 import waybill.training.trainer.HyperParameters;
 
 /** On which rows, and how, intervals and promises were calibrated. */
@@ -55,16 +58,20 @@ final class CalibrationProvenance {
         CalibrationPlan plan = results.recipe().calibration();
         if (results.model().others().containsKey(Member.LOWER)) {
             plan.intervals()
-                    .ifPresent(intervals -> json.put("quantile_settings", settings(intervals.boosters(chosen))));
+                    .ifPresent(intervals ->
+                            json.put("quantile_settings", settings(intervals.boosters(chosen), IntervalPlan.FIXED)));
         }
         if (results.model().others().containsKey(Member.SCALE)) {
-            json.put("scale_settings", settings(CalibrationPlan.scale(chosen)));
+            json.put("scale_settings", settings(CalibrationPlan.scale(chosen), List.of()));
         }
     }
 
-    private static Json.Obj settings(HyperParameters all) {
+    /** @param unused settings that play no part */
+    private static Json.Obj settings(HyperParameters all, List<String> unused) {
         JsonObject settings = Json.object();
-        all.all().forEach(settings::put);
+        Map<String, String> used = all.all();
+        unused.forEach(used::remove);
+        used.forEach(settings::put);
         return settings.build();
     }
 }

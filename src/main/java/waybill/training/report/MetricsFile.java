@@ -60,7 +60,8 @@ public final class MetricsFile {
 
     /** What only some models have. */
     private void additions(JsonObject json) {
-        if (!results.model().calibrations().equals(Calibrations.NONE)) {
+        Calibrations calibrations = results.model().calibrations();
+        if (calibrations.intervals().isPresent() || calibrations.distribution().isPresent()) {
             json.put("test_months", byValue(results.months(Part.TEST)));
             json.put("choose_months", byValue(results.months(Part.CHOOSE)));
         }

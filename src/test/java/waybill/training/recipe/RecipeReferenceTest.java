@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import waybill.model.CalendarPart;
+import waybill.model.calibration.IntervalCalibration;
 import waybill.signature.FieldType;
 import waybill.signature.Unseen;
 import waybill.training.data.Part;
@@ -84,6 +85,8 @@ class RecipeReferenceTest {
                 FeaturePlan.Shape.values(),
                 new Enum<?>[] {FeaturePlan.Filling.Kind.ABSENT, FeaturePlan.Filling.Kind.MEDIAN},
                 TargetKind.values(),
+                CalibrationRule.values(),
+                IntervalCalibration.Method.values(),
                 Part.values());
         return Stream.of(
                         constants.stream().flatMap(Stream::of).map(constant -> constant.name()
