@@ -33,7 +33,7 @@ class CalibratedReportTest {
         Files.writeString(
                 recipe,
                 Files.readString(recipe)
-                                .replace("golden_rows: 20", "golden_rows: 20, slices: [{field: delay, edges: [20]}]")
+                                .replace("golden_rows: 20", "golden_rows: 20, slices: [{field: delay, edges: [0, 30]}]")
                         + """
                         gates:
                           - {metric: coverage, on: test, at_least: 0.8, at_most: 0.99}
@@ -95,7 +95,11 @@ class CalibratedReportTest {
         assertThat(html)
                 .contains("<h2>Intervals</h2>", "empirical coverage on 2024-02-20 to 2024-03-15", "by cqr")
                 .contains("<th>covered</th><th>mean width</th><th>Winkler score</th>")
-                .contains("<tr><td>2024-03</td>", "<tr><td>delay&lt;20</td>", "<tr><td>delay&gt;=20</td>")
+                .contains("<tr><td>2024-03</td>", "Width by month", "<th>mean width</th><th></th><th>covered</th>")
+                .containsSubsequence(
+                        "<tr><td>delay&lt;0</td>", "<tr><td>0&lt;=delay&lt;30</td>", "<tr><td>delay&gt;=30</td>")
+                // The bins of the calibration are the slices of the evaluation: once is enough.
+                .doesNotContain("calibrated on delay")
                 .contains("<h2>Promises</h2>", "<th>kept at 0.8</th><th>kept at 0.9</th><th>kept at 0.95</th>")
                 .contains("Does a probability of being in time mean what it says?", "Deadline 5 min;")
                 .doesNotContain("guarantee", "NaN");

@@ -1,22 +1,26 @@
 package waybill.training.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import waybill.model.calibration.Grouping;
 import waybill.model.calibration.IntervalCalibration;
 import waybill.signature.Rule;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
-import waybill.training.evaluation.SliceBy;
 import waybill.training.evaluation.Slices;
 import waybill.training.report.chart.MonthChart;
 
 /** Where true values were, beside their intervals. */
 final class IntervalSection {
-    private static final List<Column> COLUMNS = List.of(
-            new Column("covered", Metric.COVERAGE, LabelView::percent),
-            new Column("mean width", Metric.WIDTH, HtmlTable::number),
-            new Column("Winkler score", Metric.WINKLER, HtmlTable::number));
+    private static final Column COVERED = new Column("covered", Metric.COVERAGE, LabelView::percent);
+    private static final Column WIDTH = new Column("mean width", Metric.WIDTH, HtmlTable::number);
+    private static final List<Column> COLUMNS =
+            List.of(COVERED, WIDTH, new Column("Winkler score", Metric.WINKLER, HtmlTable::number));
 
     private final TrainingResults results;
     private final Page page;
@@ -47,8 +51,12 @@ final class IntervalSection {
                                 months,
                                 List.of(new MonthChart.Line(
                                         Metric.COVERAGE, intervals.coverage().value()))));
+        page.figure(
+                "Width by month",
+                "Mean width on the test rows. Pale: the rows that the model was chosen on.",
+                Bars.of(months, values(results.months(Part.CHOOSE)), WIDTH, COVERED));
         page.add("</div>");
-        table();
+        table(intervals);
         page.tables().endSection();
     }
 
@@ -71,25 +79,37 @@ final class IntervalSection {
                         + " are learnt apart.";
     }
 
-    private void table() {
+    private static Set<String> values(List<Slices.Slice> slices) {
+        return slices.stream().map(Slices.Slice::value).collect(Collectors.toSet());
+    }
+
+    private void table(IntervalCalibration intervals) {
         List<String> heads = new ArrayList<>(List.of("test rows"));
         COLUMNS.forEach(column -> heads.add(column.head()));
         heads.add("rows");
         page.tables().begin(heads);
         row("all", results.best().on(Part.TEST));
         results.months(Part.TEST).forEach(month -> row(month.value(), month.metrics()));
-        List<Slices.Slice> groups = results.bases(Part.TEST);
-        if (groups.size() > 1) {
-            groups.forEach(group -> row("calibrated on " + group.value(), group.metrics()));
-        }
-        results.recipe().evaluation().slices().stream()
+        List<Slices.Slice> stretches = results.recipe().evaluation().slices().stream()
                 .filter(by -> !by.edges().isEmpty())
-                .forEach(this::stretches);
+                .flatMap(by -> results.slices(Part.TEST, by).stream())
+                .toList();
+        groups(intervals, values(stretches))
+                .forEach(group -> row("calibrated on " + group.value(), group.metrics()));
+        stretches.forEach(stretch -> row(stretch.value(), stretch.metrics()));
         page.tables().end();
     }
 
-    private void stretches(SliceBy by) {
-        results.slices(Part.TEST, by).forEach(slice -> row(slice.value(), slice.metrics()));
+    /** By the rows that they were calibrated on, in the order of the recipe's edges; without those that are slices anyhow. */
+    private List<Slices.Slice> groups(IntervalCalibration intervals, Set<String> slices) {
+        Grouping grouping = new Grouping(intervals.bins().by(), results.signature());
+        List<String> order =
+                IntStream.range(0, grouping.size()).mapToObj(grouping::name).toList();
+        List<Slices.Slice> groups = results.bases(Part.TEST);
+        return groups.stream()
+                .filter(group -> groups.size() > 1 && !slices.contains(group.value()))
+                .sorted(Comparator.comparingInt(group -> order.indexOf(group.value())))
+                .toList();
     }
 
     private void row(String what, Metrics metrics) {

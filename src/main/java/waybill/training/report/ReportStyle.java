@@ -47,6 +47,7 @@ final class ReportStyle {
             .bad { color: var(--bad); background: color-mix(in srgb, var(--bad) 14%, transparent); }
             .pictures, .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 16px; }
             .pictures, .grid { align-items: start; } .pictures { margin-top: 40px; }
+            section > .pictures { margin: 18px 0 22px; }
             .pictures > div { display: grid; gap: 16px; }
             figure { margin: 0; padding: 16px 18px 12px; }
             figcaption { margin-top: 6px; }

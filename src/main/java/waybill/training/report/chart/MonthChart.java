@@ -10,7 +10,8 @@ import waybill.training.evaluation.Slices;
 /** Shares month by month, each beside the share that was asked for. */
 public final class MonthChart {
     private static final double HIGH = 250;
-    private static final double ROOM = 0.02;
+    private static final double ROOM = 2;
+    private static final double PERCENT = 100;
 
     private final Frame frame = new Frame(HIGH);
 
@@ -26,7 +27,7 @@ public final class MonthChart {
         Axis x = frame.across(-0.5, months.size() - 0.5);
         Axis y = reach(months, lines);
         Svg svg = frame.empty(title);
-        Frame.ruler(svg, y, "share of rows");
+        Frame.ruler(svg, y, "% of rows");
         for (int i = 0; i < months.size(); i++) {
             svg.label(x.at(i), y.from() + 18, "middle", months.get(i).value());
         }
@@ -40,18 +41,22 @@ public final class MonthChart {
                         DoubleStream.of(line.asked()),
                         months.stream().mapToDouble(month -> month.metrics().get(line.metric()))))
                 .filter(Double::isFinite)
+                .map(share -> PERCENT * share)
                 .sorted()
                 .toArray();
-        return frame.up(Math.max(0, all[0] - ROOM), Math.min(1, all[all.length - 1] + ROOM));
+        double least = Math.max(0, all[0] - ROOM);
+        double most = Math.min(PERCENT, all[all.length - 1] + ROOM);
+        return frame.up(least, most);
     }
 
     private static void draw(Svg svg, Axis x, Axis y, List<Slices.Slice> months, Line line) {
-        svg.line(x.from(), y.at(line.asked()), x.to(), y.at(line.asked()), "ideal");
+        double asked = y.at(PERCENT * line.asked());
+        svg.line(x.from(), asked, x.to(), asked, "ideal");
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < months.size(); i++) {
             double share = months.get(i).metrics().get(line.metric());
             if (Double.isFinite(share)) {
-                points.add(new double[] {x.at(i), y.at(share)});
+                points.add(new double[] {x.at(i), y.at(PERCENT * share)});
             }
         }
         svg.path(points, "curve");
@@ -60,16 +65,16 @@ public final class MonthChart {
             if (Double.isFinite(share)) {
                 svg.dot(
                         x.at(i),
-                        y.at(share),
+                        y.at(PERCENT * share),
                         5,
                         "dot",
                         String.format(
                                 Locale.ROOT,
                                 "%s: %.1f %% of %,d rows, %.0f %% asked for",
                                 months.get(i).value(),
-                                100 * share,
+                                PERCENT * share,
                                 months.get(i).metrics().count(),
-                                100 * line.asked()));
+                                PERCENT * line.asked()));
             }
         }
     }
