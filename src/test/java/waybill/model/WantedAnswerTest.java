@@ -35,16 +35,21 @@ import waybill.signature.Rule;
 
 /** What a model of constants answers when more than its value is wanted. */
 class WantedAnswerTest {
-    private static final Wanted INTERVAL =
-            new Wanted(true, Optional.empty(), false, false, OptionalInt.empty());
-    private static final Encoder ENCODER = new Encoder(
-            LegModel.signature(), List.of(new Feature.Missing("wind_speed")));
+    private static final Wanted INTERVAL = new Wanted(true, Optional.empty(), false, false, OptionalInt.empty());
+    private static final Encoder ENCODER =
+            new Encoder(LegModel.signature(), List.of(new Feature.Missing("wind_speed")));
     private static final Row ROW = row(10);
 
     private final Set<Member> opened = EnumSet.noneOf(Member.class);
     private final Map<Member, double[]> said = new EnumMap<>(Map.of(
-            Member.POINT, new double[] {5}, Member.LOWER, new double[] {-5}, Member.UPPER, new double[] {15},
-            Member.SCALE, new double[] {10}));
+            Member.POINT,
+            new double[] {5},
+            Member.LOWER,
+            new double[] {-5},
+            Member.UPPER,
+            new double[] {15},
+            Member.SCALE,
+            new double[] {10}));
     private List<String> labels = List.of();
 
     /** A leg of which nothing is missing. */
@@ -154,7 +159,8 @@ class WantedAnswerTest {
 
     @Test
     void answer_deadlineAsATime_countsFromThePlannedArrival() {
-        Deadline at = new Deadline.At(OffsetDateTime.parse("2013-11-27T20:56:30-05:00").toInstant());
+        Deadline at = new Deadline.At(
+                OffsetDateTime.parse("2013-11-27T20:56:30-05:00").toInstant());
 
         assertThat(all(model(), ROW, at).onTime()).contains(new OnTime(21, 0.65));
     }

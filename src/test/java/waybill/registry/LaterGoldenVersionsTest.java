@@ -66,13 +66,15 @@ class LaterGoldenVersionsTest {
     @EnumSource(ScorerChoice.class)
     void champion_ofFormat3_answersAsOnTheDayOfItsPublication(ScorerChoice choice) throws Exception {
         ServableModel model = model(versions("format-3"), "sure", choice);
-        Answer answer = model.pass(SureLegModel.ALL)
-                .answer(SureLegModel.bound(LegModel.row(35, 150)), new Deadline.Amount(40));
+        Answer answer =
+                model.pass(SureLegModel.ALL).answer(SureLegModel.bound(LegModel.row(35, 150)), new Deadline.Amount(40));
 
         assertThat(answer.value()).hasToString("34.765057256865916");
         assertThat(answer.interval().orElseThrow())
-                .hasToString("Interval[lower=10.368298790252801, upper=60.108050775372234, coverage=0.9, basis=departure_delay>=30]");
-        assertThat(answer.promise().orElseThrow()).hasToString("Promise[confidence=0.9, value=Optional[52.0], at=Optional[2013-11-27T21:27-05:00]]");
+                .hasToString(
+                        "Interval[lower=10.368298790252801, upper=60.108050775372234, coverage=0.9, basis=departure_delay>=30]");
+        assertThat(answer.promise().orElseThrow())
+                .hasToString("Promise[confidence=0.9, value=Optional[52.0], at=Optional[2013-11-27T21:27-05:00]]");
         assertThat(answer.onTime().orElseThrow()).hasToString("OnTime[deadline=40.0, probability=0.6267856477942619]");
     }
 
