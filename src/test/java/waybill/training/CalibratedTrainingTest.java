@@ -176,7 +176,8 @@ class CalibratedTrainingTest {
     /** The farther an errand, the more chance there is in it. */
     @Test
     void run_scale_knowsWhereErrorsAreLarge(@TempDir Path here) throws IOException {
-        TrainedModel line = Trips.train(Errands.write(here, Errands.LINE, "intervals: {coverage: 0.8, method: scale}\n"));
+        TrainedModel line =
+                Trips.train(Errands.write(here, Errands.LINE, "intervals: {coverage: 0.8, method: scale}\n"));
         ServableModel model = Verifier.verify(line.spec(), Names.artifacts(line.files()));
 
         assertThat(width(model, 95)).isGreaterThan(1.5 * width(model, 15));
