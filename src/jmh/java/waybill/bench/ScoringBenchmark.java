@@ -74,7 +74,7 @@ public class ScoringBenchmark {
         }
     }
 
-    /** A random forest of Tribuo's, 100 trees of depth 8. */
+    /** A random forest of numbers, 100 trees of depth 8. */
     @State(Scope.Benchmark)
     public static class Forest {
         @Param({"compiled", "linked", "plain", "direct", "four", "sweep", "rows", "bits", "tribuo"})

@@ -19,13 +19,11 @@ import waybill.signature.Note;
  */
 public final class AnswerJson {
     private final JsonWriter json;
-    private final Output output;
     private final Value.Cases<JsonWriter> values;
 
     /** @param output the output of the model whose answers are written */
     public AnswerJson(JsonWriter json, Output output) {
         this.json = json;
-        this.output = output;
         this.values = new Values(json, output);
     }
 

@@ -1,19 +1,18 @@
 package waybill.training.trainer;
 
+import java.time.Clock;
 import java.time.Instant;
+import waybill.training.data.TargetKind;
 import waybill.training.data.Part;
 import waybill.training.data.SqlSource;
 import waybill.training.data.Table;
 import waybill.training.data.LabelledRows;
 import waybill.training.recipe.Recipe;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.tribuo.Example;
-import org.tribuo.MutableDataset;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
-import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import waybill.model.Encoder;
 
@@ -59,19 +58,11 @@ public final class FlightRows {
                 .toList();
     }
 
-    /** Rounded to 0.1: Tribuo's trainer of trees takes minutes a tree on finer numbers. */
-    public MutableDataset<Regressor> dataset() {
-        Examples examples = new Examples(encoder);
-        RegressionFactory factory = new RegressionFactory();
-        return new MutableDataset<>(
-                IntStream.range(0, labelled.size())
-                        .mapToObj(i -> examples.of(rounded(encoder.encode(labelled.row(i))), OutputKind.number(labelled.numbers().gain(i))))
-                        .toList(),
-                new SimpleDataSourceProvenance("flights", factory),
-                factory);
-    }
-
-    private static double[] rounded(double[] row) {
-        return Arrays.stream(row).map(value -> Math.rint(value * 10) / 10).toArray();
+    /** The artifact of a forest that is trained on them. */
+    public byte[] forest() {
+        HyperParameters settings = Algorithm.FOREST.hyperParameters(TargetKind.NUMBER, Map.of());
+        return Algorithm.FOREST
+                .train(settings, encoder, labelled, Clock.systemUTC())
+                .serialized();
     }
 }

@@ -27,9 +27,7 @@ import org.tribuo.protos.core.OutputDomainProto;
 import org.tribuo.protos.core.OutputProto;
 import org.tribuo.protos.core.RealIDInfoProto;
 import org.tribuo.protos.core.VariableInfoProto;
-import org.tribuo.regression.protos.DimensionTupleProto;
 import org.tribuo.regression.protos.ImmutableRegressionInfoProto;
-import org.tribuo.regression.protos.RegressorProto;
 import waybill.model.Rejection;
 
 /**
@@ -42,16 +40,10 @@ import waybill.model.Rejection;
 final class AllowedTypes {
     static final String XGBOOST_REGRESSION = "org.tribuo.regression.xgboost.XGBoostRegressionConverter";
     static final String XGBOOST_CLASSIFICATION = "org.tribuo.classification.xgboost.XGBoostClassificationConverter";
-    static final String AVERAGE = "org.tribuo.regression.ensemble.AveragingCombiner";
-    static final String VOTE = "org.tribuo.classification.ensemble.VotingCombiner";
     static final String FULL_VOTE = "org.tribuo.classification.ensemble.FullyWeightedVotingCombiner";
     static final String SOFTMAX = "org.tribuo.math.util.ExpNormalizer";
-    static final String SIGMOID = "org.tribuo.math.util.SigmoidNormalizer";
-    static final String NO_NORMALIZER = "org.tribuo.math.util.NoopNormalizer";
     static final String LABELS = "org.tribuo.classification.ImmutableLabelInfo";
     static final String LABEL = "org.tribuo.classification.Label";
-    static final String NUMBERS = "org.tribuo.regression.Regressor";
-    static final String ONE_NUMBER = "org.tribuo.regression.Regressor$DimensionTuple";
     static final String REAL_FEATURE = "org.tribuo.RealIDInfo";
     static final String CATEGORICAL_FEATURE = "org.tribuo.CategoricalIDInfo";
 
@@ -106,8 +98,6 @@ final class AllowedTypes {
     private static final Set<String> HASHES = Set.of("MD5", "SHA1", "SHA256", "SHA512");
 
     private static final Set<String> OBJECTS = Set.of(
-            AVERAGE,
-            VOTE,
             FULL_VOTE,
             "org.tribuo.DataSource",
             "org.tribuo.ImmutableDataset",
@@ -116,16 +106,12 @@ final class AllowedTypes {
             "org.tribuo.classification.dtree.CARTClassificationTrainer",
             "org.tribuo.classification.dtree.impurity.Entropy",
             "org.tribuo.classification.dtree.impurity.GiniIndex",
-            "org.tribuo.classification.ensemble.AdaBoostTrainer",
             "org.tribuo.classification.sgd.linear.LinearSGDTrainer",
             "org.tribuo.classification.sgd.linear.LogisticRegressionTrainer",
-            "org.tribuo.classification.sgd.objectives.Hinge",
             "org.tribuo.classification.sgd.objectives.LogMulticlass",
             "org.tribuo.classification.xgboost.XGBoostClassificationTrainer",
-            "org.tribuo.common.tree.ExtraTreesTrainer",
             "org.tribuo.common.tree.RandomForestTrainer",
             "org.tribuo.dataset.DatasetView",
-            "org.tribuo.ensemble.BaggingTrainer",
             "org.tribuo.math.optimisers.AdaDelta",
             "org.tribuo.math.optimisers.AdaGrad",
             "org.tribuo.math.optimisers.AdaGradRDA",
@@ -137,10 +123,6 @@ final class AllowedTypes {
             "org.tribuo.math.optimisers.SimpleSGD",
             "org.tribuo.math.optimisers.SqrtDecaySGD",
             "org.tribuo.regression.RegressionFactory",
-            "org.tribuo.regression.rtree.CARTJointRegressionTrainer",
-            "org.tribuo.regression.rtree.CARTRegressionTrainer",
-            "org.tribuo.regression.rtree.impurity.MeanAbsoluteError",
-            "org.tribuo.regression.rtree.impurity.MeanSquaredError",
             "org.tribuo.regression.sgd.linear.LinearSGDTrainer",
             "org.tribuo.regression.sgd.objectives.AbsoluteLoss",
             "org.tribuo.regression.sgd.objectives.Huber",
@@ -217,14 +199,8 @@ final class AllowedTypes {
                         LeafNodeProto.getDescriptor(),
                         SplitNodeProto.getDescriptor()),
                 slot(OutputProto.getDescriptor(), LABEL, LabelProto.getDescriptor()),
-                slot(OutputProto.getDescriptor(), NUMBERS, RegressorProto.getDescriptor()),
-                slot(OutputProto.getDescriptor(), ONE_NUMBER, DimensionTupleProto.getDescriptor()),
-                slot(EnsembleCombinerProto.getDescriptor(), AVERAGE),
-                slot(EnsembleCombinerProto.getDescriptor(), VOTE),
                 slot(EnsembleCombinerProto.getDescriptor(), FULL_VOTE),
                 slot(NormalizerProto.getDescriptor(), SOFTMAX),
-                slot(NormalizerProto.getDescriptor(), SIGMOID),
-                slot(NormalizerProto.getDescriptor(), NO_NORMALIZER),
                 slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_REGRESSION),
                 slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_CLASSIFICATION),
                 slot(

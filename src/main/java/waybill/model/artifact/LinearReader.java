@@ -28,17 +28,10 @@ final class LinearReader {
             throws InvalidProtocolBufferException {
         Labels labels = Labels.some(model.getMetadata());
         double[] weights = weights(model.getParams(), labels.size(), features.size());
-        Normalizer normalizer = normalizer(model.getNormalizer().getClassName());
-        return new LinearScorer(weights, features.columns(), normalizer, labels.names(), features.ignored());
-    }
-
-    private static Normalizer normalizer(String className) {
-        return switch (className) {
-            case AllowedTypes.NO_NORMALIZER -> Normalizer.NONE;
-            case AllowedTypes.SOFTMAX -> Normalizer.SOFTMAX;
-            case AllowedTypes.SIGMOID -> Normalizer.SIGMOID;
-            default -> throw Rejection.of("it is a linear classification without a normalizer");
-        };
+        Rejection.unless(
+                model.getNormalizer().getClassName().equals(AllowedTypes.SOFTMAX),
+                "it is a linear classification without softmax");
+        return new LinearScorer(weights, features.columns(), Normalizer.SOFTMAX, labels.names(), features.ignored());
     }
 
     private static double[] weights(ParametersProto parameters, int outputs, int features)

@@ -15,7 +15,6 @@ import org.tribuo.common.xgboost.protos.XGBoostModelProto;
 import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.protos.core.WeightedEnsembleModelProto;
-import org.tribuo.regression.rtree.protos.IndependentRegressionTreeModelProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
 import waybill.model.Rejection;
 import waybill.model.Scorer;
@@ -23,7 +22,7 @@ import waybill.model.trees.TreeCompiler;
 import waybill.model.trees.TreeModel;
 
 /**
- * The kinds of Tribuo models that can be read: the class name in the artifact, the type of its message, and its reader. The guard
+ * The kinds of Tribuo models that can be read, which are those that a recipe can train: the class name in the artifact, the type of its message, and its reader. The guard
  * refuses a model that is not in this table.
  */
 enum ModelKind {
@@ -51,13 +50,6 @@ enum ModelKind {
             TreeModelProto::getMetadata,
             compiled(TreeModelReader::tree),
             Part.member(TreeModelProto::getNodesList)),
-    /** The kind of Tribuo's regression trees, even with one output. */
-    TREE_BY_OUTPUT(
-            "org.tribuo.regression.rtree.IndependentRegressionTreeModel",
-            IndependentRegressionTreeModelProto.getDefaultInstance(),
-            IndependentRegressionTreeModelProto::getMetadata,
-            compiled(TreeModelReader::treeByOutput),
-            Part.member(TreeModelReader::onlyNodes)),
     ENSEMBLE(
             "org.tribuo.ensemble.WeightedEnsembleModel",
             WeightedEnsembleModelProto.getDefaultInstance(),

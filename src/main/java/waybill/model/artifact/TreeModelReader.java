@@ -4,42 +4,21 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import org.tribuo.common.tree.protos.TreeModelProto;
-import org.tribuo.common.tree.protos.TreeNodeProto;
-import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.protos.core.WeightedEnsembleModelProto;
-import org.tribuo.regression.rtree.protos.IndependentRegressionTreeModelProto;
 import waybill.model.Rejection;
 import waybill.model.trees.Combination;
 import waybill.model.trees.Tree;
 import waybill.model.trees.TreeModel;
 
-/** Reads one of Tribuo's own decision trees, or an ensemble of them: random forest, extra trees, bagging, AdaBoost. */
+/** Reads one of Tribuo's own decision trees of labels, or a random forest of them. */
 final class TreeModelReader {
     private TreeModelReader() {}
 
     static TreeModel tree(TreeModelProto model, FeatureIndex features) throws InvalidProtocolBufferException {
-        return tree(model.getMetadata(), model.getNodesList(), features);
-    }
-
-    static TreeModel treeByOutput(IndependentRegressionTreeModelProto model, FeatureIndex features)
-            throws InvalidProtocolBufferException {
-        return tree(model.getMetadata(), onlyNodes(model), features);
-    }
-
-    /** The nodes of the tree for the single output. */
-    static List<TreeNodeProto> onlyNodes(IndependentRegressionTreeModelProto trees)
-            throws InvalidProtocolBufferException {
-        Labels.none(trees.getMetadata());
-        Rejection.unless(trees.getNodesCount() == 1, "it has %s trees for 1 output", trees.getNodesCount());
-        return trees.getNodesMap().values().iterator().next().getNodesList();
-    }
-
-    private static TreeModel tree(ModelDataProto metadata, List<TreeNodeProto> nodes, FeatureIndex features)
-            throws InvalidProtocolBufferException {
-        Labels labels = Labels.of(metadata);
-        Leaves leaves = labels.size() == 0 ? Leaves.numbers() : Leaves.scores(labels);
-        Tree tree = new CartReader(leaves).read(nodes, features);
+        Labels labels = Labels.some(model.getMetadata());
+        Leaves leaves = Leaves.decided(labels);
+        Tree tree = new CartReader(leaves).read(model.getNodesList(), features);
         return new TreeModel(
                 List.of(tree),
                 features.encoded(),
@@ -60,18 +39,34 @@ final class TreeModelReader {
                 "its ensemble has %s members and %s weights",
                 size,
                 ensemble.getWeightsCount());
-        Labels labels = Labels.of(ensemble.getMetadata());
-        Combiner combiner = Combiner.of(ensemble, labels);
+        Labels labels = Labels.some(ensemble.getMetadata());
+        float[] weights = weights(ensemble);
+        Leaves leaves = new Leaves(labels);
+        List<Tree> trees = trees(ensemble.getModelsList(), features, leaves);
         return new TreeModel(
-                trees(ensemble.getModelsList(), features, combiner.leaves()),
+                trees,
                 features.encoded(),
-                combiner.leaves().values(),
-                combiner.leaves().width(),
+                leaves.values(),
+                leaves.width(),
                 false,
-                combiner.combination(),
+                new Combination.FullVote(weights, leaves.order()),
                 labels.names(),
                 "tree ensemble",
                 features.ignored());
+    }
+
+    /** How much the votes of each tree weigh. */
+    private static float[] weights(WeightedEnsembleModelProto ensemble) {
+        String combiner = ensemble.getCombiner().getClassName();
+        Rejection.unless(
+                combiner.equals(AllowedTypes.FULL_VOTE), "its combiner %s is not known", Rejection.quoted(combiner));
+        float[] weights = new float[ensemble.getWeightsCount()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = ensemble.getWeights(i);
+            Rejection.unless(
+                    Float.isFinite(weights[i]) && weights[i] > 0, "a weight of its ensemble is no number above 0");
+        }
+        return weights;
     }
 
     /** Each member has its own feature domain in Tribuo, so each gets its own index. */

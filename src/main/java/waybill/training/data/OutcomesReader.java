@@ -11,6 +11,7 @@ import waybill.failure.Listing;
 import waybill.failure.WaybillException;
 
 /** Reads from a table what really happened in some of its rows. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record OutcomesReader(Table table, int[] indices, String column) implements Output.Cases<Outcomes> {
     private static final int NAMED = 5;
     private static final int UNKNOWN = -1;

@@ -25,7 +25,7 @@ public sealed interface TargetPlan {
     Target learn(Table table, int[] train);
 
     /** A number. */
-    record Number(Output.Numeric output) implements TargetPlan {
+    record Numeric(Output.Numeric output) implements TargetPlan {
         @Override
         public String column() {
             return output.name();

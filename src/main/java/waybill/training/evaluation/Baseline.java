@@ -54,7 +54,7 @@ public interface Baseline {
      * @param rule of the recipe's baseline; none if it has no such
      */
     static List<String> names(TargetPlan target, Optional<Where> rule) {
-        return names(target instanceof TargetPlan.Number number ? kinds(number.output()) : kinds(rule));
+        return names(target instanceof TargetPlan.Numeric number ? kinds(number.output()) : kinds(rule));
     }
 
     private static List<String> names(List<Kind> kinds) {

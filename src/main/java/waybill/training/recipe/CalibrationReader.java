@@ -65,7 +65,7 @@ final class CalibrationReader {
     }
 
     private static String unit(TargetPlan target) {
-        return target instanceof TargetPlan.Number number ? number.output().unit() : "";
+        return target instanceof TargetPlan.Numeric number ? number.output().unit() : "";
     }
 
     private static void refuseLabels(YamlNode node) {

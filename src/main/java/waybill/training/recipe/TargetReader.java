@@ -65,7 +65,7 @@ final class TargetReader {
         for (YamlNode at : node.find("offset").map(YamlNode::each).orElse(List.of())) {
             offsets.add(offset(at));
         }
-        return new TargetPlan.Number(new Output.Numeric(column, node.text("unit", ""), offsets, node.range("limits")));
+        return new TargetPlan.Numeric(new Output.Numeric(column, node.text("unit", ""), offsets, node.range("limits")));
     }
 
     private String offset(YamlNode at) {

@@ -2,6 +2,7 @@ package waybill.training.trainer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
@@ -54,7 +55,7 @@ abstract class OutputKind<T extends Output<T>> {
         double[] scores(Prediction<Label> prediction, List<String> labels) {
             Map<String, Label> scores = prediction.getOutputScores();
             return labels.stream()
-                    .mapToDouble(label -> scores.get(label).getScore())
+                    .mapToDouble(label -> Objects.requireNonNull(scores.get(label)).getScore())
                     .toArray();
         }
     };

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tribuo.Model;
-import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
@@ -37,7 +36,6 @@ import org.tribuo.protos.core.CategoricalIDInfoProto;
 import org.tribuo.protos.core.ImmutableFeatureMapProto;
 import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
-import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
 import org.tribuo.regression.sgd.RegressionObjective;
 import org.tribuo.regression.sgd.objectives.AbsoluteLoss;
 import org.tribuo.regression.sgd.objectives.Huber;
@@ -56,11 +54,8 @@ final class ArtifactGuardTest {
         return List.of(
                 LINEAR,
                 BOOSTED,
-                SampleTrees.train(new CARTJointRegressionTrainer(2)).serialize(),
-                SampleTrees.train(SampleTrees.forest(2, 2)).serialize(),
-                SampleTrees.forest(new FullyWeightedVotingCombiner(), 2, 2)
-                        .train(SampleTrees.labelled(100, 3))
-                        .serialize(),
+                SampleTrees.tree(2).serialize(),
+                SampleTrees.forest(2, 2).train(SampleTrees.labelled(100, 3)).serialize(),
                 new LogisticRegressionTrainer()
                         .train(SampleTrees.labelled(100, 3))
                         .serialize(),

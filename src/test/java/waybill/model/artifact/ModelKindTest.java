@@ -1,17 +1,18 @@
 package waybill.model.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.fixture.Refusals.refusal;
 
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tribuo.Model;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
 import org.tribuo.protos.core.ModelProto;
-import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
-import org.tribuo.regression.rtree.CARTRegressionTrainer;
+import waybill.failure.ErrorCode;
 import waybill.fixture.SampleModels;
 import waybill.fixture.SampleTrees;
 import waybill.model.Scorer;
@@ -46,16 +47,31 @@ final class ModelKindTest {
     @Test
     void canBeMember_treesOnly() {
         assertThat(List.of(ModelKind.values()).stream().filter(ModelKind::canBeMember))
-                .containsExactly(ModelKind.TREE, ModelKind.TREE_BY_OUTPUT);
+                .containsExactly(ModelKind.TREE);
     }
 
     @Test
     void members_ensemble_areItsTrees() throws Exception {
-        ModelProto forest = SampleTrees.train(SampleTrees.forest(2, 3)).serialize();
+        ModelProto forest =
+                SampleTrees.forest(2, 3).train(SampleTrees.labelled(100, 3)).serialize();
 
         assertThat(ModelKind.members(forest)).hasSize(3).allSatisfy(member -> assertThat(ModelKind.of(member))
-                .isSameAs(ModelKind.TREE_BY_OUTPUT));
+                .isSameAs(ModelKind.TREE));
         assertThat(ModelKind.members(SampleModels.linear().serialize())).isEmpty();
+    }
+
+    static List<Model<?>> others() {
+        return SampleTrees.others();
+    }
+
+    /** What is not read cannot be used to hide anything. */
+    @ParameterizedTest
+    @MethodSource("others")
+    void load_modelThatNoRecipeTrains_isRefused(Model<?> model) {
+        byte[] artifact = model.serialize().toByteArray();
+
+        assertThat(refusal(() -> Scorers.load(artifact, SampleModels.FEATURES)).code())
+                .isEqualTo(ErrorCode.ARTIFACT_REJECTED);
     }
 
     private static double[] outputs(Scorer scorer, double[] row) {
@@ -69,9 +85,8 @@ final class ModelKindTest {
             case LINEAR_REGRESSION -> SampleModels.linear();
             case LINEAR_CLASSIFICATION -> new LogisticRegressionTrainer().train(SampleTrees.labelled(100, 3));
             case XGBOOST -> SampleModels.boosted(3);
-            case TREE -> SampleTrees.train(new CARTJointRegressionTrainer(3));
-            case TREE_BY_OUTPUT -> SampleTrees.train(new CARTRegressionTrainer(3));
-            case ENSEMBLE -> SampleTrees.train(SampleTrees.forest(3, 4));
+            case TREE -> SampleTrees.tree(3);
+            case ENSEMBLE -> SampleTrees.forest(3, 4).train(SampleTrees.labelled(100, 3));
         };
     }
 }

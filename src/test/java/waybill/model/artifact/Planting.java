@@ -24,10 +24,7 @@ import org.tribuo.protos.core.CategoricalIDInfoProto;
 import org.tribuo.protos.core.ImmutableFeatureMapProto;
 import org.tribuo.protos.core.RealIDInfoProto;
 import org.tribuo.protos.core.WeightedEnsembleModelProto;
-import org.tribuo.regression.protos.DimensionTupleProto;
 import org.tribuo.regression.protos.ImmutableRegressionInfoProto;
-import org.tribuo.regression.protos.RegressorProto;
-import org.tribuo.regression.rtree.protos.IndependentRegressionTreeModelProto;
 import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
 
 /** Makes copies of a message with a name planted in it: one copy for each place in which a class is named. */
@@ -44,13 +41,10 @@ record Planting(String name) {
                     ClassificationLinearSGDProto.getDefaultInstance(),
                     ImmutableLabelInfoProto.getDefaultInstance(),
                     WeightedEnsembleModelProto.getDefaultInstance(),
-                    IndependentRegressionTreeModelProto.getDefaultInstance(),
                     TreeModelProto.getDefaultInstance(),
                     SplitNodeProto.getDefaultInstance(),
                     LeafNodeProto.getDefaultInstance(),
-                    LabelProto.getDefaultInstance(),
-                    DimensionTupleProto.getDefaultInstance(),
-                    RegressorProto.getDefaultInstance())
+                    LabelProto.getDefaultInstance())
             .collect(Collectors.toMap(type -> Any.pack(type).getTypeUrl(), type -> type));
 
     List<Message> in(Message message) throws InvalidProtocolBufferException {

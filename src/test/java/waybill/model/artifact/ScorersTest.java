@@ -21,7 +21,7 @@ import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
-import org.tribuo.classification.sgd.objectives.Hinge;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.math.protos.DenseTensorProto;
 import org.tribuo.math.protos.LinearParametersProto;
@@ -83,7 +83,8 @@ final class ScorersTest {
     }
 
     static List<Trainer<Label>> classifications() {
-        return List.of(new LogisticRegressionTrainer(), new LinearSGDTrainer(new Hinge(), new AdaGrad(0.1), 2, 7));
+        return List.of(
+                new LogisticRegressionTrainer(), new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(0.1), 2, 7));
     }
 
     @Test

@@ -16,8 +16,6 @@ import org.tribuo.classification.Label;
 import org.tribuo.common.tree.protos.TreeModelProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.protos.core.WeightedEnsembleModelProto;
-import org.tribuo.regression.Regressor;
-import org.tribuo.regression.rtree.protos.IndependentRegressionTreeModelProto;
 import waybill.fixture.SampleModels;
 import waybill.fixture.SampleTrees;
 import waybill.model.Scorer;
@@ -25,27 +23,8 @@ import waybill.model.trees.RandomTrees;
 import waybill.model.trees.TreeModel;
 
 final class TreeModelReaderTest {
-    static List<Trainer<Regressor>> regressions() {
-        return SampleTrees.regressions();
-    }
-
     static List<Trainer<Label>> classifications() {
         return SampleTrees.classifications();
-    }
-
-    @ParameterizedTest
-    @MethodSource("regressions")
-    void score_regression_isTheDoubleOfTribuo(Trainer<Regressor> trainer) throws Exception {
-        Model<Regressor> model = SampleTrees.train(trainer);
-        TreeModel trees = trees(model.serialize());
-        Scorer scorer = Scorers.load(model.serialize().toByteArray(), SampleModels.FEATURES);
-        for (double[] row : rows(trees)) {
-            double predicted =
-                    model.predict(SampleModels.example(row)).getOutput().getValues()[0];
-            assertThat(RandomTrees.score(trees, row)).containsExactly(predicted);
-            assertThat(scorer.score(row)).isEqualTo(predicted);
-        }
-        assertThat(scorer.labels()).isEmpty();
     }
 
     @ParameterizedTest
@@ -83,8 +62,6 @@ final class TreeModelReaderTest {
                 FeatureIndex.of(ModelKind.metadata(artifact), SampleModels.FEATURES, UnknownFeatures.REFUSED);
         return switch (ModelKind.of(artifact)) {
             case TREE -> TreeModelReader.tree(TreeModelProto.parseFrom(data), features);
-            case TREE_BY_OUTPUT ->
-                TreeModelReader.treeByOutput(IndependentRegressionTreeModelProto.parseFrom(data), features);
             case ENSEMBLE -> TreeModelReader.ensemble(WeightedEnsembleModelProto.parseFrom(data), features);
             case LINEAR_REGRESSION, LINEAR_CLASSIFICATION, XGBOOST -> throw new IllegalArgumentException();
         };

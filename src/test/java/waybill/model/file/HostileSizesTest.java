@@ -33,7 +33,7 @@ class HostileSizesTest {
     void load_anySizeThatIsAbsurd_isRefusedOrHarmlessInASmallHeap(@TempDir Path folder) throws IOException {
         write(folder.resolve("linear"), SampleModels.linear());
         write(folder.resolve("boosted"), SampleModels.boosted(4));
-        write(folder.resolve("forest"), SampleTrees.train(SampleTrees.forest(4, 3)));
+        write(folder.resolve("forest"), SampleTrees.forest(4, 3).train(SampleTrees.labelled(400, 3)));
 
         try (ChildJvm reader = ChildJvm.startWithHeap("64m", Reader.class, folder.toString())) {
             List<String> told = reader.remainingLines();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,26 +37,16 @@ import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
-import org.tribuo.classification.dtree.impurity.GiniIndex;
-import org.tribuo.classification.ensemble.AdaBoostTrainer;
 import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
-import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
-import org.tribuo.classification.sgd.objectives.Hinge;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.common.sgd.AbstractSGDTrainer;
-import org.tribuo.common.tree.ExtraTreesTrainer;
 import org.tribuo.common.tree.RandomForestTrainer;
-import org.tribuo.ensemble.BaggingTrainer;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
-import org.tribuo.regression.ensemble.AveragingCombiner;
-import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
-import org.tribuo.regression.rtree.CARTRegressionTrainer;
-import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
@@ -143,42 +134,29 @@ final class EveryScorerOnFlightsTest {
     }
 
     static List<Named<Trainer<Regressor>>> regressions() {
-        var split = new MeanSquaredError();
-        var average = new AveragingCombiner();
-        var someFeatures = new CARTRegressionTrainer(DEPTH, 2, 0, 0.5f, split, 3);
+        Map<String, Object> forest = new HashMap<>(parameters("reg:squarederror"));
+        forest.putAll(Map.of("num_parallel_tree", TREES, "eta", 1, "lambda", 0, "subsample", 0.63));
         return List.of(
                 named("linear", new LinearSGDTrainer(new SquaredLoss(), new AdaGrad(0.1), 3, 7)),
-                // Deeper than what is padded: its nodes are linked.
-                named("CART", new CARTRegressionTrainer()),
-                named("joint CART", new CARTJointRegressionTrainer(DEPTH)),
-                named("random forest", new RandomForestTrainer<>(someFeatures, average, TREES)),
-                named(
-                        "extra trees",
-                        new ExtraTreesTrainer<>(
-                                new CARTRegressionTrainer(DEPTH, 2, 0, 0.5f, true, split, 3), average, TREES)),
-                named("bagging", new BaggingTrainer<>(new CARTRegressionTrainer(DEPTH), average, 5)),
                 named(
                         "XGBoost",
                         new XGBoostRegressionTrainer(
-                                XGBoostRegressionTrainer.RegressionType.LINEAR, 60, parameters("reg:squarederror"))));
+                                XGBoostRegressionTrainer.RegressionType.LINEAR, 60, parameters("reg:squarederror"))),
+                named(
+                        "forest of XGBoost",
+                        new XGBoostRegressionTrainer(XGBoostRegressionTrainer.RegressionType.LINEAR, 1, forest)));
     }
 
     static List<Named<Trainer<Label>>> classifications() {
-        var tree = new CARTClassificationTrainer(DEPTH);
         var someFeatures = new CARTClassificationTrainer(DEPTH, 0.5f, 3);
         return List.of(
                 named("logistic", new LogisticRegressionTrainer()),
+                named("CART", new CARTClassificationTrainer(DEPTH)),
+                // Deeper than what is padded: its nodes are linked.
+                named("deep CART", new CARTClassificationTrainer()),
                 named(
-                        "hinge",
-                        new org.tribuo.classification.sgd.linear.LinearSGDTrainer(new Hinge(), new AdaGrad(0.1), 3, 7)),
-                named("CART", tree),
-                named("random forest", new RandomForestTrainer<>(someFeatures, new VotingCombiner(), TREES)),
-                named("bagging by full votes", new BaggingTrainer<>(tree, new FullyWeightedVotingCombiner(), TREES)),
-                // Its examples weigh 1 together: with the usual least weight of a leaf, 5, no tree would ever split.
-                named(
-                        "AdaBoost",
-                        new AdaBoostTrainer(
-                                new CARTClassificationTrainer(DEPTH, 0.001f, 0, 1, new GiniIndex(), 3), TREES)),
+                        "random forest",
+                        new RandomForestTrainer<>(someFeatures, new FullyWeightedVotingCombiner(), TREES)),
                 named("XGBoost", new XGBoostClassificationTrainer(20, parameters("multi:softprob"))));
     }
 

@@ -43,7 +43,7 @@ class RecipeTest {
         Recipe recipe = Recipe.read(Path.of("examples/flights/model.yaml"));
 
         assertThat(recipe.model()).isEqualTo("arrival-delay");
-        assertThat(recipe.target()).isInstanceOfSatisfying(TargetPlan.Number.class, number -> assertThat(
+        assertThat(recipe.target()).isInstanceOfSatisfying(TargetPlan.Numeric.class, number -> assertThat(
                         number.output().offsets())
                 .containsExactly("departure_delay"));
         assertThat(recipe.inputs())
