@@ -55,7 +55,10 @@ public enum Metric {
     GIVEN_90(Best.LOW, Kind.PROMISE);
 
     private final Best best;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set
     private final Set<Kind> kinds;
+
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
     Metric(Best best, Kind first, Kind... others) {

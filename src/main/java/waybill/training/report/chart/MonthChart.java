@@ -42,7 +42,9 @@ public final class MonthChart {
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
-        return frame.up(Math.max(0, all[0] - ROOM), Math.min(1, all[all.length - 1] + ROOM));
+        double least = Math.max(0, all[0] - ROOM);
+        double most = Math.min(1, all[all.length - 1] + ROOM);
+        return frame.up(least, most);
     }
 
     private static void draw(Svg svg, Axis x, Axis y, List<Slices.Slice> months, Line line) {
