@@ -40,8 +40,12 @@ public record GoldenAdditions(Optional<Range> interval, Optional<Promise> promis
 
     /** Whether an answer has these, with ends at most {@code tolerance} apart. */
     boolean areIn(Answer answer, double tolerance) {
-        return isIntervalIn(answer, tolerance)
-                && promise.map(Promise::value).equals(answer.promise().map(Promise::value));
+        return isIntervalIn(answer, tolerance) && isPromiseIn(answer);
+    }
+
+    private boolean isPromiseIn(Answer answer) {
+        return promise.isPresent() == answer.promise().isPresent()
+                && promise.flatMap(Promise::value).equals(answer.promise().flatMap(Promise::value));
     }
 
     private boolean isIntervalIn(Answer answer, double tolerance) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.Slices;
+import waybill.training.report.chart.Svg;
 
 /** A metric by value of a slice: a bar for each, with its number, another metric, and how many rows it stands for. */
 final class Bars {

@@ -5,6 +5,7 @@ import java.util.List;
 import waybill.training.gate.GateReport;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.GateRule;
+import waybill.training.report.chart.Svg;
 
 /** Every rule of the recipe's gates, and what became of it. */
 final class GateSection {

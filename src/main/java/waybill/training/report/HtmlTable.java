@@ -2,6 +2,7 @@ package waybill.training.report;
 
 import java.util.List;
 import java.util.Locale;
+import waybill.training.report.chart.Svg;
 
 /** Writes tables that scroll by themselves where the page is too narrow for them. */
 final class HtmlTable {

@@ -9,6 +9,7 @@ import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.SliceBy;
 import waybill.training.evaluation.Slices;
+import waybill.training.report.chart.MonthChart;
 
 /** Where true values were, beside their intervals. */
 final class IntervalSection {

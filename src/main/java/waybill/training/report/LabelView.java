@@ -12,6 +12,7 @@ import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.Ranking;
 import waybill.training.evaluation.Reliability;
+import waybill.training.report.chart.LabelCharts;
 
 /** Labels: how good their probabilities are. */
 final class LabelView implements View {

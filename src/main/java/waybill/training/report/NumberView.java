@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
+import waybill.training.report.chart.Axis;
+import waybill.training.report.chart.Charts;
 
 /** Numbers: how far they are off. */
 final class NumberView implements View {

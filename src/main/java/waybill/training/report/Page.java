@@ -2,6 +2,7 @@ package waybill.training.report;
 
 import java.util.List;
 import java.util.Locale;
+import waybill.training.report.chart.Svg;
 
 /** Writes the parts that pages of a report are made of. */
 final class Page {

@@ -12,6 +12,9 @@ import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.PromiseMetrics;
 import waybill.training.evaluation.Reliability;
 import waybill.training.evaluation.Slices;
+import waybill.training.report.chart.Axis;
+import waybill.training.report.chart.LabelCharts;
+import waybill.training.report.chart.MonthChart;
 
 /** Whether what was promised was kept. */
 final class PromiseSection {

@@ -12,6 +12,7 @@ import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.SliceBy;
 import waybill.training.evaluation.Slices;
 import waybill.training.recipe.Recipe;
+import waybill.training.report.chart.Svg;
 
 /** The report of a training: one HTML file with its pictures in it, that needs nothing else, and is well-formed XML too. */
 public final class Report {

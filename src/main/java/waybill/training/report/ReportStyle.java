@@ -1,5 +1,7 @@
 package waybill.training.report;
 
+import waybill.training.report.chart.Svg;
+
 /** How a report looks. */
 final class ReportStyle {
     private static final String CSS = """

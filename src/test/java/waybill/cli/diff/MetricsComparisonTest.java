@@ -44,9 +44,9 @@ class MetricsComparisonTest {
         assertThat(section.same()).isFalse();
         assertThat(section.lines())
                 .containsExactly(
-                        "test auc: 0.8 -> 0.9 (+0.1)",
-                        "test log_loss: 0.4 -> 0.3 (-0.1)",
-                        "test depot = a log_loss: 0.5 -> 0.4 (-0.1)");
+                        "test auc: 0.8 -> 0.9 (+0.1000)",
+                        "test log_loss: 0.4 -> 0.3 (-0.1000)",
+                        "test depot = a log_loss: 0.5 -> 0.4 (-0.1000)");
     }
 
     @Test

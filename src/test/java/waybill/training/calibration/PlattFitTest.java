@@ -50,6 +50,23 @@ class PlattFitTest {
         assertThat(gradient(map, minutes, late)).containsExactly(new double[2], within(0.1));
     }
 
+    /**
+     * Ten rows in five thousand, far from all others: the first of Newton's steps goes so far that all probabilities are 0 or 1, and
+     * the second, where no row counts any more, a million times as far.
+     */
+    @Test
+    void of_fewRowsFarFromAllOthers_endsWhereTheLossIsLeast() {
+        double[] minutes = IntStream.range(0, 5_000)
+                .mapToDouble(i -> i % 500 == 0 ? 1_500 : i % 40 - 25)
+                .toArray();
+        int[] late = IntStream.range(0, 5_000).map(i -> i % 500 == 0 ? 1 : 0).toArray();
+
+        ProbabilityMap.Platt map = PlattFit.of(minutes, late).orElseThrow();
+
+        assertThat(map.a()).isBetween(0.001, 0.1);
+        assertThat(gradient(map, minutes, late)[1]).isCloseTo(0, within(1e-3));
+    }
+
     /** Rows that a score tells apart without a fault would have an infinite slope, were it not for Platt's targets. */
     @Test
     void of_separableRows_hasAFiniteSlope() {

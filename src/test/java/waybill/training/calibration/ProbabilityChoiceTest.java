@@ -68,6 +68,24 @@ class ProbabilityChoiceTest {
                 .choose(10_000);
 
         assertThat(choice.map()).isInstanceOf(ProbabilityMap.Isotonic.class);
+        assertThat(choice.method()).isEqualTo("isotonic");
+    }
+
+    /** A table has ties, and its reasons are no longer exact: a thousandth is not worth it. */
+    @Test
+    void of_tableThatIsBetterByLittle_takesPlatt() {
+        ProbabilityChoice choice = new Rows(17)
+                .add(200_000, said -> Rows.sigmoid(0.5 * said + (said > 1 ? 0.35 : 0)))
+                .choose(100_000);
+
+        double platt = mean(choice.tried().getOrDefault("platt", List.of()));
+        double isotonic = mean(choice.tried().getOrDefault("isotonic", List.of()));
+        assertThat(isotonic).isBetween(platt - 0.002, platt - 0.0001);
+        assertThat(choice.method()).isEqualTo("platt");
+    }
+
+    private static double mean(List<Double> losses) {
+        return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
     @Test

@@ -119,6 +119,20 @@ class GateJudgeTest {
         assertThat(missOf(judge, rule)).endsWith("has no value at a, has no value at b");
     }
 
+    /** All rows above the edge are late, so nothing can be ranked there; those below are ranked without a fault. */
+    @Test
+    void judge_oneSliceWithoutAValue_isNotPassed() {
+        GateJudge judge = judge(600, 600);
+        SliceBy stretches = new SliceBy("delay", List.of(600.0));
+
+        GateReport.Line line = judge.judge(new GateRule("", Metric.AUC, Part.TEST, "", ANY, 0.5, Where.ALL, stretches));
+
+        assertThat(line.slices())
+                .extracting(GateJudge.Judged::verdict)
+                .containsExactly(Verdict.PASS, Verdict.INSUFFICIENT_DATA);
+        assertThat(line.verdict()).isEqualTo(Verdict.INSUFFICIENT_DATA);
+    }
+
     /** A value at the edge belongs to the rows above it. */
     @Test
     void judge_byStretches_cutsAtTheEdges() {

@@ -1,4 +1,4 @@
-package waybill.training.report;
+package waybill.training.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param from the place of {@code min}
  * @param to the place of {@code max}; may lie before {@code from}
  */
-record Axis(double min, double max, double from, double to) {
+public record Axis(double min, double max, double from, double to) {
     private static final int TICKS = 6;
 
-    Axis {
+    public Axis {
         if (!(min < max)) {
             throw new IllegalArgumentException("An axis has a length.");
         }
@@ -43,7 +43,8 @@ record Axis(double min, double max, double from, double to) {
         return 10 * power;
     }
 
-    static String label(double value) {
+    /** A number beside a ruler, short. */
+    public static String label(double value) {
         double rounded = Math.rint(value * 100) / 100;
         String digits = rounded == Math.rint(rounded)
                 ? Long.toString(Math.abs((long) rounded))

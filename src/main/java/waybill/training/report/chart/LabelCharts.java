@@ -1,4 +1,4 @@
-package waybill.training.report;
+package waybill.training.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +7,9 @@ import waybill.training.evaluation.Ranking;
 import waybill.training.evaluation.Reliability;
 
 /** The pictures of probabilities. */
-final class LabelCharts {
+public final class LabelCharts {
     /** Pictures of more labels than these help nobody. */
-    static final int MOST_LABELS = 6;
+    public static final int MOST_LABELS = 6;
 
     /** More points than these cannot be told apart. */
     private static final int MOST_POINTS = 200;
@@ -20,7 +20,7 @@ final class LabelCharts {
     private final Frame frame = new Frame(SIDE);
 
     /** The share of rows in which something happened, by the probability that was said. */
-    String reliability(Reliability reliability, String what) {
+    public String reliability(Reliability reliability, String what) {
         Axis x = frame.across(0, 1);
         Axis y = frame.up(0, 1);
         Svg svg = frame.begin("Share of " + what + " by its probability", x, y, "probability", "share of rows");
@@ -43,7 +43,8 @@ final class LabelCharts {
         return svg.done();
     }
 
-    String roc(Ranking ranking) {
+    /** How many of the positive rows are found, for how many of the others; there are rows of both kinds. */
+    public String roc(Ranking ranking) {
         Axis x = frame.across(0, 1);
         Axis y = frame.up(0, 1);
         Svg svg = frame.begin("ROC curve", x, y, "share of the others that are named", "share that is found");
@@ -58,7 +59,8 @@ final class LabelCharts {
         return svg.path(points, "curve").done();
     }
 
-    String precisionAndRecall(Ranking ranking) {
+    /** How many of the rows that are named are positive, for how many of the positive ones; there are rows of both kinds. */
+    public String precisionAndRecall(Ranking ranking) {
         Axis x = frame.across(0, 1);
         Axis y = frame.up(0, 1);
         Svg svg = frame.begin(

@@ -1,10 +1,10 @@
-package waybill.training.report;
+package waybill.training.report.chart;
 
 import java.util.List;
 import java.util.Locale;
 
 /** Writes one SVG picture: well-formed XML whose colours are the page's, so that it is as legible in the dark. */
-final class Svg {
+public final class Svg {
     private final StringBuilder text = new StringBuilder();
 
     /** @param title what the picture shows, for those who hear it */
@@ -110,7 +110,8 @@ final class Svg {
         return this;
     }
 
-    static String escape(String words) {
+    /** Words as they stand in HTML and XML. */
+    public static String escape(String words) {
         return words.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,4 +1,4 @@
-package waybill.training.report;
+package waybill.training.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Slices;
 
 /** Shares month by month, each beside the share that was asked for. */
-final class MonthChart {
+public final class MonthChart {
     private static final double HIGH = 250;
     private static final double ROOM = 0.02;
 
@@ -19,10 +19,10 @@ final class MonthChart {
      *
      * @param asked the share that it should be
      */
-    record Line(Metric metric, double asked) {}
+    public record Line(Metric metric, double asked) {}
 
     /** @param months in their order, at least one */
-    String of(String title, List<Slices.Slice> months, List<Line> lines) {
+    public String of(String title, List<Slices.Slice> months, List<Line> lines) {
         Axis x = frame.across(-0.5, months.size() - 0.5);
         Axis y = reach(months, lines);
         Svg svg = frame.empty(title);

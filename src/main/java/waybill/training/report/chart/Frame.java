@@ -1,4 +1,4 @@
-package waybill.training.report;
+package waybill.training.report.chart;
 
 /** The room that a picture has for what it shows, between its rulers. */
 final class Frame {

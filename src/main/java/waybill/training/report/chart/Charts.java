@@ -1,4 +1,4 @@
-package waybill.training.report;
+package waybill.training.report.chart;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import waybill.training.data.Stats;
 
 /** The pictures of a report. */
-final class Charts {
+public final class Charts {
     private static final double WIDTH = Frame.WIDTH;
     private static final double LEFT = Frame.LEFT;
     private static final double RIGHT = Frame.RIGHT;
@@ -20,12 +20,12 @@ final class Charts {
     private final String unit;
 
     /** @param unit of the target */
-    Charts(String unit) {
+    public Charts(String unit) {
         this.unit = unit.isEmpty() ? "" : " (" + unit + ")";
     }
 
     /** How many rows lie where: predicted upwards, actual to the right; the darker, the more. */
-    String predictedAgainstActual(double[] predicted, double[] actual) {
+    public String predictedAgainstActual(double[] predicted, double[] actual) {
         int cells = 56;
         double[] sorted = Stats.known(actual);
         Axis x = Frame.axis(Stats.quantile(sorted, 0.002), Stats.quantile(sorted, 0.995), LEFT, WIDTH - RIGHT);
@@ -62,7 +62,7 @@ final class Charts {
     }
 
     /** How often which error. */
-    String errors(double[] predicted, double[] actual, double tolerance) {
+    public String errors(double[] predicted, double[] actual, double tolerance) {
         double[] errors = IntStream.range(0, actual.length)
                 .mapToDouble(i -> predicted[i] - actual[i])
                 .sorted()
@@ -98,7 +98,7 @@ final class Charts {
     }
 
     /** Whether a prediction of so much means so much: rows in twenty groups of equal size, by their prediction. */
-    String calibration(double[] predicted, double[] actual) {
+    public String calibration(double[] predicted, double[] actual) {
         int groups = Math.min(20, actual.length);
         int[] order = IntStream.range(0, actual.length)
                 .boxed()
