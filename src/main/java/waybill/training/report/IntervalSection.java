@@ -94,8 +94,7 @@ final class IntervalSection {
                 .filter(by -> !by.edges().isEmpty())
                 .flatMap(by -> results.slices(Part.TEST, by).stream())
                 .toList();
-        groups(intervals, values(stretches))
-                .forEach(group -> row("calibrated on " + group.value(), group.metrics()));
+        groups(intervals, values(stretches)).forEach(group -> row("calibrated on " + group.value(), group.metrics()));
         stretches.forEach(stretch -> row(stretch.value(), stretch.metrics()));
         page.tables().end();
     }

@@ -55,7 +55,8 @@ abstract class OutputKind<T extends Output<T>> {
         double[] scores(Prediction<Label> prediction, List<String> labels) {
             Map<String, Label> scores = prediction.getOutputScores();
             return labels.stream()
-                    .mapToDouble(label -> Objects.requireNonNull(scores.get(label)).getScore())
+                    .mapToDouble(
+                            label -> Objects.requireNonNull(scores.get(label)).getScore())
                     .toArray();
         }
     };
