@@ -153,7 +153,10 @@ final class EveryScorerOnFlightsTest {
                 named("logistic", new LogisticRegressionTrainer()),
                 named("CART", new CARTClassificationTrainer(DEPTH)),
                 // Deeper than what is padded: its nodes are linked.
-                named("deep CART", new CARTClassificationTrainer()),
+                named(
+                        "deep random forest",
+                        new RandomForestTrainer<>(
+                                new CARTClassificationTrainer(30, 0.5f, 3), new FullyWeightedVotingCombiner(), TREES)),
                 named(
                         "random forest",
                         new RandomForestTrainer<>(someFeatures, new FullyWeightedVotingCombiner(), TREES)),
