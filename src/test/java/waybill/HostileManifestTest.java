@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +47,7 @@ import waybill.storage.folder.DirectoryBlobStore;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileManifestTest {
     private static final int MANY = 8_000;
+    private static final String BASIS = "{\"rule\":\"all\",\"from\":\"2013-09-01\",\"to\":\"2013-10-31\",\"n\":99}";
     private static final TinyModel MODEL = TinyModel.of(1);
 
     private BlobStore store;
@@ -79,6 +81,8 @@ class HostileManifestTest {
                         good -> padded(good, "{\"a\":\"" + "b".repeat(25) + "\"}", 450_000)),
                 hostile("arrays in arrays", "nested", good -> padded(good, "[".repeat(100_000), 1)),
                 hostile("2000 golden rows", "golden rows", HostileManifestTest::manyGoldenRows),
+                hostile("a distribution of 200,000 quantiles", "at most 10000 items", HostileManifestTest::longTable),
+                hostile("edges that make a million groups", "groups", HostileManifestTest::manyGroups),
                 hostile("an artifact of 1e300 bytes", "larger than", HostileManifestTest::hugeFile));
     }
 
@@ -150,6 +154,31 @@ class HostileManifestTest {
     private static String manyGoldenRows(Json.Obj good) {
         Json first = items(good, "golden").get(0);
         return with(good, "golden", copies(first, 2_000));
+    }
+
+    private static String longTable(Json.Obj good) {
+        return calibrated(
+                good,
+                "distribution",
+                "\"centre\":\"point\",\"scale\":\"scale\",\"floor\":1,\"levels\":20,\"on\":" + BASIS + ",\"u\":["
+                        + "1,".repeat(200_000) + "1]");
+    }
+
+    private static String manyGroups(Json.Obj good) {
+        String edges = IntStream.range(0, 1_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String delay = "{\"field\":\"delay\",\"edges\":[" + edges + "]}";
+        String wind = delay.replace("delay", "wind");
+        return calibrated(
+                good,
+                "intervals",
+                "\"method\":\"split\",\"coverage\":\"0.9\",\"scorers\":[],\"on\":" + BASIS
+                        + ",\"bins\":{\"by\":[" + delay + "," + wind
+                        + "],\"least\":1,\"all\":{\"n\":99,\"low\":1,\"high\":1},\"cells\":[]}");
+    }
+
+    private static String calibrated(Json.Obj good, String block, String members) {
+        Json.Obj format3 = member(good, "format", Json.of(3));
+        return "{\"" + block + "\":{" + members + "}," + format3.toText().substring(1);
     }
 
     private static String hugeFile(Json.Obj good) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +105,7 @@ class CalibratedTrainingTest {
 
     @Test
     void answer_ofTheWrittenModel_hasIntervalAndPromise() {
-        Answer answer = answer(Map.of());
+        Answer answer = answer(servable(), 50, Optional.of(0.9));
 
         Interval interval = answer.interval().orElseThrow();
         Promise promise = answer.promise().orElseThrow();
@@ -158,7 +157,7 @@ class CalibratedTrainingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"method: split, SPLIT, false", "method: scale, SCALE, true", "calibrate: all, SCALE, true"})
+    @CsvSource({"method: split, SPLIT, false", "calibrate: all, SCALE, true"})
     void run_linearModel_hasIntervalsAroundItsPoint(String key, Method method, boolean scale, @TempDir Path here)
             throws IOException {
         TrainedModel line = Trips.train(Errands.write(here, Errands.LINE, "intervals: {coverage: 0.8, " + key + "}\n"));
@@ -172,6 +171,21 @@ class CalibratedTrainingTest {
                         .get("coverage")
                         .number())
                 .isCloseTo(0.8, within(0.04));
+    }
+
+    /** The farther an errand, the more chance there is in it. */
+    @Test
+    void run_scale_knowsWhereErrorsAreLarge(@TempDir Path here) throws IOException {
+        TrainedModel line =
+                Trips.train(Errands.write(here, Errands.LINE, "intervals: {coverage: 0.8, method: scale}\n"));
+        ServableModel model = Verifier.verify(line.spec(), Names.artifacts(line.files()));
+
+        assertThat(width(model, 95)).isGreaterThan(1.5 * width(model, 15));
+    }
+
+    private static double width(ServableModel model, double miles) {
+        Interval interval = answer(model, miles, Optional.empty()).interval().orElseThrow();
+        return interval.upper() - interval.lower();
     }
 
     @Test
@@ -199,17 +213,15 @@ class CalibratedTrainingTest {
                 .hasMessageContaining("1999");
     }
 
-    private static Answer answer(Map<String, RawValue> changed) {
-        Map<String, RawValue> values = new LinkedHashMap<>(Map.of(
+    private static Answer answer(ServableModel model, double miles, Optional<Double> confidence) {
+        RawRow row = RawRow.of(Map.of(
                 "start", new RawValue.Text("2024-03-20T08:00:00Z"),
                 "planned", new RawValue.Num(45),
                 "delay", new RawValue.Num(12),
-                "miles", new RawValue.Num(50),
+                "miles", new RawValue.Num(miles),
                 "load", new RawValue.Num(0.5)));
-        values.putAll(changed);
-        ServableModel model = servable();
-        return model.pass(new Wanted(true, Optional.of(0.9), false, false, OptionalInt.empty()))
-                .answer(model.signature().bind(RawRow.of(values)).row().orElseThrow());
+        return model.pass(new Wanted(true, confidence, false, false, OptionalInt.empty()))
+                .answer(model.signature().bind(row).row().orElseThrow());
     }
 
     private static ServableModel servable() {
