@@ -27,12 +27,12 @@ class LabelReportTest {
     private static final String BINARY = RECIPE.replace("[on time, late, very late]", "[\"no <trouble>\", late]")
             .replace("evaluation:", "evaluation:\n  baseline: {field: delay, at_least: 15}\n  threshold: 0.4")
             .replace("slices: [depot]", "slices: [depot, {field: delay, edges: [0, 30]}]")
-            .replaceFirst(
-                    "(?s)gates:.*",
-                    "gates:\n"
-                            + "  - {metric: auc, at_least: 0.8}\n"
-                            + "  - {metric: log_loss, at_most: 1, relative_to: rule}\n"
-                            + "  - {metric: brier, at_most: 0.00001, on: choose, by: delay}\n");
+            .replaceFirst("(?s)gates:.*", """
+                    gates:
+                      - {metric: auc, at_least: 0.8}
+                      - {metric: log_loss, at_most: 1, relative_to: rule}
+                      - {metric: brier, at_most: 0.00001, on: choose, by: delay}
+                    """);
 
     private static TrainedModel two;
     private static TrainedModel three;
