@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -217,7 +218,8 @@ final class TreeArtifactTest {
     }
 
     private static double score(Model<Label> model, Example<Label> example, String label) {
-        return model.predict(example).getOutputScores().get(label).getScore();
+        return Objects.requireNonNull(model.predict(example).getOutputScores().get(label))
+                .getScore();
     }
 
     /** Without one of the features. */

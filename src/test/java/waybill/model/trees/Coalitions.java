@@ -15,6 +15,7 @@ final class Coalitions {
     private final TreeModel model;
     private final double[] row;
     private final double[] shares;
+    private final LinearParts parts;
     private final int[] players;
     /** For each tree, the covers of its nodes. */
     private final List<double[]> covers;
@@ -23,6 +24,7 @@ final class Coalitions {
         this.model = model;
         this.row = row;
         this.shares = shares;
+        this.parts = LinearParts.of(TreeCompiler.compile(model)).orElseThrow();
         this.players = model.trees().stream()
                 .flatMapToInt(tree -> Arrays.stream(tree.column()))
                 .filter(column -> column != Tree.LEAF)
@@ -80,7 +82,7 @@ final class Coalitions {
     }
 
     private double value(BitSet set) {
-        double sum = LinearParts.of(TreeCompiler.compile(model)).orElseThrow().start(shares);
+        double sum = parts.start(shares);
         for (int tree = 0; tree < covers.size(); tree++) {
             sum += value(tree, 0, set);
         }
@@ -114,6 +116,6 @@ final class Coalitions {
 
     /** What a leaf adds, tree by tree, to a sum of outputs. */
     private double worth(int tree, int leaf) {
-        return LinearParts.of(TreeCompiler.compile(model)).orElseThrow().value(tree, leaf, shares);
+        return parts.value(tree, leaf, shares);
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +22,9 @@ class ProbabilityChoiceTest {
         assertThat(choice.map()).isInstanceOf(ProbabilityMap.Platt.class);
         assertThat(choice.reason()).isEqualTo(Reason.HELPS_BOTH_HALVES);
         assertThat(choice.tried()).containsOnlyKeys("none", "platt", "isotonic");
-        List<Double> platt = choice.tried().getOrDefault("platt", List.of());
-        List<Double> none = choice.tried().getOrDefault("none", List.of());
-        assertThat(platt.get(0)).isLessThan(none.get(0));
-        assertThat(platt.get(1)).isLessThan(none.get(1));
+        List<Double> platt = Objects.requireNonNull(choice.tried().get("platt"));
+        List<Double> none = Objects.requireNonNull(choice.tried().get("none"));
+        IntStream.range(0, 2).forEach(half -> assertThat(platt.get(half)).isLessThan(none.get(half)));
     }
 
     /** On the rows that it is fitted to, any map lowers the loss: on these, Platt's and the table do, of every seed. */

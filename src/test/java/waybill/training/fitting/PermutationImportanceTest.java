@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,13 +87,17 @@ class PermutationImportanceTest {
         return byField;
     }
 
+    private static FeatureImportance of(Map<String, FeatureImportance> all, String field) {
+        return Objects.requireNonNull(all.get(field));
+    }
+
     /** The mean distance of two numbers between -1 and 1 is 2/3. */
     @Test
     void measure_perfectModel_losesByEachFieldWhatItsWeightSays() {
         Map<String, FeatureImportance> all = importance(model(3, 0, 0), Metric.MAE);
 
-        assertThat(all.get("wind").mean()).isEqualTo(3 * 2 / 3.0, within(0.05));
-        assertThat(all.get("wind").deviation()).isPositive().isLessThan(0.1);
+        assertThat(of(all, "wind").mean()).isEqualTo(3 * 2 / 3.0, within(0.05));
+        assertThat(of(all, "wind").deviation()).isPositive().isLessThan(0.1);
         assertThat(all.get("delay")).isEqualTo(new FeatureImportance("delay", 0, 0));
     }
 
@@ -109,8 +114,8 @@ class PermutationImportanceTest {
     void measure_fieldThatOnlyASumUses_isImportant() {
         Map<String, FeatureImportance> all = importance(model(0, 0, 3), Metric.MAE);
 
-        assertThat(all.get("plan").mean()).isEqualTo(2, within(0.05));
-        assertThat(all.get("distance").mean()).isEqualTo(2, within(0.05));
+        assertThat(of(all, "plan").mean()).isEqualTo(2, within(0.05));
+        assertThat(of(all, "distance").mean()).isEqualTo(2, within(0.05));
     }
 
     /** The offset of a row stays its own: else its field would look like all that there is. */
@@ -118,12 +123,12 @@ class PermutationImportanceTest {
     void measure_offsetField_isShuffledForTheModelOnly() {
         Map<String, FeatureImportance> all = importance(model(1, 0.3, 0, "delay"), Metric.MAE);
 
-        assertThat(all.get("delay").mean()).isEqualTo(0.2, within(0.01));
+        assertThat(of(all, "delay").mean()).isEqualTo(0.2, within(0.01));
     }
 
     @Test
     void measure_metricOfWhichMoreIsBetter_isAboveZeroWhereItGetsWorse() {
-        assertThat(importance(model(3, 0, 0), Metric.R2).get("wind").mean()).isEqualTo(2, within(0.1));
+        assertThat(of(importance(model(3, 0, 0), Metric.R2), "wind").mean()).isEqualTo(2, within(0.1));
     }
 
     @Test

@@ -67,6 +67,7 @@ class ReasonsOnFlightsTest {
     private static final List<Row> ASKED = new ArrayList<>();
     private static final Map<Algorithm, Model> MODELS = new ConcurrentHashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Model(Encoder encoder, byte[] artifact, Scorer scorer, Output output) {
         ServableModel servable() {
             return new ServableModel(encoder, scorer, output);

@@ -21,8 +21,11 @@ import waybill.model.calibration.Bins;
 import waybill.model.calibration.IntervalCalibration.Method;
 
 class CalibrationReaderTest {
-    private static final String TRAVEL = "  delay: {type: integer, unit: min, allowed: [-60, 600]}\n"
-            + "  travel: {type: integer, unit: min}\n  tail: {type: number, required: false}\n";
+    private static final String TRAVEL = """
+              delay: {type: integer, unit: min, allowed: [-60, 600]}
+              travel: {type: integer, unit: min}
+              tail: {type: number, required: false}
+            """;
 
     private Path folder;
 
@@ -128,8 +131,11 @@ class CalibrationReaderTest {
 
     @Test
     void read_sameFieldTwiceInBins_isRefused() throws IOException {
-        String twice =
-                "intervals:\n  coverage: 0.9\n" + "  bins: [{field: delay, edges: [0]}, {field: delay, edges: [30]}]\n";
+        String twice = """
+                intervals:
+                  coverage: 0.9
+                  bins: [{field: delay, edges: [0]}, {field: delay, edges: [30]}]
+                """;
 
         assertThat(faults(recipe(twice))).extracting(Violation::pointer).containsExactly("/intervals/bins/1/field");
     }
