@@ -65,7 +65,9 @@ class LabelReportTest {
 
         assertThat(metrics.get("chosen_by").text()).isEqualTo("log_loss");
         assertThat(metrics.get("threshold").number()).isEqualTo(0.4);
-        assertThat(metrics.names()).doesNotContain("tolerance", "test_months", "importance");
+        assertThat(metrics.names()).doesNotContain("tolerance", "test_months");
+        assertThat(metrics.get("importance").list(one -> one.get("field").text()))
+                .contains("delay", "miles", "depot");
         assertThat(metrics.get("test").names())
                 .containsExactly(
                         "count",
