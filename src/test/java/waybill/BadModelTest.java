@@ -75,7 +75,7 @@ class BadModelTest {
                 new Spoilt(
                         "an unknown format",
                         bytes -> bytes,
-                        manifest -> manifest.replace("\"format\": 1", "\"format\": 3"),
+                        manifest -> manifest.replace("\"format\": 1", "\"format\": 4"),
                         "Format 3 is not known"));
     }
 
