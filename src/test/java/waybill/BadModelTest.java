@@ -76,7 +76,7 @@ class BadModelTest {
                         "an unknown format",
                         bytes -> bytes,
                         manifest -> manifest.replace("\"format\": 1", "\"format\": 4"),
-                        "Format 3 is not known"));
+                        "Format 4 is not known"));
     }
 
     @ParameterizedTest
