@@ -15,19 +15,53 @@ import java.util.Map;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import waybill.app.Api;
 import waybill.app.App;
 import waybill.app.Call;
 import waybill.app.Reply;
 import waybill.app.Settings;
 import waybill.fixture.Azurite;
+import waybill.fixture.SureLegModel;
 import waybill.fixture.TinyModel;
 import waybill.registry.Names;
 import waybill.storage.Retries;
 import waybill.storage.azure.AzureBlobStore;
+import waybill.storage.folder.DirectoryBlobStore;
 
 /** What the first answer needs: a prediction from Azurite's blobs, in a class loader that knows no SDK and no batch. */
 class FirstAnswerTest {
+    private static final List<String> SDK = List.of(
+            "com.azure.",
+            "reactor.",
+            "com.microsoft.aad.",
+            "waybill.storage.azure.",
+            "waybill.storage.folder.",
+            "java.net.http.",
+            "waybill.batch.",
+            "waybill.app.Batch",
+            "waybill.app.BuildInfo");
+
+    /** What applies calibrations, opens members that are not the point, and explains. */
+    private static final List<String> MORE_THAN_VALUES = List.of(
+            "waybill.model.calibration.CountsFrom",
+            "waybill.model.calibration.Grouping",
+            "waybill.model.calibration.IntervalRule",
+            "waybill.model.calibration.PromiseRule",
+            "waybill.model.calibration.RowScores",
+            "waybill.model.CalibratedRules",
+            "waybill.model.Explanations",
+            "waybill.model.NumberPass",
+            "waybill.model.WantedPass",
+            "waybill.model.explain.TreeShapley",
+            "waybill.model.trees.TreeAttribution",
+            "waybill.model.linear.LinearAttribution",
+            "waybill.codec.QuestionReader",
+            "waybill.codec.ReasonWords",
+            "waybill.answer.DeadlineReader",
+            "waybill.serving.Availability",
+            "waybill.serving.RowDeadlines");
+
     private final String model = Azurite.shared().uniqueName("first");
     private final AzureBlobStore store =
             AzureBlobStore.withConnectionString(Azurite.shared().connectionString(), Retries.standard());
@@ -40,10 +74,24 @@ class FirstAnswerTest {
 
     @Test
     void predict_byConnectionString_needsNoClassOfTheSdkOrOfBatch() throws Exception {
-        try (WithoutSdk loader = new WithoutSdk()) {
-            Object reply = loader.loadClass(Asker.class.getName())
+        try (Without loader = new Without(SDK)) {
+            Object reply = loader.asker()
                     .getMethod("predict", String.class, String.class)
                     .invoke(null, Azurite.shared().connectionString(), model);
+
+            assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
+            assertThat(loader.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void predict_valuesOfACalibratedVersion_needsNothingOfIntervalsPromisesAndReasons(@TempDir Path folder)
+            throws Exception {
+        SureLegModel.train().publishAndPromote(new DirectoryBlobStore(folder, TinyModel.CLOCK));
+        try (Without loader = new Without(MORE_THAN_VALUES)) {
+            Object reply = loader.asker()
+                    .getMethod("predictLeg", String.class, String.class)
+                    .invoke(null, "file:" + folder, SureLegModel.NAME);
 
             assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
             assertThat(loader.asked).isEmpty();
@@ -62,11 +110,22 @@ class FirstAnswerTest {
         private static final String ROW =
                 "{\"rows\":[{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}]}";
 
+        private static final String LEG = "{\"rows\":[{\"scheduled_departure\":\"2013-11-27T18:05-05:00\","
+                + "\"departure_delay\":20,\"planned_block\":150,\"carrier\":\"UA\",\"origin\":\"JFK\",\"dest\":\"BOS\","
+                + "\"distance\":700}]}";
+
         private Asker() {}
 
         public static String predict(String connectionString, String model) {
             try (App app = start(connectionString, model)) {
                 return text(Api.of(app).predict(call(ROW)));
+            }
+        }
+
+        public static String predictLeg(String store, String model) {
+            try (App app =
+                    App.start(Settings.of(Map.of("WAYBILL_STORE", store, "WAYBILL_MODEL", model)), Clock.systemUTC())) {
+                return text(Api.of(app).predict(call(LEG)));
             }
         }
 
@@ -92,27 +151,23 @@ class FirstAnswerTest {
     }
 
     /** Its own copy of the class path, but for what must not be needed; whoever asks for that is noted. */
-    private static final class WithoutSdk extends URLClassLoader {
-        private static final List<String> FORBIDDEN = List.of(
-                "com.azure.",
-                "reactor.",
-                "com.microsoft.aad.",
-                "waybill.storage.azure.",
-                "waybill.storage.folder.",
-                "java.net.http.",
-                "waybill.batch.",
-                "waybill.app.Batch",
-                "waybill.app.BuildInfo");
-
+    private static final class Without extends URLClassLoader {
+        private final List<String> forbidden;
         private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
-        WithoutSdk() {
+        /** @param forbidden with what the names of such classes begin */
+        Without(List<String> forbidden) {
             super(classPath(), ClassLoader.getPlatformClassLoader());
+            this.forbidden = forbidden;
+        }
+
+        Class<?> asker() throws ClassNotFoundException {
+            return loadClass(Asker.class.getName());
         }
 
         private static URL[] classPath() {
             return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
-                    .map(WithoutSdk::url)
+                    .map(Without::url)
                     .toArray(URL[]::new);
         }
 
@@ -126,7 +181,7 @@ class FirstAnswerTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (FORBIDDEN.stream().anyMatch(name::startsWith)) {
+            if (forbidden.stream().anyMatch(name::startsWith)) {
                 asked.add(name);
                 throw new ClassNotFoundException(name);
             }

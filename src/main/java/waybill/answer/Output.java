@@ -52,6 +52,19 @@ public sealed interface Output {
             }
         }
 
+        /**
+         * The place of each label in another order of the same labels.
+         *
+         * @param others as a scorer has them, which may be in any order
+         */
+        public int[] positionsIn(List<String> others) {
+            int[] positions = new int[labels.size()];
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = others.indexOf(labels.get(i));
+            }
+            return positions;
+        }
+
         @Override
         public String unit() {
             return "";

@@ -20,7 +20,8 @@ import waybill.model.calibration.Level;
 
 /**
  * What was calibrated, as members of a JSON object: {@code intervals}, {@code distribution}, {@code counts_from} and {@code
- * probabilities}, each only if there is such a thing. Sizes are looked at before anything of that size is made.
+ * probabilities}, each only if there is such a thing. Sizes are looked at before anything of that size is made. Reading is on the
+ * way to the first answer, so it links no lambda, and compares no records.
  */
 public final class CalibrationCodec {
     private static final int MOST_FIELDS = 8;
@@ -45,10 +46,13 @@ public final class CalibrationCodec {
      * @throws IllegalArgumentException when they contradict each other
      */
     public static Calibrations decode(JsonNode node) {
+        Optional<JsonNode> intervals = node.find("intervals");
+        Optional<JsonNode> distribution = node.find("distribution");
+        Optional<JsonNode> countsFrom = node.find("counts_from");
         return new Calibrations(
-                node.find("intervals").map(CalibrationCodec::intervals),
-                node.find("distribution").map(CalibrationCodec::distribution),
-                node.find("counts_from").map(JsonNode::texts).orElse(List.of()),
+                intervals.isPresent() ? Optional.of(intervals(intervals.get())) : Optional.empty(),
+                distribution.isPresent() ? Optional.of(distribution(distribution.get())) : Optional.empty(),
+                countsFrom.isPresent() ? countsFrom.get().texts() : List.of(),
                 ProbabilityMapCodec.decode(node));
     }
 
@@ -56,7 +60,7 @@ public final class CalibrationCodec {
         return Json.object()
                 .put("method", intervals.method().wireName())
                 .put("coverage", intervals.coverage().text())
-                .put("scorers", names(Member.of(intervals.method())))
+                .put("scorers", Json.texts(names(Member.of(intervals.method()))))
                 .put("on", basis(intervals.on()))
                 .put("bins", bins(intervals.bins()))
                 .build();
@@ -68,19 +72,29 @@ public final class CalibrationCodec {
         if (method.isEmpty()) {
             throw node.get("method").expected("a method that this version of Waybill knows");
         }
-        require(names(Member.of(method.get())), node.get("scorers"));
+        requireNames(names(Member.of(method.get())), node.get("scorers"));
         return new IntervalCalibration(
                 method.get(), Level.of(node.get("coverage").text()), basis(node.get("on")), bins(node.get("bins")));
     }
 
-    private static Json names(Collection<Member> members) {
-        return Json.texts(members.stream().map(Member::wireName).toList());
+    private static List<String> names(Collection<Member> members) {
+        List<String> names = new ArrayList<>(members.size());
+        for (Member member : members) {
+            names.add(member.wireName());
+        }
+        return names;
     }
 
     /** The members that something is made of are those that it is made of here. */
-    private static void require(Json due, JsonNode members) {
-        if (!members.value().equals(due)) {
-            throw members.expected(due.toText());
+    private static void requireNames(List<String> due, JsonNode members) {
+        if (!members.texts().equals(due)) {
+            throw members.expected(Json.texts(due).toText());
+        }
+    }
+
+    private static void requireName(Member due, JsonNode member) {
+        if (!member.text().equals(due.wireName())) {
+            throw member.expected(Json.of(due.wireName()).toText());
         }
     }
 
@@ -129,11 +143,15 @@ public final class CalibrationCodec {
     }
 
     private static Bins bins(JsonNode node) {
-        return new Bins(
-                atMost(MOST_FIELDS, node.get("by")).list(CalibrationCodec::by),
-                node.get("least").integer(),
-                correction(node.get("all")),
-                atMost(Bins.MOST_GROUPS, node.get("cells")).list(CalibrationCodec::cell));
+        List<Bins.By> by = new ArrayList<>();
+        for (JsonNode field : atMost(MOST_FIELDS, node.get("by")).items()) {
+            by.add(by(field));
+        }
+        List<Bins.Cell> cells = new ArrayList<>();
+        for (JsonNode cell : atMost(Bins.MOST_GROUPS, node.get("cells")).items()) {
+            cells.add(cell(cell));
+        }
+        return new Bins(by, node.get("least").integer(), correction(node.get("all")), cells);
     }
 
     private static Json by(Bins.By by) {
@@ -144,9 +162,7 @@ public final class CalibrationCodec {
     }
 
     private static Bins.By by(JsonNode node) {
-        return new Bins.By(
-                node.get("field").text(),
-                atMost(Bins.MOST_GROUPS, node.get("edges")).list(JsonNode::number));
+        return new Bins.By(node.get("field").text(), numbers(Bins.MOST_GROUPS, node.get("edges")));
     }
 
     private static Json cell(Bins.Cell cell) {
@@ -156,7 +172,11 @@ public final class CalibrationCodec {
     }
 
     private static Bins.Cell cell(JsonNode node) {
-        return new Bins.Cell(atMost(MOST_FIELDS, node.get("at")).list(JsonNode::integer), correction(node));
+        List<Integer> at = new ArrayList<>();
+        for (JsonNode number : atMost(MOST_FIELDS, node.get("at")).items()) {
+            at.add(number.integer());
+        }
+        return new Bins.Cell(at, correction(node));
     }
 
     private static Json correction(JsonObject json, Bins.Correction correction) {
@@ -183,22 +203,30 @@ public final class CalibrationCodec {
     }
 
     private static Distribution distribution(JsonNode node) {
-        require(Json.of(Member.POINT.wireName()), node.get("centre"));
-        require(Json.of(Member.SCALE.wireName()), node.get("scale"));
-        List<Double> u = atMost(Distribution.MOST_LEVELS, node.get("u")).list(JsonNode::number);
+        requireName(Member.POINT, node.get("centre"));
+        requireName(Member.SCALE, node.get("scale"));
         return new Distribution(
                 node.get("floor").number(),
                 basis(node.get("on")),
                 node.get("levels").integer(),
-                u.stream().mapToDouble(Double::doubleValue).toArray());
+                atMost(Distribution.MOST_LEVELS, node.get("u")).numbers());
     }
 
     static Json numbers(List<Double> numbers) {
         return Json.numbers(numbers.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
+    /** Numbers, if they are not more. */
+    static List<Double> numbers(int most, JsonNode node) {
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode number : atMost(most, node).items()) {
+            numbers.add(number.number());
+        }
+        return numbers;
+    }
+
     /** An array, if it is not longer. */
-    static JsonNode atMost(int most, JsonNode node) {
+    private static JsonNode atMost(int most, JsonNode node) {
         if (node.value() instanceof Json.Arr array && array.items().size() > most) {
             throw node.expected("at most " + most + " items");
         }

@@ -49,10 +49,8 @@ final class ProbabilityMapCodec {
             case PLATT -> new Platt(node.get("a").number(), node.get("b").number());
             case ISOTONIC ->
                 new Isotonic(
-                        CalibrationCodec.atMost(ProbabilityMap.MOST_KNOTS, node.get("scores"))
-                                .list(JsonNode::number),
-                        CalibrationCodec.atMost(ProbabilityMap.MOST_KNOTS, node.get(NAME))
-                                .list(JsonNode::number));
+                        CalibrationCodec.numbers(ProbabilityMap.MOST_KNOTS, node.get("scores")),
+                        CalibrationCodec.numbers(ProbabilityMap.MOST_KNOTS, node.get(NAME)));
             case TEMPERATURE -> new Temperature(node.get("t").number());
             default -> throw node.get(METHOD).expected("a method that this version of Waybill knows");
         };

@@ -114,7 +114,11 @@ public sealed interface Json {
 
     /** An array of texts. */
     static Json texts(List<String> values) {
-        return new Arr(values.stream().map(Json::of).toList());
+        List<Json> texts = new ArrayList<>(values.size());
+        for (String value : values) {
+            texts.add(of(value));
+        }
+        return new Arr(texts);
     }
 
     /** An array of numbers. */

@@ -145,7 +145,12 @@ public final class JsonNode {
 
     /** The items of this array, all of which must be numbers. */
     public double[] numbers() {
-        return list(JsonNode::number).stream().mapToDouble(Double::doubleValue).toArray();
+        List<JsonNode> items = items();
+        double[] numbers = new double[items.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = items.get(i).number();
+        }
+        return numbers;
     }
 
     /** The exception that reports another kind of value at this place. */

@@ -3,27 +3,34 @@ package waybill.model;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import waybill.answer.Deadline;
 import waybill.answer.Output;
 import waybill.answer.Wanted;
 import waybill.model.calibration.Calibrations;
 import waybill.model.calibration.CountsFrom;
-import waybill.model.calibration.IntervalRule;
-import waybill.model.calibration.PromiseRule;
 import waybill.signature.Row;
+import waybill.signature.Signature;
 
 /**
- * What a calibrated version can add to a value: the rules by which intervals and promises are made. Thread-safe.
- *
- * @param countsFrom from when an output counts, if the version says so
- * @param once the proof of the members, before they are first used
+ * What a calibrated version can add to a value. The rules by which intervals and promises are made are there when somebody first
+ * asks: loading looks only whether they can be made. Thread-safe.
  */
-record Additions(
-        Calibrations calibrations,
-        Optional<IntervalRule> intervals,
-        Optional<PromiseRule> promises,
-        Optional<CountsFrom> countsFrom,
-        Once once) {
+final class Additions {
+    private final Calibrations calibrations;
+    private final Signature signature;
+    private final Output output;
+    private final PendingProof proof;
+
+    private volatile @Nullable CalibratedRules rules;
+
+    private Additions(Calibrations calibrations, Signature signature, Output output, PendingProof proof) {
+        this.calibrations = calibrations;
+        this.signature = signature;
+        this.output = output;
+        this.proof = proof;
+    }
+
     /**
      * The additions of a model.
      *
@@ -33,20 +40,8 @@ record Additions(
     static Additions of(ServableModel model, Members members) {
         Calibrations calibrations = model.calibrations();
         requireMembers(calibrations, members);
-        return model.output() instanceof Output.Numeric output
-                ? of(model, calibrations, output)
-                : new Additions(calibrations, Optional.empty(), Optional.empty(), Optional.empty(), Once.NOTHING);
-    }
-
-    private static Additions of(ServableModel model, Calibrations calibrations, Output.Numeric output) {
-        return new Additions(
-                calibrations,
-                calibrations.intervals().map(all -> new IntervalRule(all, model.signature(), output.limits())),
-                calibrations.distribution().map(all -> new PromiseRule(all, output.limits())),
-                calibrations.countsFrom().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new CountsFrom(calibrations.countsFrom(), output.offsets(), model.signature())),
-                Once.NOTHING);
+        calibrations.requireFields(model.signature());
+        return new Additions(calibrations, model.signature(), model.output(), PendingProof.NONE);
     }
 
     private static void requireMembers(Calibrations calibrations, Members members) {
@@ -60,18 +55,35 @@ record Additions(
 
     private static Set<Member> needed(Calibrations calibrations) {
         Set<Member> needed = EnumSet.noneOf(Member.class);
-        calibrations.intervals().ifPresent(intervals -> needed.addAll(Member.of(intervals.method())));
+        if (calibrations.intervals().isPresent()) {
+            needed.addAll(Member.of(calibrations.intervals().get().method()));
+        }
         if (calibrations.distribution().isPresent()) {
             needed.add(Member.SCALE);
         }
         return needed;
     }
 
+    /** The proof of the members, which is due before they are first used. */
+    PendingProof proof() {
+        return proof;
+    }
+
+    /** Made twice when two threads ask first at once, which does no harm. */
+    CalibratedRules rules() {
+        CalibratedRules made = rules;
+        if (made == null) {
+            made = CalibratedRules.of(calibrations, signature, output);
+            rules = made;
+        }
+        return made;
+    }
+
     /** The members that one answer needs besides the point. */
     Set<Member> needed(Wanted wanted) {
         Set<Member> needed = EnumSet.noneOf(Member.class);
         if (wanted.interval()) {
-            calibrations.intervals().ifPresent(intervals -> needed.addAll(Member.of(intervals.method())));
+            needed.addAll(Member.of(calibrations.intervals().orElseThrow().method()));
         }
         if (wanted.confidence().isPresent() || wanted.onTime()) {
             needed.add(Member.SCALE);
@@ -79,8 +91,8 @@ record Additions(
         return needed;
     }
 
-    Additions provedBy(Runnable proof) {
-        return new Additions(calibrations, intervals, promises, countsFrom, new Once(proof));
+    Additions provedBy(PendingProof due) {
+        return new Additions(calibrations, signature, output, due);
     }
 
     /** As {@link ServableModel#faultOf}. */
@@ -88,6 +100,7 @@ record Additions(
         if (deadline instanceof Deadline.Amount amount && !Double.isFinite(amount.value())) {
             return Optional.of("is no finite number");
         }
+        Optional<CountsFrom> countsFrom = rules().countsFrom();
         if (countsFrom.isPresent()) {
             return countsFrom.get().faultOf(deadline, row);
         }

@@ -17,7 +17,7 @@ final class CalibratedLabelReading implements Reading {
     /** @param scored the scorer's labels in the order of its numbers; the same labels as those of the output */
     CalibratedLabelReading(Output.Label output, List<String> scored, ProbabilityMap map) {
         this.output = output;
-        this.positions = LabelReading.positions(output, scored);
+        this.positions = output.positionsIn(scored);
         this.map = map;
     }
 

@@ -26,13 +26,13 @@ public final class Explanations {
     private final Attribution attribution;
     private final Scorer scorer;
     private final ShareLines lines;
-    private final Speech speech;
+    private final ExplainedOutput explained;
 
-    private Explanations(Attribution attribution, Scorer scorer, ShareLines lines, Speech speech) {
+    private Explanations(Attribution attribution, Scorer scorer, ShareLines lines, ExplainedOutput explained) {
         this.attribution = attribution;
         this.scorer = scorer;
         this.lines = lines;
-        this.speech = speech;
+        this.explained = explained;
     }
 
     /**
@@ -48,8 +48,8 @@ public final class Explanations {
                         attribution,
                         scorer,
                         ShareLines.of(encoder),
-                        output.accept(
-                                new SpeechOf(encoder.signature(), scorer.labels(), attribution.of(), probabilities))));
+                        output.accept(new ExplainedOutputOf(
+                                encoder.signature(), scorer.labels(), attribution.of(), probabilities))));
     }
 
     /** A pass that explains rows one after another. */
@@ -58,7 +58,7 @@ public final class Explanations {
     }
 
     /** What shares of a kind of output are shares of. */
-    interface Speech {
+    interface ExplainedOutput {
         /** The number in {@link #weights} of the label that is spoken for; 0 for a number. */
         int about(Value value);
 
@@ -107,29 +107,30 @@ public final class Explanations {
          * @throws IllegalStateException when the shares do not add up to the value, which no row should bring about
          */
         public Shares explain(Row row, double[] features, double[] outputs, Value value) {
-            speakAbout(speech.about(value));
+            explainAbout(explained.about(value));
             splitting.attribute(features, columns);
             lines.sum(columns, sums);
             double total = total(features, outputs);
-            double start = speech.slope() * base + speech.start();
+            double start = explained.slope() * base + explained.start();
             List<Share> shares = new ArrayList<>(sums.length + 2);
             double rest = rest(total, start);
             int largest = largest();
             for (int i = 0; i < sums.length; i++) {
-                double share = speech.slope() * sums[i] + (i == largest ? rest : 0);
+                double share = explained.slope() * sums[i] + (i == largest ? rest : 0);
                 if (share != 0) {
                     shares.add(lines.share(i, share, row));
                 }
             }
-            speech.addOthers(total, value, row, shares);
+            explained.addOthers(total, value, row, shares);
             shares.sort(LARGEST_FIRST);
-            return new Shares(start + (largest == NOTHING ? rest : 0), speech.scale(), speech.label(about), shares);
+            return new Shares(
+                    start + (largest == NOTHING ? rest : 0), explained.scale(), explained.label(about), shares);
         }
 
-        private void speakAbout(int label) {
+        private void explainAbout(int label) {
             if (about != label) {
                 about = label;
-                weights = speech.weights(label);
+                weights = explained.weights(label);
                 base = splitting.towards(weights);
             }
         }
@@ -145,14 +146,14 @@ public final class Explanations {
             for (int i = 0; i < weights.length; i++) {
                 sum += weights[i] * numbers[i];
             }
-            return speech.slope() * sum + speech.start();
+            return explained.slope() * sum + explained.start();
         }
 
         /** What rounding has left. */
         private double rest(double total, double start) {
             double rest = total - start;
             for (double sum : sums) {
-                rest -= speech.slope() * sum;
+                rest -= explained.slope() * sum;
             }
             if (!(Math.abs(rest) <= TOLERANCE * (1 + Math.abs(total)))) {
                 throw new IllegalStateException("The shares of fields do not add up to the value that they explain.");

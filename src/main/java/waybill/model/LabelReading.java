@@ -19,12 +19,7 @@ final class LabelReading implements Reading {
      */
     LabelReading(Output.Label output, List<String> scored) {
         this.output = output;
-        this.positions = positions(output, scored);
-    }
-
-    /** The position of each of the output's labels among the scorer's. */
-    static int[] positions(Output.Label output, List<String> scored) {
-        return output.labels().stream().mapToInt(scored::indexOf).toArray();
+        this.positions = output.positionsIn(scored);
     }
 
     @Override

@@ -22,7 +22,7 @@ import waybill.signature.Rule;
 final class NumberPass {
     private final NumericReading reading;
     private final Wanted wanted;
-    private final Additions additions;
+    private final CalibratedRules rules;
     private final Scorer.Pass lower;
     private final Scorer.Pass upper;
     private final Scorer.Pass scale;
@@ -31,7 +31,7 @@ final class NumberPass {
     private NumberPass(NumericReading reading, Wanted wanted, Additions additions, Members members) {
         this.reading = reading;
         this.wanted = wanted;
-        this.additions = additions;
+        this.rules = additions.rules();
         Set<Member> needed = additions.needed(wanted);
         this.lower = scoring(Member.LOWER, needed, members);
         this.upper = scoring(Member.UPPER, needed, members);
@@ -44,7 +44,7 @@ final class NumberPass {
         if (!any || !(model.reading() instanceof NumericReading reading)) {
             return Optional.empty();
         }
-        additions.once().require();
+        additions.proof().require();
         return Optional.of(new NumberPass(reading, wanted, additions, model.members()));
     }
 
@@ -84,30 +84,29 @@ final class NumberPass {
     }
 
     private Optional<Interval> interval(RowScores scores, Row row) {
-        return additions.intervals().orElseThrow().of(scores, row);
+        return rules.intervals().orElseThrow().of(scores, row);
     }
 
     private Promise promise(double confidence, RowScores scores, Row row) {
-        OptionalDouble value = additions.promises().orElseThrow().promise(confidence, scores);
+        OptionalDouble value = rules.promises().orElseThrow().promise(confidence, scores);
         if (value.isEmpty()) {
             return new Promise(confidence, Optional.empty(), Optional.empty());
         }
         double minutes = value.getAsDouble();
-        return new Promise(
-                confidence, Optional.of(minutes), additions.countsFrom().flatMap(from -> from.at(minutes, row)));
+        return new Promise(confidence, Optional.of(minutes), rules.countsFrom().flatMap(from -> from.at(minutes, row)));
     }
 
     /** Nothing for a row whose scale is no number: a probability is not made up. */
     private Optional<OnTime> onTime(Deadline deadline, RowScores scores, Row row) {
         double due = amount(deadline, row);
         return Double.isFinite(due) && Double.isFinite(scores.scale())
-                ? Optional.of(new OnTime(due, additions.promises().orElseThrow().kept(due, scores)))
+                ? Optional.of(new OnTime(due, rules.promises().orElseThrow().kept(due, scores)))
                 : Optional.empty();
     }
 
     private double amount(Deadline deadline, Row row) {
         return deadline instanceof Deadline.At at
-                ? additions.countsFrom().orElseThrow().minutes(at.instant(), row)
+                ? rules.countsFrom().orElseThrow().minutes(at.instant(), row)
                 : ((Deadline.Amount) deadline).value();
     }
 

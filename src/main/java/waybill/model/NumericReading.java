@@ -16,7 +16,7 @@ final class NumericReading implements Reading {
         this.output = output;
         this.offsets = new int[output.offsets().size()];
         for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = offset(output.offsets().get(i), signature);
+            offsets[i] = signature.quantity(output.offsets().get(i));
         }
     }
 
@@ -43,13 +43,5 @@ final class NumericReading implements Reading {
 
     Output.Numeric output() {
         return output;
-    }
-
-    private static int offset(String name, Signature signature) {
-        int field = signature.indexOf(name);
-        if (signature.fields().get(field).type().isQuantity()) {
-            return field;
-        }
-        throw new IllegalArgumentException("Not a number: " + name);
     }
 }

@@ -63,9 +63,9 @@ public final class ServableModel {
      * @param proof throws {@code ARTIFACT_REJECTED} when the model, which it gets without this proof, does not say what it should
      */
     public ServableModel provedBy(Proof proof) {
-        return additions
-                .map(all -> new ServableModel(this, all.provedBy(() -> proof.require(this))))
-                .orElse(this);
+        return additions.isPresent()
+                ? new ServableModel(this, additions.get().provedBy(new PendingProof(proof, this)))
+                : this;
     }
 
     /**
@@ -77,7 +77,7 @@ public final class ServableModel {
         for (Member member : members.all()) {
             members.get(member);
         }
-        additions.ifPresent(all -> all.once().require());
+        additions.ifPresent(all -> all.proof().require());
     }
 
     /** Checks what a model says. */

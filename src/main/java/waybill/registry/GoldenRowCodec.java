@@ -1,6 +1,5 @@
 package waybill.registry;
 
-import java.util.List;
 import java.util.Optional;
 import waybill.answer.Promise;
 import waybill.answer.Verdict;
@@ -37,17 +36,26 @@ final class GoldenRowCodec {
                 ValueCodec.decode(node),
                 node.get("tolerance").number(),
                 SignatureCodec.oneOf(Verdict.class, node.get("verdict")),
-                new GoldenAdditions(
-                        node.find("interval").map(GoldenRowCodec::interval),
-                        node.find("promise").map(GoldenRowCodec::promise)));
+                additions(node));
+    }
+
+    /** Of each golden row, on the way to the first answer: without a lambda. */
+    private static GoldenAdditions additions(JsonNode node) {
+        Optional<JsonNode> interval = node.find("interval");
+        Optional<JsonNode> promise = node.find("promise");
+        return interval.isEmpty() && promise.isEmpty()
+                ? GoldenAdditions.NONE
+                : new GoldenAdditions(
+                        interval.isPresent() ? Optional.of(interval(interval.get())) : Optional.empty(),
+                        promise.isPresent() ? Optional.of(promise(promise.get())) : Optional.empty());
     }
 
     private static Range interval(JsonNode node) {
-        List<Double> ends = node.list(JsonNode::number);
-        if (ends.size() != 2) {
+        double[] ends = node.numbers();
+        if (ends.length != 2) {
             throw node.expected("two ends");
         }
-        return new Range(ends.get(0), ends.get(1));
+        return new Range(ends[0], ends[1]);
     }
 
     private static Promise promise(JsonNode node) {
@@ -55,6 +63,8 @@ final class GoldenRowCodec {
         if (!(confidence > 0 && confidence < 1)) {
             throw node.get("confidence").expected("a number above 0 and below 1");
         }
-        return new Promise(confidence, node.find("value").map(JsonNode::number), Optional.empty());
+        Optional<JsonNode> value = node.find("value");
+        return new Promise(
+                confidence, value.isPresent() ? Optional.of(value.get().number()) : Optional.empty(), Optional.empty());
     }
 }

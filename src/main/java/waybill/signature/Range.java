@@ -32,7 +32,8 @@ public record Range(double min, double max) {
         return Double.isInfinite(max) ? "at least " + number(min) : "between " + number(min) + " and " + number(max);
     }
 
-    private static String number(double value) {
+    /** A number in words: without a fraction if it has none. */
+    public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

@@ -53,6 +53,19 @@ public final class Signature {
         return index;
     }
 
+    /**
+     * The index of a field of numbers.
+     *
+     * @throws IllegalArgumentException when no field has that name, or it is of another type
+     */
+    public int quantity(String name) {
+        int field = indexOf(name);
+        if (!fields.get(field).type().isQuantity()) {
+            throw new IllegalArgumentException("Not a number: " + name);
+        }
+        return field;
+    }
+
     /** The index of the field with this name; negative when there is none. */
     int find(String name) {
         return indices.getOrDefault(name, -1);

@@ -2,6 +2,8 @@ package waybill.model.calibration;
 
 import java.util.List;
 import java.util.Optional;
+import waybill.signature.Domain;
+import waybill.signature.Signature;
 
 /**
  * All that was calibrated of a version.
@@ -24,6 +26,34 @@ public record Calibrations(
         if (!countsFrom.isEmpty() && distribution.isEmpty()) {
             throw new IllegalArgumentException("It says from when deadlines count, and has no distribution for them.");
         }
+    }
+
+    /**
+     * Requires that rows of a signature can be told apart, and deadlines counted, by its fields: what an {@link IntervalRule} and a
+     * {@link CountsFrom} find out later, when somebody asks for one.
+     *
+     * @throws IllegalArgumentException when a field is not there, or of another type
+     */
+    public void requireFields(Signature signature) {
+        if (intervals.isPresent()) {
+            for (Bins.By by : intervals.get().bins().by()) {
+                signature.quantity(by.field());
+            }
+        }
+        if (!countsFrom.isEmpty()) {
+            requireCountsFrom(signature);
+        }
+    }
+
+    private void requireCountsFrom(Signature signature) {
+        if (countsFrom.size() != 2) {
+            throw new IllegalArgumentException("Deadlines count from two fields: a time, and minutes.");
+        }
+        int time = signature.indexOf(countsFrom.get(0));
+        if (!(signature.fields().get(time).domain() instanceof Domain.Timestamp)) {
+            throw new IllegalArgumentException("Not a time: " + countsFrom.get(0));
+        }
+        signature.quantity(countsFrom.get(1));
     }
 
     /** Whether answers have nothing but what the scorer says. */

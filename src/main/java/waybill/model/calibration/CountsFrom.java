@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import waybill.answer.Deadline;
+import waybill.signature.Domain;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 
@@ -36,14 +37,21 @@ public final class CountsFrom {
             throw new IllegalArgumentException("Deadlines count from two fields: a time, and minutes.");
         }
         this.names = List.copyOf(names);
-        this.zone = Fields.time(names.get(0), signature).zone();
+        this.zone = zone(names.get(0), signature);
         this.time = signature.indexOf(names.get(0));
-        this.minutes = Fields.quantity(names.get(1), signature);
+        this.minutes = signature.quantity(names.get(1));
         this.offsets = List.copyOf(offsets);
         this.offset = new int[offsets.size()];
         for (int i = 0; i < offset.length; i++) {
-            offset[i] = Fields.quantity(offsets.get(i), signature);
+            offset[i] = signature.quantity(offsets.get(i));
         }
+    }
+
+    private static ZoneId zone(String name, Signature signature) {
+        if (signature.fields().get(signature.indexOf(name)).domain() instanceof Domain.Timestamp times) {
+            return times.zone();
+        }
+        throw new IllegalArgumentException("Not a time: " + name);
     }
 
     /** Why a row cannot have this deadline, in words; empty if it can. */

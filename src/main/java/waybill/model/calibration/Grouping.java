@@ -3,6 +3,7 @@ package waybill.model.calibration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import waybill.signature.Range;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 
@@ -19,7 +20,7 @@ public final class Grouping {
         this.by = List.copyOf(by);
         this.fields = new int[by.size()];
         for (int i = 0; i < fields.length; i++) {
-            fields[i] = Fields.quantity(by.get(i).field(), signature);
+            fields[i] = signature.quantity(by.get(i).field());
         }
     }
 
@@ -88,14 +89,8 @@ public final class Grouping {
     private static String name(Bins.By by, int at) {
         List<Double> edges = by.edges();
         if (at == edges.size()) {
-            return by.field() + ">=" + number(edges.get(at - 1));
+            return by.field() + ">=" + Range.number(edges.get(at - 1));
         }
-        return (at == 0 ? "" : number(edges.get(at - 1)) + "<=") + by.field() + "<" + number(edges.get(at));
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        return (at == 0 ? "" : Range.number(edges.get(at - 1)) + "<=") + by.field() + "<" + Range.number(edges.get(at));
     }
 }

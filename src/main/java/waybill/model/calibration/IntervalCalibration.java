@@ -13,7 +13,9 @@ public record IntervalCalibration(Method method, Level coverage, Basis on, Bins 
     /** @throws IllegalArgumentException when it was measured on too few rows for its coverage */
     public IntervalCalibration {
         requireEnough(coverage, bins.all());
-        bins.cells().forEach(cell -> requireEnough(coverage, cell.correction()));
+        for (Bins.Cell cell : bins.cells()) {
+            requireEnough(coverage, cell.correction());
+        }
     }
 
     private static void requireEnough(Level coverage, Bins.Correction correction) {

@@ -17,10 +17,15 @@ public record Level(String text, long numerator, long denominator) {
         if (value.signum() <= 0 || value.compareTo(BigDecimal.ONE) >= 0 || value.scale() > MOST_DIGITS) {
             throw new IllegalArgumentException("A share is above 0 and below 1, with at most nine digits.");
         }
-        return new Level(
-                text,
-                value.unscaledValue().longValueExact(),
-                BigDecimal.TEN.pow(value.scale()).longValueExact());
+        return new Level(text, value.unscaledValue().longValueExact(), powerOfTen(value.scale()));
+    }
+
+    private static long powerOfTen(int exponent) {
+        long power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= 10;
+        }
+        return power;
     }
 
     private static BigDecimal decimal(String text) {

@@ -13,6 +13,9 @@ public record PromiseRule(Distribution distribution, Range limits) {
     /** From here on not all whole numbers are doubles. */
     private static final double LARGEST = 1L << 53;
 
+    /** Rounding is off by a unit or two; in a scale beside which a unit is nothing, no step would ever help. */
+    private static final int MOST_STEPS = 100;
+
     /**
      * The smallest whole number that is kept with a confidence; none when it is beyond the limits of the output. It is not cut to
      * them, for a cut promise would be kept less often.
@@ -22,11 +25,13 @@ public record PromiseRule(Distribution distribution, Range limits) {
      */
     public OptionalDouble promise(double confidence, RowScores scores) {
         double exact = scores.point() + distribution.quantile(confidence) * distribution.scale(scores.scale());
-        if (!(Math.abs(exact) < LARGEST)) {
+        if (!(Math.abs(exact) < LARGEST && Math.abs(scores.point()) < LARGEST)) {
             return OptionalDouble.empty();
         }
         double promise = Math.max(smallest(Math.ceil(exact), confidence, scores), Math.ceil(limits.min()));
-        return promise <= limits.max() ? OptionalDouble.of(promise) : OptionalDouble.empty();
+        return promise <= limits.max() && kept(promise, scores) >= confidence
+                ? OptionalDouble.of(promise)
+                : OptionalDouble.empty();
     }
 
     /** The smallest whole number that is kept, beginning where it should be: the sum that led there was rounded. */
@@ -35,7 +40,7 @@ public record PromiseRule(Distribution distribution, Range limits) {
         if (kept(promise - 1, scores) >= confidence) {
             promise--;
         }
-        while (kept(promise, scores) < confidence) {
+        for (int i = 0; i < MOST_STEPS && kept(promise, scores) < confidence; i++) {
             promise++;
         }
         return promise;

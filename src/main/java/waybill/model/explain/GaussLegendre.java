@@ -1,7 +1,5 @@
 package waybill.model.explain;
 
-import java.util.Arrays;
-
 /**
  * Gauss and Legendre's rule for integrals from 0 to 1: with n points it is exact for polynomials up to degree 2n - 1.
  *
@@ -53,10 +51,5 @@ record GaussLegendre(double[] points, double[] weights) {
 
     int size() {
         return points.length;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(points);
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import waybill.model.Member;
 import waybill.model.Members;
@@ -101,11 +102,10 @@ final class Bundle implements Members {
     private static List<Member> members(List<String> names) {
         List<Member> members = new ArrayList<>();
         for (String name : names) {
-            Member member = Member.of(name)
-                    .orElseThrow(
-                            () -> CompiledRejection.of("it has a member that this version of Waybill does not know"));
-            CompiledRejection.unless(!members.contains(member), "a member stands twice in it");
-            members.add(member);
+            Optional<Member> member = Member.of(name);
+            CompiledRejection.unless(member.isPresent(), "it has a member that this version of Waybill does not know");
+            CompiledRejection.unless(!members.contains(member.get()), "a member stands twice in it");
+            members.add(member.get());
         }
         CompiledRejection.unless(
                 members.size() > 1 && members.get(0) == Member.POINT, "its members are not a point and others");

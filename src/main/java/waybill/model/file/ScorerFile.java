@@ -70,7 +70,7 @@ public final class ScorerFile {
      * @throws WaybillException ARTIFACT_REJECTED, as {@link Scorers#load}, or if the file would be larger than can be read
      */
     public static byte[] compile(byte[] artifact, List<String> featureNames) {
-        return write(Explaining.left(load(artifact, featureNames)), artifact, featureNames);
+        return write(ExplainedScorers.without(load(artifact, featureNames)), artifact, featureNames);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class ScorerFile {
      * @throws WaybillException as {@link #compile(byte[], List)}
      */
     public static byte[] compileExplained(byte[] artifact, List<String> featureNames, Iterable<double[]> trainingRows) {
-        Scorer scorer = Explaining.by(load(artifact, featureNames), trainingRows);
+        Scorer scorer = ExplainedScorers.with(load(artifact, featureNames), trainingRows);
         return write(scorer, artifact, featureNames);
     }
 
@@ -133,7 +133,7 @@ public final class ScorerFile {
             return compile(artifact, featureNames);
         }
         Scorer given = open(file, HexFormat.of().formatHex(sha256().digest(artifact)), featureNames);
-        return write(Explaining.as(load(artifact, featureNames), given), artifact, featureNames);
+        return write(ExplainedScorers.like(load(artifact, featureNames), given), artifact, featureNames);
     }
 
     /** The kind that a file says it is of; 0 when it is too short to say. */

@@ -72,7 +72,7 @@ public record PaddedTrees(int trees, Group[] groups) implements TreeWalk {
 
     @Override
     public SplitTrees split(float[] leftShares) {
-        Unpadding unpadding = new Unpadding(leftShares);
+        SplitTreesBuilder unpadding = new SplitTreesBuilder(leftShares);
         int start = 0;
         for (Group group : groups) {
             for (int root = group.roots(); root < 2 * group.roots(); root++) {

@@ -9,13 +9,13 @@ import waybill.model.explain.TreeShapley;
 /** What each column adds to a score of trees. What takes milliseconds is built by the first pass, and kept for all others. */
 final class TreeAttribution implements Attribution {
     private final TreeScorer scorer;
-    private final LinearParts parts;
+    private final AdditiveForm form;
 
     private volatile @Nullable TreeShapley shapley;
 
-    TreeAttribution(TreeScorer scorer, LinearParts parts) {
+    TreeAttribution(TreeScorer scorer, AdditiveForm form) {
         this.scorer = scorer;
-        this.parts = parts;
+        this.form = form;
     }
 
     /** Whether the trees are few enough. */
@@ -26,7 +26,7 @@ final class TreeAttribution implements Attribution {
 
     @Override
     public Of of() {
-        return parts.of();
+        return form.of();
     }
 
     @Override
@@ -56,7 +56,7 @@ final class TreeAttribution implements Attribution {
 
         @Override
         public double towards(double[] weights) {
-            return parts.start(weights) + shapley.set((tree, leaf) -> parts.value(tree, leaf, weights));
+            return form.start(weights) + shapley.set((tree, leaf) -> form.value(tree, leaf, weights));
         }
 
         @Override

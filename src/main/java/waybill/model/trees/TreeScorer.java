@@ -47,7 +47,7 @@ public record TreeScorer(
 
     /** Whether scores can be explained where it is known how many rows go left: they are sums over trees, and not too many. */
     public boolean isExplainable() {
-        return LinearParts.of(this).isPresent() && TreeAttribution.fits(this);
+        return AdditiveForm.of(this).isPresent() && TreeAttribution.fits(this);
     }
 
     /** The same scorer with other shares of rows that go left; none for a scorer that cannot be explained. */
@@ -71,7 +71,7 @@ public record TreeScorer(
     @Override
     public Optional<Attribution> attribution() {
         return isExplained() && TreeAttribution.fits(this)
-                ? LinearParts.of(this).map(parts -> new TreeAttribution(this, parts))
+                ? AdditiveForm.of(this).map(form -> new TreeAttribution(this, form))
                 : Optional.empty();
     }
 

@@ -82,7 +82,7 @@ public final class Calibrator {
     /** The members that must be there besides the point. */
     private static Set<Member> needed(Optional<Method> method, Optional<PromisePlan> promises) {
         Set<Member> needed = EnumSet.noneOf(Member.class);
-        method.ifPresent(one -> needed.addAll(needed(one)));
+        method.ifPresent(one -> needed.addAll(Member.of(one)));
         promises.ifPresent(one -> needed.add(Member.SCALE));
         return needed;
     }
@@ -101,14 +101,6 @@ public final class Calibrator {
                 new RowScoring(new ChosenModel(chosen, others, Calibrations.NONE))
                         .score(data.rows(Part.CHOOSE), data.recipe().source().date()),
                 folds);
-    }
-
-    private static Set<Member> needed(Method method) {
-        return switch (method) {
-            case CQR -> EnumSet.of(Member.LOWER, Member.UPPER);
-            case SCALE -> EnumSet.of(Member.SCALE);
-            case SPLIT -> EnumSet.noneOf(Member.class);
-        };
     }
 
     private IntervalCalibration intervals(IntervalPlan asked, Method method, Evidence evidence) {

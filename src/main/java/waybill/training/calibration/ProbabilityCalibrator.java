@@ -41,8 +41,7 @@ public final class ProbabilityCalibrator {
         Encoder encoder = chosen.encoder();
         Scorer scorer = chosen.scorer();
         Scorer.Pass pass = scorer.pass();
-        int[] positions =
-                output.labels().stream().mapToInt(scorer.labels()::indexOf).toArray();
+        int[] positions = output.positionsIn(scorer.labels());
         double[] outputs = new double[scorer.outputs()];
         List<double[]> margins = new ArrayList<>();
         List<double[]> scores = new ArrayList<>();

@@ -1,6 +1,7 @@
 package waybill.training.evaluation;
 
 import java.util.stream.IntStream;
+import waybill.signature.Range;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 import waybill.training.data.LabelledRows;
@@ -41,13 +42,7 @@ public record Where(String field, double atLeast, double below) {
             return "";
         }
         return field
-                + (Double.isFinite(atLeast) ? " at least " + number(atLeast) : "")
-                + (Double.isFinite(below) ? " below " + number(below) : "");
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+                + (Double.isFinite(atLeast) ? " at least " + Range.number(atLeast) : "")
+                + (Double.isFinite(below) ? " below " + Range.number(below) : "");
     }
 }

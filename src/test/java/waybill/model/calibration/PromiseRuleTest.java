@@ -2,7 +2,10 @@ package waybill.model.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,32 @@ class PromiseRuleTest {
         assertThat(rule.promise(0.9, scores(5, Double.NaN))).isEmpty();
         assertThat(rule.promise(0.9, scores(5, Double.POSITIVE_INFINITY))).isEmpty();
         assertThat(rule.promise(0.9, scores(1e300, 5))).isEmpty();
+    }
+
+    /** There a probability that rounding has made too small is the same for every promise near by: no search would end. */
+    @Test
+    void promise_inAScaleBesideWhichAUnitIsNothing_isKeptOrNotGiven() {
+        RowScores row = scores(0, 1e40);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int levels = 3; levels < 200; levels++) {
+                double half = (levels - 1.5) / levels;
+                PromiseRule rule = new PromiseRule(aroundZero(levels), Range.ALL);
+                for (double confidence : new double[] {Math.nextDown(half), half, Math.nextUp(half)}) {
+                    OptionalDouble promise = rule.promise(confidence, row);
+
+                    assertThat(promise.isEmpty() || rule.kept(promise.getAsDouble(), row) >= confidence)
+                            .isTrue();
+                }
+            }
+        });
+    }
+
+    /** Of which the last two quantiles are -1 and 1. */
+    private static Distribution aroundZero(int levels) {
+        double[] u = new double[levels - 1];
+        Arrays.fill(u, -1);
+        u[levels - 2] = 1;
+        return Conformal.distribution(1, levels, u);
     }
 
     @Test

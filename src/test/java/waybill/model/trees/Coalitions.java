@@ -15,7 +15,7 @@ final class Coalitions {
     private final TreeModel model;
     private final double[] row;
     private final double[] shares;
-    private final LinearParts parts;
+    private final AdditiveForm parts;
     private final int[] players;
     /** For each tree, the covers of its nodes. */
     private final List<double[]> covers;
@@ -24,7 +24,7 @@ final class Coalitions {
         this.model = model;
         this.row = row;
         this.shares = shares;
-        this.parts = LinearParts.of(TreeCompiler.compile(model)).orElseThrow();
+        this.parts = AdditiveForm.of(TreeCompiler.compile(model)).orElseThrow();
         this.players = model.trees().stream()
                 .flatMapToInt(tree -> Arrays.stream(tree.column()))
                 .filter(column -> column != Tree.LEAF)

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import waybill.model.explain.SplitTrees;
 
 /** Collects trees of {@link PaddedTrees}, without what repeats a leaf above the last level. */
-final class Unpadding {
+final class SplitTreesBuilder {
     private final float[] leftShares;
     private int[] starts = new int[16];
     private int[] slot = new int[256];
@@ -15,7 +15,7 @@ final class Unpadding {
     private int nodes;
 
     /** @param leftShares the shares of all groups; 1 where a leaf is repeated */
-    Unpadding(float[] leftShares) {
+    SplitTreesBuilder(float[] leftShares) {
         this.leftShares = leftShares;
     }
 

@@ -12,25 +12,25 @@ import waybill.signature.Row;
 import waybill.signature.Signature;
 
 /** Chooses what shares are shares of, by the kind of output. */
-record SpeechOf(Signature signature, List<String> scored, Attribution.Of of, ProbabilityMap probabilities)
-        implements Output.Cases<Explanations.Speech> {
+record ExplainedOutputOf(Signature signature, List<String> scored, Attribution.Of of, ProbabilityMap probabilities)
+        implements Output.Cases<Explanations.ExplainedOutput> {
     private static final String LIMITS = "limits";
 
     @Override
-    public Explanations.Speech numeric(Output.Numeric numeric) {
+    public Explanations.ExplainedOutput numeric(Output.Numeric numeric) {
         int[] offsets = numeric.offsets().stream().mapToInt(signature::indexOf).toArray();
         return new OfNumber(numeric, offsets);
     }
 
     @Override
-    public Explanations.Speech label(Output.Label label) {
-        Map map = Map.of(probabilities, of == Attribution.Of.MARGINS, scored.size() == 2);
+    public Explanations.ExplainedOutput label(Output.Label label) {
+        AffineMap map = AffineMap.of(probabilities, of == Attribution.Of.MARGINS, scored.size() == 2);
         return scored.size() == 2 ? new OfTwo(label.labels().get(1), scored, of, map) : new OfMany(scored, of, map);
     }
 
     /** The number, in its unit: what the model gives, the offsets, and what the limits have cut. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record OfNumber(Output.Numeric output, int[] offsets) implements Explanations.Speech {
+    private record OfNumber(Output.Numeric output, int[] offsets) implements Explanations.ExplainedOutput {
         @Override
         public int about(Value value) {
             return 0;
@@ -82,7 +82,7 @@ record SpeechOf(Signature signature, List<String> scored, Attribution.Of of, Pro
     }
 
     /** The last of two labels: its log-odds, or its probability. */
-    private record OfTwo(String label, List<String> scored, Attribution.Of of, Map map) implements Labelled {
+    private record OfTwo(String label, List<String> scored, Attribution.Of of, AffineMap map) implements Labelled {
         @Override
         public int about(Value value) {
             return scored.indexOf(label);
@@ -98,7 +98,7 @@ record SpeechOf(Signature signature, List<String> scored, Attribution.Of of, Pro
     }
 
     /** The label of the answer: its log-odds against the average of all labels, or its probability. */
-    private record OfMany(List<String> scored, Attribution.Of of, Map map) implements Labelled {
+    private record OfMany(List<String> scored, Attribution.Of of, AffineMap map) implements Labelled {
         @Override
         public int about(Value value) {
             return value instanceof Value.Label label ? scored.indexOf(label.name()) : 0;
@@ -114,10 +114,10 @@ record SpeechOf(Signature signature, List<String> scored, Attribution.Of of, Pro
     }
 
     /** What shares of labels have in common. */
-    private interface Labelled extends Explanations.Speech {
+    private interface Labelled extends Explanations.ExplainedOutput {
         List<String> scored();
 
-        Map map();
+        AffineMap map();
 
         @Override
         default double slope() {
@@ -146,17 +146,17 @@ record SpeechOf(Signature signature, List<String> scored, Attribution.Of of, Pro
     }
 
     /** What calibration makes of a sum: the same stretched and moved, or something that cannot be divided into shares. */
-    private record Map(double slope, double start, String scale) {
-        static Map of(ProbabilityMap map, boolean margins, boolean two) {
+    private record AffineMap(double slope, double start, String scale) {
+        static AffineMap of(ProbabilityMap map, boolean margins, boolean two) {
             String scale = margins ? (two ? "log-odds" : "log-odds against the average label") : "probability";
             if (margins && map instanceof ProbabilityMap.Platt platt) {
-                return new Map(platt.a(), platt.b(), scale);
+                return new AffineMap(platt.a(), platt.b(), scale);
             }
             if (margins && map instanceof ProbabilityMap.Temperature temperature) {
-                return new Map(1 / temperature.t(), 0, scale);
+                return new AffineMap(1 / temperature.t(), 0, scale);
             }
             boolean unchanged = map instanceof ProbabilityMap.None;
-            return new Map(1, 0, unchanged ? scale : (margins ? "log-odds" : scale) + " before calibration");
+            return new AffineMap(1, 0, unchanged ? scale : (margins ? "log-odds" : scale) + " before calibration");
         }
     }
 }

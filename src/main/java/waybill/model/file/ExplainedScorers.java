@@ -5,11 +5,11 @@ import waybill.model.linear.LinearScorer;
 import waybill.model.trees.TreeScorer;
 
 /** What a scorer knows of the rows that it was trained on: put in, left out, or taken from another. */
-final class Explaining {
-    private Explaining() {}
+final class ExplainedScorers {
+    private ExplainedScorers() {}
 
     /** The same scorer with nothing of that. */
-    static Scorer left(Scorer scorer) {
+    static Scorer without(Scorer scorer) {
         if (scorer instanceof TreeScorer trees) {
             return trees.with(TreeFile.NOT_EXPLAINED);
         }
@@ -17,7 +17,7 @@ final class Explaining {
     }
 
     /** The same scorer with all of that, as far as it can be explained. What the artifact itself says comes first. */
-    static Scorer by(Scorer scorer, Iterable<double[]> trainingRows) {
+    static Scorer with(Scorer scorer, Iterable<double[]> trainingRows) {
         if (scorer instanceof TreeScorer trees) {
             return trees.isExplained() ? trees : trees.explainedBy(trainingRows);
         }
@@ -25,7 +25,7 @@ final class Explaining {
     }
 
     /** The same scorer, with what only the rows could tell taken from another one. */
-    static Scorer as(Scorer scorer, Scorer other) {
+    static Scorer like(Scorer scorer, Scorer other) {
         if (scorer instanceof TreeScorer trees && other instanceof TreeScorer given) {
             return trees.isExplained() ? trees : trees.with(given.leftShares());
         }

@@ -13,7 +13,7 @@ import waybill.model.explain.Attribution;
  * @param weights the weight of each tree
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
-record LinearParts(Attribution.Of of, double[] starts, double[] weights, LeafContent content) {
+record AdditiveForm(Attribution.Of of, double[] starts, double[] weights, LeafContent content) {
     /** Scores are floats, or sums of them, held as doubles. */
     private static final double TOLERANCE = 1e-5;
 
@@ -24,7 +24,7 @@ record LinearParts(Attribution.Of of, double[] starts, double[] weights, LeafCon
     }
 
     /** Empty when it is no such sum: votes that are divided by a sum which depends on the row, or a function that is not known. */
-    static Optional<LinearParts> of(TreeScorer scorer) {
+    static Optional<AdditiveForm> of(TreeScorer scorer) {
         Finder finder = new Finder(scorer);
         scorer.combination().accept(finder);
         return finder.found;
@@ -48,7 +48,7 @@ record LinearParts(Attribution.Of of, double[] starts, double[] weights, LeafCon
         private final TreeScorer scorer;
         private final double[] values;
         private final int outputs;
-        private Optional<LinearParts> found = Optional.empty();
+        private Optional<AdditiveForm> found = Optional.empty();
 
         Finder(TreeScorer scorer) {
             this.scorer = scorer;
@@ -69,7 +69,7 @@ record LinearParts(Attribution.Of of, double[] starts, double[] weights, LeafCon
             if (softmax == classifies()) {
                 double[] starts = new double[outputs];
                 Arrays.setAll(starts, i -> sum.base()[i]);
-                found = Optional.of(new LinearParts(
+                found = Optional.of(new AdditiveForm(
                         softmax ? Attribution.Of.MARGINS : Attribution.Of.OUTPUTS,
                         starts,
                         ones(),
@@ -106,8 +106,8 @@ record LinearParts(Attribution.Of of, double[] starts, double[] weights, LeafCon
             return !scorer.labels().isEmpty();
         }
 
-        private Optional<LinearParts> outputs(double[] weights, LeafContent content) {
-            return Optional.of(new LinearParts(Attribution.Of.OUTPUTS, new double[outputs], weights, content));
+        private Optional<AdditiveForm> outputs(double[] weights, LeafContent content) {
+            return Optional.of(new AdditiveForm(Attribution.Of.OUTPUTS, new double[outputs], weights, content));
         }
 
         private double scores(int tree, int leaf, double[] shares) {
