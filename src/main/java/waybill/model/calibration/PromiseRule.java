@@ -26,19 +26,43 @@ public record PromiseRule(Distribution distribution, Range limits) {
             return OptionalDouble.empty();
         }
         double promise = Math.max(smallest(Math.ceil(exact), confidence, scores), Math.ceil(limits.min()));
-        return promise <= limits.max() ? OptionalDouble.of(promise) : OptionalDouble.empty();
+        return promise < LARGEST && promise <= limits.max() ? OptionalDouble.of(promise) : OptionalDouble.empty();
     }
 
-    /** The smallest whole number that is kept, beginning where it should be: the sum that led there was rounded. */
+    /**
+     * The smallest whole number that is kept, beginning where it should be: the sum that led there was rounded. Mostly that is
+     * the number, or its neighbour; where huge numbers cancel each other it can be far, so that steps double.
+     */
     private double smallest(double begun, double confidence, RowScores scores) {
-        double promise = begun;
-        if (kept(promise - 1, scores) >= confidence) {
-            promise--;
+        double kept = begun;
+        for (double step = 1; kept < LARGEST && !isKept(kept, confidence, scores); step *= 2) {
+            kept += step;
         }
-        while (kept(promise, scores) < confidence) {
-            promise++;
+        double broken = kept - 1;
+        for (double step = 2; broken > -LARGEST && isKept(broken, confidence, scores); step *= 2) {
+            kept = broken;
+            broken -= step;
         }
-        return promise;
+        return between(broken, kept, confidence, scores);
+    }
+
+    /** The smallest whole number that is kept of those above {@code broken}, the largest of which is {@code kept}. */
+    private double between(double broken, double kept, double confidence, RowScores scores) {
+        double below = broken;
+        double above = kept;
+        while (above - below > 1) {
+            double middle = Math.floor(below / 2 + above / 2);
+            if (isKept(middle, confidence, scores)) {
+                above = middle;
+            } else {
+                below = middle;
+            }
+        }
+        return above;
+    }
+
+    private boolean isKept(double promise, double confidence, RowScores scores) {
+        return kept(promise, scores) >= confidence;
     }
 
     /** The probability that the true value is at most {@code deadline}, in the unit of the output. */
