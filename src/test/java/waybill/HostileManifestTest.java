@@ -82,6 +82,7 @@ class HostileManifestTest {
                 hostile("arrays in arrays", "nested", good -> padded(good, "[".repeat(100_000), 1)),
                 hostile("2000 golden rows", "golden rows", HostileManifestTest::manyGoldenRows),
                 hostile("a distribution of 200,000 quantiles", "at most 10000 items", HostileManifestTest::longTable),
+                hostile("100,000 groups of an interval", "at most 10000 items", HostileManifestTest::manyCells),
                 hostile("edges that make a million groups", "groups", HostileManifestTest::manyGroups),
                 hostile("an artifact of 1e300 bytes", "larger than", HostileManifestTest::hugeFile));
     }
@@ -174,6 +175,17 @@ class HostileManifestTest {
                 "\"method\":\"split\",\"coverage\":\"0.9\",\"scorers\":[],\"on\":" + BASIS
                         + ",\"bins\":{\"by\":[" + delay + "," + wind
                         + "],\"least\":1,\"all\":{\"n\":99,\"low\":1,\"high\":1},\"cells\":[]}");
+    }
+
+    private static String manyCells(Json.Obj good) {
+        return calibrated(
+                good,
+                "intervals",
+                "\"method\":\"split\",\"coverage\":\"0.9\",\"scorers\":[],\"on\":" + BASIS
+                        + ",\"bins\":{\"by\":[{\"field\":\"delay\",\"edges\":[0]}],\"least\":1,"
+                        + "\"all\":{\"n\":99,\"low\":1,\"high\":1},\"cells\":["
+                        + "{\"at\":[0],\"n\":99,\"low\":1,\"high\":1},".repeat(100_000)
+                        + "{\"at\":[0],\"n\":99,\"low\":1,\"high\":1}]}");
     }
 
     private static String calibrated(Json.Obj good, String block, String members) {

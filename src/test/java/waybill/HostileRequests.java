@@ -63,6 +63,22 @@ final class HostileRequests {
             "__proto__",
             "x".repeat(300),
             "\\u0000");
+    private static final List<String> OPTIONS =
+            List.of("interval", "promise", "confidence", "late_costs", "early_costs", "deadline", "explain", "top");
+    private static final List<String> OF_PROMISE =
+            List.of("confidence", "late_costs", "early_costs", "deadline", "top");
+    private static final List<String> ASKED = List.of(
+            "0",
+            "1",
+            "-0.0",
+            "0.9",
+            "0.9999999999999999",
+            "4.9e-324",
+            "1e308",
+            "1.5",
+            "2147483648",
+            "true",
+            "2026-01-15");
     private static final List<String> TYPES = List.of(
             "application/json",
             "text/json; charset=utf-8",
@@ -236,6 +252,10 @@ final class HostileRequests {
             String name = any(List.of("policy", "id", "version", "Policy", "code", CANARY, ""));
             query.add(encode(name) + "=" + encode(any(List.of("warn", "abstain", "strict", CANARY, "", "leg:1"))));
         }
+        while (chance(4)) {
+            String value = any(chance(2) ? ASKED : VALUES);
+            query.add(encode(any(OPTIONS)) + "=" + encode(value));
+        }
         return path + (query.isEmpty() ? "" : "?" + String.join("&", query));
     }
 
@@ -262,10 +282,21 @@ final class HostileRequests {
         if (chance(4)) {
             members.add("\"id\":" + any(List.of("\"leg-1\"", "\"" + CANARY + "\"", CANARY_NUMBER)));
         }
+        while (chance(4)) {
+            members.add("\"" + any(OPTIONS) + "\":" + (chance(3) ? promise() : any(chance(2) ? ASKED : VALUES)));
+        }
         if (chance(30)) {
             members.add("\"" + any(KEYS) + "\":" + any(VALUES));
         }
         return "{" + String.join(",", members) + "}" + (chance(30) ? any(VALUES) : "");
+    }
+
+    private String promise() {
+        List<String> members = new ArrayList<>();
+        while (members.isEmpty() || chance(2)) {
+            members.add("\"" + any(OF_PROMISE) + "\":" + any(chance(2) ? ASKED : VALUES));
+        }
+        return "{" + String.join(",", members) + "}";
     }
 
     private String jsonRow() {
@@ -276,7 +307,7 @@ final class HostileRequests {
             }
         }
         if (chance(12)) {
-            members.add("\"" + any(KEYS) + "\":" + any(VALUES));
+            members.add("\"" + (chance(2) ? "deadline" : any(KEYS)) + "\":" + any(VALUES));
         }
         return "{" + String.join(",", members) + "}";
     }

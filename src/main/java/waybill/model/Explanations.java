@@ -20,6 +20,9 @@ public final class Explanations {
     /** How far the sum of shares may be from the value, per unit of it: floats are added up in another order. */
     private static final double TOLERANCE = 1e-3;
 
+    /** The same per unit of all shares, which may be far larger than their sum: a caller can send numbers that cancel out. */
+    private static final double ROUNDING = 1e-5;
+
     private static final Comparator<Share> LARGEST_FIRST =
             Comparator.comparingDouble((Share share) -> Math.abs(share.value())).reversed();
 
@@ -152,10 +155,13 @@ public final class Explanations {
         /** What rounding has left. */
         private double rest(double total, double start) {
             double rest = total - start;
+            double size = 0;
             for (double sum : sums) {
-                rest -= explained.slope() * sum;
+                double share = explained.slope() * sum;
+                rest -= share;
+                size += Math.abs(share);
             }
-            if (!(Math.abs(rest) <= TOLERANCE * (1 + Math.abs(total)))) {
+            if (!(Math.abs(rest) <= TOLERANCE * (1 + Math.abs(total)) + ROUNDING * size)) {
                 throw new IllegalStateException("The shares of fields do not add up to the value that they explain.");
             }
             return rest;

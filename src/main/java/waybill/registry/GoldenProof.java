@@ -48,7 +48,8 @@ record GoldenProof(List<GoldenRow> golden) implements ServableModel.Proof {
                 .orElse("no interval");
         return additions
                 .promise()
-                .map(promise -> interval + ", promise " + promise.value())
+                .map(promise -> interval + ", "
+                        + promise.value().map(value -> "promise " + value).orElse("promise beyond the limits"))
                 .orElse(interval);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import waybill.answer.Answer;
 import waybill.answer.Wanted;
+import waybill.failure.WaybillException;
 import waybill.model.ServableModel;
 import waybill.signature.Binder;
 import waybill.signature.Binding;
@@ -42,8 +43,21 @@ public final class RowPass {
         this.asked = asked;
         this.chosen = chosen;
         this.signature = chosen.model().signature();
-        this.model = chosen.model().pass(wanted);
+        this.model = pass(chosen, wanted);
         this.observers = observers;
+    }
+
+    /** A member is opened when it is first asked for, and may be refused then: whoever reads that must know which version's. */
+    private static ServableModel.Pass pass(Chosen chosen, Wanted wanted) {
+        try {
+            return chosen.model().pass(wanted);
+        } catch (WaybillException e) {
+            throw new WaybillException(
+                    e.code(),
+                    "Version " + chosen.version() + " of " + chosen.name() + " cannot say what is asked: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** Binds a row. Rows with the same header are bound without looking up its names again. */

@@ -228,6 +228,63 @@ class AskedBatchTest {
         assertThat(plain.exists("outbox/" + run + "/predictions.csv")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7",
+                "[]",
+                "{\"promise\":{\"confidence\":1}}",
+                "{\"promise\":{\"confidence\":\"0.9\"}}",
+                "{\"promise\":{\"confidence\":1e-400}}",
+                "{\"promise\":{\"late_costs\":8}}",
+                "{\"promise\":{\"late_costs\":1e400,\"early_costs\":1}}",
+                "{\"promise\":{\"confidence\":0.9,\"late_costs\":8,\"early_costs\":1}}",
+                "{\"interval\":\"yes\"}",
+                "{\"top\":3}",
+                "{\"explain\":true,\"top\":1.5}",
+                "{\"deadline\":{\"a\":1}}",
+                "{\"deadline\":\"soon\"}",
+                "{\"sql\":1}"
+            })
+    void run_whoseQuestionWasForged_isNotRead(String answer) {
+        desk.drop("legs.csv", file());
+        String run = batch("{}").start("legs.csv", question("{\"interval\":true}"));
+        String path = "runs/" + run + "/run.json";
+        String forged = desk.text(path).replaceFirst("(?s)\\{\\s*\"interval\": true\\s*}", answer);
+        assertThat(forged).contains(answer);
+
+        assertThat(refusal(() -> RunCodec.run(Desk.bytes(forged))).code()).isEqualTo(ErrorCode.INTERNAL);
+    }
+
+    @Test
+    void run_deadlinesThatNobodyWouldWrite_areRejectsAndNeverRepeated() {
+        List<String> hostile = List.of(
+                "=1+1",
+                "\"=HYPERLINK(\"\"http://x\"\")\"",
+                "\"3\n0\"",
+                "\"30,\"\"5\"\"\"",
+                "-1e400",
+                "NaN",
+                "1e308x",
+                "9999-12-31T00:00",
+                "1969-01-01T00:00",
+                "2016-12-31T23:59:60Z",
+                "@SUM(1)",
+                "\t30m");
+        StringBuilder file = new StringBuilder("leg," + NAMES + ",deadline\n");
+        hostile.forEach(cell ->
+                file.append("a,").append(cells(ROW)).append(',').append(cell).append('\n'));
+        desk.drop("legs.csv", file + "b," + cells(ROW) + ",30\n");
+        String run = batch("{}").start("legs.csv", question(ALL));
+        desk.drain();
+
+        assertThat(desk.predictions(run).lines()).hasSize(2);
+        assertThat(desk.rejects(run).lines().skip(1))
+                .hasSize(hostile.size())
+                .allMatch(line -> line.matches("\\d+,deadline,[a-z_]+,[^=@]*"))
+                .noneMatch(line -> line.contains("HYPERLINK") || line.contains("1e308"));
+    }
+
     @Test
     void run_forDeadlinesOfAFileWithoutThem_fails() {
         desk.drop("legs.csv", NAMES + "\n" + cells(ROW) + "\n");

@@ -343,6 +343,19 @@ class ExplanationsTest {
                 .withMessageContaining("do not add up");
     }
 
+    /** A caller can send such numbers where a field has no limits. Of what they make nothing is left but rounding. */
+    @Test
+    void explain_hugeSharesThatCancelOut_addUpAsFarAsTheirDigitsReach() {
+        for (double size : new double[] {1e9, 1e15, 1e18, 1e300}) {
+            Row row = row(Map.of("wind", num(-size / 1.875), "plan", num(size / 0.625)));
+            Answer answer = number(NUMBER, Range.ALL).pass(ALL).answer(row);
+
+            assertThat(sum(answer.shares().orElseThrow()))
+                    .as("%s", size)
+                    .isEqualTo(((Value.Numeric) answer.value()).value(), within(1e-15 * size));
+        }
+    }
+
     private static Value number(double value) {
         return new Value.Numeric(value);
     }

@@ -87,6 +87,27 @@ class AskedQuestionsTest {
         assertThat(plain.onTime()).isEmpty();
     }
 
+    /** Members are opened when they are first asked for; whoever reads the log at night must know which version is meant. */
+    @Test
+    void answer_memberThatIsRefused_namesTheVersionAndGivesValuesOn() {
+        Chosen broken = Planes.chosen(SURE.spec(), MODEL.provedBy(model -> {
+            throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, "It is damaged.");
+        }));
+        Ask ask = new Ask(List.of(ROW), Policy.STRICT, Optional.empty());
+
+        for (int i = 0; i < 2; i++) {
+            WaybillException refusal = refusal(() ->
+                    Planes.plane(broken).answer(broken, ask.asking(asking(true, Optional.empty(), RawValue.MISSING))));
+
+            assertThat(refusal.code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED);
+            assertThat(refusal)
+                    .hasMessage("Version " + broken.version() + " of " + broken.name()
+                            + " cannot say what is asked: It is damaged.");
+        }
+        assertThat(Planes.plane(broken).answer(broken, ask).answers())
+                .containsExactly(MODEL.answer(SureLegModel.bound(ROW)));
+    }
+
     @Test
     void answer_rowsOwnDeadline_standsAboveThatOfTheRequest() {
         Question question = asking(false, Optional.empty(), new RawValue.Num(30));

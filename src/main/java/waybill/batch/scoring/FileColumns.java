@@ -69,20 +69,26 @@ public final class FileColumns {
 
     /** The caller's own column of deadlines is read where they are of use, and copied like his other ones. */
     private int deadlineColumn(Signature signature, Question question) {
-        int column = signature.names().contains(DeadlineReader.NAME) ? -1 : columns.indexOf(DeadlineReader.NAME);
+        boolean isField = signature.names().contains(DeadlineReader.NAME);
+        int column = isField ? -1 : columns.indexOf(DeadlineReader.NAME);
         if (!question.wanted().onTime()) {
             return -1;
         }
         if (column < 0 && question.deadline().isMissing()) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_FILE,
-                    "The file has no deadlines.",
-                    List.of(new Violation(
-                            "/" + DeadlineReader.NAME,
-                            "missing_column",
-                            "on_time is asked for: the column is missing, and there is no deadline for all rows")));
+            throw noDeadlines(isField);
         }
         return column;
+    }
+
+    private static WaybillException noDeadlines(boolean isField) {
+        String why = isField ? "the column is a field of the model" : "the column is missing";
+        return new WaybillException(
+                ErrorCode.INVALID_FILE,
+                "The file has no deadlines.",
+                List.of(new Violation(
+                        "/" + DeadlineReader.NAME,
+                        "missing_column",
+                        "on_time is asked for: " + why + ", and there is no deadline for all rows")));
     }
 
     /** The index of the column with the rows' deadlines; negative when none is to be read. */

@@ -18,6 +18,11 @@ public final class CountsFrom {
     private static final int SECONDS = 60;
     private static final int FIELDS = 2;
 
+    /** From the year 1 to the year 9998, so that in every zone a time has a year of four digits, as readers of times expect. */
+    private static final long FIRST = -62_135_596_800L;
+
+    private static final long LAST = 253_370_764_799L;
+
     private final List<String> names;
     private final int time;
     private final int minutes;
@@ -72,10 +77,10 @@ public final class CountsFrom {
         return Math.floor((deadline.getEpochSecond() - zero(row)) / SECONDS);
     }
 
-    /** A value of the output as a time, in the time zone of the row's time; none when the row does not say from when to count. */
+    /** A value of the output as a time, in the time zone of the row's time; none when the row does not say from when to count, or the year has not four digits. */
     public Optional<OffsetDateTime> at(double value, Row row) {
         double second = zero(row) + SECONDS * value;
-        return Math.abs(second) <= Instant.MAX.getEpochSecond()
+        return second >= FIRST && second <= LAST
                 ? Optional.of(Instant.ofEpochSecond((long) second).atZone(zone).toOffsetDateTime())
                 : Optional.empty();
     }

@@ -32,6 +32,10 @@ public record Distribution(double floor, Basis on, int levels, double[] u) {
             }
             last = quantile;
         }
+        if (!Double.isFinite(last - u[0])) {
+            throw new IllegalArgumentException(
+                    "The quantiles of a distribution are no further apart than numbers reach.");
+        }
     }
 
     /** The rank of quantile {@code k} among {@code n} sorted values, from 1: the ceiling of (n + 1) (k + 1) / levels. */

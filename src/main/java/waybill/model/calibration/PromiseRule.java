@@ -13,9 +13,6 @@ public record PromiseRule(Distribution distribution, Range limits) {
     /** From here on not all whole numbers are doubles. */
     private static final double LARGEST = 1L << 53;
 
-    /** Rounding is off by a unit or two; in a scale beside which a unit is nothing, no step would ever help. */
-    private static final int MOST_STEPS = 100;
-
     /**
      * The smallest whole number that is kept with a confidence; none when it is beyond the limits of the output. It is not cut to
      * them, for a cut promise would be kept less often.
@@ -29,21 +26,43 @@ public record PromiseRule(Distribution distribution, Range limits) {
             return OptionalDouble.empty();
         }
         double promise = Math.max(smallest(Math.ceil(exact), confidence, scores), Math.ceil(limits.min()));
-        return promise <= limits.max() && kept(promise, scores) >= confidence
-                ? OptionalDouble.of(promise)
-                : OptionalDouble.empty();
+        return promise < LARGEST && promise <= limits.max() ? OptionalDouble.of(promise) : OptionalDouble.empty();
     }
 
-    /** The smallest whole number that is kept, beginning where it should be: the sum that led there was rounded. */
+    /**
+     * The smallest whole number that is kept, beginning where it should be: the sum that led there was rounded. Mostly that is
+     * the number, or its neighbour; where huge numbers cancel each other it can be far, so that steps double.
+     */
     private double smallest(double begun, double confidence, RowScores scores) {
-        double promise = begun;
-        if (kept(promise - 1, scores) >= confidence) {
-            promise--;
+        double kept = begun;
+        for (double step = 1; kept < LARGEST && !isKept(kept, confidence, scores); step *= 2) {
+            kept += step;
         }
-        for (int i = 0; i < MOST_STEPS && kept(promise, scores) < confidence; i++) {
-            promise++;
+        double broken = kept - 1;
+        for (double step = 2; broken > -LARGEST && isKept(broken, confidence, scores); step *= 2) {
+            kept = broken;
+            broken -= step;
         }
-        return promise;
+        return between(broken, kept, confidence, scores);
+    }
+
+    /** The smallest whole number that is kept of those above {@code broken}, the largest of which is {@code kept}. */
+    private double between(double broken, double kept, double confidence, RowScores scores) {
+        double below = broken;
+        double above = kept;
+        while (above - below > 1) {
+            double middle = Math.floor(below / 2 + above / 2);
+            if (isKept(middle, confidence, scores)) {
+                above = middle;
+            } else {
+                below = middle;
+            }
+        }
+        return above;
+    }
+
+    private boolean isKept(double promise, double confidence, RowScores scores) {
+        return kept(promise, scores) >= confidence;
     }
 
     /** The probability that the true value is at most {@code deadline}, in the unit of the output. */

@@ -20,8 +20,10 @@ import java.util.Map;
  */
 public final class TreeShapley {
     private static final int NONE = -1;
-    /** The most work for a row that is taken on, in nodes times points: about a sixth of a second. */
-    private static final long MOST_WORK = 1L << 24;
+    /** The most work for a row that is taken on, in nodes times points: about a tenth of a second without the best compiler. */
+    private static final long MOST_WORK = 1L << 22;
+    /** The most nodes: each pass has up to 41 bytes of memory for every one of them. */
+    private static final long MOST_NODES = 1L << 19;
 
     private final SplitTrees trees;
     /** For each split, the child through which the path has left the nearest split on the same column; NONE if there is none. */
@@ -42,7 +44,7 @@ public final class TreeShapley {
 
     /** Whether trees of so many nodes, none deeper than {@code depth}, on so many columns are small enough to be explained. */
     public static boolean fits(long nodes, int depth, int columns) {
-        return nodes * points(Math.min(depth, columns)) <= MOST_WORK;
+        return nodes <= MOST_NODES && nodes * points(Math.min(depth, columns)) <= MOST_WORK;
     }
 
     private static int points(int columns) {

@@ -68,7 +68,7 @@ final class Bundle implements Members {
                             .formatHex(digests, i * SHA256_BYTES, (i + 1) * SHA256_BYTES)
                             .equals(due),
                     "a member was made of another artifact");
-            scorers.put(members.get(i), new BundledScorer(in.bytes(), due, featureNames));
+            scorers.put(members.get(i), new BundledScorer(members.get(i), in.bytes(), due, featureNames));
         }
         in.requireEnd();
         Bundle bundle = new Bundle(Collections.unmodifiableMap(scorers));

@@ -3,17 +3,20 @@ package waybill.model.file;
 import java.util.List;
 import java.util.Optional;
 import waybill.failure.WaybillException;
+import waybill.model.Member;
 import waybill.model.Scorer;
 
 /** A member of a {@link Bundle}, which is opened when it is first asked for, and once; so is its failure. Thread-safe. */
 final class BundledScorer {
+    private final Member member;
     private final String artifactSha256;
     private final List<String> featureNames;
     private byte[] file;
     private Optional<Scorer> scorer = Optional.empty();
     private Optional<WaybillException> failure = Optional.empty();
 
-    BundledScorer(byte[] file, String artifactSha256, List<String> featureNames) {
+    BundledScorer(Member member, byte[] file, String artifactSha256, List<String> featureNames) {
+        this.member = member;
         this.file = file;
         this.artifactSha256 = artifactSha256;
         this.featureNames = featureNames;
@@ -35,7 +38,8 @@ final class BundledScorer {
         try {
             scorer = Optional.of(ScorerFile.open(file, artifactSha256, featureNames));
         } catch (WaybillException e) {
-            failure = Optional.of(e);
+            failure = Optional.of(
+                    new WaybillException(e.code(), e.getMessage() + " That is its " + member.wireName() + ".", e));
         }
         file = new byte[0];
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.answer.Deadline;
 import waybill.signature.Domain;
 import waybill.signature.Field;
@@ -68,6 +69,22 @@ class CountsFromTest {
                 .as("clocks were set back at 02:00")
                 .contains(OffsetDateTime.parse("2013-11-03T01:00:00-05:00"));
         assertThat(FROM.at(38, row("", 150, 0))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {5e9, -5e9, 5.2594e14, -5.2594e14, 9e15, -9e15, 1e300})
+    void at_yearOfMoreThanFourDigits_isNoTime(double minutes) {
+        assertThat(FROM.at(minutes, row("2013-11-27T18:05", 150, 0))).isEmpty();
+    }
+
+    /** The last second that there is, in a zone before and behind it. */
+    @Test
+    void at_lastSecondsOfAllTime_isNoTime() {
+        for (double hours = -30; hours <= 30; hours += 0.5) {
+            double minutes = Instant.MAX.getEpochSecond() / 60.0 + 60 * hours;
+            assertThat(FROM.at(minutes, row("1970-01-01T00:00", 0, 0))).isEmpty();
+            assertThat(FROM.at(-minutes, row("1970-01-01T00:00", 0, 0))).isEmpty();
+        }
     }
 
     @Test

@@ -88,6 +88,9 @@ class DistributionTest {
         refused(1, 10, 1, Double.NaN);
         refused(1, 10, Double.NEGATIVE_INFINITY, 1);
         refused(1, 10, 1, Double.POSITIVE_INFINITY);
+        refused(1, 10, -1e308, 1.5e308);
+        refused(1, 0, 1);
+        refused(1, -10, 1);
         refused(1, Distribution.MOST_LEVELS + 1, 1);
     }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import waybill.answer.Wanted;
 import waybill.signature.Range;
 
@@ -121,6 +123,33 @@ class PromiseRuleTest {
         Arrays.fill(u, -1);
         u[levels - 2] = 1;
         return Conformal.distribution(1, levels, u);
+    }
+
+    /** A linear model extrapolates as far as a field does, and a table can have a gap: no row may take more than some steps. */
+    @Test
+    @Timeout(60)
+    void promise_hugeNumbersThatCancelOut_isFoundInFewStepsOrNotGiven() {
+        double[] gap = {-3, -2, -1, 0, 1e30};
+        for (double size : new double[] {1e12, 1e15, 1e18, 1e25, 1e100, 1e300}) {
+            for (double[] u : List.of(new double[] {-1, 1}, gap, new double[] {-1e30, 0})) {
+                PromiseRule rule = new PromiseRule(new Distribution(1, Conformal.basis(9), 10, u), Range.ALL);
+                for (double confidence : new double[] {0.1, Math.nextUp(0.1), 0.15, 0.2, Math.nextUp(0.4)}) {
+                    if (confidence <= rule.distribution().mostConfidence()) {
+                        requireSmallest(rule, confidence, scores(size, size));
+                        requireSmallest(rule, confidence, scores(-size, size));
+                        requireSmallest(rule, confidence, scores(0, 1));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireSmallest(PromiseRule rule, double confidence, RowScores row) {
+        OptionalDouble promise = rule.promise(confidence, row);
+        if (promise.isPresent() && promise.getAsDouble() > -0x1p53) {
+            assertThat(rule.kept(promise.getAsDouble(), row)).isGreaterThanOrEqualTo(confidence);
+            assertThat(rule.kept(promise.getAsDouble() - 1, row)).isLessThan(confidence);
+        }
     }
 
     @Test

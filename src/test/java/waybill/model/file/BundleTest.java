@@ -250,7 +250,7 @@ class BundleTest {
 
         for (int i = 0; i < 2; i++) {
             assertThat(messageOf(ErrorCode.ARTIFACT_REJECTED, () -> members.get(Member.SCALE)))
-                    .contains("its checksum is wrong");
+                    .isEqualTo("The compiled scorer is refused: its checksum is wrong. That is its scale.");
         }
         assertThat(members.get(Member.POINT).score(ROW)).isFinite();
         assertThat(members.get(Member.LOWER).score(ROW)).isFinite();

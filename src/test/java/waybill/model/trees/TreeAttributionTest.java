@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.model.explain.Attribution;
+import waybill.model.explain.TreeShapley;
 
 /** Shares of columns on trees of all shapes, with covers of 0 and absent values. */
 class TreeAttributionTest {
@@ -30,6 +31,19 @@ class TreeAttributionTest {
             }
         }
         assertThat(compared).isGreaterThan(100);
+    }
+
+    /** A row of trees that are just small enough must take neither a second nor the memory of the instance. */
+    @Test
+    void fits_manyNodesOrLongPaths_isRefused() {
+        assertThat(TreeShapley.fits(23_788, 6, 120)).as("300 trees of depth 6").isTrue();
+        assertThat(TreeShapley.fits(500_000, 40, 14))
+                .as("a forest of 14 columns")
+                .isTrue();
+        assertThat(TreeShapley.fits(600_000, 1, 1)).as("memory").isFalse();
+        assertThat(TreeShapley.fits(500_000, 40, 40)).as("time").isFalse();
+        assertThat(TreeShapley.fits(20_000, 1_000, 1_000)).as("deep trees").isFalse();
+        assertThat(TreeShapley.fits(Long.MAX_VALUE / 2, 1_000, 1_000)).isFalse();
     }
 
     private static boolean compare(TreeModel model, TreeScorer scorer, double[] row) {
