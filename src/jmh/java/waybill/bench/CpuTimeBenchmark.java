@@ -15,9 +15,9 @@ import waybill.model.trees.ShareDesigns;
  * <p>{@code make bench BENCH=Cpu}; with {@code -Dbench.jvm=-XX:TieredStopAtLevel=1} under the flag of the Functions worker.
  */
 public final class CpuTimeBenchmark {
-    private static final int ROUNDS = 15;
-    private static final int WARM_UP = 5;
-    private static final long ROUND_NANOS = 150_000_000;
+    private static final int ROUNDS = 9;
+    private static final int WARM_UP = 3;
+    private static final long ROUND_NANOS = 100_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Keeps what is computed from being left out. */

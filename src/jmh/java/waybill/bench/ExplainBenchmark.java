@@ -33,7 +33,7 @@ import waybill.training.trainer.FlightRows;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ExplainBenchmark {
-    private static final int ROWS = 1000;
+    private static final int ROWS = 300;
 
     @Param({"product", "classic", "division", "tables", "split tables"})
     private String design;
