@@ -1,10 +1,5 @@
 package waybill.bench;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,24 +12,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import waybill.json.Json;
-import waybill.registry.Names;
-import waybill.codec.RawRowCodec;
-import waybill.registry.Verifier;
-import waybill.serving.Policy;
-import waybill.signature.RawRow;
-import waybill.training.TrainedModel;
 import waybill.serving.Ask;
-import waybill.serving.Chosen;
-import waybill.serving.Plane;
 import waybill.serving.Served;
-import waybill.fixture.Planes;
-import waybill.wire.RequestLimits;
-import waybill.fixture.Asks;
 
 /**
- * Where the time of a request goes: reading it, binding and predicting its rows. With the flights model that {@code make run}
- * trained, under the flags of the Functions worker (C1 only) and under the JVM's own.
+ * Where the time of a request goes: reading it, binding and predicting its rows; and all of it with the writing of the answer. For
+ * each thing that a caller may ask besides the value. With the flights model that {@code make run} trained, under the flags of the
+ * Functions worker (C1 only) and under the JVM's own.
  *
  * <p>{@code make bench} or {@code mvn -Pjmh test-compile exec:exec -Dbench=PredictBenchmark}.
  */
@@ -47,40 +31,43 @@ public class PredictBenchmark {
     @Param({"1", "100"})
     private int rows;
 
-    private Chosen chosen;
-    private Plane plane;
-    private List<RawRow> raw;
-    private String body;
+    @Param({"plain", "interval", "interval and promise", "interval, promise, on_time", "reasons top 3"})
+    private String asked;
+
+    private AnswerCase answers;
 
     @Setup
-    public void load() throws IOException {
-        TrainedModel trained = TrainedModel.read(Path.of(".waybill", "trained", "arrival-delay"));
-        chosen = Planes.chosen(
-                trained.spec(), Verifier.verify(trained.spec(), trained.files().get(Names.ARTIFACT)));
-        plane = Planes.plane(chosen);
-        RawRow row = trained.spec().golden().get(0).row();
-        raw = Collections.nCopies(rows, row);
-        body = Json.object()
-                .put("rows", Json.array(Collections.nCopies(rows, RawRowCodec.encode(row))))
-                .build()
-                .toText();
+    public void load() {
+        answers = AnswerCase.of(asked, rows);
+    }
+
+    @Benchmark
+    @Fork(value = 2, jvmArgsAppend = "-XX:TieredStopAtLevel=1")
+    public String answerUnderC1() {
+        return answers.answer();
+    }
+
+    @Benchmark
+    @Fork(2)
+    public String answerUnderC2() {
+        return answers.answer();
     }
 
     @Benchmark
     @Fork(value = 2, jvmArgsAppend = "-XX:TieredStopAtLevel=1")
     public Served predictUnderC1() {
-        return plane.answer(chosen, new Ask(raw, Policy.STRICT, Optional.empty()));
+        return answers.predict();
     }
 
     @Benchmark
     @Fork(2)
     public Served predictUnderC2() {
-        return plane.answer(chosen, new Ask(raw, Policy.STRICT, Optional.empty()));
+        return answers.predict();
     }
 
     @Benchmark
     @Fork(value = 2, jvmArgsAppend = "-XX:TieredStopAtLevel=1")
     public Ask decodeUnderC1() {
-        return Asks.decode(body, "application/json", Collections.emptyMap(), new RequestLimits(1000, 1 << 20));
+        return answers.decode();
     }
 }

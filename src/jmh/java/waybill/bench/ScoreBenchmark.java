@@ -7,24 +7,25 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import waybill.answer.Question;
 import waybill.fixture.FlightsFile;
 import waybill.batch.local.FileScorer;
 import waybill.batch.scoring.RunLimits;
 import waybill.fixture.Planes;
-import waybill.registry.Names;
-import waybill.registry.Verifier;
 import waybill.serving.Chosen;
 import waybill.training.TrainedModel;
 
 /**
  * Rows per second of {@code ./waybill score} on one thread and on two, against reading the same CSV with fastcsv and writing it
  * again without scoring. The file is every flight of 2013, with the flights model that {@code make run} trained. The rounds are
- * interleaved, because the machine changes its pace; the first warms up.
+ * interleaved, because the machine changes its pace; the first warms up. On one thread also with intervals, and with promises.
  *
  * <p>{@code make bench BENCH=Score}; with {@code -Dbench.jvm=-XX:TieredStopAtLevel=1} under the flag of the Functions worker.
  */
 public final class ScoreBenchmark {
     private static final int ROUNDS = 5;
+    private static final int ROWS_WITH_REASONS = 10_000;
 
     private final FileScorer.Files files;
     private final TrainedModel trained;
@@ -47,15 +48,40 @@ public final class ScoreBenchmark {
         for (int round = 0; round < ROUNDS; round++) {
             benchmark.round(round, System.out);
         }
+        new ScoreBenchmark(first(input, folder.resolve("first-flights.csv")), folder).reasons(System.out);
     }
 
     private void round(int round, PrintStream out) throws IOException {
         double read = perSecond(this::copy);
-        double one = perSecond(() -> score(1));
-        double two = perSecond(() -> score(2));
+        double one = perSecond(() -> score(1, Question.PLAIN));
+        double two = perSecond(() -> score(2, Question.PLAIN));
+        double intervals = perSecond(() -> score(1, AnswerCase.question("interval")));
+        double promises = perSecond(() -> score(1, AnswerCase.question("interval and promise")));
         out.printf(
-                "round %d: copy %,.0f rows/s, score on 1 thread %,.0f (%.0f %%), on 2 threads %,.0f (%.0f %%)%n",
-                round, read, one, 100 * one / read, two, 100 * two / read);
+                "round %d: copy %,.0f rows/s, score on 1 thread %,.0f (%.0f %%), on 2 threads %,.0f (%.0f %%),"
+                        + " on 1 with intervals %,.0f (%.0f %%), with intervals and promises %,.0f (%.0f %%)%n",
+                round,
+                read,
+                one,
+                100 * one / read,
+                two,
+                100 * two / read,
+                intervals,
+                100 * intervals / read,
+                promises,
+                100 * promises / read);
+    }
+
+    /** For information: a row with reasons takes many times as long, and a round would take minutes. */
+    private void reasons(PrintStream out) throws IOException {
+        double explained = perSecond(() -> score(1, AnswerCase.question("reasons top 3")));
+        out.printf("with reasons on 1 thread, %,d rows: %,.0f rows/s%n", ROWS_WITH_REASONS, explained);
+    }
+
+    private static Path first(Path input, Path some) throws IOException {
+        try (Stream<String> lines = Files.lines(input)) {
+            return Files.write(some, lines.limit(ROWS_WITH_REASONS + 1L).toList());
+        }
     }
 
     private static double perSecond(Job job) throws IOException {
@@ -76,10 +102,9 @@ public final class ScoreBenchmark {
         return rows;
     }
 
-    private long score(int threads) {
-        Chosen chosen = Planes.chosen(
-                trained.spec(), Verifier.verify(trained.spec(), trained.files().get(Names.ARTIFACT)));
-        return new FileScorer(Planes.plane(chosen), chosen, threads, RunLimits.NONE)
+    private long score(int threads, Question question) {
+        Chosen chosen = AnswerCase.chosen(trained);
+        return new FileScorer(Planes.plane(chosen), chosen, threads, RunLimits.NONE, question)
                 .score(files, new Silent())
                 .rows();
     }
