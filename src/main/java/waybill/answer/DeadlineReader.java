@@ -27,7 +27,7 @@ public final class DeadlineReader {
 
     private static final Header HEADER = Header.of(List.of(NAME));
 
-    private final String unit;
+    private final String expected;
     private final Binder numbers;
     private final Binder times;
 
@@ -38,9 +38,22 @@ public final class DeadlineReader {
      * @param zone the zone of times without an offset
      */
     public DeadlineReader(String unit, ZoneId zone) {
-        this.unit = unit;
+        this(unit, zone, number(unit) + ", or a time such as 2013-11-27T18:05-05:00");
+    }
+
+    private DeadlineReader(String unit, ZoneId zone, String expected) {
+        this.expected = expected;
         this.numbers = binder(new Domain.Numeric(false, Range.ALL, Range.ALL), unit);
         this.times = binder(new Domain.Timestamp(zone), "");
+    }
+
+    /** A reader for a version that does not know from when its numbers count: it reads times, and proposes none. */
+    public static DeadlineReader ofNumbers(String unit) {
+        return new DeadlineReader(unit, ZoneOffset.UTC, number(unit));
+    }
+
+    private static String number(String unit) {
+        return "expected a number" + (unit.isEmpty() ? "" : " (" + unit + ")");
     }
 
     /** A reader that knows only which forms a deadline can have, and not of which version it is asked. */
@@ -89,12 +102,7 @@ public final class DeadlineReader {
             // A field's row is scored with it, and told so; with this deadline there is nothing to say.
             return new Reading.Wrong(Rule.OUT_OF_LIMITS, wrong.message());
         }
-        return wrong.rule() == Rule.WRONG_TYPE
-                ? new Reading.Wrong(
-                        Rule.WRONG_TYPE,
-                        "expected a number" + (unit.isEmpty() ? "" : " (" + unit + ")")
-                                + ", or a time such as 2013-11-27T18:05-05:00")
-                : wrong;
+        return wrong.rule() == Rule.WRONG_TYPE ? new Reading.Wrong(Rule.WRONG_TYPE, expected) : wrong;
     }
 
     private static Binding bind(Binder binder, RawValue value) {

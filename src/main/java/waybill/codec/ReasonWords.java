@@ -12,8 +12,9 @@ public final class ReasonWords {
     public static List<String> of(Shares shares) {
         List<String> words = new ArrayList<>(1 + shares.shares().size());
         String start = shares.label().isEmpty() ? "starting value" : "starting value of " + shares.label();
-        words.add(start + ": " + number(shares.base(), "", shares));
-        shares.shares().forEach(share -> words.add(name(share) + ": " + number(share.value(), "+", shares)));
+        words.add(start + ": " + number(shares.base(), "", shares) + unit(shares.scale()));
+        String unit = isMeasured(shares) ? unit(shares.scale()) : "";
+        shares.shares().forEach(share -> words.add(name(share) + ": " + number(share.value(), "+", shares) + unit));
         return words;
     }
 
@@ -24,8 +25,15 @@ public final class ReasonWords {
 
     /** Numbers without a unit are log-odds, probabilities or small: they have one more digit. */
     private static String number(double value, String sign, Shares shares) {
-        boolean isMeasured = shares.label().isEmpty() && !shares.scale().isEmpty();
-        String text = String.format(Locale.ROOT, "%" + sign + (isMeasured ? ".1f" : ".2f"), value + 0.0);
-        return shares.scale().isEmpty() ? text : text + " " + shares.scale();
+        return String.format(Locale.ROOT, "%" + sign + (isMeasured(shares) ? ".1f" : ".2f"), value + 0.0);
+    }
+
+    /** Otherwise the scale is words, which are said once. */
+    private static boolean isMeasured(Shares shares) {
+        return shares.label().isEmpty() && !shares.scale().isEmpty();
+    }
+
+    private static String unit(String scale) {
+        return scale.isEmpty() ? "" : " " + scale;
     }
 }

@@ -105,7 +105,8 @@ final class Additions {
             return countsFrom.get().faultOf(deadline, row);
         }
         return deadline instanceof Deadline.At
-                ? Optional.of("is a time, and this version does not know from when its numbers count")
+                ? Optional.of(
+                        "is a time, and this version does not know from when its numbers count: a deadline is a number here")
                 : Optional.empty();
     }
 }

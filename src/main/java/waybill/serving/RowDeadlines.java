@@ -31,15 +31,15 @@ final class RowDeadlines {
 
     RowDeadlines(ServableModel model) {
         this.model = model;
-        this.reader = new DeadlineReader(model.output().unit(), zone(model));
+        String unit = model.output().unit();
+        this.reader = model.calibrations().countsFrom().isEmpty()
+                ? DeadlineReader.ofNumbers(unit)
+                : new DeadlineReader(unit, zone(model));
     }
 
     /** A time without an offset is local where the time is from which the model's unit counts. */
     private static ZoneId zone(ServableModel model) {
         List<String> from = model.calibrations().countsFrom();
-        if (from.isEmpty()) {
-            return ZoneOffset.UTC;
-        }
         int field = model.signature().indexOf(from.get(0));
         return model.signature().fields().get(field).domain() instanceof Domain.Timestamp time
                 ? time.zone()

@@ -195,7 +195,7 @@ class AnswerWritersTest {
         assertThat(json(LATE, answer))
                 .endsWith("\"reasons\":{\"base\":-1.204,\"scale\":\"log-odds\",\"label\":\"late\",\"shares\":["
                         + "{\"name\":\"wind\",\"fields\":[\"wind\"],\"share\":0.5}],"
-                        + "\"words\":[\"starting value of late: -1.20 log-odds\",\"wind: +0.50 log-odds\"]}}");
+                        + "\"words\":[\"starting value of late: -1.20 log-odds\",\"wind: +0.50\"]}}");
     }
 
     @Test

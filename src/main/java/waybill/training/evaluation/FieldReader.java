@@ -88,7 +88,7 @@ public record FieldReader(List<Field> inputs, Set<String> unreadable) {
         } else if (field.filter(one -> !one.type().isQuantity()).isPresent()) {
             node.fault(
                     "wrong_type",
-                    "'" + name + "' is a " + field.get().type().wireName() + ", expected a numeric input");
+                    "'" + name + "' has the type " + field.get().type().wireName() + ", expected a numeric input");
         }
         return field.filter(one -> one.type().isQuantity()).map(Field::name);
     }

@@ -82,7 +82,8 @@ public record GateRule(
 
     /** In words, each after a space. */
     public String limits() {
-        return limit(" at most ", atMost) + limit(" at least ", atLeast);
+        String least = limit(" at least ", atLeast);
+        return least + (least.isEmpty() || Double.isNaN(atMost) ? "" : ",") + limit(" at most ", atMost);
     }
 
     private static String limit(String words, double limit) {

@@ -86,7 +86,8 @@ public final class GatesReader {
         if (!names.contains(name)) {
             node.fault(
                     "unknown_value",
-                    "'" + name + "' is none of the slices of 'evaluation', which a rule can be judged by"
+                    "'" + name + "' is none of the slices of 'evaluation', which a rule can be judged by: "
+                            + (names.isEmpty() ? "there are none" : String.join(", ", names))
                             + NearName.hint(name, names));
         }
         return slices.stream()

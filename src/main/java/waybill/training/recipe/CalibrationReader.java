@@ -244,7 +244,9 @@ final class CalibrationReader {
                                     name, inputs.stream().map(Field::name).toList()));
         }
         if (field.isPresent() && !fits.test(field.get())) {
-            at.fault("wrong_type", "'" + name + "' is a " + field.get().type().wireName() + ", expected " + expected);
+            at.fault(
+                    "wrong_type",
+                    "'" + name + "' has the type " + field.get().type().wireName() + ", expected " + expected);
         }
         return field.filter(fits);
     }

@@ -167,7 +167,7 @@ final class FeatureReader {
         } else if (field.isPresent() && !types.contains(field.get().type())) {
             at.fault(
                     "wrong_type",
-                    "'" + name + "' is a " + field.get().type().wireName() + ", expected " + inWords(types));
+                    "'" + name + "' has the type " + field.get().type().wireName() + ", expected " + inWords(types));
         } else {
             return field.isPresent();
         }

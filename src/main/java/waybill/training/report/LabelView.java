@@ -121,7 +121,6 @@ final class LabelView implements View {
                 charts.reliability(Reliability.of(probabilities, happened), label));
         Ranking ranking = new Ranking(probabilities, happened);
         if (ranking.positives() > 0 && ranking.negatives() > 0) {
-            page.add("<div>");
             page.figure(
                     "Ranking of " + label + " (ROC)",
                     "How many of the rows with the label are found, for how many of the others. AUC "
@@ -132,7 +131,6 @@ final class LabelView implements View {
                     "How many of the rows that are named have the label, for how many of those with it. Average precision "
                             + Page.number(ranking.averagePrecision(), 3) + ".",
                     charts.precisionAndRecall(ranking));
-            page.add("</div>");
         }
     }
 

@@ -84,8 +84,8 @@ public enum Algorithm {
                         known -> known.check(value),
                         () -> value.fault(
                                 "unknown_key",
-                                "the trainer " + wireName() + " has no such setting"
-                                        + HyperParameter.hint(all, name))));
+                                "the trainer " + wireName() + " has no such setting of " + kind.wireName()
+                                        + "s: it has " + HyperParameter.names(all) + HyperParameter.hint(all, name))));
     }
 
     /** The model that is learnt from the rows. */

@@ -34,6 +34,10 @@ public record HyperParameter(String name, String fallback, Allowed allowed) {
         return all.stream().filter(one -> one.name.equals(name)).findFirst();
     }
 
+    static String names(List<HyperParameter> all) {
+        return String.join(", ", all.stream().map(HyperParameter::name).toList());
+    }
+
     static String hint(List<HyperParameter> all, String name) {
         return NearName.hint(name, all.stream().map(HyperParameter::name).toList());
     }

@@ -8,6 +8,13 @@ import waybill.training.evaluation.Metric;
 
 class GateRuleTest {
     @Test
+    void limits_both_areApart() {
+        GateRule rule = new GateRule("", Metric.COVERAGE, Part.TEST, "", 0.85, 0.75);
+
+        assertThat(rule.inWords()).isEqualTo("coverage on test at least 0.75, at most 0.85");
+    }
+
+    @Test
     void judge_limits_decide() {
         GateRule rule = new GateRule("", Metric.MAE, Part.TEST, "", 12.3, Double.NaN);
 

@@ -116,7 +116,7 @@ class CalibrationReaderTest {
                 "intervals: {coverage: 0.9, settings: {objective: squared}} | /intervals/settings/objective | contradiction | quantiles",
                 "intervals: {coverage: 0.9, settings: {dept: 3}} | /intervals/settings/dept | unknown_key | depth",
                 "promises: {from: start} | /promises/from | wrong_type | timestamp",
-                "promises: {from: [delay, travel]} | /promises/from/0 | wrong_type | timestamp",
+                "promises: {from: [delay, travel]} | /promises/from/0 | wrong_type | has the type",
                 "promises: {from: [start, miles]} | /promises/from/1 | wrong_type | unit is min",
                 "promises: {from: [start, tail]} | /promises/from/1 | wrong_type | required",
                 "promises: {from: [start, travl]} | /promises/from/1 | unknown_field | travel",

@@ -77,8 +77,8 @@ class LabelRecipeTest {
                 "[on time, late, very late]|[late, ' ']|/target/labels/1|a text that is not blank",
                 "[on time, late, very late]|late|/target/labels|expected a list",
                 "trainer: logistic|trainer: linear|/candidates/line/trainer|cannot learn a label; these can: logistic, xgboost, forest, cart",
-                "rounds: 20|objective: absolute|/candidates/boosted/settings/objective|the trainer xgboost has no such setting",
-                "trees: 10|row_share: 1|/candidates/forest/settings/row_share|the trainer forest has no such setting",
+                "rounds: 20|objective: absolute|/candidates/boosted/settings/objective|the trainer xgboost has no such setting of labels: it has rounds",
+                "trees: 10|row_share: 1|/candidates/forest/settings/row_share|the trainer forest has no such setting of labels: it has trees, depth",
             })
     void read_faultOfALabel_isToldWithItsPlaceAndLine(String right, String wrong, String pointer, String words)
             throws IOException {

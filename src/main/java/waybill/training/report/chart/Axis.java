@@ -1,8 +1,9 @@
 package waybill.training.report.chart;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * From values to places on a picture.
@@ -46,9 +47,13 @@ public record Axis(double min, double max, double from, double to) {
     /** A number beside a ruler, short. */
     public static String label(double value) {
         double rounded = Math.rint(value * 100) / 100;
-        String digits = rounded == Math.rint(rounded)
-                ? Long.toString(Math.abs((long) rounded))
-                : String.format(Locale.ROOT, "%.3g", Math.abs(rounded));
+        String digits =
+                rounded == Math.rint(rounded) ? Long.toString(Math.abs((long) rounded)) : shortest(Math.abs(rounded));
         return rounded < 0 ? "−" + digits : digits;
+    }
+
+    /** Three digits, without zeros that say nothing: a label must not reach the axis' title. */
+    private static String shortest(double value) {
+        return new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 }
