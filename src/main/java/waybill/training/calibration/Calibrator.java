@@ -1,12 +1,12 @@
 package waybill.training.calibration;
 
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import waybill.model.Member;
 import waybill.model.calibration.Basis;
@@ -70,12 +70,12 @@ public final class Calibrator {
     }
 
     private Map<Member, TribuoModel> learn(Set<Member> needed, FittedCandidate chosen) {
-        Map<Member, TribuoModel> learnt = new EnumMap<>(Member.class);
-        for (Member member : needed) {
-            stages.begin("Training " + member.wireName());
-            learnt.put(member, members.learn(member, chosen, data.rows(Part.TRAIN)));
-            stages.end("");
+        if (needed.isEmpty()) {
+            return Map.of();
         }
+        stages.begin("Training " + needed.stream().map(Member::wireName).collect(Collectors.joining(", ")));
+        Map<Member, TribuoModel> learnt = members.learn(needed, chosen, data.rows(Part.TRAIN));
+        stages.end("");
         return learnt;
     }
 

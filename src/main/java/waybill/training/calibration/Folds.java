@@ -2,12 +2,10 @@ package waybill.training.calibration;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -56,19 +54,33 @@ final class Folds {
      * @throws WaybillException {@code INVALID_DATA} when a stretch has no rows, or none lies before it
      */
     List<List<CalibrationRow>> score(int count, FittedCandidate chosen, Set<Member> needed) {
-        List<List<CalibrationRow>> scored = new ArrayList<>();
-        for (Split.Period stretch : data.recipe().split().lastOfTrain(count)) {
-            stages.begin("Training " + chosen.candidate().name() + " again, before " + stretch.from());
-            LabelledRows before = train.some(positions(date -> date.isBefore(stretch.from())));
-            LabelledRows asked = train.some(positions(stretch::contains));
-            requireAny(before, "before " + stretch.from());
-            requireAny(asked, "of " + stretch);
-            scored.add(scoring(chosen, before, needed)
-                    .score(asked, data.recipe().source().date()));
-            stages.end(
-                    asked.size() + " rows of " + stretch + " scored by what " + before.size() + " rows before taught");
-        }
+        stages.begin("Training " + chosen.candidate().name() + " again on earlier rows");
+        List<Fold> folds = data.recipe().split().lastOfTrain(count).stream()
+                .map(this::fold)
+                .toList();
+        List<List<CalibrationRow>> scored = folds.parallelStream()
+                .map(fold -> scoring(chosen, fold.before, needed)
+                        .score(fold.asked, data.recipe().source().date()))
+                .toList();
+        stages.end(folds.stream().map(Fold::inWords).collect(Collectors.joining("; ")));
         return scored;
+    }
+
+    private Fold fold(Split.Period stretch) {
+        Fold fold = new Fold(
+                stretch,
+                train.some(positions(date -> date.isBefore(stretch.from()))),
+                train.some(positions(stretch::contains)));
+        requireAny(fold.before, "before " + stretch.from());
+        requireAny(fold.asked, "of " + stretch);
+        return fold;
+    }
+
+    /** A stretch, the rows before it, and its own. */
+    private record Fold(Split.Period stretch, LabelledRows before, LabelledRows asked) {
+        String inWords() {
+            return asked.size() + " rows of " + stretch + " scored by what " + before.size() + " rows before taught";
+        }
     }
 
     private int[] positions(Predicate<LocalDate> wanted) {
@@ -89,12 +101,6 @@ final class Folds {
         Encoder encoder = new Fitter(data.table(), before.indices()).encoder(candidate, data.signature(), before);
         TribuoModel model = candidate.algorithm().train(candidate.hyperParameters(), encoder, before, clock);
         FittedCandidate point = new FittedCandidate(candidate, encoder, model, chosen.output(), 0);
-        return new RowScoring(new ChosenModel(point, learn(needed, point, before), Calibrations.NONE));
-    }
-
-    private Map<Member, TribuoModel> learn(Set<Member> needed, FittedCandidate point, LabelledRows before) {
-        Map<Member, TribuoModel> learnt = new EnumMap<>(Member.class);
-        needed.forEach(member -> learnt.put(member, members.learn(member, point, before)));
-        return learnt;
+        return new RowScoring(new ChosenModel(point, members.learn(needed, point, before), Calibrations.NONE));
     }
 }

@@ -1,7 +1,11 @@
 package waybill.training.calibration;
 
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import waybill.model.Member;
 import waybill.model.Scorer;
@@ -22,6 +26,14 @@ final class MemberTrainer {
     MemberTrainer(Optional<IntervalPlan> intervals, Clock clock) {
         this.intervals = intervals;
         this.clock = clock;
+    }
+
+    /** Learns members as {@link #learn(Member, FittedCandidate, LabelledRows)} does, side by side: none depends on another. */
+    Map<Member, TribuoModel> learn(Set<Member> needed, FittedCandidate point, LabelledRows rows) {
+        Map<Member, TribuoModel> learnt = new EnumMap<>(Member.class);
+        learnt.putAll(needed.parallelStream()
+                .collect(Collectors.toConcurrentMap(member -> member, member -> learn(member, point, rows))));
+        return learnt;
     }
 
     /**
