@@ -51,7 +51,7 @@ public final class ShareDesigns {
             return pass::attribute;
         }
         SplitTrees trees = scorer.walk().split(scorer.leftShares());
-        LinearParts parts = LinearParts.of(scorer).orElseThrow();
+        AdditiveForm parts = AdditiveForm.of(scorer).orElseThrow();
         double[] values = new double[trees.nodes()];
         for (int tree = 0; tree < trees.trees(); tree++) {
             for (int node = trees.starts()[tree]; node < trees.starts()[tree + 1]; node++) {
