@@ -35,7 +35,7 @@ import waybill.training.trainer.FlightRows;
 public class ExplainBenchmark {
     private static final int ROWS = 300;
 
-    @Param({"product", "classic", "division", "tables", "split tables"})
+    @Param({"product", "classic", "division", "tables", "factors"})
     private String design;
 
     private Explained explained;

@@ -20,7 +20,7 @@ public final class ShapleyDesigns {
             case "classic" -> new ClassicShapley(trees, values);
             case "division" -> new DivisionShapley(trees, values);
             case "tables" -> new TableShapley(trees, values);
-            case "split tables" -> new SplitTableShapley(trees, values);
+            case "factors" -> new FactorShapley(trees, values);
             default -> throw new IllegalArgumentException(name);
         };
     }

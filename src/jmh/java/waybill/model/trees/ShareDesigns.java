@@ -12,7 +12,7 @@ import waybill.model.explain.SplitTrees;
  * so that the choice can be measured again.
  */
 public final class ShareDesigns {
-    public static final List<String> NAMES = List.of("product", "classic", "division", "tables", "split tables");
+    public static final List<String> NAMES = List.of("product", "classic", "division", "tables", "factors");
 
     private static final double TOLERANCE = 1e-9;
     private static final double[] ONE_OUTPUT = {1};
