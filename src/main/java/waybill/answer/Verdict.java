@@ -42,9 +42,14 @@ public enum Verdict {
     /** The verdict on a row with no other note than this one. */
     public static Verdict of(Rule rule) {
         return switch (rule) {
-            case DEFAULT_USED, UNKNOWN_FIELD, INTERVAL_NOT_COVERED, OUTSIDE_INTERVAL, PROMISE_BEYOND_LIMITS -> OK;
+            case DEFAULT_USED,
+                    UNKNOWN_FIELD,
+                    STALE_STATE,
+                    INTERVAL_NOT_COVERED,
+                    OUTSIDE_INTERVAL,
+                    PROMISE_BEYOND_LIMITS -> OK;
             case EXTRAPOLATING, CLIPPED -> EXTRAPOLATING;
-            case MISSING_INPUT -> MISSING_INPUT;
+            case MISSING_INPUT, NO_STATE -> MISSING_INPUT;
             case UNKNOWN_CATEGORY -> UNKNOWN_CATEGORY;
             case PLACEHOLDER -> PLACEHOLDER;
             case MISSING_FIELD,

@@ -70,6 +70,9 @@ public final class SignatureCodec {
                 .put("unit", field.unit())
                 .put("required", field.isRequired());
         field.presence().fallback().ifPresent(value -> json.put("default", RawRowCodec.value(value)));
+        if (field.presence() instanceof Presence.Live) {
+            json.put("live", true);
+        }
         return domain(field.domain(), json)
                 .put("description", field.description())
                 .build();
@@ -117,6 +120,9 @@ public final class SignatureCodec {
     private static Presence presence(JsonNode node) {
         if (node.find("default").isPresent()) {
             return Presence.defaultsTo(RawRowCodec.value(node.get("default").value()));
+        }
+        if (node.find("live").isPresent()) {
+            return Presence.live();
         }
         return node.get("required").bool() ? Presence.required() : Presence.optional();
     }

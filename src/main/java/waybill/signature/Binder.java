@@ -83,7 +83,9 @@ public final class Binder {
         if (field.isRequired()) {
             return refuse(binder, Rule.MISSING_FIELD, "required: " + binder.expected());
         }
-        note(binder.note(Rule.MISSING_INPUT));
+        if (!(field.presence() instanceof Presence.Live)) {
+            note(binder.note(Rule.MISSING_INPUT));
+        }
         return Double.NaN;
     }
 

@@ -21,11 +21,18 @@ public sealed interface Presence {
         return new Defaults(value);
     }
 
+    static Presence live() {
+        return new Live();
+    }
+
     /** A row without the field is refused. */
     record Required() implements Presence {}
 
     /** A row without the field is scored with what the model learnt about missing values; its verdict says so. */
     record Optionally() implements Presence {}
+
+    /** The service fills the field, from live state, unless the row has it. A row without it makes no note of its own. */
+    record Live() implements Presence {}
 
     /** A row without the field is scored with this value, and a note says so. */
     record Defaults(RawValue value) implements Presence {

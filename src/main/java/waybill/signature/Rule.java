@@ -32,6 +32,10 @@ public enum Rule {
     EXTRAPOLATING,
     /** A field is missing, and its default was used. */
     DEFAULT_USED,
+    /** Live state was older than it should be, and was used. */
+    STALE_STATE,
+    /** There was no live state, or it was too old to be used. */
+    NO_STATE,
     /** The model's output was outside the limits of the output, and was set to the nearest limit. */
     CLIPPED,
     /** The interval was measured on rows unlike this one, which lies outside what was seen in training. */

@@ -9,7 +9,7 @@ import waybill.failure.NearName;
 import waybill.signature.Domain;
 import waybill.signature.TimeBound;
 import waybill.signature.TimeRange;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads the zone of a timestamp of a recipe, and the times that it allows: {@code [2010-01-01, now+400d]}, or one end alone. */
 final class TimestampReader {

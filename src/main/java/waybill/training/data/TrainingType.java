@@ -25,7 +25,7 @@ import waybill.signature.RawValue;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 import waybill.signature.Unseen;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /**
  * All that training does by the type of a field: how a recipe declares it, how a cell of the query's result becomes a raw value,

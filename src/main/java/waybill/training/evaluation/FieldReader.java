@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import waybill.failure.NearName;
 import waybill.signature.Field;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /**
  * Reads what a recipe says of rows by their fields: slices, and conditions.

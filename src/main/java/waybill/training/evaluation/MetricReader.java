@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import waybill.training.data.TargetKind;
 import waybill.training.data.TargetPlan;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads the name of a metric, and refuses those that the recipe's model does not have. */
 public final class MetricReader {

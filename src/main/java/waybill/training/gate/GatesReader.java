@@ -12,7 +12,7 @@ import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.MetricReader;
 import waybill.training.evaluation.SliceBy;
 import waybill.training.evaluation.Where;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads the gates of a recipe: one list for every environment, or a list for each. */
 public final class GatesReader {

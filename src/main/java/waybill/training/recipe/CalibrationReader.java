@@ -18,7 +18,7 @@ import waybill.training.data.Split;
 import waybill.training.data.TargetKind;
 import waybill.training.data.TargetPlan;
 import waybill.training.trainer.Algorithm;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads what a recipe says of intervals and promises. */
 final class CalibrationReader {

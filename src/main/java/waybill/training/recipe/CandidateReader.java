@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import waybill.training.data.TargetKind;
 import waybill.training.trainer.Algorithm;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads the candidates of a recipe. */
 final class CandidateReader {

@@ -10,7 +10,7 @@ import waybill.training.evaluation.FieldReader;
 import waybill.training.evaluation.MetricReader;
 import waybill.training.evaluation.SliceBy;
 import waybill.training.evaluation.Yardstick;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads how candidates are measured. */
 final class EvaluationReader {

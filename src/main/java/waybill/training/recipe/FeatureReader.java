@@ -12,7 +12,7 @@ import waybill.failure.NearName;
 import waybill.model.CalendarPart;
 import waybill.signature.Field;
 import waybill.signature.FieldType;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads the features of a candidate. */
 final class FeatureReader {

@@ -12,7 +12,7 @@ import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.signature.Signature;
 import waybill.training.data.TrainingType;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads one input of a recipe. */
 final class InputReader {

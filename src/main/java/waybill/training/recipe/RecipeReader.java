@@ -22,9 +22,9 @@ import waybill.training.evaluation.FieldReader;
 import waybill.training.evaluation.MetricReader;
 import waybill.training.gate.Gates;
 import waybill.training.gate.GatesReader;
-import waybill.training.yaml.Faults;
-import waybill.training.yaml.YamlFile;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.Faults;
+import waybill.yaml.YamlFile;
+import waybill.yaml.YamlNode;
 
 /** Reads a recipe from its file and finds every fault in it. */
 final class RecipeReader {

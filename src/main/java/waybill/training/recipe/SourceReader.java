@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.training.data.DataSource;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads where a recipe's rows come from, and the query itself: what is not there is told before anything is trained. */
 final class SourceReader {

@@ -12,7 +12,7 @@ import waybill.signature.text.Blank;
 import waybill.training.data.TargetKind;
 import waybill.training.data.TargetPlan;
 import waybill.training.data.TrainingType;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** Reads the target of a recipe. */
 final class TargetReader {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import waybill.model.Encoder;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.TargetKind;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /** The trainers that a recipe can name. */
 public enum Algorithm {

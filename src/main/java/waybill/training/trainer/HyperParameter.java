@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import waybill.failure.NearName;
-import waybill.training.yaml.YamlNode;
+import waybill.yaml.YamlNode;
 
 /**
  * A setting of a trainer.

@@ -1,4 +1,4 @@
-package waybill.training.yaml;
+package waybill.yaml;
 
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;

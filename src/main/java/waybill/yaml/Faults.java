@@ -1,4 +1,4 @@
-package waybill.training.yaml;
+package waybill.yaml;
 
 import java.util.ArrayList;
 import java.util.Comparator;

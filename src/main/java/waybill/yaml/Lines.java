@@ -1,4 +1,4 @@
-package waybill.training.yaml;
+package waybill.yaml;
 
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;

@@ -1,0 +1,22 @@
+package waybill.state;
+
+import java.util.Locale;
+
+/** How the state of a row was. */
+public enum Tier {
+    /** At most {@code fresh_for} old. */
+    FRESH,
+    /** Older, and used. */
+    STALE,
+    /** There is none that may be used. */
+    NONE,
+    /** The row brought its own. */
+    GIVEN;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** The name in answers, in snake case. */
+    public String wireName() {
+        return wireName;
+    }
+}
