@@ -37,6 +37,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     BLOB_CHANGED,
                     BLOB_TOO_LARGE,
                     INVALID_RECIPE,
+                    INVALID_STREAM,
                     INVALID_DATA,
                     GATE_FAILED,
                     PROMOTION_REFUSED,
@@ -81,8 +82,14 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
             case BLOB_EXISTS, BLOB_CHANGED, PROMOTION_REFUSED -> 409;
             case TOO_LARGE, BLOB_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case INVALID_HEADER, INVALID_ROWS, NOT_AVAILABLE, INVALID_FILE, INVALID_RECIPE, INVALID_DATA, GATE_FAILED ->
-                422;
+            case INVALID_HEADER,
+                    INVALID_ROWS,
+                    NOT_AVAILABLE,
+                    INVALID_FILE,
+                    INVALID_RECIPE,
+                    INVALID_STREAM,
+                    INVALID_DATA,
+                    GATE_FAILED -> 422;
             case MODEL_NOT_READY,
                     STORE_UNAVAILABLE,
                     STORE_FORBIDDEN,
