@@ -59,6 +59,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     INVALID_FILE,
                     UNKNOWN_RUN,
                     ARTIFACT_REJECTED,
+                    STATE_STALE,
                     INVALID_SETTINGS ->
                 new Problem(failure.code(), failure.getMessage(), failure.violations(), failure.faults());
         };
@@ -88,6 +89,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     STORE_FORBIDDEN,
                     STORE_REFUSED,
                     ARTIFACT_REJECTED,
+                    STATE_STALE,
                     INVALID_SETTINGS -> 503;
             case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
         };
