@@ -11,6 +11,8 @@ import waybill.storage.BlobName;
 /** The names of blobs of events. */
 public final class EventBlobs {
     public static final String CONTAINER = "events";
+    /** Declarations of streams: apart from events, which end, and which the app writes. */
+    public static final String STREAMS = "streams";
 
     private static final int LONGEST_STREAM = 63;
     private static final int HASH = 16;
@@ -40,9 +42,9 @@ public final class EventBlobs {
         return name;
     }
 
-    /** The declaration of a stream. */
+    /** The declaration of a stream, which whoever releases writes, and the app only reads. */
     public static BlobName declaration(String stream) {
-        return in(stream, "stream.json");
+        return new BlobName(STREAMS, requireStream(stream) + ".json");
     }
 
     /** What was received, as it came. */

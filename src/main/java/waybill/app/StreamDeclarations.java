@@ -1,0 +1,2 @@
+package waybill.app;
+
