@@ -62,8 +62,7 @@ final class EventDesk {
         EventFormat format = EventFormat.ofContentType(call.contentType());
         if (call.body().isBlank()) {
             throw new WaybillException(
-                    ErrorCode.MISSING_BODY,
-                    "The request has no events. Send them as its body, with a Content-Length.");
+                    ErrorCode.MISSING_BODY, "The request has no events. Send them as its body, with a Content-Length.");
         }
         byte[] original = call.body().getBytes(StandardCharsets.UTF_8);
         if (original.length > mostBytes) {
@@ -88,7 +87,7 @@ final class EventDesk {
 
     /** @throws WaybillException {@code INVALID_EVENTS} when all of them are rejected */
     private Receipt take(String stream, byte[] original, EventFormat format, Logger log) {
-        Receipt receipt = events.take(stream, original, declarations.of(stream).making(format));
+        Receipt receipt = takeOrRefuse(stream, original, declarations.of(stream).making(format));
         if (receipt.rejected() > 0 && !receipt.duplicate()) {
             log.warning(REJECTED + " " + stream + " " + receipt.batch() + ": " + receipt.rejected() + " of "
                     + (receipt.rejected() + receipt.events()) + " events: " + rules(receipt.faults()));
@@ -97,6 +96,17 @@ final class EventDesk {
             throw refused(receipt);
         }
         return receipt;
+    }
+
+    /** Bytes in which no event can be found are refused as events of which none can be made. */
+    private Receipt takeOrRefuse(String stream, byte[] original, EventStore.Making making) {
+        try {
+            return events.take(stream, original, making);
+        } catch (WaybillException e) {
+            throw e.code() == ErrorCode.INVALID_FILE
+                    ? new WaybillException(ErrorCode.INVALID_EVENTS, e.getMessage(), e.violations())
+                    : e;
+        }
     }
 
     private static String rules(List<Fault> faults) {
@@ -110,7 +120,8 @@ final class EventDesk {
     private static WaybillException refused(Receipt receipt) {
         Violations faults = new Violations();
         receipt.faults().forEach(fault -> faults.add(pointer(fault), fault.rule(), fault.message()));
-        faults.addUntold((int) Math.min(Integer.MAX_VALUE, receipt.rejected() - receipt.faults().size()));
+        faults.addUntold((int) Math.min(
+                Integer.MAX_VALUE, receipt.rejected() - receipt.faults().size()));
         try {
             faults.throwIfAny(ErrorCode.INVALID_EVENTS, "None of the events can be made.");
         } catch (WaybillException e) {
@@ -125,12 +136,13 @@ final class EventDesk {
 
     private static String answer(String stream, Receipt receipt) {
         List<Json> faults = new ArrayList<>();
-        receipt.faults().forEach(fault -> faults.add(Json.object()
-                .put("line", fault.line())
-                .put("field", fault.column())
-                .put("rule", fault.rule())
-                .put("detail", fault.message())
-                .build()));
+        receipt.faults()
+                .forEach(fault -> faults.add(Json.object()
+                        .put("line", fault.line())
+                        .put("field", fault.column())
+                        .put("rule", fault.rule())
+                        .put("detail", fault.message())
+                        .build()));
         JsonObject json = Json.object().put("stream", stream);
         if (!receipt.batch().isEmpty()) {
             json.put("batch", receipt.batch());

@@ -38,7 +38,9 @@ enum EventFormat {
     private static void requireUtf8(String contentType) {
         String declared = contentType.toLowerCase(Locale.ROOT).replace("\"", "");
         int charset = declared.indexOf("charset=");
-        if (charset >= 0 && !declared.startsWith("utf-8", charset + 8) && !declared.startsWith("us-ascii", charset + 8)) {
+        if (charset >= 0
+                && !declared.startsWith("utf-8", charset + 8)
+                && !declared.startsWith("us-ascii", charset + 8)) {
             throw new WaybillException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send events in UTF-8, and say so: charset=utf-8.");
         }

@@ -31,8 +31,10 @@ final class LegRows {
         Set<String> live = new HashSet<>();
         definition.features().stream().map(StateFeature::name).forEach(live::add);
         live.add(StateDefinition.AGE);
-        List<String> names = new ArrayList<>(
-                signature.fields().stream().map(Field::name).filter(name -> !live.contains(name)).toList());
+        List<String> names = new ArrayList<>(signature.fields().stream()
+                .map(Field::name)
+                .filter(name -> !live.contains(name))
+                .toList());
         if (timed && !names.contains(DeadlineReader.NAME)) {
             names.add(DeadlineReader.NAME);
         }
@@ -56,7 +58,10 @@ final class LegRows {
                     .<RawValue>map(planned -> new RawValue.Text(planned.toString()))
                     .orElseGet(() -> attribute(departure, name));
         }
-        if (definition.askedAt().filter(asked -> asked.minutes().equals(List.of(name))).isPresent()) {
+        if (definition
+                .askedAt()
+                .filter(asked -> asked.minutes().equals(List.of(name)))
+                .isPresent()) {
             return departure -> delay(departure, name);
         }
         return departure -> attribute(departure, name);

@@ -74,7 +74,9 @@ final class LegsText {
     }
 
     private void write(Violation fault) {
-        json.beginObject().name("field").value(fault.pointer().substring(Math.min(1, fault.pointer().length())));
+        json.beginObject()
+                .name("field")
+                .value(fault.pointer().substring(Math.min(1, fault.pointer().length())));
         json.name("rule").value(fault.rule());
         json.name("detail").value(fault.message()).endObject();
     }

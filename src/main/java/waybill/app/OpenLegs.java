@@ -68,11 +68,12 @@ final class OpenLegs {
      * @param expected when it will probably arrive, if the model knows from when its unit counts
      * @param missed whether it departed after its deadline
      */
-    record Open(
-            Event departure, Binding binding, Answer answer, Optional<OffsetDateTime> expected, boolean missed) {
+    record Open(Event departure, Binding binding, Answer answer, Optional<OffsetDateTime> expected, boolean missed) {
         /** How probable it is that the deadline is missed, from 0 to 1; NaN when nobody knows. */
         double risk() {
-            return missed ? 1 : answer.onTime().map(kept -> 1 - kept.probability()).orElse(Double.NaN);
+            return missed
+                    ? 1
+                    : answer.onTime().map(kept -> 1 - kept.probability()).orElse(Double.NaN);
         }
 
         private double value() {
@@ -95,16 +96,16 @@ final class OpenLegs {
         boolean timed = chosen.model().capabilities().contains(Capability.ON_TIME);
         Function<Event, RawRow> rows = new LegRows(chosen.model().signature(), definition, timed)::of;
         Question question = question(chosen.model(), timed);
-        Served served =
-                plane.answer(chosen, ask(asked, rows, timed ? withDeadline(question, deadline) : question));
+        Served served = plane.answer(chosen, ask(asked, rows, timed ? withDeadline(question, deadline) : question));
         List<Open> legs = legs(asked, served, false);
-        List<Event> missed = legs.stream().filter(OpenLegs::isMissed).map(Open::departure).toList();
+        List<Event> missed =
+                legs.stream().filter(OpenLegs::isMissed).map(Open::departure).toList();
         if (!missed.isEmpty()) {
             legs.removeIf(OpenLegs::isMissed);
             Function<Event, RawRow> bare = new LegRows(chosen.model().signature(), definition, false)::of;
             Wanted plain = new Wanted(question.wanted().interval(), Optional.empty(), false, false, Wanted.VALUE.top());
-            Served late = plane.answer(
-                    chosen, ask(missed, bare, new Question(plain, Optional.empty(), RawValue.MISSING)));
+            Served late =
+                    plane.answer(chosen, ask(missed, bare, new Question(plain, Optional.empty(), RawValue.MISSING)));
             legs.addAll(legs(missed, late, true));
         }
         // Stable: legs of the same risk stay in the order in which they are due.
@@ -133,16 +134,15 @@ final class OpenLegs {
         return !leg.missed()
                 && leg.binding() instanceof Binding.Refused refused
                 && refused.violations().stream()
-                        .allMatch(fault -> fault.pointer().equals(DEADLINE)
-                                && fault.rule().equals(Rule.OUT_OF_LIMITS.wireName()));
+                        .allMatch(fault ->
+                                fault.pointer().equals(DEADLINE) && fault.rule().equals(Rule.OUT_OF_LIMITS.wireName()));
     }
 
     private static List<Open> legs(List<Event> departures, Served served, boolean missed) {
         ServableModel model = served.chosen().model();
         List<String> from = model.calibrations().countsFrom();
-        Optional<CountsFrom> counts = from.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CountsFrom(from, List.of(), model.signature()));
+        Optional<CountsFrom> counts =
+                from.isEmpty() ? Optional.empty() : Optional.of(new CountsFrom(from, List.of(), model.signature()));
         List<Open> legs = new ArrayList<>(departures.size());
         for (int i = 0; i < departures.size(); i++) {
             Binding binding = served.bindings().get(i);

@@ -145,8 +145,9 @@ final class HostCheck {
     /** The app tells 413 of a body that is too large only when the host lets it have one. */
     private void bodies() {
         String azure = infra.local("host_settings").entry(BODY).text();
-        Matcher least = Pattern.compile("max\\((\\d+) \\* 1024 \\* 1024, (\\d+) \\* coalesce\\(var\\.limits\\.max_bytes, 1\\),"
-                        + " (\\d+) \\* coalesce\\(var\\.events\\.max_bytes, 1\\)\\)")
+        Matcher least = Pattern.compile(
+                        "max\\((\\d+) \\* 1024 \\* 1024, (\\d+) \\* coalesce\\(var\\.limits\\.max_bytes, 1\\),"
+                                + " (\\d+) \\* coalesce\\(var\\.events\\.max_bytes, 1\\)\\)")
                 .matcher(azure);
         if (!least.find() || number(least.group(2)) < 2 || number(least.group(3)) < 2) {
             faults.add(BODY + " of infra/settings.tf must grow with var.limits.max_bytes and var.events.max_bytes, at"

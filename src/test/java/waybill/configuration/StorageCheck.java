@@ -204,11 +204,10 @@ final class StorageCheck {
         infra.locals().keySet().stream().filter(name -> name.endsWith("_event")).forEach(name -> {
             events.addAll(infra.resolved(infra.local(name)).stream().toList());
             faults.when(
-                    infra.local("alerts").entries().values().stream()
-                            .noneMatch(alert -> alert.entry("query")
-                                    .text()
-                                    .replace("\\\"", "\"")
-                                    .contains("startswith \"${local." + name + "}")),
+                    infra.local("alerts").entries().values().stream().noneMatch(alert -> alert.entry("query")
+                            .text()
+                            .replace("\\\"", "\"")
+                            .contains("startswith \"${local." + name + "}")),
                     "No alert of infra/monitoring.tf looks for lines that start with local." + name + ".");
         });
         faults.apart(
