@@ -23,6 +23,7 @@ import waybill.wire.Format;
 import waybill.wire.Formats;
 import waybill.wire.OpenApi;
 import waybill.wire.Problem;
+import waybill.wire.StateWords;
 
 /**
  * The service's operations, the same for every host. This is the one place where a failure becomes an answer: a designed failure
@@ -83,7 +84,10 @@ public final class Api {
 
     /** Answers {@code GET /api/models/{model}}. */
     public Reply model(Call call, String model) {
-        return answer(call, app -> ok(Descriptions.model(chosen(app, model, call), app.versions())));
+        return answer(
+                call,
+                app -> ok(Descriptions.model(
+                        chosen(app, model, call), app.versions(), app.plane().now())));
     }
 
     /** Answers {@code GET /api/models/{model}/sample}. */
@@ -222,7 +226,11 @@ public final class Api {
                 Reply answers = Reply.of(200, reply.mediaType(), reply.encode(served))
                         .with("Server-Timing", timing(chosen.loaded(), given - asked, System.nanoTime() - given));
                 app.plane().tell(served);
-                return answers;
+                return served.state().isPresent()
+                        ? answers.with(
+                                StateWords.HEADER,
+                                StateWords.header(served.state().get()))
+                        : answers;
             });
         });
     }

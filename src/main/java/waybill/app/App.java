@@ -1,6 +1,7 @@
 package waybill.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import waybill.failure.WaybillException;
@@ -10,6 +11,7 @@ import waybill.serving.Deployments;
 import waybill.serving.Loader;
 import waybill.serving.Observer;
 import waybill.serving.Plane;
+import waybill.serving.live.Following;
 import waybill.storage.BlobStore;
 
 /** The composition root: one app serves all functions of a process. */
@@ -32,9 +34,13 @@ public final class App implements AutoCloseable {
         this.stores = stores;
         this.versions = new Versions(stores.reader(), settings.largestArtifact());
         this.clock = clock;
-        this.deployments = new Deployments(
-                settings.model(), new Loader(versions, clock, settings.scorer()), settings.models(), this::advice);
+        this.deployments = new Deployments(settings.model(), loader(settings), settings.models(), this::advice);
         this.plane = Plane.of(deployments, observers, clock);
+    }
+
+    private Loader loader(Settings of) {
+        return new Loader(
+                versions, clock, of.scorer(), new Following(of.models().poll(), Duration.ofMillis(200)));
     }
 
     /**

@@ -43,6 +43,8 @@ public enum ErrorCode {
     INVALID_NAME,
     /** The artifact's bytes are not those that were published, or they predict something else; nothing of it was used. */
     ARTIFACT_REJECTED,
+    /** The live state of a model is older than it should be, or cannot be read: answers say which state they used. */
+    STATE_STALE,
     /** The environment variables do not describe a working app. */
     INVALID_SETTINGS,
     /** The recipe (model.yaml) does not describe a model that can be trained. */

@@ -60,6 +60,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     INVALID_EVENTS,
                     UNKNOWN_RUN,
                     ARTIFACT_REJECTED,
+                    STATE_STALE,
                     INVALID_SETTINGS ->
                 new Problem(failure.code(), failure.getMessage(), failure.violations(), failure.faults());
         };
@@ -95,6 +96,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     STORE_FORBIDDEN,
                     STORE_REFUSED,
                     ARTIFACT_REJECTED,
+                    STATE_STALE,
                     INVALID_SETTINGS -> 503;
             case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
         };
