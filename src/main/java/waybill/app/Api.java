@@ -141,6 +141,35 @@ public final class Api {
         return answer(call, app -> app.batch().retry(run));
     }
 
+    /** Answers {@code POST /api/events}. */
+    public Reply takeEvents(Call call) {
+        return answer(call, app -> {
+            requireUncompressed(call);
+            app.events().requireSize(call);
+            return intake.within(call.body().length(), () -> app.events().take(call));
+        });
+    }
+
+    /** Answers {@code GET /api/legs/open}. */
+    public Reply openLegs(Call call) {
+        return answer(call, app -> app.state().open(call));
+    }
+
+    /** Handles a message that names a file of events. When it throws, the message is delivered again. */
+    public void takeEventFile(String message, Logger log) {
+        app.get().events().takeFile(message, log);
+    }
+
+    /** Tells of a file of events whose message failed too often. */
+    public void refuseEventFile(String message, Logger log) {
+        app.get().events().refuseFile(message, log);
+    }
+
+    /** Updates live state. The host counts an exception as a failure. */
+    public void updateState(Logger log) {
+        app.get().state().update(log);
+    }
+
     /** Looks for new files, and for runs without progress. The host counts an exception as a failure. */
     public void sweepInbox(Logger log) {
         app.get().batch().sweep(log);

@@ -26,6 +26,8 @@ public final class App implements AutoCloseable {
     private final Plane plane;
     private final Clock clock;
     private Optional<BatchDesk> batch = Optional.empty();
+    private Optional<EventDesk> events = Optional.empty();
+    private Optional<StateDesk> state = Optional.empty();
 
     private App(Settings settings, Stores stores, List<Observer> observers, Clock clock) {
         this.settings = settings;
@@ -97,6 +99,22 @@ public final class App implements AutoCloseable {
             batch = Optional.of(BatchDesk.open(this, clock));
         }
         return batch.get();
+    }
+
+    /** Made as {@link #batch} is. */
+    synchronized EventDesk events() {
+        if (events.isEmpty()) {
+            events = Optional.of(EventDesk.open(this, clock));
+        }
+        return events.get();
+    }
+
+    /** Made as {@link #batch} is. */
+    synchronized StateDesk state() {
+        if (state.isEmpty()) {
+            state = Optional.of(StateDesk.open(this, clock));
+        }
+        return state.get();
     }
 
     Deployments deployments() {

@@ -57,6 +57,8 @@ public enum ErrorCode {
     PROMOTION_REFUSED,
     /** The file of rows is wrong as a whole; none of its rows was scored. */
     INVALID_FILE,
+    /** No event can be made of what was received; the violations say why. */
+    INVALID_EVENTS,
     /** There is no such run, or no file to make a run of. */
     UNKNOWN_RUN,
     /** An argument of a command is wrong. */
