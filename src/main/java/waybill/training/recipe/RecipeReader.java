@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import waybill.registry.Names;
 import waybill.signature.Field;
+import waybill.state.StateFields;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -144,7 +145,7 @@ final class RecipeReader {
                 .map(node -> new StatePlanReader(inputs, unreadable, forbidden).read(node, folder));
         state.ifPresent(plan -> {
             Set<String> names = new HashSet<>(StatePlanReader.names(inputs));
-            StatePlan.fields(plan.definition()).stream()
+            StateFields.of(plan.definition()).stream()
                     .filter(field -> names.add(field.name()))
                     .forEach(inputs::add);
         });
