@@ -58,8 +58,10 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     MODEL_NOT_READY,
                     INVALID_NAME,
                     INVALID_FILE,
+                    INVALID_EVENTS,
                     UNKNOWN_RUN,
                     ARTIFACT_REJECTED,
+                    STATE_STALE,
                     INVALID_SETTINGS ->
                 new Problem(failure.code(), failure.getMessage(), failure.violations(), failure.faults());
         };
@@ -86,6 +88,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     INVALID_ROWS,
                     NOT_AVAILABLE,
                     INVALID_FILE,
+                    INVALID_EVENTS,
                     INVALID_RECIPE,
                     INVALID_STREAM,
                     INVALID_DATA,
@@ -95,6 +98,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     STORE_FORBIDDEN,
                     STORE_REFUSED,
                     ARTIFACT_REJECTED,
+                    STATE_STALE,
                     INVALID_SETTINGS -> 503;
             case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
         };

@@ -13,7 +13,7 @@ import waybill.legs.mapping.Mapping;
 /**
  * What is declared of a named flow of events.
  *
- * @param name 1 to 40 lower-case letters, digits and hyphens
+ * @param name 1 to 63 lower-case letters, digits and hyphens, of which the first is no hyphen
  * @param source of events that name none
  * @param table whether it comes as CSV; else as JSON. Without a mapping both are understood
  * @param knownAfter how much later than they happened events of the past were known, when they do not say so
@@ -31,7 +31,7 @@ public record Stream(
         Map<String, ZoneId> zones,
         Set<String> places,
         Optional<Mapping> mapping) {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public Stream {
         zones = Map.copyOf(zones);

@@ -60,7 +60,7 @@ public final class StreamReader {
         if (!Stream.isName(name)) {
             root.find("stream")
                     .ifPresent(found -> found.fault(
-                            "wrong_name", "expected 1 to 40 lower-case letters, digits and hyphens between them"));
+                            "wrong_name", "expected 1 to 63 of a-z, 0-9 and -, of which the first is no -"));
         }
         root.text("description", "");
         String source = root.text("source", name);

@@ -1,0 +1,4 @@
+@NullMarked
+package waybill.legs.match;
+
+import org.jspecify.annotations.NullMarked;
