@@ -49,6 +49,27 @@ public record Event(
         attributes = Map.copyOf(attributes);
     }
 
+    /** The same event, had it become known at this moment. */
+    public Event withKnownAt(Instant moment) {
+        return new Event(
+                id,
+                source,
+                kind,
+                status,
+                corrects,
+                at,
+                moment,
+                place,
+                otherPlace,
+                vehicle,
+                carrier,
+                service,
+                legRef,
+                plannedAt,
+                plannedMinutes,
+                attributes);
+    }
+
     /** By how many minutes it happened later than planned; NaN when there was no plan. */
     public double delay() {
         return plannedAt.isPresent() ? minutes(plannedAt.get(), at) : Double.NaN;

@@ -64,7 +64,8 @@ public sealed interface StateFeature {
         /** No limits. */
         public static final Clip NONE = new Clip(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-        double of(double value) {
+        /** The value, or the limit that it is beyond. */
+        public double of(double value) {
             return Math.min(Math.max(value, low), high);
         }
     }
