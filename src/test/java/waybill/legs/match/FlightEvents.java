@@ -81,12 +81,8 @@ record FlightEvents(List<Event> events, Map<String, String> truth) {
 
     private void add(ResultSet row) throws SQLException {
         Instant planned = Instant.ofEpochSecond(row.getLong(8));
-        events.add(event(
-                row,
-                EventKind.DEPARTURE,
-                row.getLong(9),
-                Optional.of(planned),
-                OptionalInt.of(row.getInt(10))));
+        events.add(
+                event(row, EventKind.DEPARTURE, row.getLong(9), Optional.of(planned), OptionalInt.of(row.getInt(10))));
         long arrived = row.getLong(11);
         if (!row.wasNull()) {
             events.add(event(row, EventKind.ARRIVAL, arrived, Optional.empty(), OptionalInt.empty()));
