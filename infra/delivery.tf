@@ -32,6 +32,11 @@ locals {
       role  = "Storage Blob Data Contributor"
       scope = azurerm_storage_container.data["pointers"].id
     }
+    # ./waybill events define
+    declare = {
+      role  = "Storage Blob Data Contributor"
+      scope = azurerm_storage_container.data["streams"].id
+    }
   }
 }
 

@@ -25,6 +25,19 @@ locals {
       role  = "Storage Blob Data Contributor"
       scope = azurerm_storage_container.data["monitor"].id
     }
+    # What a feed means is decided by whoever releases.
+    streams = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["streams"].id
+    }
+    events = {
+      role  = "Storage Blob Data Contributor"
+      scope = azurerm_storage_container.data["events"].id
+    }
+    state = {
+      role  = "Storage Blob Data Contributor"
+      scope = azurerm_storage_container.data["state"].id
+    }
     # Message Processor is not enough: the host prolongs a message while it is worked on, which is a write.
     batch-queue = {
       role  = "Storage Queue Data Contributor"
@@ -33,6 +46,14 @@ locals {
     poison-queue = {
       role  = "Storage Queue Data Contributor"
       scope = azurerm_storage_queue.batch[local.poison_queue].id
+    }
+    events-queue = {
+      role  = "Storage Queue Data Contributor"
+      scope = azurerm_storage_queue.batch[local.events_queue].id
+    }
+    events-poison-queue = {
+      role  = "Storage Queue Data Contributor"
+      scope = azurerm_storage_queue.batch[local.events_poison_queue].id
     }
     # The host's own account, where it makes containers for locks, keys and timers by itself, and reads the package.
     host-blobs = {

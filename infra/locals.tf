@@ -20,19 +20,28 @@ locals {
   )
 
   # The containers, as waybill.registry.Names and design have them. Who may do what with them: identity.tf.
-  containers = toset(["models", "pointers", "batch", "monitor"])
+  containers = toset(["models", "pointers", "batch", "monitor", "events", "state", "streams"])
 
   # The queue of the batch's chunks, and where a message goes that failed five times.
   batch_queue  = "waybill-batch"
   poison_queue = "${local.batch_queue}-poison"
-  queues       = toset([local.batch_queue, local.poison_queue])
+  # The same of files of events.
+  events_queue        = "waybill-events"
+  events_poison_queue = "${local.events_queue}-poison"
+  queues              = toset([local.batch_queue, local.poison_queue, local.events_queue, local.events_poison_queue])
 
   # Functions by their @FunctionName.
   predict_functions = ["predict", "predictModel"]
   ready_function    = "ready"
+  update_function   = "stateUpdate"
 
   # What the app logs for an operator to be told: the first word of the line.
   batch_failed_event  = "batch.run.failed"
   batch_overdue_event = "batch.run.overdue"
   batch_refused_event = "batch.file.refused"
+  # Of events: a file, or some of a batch.
+  events_refused_event  = "events.file.refused"
+  events_rejected_event = "events.batch.rejected"
+  # Of live state: as of too long ago.
+  state_old_event = "state.table.old"
 }

@@ -121,12 +121,50 @@ locals {
       window      = "PT30M"
       query       = "AppTraces | where Message startswith \"${local.batch_refused_event}\""
     }
-    poison-messages = {
-      severity    = 1
-      description = "A message of ${local.batch_queue} failed five times and went to ${local.poison_queue}. Look at: the failed run, then POST /api/batch/{run}/retry."
+    events-refused = {
+      severity    = 2
+      description = "A file of events cannot be taken in. Look at: the line in the log, which says why; then send its message again."
       every       = "PT15M"
       window      = "PT30M"
-      query       = "StorageQueueLogs | where OperationName == \"PutMessage\" and StatusText == \"Success\" and Uri contains \"/${local.poison_queue}/\""
+      query       = "AppTraces | where Message startswith \"${local.events_refused_event}\""
+    }
+    events-rejected = {
+      severity    = 3
+      description = "Some events of a batch are rejected: a feed has changed, or its declaration is wrong. Look at: the line in the log, and the receipt of the batch, events/<stream>/seen."
+      every       = "PT15M"
+      window      = "PT30M"
+      query       = "AppTraces | where Message startswith \"${local.events_rejected_event}\""
+    }
+    state-old = {
+      severity    = 1
+      description = "Live state is older than its bound, fresh_for: answers say so, and from stale_after on they do without. Look at: the log of ${local.update_function}; docs/live.md, at 3 a.m."
+      every       = "PT5M"
+      window      = "PT15M"
+      # An update that catches up says so for a minute or two.
+      query = <<-KQL
+        AppTraces
+        | where Message startswith "${local.state_old_event}"
+        | summarize slices = dcount(bin(TimeGenerated, 5m))
+        | where slices >= 2
+      KQL
+    }
+    state-not-updated = {
+      severity    = 1
+      description = "Models are asked, and the timer of ${local.update_function} has not run. Look at: the function, whether it is disabled; state.schedule, which must come round in 15 minutes."
+      every       = "PT15M"
+      window      = "PT30M"
+      query       = <<-KQL
+        AppRequests
+        | summarize asked = countif(Name in (${local.predictions})), updates = countif(Name == "${local.update_function}" and Success)
+        | where asked > 0 and updates == 0
+      KQL
+    }
+    poison-messages = {
+      severity    = 1
+      description = "A message failed five times and went to ${local.poison_queue} or ${local.events_poison_queue}. Look at: the failed run, then POST /api/batch/{run}/retry; of events the line ${local.events_refused_event} in the log."
+      every       = "PT15M"
+      window      = "PT30M"
+      query       = "StorageQueueLogs | where OperationName == \"PutMessage\" and StatusText == \"Success\" and (Uri contains \"/${local.poison_queue}/\" or Uri contains \"/${local.events_poison_queue}/\")"
     }
   }
 }

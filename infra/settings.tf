@@ -8,6 +8,7 @@ locals {
     WAYBILL_IDENTITY_CLIENT_ID = azurerm_user_assigned_identity.app.client_id
     WAYBILL_SCORER             = var.scorer
     WAYBILL_BATCH_SCHEDULE     = var.batch.schedule # The host reads it, for the timer, and knows no default.
+    WAYBILL_STATE_SCHEDULE     = var.state.schedule # As the one of batch.
   }
 
   # ... and here what is null unless asked for: then it is not set at all, and the app's own default holds. (Apart from the
@@ -28,6 +29,9 @@ locals {
     WAYBILL_BATCH_MAX_REJECT_BYTES = var.batch.max_reject_bytes
     WAYBILL_BATCH_ANSWER           = var.batch.answer
     WAYBILL_BATCH_PATIENCE_SECONDS = var.batch.patience_seconds
+    WAYBILL_EVENTS_MAX_BYTES       = var.events.max_bytes
+    WAYBILL_STATE_UPDATE_SECONDS   = var.state.update_seconds
+    WAYBILL_STATE_WAIT_MILLIS      = var.state.wait_millis
   }
 
   # What the Functions host reads.
@@ -48,8 +52,9 @@ locals {
 
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING = "ClientId=${azurerm_user_assigned_identity.app.client_id};Authorization=AAD"
 
-    # The app answers 413 from WAYBILL_MAX_BYTES on, once it has the body; the host need not take in its 100 MB first.
-    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT = tostring(max(16 * 1024 * 1024, 2 * coalesce(var.limits.max_bytes, 1)))
+    # The app answers 413 from WAYBILL_MAX_BYTES on (events: WAYBILL_EVENTS_MAX_BYTES), once it has the body; the host need
+    # not take in its 100 MB first.
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT = tostring(max(20 * 1024 * 1024, 2 * coalesce(var.limits.max_bytes, 1), 2 * coalesce(var.events.max_bytes, 1)))
   }
 
   app_settings = merge(

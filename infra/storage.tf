@@ -148,6 +148,40 @@ resource "azurerm_storage_management_policy" "data" {
     }
   }
 
+  # What a feed means is in the container streams, and stays.
+  rule {
+    name    = "eventsEnd"
+    enabled = true
+    filters {
+      blob_types   = ["blockBlob"]
+      prefix_match = ["events/"]
+    }
+    actions {
+      base_blob {
+        delete_after_days_since_modification_greater_than = var.retention.events
+      }
+    }
+  }
+
+  # A snapshot each minute: the app sweeps them, and this is for tables that nobody updates any more. Of a table that is, the
+  # head is as young as its last update.
+  rule {
+    name    = "stateEnds"
+    enabled = true
+    filters {
+      blob_types   = ["blockBlob"]
+      prefix_match = ["state/"]
+    }
+    actions {
+      base_blob {
+        delete_after_days_since_modification_greater_than = var.retention.state
+      }
+      version {
+        delete_after_days_since_creation = 1
+      }
+    }
+  }
+
   rule {
     name    = "replacedVersionsEnd"
     enabled = true

@@ -154,6 +154,46 @@ variable "batch" {
   }
 }
 
+variable "events" {
+  description = "Events: by a setting without its prefix WAYBILL_EVENTS_ how much may come at once."
+  type = object({
+    max_bytes = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.events.max_bytes == null ? true : var.events.max_bytes >= 1 && var.events.max_bytes <= 104857600 && floor(var.events.max_bytes) == var.events.max_bytes
+    error_message = "events.max_bytes must be a whole number from 1 to 104857600."
+  }
+}
+
+variable "state" {
+  description = "Live state: when it is updated (NCRONTAB, UTC), and by settings without their prefix WAYBILL_STATE_ after how many seconds an update leaves the rest to the next one, and how many milliseconds the first answers wait for it."
+  type = object({
+    schedule       = optional(string, "5 * * * * *")
+    update_seconds = optional(number)
+    wait_millis    = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^[^ ]+( [^ ]+){4,5}$", var.state.schedule))
+    error_message = "state.schedule must be NCRONTAB, five or six fields such as \"5 * * * * *\" for every minute."
+  }
+
+  validation {
+    condition     = var.state.update_seconds == null ? true : var.state.update_seconds >= 1 && var.state.update_seconds <= 540 && floor(var.state.update_seconds) == var.state.update_seconds
+    error_message = "state.update_seconds must be a whole number from 1 to 540: host.json lets a function run for ten minutes."
+  }
+
+  validation {
+    condition     = var.state.wait_millis == null ? true : var.state.wait_millis >= 0 && var.state.wait_millis <= 10000 && floor(var.state.wait_millis) == var.state.wait_millis
+    error_message = "state.wait_millis must be a whole number from 0 to 10000."
+  }
+}
+
 variable "java_version" {
   description = "Java in Azure. The package is compiled for 17 and runs on both."
   type        = string

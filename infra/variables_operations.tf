@@ -56,12 +56,14 @@ variable "data_replication" {
 }
 
 variable "retention" {
-  description = "Days: deleted blobs and containers, replaced versions of blobs, batch inputs and results, prediction logs and outcomes, Log Analytics."
+  description = "Days: deleted blobs and containers, replaced versions of blobs, batch inputs and results, prediction logs and outcomes, events, snapshots of live state, Log Analytics."
   type = object({
     deleted = optional(number, 14)
     version = optional(number, 90)
     batch   = optional(number, 90)
     monitor = optional(number, 400)
+    events  = optional(number, 90)
+    state   = optional(number, 8)
     logs    = optional(number, 30)
   })
   default  = {}
@@ -75,6 +77,11 @@ variable "retention" {
   validation {
     condition     = var.retention.deleted >= 7 && var.retention.deleted <= 365
     error_message = "retention.deleted must be from 7 to 365 days: a week is the least in which somebody comes back from a holiday."
+  }
+
+  validation {
+    condition     = var.retention.events >= 7 && var.retention.state >= 8
+    error_message = "retention.events must be at least 7 days, because a new table of live state is made of them, and retention.state at least 8: a batch run that is retried within a week reads the snapshot that it began with."
   }
 
   validation {

@@ -126,6 +126,8 @@ run "app_as_asked" {
     limits           = { max_rows = 5000, max_bytes = 33554432 }
     scorer           = "tribuo"
     batch            = { schedule = "0 */5 * * * *", patience_seconds = 600 }
+    events           = { max_bytes = 41943040 }
+    state            = { schedule = "5 */5 * * * *", update_seconds = 240, wait_millis = 500 }
     always_ready     = { http = 2 }
     frontend_origins = ["https://planner.example.com"]
     sign_in          = { client_id = "00000000-0000-0000-0000-00000000f001", allowed_clients = ["00000000-0000-0000-0000-00000000f002"] }
@@ -138,11 +140,15 @@ run "app_as_asked" {
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_SCORER"] == "tribuo",
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_BATCH_SCHEDULE"] == "0 */5 * * * *",
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_BATCH_PATIENCE_SECONDS"] == "600",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_EVENTS_MAX_BYTES"] == "41943040",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STATE_SCHEDULE"] == "5 */5 * * * *",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STATE_UPDATE_SECONDS"] == "240",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STATE_WAIT_MILLIS"] == "500",
     ])
-    error_message = "limits, scorer and batch must reach the app as WAYBILL_ settings."
+    error_message = "limits, scorer, batch, events and state must reach the app as WAYBILL_ settings."
   }
   assert {
-    condition     = tonumber(azurerm_function_app_flex_consumption.this.app_settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]) == 67108864
+    condition     = tonumber(azurerm_function_app_flex_consumption.this.app_settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]) == 83886080
     error_message = "The host must take in bodies that the app accepts."
   }
 

@@ -35,6 +35,10 @@ run "monitoring_by_default" {
       "batch-failed",
       "batch-overdue",
       "batch-refused",
+      "events-refused",
+      "events-rejected",
+      "state-old",
+      "state-not-updated",
       "poison-messages",
     ])
     error_message = "An alert is missing, or has no test."
@@ -57,6 +61,7 @@ run "monitoring_by_default" {
   assert {
     condition = alltrue([
       strcontains(azurerm_monitor_scheduled_query_rules_alert_v2.this["poison-messages"].criteria[0].query, "/waybill-batch-poison/"),
+      strcontains(azurerm_monitor_scheduled_query_rules_alert_v2.this["poison-messages"].criteria[0].query, "/waybill-events-poison/"),
       contains([for l in azurerm_monitor_diagnostic_setting.data["queue"].enabled_log : l.category], "StorageWrite"),
     ])
     error_message = "Messages that go to poison must be logged, and the alert must look for them."

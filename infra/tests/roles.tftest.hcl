@@ -43,6 +43,30 @@ override_resource {
 }
 
 override_resource {
+  target          = azurerm_storage_container.data["events"]
+  override_during = plan
+  values = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/events"
+  }
+}
+
+override_resource {
+  target          = azurerm_storage_container.data["state"]
+  override_during = plan
+  values = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/state"
+  }
+}
+
+override_resource {
+  target          = azurerm_storage_container.data["streams"]
+  override_during = plan
+  values = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/streams"
+  }
+}
+
+override_resource {
   target          = azurerm_user_assigned_identity.app
   override_during = plan
   values = {
@@ -84,12 +108,20 @@ override_resource {
 run "roles_by_default" {
   command = plan
 
-  # app reads models and pointers and cannot write them
+  # app reads models, pointers and declarations of streams and cannot write them
   assert {
     condition = toset([
-      for a in values(azurerm_role_assignment.app) : a.role_definition_name if endswith(a.scope, "/containers/models") || endswith(a.scope, "/containers/pointers")
+      for a in values(azurerm_role_assignment.app) : a.role_definition_name if contains(["models", "pointers", "streams"], reverse(split("/", a.scope))[0])
     ]) == toset(["Storage Blob Data Reader"])
-    error_message = "On models and pointers the app must be a reader and nothing else."
+    error_message = "On models, pointers and streams the app must be a reader and nothing else."
+  }
+  assert {
+    condition = alltrue([
+      for container in ["batch", "monitor", "events", "state"] : [
+        for a in values(azurerm_role_assignment.app) : a.role_definition_name if endswith(a.scope, "/containers/${container}")
+      ] == ["Storage Blob Data Contributor"]
+    ])
+    error_message = "The app must be able to write results, logs, events and state."
   }
   assert {
     condition = alltrue([
@@ -120,8 +152,9 @@ run "roles_by_default" {
       app      = "Website Contributor"
       models   = "Storage Blob Data Contributor"
       pointers = "Storage Blob Data Contributor"
+      streams  = "Storage Blob Data Contributor"
     }
-    error_message = "The delivery identity deploys packages, publishes and promotes; it must have no other right."
+    error_message = "The delivery identity deploys packages, publishes, promotes and declares streams; it must have no other right."
   }
   assert {
     condition     = alltrue([for a in values(azurerm_role_assignment.delivery) : a.principal_id == "00000000-0000-0000-0000-00000000d002"])

@@ -44,11 +44,11 @@ run "storage_by_default" {
 
   # containers and queues are those of the app
   assert {
-    condition     = toset(keys(azurerm_storage_container.data)) == toset(["models", "pointers", "batch", "monitor"])
-    error_message = "The app reads and writes exactly models, pointers, batch and monitor."
+    condition     = toset(keys(azurerm_storage_container.data)) == toset(["models", "pointers", "batch", "monitor", "events", "state", "streams"])
+    error_message = "The app reads and writes exactly models, pointers, streams, batch, monitor, events and state."
   }
   assert {
-    condition     = toset(keys(azurerm_storage_queue.batch)) == toset(["waybill-batch", "waybill-batch-poison"])
+    condition     = toset(keys(azurerm_storage_queue.batch)) == toset(["waybill-batch", "waybill-batch-poison", "waybill-events", "waybill-events-poison"])
     error_message = "The host puts what failed into <queue>-poison, so both must be there."
   }
 
@@ -62,18 +62,26 @@ run "storage_by_default" {
     error_message = "The data account needs versions, and soft deletion of blobs and containers."
   }
 
-  # models and pointers never expire
+  # models, pointers and declarations of streams never expire
   assert {
     condition = alltrue(flatten([
       for rule in azurerm_storage_management_policy.data.rule : [
-        for p in coalesce(rule.filters[0].prefix_match, [""]) : startswith(p, "batch/") || startswith(p, "monitor/")
+        for p in coalesce(rule.filters[0].prefix_match, [""]) : contains(["batch/", "monitor/", "events/", "state/"], p)
       ] if length(rule.actions[0].base_blob) > 0
     ]))
-    error_message = "A lifecycle rule that deletes current blobs must name batch or monitor: a rollback needs every published version."
+    error_message = "A lifecycle rule that deletes current blobs must name batch, monitor, events or state: a rollback needs every published version, and intake what a feed means."
   }
   assert {
     condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than if r.name == "batchFilesEnd"] == [90]
     error_message = "Batch files must end after retention.batch days."
+  }
+  assert {
+    condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than if contains(["eventsEnd", "stateEnds"], r.name)] == [90, 8]
+    error_message = "Events must end after retention.events days, and state that nobody updates after retention.state."
+  }
+  assert {
+    condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].version[0].delete_after_days_since_creation if r.name == "stateEnds"] == [1]
+    error_message = "State is replaced each minute: its replaced versions must not be kept for retention.version days."
   }
 
   # data is open to tokens from anywhere unless closed

@@ -51,6 +51,8 @@ class DescriptionTest {
     private static final String CSV = "text/csv";
     private static final String UNKNOWN_VERSION = "?version=20260131T235958Z-00000000";
     private static final int MOST_ROWS = 8;
+    private static final String STREAM = "?stream=legs";
+    private static final Operation OPEN_LEGS = new Operation("get", "/api/legs/open");
     private static final Operation PREDICT = new Operation("post", "/api/predict");
 
     @TempDir
@@ -101,7 +103,8 @@ class DescriptionTest {
 
     private ServedApp serve(Model model) {
         model.publish(new DirectoryBlobStore(folder, TinyModel.CLOCK));
-        ServedApp app = ServedApp.start(folder, Map.of("WAYBILL_MAX_ROWS", Integer.toString(MOST_ROWS)));
+        ServedApp app = ServedApp.start(
+                folder, Map.of("WAYBILL_MAX_ROWS", Integer.toString(MOST_ROWS), "WAYBILL_EVENTS_MAX_BYTES", "4096"));
         app.awaitReady(answer -> answer.get("ready").bool());
         return app;
     }
@@ -211,7 +214,31 @@ class DescriptionTest {
             calls.add(Call.of(new Operation("get", path), 200));
         }
         calls.addAll(runs(app, csv(row)));
+        calls.addAll(events());
+        calls.add(Call.of(OPEN_LEGS, 422));
+        calls.add(Call.of(OPEN_LEGS, 404).asking("", "?model=none"));
+        calls.add(Call.of(OPEN_LEGS, 400).asking("", "?limit=none"));
         return calls;
+    }
+
+    private static List<Call> events() {
+        Operation post = new Operation("post", "/api/events");
+        String event =
+                "{\"event_id\":\"A-1\",\"kind\":\"departure\",\"at\":\"2026-01-15T18:05:00Z\",\"place\":\"JFK\"}";
+        Call good = Call.of(post, 200).asking("", STREAM).with(event);
+        return List.of(
+                good,
+                good,
+                good.with("[" + event + ",{\"event_id\":\"A-2\"}]"),
+                good.with(event + "\n" + event.replace("A-1", "A-3") + "\n").as("application/x-ndjson", JSON),
+                good.with("event_id,kind,at,place\nA-4,departure,2026-01-15T18:05:00Z,JFK\n")
+                        .as(CSV, JSON),
+                Call.of(post, 400).asking("", STREAM),
+                Call.of(post, 400).with(event),
+                Call.of(post, 413).asking("", STREAM).with(" ".repeat(4096) + event),
+                Call.of(post, 415).asking("", STREAM).with(event).as("application/xml", JSON),
+                Call.of(post, 422).asking("", STREAM).with("[{\"event_id\":\"A-2\"}]"),
+                Call.of(post, 422).asking("", STREAM).with("[{]"));
     }
 
     private static List<Call> predictions(Operation predict, JsonNode row) {
@@ -328,7 +355,9 @@ class DescriptionTest {
             for (Example request : requests(description)) {
                 String type = request.type();
                 String body = text(request);
+                boolean events = request.operation().path().equals("/api/events");
                 HttpResponse<String> answer = Call.of(request.operation(), 0)
+                        .asking(TinyModel.NAME, events ? STREAM : "")
                         .with(body)
                         .as(type, type)
                         .ask(app);
@@ -347,14 +376,14 @@ class DescriptionTest {
         List<Example> requests = description.examples().stream()
                 .filter(example -> example.status().equals(Description.REQUEST))
                 .toList();
-        assertThat(requests).hasSize(5);
+        assertThat(requests).hasSize(8);
         return requests;
     }
 
     private static String text(Example example) {
-        return example.type().equals(CSV)
-                ? example.body().scalarText().orElseThrow()
-                : example.body().toText();
+        return example.type().equals(JSON)
+                ? example.body().toText()
+                : example.body().scalarText().orElseThrow();
     }
 
     @Test

@@ -23,6 +23,7 @@ import waybill.wire.Format;
 import waybill.wire.Formats;
 import waybill.wire.OpenApi;
 import waybill.wire.Problem;
+import waybill.wire.StateWords;
 
 /**
  * The service's operations, the same for every host. This is the one place where a failure becomes an answer: a designed failure
@@ -83,7 +84,10 @@ public final class Api {
 
     /** Answers {@code GET /api/models/{model}}. */
     public Reply model(Call call, String model) {
-        return answer(call, app -> ok(Descriptions.model(chosen(app, model, call), app.versions())));
+        return answer(
+                call,
+                app -> ok(Descriptions.model(
+                        chosen(app, model, call), app.versions(), app.plane().now())));
     }
 
     /** Answers {@code GET /api/models/{model}/sample}. */
@@ -135,6 +139,35 @@ public final class Api {
     /** Answers {@code POST /api/batch/{run}/retry}. */
     public Reply retryRun(Call call, String run) {
         return answer(call, app -> app.batch().retry(run));
+    }
+
+    /** Answers {@code POST /api/events}. */
+    public Reply takeEvents(Call call) {
+        return answer(call, app -> {
+            requireUncompressed(call);
+            app.events().requireSize(call);
+            return intake.within(call.body().length(), () -> app.events().take(call));
+        });
+    }
+
+    /** Answers {@code GET /api/legs/open}. */
+    public Reply openLegs(Call call) {
+        return answer(call, app -> app.state().open(call));
+    }
+
+    /** Handles a message that names a file of events. When it throws, the message is delivered again. */
+    public void takeEventFile(String message, Logger log) {
+        app.get().events().takeFile(message, log);
+    }
+
+    /** Tells of a file of events whose message failed too often. */
+    public void refuseEventFile(String message, Logger log) {
+        app.get().events().refuseFile(message, log);
+    }
+
+    /** Updates live state. The host counts an exception as a failure. */
+    public void updateState(Logger log) {
+        app.get().state().update(log);
     }
 
     /** Looks for new files, and for runs without progress. The host counts an exception as a failure. */
@@ -193,7 +226,11 @@ public final class Api {
                 Reply answers = Reply.of(200, reply.mediaType(), reply.encode(served))
                         .with("Server-Timing", timing(chosen.loaded(), given - asked, System.nanoTime() - given));
                 app.plane().tell(served);
-                return answers;
+                return served.state().isPresent()
+                        ? answers.with(
+                                StateWords.HEADER,
+                                StateWords.header(served.state().get()))
+                        : answers;
             });
         });
     }

@@ -1,6 +1,7 @@
 package waybill.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import waybill.failure.WaybillException;
@@ -10,6 +11,7 @@ import waybill.serving.Deployments;
 import waybill.serving.Loader;
 import waybill.serving.Observer;
 import waybill.serving.Plane;
+import waybill.serving.live.Following;
 import waybill.storage.BlobStore;
 
 /** The composition root: one app serves all functions of a process. */
@@ -24,15 +26,21 @@ public final class App implements AutoCloseable {
     private final Plane plane;
     private final Clock clock;
     private Optional<BatchDesk> batch = Optional.empty();
+    private Optional<EventDesk> events = Optional.empty();
+    private Optional<StateDesk> state = Optional.empty();
 
     private App(Settings settings, Stores stores, List<Observer> observers, Clock clock) {
         this.settings = settings;
         this.stores = stores;
         this.versions = new Versions(stores.reader(), settings.largestArtifact());
         this.clock = clock;
-        this.deployments = new Deployments(
-                settings.model(), new Loader(versions, clock, settings.scorer()), settings.models(), this::advice);
+        this.deployments = new Deployments(settings.model(), loader(settings), settings.models(), this::advice);
         this.plane = Plane.of(deployments, observers, clock);
+    }
+
+    private Loader loader(Settings of) {
+        return new Loader(
+                versions, clock, of.scorer(), new Following(of.models().poll(), Duration.ofMillis(200)));
     }
 
     /**
@@ -91,6 +99,22 @@ public final class App implements AutoCloseable {
             batch = Optional.of(BatchDesk.open(this, clock));
         }
         return batch.get();
+    }
+
+    /** Made as {@link #batch} is. */
+    synchronized EventDesk events() {
+        if (events.isEmpty()) {
+            events = Optional.of(EventDesk.open(this, clock));
+        }
+        return events.get();
+    }
+
+    /** Made as {@link #batch} is. */
+    synchronized StateDesk state() {
+        if (state.isEmpty()) {
+            state = Optional.of(StateDesk.open(this, clock));
+        }
+        return state.get();
     }
 
     Deployments deployments() {

@@ -35,6 +35,15 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
         return version.isEmpty() ? Optional.empty() : Optional.of(version);
     }
 
+    /** The length that the caller has said, in bytes; 0 when nothing was said. */
+    long contentLength() {
+        try {
+            return Long.parseLong(headers.getOrDefault("content-length", "0").strip());
+        } catch (NumberFormatException notOne) {
+            return 0;
+        }
+    }
+
     String contentType() {
         return headers.getOrDefault("content-type", "");
     }

@@ -1,5 +1,6 @@
 package waybill.app;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import waybill.serving.Plane;
 import waybill.serving.Policy;
 import waybill.serving.Readiness;
 import waybill.signature.RawRow;
+import waybill.signature.RawValue;
 import waybill.storage.BlobStore;
 import waybill.wire.OpenApi;
 
@@ -51,7 +53,7 @@ final class Descriptions {
                 .toText();
     }
 
-    static String model(Chosen chosen, Versions versions) {
+    static String model(Chosen chosen, Versions versions, Instant now) {
         Manifest manifest = chosen.loaded().described().manifest();
         ModelSpec spec = manifest.spec();
         JsonObject json = identity(chosen)
@@ -62,6 +64,7 @@ final class Descriptions {
                 .put("signature", SignatureCodec.encode(spec.signature(), spec.output()))
                 .put("output", OutputCodec.encode(spec.output()));
         putCapabilities(chosen.model(), json);
+        chosen.live().ifPresent(live -> json.put("state", StateDescription.of(live, now)));
         for (String document : DOCUMENTS) {
             manifest.file(document + ".json")
                     .ifPresent(file ->
@@ -85,12 +88,21 @@ final class Descriptions {
         }
     }
 
-    /** A request that is answered without notes. */
+    /** A request that is answered without notes, where live state is fresh. */
     static String sample(Chosen chosen) {
         return Json.object()
-                .put("rows", Json.array(List.of(RawRowCodec.encode(goodRow(chosen)))))
+                .put("rows", Json.array(List.of(RawRowCodec.encode(sampleRow(chosen)))))
                 .build()
                 .toText();
+    }
+
+    /** A good row for the service to complete: golden rows have live fields of their own. */
+    private static RawRow sampleRow(Chosen chosen) {
+        Map<String, RawValue> values = goodRow(chosen).toMap();
+        chosen.model().signature().fields().stream()
+                .filter(field -> field.presence().isLive())
+                .forEach(field -> values.remove(field.name()));
+        return RawRow.of(values);
     }
 
     /** The first golden row that is answered without notes. */
@@ -105,7 +117,7 @@ final class Descriptions {
 
     /** The service in OpenAPI, with a request and its answer as the examples. The answer is not told to observers. */
     static Json openApi(Chosen chosen, Plane plane) {
-        RawRow sample = goodRow(chosen);
+        RawRow sample = sampleRow(chosen);
         // A row that would be refused is answered, too: no description may depend on which rows a version was published
         // with.
         Ask ask = new Ask(List.of(sample), Policy.WARN, Optional.of(SAMPLE_ID));
@@ -143,6 +155,7 @@ final class Descriptions {
     private static String told(ErrorCode code) {
         return switch (code) {
             case UNKNOWN_MODEL -> "No version of the default model is promoted; " + WHERE;
+            case STATE_STALE -> "Live state is older than it should be, and answers say so; " + WHERE;
             case STORE_UNAVAILABLE, STORE_FORBIDDEN, STORE_REFUSED ->
                 "The store of the models is out of reach; " + WHERE;
             default -> "The version that should answer is not used, or not in the way that it should be; " + WHERE;

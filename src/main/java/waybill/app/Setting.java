@@ -28,7 +28,11 @@ public enum Setting {
             "what files of the inbox are answered besides values, with commas: interval, confidence=0.9, late_costs=8,"
                     + " early_costs=1, on_time, deadline=15, explain, top=3"),
     WAYBILL_BATCH_PATIENCE_SECONDS("900", "seconds without progress after which the rest of a run is sent again"),
-    WAYBILL_BATCH_SCHEDULE("0 * * * * *", "when the inbox is looked at, in NCRONTAB: read by the host, for its timer");
+    WAYBILL_BATCH_SCHEDULE("0 * * * * *", "when the inbox is looked at, in NCRONTAB: read by the host, for its timer"),
+    WAYBILL_EVENTS_MAX_BYTES("10485760", "bytes of events in one post, or in one file that a message names"),
+    WAYBILL_STATE_SCHEDULE("5 * * * * *", "when live state is updated, in NCRONTAB: read by the host, for its timer"),
+    WAYBILL_STATE_UPDATE_SECONDS("50", "seconds after which an update of live state leaves the rest to the next one"),
+    WAYBILL_STATE_WAIT_MILLIS("200", "milliseconds that the first answers wait for live state, at most");
 
     private final String fallback;
     private final String meaning;

@@ -20,6 +20,7 @@ import waybill.wire.RequestLimits;
  * @param largestArtifact the largest artifact that is read, in bytes
  * @param scorer the file of a version that its scorer is made from
  * @param runs how files are scored
+ * @param live how events are taken in, and live state is kept
  */
 public record Settings(
         StoreLocation store,
@@ -28,7 +29,8 @@ public record Settings(
         Deployments.Limits models,
         long largestArtifact,
         ScorerChoice scorer,
-        Runs runs) {
+        Runs runs,
+        Live live) {
     /**
      * How files are scored.
      *
@@ -53,6 +55,15 @@ public record Settings(
             return new RunLimits(maxRatio, maxRows, maxOutputBytes, maxRejectBytes);
         }
     }
+
+    /**
+     * How events are taken in, and live state is kept.
+     *
+     * @param eventBytes the most bytes of one post or file of events
+     * @param updating the time after which an update begins nothing more
+     * @param waiting the longest wait of an answer for the first live state
+     */
+    public record Live(int eventBytes, Duration updating, Duration waiting) {}
 
     /** Reads the settings from this process's environment. */
     public static Settings fromEnvironment() {
@@ -91,7 +102,11 @@ public record Settings(
                         read.whole(Setting.WAYBILL_BATCH_MAX_OUTPUT_BYTES, 1, 1_000_000_000_000_000L),
                         read.whole(Setting.WAYBILL_BATCH_MAX_REJECT_BYTES, 1, 1_000_000_000_000_000L),
                         read.question(Setting.WAYBILL_BATCH_ANSWER),
-                        Duration.ofSeconds(read.integer(Setting.WAYBILL_BATCH_PATIENCE_SECONDS, 1, 86_400))));
+                        Duration.ofSeconds(read.integer(Setting.WAYBILL_BATCH_PATIENCE_SECONDS, 1, 86_400))),
+                new Live(
+                        read.integer(Setting.WAYBILL_EVENTS_MAX_BYTES, 1, 100 << 20),
+                        Duration.ofSeconds(read.integer(Setting.WAYBILL_STATE_UPDATE_SECONDS, 1, 540)),
+                        Duration.ofMillis(read.integer(Setting.WAYBILL_STATE_WAIT_MILLIS, 0, 10_000))));
         read.faults().throwIfAny(ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.");
         return settings;
     }

@@ -221,11 +221,13 @@ public final class Batch {
 
     private void begin(BlobProperties file, Champions champions, Question question) {
         String model = BatchNames.model(file.name(), settings.model()).orElseThrow(BatchNames::misplaced);
+        Champions.Champion champion = champions.of(model);
         Run run = new Run(
                 BatchNames.run(file.name(), file.etag()),
                 new Run.InputFile(file.name(), file.etag(), file.size()),
                 model,
-                champions.of(model),
+                champion.version(),
+                champion.state(),
                 question,
                 settings.chunkBytes(),
                 clock.instant());

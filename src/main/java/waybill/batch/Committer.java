@@ -188,6 +188,7 @@ final class Committer {
                                 .sum())
                 .put("chunks", marks.size())
                 .put("model", RunCodec.model(run));
+        run.state().ifPresent(pin -> json.put("state", RunCodec.state(pin)));
         if (!run.question().isPlain()) {
             json.put("answer", QuestionCodec.encode(run.question()));
         }

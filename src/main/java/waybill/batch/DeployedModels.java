@@ -1,11 +1,18 @@
 package waybill.batch;
 
 import java.time.Duration;
+import java.util.Optional;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
 import waybill.serving.Chosen;
 import waybill.serving.Deployments;
 import waybill.serving.Route;
+import waybill.state.StateDefinition;
+import waybill.state.StateHead;
+import waybill.state.StatePin;
+import waybill.state.StateTable;
 
 /** Models from the registry, loaded into the cache that requests use: a champion that is already loaded is not loaded again. */
 public final class DeployedModels implements ModelSource {
@@ -23,6 +30,28 @@ public final class DeployedModels implements ModelSource {
     @Override
     public VersionRef champion(String model) {
         return versions.promoted(model).pointer().champion();
+    }
+
+    /** A snapshot that is damaged is none: a run that began with it could not be repeated. */
+    @Override
+    public Optional<StatePin> newestState(String model, VersionRef version) {
+        return versions.describe(model, version).manifest().spec().state().flatMap(this::newest);
+    }
+
+    private Optional<StatePin> newest(StateDefinition definition) {
+        try {
+            return versions.states().head(definition, Optional.empty()).map(StateHead::snapshot);
+        } catch (WaybillException e) {
+            if (e.code() == ErrorCode.ARTIFACT_REJECTED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public StateTable state(StateDefinition definition, StatePin pin) {
+        return versions.states().read(definition, pin);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package waybill.batch;
 
 import java.time.Instant;
+import java.util.Optional;
 import waybill.answer.Question;
 import waybill.registry.VersionRef;
+import waybill.state.StatePin;
 import waybill.storage.BlobName;
 import waybill.storage.ETag;
 
@@ -13,6 +15,7 @@ import waybill.storage.ETag;
  * @param input the file
  * @param model the model's name
  * @param version the champion when the run was created
+ * @param state the state that its rows see, whenever they are scored; empty when they see none
  * @param question what is asked of each row
  * @param chunkBytes the size of a chunk, in bytes
  * @param created the time of creation
@@ -22,6 +25,7 @@ record Run(
         InputFile input,
         String model,
         VersionRef version,
+        Optional<StatePin> state,
         Question question,
         long chunkBytes,
         Instant created) {

@@ -18,6 +18,7 @@ import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 import waybill.registry.VersionRef;
+import waybill.state.StatePin;
 import waybill.storage.BlobName;
 import waybill.storage.ETag;
 
@@ -28,12 +29,14 @@ final class RunCodec {
     /** Of a run that asks for more than values, which a program that does not know of it must not take part in. */
     private static final int ASKING = 2;
 
+    /** The format of runs whose rows see a pinned state, which a program that does not know of it must not score. */
+    private static final int LIVE = 3;
+
     private RunCodec() {}
 
     static byte[] encode(Run run) {
-        boolean asks = !run.question().isPlain();
         JsonObject json = Json.object()
-                .put("format", asks ? ASKING : FORMAT)
+                .put("format", format(run))
                 .put("run", run.id())
                 .put(
                         "input",
@@ -42,13 +45,28 @@ final class RunCodec {
                                 .put("etag", run.input().state().value())
                                 .put("size", run.input().size())
                                 .build())
-                .put("model", model(run))
-                .put("chunk_bytes", run.chunkBytes())
+                .put("model", model(run));
+        if (run.state().isPresent()) {
+            json.put("state", state(run.state().get()));
+        }
+        json.put("chunk_bytes", run.chunkBytes())
                 .put("created_at", run.created().toString());
-        if (asks) {
+        if (!run.question().isPlain()) {
             json.put("answer", QuestionCodec.encode(run.question()));
         }
         return json.build().toBytes();
+    }
+
+    /** The oldest format that can express the run. */
+    private static int format(Run run) {
+        if (run.state().isPresent()) {
+            return LIVE;
+        }
+        return run.question().isPlain() ? FORMAT : ASKING;
+    }
+
+    static Json state(StatePin pin) {
+        return Json.object().put("blob", pin.blob()).put("sha256", pin.sha256()).build();
     }
 
     static Json model(Run run) {
@@ -60,7 +78,7 @@ final class RunCodec {
     }
 
     static Run run(byte[] bytes) {
-        return reading("run.json", () -> run(root(bytes, ASKING)));
+        return reading("run.json", () -> run(root(bytes, LIVE)));
     }
 
     private static Run run(JsonNode node) {
@@ -76,6 +94,9 @@ final class RunCodec {
                 new VersionRef(
                         model.get("version").text(),
                         model.get("manifest_sha256").text()),
+                node.find("state")
+                        .map(pin -> new StatePin(
+                                pin.get("blob").text(), pin.get("sha256").text())),
                 question(node),
                 whole(node.get("chunk_bytes")),
                 Instant.parse(node.get("created_at").text()));

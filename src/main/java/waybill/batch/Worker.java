@@ -19,6 +19,8 @@ import waybill.failure.WaybillException;
 import waybill.serving.Availability;
 import waybill.serving.Chosen;
 import waybill.serving.Plane;
+import waybill.serving.live.LiveState;
+import waybill.state.StateTable;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 
@@ -182,7 +184,11 @@ final class Worker {
     private Chosen load(Run run) {
         Chosen chosen = models.load(run.model(), run.version());
         Availability.require(chosen, run.question());
-        return chosen;
+        return chosen.live().isPresent() ? chosen.with(LiveState.pinned(state(run, chosen))) : chosen;
+    }
+
+    private Optional<StateTable> state(Run run, Chosen chosen) {
+        return run.state().map(pin -> models.state(chosen.live().orElseThrow().definition(), pin));
     }
 
     private void requireLimits(List<Mark> marks) {

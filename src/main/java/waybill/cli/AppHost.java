@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waybill.app.Api;
@@ -35,9 +36,10 @@ public final class AppHost {
     /** The settings with defaults. A blank setting counts as not set, as in the app and in a host. */
     private static Map<String, String> named(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        Setting schedule = Setting.WAYBILL_BATCH_SCHEDULE;
-        if (all.getOrDefault(schedule.name(), "").isBlank()) {
-            all.put(schedule.name(), schedule.fallback());
+        for (Setting schedule : List.of(Setting.WAYBILL_BATCH_SCHEDULE, Setting.WAYBILL_STATE_SCHEDULE)) {
+            if (all.getOrDefault(schedule.name(), "").isBlank()) {
+                all.put(schedule.name(), schedule.fallback());
+            }
         }
         if (all.entrySet().stream()
                 .noneMatch(set -> set.getKey().startsWith(BATCH_STORAGE)

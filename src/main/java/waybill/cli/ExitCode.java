@@ -28,9 +28,10 @@ final class ExitCode {
                     INVALID_ROWS,
                     NOT_AVAILABLE,
                     INVALID_DATA,
-                    INVALID_FILE -> DATA;
+                    INVALID_FILE,
+                    INVALID_EVENTS -> DATA;
             case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND, FILE_NOT_FOUND -> NO_INPUT;
-            case MODEL_NOT_READY, STORE_UNAVAILABLE, SERVICE_UNREACHABLE -> UNAVAILABLE;
+            case MODEL_NOT_READY, STATE_STALE, STORE_UNAVAILABLE, SERVICE_UNREACHABLE -> UNAVAILABLE;
             case BLOB_EXISTS, BLOB_CHANGED -> CONFLICT;
             case STORE_REFUSED -> PROTOCOL;
             case STORE_FORBIDDEN -> FORBIDDEN;

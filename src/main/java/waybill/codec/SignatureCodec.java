@@ -70,8 +70,16 @@ public final class SignatureCodec {
                 .put("unit", field.unit())
                 .put("required", field.isRequired());
         field.presence().fallback().ifPresent(value -> json.put("default", RawRowCodec.value(value)));
-        if (field.presence() instanceof Presence.Live) {
+        if (field.presence().isLive()) {
             json.put("live", true);
+        }
+        if (field.presence() instanceof Presence.Age age) {
+            json.put(
+                    "age",
+                    Json.object()
+                            .put("fresh_for", age.freshFor())
+                            .put("stale_after", age.staleAfter())
+                            .build());
         }
         return domain(field.domain(), json)
                 .put("description", field.description())
@@ -120,6 +128,12 @@ public final class SignatureCodec {
     private static Presence presence(JsonNode node) {
         if (node.find("default").isPresent()) {
             return Presence.defaultsTo(RawRowCodec.value(node.get("default").value()));
+        }
+        Optional<JsonNode> age = node.find("age");
+        if (age.isPresent()) {
+            return Presence.age(
+                    age.get().get("fresh_for").number(),
+                    age.get().get("stale_after").number());
         }
         if (node.find("live").isPresent()) {
             return Presence.live();

@@ -43,6 +43,8 @@ public enum ErrorCode {
     INVALID_NAME,
     /** The artifact's bytes are not those that were published, or they predict something else; nothing of it was used. */
     ARTIFACT_REJECTED,
+    /** The live state of a model is older than it should be, or cannot be read: answers say which state they used. */
+    STATE_STALE,
     /** The environment variables do not describe a working app. */
     INVALID_SETTINGS,
     /** The recipe (model.yaml) does not describe a model that can be trained. */
@@ -55,6 +57,8 @@ public enum ErrorCode {
     PROMOTION_REFUSED,
     /** The file of rows is wrong as a whole; none of its rows was scored. */
     INVALID_FILE,
+    /** No event can be made of what was received; the violations say why. */
+    INVALID_EVENTS,
     /** There is no such run, or no file to make a run of. */
     UNKNOWN_RUN,
     /** An argument of a command is wrong. */

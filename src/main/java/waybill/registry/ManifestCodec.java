@@ -2,6 +2,7 @@ package waybill.registry;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import waybill.answer.Output;
 import waybill.codec.CalibrationCodec;
@@ -16,6 +17,8 @@ import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 import waybill.model.Rejection;
 import waybill.model.calibration.Calibrations;
+import waybill.state.StateDefinition;
+import waybill.state.StateDefinitionCodec;
 
 /** Encodes manifests, and the specs in them, as JSON. */
 public final class ManifestCodec {
@@ -30,6 +33,9 @@ public final class ManifestCodec {
 
     /** The format of models of which something was calibrated. */
     private static final int CALIBRATED = 3;
+
+    /** The format of models with live state: an older Waybill would answer without any, and not say so. */
+    private static final int LIVE = 4;
 
     private ManifestCodec() {}
 
@@ -91,17 +97,20 @@ public final class ManifestCodec {
 
     private static JsonNode known(JsonNode node) {
         int format = node.get("format").integer();
-        if (format < NUMBERS || format > CALIBRATED) {
+        if (format < NUMBERS || format > LIVE) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED,
                     "Format " + format + " is not known here: this version of Waybill reads formats " + NUMBERS + " to "
-                            + CALIBRATED + ".");
+                            + LIVE + ".");
         }
         return node;
     }
 
     /** The oldest format that can express the spec, so that an older Waybill can serve it if possible. */
     private static int format(ModelSpec spec) {
+        if (spec.state().isPresent()) {
+            return LIVE;
+        }
         return spec.calibrations().isNone() ? uncalibrated(spec) : CALIBRATED;
     }
 
@@ -131,6 +140,9 @@ public final class ManifestCodec {
                                 .toList()))
                 .put("output", OutputCodec.encode(spec.output()));
         CalibrationCodec.put(spec.calibrations(), json);
+        if (spec.state().isPresent()) {
+            json.put("state", StateDefinitionCodec.encode(spec.state().get()));
+        }
         json.put(
                 "golden",
                 Json.array(spec.golden().stream().map(GoldenRowCodec::encode).toList()));
@@ -145,12 +157,19 @@ public final class ManifestCodec {
                 node.get("features").list(FeatureCodec::decode),
                 OutputCodec.decode(node.get("output")),
                 calibrations(node),
+                state(node),
                 node.get("golden").list(GoldenRowCodec::decode));
     }
 
     /** Older formats have none: a member of that name would be another's, and an older Waybill passes over it. */
     private static Calibrations calibrations(JsonNode node) {
         return node.get("format").integer() < CALIBRATED ? Calibrations.NONE : CalibrationCodec.decode(node);
+    }
+
+    private static Optional<StateDefinition> state(JsonNode node) {
+        return node.get("format").integer() < LIVE
+                ? Optional.empty()
+                : Optional.of(StateDefinitionCodec.decode(node.get("state")));
     }
 
     private static Json publication(Manifest.Publication publication) {

@@ -1,16 +1,21 @@
 package waybill.registry;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import waybill.answer.Output;
 import waybill.model.Feature;
 import waybill.model.calibration.Calibrations;
 import waybill.signature.Signature;
+import waybill.state.StateDefinition;
+import waybill.state.StateFields;
 
 /**
  * All that serving must know about a model besides its artifact.
  *
  * @param algorithm the algorithm, for people, such as {@code xgboost}
  * @param tribuoVersion the version of Tribuo that wrote the artifact
+ * @param state what the model knows of the last hours, if it knows any of it
  * @param calibrations what was measured on rows that the model did not learn from
  * @param golden the golden rows, from one to a thousand
  */
@@ -22,6 +27,7 @@ public record ModelSpec(
         List<Feature> features,
         Output output,
         Calibrations calibrations,
+        Optional<StateDefinition> state,
         List<GoldenRow> golden) {
     /** The largest number of golden rows: each is replayed before a version may answer. */
     private static final int MOST_GOLDEN = 1_000;
@@ -36,6 +42,33 @@ public record ModelSpec(
         if (golden.size() > MOST_GOLDEN) {
             throw new IllegalArgumentException("It has more than " + MOST_GOLDEN + " golden rows.");
         }
+        if (signature.live().isPresent() && state.isEmpty()) {
+            throw new IllegalArgumentException("It has live fields, and no state.");
+        }
+        if (state.isPresent()) {
+            StateFields.require(state.get(), signature);
+            golden.forEach(row -> requireGiven(row, signature));
+        }
+    }
+
+    /** Else the answer to a golden row would be another one every minute. */
+    private static void requireGiven(GoldenRow golden, Signature signature) {
+        if (!signature.binder(golden.row().header(), Instant.MAX).isGiven()) {
+            throw new IllegalArgumentException("A golden row has no live fields of its own.");
+        }
+    }
+
+    /** A model without live state. */
+    public ModelSpec(
+            String name,
+            String algorithm,
+            String tribuoVersion,
+            Signature signature,
+            List<Feature> features,
+            Output output,
+            Calibrations calibrations,
+            List<GoldenRow> golden) {
+        this(name, algorithm, tribuoVersion, signature, features, output, calibrations, Optional.empty(), golden);
     }
 
     /** A model of which nothing was calibrated. */

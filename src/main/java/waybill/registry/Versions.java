@@ -9,6 +9,8 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.model.Member;
 import waybill.model.artifact.Scorers;
+import waybill.state.StateSource;
+import waybill.state.read.BlobStates;
 import waybill.storage.Blob;
 import waybill.storage.BlobReader;
 import waybill.storage.Digest;
@@ -30,6 +32,11 @@ public final class Versions {
     public Versions(BlobReader store, long largestFile) {
         this.store = store;
         this.largestFile = largestFile;
+    }
+
+    /** The state of tables, where the versions are. */
+    public StateSource states() {
+        return new BlobStates(store);
     }
 
     /** A pointer and the state of its blob. */

@@ -14,6 +14,8 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
 import waybill.registry.VersionRef;
+import waybill.serving.retry.FailureDelay;
+import waybill.serving.retry.RefusalBackoff;
 
 /**
  * The version that answers for one model, which follows the model's pointer off the request path. A new version is fetched and
@@ -165,7 +167,8 @@ final class Deployment {
         readiness = new Readiness(
                 model,
                 answering,
-                Stream.concat(problem.stream(), scorerRefused().stream())
+                Stream.of(problem, scorerRefused(), stateProblem())
+                        .flatMap(Optional::stream)
                         .distinct()
                         .toList());
         return answering.isPresent() ? poll : delay.next();
@@ -226,6 +229,20 @@ final class Deployment {
     /** The reason why the compiled scorer of the version that answers is not used, if it should be. */
     private Optional<LoadFailure> scorerRefused() {
         return answering.flatMap(chosen -> chosen.loaded().loading().scorerRefused());
+    }
+
+    /** Why the state of the version that answers is not as it should be. To ask keeps the state from being forgotten. */
+    private Optional<LoadFailure> stateProblem() {
+        if (answering.isEmpty() || answering.get().live().isEmpty()) {
+            return Optional.empty();
+        }
+        return answering
+                .get()
+                .live()
+                .get()
+                .state()
+                .problem()
+                .map(problem -> new LoadFailure(ErrorCode.STATE_STALE, problem.message(), problem.at()));
     }
 
     private void follow(Pointer names) {

@@ -6,9 +6,20 @@ import java.util.Optional;
 import waybill.model.ServableModel;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
+import waybill.serving.live.LiveModel;
 
-/** A version that was fetched and verified, and is ready to answer. Immutable. */
-public record LoadedVersion(ServableModel model, Versions.Described described, Loading loading) {
+/**
+ * A version that was fetched and verified, and is ready to answer. Immutable, but for the state that it follows.
+ *
+ * @param live how its rows are completed, if it has live state
+ */
+public record LoadedVersion(
+        ServableModel model, Versions.Described described, Loading loading, Optional<LiveModel> live) {
+    /** A version without live state. */
+    public LoadedVersion(ServableModel model, Versions.Described described, Loading loading) {
+        this(model, described, loading, Optional.empty());
+    }
+
     /**
      * How a version was loaded, and how long that took.
      *

@@ -15,6 +15,9 @@ import waybill.registry.Names;
 import waybill.registry.Verifier;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
+import waybill.serving.live.Following;
+import waybill.serving.live.LiveTables;
+import waybill.state.StateDefinition;
 
 /**
  * Fetches and verifies versions, and measures how long that takes. A version with a compiled scorer is loaded from that file
@@ -25,11 +28,32 @@ public final class Loader {
     private final Versions versions;
     private final Clock clock;
     private final ScorerChoice choice;
+    private final Following following;
+    private Optional<LiveTables> tables = Optional.empty();
 
+    /** A loader of versions that see live state as it was when they were loaded. */
     public Loader(Versions versions, Clock clock, ScorerChoice choice) {
+        this(versions, clock, choice, Following.once());
+    }
+
+    /**
+     * A loader.
+     *
+     * @param following how the state of versions that have any is followed
+     */
+    public Loader(Versions versions, Clock clock, ScorerChoice choice, Following following) {
         this.versions = versions;
         this.clock = clock;
         this.choice = choice;
+        this.following = following;
+    }
+
+    /** Made for the first version with live state. */
+    private synchronized LiveTables tables() {
+        if (tables.isEmpty()) {
+            tables = Optional.of(LiveTables.of(versions.states(), clock, following));
+        }
+        return tables.get();
     }
 
     public Versions versions() {
@@ -63,6 +87,10 @@ public final class Loader {
      * @throws WaybillException {@code ARTIFACT_REJECTED}, or as the store
      */
     public LoadedVersion load(Versions.Described described, long begun) {
+        Optional<StateDefinition> state = described.manifest().spec().state();
+        if (state.isPresent()) {
+            tables().begin(state.get());
+        }
         return switch (choice) {
             case COMPILED -> compiled(described, begun);
             case TRIBUO -> tribuo(described, begun, Optional.empty());
@@ -161,7 +189,7 @@ public final class Loader {
         byte[] file = versions.file(described, Names.SCORER);
         long fetched = System.nanoTime();
         ServableModel model = Verifier.verifyCompiled(described.manifest(), file);
-        return new LoadedVersion(model, described, loading(ScorerSource.COMPILED, Optional.empty(), begun, fetched));
+        return loaded(model, described, loading(ScorerSource.COMPILED, Optional.empty(), begun, fetched));
     }
 
     private LoadedVersion tribuo(Versions.Described described, long begun, Optional<LoadFailure> refused) {
@@ -172,7 +200,16 @@ public final class Loader {
         Map<Member, byte[]> artifacts = versions.artifacts(described);
         long fetched = System.nanoTime();
         ServableModel model = Verifier.verify(described.manifest().spec(), artifacts);
-        return new LoadedVersion(model, described, loading(ScorerSource.TRIBUO, refused, begun, fetched));
+        return loaded(model, described, loading(ScorerSource.TRIBUO, refused, begun, fetched));
+    }
+
+    private LoadedVersion loaded(ServableModel model, Versions.Described described, LoadedVersion.Loading loading) {
+        Optional<StateDefinition> state = described.manifest().spec().state();
+        return new LoadedVersion(
+                model,
+                described,
+                loading,
+                state.isPresent() ? Optional.of(tables().model(state.get(), model.signature())) : Optional.empty());
     }
 
     private LoadedVersion.Loading loading(

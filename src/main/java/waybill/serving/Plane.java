@@ -76,7 +76,7 @@ public final class Plane implements AutoCloseable {
             boolean withheld = ask.policy() == Policy.ABSTAIN && answer.verdict() != Verdict.OK;
             answers.add(withheld ? answer.withoutValue() : answer);
         }
-        return new Served(ask.id(), chosen, ask.question().wanted(), bindings, answers);
+        return new Served(ask.id(), chosen, ask.question().wanted(), bindings, answers, pass.state());
     }
 
     private static List<Binding> bound(RowPass pass, AskedRows asked) {

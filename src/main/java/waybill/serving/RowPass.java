@@ -8,12 +8,14 @@ import waybill.answer.Answer;
 import waybill.answer.Wanted;
 import waybill.failure.WaybillException;
 import waybill.model.ServableModel;
+import waybill.serving.live.LiveRows;
 import waybill.signature.Binder;
 import waybill.signature.Binding;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.signature.Row;
 import waybill.signature.Signature;
+import waybill.state.StateUse;
 
 /** Binds and answers rows one after another with its own working memory. For one thread. */
 public final class RowPass {
@@ -28,6 +30,7 @@ public final class RowPass {
     private final Instant asked;
     private final List<Binding> bindings = new ArrayList<>(0);
     private final List<Answer> answers = new ArrayList<>(0);
+    private final Optional<LiveRows> live;
     private Optional<Binder> binder = Optional.empty();
     private Optional<RowDeadlines> deadlines = Optional.empty();
 
@@ -45,6 +48,7 @@ public final class RowPass {
         this.signature = chosen.model().signature();
         this.model = pass(chosen, wanted);
         this.observers = observers;
+        this.live = chosen.live().isPresent() ? Optional.of(chosen.live().get().rows(asked)) : Optional.empty();
     }
 
     /** A member is opened when it is first asked for, and may be refused then: whoever reads that must know which version's. */
@@ -60,12 +64,18 @@ public final class RowPass {
         }
     }
 
-    /** Binds a row. Rows with the same header are bound without looking up its names again. */
+    /** Binds a row, and completes it with live state. Rows with the same header are bound without looking up its names again. */
     public Binding bind(RawRow row) {
         if (binder.isEmpty() || !binder.get().fits(row)) {
             binder = Optional.of(signature.binder(row.header(), asked));
         }
-        return binder.get().bind(row);
+        Binding binding = binder.get().bind(row);
+        return live.isPresent() ? live.get().complete(binding, binder.get().isGiven()) : binding;
+    }
+
+    /** The live state that the rows so far have used, if the version has any. */
+    Optional<StateUse> state() {
+        return live.isPresent() ? Optional.of(live.get().use()) : Optional.empty();
     }
 
     /**
@@ -114,7 +124,7 @@ public final class RowPass {
     /** Passes the remaining rows to the observers; to be called after the last row. */
     public void end() {
         if (!answers.isEmpty()) {
-            Served served = new Served(Optional.empty(), chosen, wanted, bindings, answers);
+            Served served = new Served(Optional.empty(), chosen, wanted, bindings, answers, state());
             observers.ifPresent(all -> all.tell(served));
             bindings.clear();
             answers.clear();

@@ -11,13 +11,15 @@ import waybill.failure.Violation;
  * bindings share no state with the binder.
  */
 public final class Binder {
-    private static final int ABSENT = -1;
+    /** The column of a field that the header does not name. */
+    static final int ABSENT = -1;
 
     private final Signature signature;
     private final Header header;
     private final long now;
     private final int[] columns;
     private final UnknownFields unknown;
+    private final boolean given;
     private double[] values = {};
     private List<Note> notes = List.of();
     private List<Violation> violations = List.of();
@@ -29,6 +31,7 @@ public final class Binder {
         this.now = now.getEpochSecond();
         this.columns = new int[signature.fields().size()];
         this.unknown = UnknownFields.of(resolve(), header, signature);
+        this.given = signature.live().isPresent() && signature.live().get().isIn(columns);
     }
 
     /** Fills {@link #columns}, and returns the columns that belong to no field. */
@@ -52,6 +55,11 @@ public final class Binder {
         return row.header() == header;
     }
 
+    /** Whether rows of this header have live fields of their own, known or not: such rows are taken as they are. */
+    public boolean isGiven() {
+        return given;
+    }
+
     /**
      * Checks a row against every field and finds all faults at once; pointers are relative to the row.
      *
@@ -71,6 +79,9 @@ public final class Binder {
             RawValue raw = columns[field] == ABSENT ? RawValue.MISSING : row.at(columns[field]);
             values[field] = raw.isMissing() && !binder.hasLearnt(raw) ? missing(binder) : binder.bind(raw, this);
         }
+        if (given && !refused) {
+            signature.live().orElseThrow().judge(values, this);
+        }
         return outcome();
     }
 
@@ -83,7 +94,7 @@ public final class Binder {
         if (field.isRequired()) {
             return refuse(binder, Rule.MISSING_FIELD, "required: " + binder.expected());
         }
-        if (!(field.presence() instanceof Presence.Live)) {
+        if (!field.presence().isLive()) {
             note(binder.note(Rule.MISSING_INPUT));
         }
         return Double.NaN;

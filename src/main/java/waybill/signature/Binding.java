@@ -15,6 +15,9 @@ public sealed interface Binding {
     /** The number of faults besides {@link #violations()}: a row may have any number of unknown fields. */
     int untold();
 
+    /** The same result for a row that was completed; a refused row stays as it is. */
+    Binding with(Row completed);
+
     /** The row fits; it may still have notes. */
     record Bound(Row bound) implements Binding {
         @Override
@@ -31,6 +34,11 @@ public sealed interface Binding {
         public int untold() {
             return 0;
         }
+
+        @Override
+        public Binding with(Row completed) {
+            return new Bound(completed);
+        }
     }
 
     /** The row has faults, but can be scored for a caller that asked for warnings only: unknown fields are left out. */
@@ -42,6 +50,11 @@ public sealed interface Binding {
         @Override
         public Optional<Row> row() {
             return Optional.of(repaired);
+        }
+
+        @Override
+        public Binding with(Row completed) {
+            return new Repaired(completed, violations, untold);
         }
     }
 
@@ -55,6 +68,11 @@ public sealed interface Binding {
         @Override
         public Optional<Row> row() {
             return Optional.empty();
+        }
+
+        @Override
+        public Binding with(Row completed) {
+            return this;
         }
     }
 }

@@ -20,6 +20,11 @@ public final class Row {
         this.notes = List.copyOf(notes);
     }
 
+    /** A copy of all values, to be changed. */
+    double[] values() {
+        return values.clone();
+    }
+
     /** The value of the field with this index in the signature. */
     public double value(int field) {
         return values[field];

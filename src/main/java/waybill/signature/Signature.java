@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ public final class Signature {
     private final List<Field> fields;
     private final Map<String, Integer> indices = new HashMap<>();
     private final List<FieldBinder> binders;
+    private final Optional<LiveFields> live;
 
     /** @param fields the fields, at least one, no name twice */
     public Signature(List<Field> fields) {
@@ -29,6 +31,21 @@ public final class Signature {
         }
         this.binders =
                 this.fields.stream().map(field -> field.domain().binder(field)).toList();
+        this.live = hasLive() ? Optional.of(LiveFields.of(binders)) : Optional.empty();
+    }
+
+    private boolean hasLive() {
+        for (Field field : fields) {
+            if (field.presence().isLive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The fields that live state fills, if there are any. */
+    public Optional<LiveFields> live() {
+        return live;
     }
 
     public List<Field> fields() {

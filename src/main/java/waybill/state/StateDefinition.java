@@ -17,7 +17,7 @@ import waybill.legs.MatchRules;
  * @param askedAt the moment at which a row asks; the moment of the request when there is none
  * @param every state is evaluated as of whole multiples of this
  * @param lag how much older than the moment of asking state is at best
- * @param freshFor the age up to which nothing is remarked
+ * @param freshFor the age from which a note says that state is old; ages count in whole minutes
  * @param staleAfter the age from which state is not used
  * @param keys what each input that features are by is called in a leg
  */

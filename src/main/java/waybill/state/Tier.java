@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** How the state of a row was. */
 public enum Tier {
-    /** At most {@code fresh_for} old. */
+    /** Younger than {@code fresh_for}. */
     FRESH,
-    /** Older, and used. */
+    /** Older, but younger than {@code stale_after}. */
     STALE,
     /** There is none that may be used. */
     NONE,

@@ -8,7 +8,7 @@ import waybill.serving.Served;
 
 /**
  * Waybill's own JSON. A request is {@code {"rows":[{...}],"policy":"...","id":"..."}}, a reply {@code
- * {"id":"...","model":{...},"predictions":[...]}}.
+ * {"id":"...","model":{...},"predictions":[...]}}, with {@code state} where the version has live state.
  */
 final class JsonFormat implements Format {
     /** The approximate length of a reply without its answers, in characters. */
@@ -40,6 +40,9 @@ final class JsonFormat implements Format {
         json.name("route").value(served.chosen().route().wireName()).endObject();
         if (served.intervalBasis().isPresent()) {
             json.name("interval_basis").value(served.intervalBasis().get());
+        }
+        if (served.state().isPresent()) {
+            StateWords.write(served.state().get(), json.name("state"));
         }
         json.name("predictions").beginArray();
         AnswerJson answers = new AnswerJson(json, served.chosen().model().output());

@@ -57,8 +57,10 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     MODEL_NOT_READY,
                     INVALID_NAME,
                     INVALID_FILE,
+                    INVALID_EVENTS,
                     UNKNOWN_RUN,
                     ARTIFACT_REJECTED,
+                    STATE_STALE,
                     INVALID_SETTINGS ->
                 new Problem(failure.code(), failure.getMessage(), failure.violations(), failure.faults());
         };
@@ -81,13 +83,20 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
             case BLOB_EXISTS, BLOB_CHANGED, PROMOTION_REFUSED -> 409;
             case TOO_LARGE, BLOB_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case INVALID_HEADER, INVALID_ROWS, NOT_AVAILABLE, INVALID_FILE, INVALID_RECIPE, INVALID_DATA, GATE_FAILED ->
-                422;
+            case INVALID_HEADER,
+                    INVALID_ROWS,
+                    NOT_AVAILABLE,
+                    INVALID_FILE,
+                    INVALID_EVENTS,
+                    INVALID_RECIPE,
+                    INVALID_DATA,
+                    GATE_FAILED -> 422;
             case MODEL_NOT_READY,
                     STORE_UNAVAILABLE,
                     STORE_FORBIDDEN,
                     STORE_REFUSED,
                     ARTIFACT_REJECTED,
+                    STATE_STALE,
                     INVALID_SETTINGS -> 503;
             case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
         };

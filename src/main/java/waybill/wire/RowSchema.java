@@ -106,13 +106,19 @@ final class RowSchema {
 
     private static String description(Field field) {
         String text = field.unit().isEmpty() ? field.description() : field.description() + " (" + field.unit() + ")";
-        return (text.strip() + zone(field) + limits(field)).strip();
+        return (text.strip() + zone(field) + limits(field) + live(field)).strip();
     }
 
     /** Limits of times, which a schema cannot have. */
     private static String limits(Field field) {
         String limits = field.domain().limitsInWords();
         return limits.isEmpty() ? "" : " Must be " + limits + ".";
+    }
+
+    private static String live(Field field) {
+        return field.presence().isLive()
+                ? " Filled in from live state, unless the row has such a field of its own."
+                : "";
     }
 
     private static String zone(Field field) {

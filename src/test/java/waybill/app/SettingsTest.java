@@ -50,7 +50,8 @@ class SettingsTest {
                                 1L << 38,
                                 1L << 30,
                                 Question.PLAIN,
-                                Duration.ofMinutes(15))));
+                                Duration.ofMinutes(15)),
+                        new Settings.Live(10 << 20, Duration.ofSeconds(50), Duration.ofMillis(200))));
     }
 
     @Test
@@ -74,7 +75,11 @@ class SettingsTest {
                 Map.entry("WAYBILL_BATCH_MAX_REJECT_BYTES", "11"),
                 Map.entry("WAYBILL_BATCH_ANSWER", "interval, confidence=0.9,on_time"),
                 Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "7"),
-                Map.entry("WAYBILL_BATCH_SCHEDULE", "read by the host"))));
+                Map.entry("WAYBILL_BATCH_SCHEDULE", "read by the host"),
+                Map.entry("WAYBILL_EVENTS_MAX_BYTES", "13"),
+                Map.entry("WAYBILL_STATE_SCHEDULE", "read by the host"),
+                Map.entry("WAYBILL_STATE_UPDATE_SECONDS", "14"),
+                Map.entry("WAYBILL_STATE_WAIT_MILLIS", "0"))));
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -85,7 +90,8 @@ class SettingsTest {
                         new Deployments.Limits(Duration.ofSeconds(5), Duration.ofSeconds(6), 4),
                         3,
                         ScorerChoice.COMPILED,
-                        new Settings.Runs(1024, 8, 9, 1_000_000_000_000_000L, 11, asked(), Duration.ofSeconds(7))));
+                        new Settings.Runs(1024, 8, 9, 1_000_000_000_000_000L, 11, asked(), Duration.ofSeconds(7)),
+                        new Settings.Live(13, Duration.ofSeconds(14), Duration.ZERO)));
     }
 
     private static Question asked() {
@@ -134,6 +140,9 @@ class SettingsTest {
                 Map.entry("WAYBILL_BATCH_MAX_REJECT_BYTES", "none"),
                 Map.entry("WAYBILL_BATCH_ANSWER", "intervals,confidence=1,late_costs=NaN,top=3"),
                 Map.entry("WAYBILL_BATCH_PATIENCE_SECONDS", "0"),
+                Map.entry("WAYBILL_EVENTS_MAX_BYTES", "0"),
+                Map.entry("WAYBILL_STATE_UPDATE_SECONDS", "541"),
+                Map.entry("WAYBILL_STATE_WAIT_MILLIS", "10001"),
                 Map.entry("WAYBILL_MODLE", "tiny")));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_SETTINGS);
@@ -164,7 +173,10 @@ class SettingsTest {
                         "WAYBILL_BATCH_ANSWER: promise: either confidence, or late_costs and early_costs, not both"
                                 + " [malformed_setting]",
                         "WAYBILL_BATCH_ANSWER: top: how many reasons are listed: only with explain [malformed_setting]",
-                        "WAYBILL_BATCH_PATIENCE_SECONDS: a whole number from 1 to 86400 [malformed_setting]");
+                        "WAYBILL_BATCH_PATIENCE_SECONDS: a whole number from 1 to 86400 [malformed_setting]",
+                        "WAYBILL_EVENTS_MAX_BYTES: a whole number from 1 to 104857600 [malformed_setting]",
+                        "WAYBILL_STATE_UPDATE_SECONDS: a whole number from 1 to 540 [malformed_setting]",
+                        "WAYBILL_STATE_WAIT_MILLIS: a whole number from 0 to 10000 [malformed_setting]");
     }
 
     @Test

@@ -146,11 +146,12 @@ final class HostCheck {
     private void bodies() {
         String azure = infra.local("host_settings").entry(BODY).text();
         Matcher least = Pattern.compile(
-                        "max\\((\\d+) \\* 1024 \\* 1024, (\\d+) \\* coalesce\\(var\\.limits\\.max_bytes, 1\\)\\)")
+                        "max\\((\\d+) \\* 1024 \\* 1024, (\\d+) \\* coalesce\\(var\\.limits\\.max_bytes, 1\\),"
+                                + " (\\d+) \\* coalesce\\(var\\.events\\.max_bytes, 1\\)\\)")
                 .matcher(azure);
-        if (!least.find() || number(least.group(2)) < 2) {
-            faults.add(BODY + " of infra/settings.tf must grow with var.limits.max_bytes, at least twice: it is "
-                    + azure + ".");
+        if (!least.find() || number(least.group(2)) < 2 || number(least.group(3)) < 2) {
+            faults.add(BODY + " of infra/settings.tf must grow with var.limits.max_bytes and var.events.max_bytes, at"
+                    + " least twice: it is " + azure + ".");
             return;
         }
         long bytes = number(least.group(1)) << 20;
@@ -162,11 +163,13 @@ final class HostCheck {
                 inCluster.getOrDefault(BODY, "nothing"),
                 "infra/settings.tf, at least,",
                 String.valueOf(bytes));
-        long largest = number(inCluster.getOrDefault("WAYBILL_MAX_BYTES", Setting.WAYBILL_MAX_BYTES.fallback()));
-        faults.when(
-                bytes < 2 * largest,
-                BODY + " is " + bytes + ": it must be at least twice WAYBILL_MAX_BYTES, " + largest
-                        + ", so that the app can refuse a body.");
+        for (Setting limit : List.of(Setting.WAYBILL_MAX_BYTES, Setting.WAYBILL_EVENTS_MAX_BYTES)) {
+            long largest = number(inCluster.getOrDefault(limit.name(), limit.fallback()));
+            faults.when(
+                    bytes < 2 * largest,
+                    BODY + " is " + bytes + ": it must be at least twice " + limit + ", " + largest
+                            + ", so that the app can refuse a body.");
+        }
     }
 
     private static long number(String text) {

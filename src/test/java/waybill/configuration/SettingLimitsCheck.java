@@ -37,7 +37,8 @@ final class SettingLimitsCheck {
         }
         check.scorers();
         check.models();
-        check.schedule();
+        check.schedule("batch", Setting.WAYBILL_BATCH_SCHEDULE);
+        check.schedule("state", Setting.WAYBILL_STATE_SCHEDULE);
         return check.faults.found();
     }
 
@@ -98,12 +99,11 @@ final class SettingLimitsCheck {
         }
     }
 
-    private void schedule() {
-        String usual = Setting.WAYBILL_BATCH_SCHEDULE.fallback();
+    private void schedule(String variable, Setting setting) {
+        String usual = setting.fallback();
         faults.when(
-                !regex("batch").matcher(usual).find(),
-                VARIABLES + " refuses " + usual + " for batch.schedule, the default of "
-                        + Setting.WAYBILL_BATCH_SCHEDULE + ".");
+                !regex(variable).matcher(usual).find(),
+                VARIABLES + " refuses " + usual + " for " + variable + ".schedule, the default of " + setting + ".");
     }
 
     /** That of the one condition on a variable that is made of one. */

@@ -88,13 +88,18 @@ final class SettingsCheck {
                 "its app_settings",
                 words(infra.local("app_settings").text()));
         fallback("scorer", infra.variable("scorer").attribute("default").text(), Setting.WAYBILL_SCORER);
+        schedule("batch", Setting.WAYBILL_BATCH_SCHEDULE);
+        schedule("state", Setting.WAYBILL_STATE_SCHEDULE);
+    }
+
+    private void schedule(String variable, Setting setting) {
         fallback(
-                "batch.schedule",
-                infra.variable("batch")
+                variable + ".schedule",
+                infra.variable(variable)
                         .attribute("type")
                         .text()
                         .replaceAll("(?s).*schedule +=[^,]*, *(\"[^\"]*\").*", "$1"),
-                Setting.WAYBILL_BATCH_SCHEDULE);
+                setting);
     }
 
     private void fallback(String variable, String text, Setting setting) {
@@ -109,7 +114,7 @@ final class SettingsCheck {
     /** The variable that a setting comes from has its name, without the prefix. */
     static String variable(String setting) {
         String name = setting.toLowerCase(Locale.ROOT).replaceFirst("^waybill_", "");
-        return name.startsWith("batch_") ? "var." + name.replaceFirst("_", ".") : "var.limits." + name;
+        return name.matches("(batch|events|state)_.*") ? "var." + name.replaceFirst("_", ".") : "var.limits." + name;
     }
 
     private void kubernetes() {
@@ -129,10 +134,11 @@ final class SettingsCheck {
         return Arrays.stream(Setting.values()).map(Setting::name).toList();
     }
 
-    /** Without them the app does not start; and the schedule, which the host reads for itself, and knows no default of. */
+    /** Without them the app does not start; and the schedules, which the host reads for itself, and knows no default of. */
     private static Set<String> alwaysSet() {
         Set<String> names = new LinkedHashSet<>(required());
         names.add(Setting.WAYBILL_BATCH_SCHEDULE.name());
+        names.add(Setting.WAYBILL_STATE_SCHEDULE.name());
         return names;
     }
 

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import waybill.batch.Batch;
 import waybill.configuration.Hcl.Block;
+import waybill.legs.store.EventBlobs;
 import waybill.registry.Names;
 
 /**
@@ -20,10 +22,12 @@ final class StorageCheck {
     /** Logs of predictions: provisioned before package monitoring writes them. */
     private static final String MONITOR = "monitor";
 
+    private static final String STATE = "state";
+
     private static final String DATA = "azurerm_storage_container.data";
 
-    /** The running app, by what it does: reads models, and which one answers; scores files; logs. */
-    private static final Map<String, String> APP = Map.of(
+    /** The running app, by what it does: reads models, which one answers, and what feeds mean; scores files; takes in events; keeps state; logs. */
+    private static final Map<String, String> APP = mapOf(
             container(Names.MODELS),
             READ,
             container(Names.POINTERS),
@@ -32,14 +36,33 @@ final class StorageCheck {
             WRITE,
             container(MONITOR),
             WRITE,
-            "azurerm_storage_queue.batch[local.batch_queue].id",
+            container(EventBlobs.STREAMS),
+            READ,
+            container(EventBlobs.CONTAINER),
+            WRITE,
+            container(STATE),
+            WRITE,
+            queue("batch_queue"),
             MESSAGES,
-            "azurerm_storage_queue.batch[local.poison_queue].id",
+            queue("poison_queue"),
+            MESSAGES,
+            queue("events_queue"),
+            MESSAGES,
+            queue("events_poison_queue"),
             MESSAGES);
 
-    /** A release, by what it does: publishes, promotes. */
-    private static final Map<String, String> DELIVERY =
-            Map.of(container(Names.MODELS), WRITE, container(Names.POINTERS), WRITE);
+    /** A release, by what it does: publishes, promotes, says what feeds mean. */
+    private static final Map<String, String> DELIVERY = Map.of(
+            container(Names.MODELS), WRITE, container(Names.POINTERS), WRITE, container(EventBlobs.STREAMS), WRITE);
+
+    /** The files that log what operators must see, and the documents that say what it means. */
+    private static final Map<String, String> DESKS = Map.of(
+            "src/main/java/waybill/app/BatchDesk.java",
+            "docs/batch.md",
+            "src/main/java/waybill/app/EventDesk.java",
+            "docs/live.md",
+            "src/main/java/waybill/app/StateDesk.java",
+            "docs/live.md");
 
     private final Checkout checkout;
     private final Terraform infra;
@@ -61,6 +84,18 @@ final class StorageCheck {
         return check.faults.found();
     }
 
+    private static Map<String, String> mapOf(String... pairs) {
+        Map<String, String> map = new TreeMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    private static String queue(String local) {
+        return "azurerm_storage_queue.batch[local." + local + "].id";
+    }
+
     private static String container(String name) {
         return DATA + "[\"" + name + "\"].id";
     }
@@ -69,7 +104,14 @@ final class StorageCheck {
         List<String> provisioned = infra.texts(infra.local("containers"));
         faults.apart(
                 "the code",
-                List.of(Names.MODELS, Names.POINTERS, Batch.CONTAINER, MONITOR),
+                List.of(
+                        Names.MODELS,
+                        Names.POINTERS,
+                        Batch.CONTAINER,
+                        MONITOR,
+                        EventBlobs.CONTAINER,
+                        EventBlobs.STREAMS,
+                        STATE),
                 "infra/locals.tf",
                 provisioned);
         faults.differ(
@@ -102,7 +144,7 @@ final class StorageCheck {
                         "the rule " + name + " of infra/storage.tf",
                         prefixes,
                         "what may be deleted",
-                        List.of(Batch.CONTAINER + "/", MONITOR + "/"));
+                        List.of(Batch.CONTAINER + "/", MONITOR + "/", EventBlobs.CONTAINER + "/", STATE + "/"));
             }
         }
     }
@@ -156,26 +198,36 @@ final class StorageCheck {
 
     /** What an alert looks for begins a line that the app logs as a warning or worse; each such line has its alert. */
     private void events() {
-        String desk = "src/main/java/waybill/app/BatchDesk.java";
-        List<String> logged = new ArrayList<>();
-        for (String constant : checkout.found(desk, "String (\\w+) = \"batch\\.(?:run|file)\\.")) {
-            checkout.found(desk, "log\\.(?:warning|severe)\\(" + constant + "( \\+ \" \")")
-                    .forEach(use -> logged.addAll(checkout.found(desk, constant + " = \"([^\"]*)\"")));
-        }
+        Map<String, String> logged = new TreeMap<>();
+        DESKS.forEach((desk, document) -> logged(desk).forEach(event -> logged.put(event, document)));
         List<String> events = new ArrayList<>();
         infra.locals().keySet().stream().filter(name -> name.endsWith("_event")).forEach(name -> {
             events.addAll(infra.resolved(infra.local(name)).stream().toList());
             faults.when(
-                    infra.local("alerts").entries().values().stream()
-                            .noneMatch(alert ->
-                                    alert.entry("query").text().contains("startswith \\\"${local." + name + "}")),
+                    infra.local("alerts").entries().values().stream().noneMatch(alert -> alert.entry("query")
+                            .text()
+                            .replace("\\\"", "\"")
+                            .contains("startswith \"${local." + name + "}")),
                     "No alert of infra/monitoring.tf looks for lines that start with local." + name + ".");
         });
-        faults.apart("what " + desk + " logs as a warning", logged, "the events of infra/locals.tf", events);
-        faults.missing(
+        faults.apart(
+                "what " + String.join(", ", new TreeSet<>(DESKS.keySet())) + " log as a warning",
+                logged.keySet(),
                 "the events of infra/locals.tf",
-                events,
-                "docs/batch.md",
-                checkout.found("docs/batch.md", "`(batch\\.(?:run|file)\\.\\w+)"));
+                events);
+        logged.forEach((event, document) -> faults.missing(
+                "the events of infra/locals.tf",
+                List.of(event),
+                document,
+                checkout.found(document, "`(\\w+\\.\\w+\\.\\w+)")));
+    }
+
+    private List<String> logged(String desk) {
+        List<String> logged = new ArrayList<>();
+        for (String constant : checkout.found(desk, "String (\\w+) = \"\\w+\\.\\w+\\.\\w+\"")) {
+            checkout.found(desk, "log\\.(?:warning|severe)\\(\\s*" + constant + "( \\+ \" \")")
+                    .forEach(use -> logged.addAll(checkout.found(desk, constant + " = \"([^\"]*)\"")));
+        }
+        return logged;
     }
 }

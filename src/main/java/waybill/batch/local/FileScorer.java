@@ -106,7 +106,7 @@ public final class FileScorer {
             InputStream text = limits.text(Planner.text(stored, input.isGzip()), input);
             RowReader rows = new RowReader(text, ChunkLimits.LONGEST_ROW);
             FileColumns columns = Planner.columns(rows, chosen.model(), question);
-            Scoring scoring = new Scoring(plane, chosen, question, columns, limits, plane.now());
+            Scoring scoring = new Scoring(plane, chosen.pinned(), question, columns, limits, plane.now());
             scoring.writePredictionsHeader(results.predictions());
             Scoring.writeRejectsHeader(results.rejects());
             return threads == 1

@@ -63,7 +63,8 @@ public final class HeaderCheck {
 
     private String names(boolean required) {
         List<String> names = signature.fields().stream()
-                .filter(field -> field.isRequired() == required)
+                .filter(field ->
+                        field.isRequired() == required && !field.presence().isLive())
                 .map(Field::name)
                 .toList();
         return Listing.of(names, LISTED);

@@ -1,4 +1,4 @@
-package waybill.serving;
+package waybill.serving.retry;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * The delay until the next read while no version answers: a second, then twice as long each time, but no longer than usual. Not
  * thread-safe.
  */
-final class FailureDelay {
+public final class FailureDelay {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final int MOST_DOUBLED = 5;
 
@@ -14,20 +14,20 @@ final class FailureDelay {
     private int failures;
 
     /** @param usual the usual time between two reads */
-    FailureDelay(Duration usual) {
+    public FailureDelay(Duration usual) {
         this.usual = usual;
     }
 
-    void reset() {
+    public void reset() {
         failures = 0;
     }
 
-    void failed() {
+    public void failed() {
         failures = Math.min(failures + 1, MOST_DOUBLED);
     }
 
     /** The delay after a failed read. */
-    Duration next() {
+    public Duration next() {
         Duration doubled = FIRST.multipliedBy(1L << (failures - 1));
         return doubled.compareTo(usual) < 0 ? doubled : usual;
     }

@@ -1,0 +1,83 @@
+package waybill.app;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import waybill.answer.DeadlineReader;
+import waybill.legs.Event;
+import waybill.legs.LegKey;
+import waybill.signature.Field;
+import waybill.signature.Header;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
+import waybill.signature.Signature;
+import waybill.state.StateDefinition;
+import waybill.state.StateFeature;
+
+/**
+ * Departures as rows to a model: its inputs that are keys of legs, the moment of asking, and whatever else an event says by the
+ * name of an input. Live fields are left out, so that the model gets them from live state.
+ */
+final class LegRows {
+    private final StateDefinition definition;
+    private final Header header;
+    private final List<Function<Event, RawValue>> cells = new ArrayList<>();
+
+    /** @param timed whether a departure may say by when its leg should arrive, as {@code deadline} */
+    LegRows(Signature signature, StateDefinition definition, boolean timed) {
+        this.definition = definition;
+        Set<String> live = new HashSet<>();
+        definition.features().stream().map(StateFeature::name).forEach(live::add);
+        live.add(StateDefinition.AGE);
+        List<String> names = new ArrayList<>(signature.fields().stream()
+                .map(Field::name)
+                .filter(name -> !live.contains(name))
+                .toList());
+        if (timed && !names.contains(DeadlineReader.NAME)) {
+            names.add(DeadlineReader.NAME);
+        }
+        this.header = Header.of(names);
+        names.forEach(name -> cells.add(cell(name)));
+    }
+
+    RawRow of(Event departure) {
+        return new RawRow(
+                header, cells.stream().map(cell -> cell.apply(departure)).toArray(RawValue[]::new));
+    }
+
+    private Function<Event, RawValue> cell(String name) {
+        if (definition.keys().containsKey(name)) {
+            LegKey key = definition.keys().get(name);
+            return departure -> text(key.of(departure), departure, name);
+        }
+        if (definition.askedAt().filter(asked -> asked.time().equals(name)).isPresent()) {
+            return departure -> departure
+                    .plannedAt()
+                    .<RawValue>map(planned -> new RawValue.Text(planned.toString()))
+                    .orElseGet(() -> attribute(departure, name));
+        }
+        if (definition
+                .askedAt()
+                .filter(asked -> asked.minutes().equals(List.of(name)))
+                .isPresent()) {
+            return departure -> delay(departure, name);
+        }
+        return departure -> attribute(departure, name);
+    }
+
+    private static RawValue text(String value, Event departure, String name) {
+        return value.isEmpty() ? attribute(departure, name) : new RawValue.Text(value);
+    }
+
+    private static RawValue delay(Event departure, String name) {
+        double delay = departure.delay();
+        return Double.isNaN(delay) ? attribute(departure, name) : new RawValue.Num(delay);
+    }
+
+    private static RawValue attribute(Event departure, String name) {
+        String value = departure.attributes().getOrDefault(name, "");
+        return value.isEmpty() ? RawValue.MISSING : RawValue.Cell.of(value);
+    }
+}

@@ -1,0 +1,73 @@
+package waybill.legs.store;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.storage.BlobName;
+
+/** The names of blobs of events. */
+public final class EventBlobs {
+    public static final String CONTAINER = "events";
+    /** Declarations of streams: apart from events, which end, and which the app writes. */
+    public static final String STREAMS = "streams";
+
+    private static final int LONGEST_STREAM = 63;
+    private static final int HASH = 16;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private EventBlobs() {}
+
+    /** Whether a stream can have this name: 1 to 63 lower-case letters, digits and hyphens, of which the first is no hyphen. */
+    public static boolean isStream(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != '-' || i == 0)) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_STREAM;
+    }
+
+    /** @throws WaybillException {@code INVALID_NAME} */
+    public static String requireStream(String name) {
+        if (!isStream(name)) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_NAME,
+                    "A stream's name is 1 to 63 of a-z, 0-9 and '-', and starts with no '-': stream=legs.");
+        }
+        return name;
+    }
+
+    /** The declaration of a stream, which whoever releases writes, and the app only reads. */
+    public static BlobName declaration(String stream) {
+        return new BlobName(STREAMS, requireStream(stream) + ".json");
+    }
+
+    /** What was received, as it came. */
+    public static BlobName original(String stream, String sha256) {
+        return in(stream, "original/" + sha256);
+    }
+
+    /** What became of what was received. */
+    public static BlobName receipt(String stream, String sha256) {
+        return in(stream, "seen/" + sha256 + ".json");
+    }
+
+    /** The events that were made of what was received. */
+    public static BlobName batch(String stream, Instant receivedAt, String sha256) {
+        return in(stream, minute(receivedAt) + "/" + sha256.substring(0, HASH) + ".csv");
+    }
+
+    /** The minute of a moment, as folders of batches are named: they sort by time. */
+    public static String minute(Instant moment) {
+        return MINUTE.format(moment);
+    }
+
+    private static BlobName in(String stream, String path) {
+        return new BlobName(CONTAINER, requireStream(stream) + "/" + path);
+    }
+}

@@ -1,0 +1,55 @@
+package waybill.serving.live;
+
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import waybill.signature.Signature;
+import waybill.state.StateDefinition;
+import waybill.state.StateSource;
+
+/** The tables that the loaded versions use; versions with the same definition share one. Thread-safe. */
+public final class LiveTables {
+    /** More definitions than versions are held; a version keeps its table, whether or not it is still here. */
+    private static final int MOST = 16;
+
+    private final StateSource source;
+    private final Clock clock;
+    private final Following following;
+    private final Background background;
+    private final Map<StateDefinition, LiveTable> tables = new LinkedHashMap<>(16, 0.75f, true);
+
+    LiveTables(StateSource source, Clock clock, Following following, Background background) {
+        this.source = source;
+        this.clock = clock;
+        this.following = following;
+        this.background = background;
+    }
+
+    /** Tables that are followed as is said. */
+    public static LiveTables of(StateSource source, Clock clock, Following following) {
+        Background background = following.isOnce() ? Background.none() : Background.threads();
+        return new LiveTables(source, clock, following, background);
+    }
+
+    /** Begins to fetch a table, so that it is there when its version is. */
+    public void begin(StateDefinition definition) {
+        table(definition).want();
+    }
+
+    /** The completion of a version's rows. */
+    public LiveModel model(StateDefinition definition, Signature signature) {
+        return new LiveModel(definition, signature, table(definition));
+    }
+
+    private synchronized LiveTable table(StateDefinition definition) {
+        LiveTable table = tables.computeIfAbsent(
+                definition, unknown -> new LiveTable(unknown, source, clock, following, background));
+        if (tables.size() > MOST) {
+            Iterator<LiveTable> leastRecent = tables.values().iterator();
+            leastRecent.next();
+            leastRecent.remove();
+        }
+        return table;
+    }
+}

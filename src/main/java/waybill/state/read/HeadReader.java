@@ -1,0 +1,77 @@
+package waybill.state.read;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.json.JsonException;
+import waybill.json.JsonNode;
+import waybill.state.StateDefinition;
+import waybill.state.StateDefinitionCodec;
+import waybill.state.StateHead;
+import waybill.state.StatePin;
+import waybill.storage.Blob;
+import waybill.storage.BlobName;
+
+/** Reads of a table's head what readers of state need. */
+final class HeadReader {
+    /** The largest head, in bytes. */
+    static final int MOST_BYTES = 64 << 10;
+
+    private static final String CONTAINER = "state";
+    private static final int FORMAT = 1;
+    private static final int DIGITS = 8;
+
+    private HeadReader() {}
+
+    /** The beginning of the paths of a table: another definition is another table. */
+    private static String folder(StateDefinition definition) {
+        return definition.table() + "-"
+                + StateDefinitionCodec.digest(definition).substring(0, DIGITS) + "/";
+    }
+
+    static BlobName name(StateDefinition definition) {
+        return new BlobName(CONTAINER, folder(definition) + "head.json");
+    }
+
+    /** @throws WaybillException {@code ARTIFACT_REJECTED} when it is of another table */
+    static BlobName snapshot(StateDefinition definition, StatePin pin) {
+        if (!pin.blob().startsWith(folder(definition)) || !BlobName.isPath(pin.blob())) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED, "The snapshot is not one of the table " + definition.table() + ".");
+        }
+        return new BlobName(CONTAINER, pin.blob());
+    }
+
+    /** @throws WaybillException {@code ARTIFACT_REJECTED} */
+    static StateHead read(Blob blob, StateDefinition definition) {
+        try {
+            JsonNode head = JsonNode.root(Json.parse(blob.bytes()));
+            requireKnown(head, definition, blob.name());
+            JsonNode snapshot = head.get("snapshot");
+            return new StateHead(
+                    new StatePin(
+                            snapshot.get("blob").text(), snapshot.get("sha256").text()),
+                    Instant.parse(head.get("as_of").text()),
+                    (long) head.get("generation").number(),
+                    blob.etag());
+        } catch (JsonException | DateTimeException e) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED, blob.name() + " is no head of a table: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireKnown(JsonNode head, StateDefinition definition, BlobName name) {
+        int format = head.get("format").integer();
+        if (format != FORMAT) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED,
+                    name + " has format " + format + ": this version of Waybill reads format " + FORMAT + ".");
+        }
+        if (!head.get("definition").text().equals(StateDefinitionCodec.digest(definition))) {
+            throw new WaybillException(
+                    ErrorCode.ARTIFACT_REJECTED, name + " is of another definition than the model's.");
+        }
+    }
+}

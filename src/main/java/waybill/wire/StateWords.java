@@ -1,0 +1,35 @@
+package waybill.wire;
+
+import waybill.json.JsonWriter;
+import waybill.state.StateUse;
+
+/** What is said of live state, once for all rows of a response: a member of JSON, and a header for all formats. */
+public final class StateWords {
+    /** The name of the header. */
+    public static final String HEADER = "Waybill-State";
+
+    private StateWords() {}
+
+    /** An object: {@code {"table":"legs","tier":"fresh","as_of":"...","age_s":41,"generation":18}}. */
+    static void write(StateUse use, JsonWriter json) {
+        json.beginObject().name("table").value(use.table());
+        json.name("tier").value(use.tier().wireName()).name("as_of");
+        if (use.used().isEmpty()) {
+            json.nullValue().endObject();
+            return;
+        }
+        StateUse.Used used = use.used().get();
+        json.value(used.asOf().toString());
+        json.name("age_s").value(used.age().toSeconds());
+        json.name("generation").value(used.generation()).endObject();
+    }
+
+    /** The same on one line: {@code legs; tier=fresh; as_of=...; age_s=41; generation=18}. */
+    public static String header(StateUse use) {
+        String tier = use.table() + "; tier=" + use.tier().wireName();
+        return use.used()
+                .map(used -> tier + "; as_of=" + used.asOf() + "; age_s="
+                        + used.age().toSeconds() + "; generation=" + used.generation())
+                .orElse(tier);
+    }
+}
