@@ -71,20 +71,6 @@ public record ModelSpec(
         this(name, algorithm, tribuoVersion, signature, features, output, calibrations, Optional.empty(), golden);
     }
 
-    /** This model with live state. */
-    public ModelSpec with(StateDefinition definition) {
-        return new ModelSpec(
-                name,
-                algorithm,
-                tribuoVersion,
-                signature,
-                features,
-                output,
-                calibrations,
-                Optional.of(definition),
-                golden);
-    }
-
     /** A model of which nothing was calibrated. */
     public ModelSpec(
             String name,
