@@ -145,11 +145,11 @@ class ManifestCodecTest {
 
     @Test
     void decode_formatOfAnotherTime_isRefusedByItsNumber() {
-        assertThat(refusalOf("\"format\": 1", "\"format\": 4")).contains("Format 4", "formats 1 to 3");
+        assertThat(refusalOf("\"format\": 1", "\"format\": 5")).contains("Format 5", "formats 1 to 4");
         assertThat(messageOf(
                         ErrorCode.ARTIFACT_REJECTED,
-                        () -> ManifestCodec.decodeSpec("{\"format\": 4}".getBytes(StandardCharsets.UTF_8))))
-                .contains("Format 4");
+                        () -> ManifestCodec.decodeSpec("{\"format\": 5}".getBytes(StandardCharsets.UTF_8))))
+                .contains("Format 5");
     }
 
     @ParameterizedTest
