@@ -58,7 +58,8 @@ final class StateSection {
         String events = results.events()
                 .map(replayed -> ", replayed from " + Page.grouped(replayed.count()) + " events,")
                 .orElse("");
-        return "What the service knows of the last hours" + events + " fills " + definition.features().size()
+        return "What the service knows of the last hours" + events + " fills "
+                + definition.features().size()
                 + " fields, as of the last whole " + Durations.text(definition.every())
                 + " before a row asks. State is fresh below " + Durations.text(definition.freshFor())
                 + ", and not used from " + Durations.text(definition.staleAfter()) + " on. All results that do not say"
@@ -78,8 +79,8 @@ final class StateSection {
         List<Column> columns = new ArrayList<>(CardView.of(results).columns());
         CALIBRATED.stream()
                 .filter(some::has)
-                .forEach(metric -> columns.add(new Column(
-                        metric.wireName().replace('_', ' '), metric, value -> ModelCard.number(value, 3))));
+                .forEach(metric -> columns.add(
+                        new Column(metric.wireName().replace('_', ' '), metric, value -> ModelCard.number(value, 3))));
         return columns;
     }
 
