@@ -1,8 +1,11 @@
 package waybill.training;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
@@ -10,11 +13,15 @@ import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
 import waybill.training.evaluation.FeatureImportance;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.Predictions;
+import waybill.training.evaluation.StateAge;
+import waybill.training.evaluation.StateResults;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.PermutationImportance;
 import waybill.training.fitting.TrainingData;
+import waybill.training.state.StateHistory;
 
 /** Measures candidates and baselines. */
 record Evaluator(TrainingData data, Progress progress) {
@@ -38,6 +45,59 @@ record Evaluator(TrainingData data, Progress progress) {
                         ? published(model, before)
                         : measure(before, Part.TEST, fitted::predict)));
         return measured;
+    }
+
+    /**
+     * How they do with state of each age, if the model has it.
+     *
+     * @param kept the ages at which the answers themselves are needed, and not only what was measured of all of them
+     */
+    Optional<StateResults> byAge(
+            ChosenModel model, Map<FittedCandidate, EvaluationResults> measured, Set<StateAge> kept) {
+        return data.history().map(history -> {
+            progress.begin("Measuring with state of " + history.ages().size() + " ages", 0);
+            Map<String, Map<StateAge, Metrics>> onChoose = new LinkedHashMap<>();
+            measured.keySet().forEach(fitted -> onChoose.put(fitted.candidate().name(), new LinkedHashMap<>()));
+            Map<StateAge, EvaluationResults> chosen = new LinkedHashMap<>();
+            for (StateAge age : history.ages()) {
+                measured.keySet().forEach(fitted -> bare(fitted, age, onChoose));
+                EvaluationResults results = published(model, age, measured);
+                chosen.put(age, kept.contains(age) ? results : results.summary());
+            }
+            progress.end("");
+            return new StateResults(history.expected(), history.ages(), onChoose, chosen);
+        });
+    }
+
+    private void bare(FittedCandidate fitted, StateAge age, Map<String, Map<StateAge, Metrics>> onChoose) {
+        LabelledRows rows = data.rows(Part.CHOOSE, age);
+        onChoose.getOrDefault(fitted.candidate().name(), new HashMap<>())
+                .put(
+                        age,
+                        Metrics.of(
+                                fitted.predict(rows),
+                                rows.outcomes(),
+                                data.recipe().evaluation().yardstick()));
+    }
+
+    private EvaluationResults published(
+            ChosenModel model, StateAge age, Map<FittedCandidate, EvaluationResults> measured) {
+        EvaluationResults results = measured.getOrDefault(
+                model.candidate(),
+                EvaluationResults.of(model.candidate().candidate().name()));
+        if (age.equals(data.history().map(StateHistory::expected).orElse(StateAge.USUAL))) {
+            return results;
+        }
+        double tolerance = data.recipe().evaluation().tolerance();
+        for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
+            LabelledRows rows = data.rows(part, age);
+            results = results.with(
+                    part,
+                    model.predict(rows, tolerance),
+                    rows.outcomes(),
+                    data.recipe().evaluation().yardstick());
+        }
+        return results;
     }
 
     private EvaluationResults published(ChosenModel model, EvaluationResults onChoose) {

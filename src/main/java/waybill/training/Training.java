@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import waybill.training.data.Target;
 import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.StateResults;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.Fitter;
@@ -32,7 +34,10 @@ import waybill.training.gate.GateJudge;
 import waybill.training.gate.GateReport;
 import waybill.training.recipe.Candidate;
 import waybill.training.recipe.Recipe;
+import waybill.training.recipe.StatePlan;
 import waybill.training.report.TrainingResults;
+import waybill.training.state.ReplayedState;
+import waybill.training.state.Replaying;
 import waybill.training.trainer.TribuoModel;
 
 /**
@@ -68,19 +73,30 @@ public final class Training {
         SerializedModel model = serialize(results.model(), data);
         progress.begin("Writing the report", 0);
         TrainedModel trained =
-                new VersionFiles(results, data.table(), data.indices(Part.CHOOSE), clock, commit).make(start, model);
+                new VersionFiles(results, data.golden(), data.indices(Part.CHOOSE), clock, commit).make(start, model);
         progress.end("");
         return trained;
     }
 
     private TrainingData data(Recipe recipe) {
-        Table table = read(recipe);
-        Map<Part, int[]> parts = recipe.split().rows(table, recipe.source().date());
+        Table sent = read(recipe);
+        Map<Part, int[]> parts = recipe.split().rows(sent, recipe.source().date());
         int[] train = parts.getOrDefault(Part.TRAIN, new int[0]);
-        Signature signature = new Fitter(table, train).signature(recipe);
+        Instant now = clock.instant();
+        Optional<ReplayedState> state = recipe.state().map(plan -> replay(recipe, plan, sent, parts, now));
+        Table table = state.map(replayed -> replayed.history().usual()).orElse(sent);
+        Signature signature = new Fitter(table, train).signature(recipe.inputs());
         Target target = recipe.target().learn(table, train);
-        return new TrainingData(
-                recipe, table, parts, signature, target, label(recipe, table, parts, signature, target));
+        Map<Part, LabelledRows> rows = label(recipe, table, parts, signature, target, now);
+        return new TrainingData(recipe, table, parts, signature, target, rows, state, now);
+    }
+
+    private ReplayedState replay(Recipe recipe, StatePlan plan, Table sent, Map<Part, int[]> parts, Instant now) {
+        Signature signature = new Fitter(sent, parts.getOrDefault(Part.TRAIN, new int[0])).signature(recipe.sent());
+        progress.begin("Replaying " + plan.events().sql(), 0);
+        ReplayedState replayed = new Replaying(recipe, plan, now).replay(sent, parts, signature, progress::advance);
+        progress.end(replayed.events().count() + " events");
+        return replayed;
     }
 
     private Table read(Recipe recipe) {
@@ -91,10 +107,9 @@ public final class Training {
     }
 
     private Map<Part, LabelledRows> label(
-            Recipe recipe, Table table, Map<Part, int[]> parts, Signature signature, Target target) {
+            Recipe recipe, Table table, Map<Part, int[]> parts, Signature signature, Target target, Instant now) {
         int all = parts.values().stream().mapToInt(indices -> indices.length).sum();
         progress.begin("Checking rows", all);
-        Instant now = clock.instant();
         Map<Part, LabelledRows> rows = new EnumMap<>(Part.class);
         parts.forEach((part, indices) -> {
             rows.put(
@@ -120,12 +135,16 @@ public final class Training {
         Map<Baseline, EvaluationResults> baselines = evaluator.baselines();
         EvaluationResults best = measured.getOrDefault(
                 chosen, EvaluationResults.of(chosen.candidate().name()));
+        Optional<StateResults> byAge =
+                evaluator.byAge(calibrated.model(), measured, recipe.gates().agesOfSome());
         GateReport gate = GateReport.of(
                 recipe.gates(),
-                new GateJudge(
-                        best,
+                age -> new GateJudge(
+                        byAge.filter(all -> !age.isUsual())
+                                .map(all -> all.at(age))
+                                .orElse(best),
                         List.copyOf(baselines.values()),
-                        data::rows,
+                        part -> data.rows(part, age),
                         data.signature(),
                         recipe.evaluation().yardstick()));
         return new TrainingResults(
@@ -138,6 +157,8 @@ public final class Training {
                 calibrated.model(),
                 calibrated.probabilities(),
                 evaluator.importance(calibrated.model()),
+                byAge,
+                data.state().map(ReplayedState::events),
                 gate);
     }
 

@@ -12,6 +12,7 @@ import waybill.registry.Names;
 import waybill.training.data.Table;
 import waybill.training.fitting.GoldenRows;
 import waybill.training.fitting.SerializedModel;
+import waybill.training.recipe.StatePlan;
 import waybill.training.report.MetricsFile;
 import waybill.training.report.ModelCard;
 import waybill.training.report.ProvenanceFile;
@@ -21,15 +22,20 @@ import waybill.training.report.TrainingResults;
 /** Makes the files of a version from the results of a training. */
 final class VersionFiles {
     private final TrainingResults results;
-    private final Table table;
+    private final List<Table> tables;
     private final int[] ordinary;
     private final Clock clock;
     private final String commit;
 
-    /** @param ordinary indices of the rows from which golden ones are taken */
-    VersionFiles(TrainingResults results, Table table, int[] ordinary, Clock clock, String commit) {
+    /**
+     * The files of a version.
+     *
+     * @param tables from which golden rows are taken
+     * @param ordinary indices of the rows from which they are taken
+     */
+    VersionFiles(TrainingResults results, List<Table> tables, int[] ordinary, Clock clock, String commit) {
         this.results = results;
-        this.table = table;
+        this.tables = List.copyOf(tables);
         this.ordinary = ordinary.clone();
         this.clock = clock;
         this.commit = commit;
@@ -55,7 +61,7 @@ final class VersionFiles {
     }
 
     private ModelSpec spec() {
-        List<GoldenRow> golden = new GoldenRows(results.model(), table, ordinary)
+        List<GoldenRow> golden = new GoldenRows(results.model(), tables, ordinary)
                 .choose(results.recipe().evaluation().goldenRows());
         return new ModelSpec(
                 results.recipe().model(),
@@ -65,6 +71,7 @@ final class VersionFiles {
                 results.chosen().features(),
                 results.target().output(),
                 results.model().calibrations(),
+                results.recipe().state().map(StatePlan::definition),
                 golden);
     }
 }

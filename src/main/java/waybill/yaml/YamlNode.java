@@ -1,5 +1,6 @@
 package waybill.yaml;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,16 @@ import waybill.signature.Range;
  * @param pointer RFC 6901
  */
 public record YamlNode(Object value, String pointer, Faults faults) {
+    /**
+     * The root of a document that was parsed by something else. It needs no YAML library, so that a service can read declarations too.
+     *
+     * @param document made of maps, lists, texts, numbers and truth values
+     * @param name of the document, for messages
+     */
+    public static YamlNode of(Object document, String name) {
+        return new YamlNode(document, "", new Faults(name, pointer -> 1));
+    }
+
     /** The members of this mapping, after a check that it has no others than {@code known}. */
     public YamlNode mapping(String... known) {
         Set<String> names = Set.of(known);
@@ -106,6 +117,19 @@ public record YamlNode(Object value, String pointer, Faults faults) {
         }
         fault("wrong_type", "expected a number");
         return 0;
+    }
+
+    /** A length of time such as {@code 90s}, {@code 5m}, {@code 12h} or {@code 2d}; none, and a fault, for anything else. */
+    public Duration duration() {
+        return Durations.parse(String.valueOf(value)).orElseGet(() -> {
+            fault("wrong_type", "expected a length of time such as 90s, 5m, 12h or 2d");
+            return Duration.ZERO;
+        });
+    }
+
+    /** The length of time under {@code name}, as of {@link #duration()}. */
+    public Duration duration(String name, Duration otherwise) {
+        return find(name).map(YamlNode::duration).orElse(otherwise);
     }
 
     public boolean flag() {

@@ -12,6 +12,7 @@ public final class Alignment {
     public static final int NONE = -1;
 
     private final double[] expected;
+    private final double[] earliest;
     private final double[] actual;
     /** The first arrival within the gate of each departure, and the one behind its last. Neither ever decreases. */
     private final int[] low;
@@ -26,7 +27,20 @@ public final class Alignment {
      * @param gate how far the two may be apart, in minutes
      */
     public Alignment(double[] expected, double[] actual, double gate) {
+        this(expected, always(expected.length), actual, gate);
+    }
+
+    /**
+     * An alignment of one block.
+     *
+     * @param expected when each departure should arrive, in minutes since some moment, ascending
+     * @param earliest before when each departure cannot arrive, in minutes since the same moment
+     * @param actual when each arrival was, in minutes since the same moment, ascending
+     * @param gate how far the two may be apart, in minutes
+     */
+    public Alignment(double[] expected, double[] earliest, double[] actual, double gate) {
         this.expected = expected.clone();
+        this.earliest = earliest.clone();
         this.actual = actual.clone();
         this.low = new int[expected.length];
         this.high = new int[expected.length];
@@ -47,6 +61,19 @@ public final class Alignment {
     /** By how many minutes an arrival is later than a departure lets expect. */
     public double residual(int departure, int arrival) {
         return actual[arrival] - expected[departure];
+    }
+
+    private static double[] always(int departures) {
+        double[] always = new double[departures];
+        Arrays.fill(always, Double.NEGATIVE_INFINITY);
+        return always;
+    }
+
+    /** The odds of a pair; none for an arrival before its departure. */
+    private double log(int departure, int arrival, Odds odds) {
+        return actual[arrival] < earliest[departure]
+                ? Double.NEGATIVE_INFINITY
+                : odds.log(residual(departure, arrival));
     }
 
     /** Of each departure the arrival that belongs to it, or {@link #NONE}: the pairs whose odds have the largest product. */
@@ -72,7 +99,7 @@ public final class Alignment {
         double taken = Double.NEGATIVE_INFINITY;
         for (int j = high[i]; j >= low[i]; j--) {
             if (j < high[i]) {
-                taken = Math.max(taken, odds.log(residual(i, j)) + at(next, i + 1, j + 1));
+                taken = Math.max(taken, log(i, j, odds) + at(next, i + 1, j + 1));
             }
             row[j - low[i]] = Math.max(taken, at(next, i + 1, j));
         }
@@ -82,7 +109,7 @@ public final class Alignment {
     private int partner(int i, int from, double[][] gains, Odds odds) {
         double most = at(gains[i], i, from);
         for (int j = from; j < high[i]; j++) {
-            if (odds.log(residual(i, j)) + at(gains[i + 1], i + 1, j + 1) == most) {
+            if (log(i, j, odds) + at(gains[i + 1], i + 1, j + 1) == most) {
                 return j;
             }
         }
@@ -114,7 +141,7 @@ public final class Alignment {
             double before = 0;
             for (int j = low[i]; j < high[i]; j++) {
                 before += reached[j - from];
-                double weight = before * Math.exp(odds.log(residual(i, j)));
+                double weight = before * Math.exp(log(i, j, odds));
                 next[j + 1 - from] += weight;
                 double through = weight * at(after[i + 1], i + 1, j + 1);
                 total += through;
@@ -138,7 +165,7 @@ public final class Alignment {
             double taken = 0;
             for (int j = high[i]; j >= low[i]; j--) {
                 if (j < high[i]) {
-                    taken += Math.exp(odds.log(residual(i, j))) * at(after[i + 1], i + 1, j + 1);
+                    taken += Math.exp(log(i, j, odds)) * at(after[i + 1], i + 1, j + 1);
                 }
                 row[j - low[i]] = taken + at(after[i + 1], i + 1, j);
             }

@@ -7,12 +7,17 @@ import waybill.legs.LegChange;
 /** What happens at each whole hour, between the events before and after it: what waited too long is given up, and ids are forgotten. */
 final class Hours {
     private final LegTracker tracker;
+    private final OrderStage order;
 
-    Hours(LegTracker tracker) {
+    Hours(LegTracker tracker, OrderStage order) {
         this.tracker = tracker;
+        this.order = order;
     }
 
     void pass(Instant hour, Consumer<LegChange> told) {
+        if (tracker.tally.of(Outcome.WAITING) > 0) {
+            order.pass(hour, told);
+        }
         close(hour);
         int from = LegTracker.hourOf(hour.minus(tracker.memory()));
         tracker.seen.forgetBefore(from);

@@ -52,7 +52,7 @@ public final class LegTracker {
         this.hash = new KeyHash();
         this.live = new LiveEvents(hash);
         this.pairing = new Pairing(live, hash, tally, rules);
-        this.hours = new Hours(this);
+        this.hours = new Hours(this, new OrderStage(live, pairing, rules));
     }
 
     /** The moment that it was advanced to: all that became known before is in. {@link Instant#MIN} at first. */
@@ -211,6 +211,22 @@ public final class LegTracker {
         if (partner != LiveEvents.NONE) {
             pairing.seek(partner, now, told);
         }
+    }
+
+    /**
+     * Takes an event that was stored.
+     *
+     * @return its slot
+     */
+    int restore(byte[] packed, Event event, long since, boolean refImplausible) {
+        long id = hash.ofId(event);
+        PackedReader.require(live.find(id) == LiveEvents.NONE, "an event is there twice");
+        int slot = live.put(packed, event, id);
+        live.since(slot, since);
+        if (refImplausible) {
+            live.refImplausible(slot);
+        }
+        return slot;
     }
 
     /** Forgets an event but for its id. */

@@ -92,6 +92,19 @@ final class LiveEvents {
         size--;
     }
 
+    /** All ids, in their order. */
+    long[] sortedIds() {
+        long[] sorted = new long[size];
+        int[] at = new int[1];
+        forEach(slot -> sorted[at[0]++] = ids[slot]);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    void since(int slot, long second) {
+        since[slot] = second;
+    }
+
     /** The slot of an id, or NONE. */
     int find(long id) {
         int slot = byId.first(id);

@@ -1,6 +1,5 @@
 package waybill.legs.track;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +14,9 @@ import waybill.legs.EventStatus;
 final class PackedEvent {
     /** The bytes of the smallest event. */
     static final int LEAST = 14;
+
+    /** Some 30,000 years from 1970: whatever is reckoned with such a time is a time. */
+    private static final long MOST_SECONDS = 1_000_000_000_000L;
 
     private static final int ARRIVAL = 1;
     private static final int STATUS_SHIFT = 1;
@@ -112,10 +114,7 @@ final class PackedEvent {
     }
 
     private static Instant instant(long second, int nano) {
-        try {
-            return Instant.ofEpochSecond(second, nano);
-        } catch (DateTimeException outOfRange) {
-            throw PackedReader.refused("a time is out of range", outOfRange);
-        }
+        PackedReader.require(Math.abs(second) < MOST_SECONDS, "a time is out of range");
+        return Instant.ofEpochSecond(second, nano);
     }
 }

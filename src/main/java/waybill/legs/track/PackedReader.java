@@ -72,6 +72,15 @@ final class PackedReader {
         return value;
     }
 
+    int fixed32() {
+        require(end - at >= Integer.BYTES, "they end too early");
+        int value = 0;
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            value |= (in[at++] & 0xff) << shift;
+        }
+        return value;
+    }
+
     /**
      * The number of things that follow.
      *

@@ -2,6 +2,7 @@ package waybill.legs.track;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /** Bytes that grow: numbers of as few bytes as they need, texts in UTF-8 with their length before them. */
 final class PackedWriter {
@@ -40,6 +41,24 @@ final class PackedWriter {
         for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
             out[size++] = (byte) (value >>> shift);
         }
+    }
+
+    void fixed32(int value) {
+        room(Integer.BYTES);
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            out[size++] = (byte) (value >>> shift);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The CRC-32C of all that was written. */
+    int checksum() {
+        CRC32C checksum = new CRC32C();
+        checksum.update(out, 0, size);
+        return (int) checksum.getValue();
     }
 
     void text(String text) {

@@ -97,8 +97,17 @@ final class Pairing {
         return best;
     }
 
+    /** Whether nothing that two events say of themselves is against a leg of them. */
+    boolean canBelong(int departure, int arrival) {
+        return plausible.byOrder(live.event(departure), live.event(arrival), areRefsBelieved(departure, arrival));
+    }
+
+    private boolean areRefsBelieved(int one, int other) {
+        return !live.isRefImplausible(one) && !live.isRefImplausible(other);
+    }
+
     private boolean isPlausibleVehicle(int slot, Event event, int other) {
-        boolean refsCount = !live.isRefImplausible(slot) && !live.isRefImplausible(other);
+        boolean refsCount = areRefsBelieved(slot, other);
         Event candidate = live.event(other);
         return live.isDeparture(slot)
                 ? plausible.byVehicle(event, candidate, refsCount)

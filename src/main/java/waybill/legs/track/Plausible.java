@@ -39,6 +39,13 @@ final class Plausible {
                         .orElse(true);
     }
 
+    /** Without a key or a vehicle that both carry. */
+    boolean byOrder(Event departure, Event arrival, boolean refsCount) {
+        return byRef(departure, arrival)
+                && agree(departure.vehicle(), arrival.vehicle())
+                && (!refsCount || agree(departure.legRef(), arrival.legRef()));
+    }
+
     private boolean isWithinGate(Instant expected, Instant at) {
         return Duration.between(expected, at).abs().compareTo(rules.gate()) <= 0;
     }

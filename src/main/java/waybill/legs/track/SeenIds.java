@@ -1,6 +1,8 @@
 package waybill.legs.track;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Ids of events that were there, each with the hour in which it became known: twelve bytes an id, twice that in the table. */
 final class SeenIds {
@@ -37,21 +39,19 @@ final class SeenIds {
         }
     }
 
-    /** All ids, in their order. */
-    long[] sorted() {
-        long[] sorted = new long[size];
-        int at = 0;
+    /** The ids of each hour, both in their order. */
+    Map<Integer, long[]> byHour() {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        Arrays.stream(hours).filter(hour -> hour != EMPTY).forEach(hour -> counts.merge(hour, 1, Integer::sum));
+        Map<Integer, long[]> byHour = new TreeMap<>();
+        counts.forEach((hour, count) -> byHour.put(hour, new long[count]));
         for (int i = 0; i < ids.length; i++) {
             if (hours[i] != EMPTY) {
-                sorted[at++] = ids[i];
+                byHour.get(hours[i])[counts.merge(hours[i], -1, Integer::sum)] = ids[i];
             }
         }
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    int hour(long id) {
-        return hours[slot(id)];
+        byHour.values().forEach(Arrays::sort);
+        return byHour;
     }
 
     private void put(long id, int hour) {

@@ -90,17 +90,14 @@ public final class Calibrator {
     private Evidence evidence(FittedCandidate chosen, Map<Member, TribuoModel> others, Optional<Method> method) {
         Optional<IntervalPlan> intervals = plan.intervals().filter(one -> one.rule() == CalibrationRule.FOLDS);
         Optional<PromisePlan> promises = plan.promises().filter(one -> one.rule() == CalibrationRule.FOLDS);
-        int count = Math.max(
-                intervals.map(IntervalPlan::folds).orElse(0),
-                promises.map(PromisePlan::folds).orElse(0));
+        int count = plan.folds();
         List<List<CalibrationRow>> folds = count == 0
                 ? List.of()
                 : new Folds(data, members, clock, stages)
                         .score(count, chosen, needed(method.filter(one -> intervals.isPresent()), promises));
-        return new Evidence(
-                new RowScoring(new ChosenModel(chosen, others, Calibrations.NONE))
-                        .score(data.rows(Part.CHOOSE), data.recipe().source().date()),
-                folds);
+        RowScoring scoring = new RowScoring(new ChosenModel(chosen, others, Calibrations.NONE));
+        String date = data.recipe().source().date();
+        return new Evidence(scoring.score(data.calibrating(data.rows(Part.CHOOSE)), date), folds);
     }
 
     private IntervalCalibration intervals(IntervalPlan asked, Method method, Evidence evidence) {

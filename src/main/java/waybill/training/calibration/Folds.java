@@ -60,7 +60,9 @@ final class Folds {
                 .toList();
         List<List<CalibrationRow>> scored = folds.parallelStream()
                 .map(fold -> scoring(chosen, fold.before, needed)
-                        .score(fold.asked, data.recipe().source().date()))
+                        .score(
+                                data.calibrating(fold.asked),
+                                data.recipe().source().date()))
                 .toList();
         stages.end(folds.stream().map(Fold::inWords).collect(Collectors.joining("; ")));
         return scored;

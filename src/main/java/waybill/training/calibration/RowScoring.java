@@ -23,6 +23,11 @@ final class RowScoring {
         this.scorers = model.scorers();
     }
 
+    /** All of these rows, as of {@link #score(LabelledRows, String)}. */
+    List<CalibrationRow> score(List<LabelledRows> all, String date) {
+        return all.stream().flatMap(rows -> score(rows, date).stream()).toList();
+    }
+
     /**
      * Scores rows.
      *

@@ -1,13 +1,9 @@
 package waybill.training.data;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -19,23 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/**
- * Runs a recipe's query in an embedded DuckDB. It sees the files that the recipe lists and nothing else: no network, no
- * extension that is not built in, no other file; so the provenance names all that went in. Paths in the query start at the
- * recipe's folder.
- */
+/** Reads the rows of a recipe's query. Paths in the query start at the recipe's folder. */
 public final class SqlSource {
     private static final int BATCH = 10_000;
-
-    /** The semicolon after a query: it becomes a part of ours. */
-    private static final Pattern END = Pattern.compile(";\\s*\\z");
 
     private final Path folder;
 
@@ -51,69 +37,22 @@ public final class SqlSource {
      *     INVALID_RECIPE} when there is no column of the date or the id
      */
     public Table read(DataSource source, LongConsumer progress) {
-        // On the line of the bracket, so that DuckDB counts lines as the file has them.
-        String sql = "(" + END.matcher(source.query()).replaceFirst("") + "\n)";
-        try (SourceFiles files = SourceFiles.of(folder, source.files());
-                Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            confine(statement, source.files(), files.folder());
-            requireColumns(statement, sql, source);
-            try (ResultSet rows = statement.executeQuery(
-                    "select * from " + sql + " order by " + quoted(source.date()) + ", " + quoted(source.id()))) {
+        try (ConfinedQuery query = ConfinedQuery.open(folder, source.query(), source.files())) {
+            requireColumns(query, source);
+            try (ResultSet rows = query.orderedBy(source.date(), source.id())) {
                 return read(rows, source, progress);
             }
         } catch (SQLException e) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_DATA, failure(source.sql(), String.valueOf(e.getMessage())), e);
-        } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INTERNAL, "The copies of the files cannot be deleted.", e);
+            throw ConfinedQuery.failure(source.sql(), e);
         }
-    }
-
-    private static String failure(String sql, String message) {
-        String hint = message.startsWith("Permission Error")
-                ? "\nA query reads no file that the recipe does not list under source.files."
-                : "";
-        return sql + " cannot be run: " + message.strip() + hint;
     }
 
     /** Before the rows are sorted by them. */
-    private static void requireColumns(Statement statement, String sql, DataSource source) throws SQLException {
-        try (ResultSet none = statement.executeQuery("select * from " + sql + " limit 0")) {
-            ResultSetMetaData shape = none.getMetaData();
-            Map<String, Table.Cells> columns = new LinkedHashMap<>();
-            for (int i = 1; i <= shape.getColumnCount(); i++) {
-                columns.put(shape.getColumnName(i), new Table.Texts(new String[0]));
-            }
-            Table empty = new Table(columns, 0);
-            List.of(source.date(), source.id()).forEach(empty::column);
-        }
-    }
-
-    private static void confine(Statement statement, List<String> files, Path seen) throws SQLException {
-        // DuckDB asks twice: for the path as it stands in the query, and for the one that it is found under.
-        String allowed = files.stream()
-                .flatMap(file -> Stream.of(file, seen.resolve(file).toString()))
-                .map(SqlSource::literal)
-                .collect(Collectors.joining(", ", "[", "]"));
-        for (String setting : List.of(
-                "set autoinstall_known_extensions = false",
-                "set autoload_known_extensions = false",
-                "set timezone = 'UTC'",
-                "set file_search_path = " + literal(seen.toString()),
-                "set allowed_paths = " + allowed,
-                "set enable_external_access = false",
-                "set lock_configuration = true")) {
-            statement.execute(setting);
-        }
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
-
-    private static String quoted(String column) {
-        return '"' + column.replace("\"", "\"\"") + '"';
+    private static void requireColumns(ConfinedQuery query, DataSource source) throws SQLException {
+        Map<String, Table.Cells> columns = new LinkedHashMap<>();
+        query.columns().keySet().forEach(name -> columns.put(name, new Table.Texts(new String[0])));
+        Table empty = new Table(columns, 0);
+        List.of(source.date(), source.id()).forEach(empty::column);
     }
 
     private static Table read(ResultSet rows, DataSource source, LongConsumer progress) throws SQLException {

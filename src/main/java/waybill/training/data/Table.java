@@ -50,6 +50,22 @@ public final class Table {
                 + (hint.isEmpty() ? "; it makes " + String.join(", ", columns.keySet()) + "." : hint);
     }
 
+    /**
+     * This table with further columns.
+     *
+     * @throws WaybillException {@code INVALID_RECIPE} when it has a column of that name
+     */
+    public Table with(Map<String, Cells> further) {
+        Map<String, Cells> all = new LinkedHashMap<>(columns);
+        further.forEach((name, cells) -> {
+            if (all.put(name, cells) != null) {
+                throw wrongType("The query makes a column '" + name
+                        + "', and so does the recipe's 'state': give one of them another name.");
+            }
+        });
+        return new Table(all, rows);
+    }
+
     Optional<Cells> find(String name) {
         return Optional.ofNullable(columns.get(name));
     }

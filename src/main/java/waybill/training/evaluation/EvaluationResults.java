@@ -27,6 +27,11 @@ public record EvaluationResults(String name, Map<Part, Metrics> metrics, Map<Par
         return new EvaluationResults(name, moreMetrics, morePredicted);
     }
 
+    /** These results without what was said of single rows: what was measured of all of them is left. */
+    public EvaluationResults summary() {
+        return new EvaluationResults(name, metrics, Map.of());
+    }
+
     public Metrics on(Part part) {
         Metrics found = metrics.get(part);
         if (found == null) {

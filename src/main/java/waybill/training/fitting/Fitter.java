@@ -19,7 +19,6 @@ import waybill.training.data.Table;
 import waybill.training.data.TrainingType;
 import waybill.training.recipe.Candidate;
 import waybill.training.recipe.FeaturePlan;
-import waybill.training.recipe.Recipe;
 import waybill.training.trainer.Examples;
 
 /**
@@ -37,14 +36,14 @@ public final class Fitter implements FeaturePlan.Learner {
     }
 
     /**
-     * The signature of a recipe's inputs, with what the rows tell of them.
+     * The signature of some inputs of a recipe, with what the rows tell of them.
      *
      * @throws WaybillException {@code INVALID_RECIPE} with every input that the query makes no column for; {@code INVALID_DATA}
      *     when nothing can be learnt of one
      */
-    public Signature signature(Recipe recipe) {
-        requireColumns(recipe.inputs());
-        List<Field> fields = recipe.inputs().stream()
+    public Signature signature(List<Field> inputs) {
+        requireColumns(inputs);
+        List<Field> fields = inputs.stream()
                 .map(field -> field.withDomain(TrainingType.of(field).learnt(field, table, rows)))
                 .toList();
         return new Signature(fields);

@@ -44,16 +44,21 @@ public final class GoldenRows {
     private final Map<Member, Scorer> scorers;
     private final Map<Member, TribuoModel> tribuo;
     private final Wanted wanted;
-    private final Table table;
+    private final List<Table> tables;
     private final int[] rows;
 
-    /** @param rows indices of the rows to take ordinary ones from */
-    public GoldenRows(ChosenModel chosen, Table table, int[] rows) {
+    /**
+     * Golden rows of a model.
+     *
+     * @param tables the same rows in each state that they may be asked in, from which they are taken in turn
+     * @param rows indices of the rows to take ordinary ones from
+     */
+    public GoldenRows(ChosenModel chosen, List<Table> tables, int[] rows) {
         this.model = chosen.servable();
         this.scorers = chosen.scorers();
         this.tribuo = chosen.members();
         this.wanted = wanted(model);
-        this.table = table;
+        this.tables = List.copyOf(tables);
         this.rows = rows.clone();
     }
 
@@ -93,7 +98,7 @@ public final class GoldenRows {
     /** Rows spread evenly over the part. */
     private RawRow ordinary(int index, int count) {
         int row = rows[(int) ((long) index * rows.length / (3L * count) % rows.length)];
-        return table.raw(row, model.signature().fields());
+        return tables.get(index % tables.size()).raw(row, model.signature().fields());
     }
 
     private static List<RawValue> odd(Field field) {
@@ -111,13 +116,16 @@ public final class GoldenRows {
         return RawRow.of(values);
     }
 
-    /** Nothing but what is required. */
+    /** Nothing but what is required, and that there is no state: what a row leaves out, a service fills with its own. */
     private RawRow bare(RawRow row) {
         Map<String, RawValue> values = new LinkedHashMap<>();
-        model.signature().fields().stream()
-                .filter(Field::isRequired)
-                .forEach(
-                        field -> values.put(field.name(), row.find(field.name()).orElse(RawValue.MISSING)));
+        for (Field field : model.signature().fields()) {
+            if (field.isRequired()) {
+                values.put(field.name(), row.find(field.name()).orElse(RawValue.MISSING));
+            } else if (field.presence().isLive()) {
+                values.put(field.name(), RawValue.MISSING);
+            }
+        }
         return RawRow.of(values);
     }
 

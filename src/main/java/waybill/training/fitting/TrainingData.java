@@ -1,18 +1,27 @@
 package waybill.training.fitting;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import waybill.signature.Signature;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.Table;
 import waybill.training.data.Target;
+import waybill.training.evaluation.StateAge;
 import waybill.training.recipe.Recipe;
+import waybill.training.state.ReplayedState;
+import waybill.training.state.StateHistory;
 
 /**
  * The data of a recipe, read, split and checked: all that a model is learnt from and measured on.
  *
  * @param indices of each part's rows in the table
  * @param rows the same rows, bound as a caller's would be, with what really happened
+ * @param state what state knew for them, of a model that has it
+ * @param now the moment of training, with which some limits of times move
  */
 public record TrainingData(
         Recipe recipe,
@@ -20,7 +29,9 @@ public record TrainingData(
         Map<Part, int[]> indices,
         Signature signature,
         Target target,
-        Map<Part, LabelledRows> rows) {
+        Map<Part, LabelledRows> rows,
+        Optional<ReplayedState> state,
+        Instant now) {
     public TrainingData {
         indices = Map.copyOf(indices);
         rows = Map.copyOf(rows);
@@ -28,6 +39,40 @@ public record TrainingData(
 
     public LabelledRows rows(Part part) {
         return of(part, rows);
+    }
+
+    /** The rows of choose or test with state of an age. */
+    public LabelledRows rows(Part part, StateAge age) {
+        return history()
+                .filter(history -> !age.isUsual() && !age.equals(history.expected()))
+                .map(history -> bind(history.at(age), indices(part)))
+                .orElseGet(() -> rows(part));
+    }
+
+    /** Rows that may be calibrated on, once in each state that they may be asked in. */
+    public List<LabelledRows> calibrating(LabelledRows some) {
+        return history()
+                .map(history -> history.calibrating().stream()
+                        .map(with -> bind(with, some.indices()))
+                        .toList())
+                .orElseGet(() -> List.of(some));
+    }
+
+    /** The table that golden rows are taken from, in each state that they may be asked in; first as they are asked as a rule. */
+    public List<Table> golden() {
+        return history()
+                .map(history -> Stream.concat(Stream.of(table), history.calibrating().stream())
+                        .toList())
+                .orElseGet(() -> List.of(table));
+    }
+
+    /** What state knew, of a model that has it. */
+    public Optional<StateHistory> history() {
+        return state.map(ReplayedState::history);
+    }
+
+    private LabelledRows bind(Table with, int[] some) {
+        return LabelledRows.of(with, some, signature, recipe.source().id(), target, now);
     }
 
     /** The indices of a part's rows in the table. */

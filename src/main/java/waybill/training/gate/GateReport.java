@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.training.evaluation.Metrics;
+import waybill.training.evaluation.StateAge;
 
 /** Every rule of a recipe, and what became of it. */
 public final class GateReport {
@@ -20,8 +22,16 @@ public final class GateReport {
     }
 
     public static GateReport of(Gates gates, GateJudge judge) {
+        return of(gates, ignored -> judge);
+    }
+
+    /** @param judges one for state of each age */
+    public static GateReport of(Gates gates, Function<StateAge, GateJudge> judges) {
         return new GateReport(
-                gates.environments(), gates.rules().stream().map(judge::judge).toList());
+                gates.environments(),
+                gates.rules().stream()
+                        .map(rule -> judges.apply(rule.state()).judge(rule))
+                        .toList());
     }
 
     public List<Line> lines() {
@@ -94,6 +104,7 @@ public final class GateReport {
                 .put("on", line.rule().part().wireName());
         putIfText(json, "where", line.rule().where().inWords());
         putIfText(json, "by", line.rule().by().name());
+        putIfText(json, "state", line.rule().state().name());
         putIfText(json, "relative_to", line.rule().baseline());
         putIfFinite(json, "at_most", line.rule().atMost());
         putIfFinite(json, "at_least", line.rule().atLeast());

@@ -4,6 +4,7 @@ import java.util.Locale;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.SliceBy;
+import waybill.training.evaluation.StateAge;
 import waybill.training.evaluation.Where;
 
 /**
@@ -15,6 +16,7 @@ import waybill.training.evaluation.Where;
  * @param atLeast NaN for no lower limit
  * @param where of which rows it is asked
  * @param by it is asked of each slice that has rows enough; an empty name for all rows at once
+ * @param state with state of which age it is asked
  */
 public record GateRule(
         String environment,
@@ -24,7 +26,8 @@ public record GateRule(
         double atMost,
         double atLeast,
         Where where,
-        SliceBy by) {
+        SliceBy by,
+        StateAge state) {
     /** Fewer rows than this prove nothing. */
     static final int FEWEST_ROWS = 1000;
 
@@ -34,9 +37,27 @@ public record GateRule(
     /** For all rows at once. */
     static final SliceBy NOT_SLICED = SliceBy.of("");
 
-    /** Of all rows at once. */
+    /** Of all rows at once, as they are asked as a rule. */
     public GateRule(String environment, Metric metric, Part part, String baseline, double atMost, double atLeast) {
         this(environment, metric, part, baseline, atMost, atLeast, Where.ALL, NOT_SLICED);
+    }
+
+    /** As rows are asked as a rule. */
+    public GateRule(
+            String environment,
+            Metric metric,
+            Part part,
+            String baseline,
+            double atMost,
+            double atLeast,
+            Where where,
+            SliceBy by) {
+        this(environment, metric, part, baseline, atMost, atLeast, where, by, StateAge.USUAL);
+    }
+
+    /** Whether the answers themselves are needed, and not only what was measured of all of them. */
+    public boolean isOfSome() {
+        return isSliced() || !where.isAll();
     }
 
     boolean isSliced() {
@@ -77,7 +98,8 @@ public record GateRule(
                 + (baseline.isEmpty() ? "" : " / that of " + baseline)
                 + " on " + part.wireName()
                 + (where.isAll() ? "" : " where " + where.inWords())
-                + (isSliced() ? " by " + by.name() : "");
+                + (isSliced() ? " by " + by.name() : "")
+                + (state.isUsual() ? "" : " with " + state.inWords());
     }
 
     /** In words, each after a space. */

@@ -1,6 +1,9 @@
 package waybill.training.gate;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import waybill.training.evaluation.StateAge;
 
 /**
  * What a model must reach, or it is not published.
@@ -14,5 +17,10 @@ public record Gates(List<String> environments, List<GateRule> rules) {
     public Gates {
         environments = List.copyOf(environments);
         rules = List.copyOf(rules);
+    }
+
+    /** The ages of state at which the answers to single rows are judged, and not only what was measured of all of them. */
+    public Set<StateAge> agesOfSome() {
+        return rules.stream().filter(GateRule::isOfSome).map(GateRule::state).collect(Collectors.toSet());
     }
 }

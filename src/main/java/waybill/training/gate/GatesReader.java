@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import waybill.failure.NearName;
 import waybill.training.data.Part;
 import waybill.training.evaluation.Baseline;
@@ -11,6 +12,7 @@ import waybill.training.evaluation.FieldReader;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.MetricReader;
 import waybill.training.evaluation.SliceBy;
+import waybill.training.evaluation.StateAge;
 import waybill.training.evaluation.Where;
 import waybill.yaml.YamlNode;
 
@@ -20,18 +22,26 @@ public final class GatesReader {
     private final FieldReader fields;
     private final List<String> baselines;
     private final List<SliceBy> slices;
+    private final List<StateAge> ages;
 
     /**
      * A reader for one recipe.
      *
      * @param baselines the names of those that the target has
      * @param slices of the recipe's evaluation
+     * @param ages of state at which the model is measured; none for a model without state
      */
-    public GatesReader(MetricReader metrics, FieldReader fields, List<String> baselines, List<SliceBy> slices) {
+    public GatesReader(
+            MetricReader metrics,
+            FieldReader fields,
+            List<String> baselines,
+            List<SliceBy> slices,
+            List<StateAge> ages) {
         this.metrics = metrics;
         this.fields = fields;
         this.baselines = List.copyOf(baselines);
         this.slices = List.copyOf(slices);
+        this.ages = List.copyOf(ages);
     }
 
     public Gates read(YamlNode node) {
@@ -64,7 +74,7 @@ public final class GatesReader {
     }
 
     private GateRule rule(String environment, YamlNode node) {
-        node.mapping("metric", "on", "relative_to", "at_most", "at_least", "where", "by");
+        node.mapping("metric", "on", "relative_to", "at_most", "at_least", "where", "by", "state");
         if (node.find("at_most").isEmpty() && node.find("at_least").isEmpty()) {
             node.fault("missing_key", "'at_most' or 'at_least' is missing");
         }
@@ -77,7 +87,24 @@ public final class GatesReader {
                 node.find("at_most").map(GatesReader::limit).orElse(Double.NaN),
                 node.find("at_least").map(GatesReader::limit).orElse(Double.NaN),
                 node.find("where").map(fields::where).orElse(Where.ALL),
-                node.find("by").map(this::by).orElse(GateRule.NOT_SLICED));
+                node.find("by").map(this::by).orElse(GateRule.NOT_SLICED),
+                node.find("state").map(this::age).orElse(StateAge.USUAL));
+    }
+
+    private StateAge age(YamlNode node) {
+        String name = node.text();
+        Optional<StateAge> age =
+                ages.stream().filter(one -> one.name().equals(name)).findFirst();
+        if (ages.isEmpty()) {
+            node.fault("contradiction", "only a model with 'state' is measured with state of some age");
+        } else if (age.isEmpty()) {
+            List<String> names = ages.stream().map(StateAge::name).toList();
+            node.fault(
+                    "unknown_value",
+                    "the model is not measured with such state: expected one of " + String.join(", ", names)
+                            + NearName.hint(name, names));
+        }
+        return age.orElse(StateAge.USUAL);
     }
 
     private SliceBy by(YamlNode node) {

@@ -25,6 +25,18 @@ public record CalibrationPlan(
         return intervals.isEmpty() && promises.isEmpty();
     }
 
+    /** How many stretches of {@code train} are scored for it. */
+    public int folds() {
+        return Math.max(
+                intervals
+                        .filter(one -> one.rule() == CalibrationRule.FOLDS)
+                        .map(IntervalPlan::folds)
+                        .orElse(0),
+                promises.filter(one -> one.rule() == CalibrationRule.FOLDS)
+                        .map(PromisePlan::folds)
+                        .orElse(0));
+    }
+
     /** The settings of scale models: a chosen candidate's own if it is of boosted trees, but fewer trees, and flatter ones. */
     public static HyperParameters scale(Candidate chosen) {
         Map<String, String> settings = boosters(chosen);

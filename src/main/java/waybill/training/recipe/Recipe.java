@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import waybill.failure.WaybillException;
 import waybill.signature.Field;
+import waybill.state.StateFields;
 import waybill.storage.Digest;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
@@ -25,7 +26,8 @@ import waybill.training.gate.Gates;
  * Which model is to be trained: the content of {@code model.yaml}. A recipe that exists is consistent; whether the data has
  * its columns shows when they are read.
  *
- * @param inputs with limits and categories still to be learnt from the data
+ * @param inputs with limits and categories still to be learnt from the data; last those that live state fills
+ * @param state what the model knows of the last hours
  * @param calibration what the model is to say besides its value
  * @param folder of the file; the paths in it start here
  * @param text the file's, comments included
@@ -36,6 +38,7 @@ public record Recipe(
         Map<String, String> forbidden,
         TargetPlan target,
         List<Field> inputs,
+        Optional<StatePlan> state,
         Split split,
         List<Candidate> candidates,
         CalibrationPlan calibration,
@@ -63,6 +66,16 @@ public record Recipe(
     /** Of the file, comments included; lower-case hex. */
     public String sha256() {
         return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The inputs that callers send: those that the query makes a column for. */
+    public List<Field> sent() {
+        return inputs.subList(0, inputs.size() - live().size());
+    }
+
+    /** The inputs that live state fills, the last of which is its age; none for a model without state. */
+    public List<Field> live() {
+        return state.map(plan -> StateFields.of(plan.definition())).orElse(List.of());
     }
 
     /** The model's name. */

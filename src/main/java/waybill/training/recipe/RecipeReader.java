@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import waybill.registry.Names;
 import waybill.signature.Field;
+import waybill.state.StateFields;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -38,6 +41,7 @@ final class RecipeReader {
         "forbidden",
         "target",
         "inputs",
+        "state",
         "split",
         "candidates",
         "intervals",
@@ -64,6 +68,7 @@ final class RecipeReader {
         RecipeReader reader = new RecipeReader(root.faults(), folder);
         reader.readForbidden(root);
         reader.readInputs(root);
+        Optional<StatePlan> state = reader.state(root);
         TargetPlan target = new TargetReader(reader.inputs, reader.unreadable, root).read();
         Split split = reader.split(root);
         CalibrationPlan calibration = new CalibrationReader(reader.inputs, reader.unreadable, split).read(root, target);
@@ -79,6 +84,7 @@ final class RecipeReader {
                 reader.forbidden,
                 target,
                 reader.inputs,
+                state,
                 split,
                 reader.candidates(root, target.kind()),
                 calibration,
@@ -86,7 +92,11 @@ final class RecipeReader {
                 gates(
                         root,
                         new GatesReader(
-                                metrics, fields, Baseline.names(target, evaluation.rule()), evaluation.slices())),
+                                metrics,
+                                fields,
+                                Baseline.names(target, evaluation.rule()),
+                                evaluation.slices(),
+                                state.map(StatePlan::ages).orElse(List.of()))),
                 folder,
                 text);
         root.faults().throwIfAny();
@@ -128,6 +138,19 @@ final class RecipeReader {
         if (inputs.isEmpty() && unreadable.isEmpty() && root.find("inputs").isPresent()) {
             faults.add("/inputs", "empty", "at least one input");
         }
+    }
+
+    /** What state knows are inputs like others, for all that comes after them in a recipe; only that callers need not send them. */
+    private Optional<StatePlan> state(YamlNode root) {
+        Optional<StatePlan> state = root.findKey("state")
+                .map(node -> new StatePlanReader(inputs, unreadable, forbidden).read(node, folder));
+        state.ifPresent(plan -> {
+            Set<String> names = inputs.stream().map(Field::name).collect(Collectors.toSet());
+            StateFields.of(plan.definition()).stream()
+                    .filter(field -> names.add(field.name()))
+                    .forEach(inputs::add);
+        });
+        return state;
     }
 
     /** What is known only after the moment at which the model is asked would make it look good in training, and only there. */

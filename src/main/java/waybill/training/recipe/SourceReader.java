@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.training.data.DataSource;
+import waybill.training.data.EventSource;
 import waybill.yaml.YamlNode;
 
 /** Reads where a recipe's rows come from, and the query itself: what is not there is told before anything is trained. */
@@ -26,19 +26,33 @@ final class SourceReader {
 
     DataSource read() {
         node.mapping("sql", "files", "id", "date", "license", "credit");
-        Optional<YamlNode> sql = node.need("sql");
-        String name = sql.map(YamlNode::text).orElse("");
-        String query = sql.filter(at -> !name.isEmpty() && isThere(at, name))
-                .map(at -> query(at, name))
-                .orElse("");
         return new DataSource(
-                name,
-                query,
+                name(),
+                query(),
                 files(),
                 node.needText("id"),
                 node.needText("date"),
                 node.text("license", ""),
                 node.text("credit", ""));
+    }
+
+    /** The same of the events of a state. */
+    EventSource readEvents() {
+        node.mapping("sql", "files", "known_after");
+        return new EventSource(
+                name(), query(), files(), node.find("known_after").map(YamlNode::duration));
+    }
+
+    private String name() {
+        return node.needText("sql");
+    }
+
+    private String query() {
+        String name = node.text("sql", "");
+        return node.find("sql")
+                .filter(at -> !name.isEmpty() && isThere(at, name))
+                .map(at -> query(at, name))
+                .orElse("");
     }
 
     private List<String> files() {

@@ -12,6 +12,7 @@ import waybill.training.evaluation.EvaluationResults;
 import waybill.training.evaluation.FeatureImportance;
 import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.Slices;
+import waybill.training.evaluation.StateResults;
 import waybill.training.evaluation.Yardstick;
 import waybill.training.recipe.Recipe;
 
@@ -58,8 +59,27 @@ public final class MetricsFile {
         }
     }
 
+    /** How candidates did with state of several ages: each on choose by itself, and the chosen one as it is published. */
+    private static Json.Obj byAge(StateResults results) {
+        JsonObject ages = Json.object();
+        results.chosen()
+                .forEach((age, measured) -> ages.put(age.name(), parts(measured).build()));
+        JsonObject candidates = Json.object();
+        results.onChoose().forEach((name, measured) -> {
+            JsonObject one = Json.object();
+            measured.forEach((age, metrics) -> one.put(age.name(), metrics.toJson()));
+            candidates.put(name, one.build());
+        });
+        return Json.object()
+                .put("expected", results.expected().name())
+                .put("ages", ages.build())
+                .put("candidates_on_choose", candidates.build())
+                .build();
+    }
+
     /** What only some models have. */
     private void additions(JsonObject json) {
+        results.byAge().ifPresent(byAge -> json.put("state", byAge(byAge)));
         Calibrations calibrations = results.model().calibrations();
         if (calibrations.intervals().isPresent() || calibrations.distribution().isPresent()) {
             json.put("test_months", byValue(results.months(Part.TEST)));

@@ -15,9 +15,11 @@ import waybill.json.JsonObject;
 import waybill.storage.Digest;
 import waybill.storage.GzipInput;
 import waybill.training.data.DataSource;
+import waybill.training.data.EventSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
 import waybill.training.recipe.Recipe;
+import waybill.training.recipe.StatePlan;
 
 /** Where a model comes from: enough to train it again, and to notice that the data has changed. */
 public final class ProvenanceFile {
@@ -51,6 +53,7 @@ public final class ProvenanceFile {
                 .put("settings", settings())
                 .put("training_seconds", seconds())
                 .put("software", software());
+        recipe.state().ifPresent(plan -> json.put("state", state(plan)));
         new CalibrationProvenance(results).toJson().ifPresent(calibrated -> json.put("calibrated", calibrated));
         return (commit.isEmpty() ? json : json.put("git_commit", commit))
                 .build()
@@ -97,6 +100,21 @@ public final class ProvenanceFile {
                 .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
                 .put("tribuo", Tribuo.VERSION)
                 .build();
+    }
+
+    /** What state was made of; its files are the only ones that its query can have read. */
+    private Json.Obj state(StatePlan plan) {
+        EventSource source = plan.events();
+        JsonObject json = Json.object()
+                .put("table", plan.definition().table())
+                .put(
+                        "query",
+                        file(source.sql(), source.query().getBytes(StandardCharsets.UTF_8))
+                                .build())
+                .put("data", Json.array(source.files().stream().map(this::file).toList()));
+        results.events()
+                .ifPresent(events -> json.put("events", (double) events.count()).put("events_sha256", events.sha256()));
+        return json.build();
     }
 
     private static JsonObject query(DataSource source) {

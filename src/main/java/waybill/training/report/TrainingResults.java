@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import waybill.answer.Answer;
 import waybill.answer.Interval;
 import waybill.signature.Signature;
@@ -16,10 +17,12 @@ import waybill.training.evaluation.EvaluationResults;
 import waybill.training.evaluation.FeatureImportance;
 import waybill.training.evaluation.SliceBy;
 import waybill.training.evaluation.Slices;
+import waybill.training.evaluation.StateResults;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.gate.GateReport;
 import waybill.training.recipe.Recipe;
+import waybill.training.state.ReplayedEvents;
 
 /**
  * All that training found out: the report, the model card and the JSON files are written from it.
@@ -29,6 +32,8 @@ import waybill.training.recipe.Recipe;
  * @param model one of the candidates, with what was learnt and measured around it
  * @param probabilities what was tried to calibrate the probabilities of labels
  * @param importance of each field, on the rows of choose; empty when it was not measured
+ * @param byAge how candidates did with state of several ages, of a model that has it
+ * @param events what that state was made of
  */
 public record TrainingResults(
         Recipe recipe,
@@ -40,6 +45,8 @@ public record TrainingResults(
         ChosenModel model,
         ProbabilityChoice probabilities,
         List<FeatureImportance> importance,
+        Optional<StateResults> byAge,
+        Optional<ReplayedEvents> events,
         GateReport gate) {
     public TrainingResults {
         importance = List.copyOf(importance);

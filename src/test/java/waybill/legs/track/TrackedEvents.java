@@ -58,6 +58,26 @@ final class TrackedEvents {
         return with(event, event.status(), event.corrects(), event.knownAt(), vehicle, event.legRef());
     }
 
+    static Event takes(Event event, int plannedMinutes) {
+        return new Event(
+                event.id(),
+                event.source(),
+                event.kind(),
+                event.status(),
+                event.corrects(),
+                event.at(),
+                event.knownAt(),
+                event.place(),
+                event.otherPlace(),
+                event.vehicle(),
+                event.carrier(),
+                event.service(),
+                event.legRef(),
+                event.plannedAt(),
+                OptionalInt.of(plannedMinutes),
+                event.attributes());
+    }
+
     static Event known(Event event, long minute) {
         return event.withKnownAt(minute(minute));
     }
@@ -95,7 +115,7 @@ final class TrackedEvents {
                 event.attributes());
     }
 
-    /** What is told when these events are all offered, and the tracker is advanced by an hour beyond the day and a half. */
+    /** What is told when these events are all offered, and the tracker is advanced to a minute. */
     static List<String> told(LegTracker tracker, long untilMinute, Event... events) {
         List<String> told = new ArrayList<>();
         for (Event event : events) {

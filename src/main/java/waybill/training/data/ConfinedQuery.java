@@ -1,0 +1,154 @@
+package waybill.training.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/**
+ * A query of a recipe in an embedded DuckDB. It sees the files that the recipe lists and nothing else: no network, no extension
+ * that is not built in, no other file; so the provenance names all that went in.
+ */
+final class ConfinedQuery implements AutoCloseable {
+    /** The semicolon after a query: it becomes a part of ours. */
+    private static final Pattern END = Pattern.compile(";\\s*\\z");
+
+    private final String sql;
+    private final SourceFiles files;
+    private final Connection connection;
+    private final Statement statement;
+
+    private ConfinedQuery(String sql, SourceFiles files) throws SQLException {
+        this.sql = sql;
+        this.files = files;
+        // Rows are read as they come, and not made all at once beforehand.
+        Properties streaming = new Properties();
+        streaming.setProperty("jdbc_stream_results", "true");
+        this.connection = DriverManager.getConnection("jdbc:duckdb:", streaming);
+        this.statement = connection.createStatement();
+    }
+
+    private ConfinedQuery(String sql, ConfinedQuery of) {
+        this.sql = sql;
+        this.files = of.files;
+        this.connection = of.connection;
+        this.statement = of.statement;
+    }
+
+    /**
+     * A query that can be run.
+     *
+     * @param folder the recipe's
+     * @param query its text
+     * @param files that the query may read, seen from the folder
+     * @throws WaybillException {@code INVALID_DATA} when a file cannot be read to its end
+     * @throws SQLException when the database does not begin
+     */
+    static ConfinedQuery open(Path folder, String query, List<String> files) throws SQLException {
+        SourceFiles seen = SourceFiles.of(folder, files);
+        try {
+            // On the line of the bracket, so that DuckDB counts lines as the file has them.
+            ConfinedQuery opened = new ConfinedQuery("(" + END.matcher(query).replaceFirst("") + "\n)", seen);
+            confine(opened.statement, files, seen.folder());
+            return opened;
+        } catch (SQLException e) {
+            close(seen);
+            throw e;
+        }
+    }
+
+    private static void confine(Statement statement, List<String> files, Path seen) throws SQLException {
+        // DuckDB asks twice: for the path as it stands in the query, and for the one that it is found under.
+        String allowed = files.stream()
+                .flatMap(file -> Stream.of(file, seen.resolve(file).toString()))
+                .map(ConfinedQuery::literal)
+                .collect(Collectors.joining(", ", "[", "]"));
+        for (String setting : List.of(
+                "set autoinstall_known_extensions = false",
+                "set autoload_known_extensions = false",
+                "set timezone = 'UTC'",
+                "set file_search_path = " + literal(seen.toString()),
+                "set allowed_paths = " + allowed,
+                "set enable_external_access = false",
+                "set lock_configuration = true")) {
+            statement.execute(setting);
+        }
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String quoted(String column) {
+        return '"' + column.replace("\"", "\"\"") + '"';
+    }
+
+    /** What is said of a query that fails. */
+    static WaybillException failure(String name, SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        String hint = message.startsWith("Permission Error")
+                ? "\nA query reads no file that the recipe does not list under 'files' beside it."
+                : "";
+        return new WaybillException(ErrorCode.INVALID_DATA, name + " cannot be run: " + message.strip() + hint, e);
+    }
+
+    /** The names of the query's columns, each with its SQL type. */
+    Map<String, String> columns() throws SQLException {
+        try (ResultSet none = select("*", "limit 0")) {
+            ResultSetMetaData shape = none.getMetaData();
+            Map<String, String> columns = new LinkedHashMap<>();
+            for (int i = 1; i <= shape.getColumnCount(); i++) {
+                columns.put(shape.getColumnName(i), shape.getColumnTypeName(i));
+            }
+            return columns;
+        }
+    }
+
+    /** All rows in the order of these columns. */
+    ResultSet orderedBy(String... columns) throws SQLException {
+        return select(
+                "*", "order by " + Stream.of(columns).map(ConfinedQuery::quoted).collect(Collectors.joining(", ")));
+    }
+
+    /** What is made of the query's rows: the columns before {@code from}, and what stands behind it. */
+    ResultSet select(String columns, String rest) throws SQLException {
+        return statement.executeQuery("select " + columns + " from " + sql + " " + rest);
+    }
+
+    /** The same query, which is run once now; what is selected later is of the rows that it has made. */
+    ConfinedQuery run() throws SQLException {
+        statement.execute("create temp table made as select * from " + sql);
+        return new ConfinedQuery("made", this);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            statement.close();
+            connection.close();
+        } finally {
+            close(files);
+        }
+    }
+
+    private static void close(SourceFiles files) {
+        try {
+            files.close();
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INTERNAL, "The copies of the files cannot be deleted.", e);
+        }
+    }
+}
