@@ -182,8 +182,7 @@ final class SimulateCommand implements Callable<Integer> {
         BlobStore blobs = new ScratchStore(store.openExisting(), scratch.store(clock));
         try (App app = App.start(settings, blobs, clock);
                 LocalHost host = AppHost.start(app, config(settings))) {
-            out().println(host.listing());
-            out().flush();
+            tell(once ? "Serving on port " + host.port() + " until the day is over" : host.listing());
             Api api = Api.of(app);
             Simulation simulation = new Simulation(
                     chosen, definition, models(settings, read), "http://localhost:" + host.port(), clock, () -> api.updateState(LOG));
