@@ -42,6 +42,7 @@ locals {
   # Of events: a file, or some of a batch.
   events_refused_event  = "events.file.refused"
   events_rejected_event = "events.batch.rejected"
-  # Of live state: as of too long ago.
-  state_old_event = "state.table.old"
+  # Of live state: as of too long ago; a batch in the store that is not what was written.
+  state_old_event     = "state.table.old"
+  state_damaged_event = "state.batch.damaged"
 }

@@ -148,6 +148,13 @@ locals {
         | where slices >= 2
       KQL
     }
+    state-damaged = {
+      severity    = 2
+      description = "A batch of events in the store cannot be read to its end: live state has what can be read. Look at: the line in the log, and who wrote events/, which only the app should."
+      every       = "PT15M"
+      window      = "PT30M"
+      query       = "AppTraces | where Message startswith \"${local.state_damaged_event}\""
+    }
     state-not-updated = {
       severity    = 1
       description = "Models are asked, and the timer of ${local.update_function} has not run. Look at: the function, whether it is disabled; state.schedule, which must come round in 15 minutes."

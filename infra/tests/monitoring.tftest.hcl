@@ -38,6 +38,7 @@ run "monitoring_by_default" {
       "events-refused",
       "events-rejected",
       "state-old",
+      "state-damaged",
       "state-not-updated",
       "poison-messages",
     ])

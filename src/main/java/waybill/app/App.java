@@ -1,7 +1,6 @@
 package waybill.app;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import waybill.failure.WaybillException;
@@ -40,7 +39,10 @@ public final class App implements AutoCloseable {
 
     private Loader loader(Settings of) {
         return new Loader(
-                versions, clock, of.scorer(), new Following(of.models().poll(), Duration.ofMillis(200)));
+                versions,
+                clock,
+                of.scorer(),
+                new Following(of.models().poll(), of.live().waiting()));
     }
 
     /**

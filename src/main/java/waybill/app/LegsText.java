@@ -23,22 +23,23 @@ final class LegsText {
      * The board.
      *
      * @param table the name of the table of state
-     * @param asOf the moment as of which legs are open
+     * @param legs the answers to it
      * @param most how many legs are listed
      */
-    static String of(OpenLegs legs, Chosen chosen, String table, Instant asOf, Instant now, int most) {
-        return new LegsText(now).text(legs, chosen, table, asOf, most);
+    static String of(Chosen chosen, String table, Board board, OpenLegs legs, Instant now, int most) {
+        return new LegsText(now).text(chosen, table, board, legs, most);
     }
 
-    private String text(OpenLegs legs, Chosen chosen, String table, Instant asOf, int most) {
+    private String text(Chosen chosen, String table, Board board, OpenLegs legs, int most) {
         json.name("model").beginObject();
         json.name("name").value(chosen.name());
         json.name("version").value(chosen.version());
         json.name("route").value(chosen.route().wireName()).endObject();
         json.name("table").value(table);
-        json.name("as_of").value(asOf.toString());
-        json.name("age_s").value(Math.max(0, Duration.between(asOf, now).toSeconds()));
-        json.name("open").value(legs.open());
+        json.name("as_of").value(board.asOf().toString());
+        json.name("age_s").value(Math.max(0, Duration.between(board.asOf(), now).toSeconds()));
+        json.name("generation").value(board.generation());
+        json.name("open").value(board.open());
         json.name("asked").value(legs.legs().size());
         json.name("incomplete")
                 .value(legs.legs().stream()

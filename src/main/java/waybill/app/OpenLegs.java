@@ -1,9 +1,7 @@
 package waybill.app;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +13,6 @@ import waybill.answer.Question;
 import waybill.answer.Value;
 import waybill.answer.Wanted;
 import waybill.legs.Event;
-import waybill.legs.Leg;
 import waybill.model.ServableModel;
 import waybill.model.calibration.CountsFrom;
 import waybill.serving.Ask;
@@ -33,16 +30,6 @@ import waybill.state.StateDefinition;
  * Legs that have departed and not arrived, with what a model says of each: those that will probably miss their deadlines first.
  */
 final class OpenLegs {
-    /** The most legs that a model is asked about: of more, those that should arrive first. */
-    static final int MOST_ASKED = 20_000;
-
-    /** By the plan; a leg without one comes after those with one, by its departure. */
-    private static final Comparator<Event> DUE = Comparator.<Event, Instant>comparing(
-                    departure -> Leg.plannedArrival(departure).orElse(Instant.MAX))
-            .thenComparing(Event::at)
-            .thenComparing(Event::source)
-            .thenComparing(Event::id);
-
     /** Legs that nobody can say anything about come last. */
     private static final Comparator<Open> RISKIEST = Comparator.comparingDouble(
                     (Open leg) -> Double.isNaN(leg.risk()) ? -1 : leg.risk())
@@ -51,14 +38,10 @@ final class OpenLegs {
 
     private static final String DEADLINE = "/" + DeadlineReader.NAME;
 
-    private final Optional<Served> served;
     private final List<Open> legs;
-    private final int open;
 
-    private OpenLegs(Optional<Served> served, List<Open> legs, int open) {
-        this.served = served;
-        this.legs = legs;
-        this.open = open;
+    private OpenLegs(List<Open> legs) {
+        this.legs = List.copyOf(legs);
     }
 
     /**
@@ -84,20 +67,19 @@ final class OpenLegs {
     /**
      * Asks a model about open legs.
      *
-     * @param departures the departures without an arrival
      * @param deadline of legs that have none of their own among their attributes
      */
     static OpenLegs ask(
-            Plane plane, Chosen chosen, StateDefinition definition, Collection<Event> departures, RawValue deadline) {
-        List<Event> asked = departures.stream().sorted(DUE).limit(MOST_ASKED).toList();
-        if (asked.isEmpty()) {
-            return new OpenLegs(Optional.empty(), List.of(), 0);
+            Plane plane, Chosen chosen, StateDefinition definition, List<Event> departures, RawValue deadline) {
+        if (departures.isEmpty()) {
+            return new OpenLegs(List.of());
         }
         boolean timed = chosen.model().capabilities().contains(Capability.ON_TIME);
         Function<Event, RawRow> rows = new LegRows(chosen.model().signature(), definition, timed)::of;
         Question question = question(chosen.model(), timed);
-        Served served = plane.answer(chosen, ask(asked, rows, timed ? withDeadline(question, deadline) : question));
-        List<Open> legs = legs(asked, served, false);
+        Served served =
+                plane.answer(chosen, ask(departures, rows, timed ? withDeadline(question, deadline) : question));
+        List<Open> legs = legs(departures, served, false);
         List<Event> missed =
                 legs.stream().filter(OpenLegs::isMissed).map(Open::departure).toList();
         if (!missed.isEmpty()) {
@@ -110,7 +92,7 @@ final class OpenLegs {
         }
         // Stable: legs of the same risk stay in the order in which they are due.
         legs.sort(RISKIEST);
-        return new OpenLegs(Optional.of(served), legs, departures.size());
+        return new OpenLegs(legs);
     }
 
     private static Ask ask(List<Event> departures, Function<Event, RawRow> rows, Question question) {
@@ -159,18 +141,8 @@ final class OpenLegs {
                 : Optional.empty();
     }
 
-    /** The answers to those legs that could have made their deadlines, with the version and the live state; none of no leg. */
-    Optional<Served> served() {
-        return served;
-    }
-
     /** The legs that were asked about, the riskiest first. */
     List<Open> legs() {
         return legs;
-    }
-
-    /** How many legs are open, asked about or not. */
-    int open() {
-        return open;
     }
 }

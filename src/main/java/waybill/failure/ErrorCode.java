@@ -49,6 +49,8 @@ public enum ErrorCode {
     INVALID_SETTINGS,
     /** The recipe (model.yaml) does not describe a model that can be trained. */
     INVALID_RECIPE,
+    /** The declaration of a stream of events does not say how its events are read. */
+    INVALID_STREAM,
     /** The training data does not match the recipe. */
     INVALID_DATA,
     /** The candidate misses a gate of its recipe. */

@@ -12,6 +12,7 @@ import waybill.registry.Names;
 import waybill.training.data.Table;
 import waybill.training.fitting.GoldenRows;
 import waybill.training.fitting.SerializedModel;
+import waybill.training.recipe.StatePlan;
 import waybill.training.report.MetricsFile;
 import waybill.training.report.ModelCard;
 import waybill.training.report.ProvenanceFile;
@@ -70,6 +71,7 @@ final class VersionFiles {
                 results.chosen().features(),
                 results.target().output(),
                 results.model().calibrations(),
+                results.recipe().state().map(StatePlan::definition),
                 golden);
     }
 }

@@ -61,6 +61,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     UNKNOWN_RUN,
                     ARTIFACT_REJECTED,
                     STATE_STALE,
+                    INVALID_STREAM,
                     INVALID_SETTINGS ->
                 new Problem(failure.code(), failure.getMessage(), failure.violations(), failure.faults());
         };
@@ -97,6 +98,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     STORE_REFUSED,
                     ARTIFACT_REJECTED,
                     STATE_STALE,
+                    INVALID_STREAM,
                     INVALID_SETTINGS -> 503;
             case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
         };

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
@@ -20,13 +21,16 @@ import waybill.failure.WaybillException;
 public final class Faults {
     private static final String WRONG_TYPE = "wrong_type";
 
-    private final Lines lines;
+    private final String file;
+    private final ToIntFunction<String> lines;
     private final List<Found> found = new ArrayList<>();
     private final Set<String> places = new HashSet<>();
     private final Set<String> above = new HashSet<>();
     private final Set<String> unreadable = new HashSet<>();
 
-    Faults(Lines lines) {
+    /** @param lines the line of a place, by its pointer */
+    Faults(String file, ToIntFunction<String> lines) {
+        this.file = file;
         this.lines = lines;
     }
 
@@ -41,8 +45,8 @@ public final class Faults {
         if (rule.equals(WRONG_TYPE)) {
             unreadable.add(pointer);
         }
-        int line = lines.of(pointer);
-        found.add(new Found(line, new Violation(pointer, rule, message + " (" + lines.file() + ":" + line + ")")));
+        int line = lines.applyAsInt(pointer);
+        found.add(new Found(line, new Violation(pointer, rule, message + " (" + file + ":" + line + ")")));
     }
 
     /** Lets a place pass that stands in the document under a misspelt name, which is told. */
@@ -58,13 +62,17 @@ public final class Faults {
 
     /** @throws WaybillException {@code INVALID_RECIPE} with every fault in the order of the lines, if there is at least one */
     public void throwIfAny() {
+        throwIfAny(ErrorCode.INVALID_RECIPE);
+    }
+
+    /** @throws WaybillException of this code, as {@link #throwIfAny()} */
+    public void throwIfAny(ErrorCode code) {
         Violations inOrder = new Violations();
         found.stream()
                 .sorted(Comparator.comparingInt(Found::line))
                 .map(Found::violation)
                 .forEach(fault -> inOrder.add(fault.pointer(), fault.rule(), fault.message()));
         int count = found.size();
-        inOrder.throwIfAny(
-                ErrorCode.INVALID_RECIPE, lines.file() + " has " + (count == 1 ? "a fault:" : count + " faults:"));
+        inOrder.throwIfAny(code, file + " has " + (count == 1 ? "a fault:" : count + " faults:"));
     }
 }

@@ -7,7 +7,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** Parses a recipe's YAML. */
+/** Parses the YAML of a recipe, or of another declaration. */
 public final class YamlFile {
     private YamlFile() {}
 
@@ -18,6 +18,11 @@ public final class YamlFile {
      * @throws WaybillException {@code INVALID_RECIPE} when the text is not YAML, or a key stands twice in one mapping
      */
     public static YamlNode parse(String text, String name) {
+        return parse(text, name, ErrorCode.INVALID_RECIPE);
+    }
+
+    /** The root of the document in a file, as {@link #parse(String, String)}, which throws this code. */
+    public static YamlNode parse(String text, String name, ErrorCode code) {
         try {
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(name)
@@ -25,9 +30,9 @@ public final class YamlFile {
                     .build();
             Object parsed = new Load(settings).loadFromString(text);
             Lines lines = new Lines(name, new Compose(settings).composeString(text));
-            return new YamlNode(parsed == null ? "" : parsed, "", new Faults(lines));
+            return new YamlNode(parsed == null ? "" : parsed, "", new Faults(name, lines::of));
         } catch (YamlEngineException e) {
-            throw new WaybillException(ErrorCode.INVALID_RECIPE, name + " is not YAML: " + e.getMessage(), e);
+            throw new WaybillException(code, name + " is not YAML: " + e.getMessage(), e);
         }
     }
 }

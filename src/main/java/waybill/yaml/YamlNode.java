@@ -19,6 +19,16 @@ import waybill.signature.Range;
  * @param pointer RFC 6901
  */
 public record YamlNode(Object value, String pointer, Faults faults) {
+    /**
+     * The root of a document that was parsed by something else. It needs no YAML library, so that a service can read declarations too.
+     *
+     * @param document made of maps, lists, texts, numbers and truth values
+     * @param name of the document, for messages
+     */
+    public static YamlNode of(Object document, String name) {
+        return new YamlNode(document, "", new Faults(name, pointer -> 1));
+    }
+
     /** The members of this mapping, after a check that it has no others than {@code known}. */
     public YamlNode mapping(String... known) {
         Set<String> names = Set.of(known);

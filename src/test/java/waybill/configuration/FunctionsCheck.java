@@ -40,6 +40,13 @@ final class FunctionsCheck extends OfFunctions {
                 infra.resolved(infra.local("ready_function")).stream().toList(),
                 "the functions of " + CODE + " whose routes end with /ready",
                 names(function -> function.route().endsWith("/ready")));
+        faults.apart(
+                "update_function of " + LOCALS,
+                infra.resolved(infra.local("update_function")).stream().toList(),
+                "the functions of " + CODE + " that update live state",
+                names(function -> function.timer()
+                        .filter(timer -> timer.schedule().contains("STATE"))
+                        .isPresent()));
         infra.local("alerts").entries().forEach((alert, parts) -> {
             String query = parts.entry("query").text().replace("\\\"", "\"");
             List<String> asked = found("\\bName (?:==|in) *(\\([^)]*\\)|\"[^\"]*\")", query).stream()

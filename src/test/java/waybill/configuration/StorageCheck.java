@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import waybill.batch.Batch;
 import waybill.configuration.Hcl.Block;
@@ -211,7 +210,7 @@ final class StorageCheck {
                     "No alert of infra/monitoring.tf looks for lines that start with local." + name + ".");
         });
         faults.apart(
-                "what " + String.join(", ", new TreeSet<>(DESKS.keySet())) + " log as a warning",
+                "what the desks of waybill.app log as a warning",
                 logged.keySet(),
                 "the events of infra/locals.tf",
                 events);

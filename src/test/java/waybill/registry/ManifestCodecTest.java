@@ -145,11 +145,11 @@ class ManifestCodecTest {
 
     @Test
     void decode_formatOfAnotherTime_isRefusedByItsNumber() {
-        assertThat(refusalOf("\"format\": 1", "\"format\": 4")).contains("Format 4", "formats 1 to 3");
+        assertThat(refusalOf("\"format\": 1", "\"format\": 5")).contains("Format 5", "formats 1 to 4");
         assertThat(messageOf(
                         ErrorCode.ARTIFACT_REJECTED,
-                        () -> ManifestCodec.decodeSpec("{\"format\": 4}".getBytes(StandardCharsets.UTF_8))))
-                .contains("Format 4");
+                        () -> ManifestCodec.decodeSpec("{\"format\": 5}".getBytes(StandardCharsets.UTF_8))))
+                .contains("Format 5");
     }
 
     @ParameterizedTest
@@ -209,7 +209,7 @@ class ManifestCodecTest {
     }
 
     /** A document without one of its members. */
-    private record Removal(Json document, String parent, String member) {
+    record Removal(Json document, String parent, String member) {
         static List<Removal> allFrom(Json json) {
             List<Removal> all = new ArrayList<>();
             if (json instanceof Json.Obj object) {

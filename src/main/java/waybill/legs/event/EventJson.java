@@ -52,7 +52,11 @@ public final class EventJson {
      */
     public static void read(byte[] utf8, EventRules rules, EventSink sink) {
         EventMaker maker = new EventMaker(rules, sink);
-        forEachItem(utf8, (line, item) -> make(line, item, maker, sink));
+        Json document = document(utf8);
+        List<Json> items = document instanceof Json.Arr array ? array.items() : List.of(document);
+        for (int i = 0; i < items.size(); i++) {
+            make(i + 1L, items.get(i), maker, sink);
+        }
     }
 
     /** Reads JSON Lines, as {@link #read} does a document; a line that is not JSON is told as a reject. */
@@ -62,19 +66,11 @@ public final class EventJson {
     }
 
     /**
-     * The items of an array, counted from 1, or the one value of a document.
+     * The document that the bytes are.
      *
      * @throws WaybillException {@code INVALID_FILE} when it is not JSON
      */
-    public static void forEachItem(byte[] utf8, BiConsumer<Long, Json> taker) {
-        Json document = parsed(utf8);
-        List<Json> items = document instanceof Json.Arr array ? array.items() : List.of(document);
-        for (int i = 0; i < items.size(); i++) {
-            taker.accept(i + 1L, items.get(i));
-        }
-    }
-
-    private static Json parsed(byte[] utf8) {
+    public static Json document(byte[] utf8) {
         try {
             return Json.parse(utf8);
         } catch (JsonException e) {

@@ -170,7 +170,10 @@ public final class EventMaker {
         }
         Optional<EventTime> time = text.length() > LONGEST_TIME ? Optional.empty() : EventTime.read(text);
         if (time.isEmpty()) {
-            fault(field, "not_a_time", "must be a time such as 2013-11-27T18:05:00-05:00");
+            fault(
+                    field,
+                    "not_a_time",
+                    "must be a time such as 2013-11-27T18:05:00-05:00, or local, also with a zone: 2013-11-27T18:05[America/New_York]");
             return Optional.empty();
         }
         return moment(time.get(), field, place, planned).filter(at -> isPlausible(at, field));

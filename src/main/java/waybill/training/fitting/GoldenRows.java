@@ -22,7 +22,6 @@ import waybill.model.ServableModel;
 import waybill.registry.GoldenRow;
 import waybill.signature.Binding;
 import waybill.signature.Field;
-import waybill.signature.Presence;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.signature.Row;
@@ -123,7 +122,7 @@ public final class GoldenRows {
         for (Field field : model.signature().fields()) {
             if (field.isRequired()) {
                 values.put(field.name(), row.find(field.name()).orElse(RawValue.MISSING));
-            } else if (field.presence() instanceof Presence.Live) {
+            } else if (field.presence().isLive()) {
                 values.put(field.name(), RawValue.MISSING);
             }
         }

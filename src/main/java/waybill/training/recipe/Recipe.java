@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import waybill.failure.WaybillException;
 import waybill.signature.Field;
+import waybill.state.StateFields;
 import waybill.storage.Digest;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
@@ -74,7 +75,7 @@ public record Recipe(
 
     /** The inputs that live state fills, the last of which is its age; none for a model without state. */
     public List<Field> live() {
-        return state.map(plan -> StatePlan.fields(plan.definition())).orElse(List.of());
+        return state.map(plan -> StateFields.of(plan.definition())).orElse(List.of());
     }
 
     /** The model's name. */

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import waybill.registry.Names;
 import waybill.signature.Field;
+import waybill.state.StateFields;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -143,8 +145,8 @@ final class RecipeReader {
         Optional<StatePlan> state = root.findKey("state")
                 .map(node -> new StatePlanReader(inputs, unreadable, forbidden).read(node, folder));
         state.ifPresent(plan -> {
-            Set<String> names = new HashSet<>(StatePlanReader.names(inputs));
-            StatePlan.fields(plan.definition()).stream()
+            Set<String> names = inputs.stream().map(Field::name).collect(Collectors.toSet());
+            StateFields.of(plan.definition()).stream()
                     .filter(field -> names.add(field.name()))
                     .forEach(inputs::add);
         });

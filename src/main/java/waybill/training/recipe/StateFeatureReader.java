@@ -2,113 +2,97 @@ package waybill.training.recipe;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import waybill.failure.NearName;
 import waybill.legs.EventKind;
 import waybill.legs.LegValue;
 import waybill.signature.Field;
 import waybill.signature.FieldType;
 import waybill.signature.Range;
-import waybill.state.StateDefinition;
 import waybill.state.StateFeature;
 import waybill.state.StateFeature.Clip;
 import waybill.state.StateFeature.Shrink;
 import waybill.yaml.YamlNode;
 
-/** Reads the features of a state: numbers that are known of the last hours. */
-final class StateFeatureReader {
-    private static final List<String> KINDS = List.of("mean", "weight", "last");
-    private static final int MOST = 64;
+/**
+ * Reads the features of a state: numbers that are known of the last hours.
+ *
+ * @param forbidden columns that are not known when the model is asked, with the reason
+ */
+record StateFeatureReader(InputNames names, Map<String, String> forbidden) {
+    /** What the values of legs are called elsewhere. */
+    private static final Map<String, String> OTHER_VALUES = Map.of(
+            "dep_delay", "departure_delay",
+            "arr_delay", "arrival_delay",
+            "delay", "arrival_delay",
+            "duration", "minutes");
 
-    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Duration HOUR = Duration.ofHours(1);
 
-    private final List<Field> inputs;
-    private final Set<String> unreadable;
-    private final Map<String, String> forbidden;
-    private final Set<String> keys;
-    private final Duration every;
+    /** The kinds of features, by the key that each begins with. */
+    enum Kind {
+        MEAN,
+        WEIGHT,
+        LAST;
 
-    /**
-     * A reader for one state.
-     *
-     * @param keys the inputs that legs can be told apart by
-     * @param every how often state is updated
-     */
-    StateFeatureReader(
-            List<Field> inputs,
-            Set<String> unreadable,
-            Map<String, String> forbidden,
-            Set<String> keys,
-            Duration every) {
-        this.inputs = List.copyOf(inputs);
-        this.unreadable = Set.copyOf(unreadable);
-        this.forbidden = forbidden;
-        this.keys = Set.copyOf(keys);
-        this.every = every;
+        static final List<String> NAMES = List.of("mean", "weight", "last");
+
+        String wireName() {
+            return NAMES.get(ordinal());
+        }
     }
 
     List<StateFeature> read(YamlNode node) {
-        Map<String, StateFeature> features = new LinkedHashMap<>();
-        Map<String, YamlNode> members = node.members();
-        if (members.isEmpty()) {
-            node.fault("empty", "at least one feature");
-        }
-        if (members.size() > MOST) {
-            node.fault("out_of_limits", "at most " + MOST + " features");
-        }
-        members.forEach((name, at) -> {
+        List<StateFeature> features = new ArrayList<>();
+        node.members().forEach((name, at) -> {
             checkName(name, at);
-            feature(name, at).ifPresent(feature -> features.put(name, feature));
+            feature(name, at).ifPresent(features::add);
         });
-        members.forEach((name, at) -> at.find("shrink")
-                .flatMap(shrink -> shrink.find("to"))
-                .ifPresent(to -> checkShrink(name, to, features)));
-        return List.copyOf(features.values());
+        return features;
     }
 
     private void checkName(String name, YamlNode at) {
-        if (!Field.isName(name)) {
-            at.fault("invalid_name", "a letter or underscore, then at most 63 letters, digits and underscores");
-        } else if (name.equals(StateDefinition.AGE)) {
-            at.fault("duplicate", "'" + name + "' is the age of the state itself");
-        } else if (StatePlanReader.names(inputs).contains(name) || unreadable.contains(name)) {
+        if (forbidden.containsKey(name)) {
+            at.fault("leak", "'" + name + "' is the name of a column that is forbidden: " + forbidden.get(name));
+        } else if (Field.isName(name) && names.isTaken(name)) {
             at.fault("duplicate", "an input has this name: callers send it, and state is what they need not send");
-        } else if (forbidden.containsKey(name)) {
-            at.fault("leak", "'" + name + "' is a column that is forbidden: " + forbidden.get(name));
         }
     }
 
     private Optional<StateFeature> feature(String name, YamlNode at) {
-        if (!(at.value() instanceof Map)) {
+        if (!(at.value() instanceof Map<?, ?> keys)) {
             at.fault("wrong_type", "expected a feature such as {mean: gain, by: [dest], half_life: 12h}");
             return Optional.empty();
         }
-        for (String kind : KINDS) {
-            Optional<YamlNode> of = at.find(kind);
+        for (Kind kind : Kind.values()) {
+            Optional<YamlNode> of = at.find(kind.wireName());
             if (of.isPresent()) {
                 return feature(name, kind, at, of.get());
             }
         }
-        at.fault("missing_key", "expected one of " + String.join(", ", KINDS));
+        String hint = keys.keySet().stream()
+                .map(key -> NearName.hint(String.valueOf(key), Kind.NAMES))
+                .filter(near -> !near.isEmpty())
+                .findFirst()
+                .orElse("");
+        at.fault("missing_key", "expected one of " + String.join(", ", Kind.NAMES) + hint);
         return Optional.empty();
     }
 
-    private Optional<StateFeature> feature(String name, String kind, YamlNode at, YamlNode of) {
+    private Optional<StateFeature> feature(String name, Kind kind, YamlNode at, YamlNode of) {
         return switch (kind) {
-            case "mean" -> mean(name, at.mapping("mean", "by", "half_life", "shrink", "clip"), of);
-            case "weight" -> weight(name, at.mapping("weight", "by", "half_life"), of);
-            default -> last(name, at.mapping("last", "by", "within"), of);
+            case MEAN -> mean(name, at.mapping("mean", "of", "by", "half_life", "shrink", "clip"), of);
+            case WEIGHT -> weight(name, at.mapping("weight", "by", "half_life"), of);
+            case LAST -> last(name, at.mapping("last", "of", "by", "within"), of);
         };
     }
 
     private Optional<StateFeature> mean(String name, YamlNode at, YamlNode of) {
-        Optional<LegValue> value = value(of);
+        Optional<LegValue> value = value(at, of);
         List<String> by = by(at);
-        Duration halfLife = span(at, "half_life");
+        Duration halfLife = time(at, "half_life");
         Optional<Shrink> shrink = at.find("shrink").map(StateFeatureReader::shrink);
         Clip clip = clip(at);
         return value.map(one -> new StateFeature.Mean(name, one, by, halfLife, shrink, clip));
@@ -117,92 +101,49 @@ final class StateFeatureReader {
     private Optional<StateFeature> weight(String name, YamlNode at, YamlNode of) {
         Optional<EventKind> kind = of.oneOf(EventKind.class, Map.of());
         List<String> by = by(at);
-        Duration halfLife = span(at, "half_life");
+        Duration halfLife = time(at, "half_life");
         return kind.map(one -> new StateFeature.Weight(name, one, by, halfLife));
     }
 
     private Optional<StateFeature> last(String name, YamlNode at, YamlNode of) {
-        Optional<LegValue> value = value(of);
+        Optional<LegValue> value = value(at, of);
         List<String> by = by(at);
-        Duration within = span(at, "within");
+        Duration within = time(at, "within");
         return value.map(one -> new StateFeature.Last(name, one, by, within));
     }
 
-    /** Of the past the outcome is known; that a column is forbidden as an input does not matter here. */
-    private static Optional<LegValue> value(YamlNode at) {
-        return at.oneOf(
-                LegValue.class,
-                Map.of("dep_delay", "departure_delay", "arr_delay", "arrival_delay", "duration", "minutes"));
+    /** Of a leg that has arrived the outcome is known; that it is forbidden as an input, of the leg that is asked about, is another matter. */
+    private static Optional<LegValue> value(YamlNode feature, YamlNode at) {
+        Optional<LegValue> value = at.oneOf(LegValue.class, OTHER_VALUES);
+        Optional<YamlNode> of = feature.find("of");
+        Optional<EventKind> kind = of.flatMap(said -> said.oneOf(EventKind.class, Map.of()));
+        if (value.isPresent() && kind.isPresent() && value.get().known() != kind.get()) {
+            of.ifPresent(said -> said.fault(
+                    "contradiction",
+                    "'" + value.get().wireName() + "' is known with the "
+                            + value.get().known().wireName() + " of a leg, and not before"));
+        }
+        return value;
     }
 
-    /** No keys is one number of all legs, and is said by an empty list. */
+    /** An empty list is one number of all legs. */
     private List<String> by(YamlNode at) {
         List<String> by = new ArrayList<>();
         for (YamlNode one : at.need("by").map(YamlNode::each).orElse(List.of())) {
-            String name = one.text();
-            if (by.contains(name)) {
-                one.fault("duplicate", "each input once");
-            } else if (isKey(one, name)) {
-                by.add(name);
-            }
+            names.known(one, one.text(), field -> field.type() == FieldType.CATEGORY, "a category")
+                    .ifPresent(by::add);
         }
         return by;
     }
 
-    private boolean isKey(YamlNode at, String name) {
-        Optional<Field> field =
-                inputs.stream().filter(input -> input.name().equals(name)).findFirst();
-        if (field.isEmpty() && unreadable.contains(name)) {
-            return false;
-        }
-        if (field.isEmpty()) {
-            at.fault(
-                    "unknown_field", "'" + name + "' is no input" + NearName.hint(name, StatePlanReader.names(inputs)));
-        } else if (field.get().type() != FieldType.CATEGORY) {
-            at.fault(
-                    "wrong_type",
-                    "'" + name + "' has the type " + field.get().type().wireName() + ", expected a category");
-        } else if (!keys.contains(name)) {
-            at.fault(
-                    "missing_key",
-                    "what '" + name + "' is called in a leg is not said: add it to 'keys', as in {" + name + ": to}");
-        }
-        return keys.contains(name);
-    }
-
-    /** What is forgotten faster than state is updated would say how long ago the update was. */
-    private Duration span(YamlNode at, String key) {
-        Optional<YamlNode> node = at.need(key);
-        Duration span = node.map(YamlNode::duration).orElse(every);
-        if (span.toSecondsPart() != 0 || span.compareTo(every) < 0 || span.compareTo(LONGEST) > 0) {
-            node.ifPresent(one ->
-                    one.fault("out_of_limits", "expected whole minutes, not less than 'every', and at most 30 days"));
-            return every;
-        }
-        return span;
+    private static Duration time(YamlNode at, String key) {
+        return at.need(key).map(YamlNode::duration).orElse(HOUR);
     }
 
     private static Shrink shrink(YamlNode node) {
         node.mapping("to", "weight");
-        double weight = node.need("weight").map(YamlNode::number).orElse(1.0);
-        if (!(weight > 0 && Double.isFinite(weight))) {
-            node.find("weight").ifPresent(at -> at.fault("out_of_limits", "a number above 0"));
-        }
-        return new Shrink(node.needText("to"), weight);
-    }
-
-    private static void checkShrink(String name, YamlNode to, Map<String, StateFeature> features) {
-        StateFeature feature = features.get(name);
-        StateFeature target = features.get(String.valueOf(to.value()));
-        if (!(target instanceof StateFeature.Mean)) {
-            to.fault(
-                    "unknown_field",
-                    "'" + to.value() + "' is no mean among these features"
-                            + NearName.hint(String.valueOf(to.value()), List.copyOf(features.keySet())));
-        } else if (feature != null
-                && (target.by().size() >= feature.by().size() || !feature.by().containsAll(target.by()))) {
-            to.fault("contradiction", "expected a mean of more legs: its 'by' is some of this one's, and not all");
-        }
+        return new Shrink(
+                node.needText("to"), node.need("weight").map(YamlNode::number).orElse(1.0));
     }
 
     private static Clip clip(YamlNode at) {

@@ -12,6 +12,7 @@ import waybill.training.evaluation.FeatureImportance;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.Slices;
+import waybill.training.evaluation.StateResults;
 
 /** What a model card says of what only some models have: intervals, promises, calibrated probabilities, importance. */
 final class CardAdditions {
@@ -39,6 +40,7 @@ final class CardAdditions {
     }
 
     void write() {
+        results.byAge().ifPresent(this::state);
         results.model().calibrations().intervals().ifPresent(intervals -> {
             section("Intervals", IntervalSection.inWords(intervals));
             byMonth(OF_INTERVALS, Metric.COVERAGE, "the share that was covered");
@@ -53,6 +55,18 @@ final class CardAdditions {
         }
         if (!results.importance().isEmpty()) {
             importance();
+        }
+    }
+
+    /** What the answers are worth with state of each age. */
+    private void state(StateResults byAge) {
+        results.recipe().state().ifPresent(plan -> section("Live state", StateSection.inWords(plan, results)));
+        List<Column> columns = StateSection.columns(results, byAge);
+        for (Part part : List.of(Part.TEST, Part.CHOOSE)) {
+            line.accept("");
+            row(StateSection.heads(part.wireName(), columns));
+            line.accept("|---".repeat(columns.size() + 1) + "|");
+            StateSection.rows(results, byAge, part).forEach(this::row);
         }
     }
 

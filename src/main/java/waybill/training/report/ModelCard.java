@@ -94,9 +94,16 @@ public final class ModelCard {
         line("|---|---|---|---|---|---|");
         for (Field field : results.signature().fields()) {
             line("| `" + field.name() + "` | " + field.type().wireName() + " | " + field.unit() + " | "
-                    + (field.isRequired() ? "yes" : "no") + " | " + seen(field) + " | "
+                    + needed(field) + " | " + seen(field) + " | "
                     + field.description().strip().replaceAll("\\s+", " ").replace("|", "\\|") + " |");
         }
+    }
+
+    private static String needed(Field field) {
+        if (field.presence().isLive()) {
+            return "live";
+        }
+        return field.isRequired() ? "yes" : "no";
     }
 
     private static String seen(Field field) {

@@ -40,6 +40,7 @@ public final class Report {
         page.add("<section class=\"pictures\">");
         view.pictures(page);
         page.add("</section>\n");
+        new StateSection(results, page).write();
         view.tables(page);
         slices();
         new ImportanceSection(results, page).write();

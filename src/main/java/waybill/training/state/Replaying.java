@@ -1,6 +1,5 @@
 package waybill.training.state;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -24,11 +23,11 @@ public record Replaying(Recipe recipe, StatePlan plan, Instant now) {
      * @throws waybill.failure.WaybillException {@code INVALID_DATA} or {@code INVALID_RECIPE} when the query makes no events
      */
     public ReplayedState replay(Table sent, Map<Part, int[]> parts, Signature signature, LongConsumer progress) {
-        Path folder = recipe.folder();
-        try (EventRows events = new EventQuery(folder)
-                .open(plan.events(), plan.definition().streams().get(0))) {
-            TemporaryReplay replay = new TemporaryReplay(plan.definition(), events);
-            StateHistory history = StateHistory.of(recipe, sent, parts, signature, now, replay::advance, progress);
+        EventQuery query = new EventQuery(recipe.folder());
+        try (EventRows events =
+                query.open(plan.events(), plan.definition().streams().get(0))) {
+            Updates updates = new Updates(plan.definition(), events);
+            StateHistory history = StateHistory.of(recipe, sent, parts, signature, now, updates::advance, progress);
             // What comes after the last row is a part of what the state could be made of all the same.
             events.forEachRemaining(event -> {});
             return new ReplayedState(history, new ReplayedEvents(events.count(), events.sha256()));

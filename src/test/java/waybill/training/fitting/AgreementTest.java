@@ -37,7 +37,7 @@ class AgreementTest {
         Table table = new SqlSource(recipe.folder()).read(recipe.source(), ignored -> {});
         Map<Part, int[]> parts = recipe.split().rows(table, recipe.source().date());
         Fitter fitter = new Fitter(table, parts.getOrDefault(Part.TRAIN, new int[0]));
-        Signature signature = fitter.signature(recipe);
+        Signature signature = fitter.signature(recipe.inputs());
         for (Part part : Part.values()) {
             PARTS.add(LabelledRows.of(
                     table,

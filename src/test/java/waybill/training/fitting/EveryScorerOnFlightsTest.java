@@ -100,7 +100,7 @@ final class EveryScorerOnFlightsTest {
         int[] train = Objects.requireNonNull(parts.get(Part.TRAIN));
         Fitter fitter = new Fitter(table, train);
         Target target = recipe.target().learn(table, train);
-        Signature signature = fitter.signature(recipe);
+        Signature signature = fitter.signature(recipe.inputs());
         recipe.candidates()
                 .forEach(candidate -> ENCODERS.put(candidate.algorithm(), fitter.encoder(candidate, signature)));
         LabelledRows few =

@@ -45,7 +45,7 @@ class LabelAgreementTest {
         Map<Part, int[]> parts = recipe.split().rows(table, recipe.source().date());
         int[] train = parts.getOrDefault(Part.TRAIN, new int[0]);
         Fitter fitter = new Fitter(table, train);
-        Signature signature = fitter.signature(recipe);
+        Signature signature = fitter.signature(recipe.inputs());
         Target target = recipe.target().learn(table, train);
         for (Part part : Part.values()) {
             PARTS.add(LabelledRows.of(

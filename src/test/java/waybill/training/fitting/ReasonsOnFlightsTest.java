@@ -83,7 +83,7 @@ class ReasonsOnFlightsTest {
         int[] test = Objects.requireNonNull(parts.get(Part.TEST));
         Fitter fitter = new Fitter(table, train);
         Target target = recipe.target().learn(table, train);
-        Signature signature = fitter.signature(recipe);
+        Signature signature = fitter.signature(recipe.inputs());
         LabelledRows some =
                 LabelledRows.of(table, spread(train), signature, recipe.source().id(), target, NOW);
         TRAIN.addAll(some.rows());
