@@ -72,7 +72,7 @@ final class Preparation {
             return new Copies(
                     event.source(),
                     event.kind() == EventKind.DEPARTURE,
-                    identity(event),
+                    Preparation.identity(event),
                     event.carrier(),
                     event.place(),
                     event.legRef());
