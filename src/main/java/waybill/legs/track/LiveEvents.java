@@ -136,19 +136,16 @@ final class LiveEvents {
     }
 
     private static boolean isScan(Event event) {
-        return !event.vehicle().isEmpty() || !event.service().isEmpty();
+        return !KeyHash.identity(event).isEmpty();
     }
 
     private static boolean isSameScan(Event one, Event other) {
-        boolean differentLegs = !one.legRef().isEmpty()
-                && !other.legRef().isEmpty()
-                && !one.legRef().equals(other.legRef());
         return one.kind() == other.kind()
                 && one.source().equals(other.source())
                 && one.place().equals(other.place())
-                && one.vehicle().equals(other.vehicle())
-                && (!one.vehicle().isEmpty() || one.service().equals(other.service()))
-                && !differentLegs;
+                && one.carrier().equals(other.carrier())
+                && one.legRef().equals(other.legRef())
+                && KeyHash.identity(one).equals(KeyHash.identity(other));
     }
 
     Event event(int slot) {
