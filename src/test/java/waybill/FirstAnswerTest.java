@@ -22,6 +22,7 @@ import waybill.app.Call;
 import waybill.app.Reply;
 import waybill.app.Settings;
 import waybill.fixture.Azurite;
+import waybill.fixture.LiveLegs;
 import waybill.fixture.SureLegModel;
 import waybill.fixture.TinyModel;
 import waybill.registry.Names;
@@ -62,6 +63,28 @@ class FirstAnswerTest {
             "waybill.serving.Availability",
             "waybill.serving.RowDeadlines");
 
+    /** What follows live state, and reads it. Its names are the components of records that every model has. */
+    private static final List<String> LIVE_STATE = List.of(
+            "waybill.state.",
+            "waybill.legs.",
+            "waybill.serving.live.Background",
+            "waybill.serving.live.Live",
+            "waybill.serving.live.StateProblem",
+            "waybill.signature.LiveFields",
+            "waybill.wire.StateWords",
+            "waybill.app.StateDescription");
+
+    /** What updates state, and matches legs: another process's work. */
+    private static final List<String> MORE_THAN_READING_STATE = List.of(
+            "waybill.state.engine.",
+            "waybill.state.store.",
+            "waybill.state.snapshot.SnapshotBuilder",
+            "waybill.state.snapshot.SnapshotWriter",
+            "waybill.legs.event.",
+            "waybill.legs.intake.",
+            "waybill.legs.match.",
+            "waybill.legs.track.");
+
     private final String model = Azurite.shared().uniqueName("first");
     private final AzureBlobStore store =
             AzureBlobStore.withConnectionString(Azurite.shared().connectionString(), Retries.standard());
@@ -99,6 +122,35 @@ class FirstAnswerTest {
     }
 
     @Test
+    void predict_ofAModelWithoutState_needsNoClassOfState() throws Exception {
+        try (Without loader = new Without(LIVE_STATE)) {
+            Object reply = loader.asker()
+                    .getMethod("predict", String.class, String.class)
+                    .invoke(null, Azurite.shared().connectionString(), model);
+
+            assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
+            assertThat(loader.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void predict_ofAModelWithState_needsOnlyWhatReadsIt() throws Exception {
+        store.createContainers(List.of("state"));
+        LiveLegs.train(model).publishAndPromote(store);
+        LiveLegs.store(store, LiveLegs.snapshot(LiveLegs.ASKED, 18, 12));
+        List<String> forbidden = new ArrayList<>(SDK);
+        forbidden.addAll(MORE_THAN_READING_STATE);
+        try (Without loader = new Without(forbidden)) {
+            Object reply = loader.asker()
+                    .getMethod("predictLive", String.class, String.class)
+                    .invoke(null, Azurite.shared().connectionString(), model);
+
+            assertThat(reply).asString().startsWith("200 ").contains("\"state\":{\"table\":\"legs\"");
+            assertThat(loader.asked).isEmpty();
+        }
+    }
+
+    @Test
     void models_byConnectionString_areListedByTheSdk() {
         assertThat(Asker.models(Azurite.shared().connectionString(), model))
                 .startsWith("200 ")
@@ -119,6 +171,12 @@ class FirstAnswerTest {
         public static String predict(String connectionString, String model) {
             try (App app = start(connectionString, model)) {
                 return text(Api.of(app).predict(call(ROW)));
+            }
+        }
+
+        public static String predictLive(String connectionString, String model) {
+            try (App app = start(connectionString, model)) {
+                return text(Api.of(app).predict(call(LEG)));
             }
         }
 

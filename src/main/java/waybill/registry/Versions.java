@@ -9,7 +9,6 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.model.Member;
 import waybill.model.artifact.Scorers;
-import waybill.state.StateSource;
 import waybill.state.read.BlobStates;
 import waybill.storage.Blob;
 import waybill.storage.BlobReader;
@@ -35,7 +34,7 @@ public final class Versions {
     }
 
     /** The state of tables, where the versions are. */
-    public StateSource states() {
+    public BlobStates states() {
         return new BlobStates(store);
     }
 

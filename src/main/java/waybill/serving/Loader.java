@@ -51,7 +51,7 @@ public final class Loader {
     /** Made for the first version with live state. */
     private synchronized LiveTables tables() {
         if (tables.isEmpty()) {
-            tables = Optional.of(LiveTables.of(versions.states(), clock, following));
+            tables = Optional.of(LiveTables.of(versions, clock, following));
         }
         return tables.get();
     }

@@ -233,6 +233,9 @@ class LiveFunctionsTest {
         assertThat(leg.get("to").text()).isEqualTo("ORD");
         assertThat(leg.get("planned_arrival").text()).isEqualTo("2013-11-28T01:15:00Z");
         assertThat(leg.get("minutes_ago").integer()).isEqualTo(27);
+        assertThat(leg.get("missing").items())
+                .extracting(fault -> fault.value().toText())
+                .isEmpty();
         assertThat(leg.get("answer").get("value").number()).isBetween(0.0, 60.0);
         assertThat(leg.get("missing").items())
                 .extracting(fault -> fault.get("field").text())

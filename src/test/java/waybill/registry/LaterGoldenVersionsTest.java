@@ -18,15 +18,18 @@ import waybill.answer.Capability;
 import waybill.answer.Deadline;
 import waybill.answer.Value;
 import waybill.fixture.LegModel;
+import waybill.fixture.LiveLegs;
 import waybill.fixture.SureLegModel;
 import waybill.fixture.TinyModel;
 import waybill.model.ServableModel;
 import waybill.serving.Loader;
 import waybill.serving.ScorerChoice;
+import waybill.signature.Note;
 import waybill.signature.Row;
+import waybill.signature.Rule;
 import waybill.storage.folder.DirectoryBlobStore;
 
-/** Versions of labels, and of intervals and promises, as the first Waybill that knew them has published them. */
+/** Versions of labels, of intervals and promises, and of live state, as the first Waybill that knew them has published them. */
 class LaterGoldenVersionsTest {
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -83,6 +86,25 @@ class LaterGoldenVersionsTest {
         Versions.Described champion = versions("format-3").champion("sure");
         Path manifest = folder.resolve("models/sure/" + champion.ref().version() + "/manifest.json");
 
+        assertThat(ManifestCodec.encode(champion.manifest())).isEqualTo(Files.readAllBytes(manifest));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ScorerChoice.class)
+    void champion_ofFormat4_answersAsOnTheDayOfItsPublication(ScorerChoice choice) throws Exception {
+        ServableModel model = model(versions("format-4"), "live", choice);
+        Row row = model.signature().bind(LiveLegs.given(20, 12, 8, 61)).row().orElseThrow();
+
+        assertThat(model.answer(row).value()).hasToString("VALUE");
+        assertThat(model.answer(row).notes()).containsExactly(new Note("state_age", Rule.STALE_STATE));
+    }
+
+    @Test
+    void manifest_ofFormat4_isWrittenAgainWithTheSameBytes() throws Exception {
+        Versions.Described champion = versions("format-4").champion("live");
+        Path manifest = folder.resolve("models/live/" + champion.ref().version() + "/manifest.json");
+
+        assertThat(champion.manifest().spec().state()).contains(LiveLegs.DEFINITION);
         assertThat(ManifestCodec.encode(champion.manifest())).isEqualTo(Files.readAllBytes(manifest));
     }
 }

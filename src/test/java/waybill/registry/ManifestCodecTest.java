@@ -209,7 +209,7 @@ class ManifestCodecTest {
     }
 
     /** A document without one of its members. */
-    private record Removal(Json document, String parent, String member) {
+    record Removal(Json document, String parent, String member) {
         static List<Removal> allFrom(Json json) {
             List<Removal> all = new ArrayList<>();
             if (json instanceof Json.Obj object) {

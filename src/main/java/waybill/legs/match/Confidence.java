@@ -1,7 +1,8 @@
 package waybill.legs.match;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import waybill.legs.Event;
 
 /**
@@ -22,20 +23,25 @@ final class Confidence {
 
     /**
      * How often legs between the same two places overtake, of the times that legs do which have nothing in common. They share
-     * winds and queues; measured in the example's flights of January to April.
+     * winds and queues; measured in the example's flights.
      */
-    private static final double SAME_WAY = 2.0 / 3;
+    private static final double SAME_WAY = 0.8;
 
     private final Pool pool;
     private final double gate;
     private final Odds odds;
     private final Bells between;
+    private final double noArrival;
+    private final double noDeparture;
 
-    private Confidence(Pool pool, double gate, Odds odds, Bells between) {
+    private Confidence(
+            Pool pool, double gate, Odds odds, Bells between, double noArrival, double noDeparture) {
         this.pool = pool;
         this.gate = gate;
         this.odds = odds;
         this.between = between;
+        this.noArrival = noArrival;
+        this.noDeparture = noDeparture;
     }
 
     /**
@@ -47,12 +53,28 @@ final class Confidence {
     static Confidence of(Pool pool, List<Block> blocks, Odds first, double gate, double sigma) {
         Residuals residuals = new Residuals();
         blocks.forEach(block -> residuals.add(block, block.confidence(first)));
-        Bells missed = Bells.around(sigma, 2 * gate).fitted(residuals.missed.toArray(), false);
-        Bells between = Bells.around(Math.sqrt(2) * sigma, 4 * gate).fitted(residuals.between.toArray(), true);
+        Bells missed = Bells.around(sigma, 2 * gate).fitted(residuals.missed, false);
+        Bells between = Bells.around(Math.sqrt(2) * sigma, 4 * gate).fitted(residuals.between, true);
         double noArrival = (residuals.departures - residuals.pairs + LOST) / (residuals.departures + SEEN);
         double noDeparture = (residuals.arrivals - residuals.pairs + LOST) / (residuals.arrivals + SEEN);
-        double alone = noArrival * noDeparture / (2 * gate);
-        return new Confidence(pool, gate, residual -> Math.log((1 - noArrival) * missed.at(residual) / alone), between);
+        double alone = noArrival * noDeparture * residuals.arrivals / residuals.minutes(2 * gate);
+        return new Confidence(
+                pool,
+                gate,
+                residual -> Math.log((1 - noArrival) * missed.at(residual) / alone),
+                between,
+                noArrival,
+                noDeparture);
+    }
+
+    /** The share of departures whose arrival is not there. */
+    double noArrival() {
+        return noArrival;
+    }
+
+    /** The share of arrivals whose departure is not there. */
+    double noDeparture() {
+        return noDeparture;
     }
 
     /**
@@ -98,42 +120,39 @@ final class Confidence {
 
     /** What is learnt from. */
     private static final class Residuals {
-        private final Doubles missed = new Doubles();
-        private final Doubles between = new Doubles();
+        private final Map<Integer, Integer> missed = new TreeMap<>();
+        private final Map<Integer, Integer> between = new TreeMap<>();
         private double departures;
         private double arrivals;
         private double pairs;
+        private double span;
+        private int blocks;
+
+        /** For how many minutes in all blocks could have had arrivals. */
+        double minutes(double around) {
+            return span + around * Math.max(1, blocks);
+        }
+
+        private static void see(double residual, Map<Integer, Integer> in) {
+            in.merge((int) Math.rint(residual), 1, Integer::sum);
+        }
 
         void add(Block block, double[] sure) {
             departures += block.departures();
             arrivals += block.arrivals();
+            span += block.actual(block.arrivals() - 1) - block.actual(0);
+            blocks++;
             int last = Alignment.NONE;
             for (int i = 0; i < sure.length; i++) {
                 pairs += sure[i];
                 if (sure[i] > LIKELY) {
-                    missed.add(block.residual(i));
+                    see(block.residual(i), missed);
                     if (last != Alignment.NONE && block.expected(i) - block.expected(last) <= NEIGHBOURS) {
-                        between.add(block.residual(i) - block.residual(last));
+                        see(block.residual(i) - block.residual(last), between);
                     }
                     last = i;
                 }
             }
-        }
-    }
-
-    private static final class Doubles {
-        private double[] values = new double[64];
-        private int size;
-
-        void add(double value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, 2 * size);
-            }
-            values[size++] = value;
-        }
-
-        double[] toArray() {
-            return Arrays.copyOf(values, size);
         }
     }
 }

@@ -20,6 +20,12 @@ final class OrderStage {
     /** Legs less sure than this teach the next pass nothing. */
     private static final double SURE = 0.9;
 
+    /** Pairs less sure than this are none. */
+    private static final double LEAST = 0.25;
+
+    /** Pairs whose ends name different vehicles, less sure than this, are none: then a scan is missing rather than misread. */
+    private static final double OTHER_VEHICLE = 0.8;
+
     private final Pool pool;
     private final MatchRules rules;
     private final Plausibility plausibility;
@@ -44,19 +50,18 @@ final class OrderStage {
     /** Events that know the places that are asked for. */
     private static Function<Event, Optional<Route>> key(boolean from, boolean to, Function<Route, Route> what) {
         return event -> Optional.of(Route.of(event))
-                .filter(route ->
-                        !(from && route.from().isEmpty()) && !(to && route.to().isEmpty()))
+                .filter(route -> !(from && route.from().isEmpty()) && !(to && route.to().isEmpty()))
                 .map(what);
     }
 
     private static Function<Event, Optional<Route>> arrivalsFromAnywhere() {
-        return event -> Optional.of(Route.of(event))
-                .filter(route -> route.from().isEmpty() && !route.to().isEmpty());
+        return event ->
+                Optional.of(Route.of(event)).filter(route -> route.from().isEmpty() && !route.to().isEmpty());
     }
 
     private static Function<Event, Optional<Route>> departuresToAnywhere() {
-        return event -> Optional.of(Route.of(event))
-                .filter(route -> route.to().isEmpty() && !route.from().isEmpty());
+        return event ->
+                Optional.of(Route.of(event)).filter(route -> route.to().isEmpty() && !route.from().isEmpty());
     }
 
     private void run(Function<Event, Optional<Route>> departures, Function<Event, Optional<Route>> arrivals) {
@@ -79,9 +84,7 @@ final class OrderStage {
 
     private List<Block> align(Blocks blocks, double[] drift) {
         List<Block> aligned = blocks.each((route, left, came) -> new Block(
-                Arrays.stream(left)
-                        .filter(i -> !Double.isNaN(expectation.minutes(i)))
-                        .toArray(),
+                Arrays.stream(left).filter(i -> !Double.isNaN(expectation.minutes(i))).toArray(),
                 came,
                 i -> expected(i) + (drift.length == 0 ? 0 : drift[i]),
                 i -> pool.at(i) + plausibility.fewest(pool.event(i).place(), LegKey.TO.of(pool.event(i))),
@@ -138,8 +141,18 @@ final class OrderStage {
     private void take(Block block, double[] sure) {
         for (int i = 0; i < sure.length; i++) {
             if (block.isPaired(i)) {
-                pool.pair(block.departure(i), block.arrival(block.partner(i)), Leg.Stage.ORDER, sure[i]);
+                int departure = block.departure(i);
+                int arrival = block.arrival(block.partner(i));
+                if (sure[i] >= (differ(departure, arrival) ? OTHER_VEHICLE : LEAST)) {
+                    pool.pair(departure, arrival, Leg.Stage.ORDER, sure[i]);
+                }
             }
         }
+    }
+
+    private boolean differ(int departure, int arrival) {
+        String one = pool.event(departure).vehicle();
+        String other = pool.event(arrival).vehicle();
+        return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import waybill.registry.Versions;
 import waybill.signature.Signature;
 import waybill.state.StateDefinition;
 import waybill.state.StateSource;
@@ -26,10 +27,10 @@ public final class LiveTables {
         this.background = background;
     }
 
-    /** Tables that are followed as is said. */
-    public static LiveTables of(StateSource source, Clock clock, Following following) {
+    /** The tables that are where the versions are, followed as is said. */
+    public static LiveTables of(Versions versions, Clock clock, Following following) {
         Background background = following.isOnce() ? Background.none() : Background.threads();
-        return new LiveTables(source, clock, following, background);
+        return new LiveTables(versions.states(), clock, following, background);
     }
 
     /** Begins to fetch a table, so that it is there when its version is. */
