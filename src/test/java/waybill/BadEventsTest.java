@@ -93,12 +93,13 @@ class BadEventsTest {
     }
 
     private static String event(String id, String kind, Instant at, String place, String more) {
-        return "{\"event_id\":\"" + id + "\",\"kind\":\"" + kind + "\",\"at\":\"" + at + "\",\"place\":\"" + place + "\"" + more
-                + "}";
+        return "{\"event_id\":\"" + id + "\",\"kind\":\"" + kind + "\",\"at\":\"" + at + "\",\"place\":\"" + place
+                + "\"" + more + "}";
     }
 
     private static void update() {
-        assertThat(app.post("/admin/functions/stateUpdate", JSON, "{\"input\":\"\"}").statusCode())
+        assertThat(app.post("/admin/functions/stateUpdate", JSON, "{\"input\":\"\"}")
+                        .statusCode())
                 .isEqualTo(202);
     }
 
@@ -117,8 +118,10 @@ class BadEventsTest {
     void eventThatCannotBeMade_isTold_andTheOthersCount(
             String what, String at, String place, String stream, String rule) {
         String id = Integer.toHexString(what.hashCode());
-        String good = "{\"event_id\":\"" + id + "g\",\"kind\":\"departure\",\"at\":\"2026-01-15T11:00:00Z\",\"place\":\"JFK\"}";
-        String bad = good.replace("g\"", "b\"").replace("2026-01-15T11:00:00Z", at).replace("\"JFK\"", "\"" + place + "\"");
+        String good = "{\"event_id\":\"" + id
+                + "g\",\"kind\":\"departure\",\"at\":\"2026-01-15T11:00:00Z\",\"place\":\"JFK\"}";
+        String bad =
+                good.replace("g\"", "b\"").replace("2026-01-15T11:00:00Z", at).replace("\"JFK\"", "\"" + place + "\"");
 
         JsonNode answer = taken(post(stream, JSON, "[" + good + "," + bad + "]"));
 
@@ -183,7 +186,9 @@ class BadEventsTest {
         JsonNode problem = problem(post("scans", CSV, body), 422, "INVALID_EVENTS");
 
         assertThat(problem.get("errors").items().get(0).get("rule").text()).isEqualTo("missing_column");
-        assertThat(taken(post("scans", CSV, body.replace("time", "when"))).get("accepted").integer())
+        assertThat(taken(post("scans", CSV, body.replace("time", "when")))
+                        .get("accepted")
+                        .integer())
                 .isEqualTo(1);
     }
 
@@ -264,15 +269,20 @@ class BadEventsTest {
     void eventsInTheWrongOrder_endInOneOutcomeEach() {
         Instant at = NOW.minus(Duration.ofHours(2));
         String leg = ",\"other_place\":\"ORD\",\"leg_ref\":\"%s\"";
-        post("flights", JSON, "[{\"event_id\":\"r1\",\"kind\":\"departure\",\"status\":\"retracted\",\"corrects\":\"d1\",\"at\":\""
-                + at + "\",\"place\":\"EWR\",\"known_at\":\"" + at + "\"}]");
+        post(
+                "flights",
+                JSON,
+                "[{\"event_id\":\"r1\",\"kind\":\"departure\",\"status\":\"retracted\",\"corrects\":\"d1\",\"at\":\""
+                        + at + "\",\"place\":\"EWR\",\"known_at\":\"" + at + "\"}]");
         String events = String.join(
                 ",",
                 event("d1", "departure", at, "EWR", leg.formatted("1")),
                 event("d2", "departure", at, "EWR", leg.formatted("2")),
                 event("a3", "arrival", at.minusSeconds(3600), "ORD", ",\"leg_ref\":\"3\""),
                 event("d3", "departure", at, "EWR", leg.formatted("3")));
-        assertThat(taken(post("flights", JSON, "[" + events + "]")).get("accepted").integer())
+        assertThat(taken(post("flights", JSON, "[" + events + "]"))
+                        .get("accepted")
+                        .integer())
                 .isEqualTo(4);
 
         JsonNode board = awaitBoard();
@@ -296,7 +306,8 @@ class BadEventsTest {
                     return board;
                 }
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofSeconds(1).toNanos());
         }
         throw new AssertionError("No leg was ever open.");
     }
@@ -313,10 +324,13 @@ class BadEventsTest {
     @Test
     void snapshotOfAnotherDefinition_isNotUsed() {
         BlobName head = LiveLegs.head();
-        String wrong = "{\"format\":1,\"generation\":1,\"snapshot\":{\"blob\":\"other-00000000/1-00000000.bin\",\"sha256\":\""
-                + "0".repeat(64) + "\"},\"as_of\":\"2026-01-01T00:00:00Z\",\"definition\":\"" + "1".repeat(64) + "\"}";
+        String wrong =
+                "{\"format\":1,\"generation\":1,\"snapshot\":{\"blob\":\"other-00000000/1-00000000.bin\",\"sha256\":\""
+                        + "0".repeat(64) + "\"},\"as_of\":\"2026-01-01T00:00:00Z\",\"definition\":\"" + "1".repeat(64)
+                        + "\"}";
         byte[] bytes = wrong.getBytes(StandardCharsets.UTF_8);
-        byte[] before = app.store().read(head, 1 << 20).map(blob -> blob.bytes()).orElse(new byte[0]);
+        byte[] before =
+                app.store().read(head, 1 << 20).map(blob -> blob.bytes()).orElse(new byte[0]);
         app.store().write(head, bytes, WriteCondition.always());
         try {
             assertThat(app.get("/api/legs/open").statusCode()).isEqualTo(503);

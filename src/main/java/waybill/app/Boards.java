@@ -26,7 +26,8 @@ final class Boards {
         Optional<StateHead> head = heads.head(definition, Optional.empty());
         Optional<Board> known = Optional.ofNullable(read.get(definition));
         if (head.isEmpty()
-                || known.filter(board -> board.generation() == head.get().generation()).isPresent()) {
+                || known.filter(board -> board.generation() == head.get().generation())
+                        .isPresent()) {
             return head.flatMap(there -> known);
         }
         // One table is looked at by people; of another one the first is not kept, which may be large.

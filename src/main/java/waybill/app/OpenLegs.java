@@ -77,7 +77,8 @@ final class OpenLegs {
         boolean timed = chosen.model().capabilities().contains(Capability.ON_TIME);
         Function<Event, RawRow> rows = new LegRows(chosen.model().signature(), definition, timed)::of;
         Question question = question(chosen.model(), timed);
-        Served served = plane.answer(chosen, ask(departures, rows, timed ? withDeadline(question, deadline) : question));
+        Served served =
+                plane.answer(chosen, ask(departures, rows, timed ? withDeadline(question, deadline) : question));
         List<Open> legs = legs(departures, served, false);
         List<Event> missed =
                 legs.stream().filter(OpenLegs::isMissed).map(Open::departure).toList();

@@ -36,11 +36,11 @@ final class StateDesk {
     private StateDesk(App app, Clock clock) {
         this.app = app;
         this.clock = clock;
-        this.states = new ServedStates(
-                app.stores(), app.versions(), app.settings().model());
+        this.states =
+                new ServedStates(app.stores(), app.versions(), app.settings().model());
         this.updater = new StateUpdater(app.stores().blobs(), clock);
-        this.boards = new Boards(
-                app.versions().states(), new StateStore(app.stores().reader()));
+        this.boards =
+                new Boards(app.versions().states(), new StateStore(app.stores().reader()));
     }
 
     static StateDesk open(App app, Clock clock) {
@@ -97,7 +97,8 @@ final class StateDesk {
 
     /** Says that a table is older than it should be, if it is. One that was never made has no age. */
     private void tellAge(StateDefinition definition, Optional<Instant> asOf, String reason, Logger log) {
-        Duration age = asOf.map(since -> Duration.between(since, clock.instant())).orElse(Duration.ZERO);
+        Duration age =
+                asOf.map(since -> Duration.between(since, clock.instant())).orElse(Duration.ZERO);
         if (age.compareTo(definition.freshFor()) > 0) {
             log.warning(OLD + " " + definition.table() + ": it is as of " + asOf.get() + ", " + age.toMinutes()
                     + " minutes ago: " + reason);
@@ -107,10 +108,7 @@ final class StateDesk {
     /** The store, which may be why an update failed, is asked once more. */
     private Optional<Instant> asOf(StateDefinition definition) {
         try {
-            return app.versions()
-                    .states()
-                    .head(definition, Optional.empty())
-                    .map(StateHead::asOf);
+            return app.versions().states().head(definition, Optional.empty()).map(StateHead::asOf);
         } catch (WaybillException unknown) {
             return Optional.of(Instant.EPOCH);
         }
@@ -127,10 +125,10 @@ final class StateDesk {
                 .state()
                 .orElseThrow(() -> unavailable("The model has no live state, so it knows of no open legs."));
         Board board = boards.of(definition)
-                .orElseThrow(() -> unavailable("The live state of the model was never updated: it knows of no legs yet."));
+                .orElseThrow(
+                        () -> unavailable("The live state of the model was never updated: it knows of no legs yet."));
         OpenLegs legs = OpenLegs.ask(app.plane(), chosen, definition, board.departures(), request.deadline());
-        return Reply.json(
-                200, LegsText.of(chosen, definition.table(), board, legs, clock.instant(), request.limit()));
+        return Reply.json(200, LegsText.of(chosen, definition.table(), board, legs, clock.instant(), request.limit()));
     }
 
     private static WaybillException unavailable(String message) {

@@ -42,8 +42,7 @@ import waybill.storage.WriteCondition;
 class LiveFunctionsTest {
     private static final LocalContext CONTEXT = LocalContext.of("live");
     private static final LiveLegs MODEL = LiveLegs.train();
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             event_id,kind,at,place,other_place,planned_at,planned_minutes,carrier,leg_ref,distance
             D1,departure,2013-11-27T22:55:00Z,EWR,ORD,2013-11-27T22:45:00Z,150,UA,1,719
             D2,departure,2013-11-27T22:50:00Z,EWR,ORD,2013-11-27T22:50:00Z,150,UA,2,719
@@ -121,8 +120,7 @@ class LiveFunctionsTest {
     }
 
     private JsonNode board(String query) {
-        LocalResponse answer =
-                (LocalResponse) functions.openLegs(LocalRequest.get("/api/legs/open" + query), CONTEXT);
+        LocalResponse answer = (LocalResponse) functions.openLegs(LocalRequest.get("/api/legs/open" + query), CONTEXT);
         assertThat(answer.getStatusCode()).as(answer.text()).isEqualTo(200);
         return JsonNode.root(Json.parse(answer.text()));
     }
@@ -157,7 +155,10 @@ class LiveFunctionsTest {
 
         functions.eventsFile(message("flights/inbox/bomb.csv.gz"), CONTEXT);
 
-        assertThat(logged).singleElement().asString().startsWith("events.file.refused events/flights/inbox/bomb.csv.gz: TOO_LARGE");
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .startsWith("events.file.refused events/flights/inbox/bomb.csv.gz: TOO_LARGE");
     }
 
     @ParameterizedTest
@@ -209,7 +210,8 @@ class LiveFunctionsTest {
         functions.eventsPoison(message("flights/inbox/a.csv"), CONTEXT);
 
         assertThat(logged).singleElement().asString().startsWith("events.file.refused events/flights/inbox/a.csv: ");
-        assertThat(store.properties(new BlobName("events", "flights/inbox/a.csv"))).isPresent();
+        assertThat(store.properties(new BlobName("events", "flights/inbox/a.csv")))
+                .isPresent();
     }
 
     // Updates and the board
@@ -254,7 +256,9 @@ class LiveFunctionsTest {
 
     @Test
     void limit_listsFewer_andCountsAll() {
-        put("flights/inbox/a.csv", bytes(EVENTS.replace("A2,arrival", "A3,arrival").replace("UA,2,\n", "UA,3,\n")));
+        put(
+                "flights/inbox/a.csv",
+                bytes(EVENTS.replace("A2,arrival", "A3,arrival").replace("UA,2,\n", "UA,3,\n")));
         functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
         clock.set("2013-11-27T23:22:05Z");
         functions.stateUpdate("{}", CONTEXT);
@@ -313,7 +317,8 @@ class LiveFunctionsTest {
         assertThat(logged)
                 .singleElement()
                 .asString()
-                .isEqualTo("state.table.old legs: it is as of 2013-11-27T23:20:00Z, 20 minutes ago: STORE_UNAVAILABLE: away");
+                .isEqualTo(
+                        "state.table.old legs: it is as of 2013-11-27T23:20:00Z, 20 minutes ago: STORE_UNAVAILABLE: away");
     }
 
     @Test
@@ -333,10 +338,7 @@ class LiveFunctionsTest {
 
         functions.stateUpdate("{}", CONTEXT);
 
-        assertThat(logged)
-                .singleElement()
-                .asString()
-                .startsWith("state.batch.damaged ");
+        assertThat(logged).singleElement().asString().startsWith("state.batch.damaged ");
         assertThat(board("").get("open").integer()).isEqualTo(1);
     }
 }

@@ -52,11 +52,7 @@ final class Confidence {
         double noArrival = (residuals.departures - residuals.pairs + LOST) / (residuals.departures + SEEN);
         double noDeparture = (residuals.arrivals - residuals.pairs + LOST) / (residuals.arrivals + SEEN);
         double alone = noArrival * noDeparture / (2 * gate);
-        return new Confidence(
-                pool,
-                gate,
-                residual -> Math.log((1 - noArrival) * missed.at(residual) / alone),
-                between);
+        return new Confidence(pool, gate, residual -> Math.log((1 - noArrival) * missed.at(residual) / alone), between);
     }
 
     /**

@@ -111,7 +111,8 @@ final class Pool {
     }
 
     /** Why an event belongs to no leg; null while that is not known. */
-    @Nullable Reason reason(int index) {
+    @Nullable
+    Reason reason(int index) {
         return reasons[index];
     }
 
