@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -14,6 +16,8 @@ import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonObject;
+import waybill.legs.intake.EventFormat;
+import waybill.legs.intake.Stream;
 import waybill.legs.store.EventBlobs;
 import waybill.legs.store.EventStore;
 import waybill.legs.store.Fault;
@@ -26,6 +30,8 @@ import waybill.legs.store.Receipt;
 final class EventDesk {
     private static final String REJECTED = "events.batch.rejected";
     private static final String REFUSED = "events.file.refused";
+
+    private static final String CHARSET = "charset=";
 
     private final Stores stores;
     private final EventStore events;
@@ -59,7 +65,7 @@ final class EventDesk {
     /** Takes in the events of a post. */
     Reply take(Call call) {
         String stream = stream(call);
-        EventFormat format = EventFormat.ofContentType(call.contentType());
+        EventFormat format = format(call.contentType());
         if (call.body().isBlank()) {
             throw new WaybillException(
                     ErrorCode.MISSING_BODY, "The request has no events. Send them as its body, with a Content-Length.");
@@ -71,23 +77,39 @@ final class EventDesk {
         return Reply.json(200, answer(stream, take(stream, original, format, call.log())));
     }
 
+    /** The platform decodes every body as UTF-8, whatever is declared. */
+    private static EventFormat format(String contentType) {
+        String declared = contentType.toLowerCase(Locale.ROOT).replace("\"", "");
+        int charset = declared.indexOf(CHARSET);
+        boolean utf8 = charset < 0
+                || declared.startsWith("utf-8", charset + CHARSET.length())
+                || declared.startsWith("us-ascii", charset + CHARSET.length());
+        Optional<EventFormat> format = contentType.isEmpty()
+                ? Optional.of(EventFormat.JSON)
+                : EventFormat.ofMediaType(contentType).filter(known -> utf8);
+        return format.orElseThrow(() -> new WaybillException(
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                "Send text/csv, application/json or, for an event on each line, application/x-ndjson as the Content-Type,"
+                        + " in UTF-8."));
+    }
+
     private static String stream(Call call) {
         String stream = call.query().getOrDefault("stream", "");
-        if (!EventBlobs.isStream(stream)) {
+        if (!Stream.isName(stream)) {
             throw new WaybillException(
                     ErrorCode.MALFORMED_REQUEST,
                     "The request does not say of which stream the events are.",
                     List.of(new Violation(
                             "/stream",
                             stream.isEmpty() ? "missing_option" : "malformed_option",
-                            "required in the query: a name of at most 63 of a-z, 0-9 and '-', such as stream=legs")));
+                            "required in the query: a name of at most 40 of a-z, 0-9 and '-', such as stream=legs")));
         }
         return stream;
     }
 
     /** @throws WaybillException {@code INVALID_EVENTS} when all of them are rejected */
     private Receipt take(String stream, byte[] original, EventFormat format, Logger log) {
-        Receipt receipt = takeOrRefuse(stream, original, declarations.of(stream).making(format));
+        Receipt receipt = takeOrRefuse(stream, original, declarations.making(stream, format));
         if (receipt.rejected() > 0 && !receipt.duplicate()) {
             log.warning(REJECTED + " " + stream + " " + receipt.batch() + ": " + receipt.rejected() + " of "
                     + (receipt.rejected() + receipt.events()) + " events: " + rules(receipt.faults()));

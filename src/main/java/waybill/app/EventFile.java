@@ -9,6 +9,8 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
+import waybill.legs.intake.EventFormat;
+import waybill.legs.intake.Stream;
 import waybill.legs.store.EventBlobs;
 import waybill.storage.BlobName;
 import waybill.storage.BlobReader;
@@ -34,7 +36,7 @@ record EventFile(String stream, BlobName blob, EventFormat format) {
 
     private static EventFile of(String path) {
         int inbox = path.indexOf(INBOX);
-        if (inbox < 1 || !EventBlobs.isStream(path.substring(0, inbox))) {
+        if (inbox < 1 || !Stream.isName(path.substring(0, inbox))) {
             throw malformed("a file of events is <stream>/inbox/<name> in the container " + EventBlobs.CONTAINER);
         }
         EventFormat format = EventFormat.ofFile(path)

@@ -35,6 +35,7 @@ import waybill.failure.WaybillException;
             DiffCommand.class,
             PredictCommand.class,
             ScoreCommand.class,
+            EventsCommand.class,
             ServeCommand.class,
             SmokeCommand.class,
             CompletionCommand.class,

@@ -70,6 +70,27 @@ public record Event(
                 attributes);
     }
 
+    /** The same event, had it happened at another moment. */
+    public Event withAt(Instant moment) {
+        return new Event(
+                id,
+                source,
+                kind,
+                status,
+                corrects,
+                moment,
+                knownAt,
+                place,
+                otherPlace,
+                vehicle,
+                carrier,
+                service,
+                legRef,
+                plannedAt,
+                plannedMinutes,
+                attributes);
+    }
+
     /** By how many minutes it happened later than planned; NaN when there was no plan. */
     public double delay() {
         return plannedAt.isPresent() ? minutes(plannedAt.get(), at) : Double.NaN;

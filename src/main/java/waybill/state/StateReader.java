@@ -1,9 +1,9 @@
 package waybill.state;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import waybill.signature.Domain;
 import waybill.signature.Row;
 import waybill.signature.Signature;
@@ -11,12 +11,18 @@ import waybill.signature.Signature;
 /** Reads what state knows for a row: the one class that does so in training, HTTP and files. Thread-safe. */
 public final class StateReader {
     private static final int SECONDS = 60;
+    /** The years 1 to 9999: a row that asks at any other time asks at the nearest of these. */
+    private static final double EARLIEST = -62_135_596_800.0;
+
+    private static final double LATEST = 253_402_300_799.0;
+    private static final String[] NONE = {};
 
     private final StateDefinition definition;
     private final int time;
     private final int[] minutes;
     private final int[][] keys;
-    private final List<List<String>> categories = new ArrayList<>();
+    /** The names of each field that is a category. */
+    private final String[][] categories;
 
     /**
      * A reader of rows.
@@ -25,27 +31,34 @@ public final class StateReader {
      */
     public StateReader(StateDefinition definition, Signature signature) {
         this.definition = definition;
-        this.time = definition.askedAt().map(at -> signature.indexOf(at.time())).orElse(-1);
-        this.minutes = definition
-                .askedAt()
-                .map(at -> at.minutes().stream().mapToInt(signature::quantity).toArray())
-                .orElse(new int[0]);
-        this.keys = definition.features().stream()
-                .map(feature ->
-                        feature.by().stream().mapToInt(signature::indexOf).toArray())
-                .toArray(int[][]::new);
-        signature
-                .fields()
-                .forEach(field -> categories.add(
-                        field.domain() instanceof Domain.Category category ? category.values() : List.of()));
-        for (int[] by : keys) {
-            for (int field : by) {
-                if (!(signature.fields().get(field).domain() instanceof Domain.Category)) {
-                    throw new IllegalArgumentException(
-                            "No category: " + signature.fields().get(field).name());
-                }
+        Optional<StateDefinition.AskedAt> askedAt = definition.askedAt();
+        this.time = askedAt.isPresent() ? signature.indexOf(askedAt.get().time()) : -1;
+        List<String> added = askedAt.isPresent() ? askedAt.get().minutes() : List.of();
+        this.minutes = new int[added.size()];
+        for (int i = 0; i < minutes.length; i++) {
+            minutes[i] = signature.quantity(added.get(i));
+        }
+        this.keys = new int[definition.features().size()][];
+        for (int feature = 0; feature < keys.length; feature++) {
+            keys[feature] = fields(definition.features().get(feature).by(), signature);
+        }
+        this.categories = new String[signature.fields().size()][];
+        for (int field = 0; field < categories.length; field++) {
+            categories[field] = signature.fields().get(field).domain() instanceof Domain.Category category
+                    ? category.values().toArray(NONE)
+                    : NONE;
+        }
+    }
+
+    private static int[] fields(List<String> by, Signature signature) {
+        int[] fields = new int[by.size()];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = signature.indexOf(by.get(i));
+            if (!(signature.fields().get(fields[i]).domain() instanceof Domain.Category)) {
+                throw new IllegalArgumentException("No category: " + by.get(i));
             }
         }
+        return fields;
     }
 
     /**
@@ -61,7 +74,7 @@ public final class StateReader {
         for (int field : minutes) {
             second += Double.isNaN(row.value(field)) ? 0 : SECONDS * row.value(field);
         }
-        return Instant.ofEpochSecond((long) Math.floor(second));
+        return Instant.ofEpochSecond((long) Math.floor(Math.max(EARLIEST, Math.min(LATEST, second))));
     }
 
     /** The moment as of which a row that asks then is answered at best. */
@@ -88,7 +101,7 @@ public final class StateReader {
             if (!(category >= 0)) {
                 return Double.NaN;
             }
-            key[i] = categories.get(by[i]).get((int) category);
+            key[i] = categories[by[i]][(int) category];
         }
         return table.value(feature, Arrays.asList(key));
     }

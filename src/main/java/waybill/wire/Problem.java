@@ -37,7 +37,6 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     BLOB_CHANGED,
                     BLOB_TOO_LARGE,
                     INVALID_RECIPE,
-                    INVALID_STREAM,
                     INVALID_DATA,
                     GATE_FAILED,
                     PROMOTION_REFUSED,
@@ -62,6 +61,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     UNKNOWN_RUN,
                     ARTIFACT_REJECTED,
                     STATE_STALE,
+                    INVALID_STREAM,
                     INVALID_SETTINGS ->
                 new Problem(failure.code(), failure.getMessage(), failure.violations(), failure.faults());
         };
@@ -90,7 +90,6 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     INVALID_FILE,
                     INVALID_EVENTS,
                     INVALID_RECIPE,
-                    INVALID_STREAM,
                     INVALID_DATA,
                     GATE_FAILED -> 422;
             case MODEL_NOT_READY,
@@ -99,6 +98,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     STORE_REFUSED,
                     ARTIFACT_REJECTED,
                     STATE_STALE,
+                    INVALID_STREAM,
                     INVALID_SETTINGS -> 503;
             case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
         };

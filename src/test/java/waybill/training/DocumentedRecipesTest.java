@@ -37,18 +37,26 @@ class DocumentedRecipesTest {
     void write(@TempDir Path here) throws IOException {
         folder = here;
         Random random = new Random(5);
-        StringBuilder csv = new StringBuilder("trip,day,depot,arrival_delay\n");
+        StringBuilder csv = new StringBuilder("trip,day,depot,start,arrival_delay\n");
         for (int i = 0; i < 4_000; i++) {
             LocalDate day = LocalDate.of(2024, 1, 1).plusDays(i % 366);
             String depot = List.of("north", "south", day.getMonthValue() < 10 ? "south" : "west")
                     .get(random.nextInt(3));
             long delay = Math.round((depot.equals("north") ? 12 : 3) + 4 * random.nextGaussian());
-            csv.append(String.join(",", "T" + i, day.toString(), depot, Long.toString(delay)))
+            String start = day + "T08:" + (10 + i % 50) + ":00Z";
+            csv.append(String.join(",", "T" + i, day.toString(), depot, start, Long.toString(delay)))
                     .append('\n');
         }
         Files.createDirectory(here.resolve("data"));
         Files.writeString(here.resolve("data/trips.csv"), csv);
         Files.writeString(here.resolve("trips.sql"), "select * from read_csv('data/trips.csv')");
+        Files.writeString(here.resolve("events.sql"), """
+                select trip || kind as event_id, kind, start + interval 1 minute * later as at, "at" as known_at,
+                  trip as leg_ref, start + interval 1 minute * planned as planned_at,
+                  case kind when 'departure' then depot else 'customer' end as place
+                from read_csv('data/trips.csv'),
+                  lateral (values ('departure', 0, 0), ('arrival', 60 + arrival_delay, 60)) as e(kind, later, planned)
+                """);
     }
 
     static List<String> snippets() throws IOException {

@@ -1,7 +1,10 @@
 package waybill.legs.intake;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import waybill.legs.Event;
 import waybill.legs.event.Reject;
 
@@ -24,6 +27,9 @@ public record Received(
         Map<String, Long> leftOut,
         Map<String, Long> notes,
         List<UnknownCode> unknownCodes) {
+    /** What became of no bytes at all. */
+    public static final Received NOTHING = new Received(0, List.of(), List.of(), 0, Map.of(), Map.of(), List.of());
+
     /** So many rejects, and so many codes, are told one by one. */
     public static final int MOST = 100;
 
@@ -33,6 +39,44 @@ public record Received(
         leftOut = Map.copyOf(leftOut);
         notes = Map.copyOf(notes);
         unknownCodes = List.copyOf(unknownCodes);
+    }
+
+    /**
+     * This, and what became of what follows it.
+     *
+     * @param linesBefore what is added to the lines of its rejects
+     */
+    public Received and(Received next, long linesBefore) {
+        List<Reject> both = new ArrayList<>(rejects);
+        next.rejects.stream()
+                .limit(MOST - both.size())
+                .forEach(reject -> both.add(new Reject(reject.line() + linesBefore, reject.faults())));
+        List<Event> all = new ArrayList<>(events);
+        all.addAll(next.events);
+        return new Received(
+                candidates + next.candidates,
+                all,
+                both,
+                rejected + next.rejected,
+                sum(leftOut, next.leftOut),
+                sum(notes, next.notes),
+                codes(next));
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> some, Map<String, Long> more) {
+        Map<String, Long> sum = new TreeMap<>(some);
+        more.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
+        return sum;
+    }
+
+    private List<UnknownCode> codes(Received next) {
+        Map<List<String>, Long> counts = new LinkedHashMap<>();
+        java.util.stream.Stream.concat(unknownCodes.stream(), next.unknownCodes.stream())
+                .forEach(code -> counts.merge(List.of(code.name(), code.code()), code.count(), Long::sum));
+        return counts.entrySet().stream()
+                .limit(MOST)
+                .map(code -> new UnknownCode(code.getKey().get(0), code.getKey().get(1), code.getValue()))
+                .toList();
     }
 
     /**

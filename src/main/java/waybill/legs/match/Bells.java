@@ -1,6 +1,7 @@
 package waybill.legs.match;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * A density that is the sum of two normal ones and an even one: most legs are near the middle, some are far from it, and a few are
@@ -30,21 +31,29 @@ record Bells(double[] share, double[] middle, double[] sigma, double width) {
         return new Bells(new double[] {0.7, 0.28}, new double[2], new double[] {0.6 * sigma, 1.2 * sigma}, width);
     }
 
-    /** The density that fits residuals best, by expectation and maximization from this one on. */
-    Bells fitted(double[] residuals, boolean centred) {
+    /**
+     * The density that fits residuals best, by expectation and maximization from this one on.
+     *
+     * @param residuals how often each was seen, by the whole minute
+     * @param centred whether both bells stay where they are
+     */
+    Bells fitted(Map<Integer, Integer> residuals, boolean centred) {
         Bells bells = this;
-        for (int round = 0; round < ROUNDS && residuals.length > 0; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             bells = bells.better(residuals, this, centred);
         }
         return bells;
     }
 
-    private Bells better(double[] residuals, Bells before, boolean centred) {
+    private Bells better(Map<Integer, Integer> residuals, Bells before, boolean centred) {
         double[] weight = new double[2];
         double[] sum = new double[2];
         double[] squares = new double[2];
-        for (double residual : residuals) {
-            double all = at(residual);
+        double seen = 0;
+        for (Map.Entry<Integer, Integer> entry : residuals.entrySet()) {
+            double residual = entry.getKey();
+            double all = at(residual) / entry.getValue();
+            seen += entry.getValue();
             for (int k = 0; k < 2; k++) {
                 double part = bell(k, residual) / all;
                 weight[k] += part;
@@ -60,7 +69,7 @@ record Bells(double[] share, double[] middle, double[] sigma, double width) {
             middles[k] = centred ? 0 : sum[k] / n;
             double believed = BELIEVED * before.share[k] * before.sigma[k] * before.sigma[k];
             sigmas[k] = Math.max(NARROWEST, Math.sqrt((squares[k] + believed) / n - middles[k] * middles[k]));
-            shares[k] = n / (residuals.length + BELIEVED);
+            shares[k] = n / (seen + BELIEVED);
         }
         return new Bells(shares, middles, sigmas, width);
     }

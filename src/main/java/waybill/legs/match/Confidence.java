@@ -1,7 +1,8 @@
 package waybill.legs.match;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import waybill.legs.Event;
 
 /**
@@ -47,12 +48,16 @@ final class Confidence {
     static Confidence of(Pool pool, List<Block> blocks, Odds first, double gate, double sigma) {
         Residuals residuals = new Residuals();
         blocks.forEach(block -> residuals.add(block, block.confidence(first)));
-        Bells missed = Bells.around(sigma, 2 * gate).fitted(residuals.missed.toArray(), false);
-        Bells between = Bells.around(Math.sqrt(2) * sigma, 4 * gate).fitted(residuals.between.toArray(), true);
+        Bells missed = Bells.around(sigma, 2 * gate).fitted(residuals.missed, false);
+        Bells between = Bells.around(Math.sqrt(2) * sigma, 4 * gate).fitted(residuals.between, true);
         double noArrival = (residuals.departures - residuals.pairs + LOST) / (residuals.departures + SEEN);
         double noDeparture = (residuals.arrivals - residuals.pairs + LOST) / (residuals.arrivals + SEEN);
-        double alone = noArrival * noDeparture / (2 * gate);
-        return new Confidence(pool, gate, residual -> Math.log((1 - noArrival) * missed.at(residual) / alone), between);
+        double alone = noArrival * noDeparture * residuals.arrivals / residuals.minutes(2 * gate);
+        return new Confidence(
+                pool,
+                gate,
+                residual -> Math.log((1 - noArrival) * missed.at(residual) / alone),
+                between);
     }
 
     /**
@@ -98,42 +103,39 @@ final class Confidence {
 
     /** What is learnt from. */
     private static final class Residuals {
-        private final Doubles missed = new Doubles();
-        private final Doubles between = new Doubles();
+        private final Map<Integer, Integer> missed = new TreeMap<>();
+        private final Map<Integer, Integer> between = new TreeMap<>();
         private double departures;
         private double arrivals;
         private double pairs;
+        private double span;
+        private int blocks;
+
+        /** For how many minutes in all blocks could have had arrivals. */
+        double minutes(double around) {
+            return span + around * Math.max(1, blocks);
+        }
+
+        private static void see(double residual, Map<Integer, Integer> in) {
+            in.merge((int) Math.rint(residual), 1, Integer::sum);
+        }
 
         void add(Block block, double[] sure) {
             departures += block.departures();
             arrivals += block.arrivals();
+            span += block.actual(block.arrivals() - 1) - block.actual(0);
+            blocks++;
             int last = Alignment.NONE;
             for (int i = 0; i < sure.length; i++) {
                 pairs += sure[i];
                 if (sure[i] > LIKELY) {
-                    missed.add(block.residual(i));
+                    see(block.residual(i), missed);
                     if (last != Alignment.NONE && block.expected(i) - block.expected(last) <= NEIGHBOURS) {
-                        between.add(block.residual(i) - block.residual(last));
+                        see(block.residual(i) - block.residual(last), between);
                     }
                     last = i;
                 }
             }
-        }
-    }
-
-    private static final class Doubles {
-        private double[] values = new double[64];
-        private int size;
-
-        void add(double value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, 2 * size);
-            }
-            values[size++] = value;
-        }
-
-        double[] toArray() {
-            return Arrays.copyOf(values, size);
         }
     }
 }

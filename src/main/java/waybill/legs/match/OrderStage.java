@@ -20,6 +20,12 @@ final class OrderStage {
     /** Legs less sure than this teach the next pass nothing. */
     private static final double SURE = 0.9;
 
+    /** Pairs less sure than this are none. */
+    private static final double LEAST = 0.25;
+
+    /** Pairs whose ends name different vehicles, less sure than this, are none: then a scan is missing rather than misread. */
+    private static final double OTHER_VEHICLE = 0.8;
+
     private final Pool pool;
     private final MatchRules rules;
     private final Plausibility plausibility;
@@ -138,8 +144,18 @@ final class OrderStage {
     private void take(Block block, double[] sure) {
         for (int i = 0; i < sure.length; i++) {
             if (block.isPaired(i)) {
-                pool.pair(block.departure(i), block.arrival(block.partner(i)), Leg.Stage.ORDER, sure[i]);
+                int departure = block.departure(i);
+                int arrival = block.arrival(block.partner(i));
+                if (sure[i] >= (differ(departure, arrival) ? OTHER_VEHICLE : LEAST)) {
+                    pool.pair(departure, arrival, Leg.Stage.ORDER, sure[i]);
+                }
             }
         }
+    }
+
+    private boolean differ(int departure, int arrival) {
+        String one = pool.event(departure).vehicle();
+        String other = pool.event(arrival).vehicle();
+        return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
     }
 }

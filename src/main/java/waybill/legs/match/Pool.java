@@ -35,7 +35,8 @@ final class Pool {
     private final Leg.@Nullable Stage[] stages;
     private final @Nullable Reason[] reasons;
     private final int[] related;
-    private final boolean[] doubted;
+    private final @Nullable Reason[] doubts;
+    private final int[] doubtful;
 
     Pool(List<Event> given) {
         events = given.toArray(Event[]::new);
@@ -45,7 +46,8 @@ final class Pool {
         confidence = new double[events.length];
         stages = new Leg.Stage[events.length];
         reasons = new Reason[events.length];
-        doubted = new boolean[events.length];
+        doubts = new Reason[events.length];
+        doubtful = filled();
     }
 
     private int[] filled() {
@@ -121,12 +123,28 @@ final class Pool {
         return related[index];
     }
 
-    /** Remembers that an event's reference led to nothing that can be. */
-    void doubt(int index) {
-        doubted[index] = true;
+    /**
+     * Remembers that an event's reference led to nothing that can be.
+     *
+     * @param to where it led
+     * @param against why that cannot be
+     */
+    void doubt(int index, int to, Reason against) {
+        doubts[index] = against;
+        doubtful[index] = to;
     }
 
     boolean isDoubted(int index) {
-        return doubted[index];
+        return doubts[index] != null;
+    }
+
+    /** Why an event's reference led to nothing that can be; null when it did not. */
+    @Nullable Reason doubt(int index) {
+        return doubts[index];
+    }
+
+    /** Where an event's reference led that cannot be; {@link #NONE} when it did not. */
+    int doubtful(int index) {
+        return doubtful[index];
     }
 }

@@ -8,6 +8,8 @@ public enum Reason {
     NO_CANDIDATE_IN_WINDOW,
     /** What it could belong to belongs to another event. */
     LOST_TO_BETTER_PAIR,
+    /** It may belong to another event that is left, but more likely does not. */
+    TOO_UNSURE,
     /** A departure whose arrival may still come after the last event of the files. */
     STILL_OPEN,
     /** Taken back by another event. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import waybill.legs.EventKind;
 import waybill.legs.Leg;
@@ -82,9 +83,7 @@ final class RefStage {
 
     private void pair(int[] free, int arrival) {
         int[] can = IntStream.of(free)
-                .filter(i -> plausibility
-                        .against(pool.event(i), pool.event(arrival), rules)
-                        .isEmpty())
+                .filter(departure -> against(departure, arrival).isEmpty())
                 .toArray();
         if (can.length > 0) {
             int nearest = nearest(can, arrival);
@@ -93,9 +92,16 @@ final class RefStage {
             arrived.add(arrival);
         } else if (free.length > 0) {
             refused++;
-            pool.doubt(arrival);
-            IntStream.of(free).forEach(pool::doubt);
+            for (int departure : free) {
+                Reason reason = against(departure, arrival).orElseThrow();
+                pool.doubt(departure, arrival, reason);
+                pool.doubt(arrival, departure, reason);
+            }
         }
+    }
+
+    private Optional<Reason> against(int departure, int arrival) {
+        return plausibility.against(pool.event(departure), pool.event(arrival), rules);
     }
 
     private int nearest(int[] departures, int arrival) {

@@ -2,10 +2,10 @@ package waybill.legs.match;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import waybill.legs.Event;
 import waybill.legs.Leg;
 import waybill.legs.LegKey;
@@ -13,8 +13,8 @@ import waybill.legs.MatchRules;
 
 /**
  * Brings together departures and arrivals of a vehicle at the place where it goes. A departure whose arrival is expected at some time
- * is aligned within a window that is wider than between vehicles; one that is not takes the vehicle's next arrival before it departs
- * again.
+ * is aligned within a window that is wider than between vehicles; what is then left takes the vehicle's next arrival before it
+ * departs again.
  */
 final class VehicleStage {
     /** A vehicle is not at two places at once: what is much too late is still its own. */
@@ -38,21 +38,20 @@ final class VehicleStage {
     static void of(Pool pool, MatchRules rules, Plausibility plausibility, Expectation expectation) {
         VehicleStage stage = new VehicleStage(pool, rules, plausibility, expectation);
         stage.alignExpected();
-        stage.takeNext(key(true));
-        stage.takeNext(key(false));
+        stage.takeNext();
     }
 
-    /** Of an event that knows its vehicle: the vehicle and, if it is asked for, where it goes. */
-    private static Function<Event, Optional<Route>> key(boolean to) {
-        return event -> Optional.of(new Route(event.vehicle(), "", to ? LegKey.TO.of(event) : ""))
-                .filter(route -> !route.who().isEmpty() && !(to && route.to().isEmpty()));
+    /** Of an event that knows its vehicle and where its leg goes: these two. */
+    private static Optional<Route> key(Event event) {
+        return Optional.of(new Route(event.vehicle(), "", LegKey.TO.of(event)))
+                .filter(route -> !route.who().isEmpty() && !route.to().isEmpty());
     }
 
     private void alignExpected() {
         double gate = WIDER * Odds.minutes(rules.gate());
         double sigma = WIDER * Odds.minutes(rules.sigma());
         Odds odds = residual -> 2 * rules.price() - residual * residual / (2 * sigma * sigma);
-        List<Block> aligned = Blocks.of(pool, key(true), key(true))
+        List<Block> aligned = Blocks.of(pool, VehicleStage::key, VehicleStage::key)
                 .each((route, left, came) -> new Block(
                         Arrays.stream(left)
                                 .filter(i -> !Double.isNaN(expectation.minutes(i)))
@@ -74,32 +73,31 @@ final class VehicleStage {
         }
     }
 
-    private void takeNext(Function<Event, Optional<Route>> key) {
-        Blocks.of(pool, event -> key.apply(event).filter(route -> !isExpected(event)), key)
-                .each((route, left, came) -> {
-                    takeNext(left, came);
-                    return route;
-                });
+    /** What is still open takes its vehicle's next arrival, if that is before the vehicle's next departure. */
+    private void takeNext() {
+        Map<String, Ints> vehicles = new LinkedHashMap<>();
+        for (int i = 0; i < pool.size(); i++) {
+            String vehicle = pool.event(i).vehicle();
+            boolean counts = pool.isOpen(i) || (pool.isDeparture(i) && pool.partner(i) != Pool.NONE);
+            if (counts && !vehicle.isEmpty()) {
+                vehicles.computeIfAbsent(vehicle, none -> new Ints()).add(i);
+            }
+        }
+        vehicles.values().forEach(this::takeNext);
     }
 
-    /** What was aligned and found no partner is not to take any. */
-    private static boolean isExpected(Event departure) {
-        return departure.plannedMinutes().isPresent() && !departure.otherPlace().isEmpty();
-    }
-
-    private void takeNext(int[] departures, int[] arrivals) {
+    private void takeNext(Ints events) {
         int last = Pool.NONE;
-        int[] both = IntStream.concat(Arrays.stream(departures), Arrays.stream(arrivals))
+        int[] byTime = events.stream()
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(pool::at).thenComparing(i -> !pool.isDeparture(i)))
                 .mapToInt(i -> i)
                 .toArray();
-        for (int i : both) {
+        for (int i : byTime) {
             if (pool.isDeparture(i)) {
                 last = i;
-            } else if (last != Pool.NONE && isPlausible(last, i)) {
+            } else if (last != Pool.NONE && pool.isOpen(last) && isPlausible(last, i)) {
                 pool.pair(last, i, Leg.Stage.VEHICLE, NEXT);
-                last = Pool.NONE;
             }
         }
     }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.legs.intake.Stream;
 import waybill.storage.BlobName;
 
 /** The names of blobs of events. */
@@ -14,30 +15,18 @@ public final class EventBlobs {
     /** Declarations of streams: apart from events, which end, and which the app writes. */
     public static final String STREAMS = "streams";
 
-    private static final int LONGEST_STREAM = 63;
     private static final int HASH = 16;
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private EventBlobs() {}
 
-    /** Whether a stream can have this name: 1 to 63 lower-case letters, digits and hyphens, of which the first is no hyphen. */
-    public static boolean isStream(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != '-' || i == 0)) {
-                return false;
-            }
-        }
-        return !name.isEmpty() && name.length() <= LONGEST_STREAM;
-    }
-
     /** @throws WaybillException {@code INVALID_NAME} */
     public static String requireStream(String name) {
-        if (!isStream(name)) {
+        if (!Stream.isName(name)) {
             throw new WaybillException(
                     ErrorCode.INVALID_NAME,
-                    "A stream's name is 1 to 63 of a-z, 0-9 and '-', and starts with no '-': stream=legs.");
+                    "A stream's name is 1 to 40 of a-z, 0-9 and, between them, '-': such as legs.");
         }
         return name;
     }

@@ -19,6 +19,7 @@ import waybill.training.data.Table;
 import waybill.training.data.TrainingType;
 import waybill.training.recipe.Candidate;
 import waybill.training.recipe.FeaturePlan;
+import waybill.training.recipe.Recipe;
 import waybill.training.trainer.Examples;
 
 /**
@@ -33,6 +34,11 @@ public final class Fitter implements FeaturePlan.Learner {
     public Fitter(Table table, int[] rows) {
         this.table = table;
         this.rows = rows.clone();
+    }
+
+    /** The signature of all inputs of a recipe, as of {@link #signature(List)}. */
+    public Signature signature(Recipe recipe) {
+        return signature(recipe.inputs());
     }
 
     /**

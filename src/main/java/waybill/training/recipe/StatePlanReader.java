@@ -81,6 +81,16 @@ final class StatePlanReader {
         return plan;
     }
 
+    private static Duration staleAfter(YamlNode node) {
+        Duration least = node.duration("fresh_for", FRESH_FOR).plus(MINUTE);
+        Duration stale = node.duration("stale_after", STALE_AFTER);
+        if (stale.compareTo(least) < 0) {
+            node.find("stale_after").ifPresent(at -> at.fault("wrong_order", "expected more than 'fresh_for'"));
+            return least;
+        }
+        return stale;
+    }
+
     private static Duration expectedAge(YamlNode node, StateDefinition definition) {
         Duration expected = node.duration("expected_age", definition.freshFor());
         node.find("expected_age")
@@ -106,7 +116,7 @@ final class StatePlanReader {
                 node.duration("every", MINUTE),
                 node.duration("lag", Duration.ZERO),
                 node.duration("fresh_for", FRESH_FOR),
-                node.duration("stale_after", STALE_AFTER),
+                staleAfter(node),
                 keys,
                 node.find("match").map(StatePlanReader::match).orElse(MatchRules.DEFAULTS),
                 node.need("features")

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import waybill.legs.EventKind;
+import waybill.legs.LegKey;
+import waybill.legs.LegValue;
 import waybill.model.CalendarPart;
 import waybill.model.calibration.IntervalCalibration;
 import waybill.signature.FieldType;
@@ -87,7 +90,11 @@ class RecipeReferenceTest {
                 TargetKind.values(),
                 CalibrationRule.values(),
                 IntervalCalibration.Method.values(),
-                Part.values());
+                Part.values(),
+                StateFeatureReader.Kind.values(),
+                LegKey.values(),
+                LegValue.values(),
+                EventKind.values());
         return Stream.of(
                         constants.stream().flatMap(Stream::of).map(constant -> constant.name()
                                 .toLowerCase(Locale.ROOT)),
