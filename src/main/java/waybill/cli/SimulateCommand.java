@@ -69,7 +69,9 @@ final class SimulateCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final double FASTEST = 100_000;
 
-    @Parameters(paramLabel = "<recipe>", description = "The recipe of a model with state; its events are those of the day.")
+    @Parameters(
+            paramLabel = "<recipe>",
+            description = "The recipe of a model with state; its events are those of the day.")
     private Path recipe = Path.of("");
 
     @Option(
@@ -79,16 +81,32 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Such as 2013-11-27. Default: one of the recipe's test, by the seed.")
     private String day = "";
 
-    @Option(names = "--before", paramLabel = "<days>", defaultValue = "3", description = "So many days before it are known already. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--before",
+            paramLabel = "<days>",
+            defaultValue = "3",
+            description = "So many days before it are known already. Default: ${DEFAULT-VALUE}.")
     private int before;
 
-    @Option(names = "--speed", paramLabel = "<n>", defaultValue = "600", description = "How much faster than the clock, if the machine can. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--speed",
+            paramLabel = "<n>",
+            defaultValue = "600",
+            description = "How much faster than the clock, if the machine can. Default: ${DEFAULT-VALUE}.")
     private double speed;
 
-    @Option(names = "--seed", paramLabel = "<n>", defaultValue = "1", description = "Chooses the day. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "<n>",
+            defaultValue = "1",
+            description = "Chooses the day. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--hours", paramLabel = "<n>", defaultValue = "24", description = "So many hours of the day. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--hours",
+            paramLabel = "<n>",
+            defaultValue = "24",
+            description = "So many hours of the day. Default: ${DEFAULT-VALUE}.")
     private int hours;
 
     @Option(names = "--once", description = "End after the day.")
@@ -113,7 +131,8 @@ final class SimulateCommand implements Callable<Integer> {
         Recipe read = Recipe.read(recipe);
         StatePlan plan = read.state()
                 .orElseThrow(() -> new WaybillException(
-                        ErrorCode.INVALID_RECIPE, recipe + " has no 'state': the model that it makes knows of no events."));
+                        ErrorCode.INVALID_RECIPE,
+                        recipe + " has no 'state': the model that it makes knows of no events."));
         ZoneId zone = zone(read, plan.definition());
         LocalDate date = date(read);
         Day chosen = day(read, plan, zone, date);
@@ -165,7 +184,8 @@ final class SimulateCommand implements Callable<Integer> {
             if (made.leaving(made.start(), made.end()).isEmpty()) {
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA,
-                        "No leg of " + date + " has a departure and an arrival, which 'leg_ref' brings together, and a plan.");
+                        "No leg of " + date
+                                + " has a departure and an arrival, which 'leg_ref' brings together, and a plan.");
             }
             return made;
         }
@@ -185,7 +205,12 @@ final class SimulateCommand implements Callable<Integer> {
             tell(once ? "Serving on port " + host.port() + " until the day is over" : host.listing());
             Api api = Api.of(app);
             Simulation simulation = new Simulation(
-                    chosen, definition, models(settings, read), "http://localhost:" + host.port(), clock, () -> api.updateState(LOG));
+                    chosen,
+                    definition,
+                    models(settings, read),
+                    "http://localhost:" + host.port(),
+                    clock,
+                    () -> api.updateState(LOG));
             simulation.run(speed, zone, this::tell);
             clock.go();
             goOn();
@@ -216,7 +241,8 @@ final class SimulateCommand implements Callable<Integer> {
                 read.store(),
                 read.model(),
                 read.requests(),
-                new Deployments.Limits(POLL, read.models().patience(), read.models().models()),
+                new Deployments.Limits(
+                        POLL, read.models().patience(), read.models().models()),
                 read.largestArtifact(),
                 read.scorer(),
                 read.runs(),

@@ -32,9 +32,13 @@ class EventsCommandTest {
 
     @Test
     void read_withoutAnyEvent_endsWith65() throws IOException {
-        Path file = Files.writeString(folder.resolve("no.csv"), "date,time,movement,yard,other_yard,trailer,carrier,route,planned_minutes,miles\n");
+        Path file = Files.writeString(
+                folder.resolve("no.csv"),
+                "date,time,movement,yard,other_yard,trailer,carrier,route,planned_minutes,miles\n");
 
-        assertThat(run("events", "read", STREAMS + "scans.yaml", file.toString()).code()).isEqualTo(65);
+        assertThat(run("events", "read", STREAMS + "scans.yaml", file.toString())
+                        .code())
+                .isEqualTo(65);
     }
 
     @Test
@@ -43,18 +47,22 @@ class EventsCommandTest {
         CommandRun run = run("events", "define", file.toString());
 
         assertThat(run.code()).isEqualTo(78);
-        assertThat(run.err()).contains("INVALID_STREAM", "/format: expected csv or json", "s.yaml:2", "/mapping/events");
+        assertThat(run.err())
+                .contains("INVALID_STREAM", "/format: expected csv or json", "s.yaml:2", "/mapping/events");
     }
 
     @Test
     void fileThatIsImported_isABatchOnce_byTheStreamsDeclaration() throws IOException {
-        assertThat(run("events", "define", STREAMS + "project44.yaml").out()).isEqualTo("Defined the stream project44\n");
+        assertThat(run("events", "define", STREAMS + "project44.yaml").out())
+                .isEqualTo("Defined the stream project44\n");
 
         CommandRun first = run("events", "import", "--stream", "project44", STREAMS + "project44.jsonl");
         CommandRun again = run("events", "import", "--stream", "project44", STREAMS + "project44.jsonl");
 
         assertThat(first.code()).isZero();
-        assertThat(first.lines()).startsWith("project44.jsonl: 4 read: 2 events, 0 rejected, 2 left out (ignored_code 1, unknown_code 1)");
+        assertThat(first.lines())
+                .startsWith(
+                        "project44.jsonl: 4 read: 2 events, 0 rejected, 2 left out (ignored_code 1, unknown_code 1)");
         assertThat(again.lines()).contains("  imported before: 1 part");
         try (Stream<Path> files = Files.walk(folder.resolve("store").resolve("events"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".csv")).map(EventsCommandTest::text))
@@ -69,8 +77,10 @@ class EventsCommandTest {
         Path file = Files.writeString(folder.resolve("own.csv"), "kind,at,place\narrival,2026-11-02T11:00Z,JFK\n");
         CommandRun run = run("events", "import", "--stream", "own", file.toString(), "--json");
 
-        assertThat(run.json().get("files").items().get(0).get("events").integer()).isEqualTo(1);
-        assertThat(run("events", "import", "--stream", "Own!", file.toString()).err()).contains("INVALID_NAME");
+        assertThat(run.json().get("files").items().get(0).get("events").integer())
+                .isEqualTo(1);
+        assertThat(run("events", "import", "--stream", "Own!", file.toString()).err())
+                .contains("INVALID_NAME");
     }
 
     private static String text(Path file) {

@@ -65,7 +65,8 @@ class SimulateCommandTest {
 
         assertThat(folder.resolve("store")).isDirectoryContaining("glob:**models");
         List.of("events", "state", "streams")
-                .forEach(container -> assertThat(folder.resolve("store").resolve(container)).doesNotExist());
+                .forEach(container ->
+                        assertThat(folder.resolve("store").resolve(container)).doesNotExist());
     }
 
     @Test
@@ -73,13 +74,14 @@ class SimulateCommandTest {
         assertThat(simulate("--day", "2031-01-01").err()).contains("INVALID_DATA", "No leg of 2031-01-01");
         assertThat(simulate("--day", "today").err()).contains("INVALID_ARGUMENT");
         assertThat(simulate("--speed", "0").err()).contains("INVALID_ARGUMENT");
-        assertThat(run("simulate", folder.resolve("plain.yaml").toString(), "--once").err())
+        assertThat(run("simulate", folder.resolve("plain.yaml").toString(), "--once")
+                        .err())
                 .contains("INVALID_RECIPE", "has no 'state'");
     }
 
     private CommandRun simulate(String... options) {
-        List<String> call = new ArrayList<>(
-                List.of("simulate", recipe.toString(), "--once", "--port", "0", "--speed", "100000"));
+        List<String> call =
+                new ArrayList<>(List.of("simulate", recipe.toString(), "--once", "--port", "0", "--speed", "100000"));
         call.addAll(List.of(options));
         return run(call.toArray(String[]::new));
     }

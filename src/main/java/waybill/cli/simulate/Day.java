@@ -45,7 +45,9 @@ public final class Day {
         if (!event.knownAt().isBefore(first) && event.knownAt().isBefore(end)) {
             known.computeIfAbsent(event.knownAt(), moment -> new ArrayList<>()).add(event);
         }
-        if (event.status() != EventStatus.ACTUAL || event.legRef().isEmpty() || event.at().isBefore(start)) {
+        if (event.status() != EventStatus.ACTUAL
+                || event.legRef().isEmpty()
+                || event.at().isBefore(start)) {
             return;
         }
         if (event.kind() == EventKind.ARRIVAL) {

@@ -45,11 +45,15 @@ final class Rows {
         if (key.isPresent()) {
             return key.get().of(departure);
         }
-        boolean time = definition.askedAt().filter(asked -> asked.time().equals(name)).isPresent();
+        boolean time =
+                definition.askedAt().filter(asked -> asked.time().equals(name)).isPresent();
         if (time) {
             return departure.plannedAt().map(Object::toString).orElse("");
         }
-        boolean delay = definition.askedAt().filter(asked -> asked.minutes().equals(List.of(name))).isPresent();
+        boolean delay = definition
+                .askedAt()
+                .filter(asked -> asked.minutes().equals(List.of(name)))
+                .isPresent();
         return delay && !Double.isNaN(departure.delay()) ? Long.toString(Math.round(departure.delay())) : "";
     }
 }

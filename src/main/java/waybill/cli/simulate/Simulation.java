@@ -23,6 +23,7 @@ public final class Simulation {
     private static final Duration STEP = Duration.ofMinutes(1);
     /** State is as of a whole minute that is some seconds past. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
+
     private static final int BATCH = 20_000;
 
     private final Day day;
@@ -76,7 +77,8 @@ public final class Simulation {
         Tally whole = new Tally(models);
         Tally hour = new Tally(models);
         Pace pace = new Pace(STEP, speed);
-        DateTimeFormatter format = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
+        DateTimeFormatter format =
+                DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
         long minutes = 0;
         for (Instant now = day.start(); now.isBefore(day.end()); now = now.plus(STEP)) {
             minute(now, hour);

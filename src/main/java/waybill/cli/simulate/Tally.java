@@ -65,8 +65,8 @@ final class Tally {
 
     String line(String hour) {
         List<String> cells = new ArrayList<>();
-        models.forEach(model -> cells.add(column(
-                Double.isNaN(mae(model)) ? "-" : String.format(Locale.ROOT, "%.1f min", mae(model)))));
+        models.forEach(model ->
+                cells.add(column(Double.isNaN(mae(model)) ? "-" : String.format(Locale.ROOT, "%.1f min", mae(model)))));
         return String.format(Locale.ROOT, "%6s %5d", hour, legs) + String.join("", cells) + "  " + inWords();
     }
 
