@@ -257,6 +257,7 @@ final class SimulateCommand implements Callable<Integer> {
         Clock real = store.clock();
         return LocalHostConfig.defaults(real, UUID::randomUUID)
                 .with(local)
+                .with(ServeCommand.hostJson(store.context().home()))
                 .with(AppHost.triggers(settings.store(), environment, real, seed))
                 .at(local.address(), port < 0 ? port(local.port()) : port);
     }
