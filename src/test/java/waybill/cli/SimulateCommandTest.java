@@ -50,7 +50,9 @@ class SimulateCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("Serving on port ", "  hour  legs", "plain-trips", "live-trips");
-        assertThat(run.lines()).filteredOn(line -> line.matches(" +\\d\\d:00 .*")).hasSize(8);
+        assertThat(run.lines())
+                .filteredOn(line -> line.matches(" +\\d\\d:00 .*"))
+                .hasSize(8);
         Matcher day = DAY.matcher(run.lines().get(run.lines().size() - 1));
         assertThat(day.matches()).as(run.out()).isTrue();
         assertThat(Integer.parseInt(day.group(1))).isBetween(15, 40);
@@ -64,7 +66,7 @@ class SimulateCommandTest {
         assertThat(simulate("--hours", "1").code()).as("a second time").isZero();
 
         assertThat(folder.resolve("store")).isDirectoryContaining("glob:**models");
-        List.of("events", "state", "streams")
+        List.of("events", "state", "streams", "batch")
                 .forEach(container ->
                         assertThat(folder.resolve("store").resolve(container)).doesNotExist());
     }
