@@ -59,8 +59,8 @@ final class VersionFiles {
         files.put(TrainedModel.QUERY, results.recipe().source().query().getBytes(StandardCharsets.UTF_8));
         results.recipe()
                 .state()
-                .ifPresent(plan -> files.put(
-                        TrainedModel.EVENTS, plan.events().query().getBytes(StandardCharsets.UTF_8)));
+                .ifPresent(plan ->
+                        files.put(TrainedModel.EVENTS, plan.events().query().getBytes(StandardCharsets.UTF_8)));
         return new TrainedModel(spec(), files, results.gate().result());
     }
 

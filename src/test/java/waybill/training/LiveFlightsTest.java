@@ -84,8 +84,8 @@ class LiveFlightsTest {
         Recipe recipe = Recipe.read(Path.of("examples/flights/live.yaml"));
         StateDefinition definition = recipe.state().orElseThrow().definition();
 
-        assertThat(definition.features()).allSatisfy(feature -> assertThat(feature)
-                .isInstanceOf(StateFeature.Mean.class));
+        assertThat(definition.features())
+                .allSatisfy(feature -> assertThat(feature).isInstanceOf(StateFeature.Mean.class));
         assertThat(recipe.gates().rules())
                 .filteredOn(rule -> rule.environment().equals("prod"))
                 .extracting(rule -> rule.inWords())
