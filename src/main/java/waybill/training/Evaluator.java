@@ -60,10 +60,9 @@ record Evaluator(TrainingData data, Progress progress) {
             Map<StateAge, EvaluationResults> chosen = new LinkedHashMap<>();
             for (StateAge age : history.ages()) {
                 Evaluator at = new Evaluator(data.at(age), progress);
-                measured.keySet()
-                        .forEach(fitted -> onChoose
-                                .getOrDefault(fitted.candidate().name(), new HashMap<>())
-                                .put(age, at.with(Part.CHOOSE, fitted::predict).on(Part.CHOOSE)));
+                measured.keySet().forEach(fitted -> onChoose.getOrDefault(
+                                fitted.candidate().name(), new HashMap<>())
+                        .put(age, at.with(Part.CHOOSE, fitted::predict).on(Part.CHOOSE)));
                 EvaluationResults results =
                         age.equals(history.expected()) ? results(model, measured) : at.withAll(model);
                 chosen.put(age, kept.contains(age) ? results : results.summary());
