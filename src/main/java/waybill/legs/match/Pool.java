@@ -139,7 +139,8 @@ final class Pool {
     }
 
     /** Why an event's reference led to nothing that can be; null when it did not. */
-    @Nullable Reason doubt(int index) {
+    @Nullable
+    Reason doubt(int index) {
         return doubts[index];
     }
 
