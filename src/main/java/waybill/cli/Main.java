@@ -38,6 +38,7 @@ import waybill.failure.WaybillException;
             EventsCommand.class,
             StateCommand.class,
             ServeCommand.class,
+            SimulateCommand.class,
             SmokeCommand.class,
             CompletionCommand.class,
             HelpCommand.class,

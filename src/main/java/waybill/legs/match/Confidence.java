@@ -23,20 +23,24 @@ final class Confidence {
 
     /**
      * How often legs between the same two places overtake, of the times that legs do which have nothing in common. They share
-     * winds and queues; measured in the example's flights of January to April.
+     * winds and queues; measured in the example's flights.
      */
-    private static final double SAME_WAY = 2.0 / 3;
+    private static final double SAME_WAY = 0.8;
 
     private final Pool pool;
     private final double gate;
     private final Odds odds;
     private final Bells between;
+    private final double noArrival;
+    private final double noDeparture;
 
-    private Confidence(Pool pool, double gate, Odds odds, Bells between) {
+    private Confidence(Pool pool, double gate, Odds odds, Bells between, double noArrival, double noDeparture) {
         this.pool = pool;
         this.gate = gate;
         this.odds = odds;
         this.between = between;
+        this.noArrival = noArrival;
+        this.noDeparture = noDeparture;
     }
 
     /**
@@ -57,7 +61,19 @@ final class Confidence {
                 pool,
                 gate,
                 residual -> Math.log((1 - noArrival) * missed.at(residual) / alone),
-                between);
+                between,
+                noArrival,
+                noDeparture);
+    }
+
+    /** The share of departures whose arrival is not there. */
+    double noArrival() {
+        return noArrival;
+    }
+
+    /** The share of arrivals whose departure is not there. */
+    double noDeparture() {
+        return noDeparture;
     }
 
     /**

@@ -2,6 +2,7 @@ package waybill.legs.match;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ final class VehicleStage {
     /** A vehicle is not at two places at once: what is much too late is still its own. */
     private static final double WIDER = 8.0 / 3;
 
-    /** How often the next arrival of a vehicle is the right one. */
-    private static final double NEXT = 0.99;
+    /** How sure the next arrival of a vehicle is at best, and at least. */
+    private static final double NEXT_AT_BEST = 0.99;
+
+    private static final double NEXT_AT_LEAST = 0.5;
 
     private final Pool pool;
     private final MatchRules rules;
@@ -37,8 +40,9 @@ final class VehicleStage {
 
     static void of(Pool pool, MatchRules rules, Plausibility plausibility, Expectation expectation) {
         VehicleStage stage = new VehicleStage(pool, rules, plausibility, expectation);
-        stage.alignExpected();
-        stage.takeNext();
+        Confidence confidence = stage.alignExpected();
+        double there = 1 - confidence.noArrival();
+        stage.takeNext(confidence.noArrival() * confidence.noDeparture() * there * there);
     }
 
     /** Of an event that knows its vehicle and where its leg goes: these two. */
@@ -47,7 +51,7 @@ final class VehicleStage {
                 .filter(route -> !route.who().isEmpty() && !route.to().isEmpty());
     }
 
-    private void alignExpected() {
+    private Confidence alignExpected() {
         double gate = WIDER * Odds.minutes(rules.gate());
         double sigma = WIDER * Odds.minutes(rules.sigma());
         Odds odds = residual -> 2 * rules.price() - residual * residual / (2 * sigma * sigma);
@@ -71,10 +75,16 @@ final class VehicleStage {
                 }
             }
         }
+        return confidence;
     }
 
-    /** What is still open takes its vehicle's next arrival, if that is before the vehicle's next departure. */
-    private void takeNext() {
+    /**
+     * What is still open takes its vehicle's next arrival, if that is before the vehicle's next departure. It is another leg's when
+     * the arrival and the next departure are both missing, and the vehicle went to the same place again.
+     *
+     * @param missing the share of legs of which both are, and the next arrival is there
+     */
+    private void takeNext(double missing) {
         Map<String, Ints> vehicles = new LinkedHashMap<>();
         for (int i = 0; i < pool.size(); i++) {
             String vehicle = pool.event(i).vehicle();
@@ -83,22 +93,46 @@ final class VehicleStage {
                 vehicles.computeIfAbsent(vehicle, none -> new Ints()).add(i);
             }
         }
-        vehicles.values().forEach(this::takeNext);
+        Next next = new Next();
+        vehicles.values().forEach(next::take);
+        double wrong = missing * next.again / Math.max(1, next.made.size());
+        double sure = Math.min(NEXT_AT_BEST, Math.max(NEXT_AT_LEAST, 1 - wrong));
+        next.made.stream().forEach(i -> pool.pair(i, next.arrivals.get(i), Leg.Stage.VEHICLE, sure));
     }
 
-    private void takeNext(Ints events) {
-        int last = Pool.NONE;
-        int[] byTime = events.stream()
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(pool::at).thenComparing(i -> !pool.isDeparture(i)))
-                .mapToInt(i -> i)
-                .toArray();
-        for (int i : byTime) {
-            if (pool.isDeparture(i)) {
-                last = i;
-            } else if (last != Pool.NONE && pool.isOpen(last) && isPlausible(last, i)) {
-                pool.pair(last, i, Leg.Stage.VEHICLE, NEXT);
+    private final class Next {
+        private final Ints made = new Ints();
+        private final Map<Integer, Integer> arrivals = new HashMap<>();
+        /** How many departures there were to the place of the vehicle's departure before. */
+        private double again;
+
+        void take(Ints events) {
+            int last = Pool.NONE;
+            int[] byTime = events.stream()
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingDouble(pool::at).thenComparing(i -> !pool.isDeparture(i)))
+                    .mapToInt(i -> i)
+                    .toArray();
+            for (int i : byTime) {
+                if (pool.isDeparture(i)) {
+                    again += last != Pool.NONE && isAgain(last, i) ? 1 : 0;
+                    last = i;
+                } else if (last != Pool.NONE && pool.isOpen(last) && isPlausible(last, i)) {
+                    if (arrivals.putIfAbsent(last, i) == null) {
+                        made.add(last);
+                    }
+                }
             }
+        }
+
+        private boolean isAgain(int before, int departure) {
+            return pool.event(before).otherPlace().equals(pool.event(departure).otherPlace())
+                    && pool.at(departure) + usual(departure) - pool.at(before) <= Odds.minutes(rules.openFor());
+        }
+
+        private double usual(int departure) {
+            double minutes = expectation.minutes(departure);
+            return Double.isNaN(minutes) ? 0 : minutes;
         }
     }
 

@@ -32,8 +32,8 @@ import waybill.legs.match.Unmatched;
 public record MatchScore(
         int truths, int found, int right, double minutesMissed, int unmatched, int explained, Histogram confidence) {
     /** Reasons that hold whatever the truth is. */
-    private static final Set<Reason> SETTLED = Set.of(
-            Reason.RETRACTED, Reason.RETRACTION, Reason.SUPERSEDED_BY, Reason.DUPLICATE_OF, Reason.NOT_ACTUAL);
+    private static final Set<Reason> SETTLED =
+            Set.of(Reason.RETRACTED, Reason.RETRACTION, Reason.SUPERSEDED_BY, Reason.DUPLICATE_OF, Reason.NOT_ACTUAL);
 
     /**
      * Compares a matching with the truth.
@@ -106,7 +106,9 @@ public record MatchScore(
                         .put("from", confidence.from().get(bin))
                         .put("legs", count)
                         .put("said", Decimals.rounded(confidence.said().get(bin), 1e4))
-                        .put("right", Decimals.rounded((double) confidence.right().get(bin) / count, 1e4))
+                        .put(
+                                "right",
+                                Decimals.rounded((double) confidence.right().get(bin) / count, 1e4))
                         .build());
             }
         }
@@ -145,7 +147,8 @@ public record MatchScore(
         }
 
         int whole() {
-            return (int) departures.keySet().stream().filter(arrivals::containsKey).count();
+            return (int)
+                    departures.keySet().stream().filter(arrivals::containsKey).count();
         }
 
         double minutes(String leg) {

@@ -18,7 +18,8 @@ public final class MatchingJson {
      *
      * @param rejected how many rows were no events, by rule
      */
-    public static Json.Obj of(Matching matching, MatchRules rules, boolean correctsClocks, Map<String, Integer> rejected) {
+    public static Json.Obj of(
+            Matching matching, MatchRules rules, boolean correctsClocks, Map<String, Integer> rejected) {
         JsonObject stages = Json.object();
         matching.stages().forEach((stage, count) -> stages.put(Words.stage(stage), count));
         JsonObject reasons = Json.object();
