@@ -28,8 +28,7 @@ record Bells(double[] share, double[] middle, double[] sigma, double width) {
      * @param sigma their spread, in minutes
      */
     static Bells around(double sigma, double width) {
-        return new Bells(
-                new double[] {0.7, 0.28}, new double[2], new double[] {0.6 * sigma, 1.2 * sigma}, width);
+        return new Bells(new double[] {0.7, 0.28}, new double[2], new double[] {0.6 * sigma, 1.2 * sigma}, width);
     }
 
     /**

@@ -21,9 +21,7 @@ final class Blocks {
      * @param arrivalKey the same of an arrival
      */
     static Blocks of(
-            Pool pool,
-            Function<Event, Optional<Route>> departureKey,
-            Function<Event, Optional<Route>> arrivalKey) {
+            Pool pool, Function<Event, Optional<Route>> departureKey, Function<Event, Optional<Route>> arrivalKey) {
         Blocks blocks = new Blocks();
         blocks.gather(pool, EventKind.DEPARTURE, departureKey, blocks.departures);
         blocks.gather(pool, EventKind.ARRIVAL, arrivalKey, blocks.arrivals);
@@ -32,7 +30,8 @@ final class Blocks {
 
     private void gather(Pool pool, EventKind kind, Function<Event, Optional<Route>> key, Map<Route, Ints> into) {
         pool.open(kind).forEach(i -> key.apply(pool.event(i))
-                .ifPresent(route -> into.computeIfAbsent(route, none -> new Ints()).add(i)));
+                .ifPresent(
+                        route -> into.computeIfAbsent(route, none -> new Ints()).add(i)));
     }
 
     /** Makes something of each block that has both departures and arrivals. */

@@ -34,8 +34,7 @@ final class Confidence {
     private final double noArrival;
     private final double noDeparture;
 
-    private Confidence(
-            Pool pool, double gate, Odds odds, Bells between, double noArrival, double noDeparture) {
+    private Confidence(Pool pool, double gate, Odds odds, Bells between, double noArrival, double noDeparture) {
         this.pool = pool;
         this.gate = gate;
         this.odds = odds;

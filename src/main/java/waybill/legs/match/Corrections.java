@@ -19,6 +19,7 @@ final class Corrections {
     private final Pool pool;
     /** The event that bears an identifier: the first, and one that corrects itself only if there is no other. */
     private final Map<Name, Integer> bearers = new HashMap<>();
+
     private final int[] parents;
     private final boolean[] corrected;
 
@@ -54,7 +55,8 @@ final class Corrections {
     /** Feeds that repeat an identifier mean the event that bore it first. */
     private boolean correctsItself(int i) {
         Event event = pool.event(i);
-        return event.corrects().equals(event.id()) || (isRetraction(i) && event.corrects().isEmpty());
+        return event.corrects().equals(event.id())
+                || (isRetraction(i) && event.corrects().isEmpty());
     }
 
     private boolean isRetraction(int i) {
@@ -95,8 +97,11 @@ final class Corrections {
     }
 
     private void settle(List<Integer> telling) {
-        int[] last = telling.stream().filter(i -> !corrected[i]).mapToInt(i -> i).toArray();
-        int counts = last.length == 0 ? telling.get(telling.size() - 1) : Arrays.stream(last).max().getAsInt();
+        int[] last =
+                telling.stream().filter(i -> !corrected[i]).mapToInt(i -> i).toArray();
+        int counts = last.length == 0
+                ? telling.get(telling.size() - 1)
+                : Arrays.stream(last).max().getAsInt();
         for (int i : telling) {
             if (isRetraction(i)) {
                 pool.settle(i, Reason.RETRACTION, Pool.NONE);

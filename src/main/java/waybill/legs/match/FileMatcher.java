@@ -31,13 +31,14 @@ public record FileMatcher(MatchRules rules, Plausibility plausibility, boolean c
         }
         List<ClockSkew> skews = first.skews();
         Map<List<String>, Duration> offsets = offsets(skews);
-        return new Run(events.stream().map(event -> corrected(event, offsets)).toList()).end(first.digest(), offsets, skews);
+        return new Run(events.stream().map(event -> corrected(event, offsets)).toList())
+                .end(first.digest(), offsets, skews);
     }
 
     private static Map<List<String>, Duration> offsets(List<ClockSkew> skews) {
         Map<List<String>, Duration> offsets = new HashMap<>();
-        skews.forEach(skew -> offsets.put(
-                List.of(skew.source(), skew.place()), Duration.ofSeconds(Math.round(60 * skew.offset()))));
+        skews.forEach(skew ->
+                offsets.put(List.of(skew.source(), skew.place()), Duration.ofSeconds(Math.round(60 * skew.offset()))));
         return offsets;
     }
 
@@ -88,7 +89,8 @@ public record FileMatcher(MatchRules rules, Plausibility plausibility, boolean c
                     legs.add(leg(i, offsets));
                 }
             }
-            legs.sort(Comparator.<FoundLeg, Instant>comparing(found -> found.leg().departure().at())
+            legs.sort(Comparator.<FoundLeg, Instant>comparing(
+                            found -> found.leg().departure().at())
                     .thenComparing(found -> found.leg().departure(), Event.CANONICAL));
             return new Matching(pool.size(), sha256, legs, unmatched, skews, end);
         }
@@ -120,6 +122,8 @@ public record FileMatcher(MatchRules rules, Plausibility plausibility, boolean c
     }
 
     private static boolean differ(LegKey key, Event one, Event other) {
-        return !key.of(one).isEmpty() && !key.of(other).isEmpty() && !key.of(one).equals(key.of(other));
+        return !key.of(one).isEmpty()
+                && !key.of(other).isEmpty()
+                && !key.of(one).equals(key.of(other));
     }
 }

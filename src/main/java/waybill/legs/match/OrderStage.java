@@ -50,18 +50,19 @@ final class OrderStage {
     /** Events that know the places that are asked for. */
     private static Function<Event, Optional<Route>> key(boolean from, boolean to, Function<Route, Route> what) {
         return event -> Optional.of(Route.of(event))
-                .filter(route -> !(from && route.from().isEmpty()) && !(to && route.to().isEmpty()))
+                .filter(route ->
+                        !(from && route.from().isEmpty()) && !(to && route.to().isEmpty()))
                 .map(what);
     }
 
     private static Function<Event, Optional<Route>> arrivalsFromAnywhere() {
-        return event ->
-                Optional.of(Route.of(event)).filter(route -> route.from().isEmpty() && !route.to().isEmpty());
+        return event -> Optional.of(Route.of(event))
+                .filter(route -> route.from().isEmpty() && !route.to().isEmpty());
     }
 
     private static Function<Event, Optional<Route>> departuresToAnywhere() {
-        return event ->
-                Optional.of(Route.of(event)).filter(route -> route.to().isEmpty() && !route.from().isEmpty());
+        return event -> Optional.of(Route.of(event))
+                .filter(route -> route.to().isEmpty() && !route.from().isEmpty());
     }
 
     private void run(Function<Event, Optional<Route>> departures, Function<Event, Optional<Route>> arrivals) {
@@ -84,7 +85,9 @@ final class OrderStage {
 
     private List<Block> align(Blocks blocks, double[] drift) {
         List<Block> aligned = blocks.each((route, left, came) -> new Block(
-                Arrays.stream(left).filter(i -> !Double.isNaN(expectation.minutes(i))).toArray(),
+                Arrays.stream(left)
+                        .filter(i -> !Double.isNaN(expectation.minutes(i)))
+                        .toArray(),
                 came,
                 i -> expected(i) + (drift.length == 0 ? 0 : drift[i]),
                 i -> pool.at(i) + plausibility.fewest(pool.event(i).place(), LegKey.TO.of(pool.event(i))),

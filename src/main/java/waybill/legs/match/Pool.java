@@ -113,7 +113,8 @@ final class Pool {
     }
 
     /** Why an event belongs to no leg; null while that is not known. */
-    @Nullable Reason reason(int index) {
+    @Nullable
+    Reason reason(int index) {
         return reasons[index];
     }
 
@@ -138,7 +139,8 @@ final class Pool {
     }
 
     /** Why an event's reference led to nothing that can be; null when it did not. */
-    @Nullable Reason doubt(int index) {
+    @Nullable
+    Reason doubt(int index) {
         return doubts[index];
     }
 

@@ -51,7 +51,9 @@ final class Preparation {
                     Copies key = Copies.of(event);
                     Integer before = first.get(key);
                     if (before != null
-                            && event.at().getEpochSecond() - pool.event(before).at().getEpochSecond() <= within) {
+                            && event.at().getEpochSecond()
+                                            - pool.event(before).at().getEpochSecond()
+                                    <= within) {
                         pool.settle(i, Reason.DUPLICATE_OF, before);
                     } else {
                         first.put(key, i);

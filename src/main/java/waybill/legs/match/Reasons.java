@@ -37,7 +37,9 @@ final class Reasons {
         Map<Route, Ints> by = new HashMap<>();
         for (int i = 0; i < pool.size(); i++) {
             boolean counts = pool.isOpen(i) || pool.partner(i) != Pool.NONE;
-            if (counts && pool.event(i).kind() == kind && !LegKey.TO.of(pool.event(i)).isEmpty()) {
+            if (counts
+                    && pool.event(i).kind() == kind
+                    && !LegKey.TO.of(pool.event(i)).isEmpty()) {
                 by.computeIfAbsent(block(i), route -> new Ints()).add(i);
             }
         }

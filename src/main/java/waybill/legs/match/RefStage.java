@@ -48,10 +48,9 @@ final class RefStage {
     }
 
     private void collect(EventKind kind, Map<String, Ints> by) {
-        pool.open(kind)
-                .filter(i -> !pool.event(i).legRef().isEmpty())
-                .forEach(i -> by.computeIfAbsent(pool.event(i).legRef(), ref -> new Ints())
-                        .add(i));
+        pool.open(kind).filter(i -> !pool.event(i).legRef().isEmpty()).forEach(i -> by.computeIfAbsent(
+                        pool.event(i).legRef(), ref -> new Ints())
+                .add(i));
     }
 
     private int[] byTime(Ints events) {

@@ -129,7 +129,21 @@ final class EventCopy {
 
     Event done() {
         return new Event(
-                id, source, kind, status, corrects, at, knownAt, place, otherPlace, vehicle, carrier, service, legRef,
-                plannedAt, plannedMinutes, attributes);
+                id,
+                source,
+                kind,
+                status,
+                corrects,
+                at,
+                knownAt,
+                place,
+                otherPlace,
+                vehicle,
+                carrier,
+                service,
+                legRef,
+                plannedAt,
+                plannedMinutes,
+                attributes);
     }
 }

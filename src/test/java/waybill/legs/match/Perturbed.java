@@ -53,7 +53,8 @@ record Perturbed(List<Event> events, Map<String, String> legs) {
                     case LOST_10 -> all.lost(0.1, random);
                     case DOUBLED_2 -> all.doubled(0.02, random);
                     case JITTER_10 -> all.jittered(10, random);
-                    case LOST_DOUBLED_JITTER -> all.lost(0.05, random).jittered(10, random).doubled(0.02, random);
+                    case LOST_DOUBLED_JITTER ->
+                        all.lost(0.05, random).jittered(10, random).doubled(0.02, random);
                     case CORRECTED_2 -> all.corrected(0.02, random);
                     case VEHICLES_SWAPPED_1 -> all.swapped(0.01, random);
                 };
@@ -142,7 +143,9 @@ record Perturbed(List<Event> events, Map<String, String> legs) {
             Event one = all.get(wrong.get(i));
             Event other = all.get(wrong.get(i + 1));
             all.set(wrong.get(i), new EventCopy(one).vehicle(other.vehicle()).done());
-            all.set(wrong.get(i + 1), new EventCopy(other).vehicle(one.vehicle()).done());
+            all.set(
+                    wrong.get(i + 1),
+                    new EventCopy(other).vehicle(one.vehicle()).done());
         }
         return new Perturbed(all, legs);
     }
