@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +26,6 @@ import waybill.failure.WaybillException;
 import waybill.fixture.Description;
 import waybill.fixture.Description.Example;
 import waybill.fixture.Description.Operation;
-import waybill.fixture.LiveLegs;
 import waybill.fixture.LiveLegs;
 import waybill.fixture.ServedApp;
 import waybill.fixture.TinyLabels;
@@ -73,13 +71,6 @@ class DescriptionTest {
             @Override
             void publish(BlobStore store) {
                 TinyLabels.train().publishAndPromote(store);
-            }
-        },
-        LIVE {
-            @Override
-            void publish(BlobStore store) {
-                LiveLegs.train(TinyModel.NAME).publishAndPromote(store);
-                LiveLegs.store(store, LiveLegs.snapshot(Instant.now(), 18, 12));
             }
         },
         /** Published by a Waybill of the past: the bytes that it is served from are always the same. */

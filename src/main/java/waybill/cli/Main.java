@@ -37,6 +37,7 @@ import waybill.failure.WaybillException;
             ScoreCommand.class,
             EventsCommand.class,
             ServeCommand.class,
+            SimulateCommand.class,
             SmokeCommand.class,
             CompletionCommand.class,
             HelpCommand.class,

@@ -65,6 +65,7 @@ class MainTest {
                 "score",
                 "events",
                 "serve",
+                "simulate",
                 "smoke",
                 "completion",
                 "help"
@@ -94,6 +95,7 @@ class MainTest {
                         "score",
                         "events",
                         "serve",
+                        "simulate",
                         "smoke",
                         "completion",
                         "help");
