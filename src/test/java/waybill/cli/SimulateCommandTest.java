@@ -2,6 +2,8 @@ package waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.fixture.LiveTrips;
+import waybill.functions.FunctionFactory;
+import waybill.localhost.discovery.FunctionScan;
 
 /** A day of made-up trips, with two models: one that knows how the last hours went, and one that does not. */
 @Timeout(300)
@@ -81,10 +86,26 @@ class SimulateCommandTest {
                 .contains("INVALID_RECIPE", "has no 'state'");
     }
 
+    /** A new timer or queue would take what is not of that day. */
+    @Test
+    void functions_ofTimersAndQueues_areNamed() {
+        List<String> triggered = FunctionScan.inPackageOf(FunctionFactory.class).stream()
+                .flatMap(type -> Stream.of(type.getMethods()))
+                .filter(method -> method.isAnnotationPresent(FunctionName.class)
+                        && Stream.of(method.getParameters())
+                                .noneMatch(parameter -> parameter.isAnnotationPresent(HttpTrigger.class)))
+                .map(method -> method.getAnnotation(FunctionName.class).value())
+                .toList();
+
+        assertThat(SimulateCommand.NOT_SERVED).containsExactlyInAnyOrderElementsOf(triggered);
+    }
+
     private CommandRun simulate(String... options) {
-        List<String> call =
-                new ArrayList<>(List.of("simulate", recipe.toString(), "--once", "--port", "0", "--speed", "100000"));
+        List<String> call = new ArrayList<>(List.of("simulate", recipe.toString(), "--once", "--port", "0"));
         call.addAll(List.of(options));
+        if (!call.contains("--speed")) {
+            call.addAll(List.of("--speed", "100000"));
+        }
         return run(call.toArray(String[]::new));
     }
 
