@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +27,12 @@ class SimulateCommandTest {
     private static final Pattern DAY = Pattern.compile(" +day +(\\d+) +([\\d.]+) min +([\\d.]+) min +(.*)");
 
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
-    private Path recipe = Path.of("");
+    private static Path recipe = Path.of("");
 
-    @BeforeEach
-    void publish() throws IOException {
+    @BeforeAll
+    static void publish() throws IOException {
         recipe = LiveTrips.write(folder, LiveTrips.RECIPE);
         String plain = LiveTrips.RECIPE
                 .replace("live-trips", "plain-trips")
@@ -42,7 +42,7 @@ class SimulateCommandTest {
         published(Files.writeString(folder.resolve("plain.yaml"), plain), "plain");
     }
 
-    private void published(Path of, String name) {
+    private static void published(Path of, String name) {
         String trained = folder.resolve(name).toString();
         assertThat(run("train", of.toString(), "--output", trained).code()).isZero();
         assertThat(run("publish", trained, "--promote").code()).isZero();
@@ -109,7 +109,7 @@ class SimulateCommandTest {
         return run(call.toArray(String[]::new));
     }
 
-    private CommandRun run(String... call) {
+    private static CommandRun run(String... call) {
         return CommandRun.of(
                 Map.of("WAYBILL_STORE", "file:" + folder.resolve("store"), "WAYBILL_MODEL", "plain-trips"), call);
     }
