@@ -20,6 +20,7 @@ import waybill.legs.MatchRules;
 import waybill.legs.event.EventCsv;
 import waybill.legs.event.EventJson;
 import waybill.legs.event.EventRules;
+import waybill.legs.event.Reject;
 import waybill.legs.intake.EventFormat;
 import waybill.legs.intake.EventIntake;
 import waybill.legs.intake.Received;
@@ -89,7 +90,7 @@ final class MatchCommand implements Callable<Integer> {
         requireFree();
         EventGathering events = new EventGathering(SHOWN);
         files.forEach(file -> read(file, events));
-        events.rejects().forEach(reject -> command.commandLine().getErr().println("Not an event, " + reject));
+        events.rejects().forEach(this::tell);
         long begun = System.nanoTime();
         Matching matching = matcher.match(events.events());
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);
@@ -98,6 +99,13 @@ final class MatchCommand implements Callable<Integer> {
         shown.show(new MatchResult(
                 out.toString(), matching, events.rejected(), score.stream().toList(), taken));
         return matching.events() == 0 && !events.rejected().isEmpty() ? ExitCode.of(ErrorCode.INVALID_EVENTS) : 0;
+    }
+
+    private void tell(Reject reject) {
+        reject.faults()
+                .forEach(fault -> command.commandLine()
+                        .getErr()
+                        .println("line " + reject.line() + " is no event: " + fault.pointer() + " " + fault.message()));
     }
 
     private void read(Path file, EventGathering into) {
