@@ -128,6 +128,7 @@ class ArchitectureTest {
                             "wire",
                             "storage",
                             "codec",
+                            "csv",
                             "model",
                             "answer",
                             "signature",

@@ -55,10 +55,10 @@ class BadEventsTest {
         declare(
                 store,
                 "scans",
-                "{\"stream\":\"scans\",\"format\":\"csv\",\"mapping\":{\"fields\":{"
-                        + "\"kind\":{\"at\":\"code\",\"codes\":{\"OUT\":\"departure\",\"IN\":\"arrival\"}},"
-                        + "\"at\":\"when\",\"place\":\"gate\",\"event_id\":\"id\"}}}");
-        app = ServedApp.start(root, Map.of(), method -> {
+                "{\"stream\":\"scans\",\"format\":\"csv\",\"mapping\":{\"events\":[{"
+                        + "\"kind\":{\"of\":\"code\",\"codes\":{\"OUT\":\"departure\",\"IN\":\"arrival\"}},"
+                        + "\"at\":\"when\",\"place\":\"gate\",\"event_id\":\"id\"}]}}");
+        app = ServedApp.startInTime(root, Map.of(), method -> {
             if (away.get()) {
                 throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "The store is away.");
             }
@@ -111,7 +111,7 @@ class BadEventsTest {
             value = {
                 "a local time, of a place whose zone nobody knows | 2026-11-30T11:00:00    | JFK | legs  | no_zone",
                 "no time                                          | yesterday              | JFK | legs  | not_a_time",
-                "a time in the far future                         | 2126-11-30T11:00:00Z   | JFK | legs  | from_the_future",
+                "a time in the far future                         | 2049-11-30T11:00:00Z   | JFK | legs  | from_the_future",
                 "a place that there is not                        | 2026-01-15T11:00:00Z   | XXX | zoned | unknown_place",
                 "an hour that the clock skipped                   | 2026-03-08T02:30:00    | JFK | zoned | nonexistent_time"
             })
@@ -130,7 +130,7 @@ class BadEventsTest {
         JsonNode fault = answer.get("faults").items().get(0);
         assertThat(fault.get("line").integer()).isEqualTo(2);
         assertThat(fault.get("rule").text()).as(what).isEqualTo(rule);
-        assertThat(fault.get("detail").text()).doesNotContain("yesterday", "2126", "XXX");
+        assertThat(fault.get("detail").text()).doesNotContain("yesterday", "2049", "XXX");
         JsonNode alone = problem(post(stream, JSON, "[" + bad + "]"), 422, "INVALID_EVENTS");
         assertThat(alone.get("errors").items().get(0).get("rule").text()).isEqualTo(rule);
     }

@@ -77,7 +77,9 @@ class FirstAnswerTest {
     /** What updates state, and matches legs: another process's work. */
     private static final List<String> MORE_THAN_READING_STATE = List.of(
             "waybill.state.engine.",
-            "waybill.state.store.",
+            "waybill.state.store.Head",
+            "waybill.state.store.StateStore",
+            "waybill.state.store.StateUpdate",
             "waybill.state.snapshot.SnapshotBuilder",
             "waybill.state.snapshot.SnapshotWriter",
             "waybill.legs.event.",

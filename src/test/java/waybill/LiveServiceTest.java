@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.codec.RawRowCodec;
+import waybill.fixture.Description;
+import waybill.fixture.Description.Operation;
 import waybill.fixture.LiveLegs;
 import waybill.fixture.ServedApp;
 import waybill.fixture.TinyModel;
@@ -119,6 +121,24 @@ class LiveServiceTest {
             assertThat(model.get("state").get("tier").text()).isEqualTo("fresh");
             assertThat(model.get("state").get("generation").integer()).isEqualTo(18);
             assertThat(model.get("state").get("stale_after_s").integer()).isEqualTo(43_200);
+        }
+    }
+
+    @Test
+    void answers_areAsTheServedDescriptionSays() {
+        LiveLegs.store(store(), LiveLegs.snapshot(NOW, 18, 12));
+        try (ServedApp app = serve()) {
+            HttpResponse<String> served = app.get("/api/openapi.json");
+            Description description = Description.of(served.body());
+            Operation predict = new Operation("post", "/api/predict");
+            RawRow given = LiveLegs.given(20, 12, 8, 61);
+
+            for (RawRow row : List.of(LiveLegs.leaving(NOW), LiveLegs.row(), given)) {
+                assertThat(description.faults(predict, ask(app, row))).isEmpty();
+            }
+            assertThat(description.faults(new Operation("get", "/api/models/{model}"), app.get("/api/models/tiny")))
+                    .isEmpty();
+            assertThat(served.body()).contains("Filled in from live state", "last_gain");
         }
     }
 

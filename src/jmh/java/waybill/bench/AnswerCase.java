@@ -3,6 +3,13 @@ package waybill.bench;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.time.Instant;
+import java.util.EnumMap;
+import waybill.model.Encoder;
+import waybill.model.Member;
+import waybill.model.Scorer;
+import waybill.model.artifact.Scorers;
+import waybill.model.artifact.UnknownFeatures;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +37,7 @@ final class AnswerCase {
     static final List<String> ALL =
             List.of("plain", "interval", "interval and promise", "interval, promise, on_time", "reasons top 3");
 
+    private static final Instant NOW = Instant.parse("2026-01-31T23:59:58Z");
     private static final double CONFIDENCE = 0.9;
     private static final int TOP = 3;
     private static final int MINUTES = 15;
@@ -42,7 +50,7 @@ final class AnswerCase {
 
     private AnswerCase(Chosen chosen, String body) {
         this.chosen = chosen;
-        this.plane = Planes.plane(chosen);
+        this.plane = LiveCase.plane(chosen, NOW);
         this.body = body;
         this.decoded = decode();
     }
@@ -52,6 +60,24 @@ final class AnswerCase {
         RawRow row = trained.spec().golden().get(0).row();
         JsonObject body = Json.object().put("rows", Json.array(Collections.nCopies(rows, RawRowCodec.encode(row))));
         return new AnswerCase(chosen(trained), ask(asked, body).build().toText());
+    }
+
+    /** The same plain request to the model with live state. */
+    static AnswerCase live(int rows) {
+        TrainedModel trained = TrainedModel.read(Path.of(".waybill", "trained", "arrival-delay"));
+        RawRow row = trained.spec().golden().get(0).row();
+        JsonObject body = Json.object().put("rows", Json.array(Collections.nCopies(rows, RawRowCodec.encode(row))));
+        return new AnswerCase(LiveCase.chosen(trained, NOW), body.build().toText());
+    }
+
+    /** The compiled scorers of each member. */
+    static Map<Member, Scorer> scorers(TrainedModel trained) {
+        Encoder encoder = new Encoder(trained.spec().signature(), trained.spec().features());
+        Map<Member, Scorer> scorers = new EnumMap<>(Member.class);
+        Names.artifacts(trained.files())
+                .forEach((member, artifact) -> scorers.put(
+                        member, Scorers.load(artifact, encoder.featureNames(), UnknownFeatures.IGNORED)));
+        return scorers;
     }
 
     static Chosen chosen(TrainedModel trained) {

@@ -46,7 +46,7 @@ final class BenchHost {
     private static FunctionInstances instances(HostVariant variant) {
         return switch (variant) {
             case LIVE -> new FunctionFactory(Api.of(null))::getInstance;
-            case WAYBILL, TRIBUO -> new FunctionFactory()::getInstance;
+            case WAYBILL, STATE, TRIBUO -> new FunctionFactory()::getInstance;
             case SDK, SDK_TRIBUO -> new FunctionFactory(Api.inBackground(BenchHost::withSdk))::getInstance;
             case DATABIND -> OtherFunctions.databind();
             case USUAL -> OtherFunctions.usual();

@@ -8,6 +8,8 @@ enum HostVariant {
     LIVE("no model configured", Map.of()),
     /** Waybill as it is deployed. */
     WAYBILL("lean reader, compiled scorer, streaming JSON", Map.of("WAYBILL_SCORER", "compiled")),
+    /** As deployed, with a model that has live state. */
+    STATE("the same, with live state", Map.of("WAYBILL_SCORER", "compiled", "WAYBILL_MODEL", Lab.LIVE_MODEL)),
     SDK("Azure SDK, compiled scorer, streaming JSON", Map.of("WAYBILL_SCORER", "compiled")),
     TRIBUO("lean reader, Tribuo artifact, streaming JSON", Map.of("WAYBILL_SCORER", "tribuo")),
     SDK_TRIBUO("Azure SDK, Tribuo artifact, streaming JSON", Map.of("WAYBILL_SCORER", "tribuo")),

@@ -10,7 +10,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import waybill.fixture.LiveLegs;
+import waybill.registry.ModelSpec;
+import waybill.state.snapshot.SnapshotCodec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +42,9 @@ import waybill.training.Training;
  */
 final class Lab {
     static final String MODEL = "arrival-delay";
+    /** The same model with live state. */
+    static final String LIVE_MODEL = "arrival-live";
+
     /** As in the worker's configuration; it sets no heap. */
     static final List<String> WORKER_FLAGS = List.of(
             "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1", "-noverify", "-Djava.net.preferIPv4Stack=true");
@@ -63,13 +71,26 @@ final class Lab {
         TrainedModel trained = trained();
         String connection = Azurite.shared().connectionString();
         BlobStore store = new StoreLocation.Connection(connection).blobs(Clock.systemUTC());
-        store.createContainers(List.of("models", "pointers"));
+        store.createContainers(List.of("models", "pointers", "state"));
         Registry registry = new Registry(store, new Versions(store, Integer.MAX_VALUE), Clock.systemUTC());
         registry.promote(
                 MODEL,
                 registry.publish(trained.spec(), trained.files()).version(),
                 new Registry.Reason("benchmark", "to be measured"));
+        publishLive(trained, store, registry);
         return new Lab(trained, connection);
+    }
+
+    private static void publishLive(TrainedModel trained, BlobStore store, Registry registry) {
+        ModelSpec live = LiveCase.spec(trained.spec(), LIVE_MODEL);
+        registry.promote(
+                LIVE_MODEL,
+                registry.publish(live, trained.files()).version(),
+                new Registry.Reason("benchmark", "to be measured"));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        LiveLegs.store(
+                store,
+                SnapshotCodec.decode(LiveCase.snapshot(live.signature(), now), LiveCase.definition()));
     }
 
     static TrainedModel trained() throws IOException {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import waybill.answer.DeadlineReader;
 import waybill.legs.Event;
 import waybill.legs.LegKey;
+import waybill.model.ServableModel;
 import waybill.signature.Field;
 import waybill.signature.Header;
 import waybill.signature.RawRow;
@@ -22,12 +23,17 @@ import waybill.state.StateFeature;
  */
 final class LegRows {
     private final StateDefinition definition;
+    /** The inputs whose sum is the planned arrival, a time and minutes; none when the model does not know it. */
+    private final List<String> plan;
+
     private final Header header;
     private final List<Function<Event, RawValue>> cells = new ArrayList<>();
 
     /** @param timed whether a departure may say by when its leg should arrive, as {@code deadline} */
-    LegRows(Signature signature, StateDefinition definition, boolean timed) {
+    LegRows(ServableModel model, StateDefinition definition, boolean timed) {
+        Signature signature = model.signature();
         this.definition = definition;
+        this.plan = model.calibrations().countsFrom();
         Set<String> live = new HashSet<>();
         definition.features().stream().map(StateFeature::name).forEach(live::add);
         live.add(StateDefinition.AGE);
@@ -64,7 +70,15 @@ final class LegRows {
                 .isPresent()) {
             return departure -> delay(departure, name);
         }
-        return departure -> attribute(departure, name);
+        return plan.indexOf(name) == 1
+                ? departure -> planned(departure, name)
+                : departure -> attribute(departure, name);
+    }
+
+    private static RawValue planned(Event departure, String name) {
+        return departure.plannedMinutes().isPresent()
+                ? new RawValue.Num(departure.plannedMinutes().getAsInt())
+                : attribute(departure, name);
     }
 
     private static RawValue text(String value, Event departure, String name) {
@@ -76,8 +90,10 @@ final class LegRows {
         return Double.isNaN(delay) ? attribute(departure, name) : new RawValue.Num(delay);
     }
 
+    /** What the event says by this name: as an attribute, or as a key of legs that happens to have the name of the input. */
     private static RawValue attribute(Event departure, String name) {
-        String value = departure.attributes().getOrDefault(name, "");
+        String key = LegKey.of(name).map(known -> known.of(departure)).orElse("");
+        String value = departure.attributes().getOrDefault(name, key);
         return value.isEmpty() ? RawValue.MISSING : RawValue.Cell.of(value);
     }
 }

@@ -75,7 +75,7 @@ final class OpenLegs {
             return new OpenLegs(List.of());
         }
         boolean timed = chosen.model().capabilities().contains(Capability.ON_TIME);
-        Function<Event, RawRow> rows = new LegRows(chosen.model().signature(), definition, timed)::of;
+        Function<Event, RawRow> rows = new LegRows(chosen.model(), definition, timed)::of;
         Question question = question(chosen.model(), timed);
         Served served =
                 plane.answer(chosen, ask(departures, rows, timed ? withDeadline(question, deadline) : question));
@@ -84,7 +84,7 @@ final class OpenLegs {
                 legs.stream().filter(OpenLegs::isMissed).map(Open::departure).toList();
         if (!missed.isEmpty()) {
             legs.removeIf(OpenLegs::isMissed);
-            Function<Event, RawRow> bare = new LegRows(chosen.model().signature(), definition, false)::of;
+            Function<Event, RawRow> bare = new LegRows(chosen.model(), definition, false)::of;
             Wanted plain = new Wanted(question.wanted().interval(), Optional.empty(), false, false, Wanted.VALUE.top());
             Served late =
                     plane.answer(chosen, ask(missed, bare, new Question(plain, Optional.empty(), RawValue.MISSING)));

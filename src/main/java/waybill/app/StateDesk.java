@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class StateDesk {
     }
 
     /** Another table is the first each time, so that one that takes all the time there is does not keep the others waiting. */
-    private List<StateDefinition> inTurn(java.util.Collection<StateDefinition> all) {
+    private List<StateDefinition> inTurn(Collection<StateDefinition> all) {
         List<StateDefinition> turned = new ArrayList<>(all);
         Collections.rotate(turned, turn++);
         return turned;
@@ -86,13 +87,21 @@ final class StateDesk {
         StateUpdate done = updater.update(definition, left);
         done.damaged()
                 .forEach(batch -> log.severe(DAMAGED + " " + batch + ": not all of it is events; what is counts."));
-        tellAge(definition, done.asOf(), reason(done), log);
+        boolean stuck = done.outcome() == StateUpdate.Outcome.CLOCK_AHEAD;
+        // A clock that is wrong is told at once, also where there is no table that could be old.
+        tellAge(definition, stuck ? done.asOf().or(() -> Optional.of(Instant.EPOCH)) : done.asOf(), reason(done), log);
     }
 
     private static String reason(StateUpdate done) {
-        return done.more()
-                ? "there is more to do than one update takes"
-                : "the update ended with " + done.outcome().name().toLowerCase(java.util.Locale.ROOT);
+        if (done.more()) {
+            return "there is more to do than one update takes";
+        }
+        return switch (done.outcome()) {
+            case CLOCK_AHEAD -> "this machine's clock is ahead of the store's, so nothing was changed";
+            case CLOCK_BEHIND -> "this machine's clock is behind the table";
+            case LOST -> "others update it at the same time";
+            case ADVANCED, NOT_DUE -> "it waits for its next moment";
+        };
     }
 
     /** Says that a table is older than it should be, if it is. One that was never made has no age. */
@@ -100,8 +109,10 @@ final class StateDesk {
         Duration age =
                 asOf.map(since -> Duration.between(since, clock.instant())).orElse(Duration.ZERO);
         if (age.compareTo(definition.freshFor()) > 0) {
-            log.warning(OLD + " " + definition.table() + ": it is as of " + asOf.get() + ", " + age.toMinutes()
-                    + " minutes ago: " + reason);
+            String since = asOf.filter(Instant.EPOCH::isBefore)
+                    .map(moment -> "it is as of " + moment + ", " + age.toMinutes() + " minutes ago")
+                    .orElse("nobody knows how old it is");
+            log.warning(OLD + " " + definition.table() + ": " + since + ": " + reason);
         }
     }
 

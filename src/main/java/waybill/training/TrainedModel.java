@@ -42,6 +42,9 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     /** The query that its rows came from, as it was written. */
     public static final String QUERY = "source.sql";
 
+    /** The query that the events of its state came from, as it was written; only a model with state has it. */
+    public static final String EVENTS = "events.sql";
+
     /** Where it comes from, as JSON. */
     public static final String PROVENANCE = "provenance.json";
 
@@ -52,7 +55,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     /** What a version is made of. What else lies in the folder is not ours to publish. */
     private static final List<String> FILES = Stream.concat(
                     Arrays.stream(Member.values()).map(Names::artifact),
-                    Stream.of(Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, RECIPE, QUERY))
+                    Stream.of(Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, RECIPE, QUERY, EVENTS))
             .toList();
 
     public TrainedModel {

@@ -57,6 +57,10 @@ final class VersionFiles {
         files.put(TrainedModel.PROVENANCE, new ProvenanceFile(results, commit).toBytes(started, clock.millis()));
         files.put(TrainedModel.RECIPE, results.recipe().text().getBytes(StandardCharsets.UTF_8));
         files.put(TrainedModel.QUERY, results.recipe().source().query().getBytes(StandardCharsets.UTF_8));
+        results.recipe()
+                .state()
+                .ifPresent(plan ->
+                        files.put(TrainedModel.EVENTS, plan.events().query().getBytes(StandardCharsets.UTF_8)));
         return new TrainedModel(spec(), files, results.gate().result());
     }
 

@@ -12,6 +12,7 @@ import waybill.fixture.TinyModel;
 import waybill.storage.BlobProperties;
 import waybill.storage.FakeBlobStore;
 import waybill.storage.Retries;
+import waybill.storage.StepStore;
 import waybill.storage.azure.AzureBlobStore;
 
 /** What the fake store does for all other tests, Azurite does as well. */

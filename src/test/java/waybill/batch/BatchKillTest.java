@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.fixture.TinyModel;
 import waybill.storage.FakeBlobStore;
+import waybill.storage.StepStore;
 
 /** A worker that is killed, or overtaken by another, at each of its calls to the store. */
 class BatchKillTest {

@@ -66,6 +66,7 @@ class MainTest {
                 "events",
                 "match",
                 "serve",
+                "simulate",
                 "smoke",
                 "completion",
                 "help"
@@ -95,7 +96,9 @@ class MainTest {
                         "score",
                         "events",
                         "match",
+                        "state",
                         "serve",
+                        "simulate",
                         "smoke",
                         "completion",
                         "help");

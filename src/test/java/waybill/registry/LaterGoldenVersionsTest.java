@@ -95,7 +95,7 @@ class LaterGoldenVersionsTest {
         ServableModel model = model(versions("format-4"), "live", choice);
         Row row = model.signature().bind(LiveLegs.given(20, 12, 8, 61)).row().orElseThrow();
 
-        assertThat(model.answer(row).value()).hasToString("VALUE");
+        assertThat(model.answer(row).value()).hasToString("30.466723236961425");
         assertThat(model.answer(row).notes()).containsExactly(new Note("state_age", Rule.STALE_STATE));
     }
 

@@ -79,7 +79,7 @@ class LiveManifestTest {
         "'\"dest\": \"to\"', '\"rest\": \"to\"', 'its state is none'",
         "'\"stale_after_s\": 43200', '\"stale_after_s\": 60', ''",
         "'\"fresh_for\": 5,', '\"fresh_for\": 6,', 'ages'",
-        "'\"name\": \"last_gain\"', '\"name\": \"lost_gain\"', 'live fields'",
+        "'\"origin\": \"from\"', '\"origin\": \"nowhere\"', ''",
         "'\"every_s\": 60', '\"every_s\": 0', ''",
         "'\"live\": true', '\"live_\": true', ''"
     })

@@ -211,9 +211,9 @@ class VerificationTest {
     @Test
     void load_formatNotKnown_isRefusedByItsNumber() {
         String manifest = new String(store.bytesOf(file(Names.MANIFEST)), StandardCharsets.UTF_8);
-        byte[] later = manifest.replace("\"format\": 1", "\"format\": 4").getBytes(StandardCharsets.UTF_8);
+        byte[] later = manifest.replace("\"format\": 1", "\"format\": 5").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(refusalOf(plant(later, TINY.artifact()))).contains("Format 4");
+        assertThat(refusalOf(plant(later, TINY.artifact()))).contains("Format 5");
     }
 
     // Class names

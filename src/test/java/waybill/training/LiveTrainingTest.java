@@ -171,6 +171,12 @@ class LiveTrainingTest {
     }
 
     @Test
+    void version_carriesTheQueryOfItsEvents() throws IOException {
+        assertThat(trained.files().get(TrainedModel.EVENTS))
+                .isEqualTo(Files.readAllBytes(recipe.resolveSibling("events.sql")));
+    }
+
+    @Test
     void reportAndCard_sayWhatAnswersAreWorthWithStateOfEachAge() {
         for (String file : List.of(TrainedModel.REPORT, TrainedModel.CARD)) {
             assertThat(text(file))

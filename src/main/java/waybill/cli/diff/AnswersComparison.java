@@ -1,5 +1,6 @@
 package waybill.cli.diff;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -14,7 +15,10 @@ import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.model.ServableModel;
 import waybill.registry.GoldenRow;
+import waybill.signature.Binder;
 import waybill.signature.RawRow;
+import waybill.signature.Row;
+import waybill.signature.Signature;
 
 /** The answers of both models to the same rows, each row bound as under the policy {@code warn}. */
 final class AnswersComparison implements Section.Comparison {
@@ -62,7 +66,17 @@ final class AnswersComparison implements Section.Comparison {
     }
 
     private static Answer answer(ServableModel model, RawRow raw) {
-        return model.signature().bind(raw).row().map(model::answer).orElseGet(() -> Answer.refused(List.of()));
+        Binder binder = model.signature().binder(raw.header(), Instant.MAX);
+        return binder.bind(raw)
+                .row()
+                .map(row -> binder.isGiven() ? row : withoutState(row, model.signature()))
+                .map(model::answer)
+                .orElseGet(() -> Answer.refused(List.of()));
+    }
+
+    /** Versions are compared on their rows alone: what state says this minute is no property of them. */
+    private static Row withoutState(Row row, Signature signature) {
+        return signature.live().map(live -> live.without(row)).orElse(row);
     }
 
     private String asked(int count) {

@@ -9,7 +9,7 @@ import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.training.TrainedModel;
 
-/** The recipe and the query, line by line. */
+/** The recipe and its queries, line by line. */
 final class RecipeComparison implements Section.Comparison {
     private static final List<String> FILES = List.of(TrainedModel.RECIPE, TrainedModel.QUERY);
 
@@ -17,7 +17,7 @@ final class RecipeComparison implements Section.Comparison {
     public Section compare(Side a, Side b) {
         List<String> lines = new ArrayList<>();
         JsonObject document = Json.object();
-        for (String file : FILES) {
+        for (String file : files(a, b)) {
             List<String> changes = changes(file, a, b);
             if (!changes.isEmpty()) {
                 lines.add(file);
@@ -26,6 +26,16 @@ final class RecipeComparison implements Section.Comparison {
             document.put(file, Json.texts(changes));
         }
         return new Section("recipe", lines.isEmpty(), lines, document.build());
+    }
+
+    private static List<String> files(Side a, Side b) {
+        boolean hasEvents = a.file(TrainedModel.EVENTS).isPresent()
+                || b.file(TrainedModel.EVENTS).isPresent();
+        List<String> files = new ArrayList<>(FILES);
+        if (hasEvents) {
+            files.add(TrainedModel.EVENTS);
+        }
+        return files;
     }
 
     private static List<String> changes(String file, Side a, Side b) {

@@ -10,6 +10,7 @@ import waybill.state.StatePin;
 import waybill.state.StateSource;
 import waybill.state.StateTable;
 import waybill.state.snapshot.SnapshotCodec;
+import waybill.state.store.StateBlobs;
 import waybill.storage.Blob;
 import waybill.storage.BlobName;
 import waybill.storage.BlobReader;
@@ -26,7 +27,7 @@ public final class BlobStates implements StateSource {
 
     @Override
     public Optional<StateHead> head(StateDefinition definition, Optional<StateHead> known) {
-        BlobName name = HeadReader.name(definition);
+        BlobName name = new StateBlobs(definition).head();
         if (known.isEmpty()) {
             return whole(name, () -> store.read(name, HeadReader.MOST_BYTES))
                     .map(blob -> HeadReader.read(blob, definition));

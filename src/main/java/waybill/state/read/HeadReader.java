@@ -11,6 +11,7 @@ import waybill.state.StateDefinition;
 import waybill.state.StateDefinitionCodec;
 import waybill.state.StateHead;
 import waybill.state.StatePin;
+import waybill.state.store.StateBlobs;
 import waybill.storage.Blob;
 import waybill.storage.BlobName;
 
@@ -19,29 +20,17 @@ final class HeadReader {
     /** The largest head, in bytes. */
     static final int MOST_BYTES = 64 << 10;
 
-    private static final String CONTAINER = "state";
     private static final int FORMAT = 1;
-    private static final int DIGITS = 8;
 
     private HeadReader() {}
 
-    /** The beginning of the paths of a table: another definition is another table. */
-    private static String folder(StateDefinition definition) {
-        return definition.table() + "-"
-                + StateDefinitionCodec.digest(definition).substring(0, DIGITS) + "/";
-    }
-
-    static BlobName name(StateDefinition definition) {
-        return new BlobName(CONTAINER, folder(definition) + "head.json");
-    }
-
     /** @throws WaybillException {@code ARTIFACT_REJECTED} when it is of another table */
     static BlobName snapshot(StateDefinition definition, StatePin pin) {
-        if (!pin.blob().startsWith(folder(definition)) || !BlobName.isPath(pin.blob())) {
+        if (!pin.blob().startsWith(new StateBlobs(definition).folder()) || !BlobName.isPath(pin.blob())) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED, "The snapshot is not one of the table " + definition.table() + ".");
         }
-        return new BlobName(CONTAINER, pin.blob());
+        return new BlobName(StateBlobs.CONTAINER, pin.blob());
     }
 
     /** @throws WaybillException {@code ARTIFACT_REJECTED} */

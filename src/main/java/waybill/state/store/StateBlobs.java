@@ -6,8 +6,10 @@ import waybill.storage.BlobName;
 import waybill.storage.Digest;
 
 /** The names of the blobs of one table. Another definition is another table. */
-final class StateBlobs {
-    static final String CONTAINER = "state";
+public final class StateBlobs {
+    /** The container of all tables. */
+    public static final String CONTAINER = "state";
+
     static final String SNAPSHOT = ".bin";
     static final String LEGS = ".legs";
 
@@ -15,17 +17,18 @@ final class StateBlobs {
 
     private final String folder;
 
-    StateBlobs(StateDefinition definition) {
+    public StateBlobs(StateDefinition definition) {
         this.folder = definition.table() + "-"
                 + StateDefinitionCodec.digest(definition).substring(0, DIGITS) + "/";
     }
 
     /** The beginning of the paths of all of its blobs. */
-    String folder() {
+    public String folder() {
         return folder;
     }
 
-    BlobName head() {
+    /** The blob that names the newest generation. */
+    public BlobName head() {
         return new BlobName(CONTAINER, folder + "head.json");
     }
 

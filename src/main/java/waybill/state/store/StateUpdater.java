@@ -95,7 +95,7 @@ public final class StateUpdater {
     }
 
     private Optional<StateUpdate> advance(StateDefinition definition, Base base, Instant due, Instant now) {
-        List<Batch> waiting = waiting(definition, base, due);
+        List<Batch> waiting = waiting(definition, base, now);
         Portion portion = Portion.of(waiting, limits.bytes(), due, definition.every(), base.asOf());
         long lateBefore = base.tracker().late();
         BatchReader reader = new BatchReader(store, limits.batchBytes(), base.tracker());
@@ -125,12 +125,13 @@ public final class StateUpdater {
                 portion.more()));
     }
 
-    private List<Batch> waiting(StateDefinition definition, Base base, Instant due) {
+    /** What was received until now: what came after the moment that is due may have become known before it. */
+    private List<Batch> waiting(StateDefinition definition, Base base, Instant now) {
         List<String> streams = definition.streams().stream()
                 .distinct()
                 .map(EventBlobs::requireStream)
                 .toList();
-        return batches.list(streams, listedFrom(base.asOf()), due).stream()
+        return batches.list(streams, listedFrom(base.asOf()), now).stream()
                 .filter(batch -> !base.consumed().contains(batch))
                 .toList();
     }

