@@ -36,11 +36,8 @@ import waybill.failure.WaybillException;
             PredictCommand.class,
             ScoreCommand.class,
             EventsCommand.class,
-<<<<<<< HEAD
             MatchCommand.class,
-=======
             StateCommand.class,
->>>>>>> skel
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
