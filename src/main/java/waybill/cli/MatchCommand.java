@@ -13,15 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import waybill.cli.events.EventFiles;
+import waybill.cli.events.EventReading;
 import waybill.cli.result.MatchResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.legs.MatchRules;
-import waybill.legs.event.EventCsv;
-import waybill.legs.event.EventJson;
-import waybill.legs.event.EventRules;
 import waybill.legs.event.Reject;
-import waybill.legs.intake.EventFormat;
 import waybill.legs.intake.EventIntake;
 import waybill.legs.intake.Received;
 import waybill.legs.match.FileMatcher;
@@ -39,8 +37,6 @@ import waybill.legs.report.TruthFile;
 final class MatchCommand implements Callable<Integer> {
     /** How many rows that are no events are told one by one. */
     private static final int SHOWN = 10;
-
-    private static final String SOURCE = "file";
 
     @Parameters(arity = "1..*", paramLabel = "<file>", description = "Events: .csv, .json or .jsonl, perhaps with .gz.")
     private List<Path> files = List.of();
@@ -109,21 +105,14 @@ final class MatchCommand implements Callable<Integer> {
     }
 
     private void read(Path file, EventGathering into) {
-        EventFormat format = EventFiles.format(file);
-        byte[] bytes = EventFiles.read(file);
         if (stream.isPresent()) {
-            Received received =
-                    EventIntake.of(EventFiles.stream(stream.get()).stream()).takePast(bytes, format);
+            Received received = EventIntake.of(EventFiles.stream(stream.get()).stream())
+                    .takePast(EventFiles.read(file), EventFiles.format(file));
             received.events().forEach(into::event);
             received.rejects().forEach(into::reject);
             return;
         }
-        EventRules rules = EventRules.canonical(SOURCE);
-        switch (format) {
-            case CSV -> EventCsv.read(bytes, rules, into);
-            case JSON -> EventJson.read(bytes, rules, into);
-            case JSON_LINES -> EventJson.readLines(bytes, rules, into);
-        }
+        EventReading.read(file, into);
     }
 
     private void requireFree() {

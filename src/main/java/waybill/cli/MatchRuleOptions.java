@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import waybill.cli.events.EventFiles;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violations;
 import waybill.legs.MatchRules;
