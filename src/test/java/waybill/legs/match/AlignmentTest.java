@@ -77,7 +77,8 @@ class AlignmentTest {
         Arrays.setAll(times, i -> 10.0 * i);
         Alignment alignment = new Alignment(times, times, GATE);
 
-        assertThat(alignment.confidence(alignment.best(ODDS), ODDS)).allMatch(sure -> sure > 0.2 && sure <= 1);
+        assertThat(Arrays.stream(alignment.confidence(alignment.best(ODDS), ODDS)))
+                .allMatch(sure -> sure > 0.2 && sure <= 1);
     }
 
     private static double[] times(SplittableRandom random, int count) {
