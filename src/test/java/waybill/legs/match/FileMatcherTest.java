@@ -115,8 +115,10 @@ class FileMatcherTest {
 
         Matching matching = match(events);
 
-        assertThat(pairs(matching)).hasSize(40).allMatch(pair -> pair.replace("d", "").split("-a")[0].equals(
-                pair.split("-a")[1]));
+        assertThat(matching.legs()).hasSize(40).allMatch(found -> found.leg()
+                .arrival()
+                .id()
+                .equals(found.leg().departure().id().replace("d", "a")));
     }
 
     @Test
