@@ -50,7 +50,9 @@ class SimulateCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("Serving on port ", "  hour  legs", "plain-trips", "live-trips");
-        assertThat(run.lines()).filteredOn(line -> line.matches(" +\\d\\d:00 .*")).hasSize(8);
+        assertThat(run.lines())
+                .filteredOn(line -> line.matches(" +\\d\\d:00 .*"))
+                .hasSize(8);
         Matcher day = DAY.matcher(run.lines().get(run.lines().size() - 1));
         assertThat(day.matches()).as(run.out()).isTrue();
         assertThat(Integer.parseInt(day.group(1))).isBetween(15, 40);

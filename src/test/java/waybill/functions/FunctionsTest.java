@@ -34,13 +34,12 @@ import waybill.storage.folder.DirectoryBlobStore;
 import waybill.wire.OpenApi;
 
 class FunctionsTest {
-    private static final List<Class<?>> FUNCTIONS =
-            List.of(
-                    PredictFunctions.class,
-                    ModelFunctions.class,
-                    HealthFunctions.class,
-                    BatchFunctions.class,
-                    LiveFunctions.class);
+    private static final List<Class<?>> FUNCTIONS = List.of(
+            PredictFunctions.class,
+            ModelFunctions.class,
+            HealthFunctions.class,
+            BatchFunctions.class,
+            LiveFunctions.class);
     private static final LocalContext CONTEXT = LocalContext.of("test");
     private static final String GOOD =
             "{\"rows\":[{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}]}";
