@@ -90,8 +90,10 @@ final class LegRows {
         return Double.isNaN(delay) ? attribute(departure, name) : new RawValue.Num(delay);
     }
 
+    /** What the event says by this name: as an attribute, or as a key of legs that happens to have the name of the input. */
     private static RawValue attribute(Event departure, String name) {
-        String value = departure.attributes().getOrDefault(name, "");
+        String key = LegKey.of(name).map(known -> known.of(departure)).orElse("");
+        String value = departure.attributes().getOrDefault(name, key);
         return value.isEmpty() ? RawValue.MISSING : RawValue.Cell.of(value);
     }
 }

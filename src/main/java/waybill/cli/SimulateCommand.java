@@ -202,8 +202,7 @@ final class SimulateCommand implements Callable<Integer> {
         BlobStore blobs = new ScratchStore(store.openExisting(), scratch.store(clock));
         try (App app = App.start(settings, blobs, clock);
                 LocalHost host = AppHost.start(app, config(settings))) {
-            out().println(host.listing());
-            out().flush();
+            tell(once ? "Serving on port " + host.port() + " until the day is over" : host.listing());
             Api api = Api.of(app);
             Simulation simulation = new Simulation(
                     chosen,
@@ -258,6 +257,7 @@ final class SimulateCommand implements Callable<Integer> {
         Clock real = store.clock();
         return LocalHostConfig.defaults(real, UUID::randomUUID)
                 .with(local)
+                .with(ServeCommand.hostJson(store.context().home()))
                 .with(AppHost.triggers(settings.store(), environment, real, seed))
                 .at(local.address(), port < 0 ? port(local.port()) : port);
     }

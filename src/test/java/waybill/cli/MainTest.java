@@ -94,6 +94,7 @@ class MainTest {
                         "predict",
                         "score",
                         "events",
+                        "state",
                         "serve",
                         "simulate",
                         "smoke",

@@ -49,8 +49,7 @@ class SimulateCommandTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
-        assertThat(run.out())
-                .contains("predict: [POST] http://localhost:", "  hour  legs", "plain-trips", "live-trips");
+        assertThat(run.out()).contains("Serving on port ", "  hour  legs", "plain-trips", "live-trips");
         assertThat(run.lines())
                 .filteredOn(line -> line.matches(" +\\d\\d:00 .*"))
                 .hasSize(8);

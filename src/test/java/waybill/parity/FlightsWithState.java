@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ final class FlightsWithState {
         ServableModel model = Verifier.verify(trained.spec(), Names.artifacts(trained.files()));
         StateReader reader = new StateReader(definition(), signature());
         int[] all = recipe.split().rows(sent, recipe.source().date()).values().stream()
-                .flatMapToInt(java.util.Arrays::stream)
+                .flatMapToInt(Arrays::stream)
                 .toArray();
         SplittableRandom random = new SplittableRandom(seed);
         List<Asker> askers = new ArrayList<>();

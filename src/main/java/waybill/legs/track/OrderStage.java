@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import waybill.legs.Event;
 import waybill.legs.Leg;
@@ -67,28 +68,41 @@ final class OrderStage {
     /** @param between whether arrivals that know where they come from are in, or those that do not */
     private Map<String, Block> blocks(boolean between) {
         Map<String, Block> blocks = new TreeMap<>();
-        live.forEach(slot -> {
-            if (!live.isMatched(slot)) {
-                put(slot, live.event(slot), between, blocks);
-            }
-        });
+        forEachAlone(false, (slot, arrival) -> putArrival(slot, arrival, between, blocks));
+        if (!blocks.isEmpty()) {
+            forEachAlone(true, (slot, departure) -> putDeparture(slot, departure, between, blocks));
+        }
         return blocks;
     }
 
-    private void put(int slot, Event event, boolean between, Map<String, Block> blocks) {
-        boolean departure = live.isDeparture(slot);
-        boolean usable = departure
-                ? !event.otherPlace().isEmpty() && event.plannedMinutes().isPresent()
-                : event.otherPlace().isEmpty() != between;
-        if (!usable || event.carrier().isEmpty()) {
-            return;
+    private void forEachAlone(boolean departures, BiConsumer<Integer, Event> then) {
+        live.forEach(slot -> {
+            if (!live.isMatched(slot) && live.isDeparture(slot) == departures) {
+                then.accept(slot, live.event(slot));
+            }
+        });
+    }
+
+    private static void putArrival(int slot, Event arrival, boolean between, Map<String, Block> blocks) {
+        if (arrival.otherPlace().isEmpty() != between && !arrival.carrier().isEmpty()) {
+            blocks.computeIfAbsent(key(arrival.carrier(), arrival.otherPlace(), arrival.place()), key -> new Block())
+                    .arrivals()
+                    .add(new Alone(slot, arrival, arrival.at().getEpochSecond() / SECONDS));
         }
-        String from = !between ? "" : departure ? event.place() : event.otherPlace();
-        String to = departure ? event.otherPlace() : event.place();
-        Block block = blocks.computeIfAbsent(String.join("\n", event.carrier(), from, to), key -> new Block());
-        double minute = event.at().getEpochSecond() / SECONDS
-                + (departure ? event.plannedMinutes().getAsInt() : 0);
-        (departure ? block.departures() : block.arrivals()).add(new Alone(slot, event, minute));
+    }
+
+    /** A departure is of use only where there is an arrival. */
+    private static void putDeparture(int slot, Event departure, boolean between, Map<String, Block> blocks) {
+        Block block = blocks.get(key(departure.carrier(), between ? departure.place() : "", departure.otherPlace()));
+        if (block != null && departure.plannedMinutes().isPresent()) {
+            double minute = departure.at().getEpochSecond() / SECONDS
+                    + departure.plannedMinutes().getAsInt();
+            block.departures().add(new Alone(slot, departure, minute));
+        }
+    }
+
+    private static String key(String carrier, String from, String to) {
+        return String.join("\n", carrier, from, to);
     }
 
     private void match(Block block, Instant hour, Consumer<LegChange> told) {

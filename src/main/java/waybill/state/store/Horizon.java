@@ -7,8 +7,8 @@ import waybill.state.StateFeature;
 
 /** How long ago an event can be that state still depends on. */
 final class Horizon {
-    /** After so many a leg's share of a mean is less than a double can tell. */
-    private static final int HALF_LIVES = 60;
+    /** A cell forgets what is older than 40: ADR 42. */
+    private static final int HALF_LIVES = 41;
 
     /** Batches are kept no longer. */
     private static final Duration LONGEST = Duration.ofDays(90);

@@ -28,6 +28,17 @@ public final class StateStore {
     public record OpenLegs(Instant asOf, long generation, LegTracker tracker) {}
 
     /**
+     * How a table stands.
+     *
+     * @return empty when there is no table
+     * @throws WaybillException ARTIFACT_REJECTED when its head is damaged
+     */
+    public Optional<TableStatus> status(StateDefinition definition) {
+        String folder = new StateBlobs(definition).folder();
+        return head(definition).map(found -> TableStatus.of(folder.substring(0, folder.length() - 1), found.head()));
+    }
+
+    /**
      * The legs of a table.
      *
      * @return empty when there is no table

@@ -21,7 +21,7 @@ class LegTrackerPropertyTest {
     private static final Instant END = TrackedEvents.minute(8 * 24 * 60);
 
     private static List<Event> history(long seed) {
-        return RandomHistory.of(seed, TrackedEvents.DAY, 1500, 4 * 24 * 60);
+        return RandomHistory.of(seed, TrackedEvents.DAY, 800, 4 * 24 * 60);
     }
 
     private record Ended(List<LegChange> told, LegTracker tracker) {

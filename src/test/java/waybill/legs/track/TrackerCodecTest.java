@@ -69,7 +69,7 @@ class TrackerCodecTest {
     void anyBitOff_isRefused() {
         byte[] bytes = TrackerCodec.encode(GoldenTracker.tracker());
         SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 1000; i++) {
             byte[] damaged = bytes.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             assertRefused(damaged);
@@ -91,14 +91,14 @@ class TrackerCodecTest {
         byte[] bytes = TrackerCodec.encode(GoldenTracker.tracker());
         SplittableRandom random = new SplittableRandom(2);
         int refused = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] damaged = bytes.clone();
             for (int times = 1 + random.nextInt(3); times > 0; times--) {
                 damaged[random.nextInt(damaged.length - 4)] = (byte) random.nextInt(256);
             }
             refused += isRefused(sealed(damaged)) ? 1 : 0;
         }
-        assertThat(refused).isBetween(2_000, 19_900);
+        assertThat(refused).isBetween(500, 4_990);
     }
 
     private static boolean isRefused(byte[] bytes) {

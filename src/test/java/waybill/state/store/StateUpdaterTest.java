@@ -121,6 +121,19 @@ class StateUpdaterTest {
     }
 
     @Test
+    void batchOfTheHourThatHasJustBegun_isTaken_whenItsEventsWereKnownBefore() {
+        List<Event> known = EVENTS.stream()
+                .filter(event -> event.knownAt().isBefore(hour(23)))
+                .toList();
+        put(store, hour(24), known);
+        StateUpdate update = updateAt(hour(24).plusSeconds(4));
+
+        assertThat(update.asOf()).contains(hour(24).minusSeconds(60));
+        assertThat(update.events()).isEqualTo(known.size());
+        assertThat(update.late()).isZero();
+    }
+
+    @Test
     void batchesThatCannotBeRead_areToldAndCounted_andOthersCount() {
         putAll();
         put(store, hour(1), "no table of events");
