@@ -70,26 +70,23 @@ final class LiveEvents {
         flags[slot] = 0;
         confidence[slot] = 1;
         byId.add(slot, SlotIndex.hash(keys.id()));
-        if (!event.legRef().isEmpty()) {
-            byRef.add(slot, keys.ref());
-        }
-        if (!event.vehicle().isEmpty()) {
-            byVehicle.add(slot, keys.vehicle());
-        }
-        if (isScan(event)) {
-            byScan.add(slot, keys.scan());
-        }
+        addIf(!event.legRef().isEmpty(), byRef, slot, keys.ref());
+        addIf(!event.vehicle().isEmpty(), byVehicle, slot, keys.vehicle());
+        addIf(isScan(event), byScan, slot, keys.scan());
         size++;
         return slot;
     }
 
+    private static void addIf(boolean has, SlotIndex index, int slot, int hash) {
+        if (has) {
+            index.add(slot, hash);
+        } else {
+            index.leaveOut(slot);
+        }
+    }
+
     Keys keys(int slot) {
-        Event event = event(slot);
-        return new Keys(
-                ids[slot],
-                event.legRef().isEmpty() ? 0 : byRef.hashOf(slot),
-                event.vehicle().isEmpty() ? 0 : byVehicle.hashOf(slot),
-                isScan(event) ? byScan.hashOf(slot) : 0);
+        return new Keys(ids[slot], byRef.hashOf(slot), byVehicle.hashOf(slot), byScan.hashOf(slot));
     }
 
     void remove(int slot) {

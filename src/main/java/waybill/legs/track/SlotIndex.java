@@ -32,6 +32,11 @@ final class SlotIndex {
         return hashes[slot];
     }
 
+    /** Makes the hash of a slot without such a key 0. */
+    void leaveOut(int slot) {
+        hashes[slot] = 0;
+    }
+
     void add(int slot, int hash) {
         if (size >= heads.length) {
             rehash(heads.length * 2);
