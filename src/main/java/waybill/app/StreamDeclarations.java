@@ -16,6 +16,7 @@ import waybill.storage.Blob;
 import waybill.storage.BlobName;
 import waybill.storage.BlobReader;
 import waybill.storage.ETag;
+import waybill.storage.Revalidation;
 
 /** What streams mean: how events are made of what comes in them. A declaration is read again only when it has changed. Thread-safe. */
 final class StreamDeclarations {
@@ -48,7 +49,7 @@ final class StreamDeclarations {
         if (known.isEmpty()) {
             return blobs.read(name, LARGEST).map(this::keep).orElseGet(() -> Stream.undeclared(stream));
         }
-        var answer = blobs.readIfChanged(name, known.get().state(), LARGEST);
+        Revalidation answer = blobs.readIfChanged(name, known.get().state(), LARGEST);
         if (answer.isMissing()) {
             last = Optional.empty();
             return Stream.undeclared(stream);
