@@ -2,6 +2,9 @@
 .PHONY: help run test fmt check audit clients bench package clean maven
 MODEL := arrival-delay
 RECIPE := examples/flights/model.yaml
+# The same model, when it also knows how the last hours went.
+LIVE := arrival-delay-live
+LIVE_RECIPE := examples/flights/live.yaml
 # Where the local store and the trained model go.
 STATE := .waybill
 STORE := --store file:$(STATE)/store
@@ -22,12 +25,16 @@ help: ## what can be made
 maven:
 	@command -v mvn >/dev/null 2>&1 || { echo "make: there is no Maven here: install Maven, 3.8.1 or newer, and a JDK, 17 or newer." >&2; exit 69; }
 
-run: ## build, train and publish the example if none is there, and serve it on port 7071, or PORT
+run: ## build, train and publish the examples if they are not there, let a day pass for them, and serve them on port 7071, or PORT
 	@./waybill --version
 	@./waybill serve --check $(STORE)
 	@./waybill models $(STORE) $(MODEL) >/dev/null 2>&1 \
 	  || { ./waybill train $(RECIPE) --output $(STATE)/trained/$(MODEL) \
 	    && ./waybill publish $(STORE) $(STATE)/trained/$(MODEL) --promote --reason "the first model"; }
+	@./waybill models $(STORE) $(LIVE) >/dev/null 2>&1 \
+	  || { ./waybill train $(LIVE_RECIPE) --output $(STATE)/trained/$(LIVE) \
+	    && ./waybill publish $(STORE) $(STATE)/trained/$(LIVE) --promote --reason "with live state" \
+	    && ./waybill simulate $(STORE) $(LIVE_RECIPE) --once --speed 3600 --port 0; }
 	@trap : INT; ./waybill serve $(STORE) || [ $$? -eq 130 ] # Ctrl-C is how it ends, and no error.
 
 test: maven ## everything that proves Waybill: mvn verify

@@ -26,6 +26,7 @@ import waybill.failure.WaybillException;
 import waybill.fixture.Description;
 import waybill.fixture.Description.Example;
 import waybill.fixture.Description.Operation;
+import waybill.fixture.LiveLegs;
 import waybill.fixture.ServedApp;
 import waybill.fixture.TinyLabels;
 import waybill.fixture.TinyModel;
@@ -140,6 +141,9 @@ class DescriptionTest {
                     .forEach(call ->
                             met.add(call.operation() + " " + call.ask(app).statusCode()));
         }
+        try (ServedApp app = serveLive()) {
+            met.add(OPEN_LEGS + " " + Call.of(OPEN_LEGS, 200).ask(app).statusCode());
+        }
         try (ServedApp app = ServedApp.start(folder, Map.of(), HostKeys.required("master", List.of("key")))) {
             met.addAll(answered(app, operations));
         }
@@ -151,6 +155,16 @@ class DescriptionTest {
         }
 
         assertThat(met).containsExactlyInAnyOrderElementsOf(described(operations));
+    }
+
+    /** A service whose model has live state, which was updated once. */
+    private ServedApp serveLive() {
+        Path live = folder.resolve("live");
+        LiveLegs.train(TinyModel.NAME).publishAndPromote(new DirectoryBlobStore(live, TinyModel.CLOCK));
+        ServedApp app = ServedApp.startInTime(live, Map.of(), method -> {});
+        app.post("/admin/functions/stateUpdate", JSON, "{\"input\":\"\"}");
+        app.await("/api/legs/open", answer -> answer.find("legs").isPresent());
+        return app;
     }
 
     private static Set<String> answered(ServedApp app, List<Operation> operations) {

@@ -148,7 +148,7 @@ final class ServeCommand implements Callable<Integer> {
         return HostKeys.required(master, List.of(function));
     }
 
-    private static HostJson hostJson(Path home) {
+    static HostJson hostJson(Path home) {
         try {
             return HostJson.parse(Files.readAllBytes(home.resolve("host.json")));
         } catch (NoSuchFileException none) {

@@ -28,7 +28,10 @@ public sealed interface Json {
         @Override
         public void writeTo(JsonWriter writer) {
             writer.beginObject();
-            members.forEach((name, value) -> value.writeTo(writer.name(name)));
+            // No lambda: definitions of state are written on the way to the first answer.
+            for (Map.Entry<String, Json> member : members.entrySet()) {
+                member.getValue().writeTo(writer.name(member.getKey()));
+            }
             writer.endObject();
         }
     }
@@ -41,7 +44,9 @@ public sealed interface Json {
         @Override
         public void writeTo(JsonWriter writer) {
             writer.beginArray();
-            items.forEach(item -> item.writeTo(writer));
+            for (Json item : items) {
+                item.writeTo(writer);
+            }
             writer.endArray();
         }
     }

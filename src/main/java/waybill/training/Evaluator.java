@@ -21,7 +21,6 @@ import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.PermutationImportance;
 import waybill.training.fitting.TrainingData;
-import waybill.training.state.StateHistory;
 
 /** Measures candidates and baselines. */
 record Evaluator(TrainingData data, Progress progress) {
@@ -60,8 +59,12 @@ record Evaluator(TrainingData data, Progress progress) {
             measured.keySet().forEach(fitted -> onChoose.put(fitted.candidate().name(), new LinkedHashMap<>()));
             Map<StateAge, EvaluationResults> chosen = new LinkedHashMap<>();
             for (StateAge age : history.ages()) {
-                measured.keySet().forEach(fitted -> bare(fitted, age, onChoose));
-                EvaluationResults results = published(model, age, measured);
+                Evaluator at = new Evaluator(data.at(age), progress);
+                measured.keySet().forEach(fitted -> onChoose.getOrDefault(
+                                fitted.candidate().name(), new HashMap<>())
+                        .put(age, at.with(Part.CHOOSE, fitted::predict).on(Part.CHOOSE)));
+                EvaluationResults results =
+                        age.equals(history.expected()) ? results(model, measured) : at.withAll(model);
                 chosen.put(age, kept.contains(age) ? results : results.summary());
             }
             progress.end("");
@@ -69,35 +72,25 @@ record Evaluator(TrainingData data, Progress progress) {
         });
     }
 
-    private void bare(FittedCandidate fitted, StateAge age, Map<String, Map<StateAge, Metrics>> onChoose) {
-        LabelledRows rows = data.rows(Part.CHOOSE, age);
-        onChoose.getOrDefault(fitted.candidate().name(), new HashMap<>())
-                .put(
-                        age,
-                        Metrics.of(
-                                fitted.predict(rows),
-                                rows.outcomes(),
-                                data.recipe().evaluation().yardstick()));
-    }
-
-    private EvaluationResults published(
-            ChosenModel model, StateAge age, Map<FittedCandidate, EvaluationResults> measured) {
-        EvaluationResults results = measured.getOrDefault(
+    private static EvaluationResults results(ChosenModel model, Map<FittedCandidate, EvaluationResults> measured) {
+        return measured.getOrDefault(
                 model.candidate(),
                 EvaluationResults.of(model.candidate().candidate().name()));
-        if (age.equals(data.history().map(StateHistory::expected).orElse(StateAge.USUAL))) {
-            return results;
-        }
+    }
+
+    /** Of a model with all that was measured around it, on both parts. */
+    private EvaluationResults withAll(ChosenModel model) {
         double tolerance = data.recipe().evaluation().tolerance();
+        EvaluationResults results =
+                EvaluationResults.of(model.candidate().candidate().name());
         for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
-            LabelledRows rows = data.rows(part, age);
-            results = results.with(
-                    part,
-                    model.predict(rows, tolerance),
-                    rows.outcomes(),
-                    data.recipe().evaluation().yardstick());
+            results = with(results, part, rows -> model.predict(rows, tolerance));
         }
         return results;
+    }
+
+    private EvaluationResults with(Part part, Function<LabelledRows, Predictions> predictor) {
+        return with(EvaluationResults.of(""), part, predictor);
     }
 
     private EvaluationResults published(ChosenModel model, EvaluationResults onChoose) {

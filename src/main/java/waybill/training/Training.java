@@ -144,7 +144,7 @@ public final class Training {
                                 .map(all -> all.at(age))
                                 .orElse(best),
                         List.copyOf(baselines.values()),
-                        part -> data.rows(part, age),
+                        part -> data.at(age).rows(part),
                         data.signature(),
                         recipe.evaluation().yardstick()));
         return new TrainingResults(

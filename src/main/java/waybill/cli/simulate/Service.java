@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -49,13 +50,17 @@ final class Service {
 
     private static JsonNode answer(HttpURLConnection connection, String path) throws IOException {
         int status = connection.getResponseCode();
-        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            if (status != 200) {
-                throw new WaybillException(
-                        ErrorCode.SERVICE_UNREACHABLE, path + " answers with " + status + ": " + text);
-            }
-            return JsonNode.root(Json.parse(text));
+        if (status != 200) {
+            throw new WaybillException(
+                    ErrorCode.SERVICE_UNREACHABLE, path + " answers with " + status + ": " + refusal(connection));
         }
+        try (InputStream in = connection.getInputStream()) {
+            return JsonNode.root(Json.parse(in.readAllBytes()));
+        }
+    }
+
+    private static String refusal(HttpURLConnection connection) throws IOException {
+        Optional<InputStream> body = Optional.ofNullable(connection.getErrorStream());
+        return body.isPresent() ? new String(body.get().readAllBytes(), StandardCharsets.UTF_8) : "no body";
     }
 }

@@ -54,11 +54,12 @@ final class ConfinedQuery implements AutoCloseable {
      * @param folder the recipe's
      * @param query its text
      * @param files that the query may read, seen from the folder
+     * @param listedIn the place of the recipe that lists them, for messages
      * @throws WaybillException {@code INVALID_DATA} when a file cannot be read to its end
      * @throws SQLException when the database does not begin
      */
-    static ConfinedQuery open(Path folder, String query, List<String> files) throws SQLException {
-        SourceFiles seen = SourceFiles.of(folder, files);
+    static ConfinedQuery open(Path folder, String query, List<String> files, String listedIn) throws SQLException {
+        SourceFiles seen = SourceFiles.of(folder, files, listedIn);
         try {
             // On the line of the bracket, so that DuckDB counts lines as the file has them.
             ConfinedQuery opened = new ConfinedQuery("(" + END.matcher(query).replaceFirst("") + "\n)", seen);

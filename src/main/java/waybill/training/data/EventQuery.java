@@ -41,7 +41,7 @@ public final class EventQuery {
      */
     public EventRows open(EventSource source, String named) {
         try {
-            ConfinedQuery query = ConfinedQuery.open(folder, source.query(), source.files());
+            ConfinedQuery query = ConfinedQuery.open(folder, source.query(), source.files(), "state.events.files");
             try {
                 return open(query.run(), source, named);
             } catch (SQLException | RuntimeException e) {

@@ -25,11 +25,13 @@ final class SourceFiles implements AutoCloseable {
 
     private final Path folder;
     private final List<String> files;
+    private final String listedIn;
     private final Path seen;
 
-    private SourceFiles(Path folder, List<String> files) throws IOException {
+    private SourceFiles(Path folder, List<String> files, String listedIn) throws IOException {
         this.folder = folder;
         this.files = files;
+        this.listedIn = listedIn;
         Map<String, Long> padded = padded();
         this.seen = padded.isEmpty() ? folder : Files.createTempDirectory("waybill-source");
         try {
@@ -43,10 +45,15 @@ final class SourceFiles implements AutoCloseable {
         }
     }
 
-    /** @throws WaybillException {@code INVALID_DATA} when a file cannot be read to its end */
-    static SourceFiles of(Path folder, List<String> files) {
+    /**
+     * The files of a query.
+     *
+     * @param listedIn the place of the recipe that lists them, for messages
+     * @throws WaybillException {@code INVALID_DATA} when a file cannot be read to its end
+     */
+    static SourceFiles of(Path folder, List<String> files, String listedIn) {
         try {
-            return new SourceFiles(folder, files);
+            return new SourceFiles(folder, files, listedIn);
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_DATA, "The files of the recipe cannot be read.", e);
         }
@@ -78,9 +85,9 @@ final class SourceFiles implements AutoCloseable {
             return text.isPadded() ? text.length() : 0;
         } catch (MalformedGzipException e) {
             throw new WaybillException(
-                    ErrorCode.INVALID_DATA, "source.files lists " + file + ", which " + e.reason() + ".", e);
+                    ErrorCode.INVALID_DATA, listedIn + " lists " + file + ", which " + e.reason() + ".", e);
         } catch (IOException e) {
-            throw new WaybillException(ErrorCode.INVALID_DATA, file + " of source.files cannot be read.", e);
+            throw new WaybillException(ErrorCode.INVALID_DATA, file + " of " + listedIn + " cannot be read.", e);
         }
     }
 
@@ -89,7 +96,7 @@ final class SourceFiles implements AutoCloseable {
         if (Files.exists(Path.of(file)) || !seen.resolve(file).normalize().startsWith(seen)) {
             throw new WaybillException(
                     ErrorCode.INVALID_DATA,
-                    "source.files lists " + file + ", which has zeros behind its last gzip member, after " + length
+                    listedIn + " lists " + file + ", which has zeros behind its last gzip member, after " + length
                             + " bytes, and the query would read them: compress it again.");
         }
     }

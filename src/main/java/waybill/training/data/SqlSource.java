@@ -37,7 +37,7 @@ public final class SqlSource {
      *     INVALID_RECIPE} when there is no column of the date or the id
      */
     public Table read(DataSource source, LongConsumer progress) {
-        try (ConfinedQuery query = ConfinedQuery.open(folder, source.query(), source.files())) {
+        try (ConfinedQuery query = ConfinedQuery.open(folder, source.query(), source.files(), "source.files")) {
             requireColumns(query, source);
             try (ResultSet rows = query.orderedBy(source.date(), source.id())) {
                 return read(rows, source, progress);

@@ -1,6 +1,7 @@
 package waybill.training.fitting;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +42,21 @@ public record TrainingData(
         return of(part, rows);
     }
 
-    /** The rows of choose or test with state of an age. */
-    public LabelledRows rows(Part part, StateAge age) {
+    /** The same with the rows of choose and test as they are asked with state of an age. */
+    public TrainingData at(StateAge age) {
         return history()
                 .filter(history -> !age.isUsual() && !age.equals(history.expected()))
-                .map(history -> bind(history.at(age), indices(part)))
-                .orElseGet(() -> rows(part));
+                .map(history -> measuredOn(history.at(age)))
+                .orElse(this);
+    }
+
+    private TrainingData measuredOn(Table other) {
+        Map<Part, LabelledRows> bound = new EnumMap<>(Part.class);
+        bound.putAll(rows);
+        for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
+            bound.put(part, bind(other, indices(part)));
+        }
+        return new TrainingData(recipe, other, indices, signature, target, bound, state, now);
     }
 
     /** Rows that may be calibrated on, once in each state that they may be asked in. */

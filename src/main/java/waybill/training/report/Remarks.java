@@ -12,6 +12,8 @@ import waybill.training.evaluation.Baseline;
 import waybill.training.evaluation.EvaluationResults;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
+import waybill.training.evaluation.StateAge;
+import waybill.training.evaluation.StateResults;
 
 /**
  * What the numbers of a training say against its outcome, in sentences: a model that no baseline needs, metrics that seem to
@@ -42,6 +44,7 @@ final class Remarks {
         }
         all.bias(results.best().on(Part.CHOOSE), results.best().on(Part.TEST));
         all.calibration(results.probabilities());
+        results.byAge().ifPresent(all::state);
         return List.copyOf(all.remarks);
     }
 
@@ -99,6 +102,18 @@ final class Remarks {
         if (choice.reason() == ProbabilityChoice.Reason.CALIBRATION_TOO_FEW_ROWS
                 || choice.reason() == ProbabilityChoice.Reason.SCORES_NOT_FINITE) {
             remarks.add(ProbabilitiesSection.inWords(choice));
+        }
+    }
+
+    /** State has its costs: events, updates, and answers that differ from minute to minute. */
+    private void state(StateResults byAge) {
+        Metric metric = results.recipe().evaluation().chooseBy();
+        double expected = byAge.at(byAge.expected()).on(Part.CHOOSE).get(metric);
+        double none = byAge.at(StateAge.NONE).on(Part.CHOOSE).get(metric);
+        if (metric.higherIsBetter() ? expected <= none : expected >= none) {
+            remarks.add("With " + byAge.expected().inWords() + " the model is no better on choose than without: "
+                    + metric.wireName() + " " + number(expected) + " against " + number(none)
+                    + ". Live state is not worth its events here.");
         }
     }
 

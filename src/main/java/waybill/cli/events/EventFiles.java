@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.events;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,13 +13,13 @@ import waybill.legs.intake.StreamFile;
 import waybill.storage.GzipInput;
 
 /** Files of events, and of what streams mean. */
-final class EventFiles {
+public final class EventFiles {
     private static final long LARGEST = 1L << 30;
 
     private EventFiles() {}
 
     /** The format of a file, by its name. */
-    static EventFormat format(Path file) {
+    public static EventFormat format(Path file) {
         return EventFormat.ofFile(file.toString())
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.INVALID_ARGUMENT,
@@ -27,7 +27,7 @@ final class EventFiles {
     }
 
     /** The bytes of a file, uncompressed. */
-    static byte[] read(Path file) {
+    public static byte[] read(Path file) {
         byte[] bytes = bytes(file);
         if (!GzipInput.isGzip(file.toString())) {
             return bytes;
@@ -61,7 +61,7 @@ final class EventFiles {
     }
 
     /** The declaration of a stream; the files that it names lie beside it. */
-    static StreamFile stream(Path file) {
+    public static StreamFile stream(Path file) {
         return StreamFile.read(
                 new String(bytes(file), StandardCharsets.UTF_8),
                 String.valueOf(file.getFileName()),
