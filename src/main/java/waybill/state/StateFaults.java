@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import waybill.failure.NearName;
 import waybill.failure.Violation;
@@ -98,28 +99,27 @@ public final class StateFaults {
             return;
         }
         StateDefinition.AskedAt askedAt = definition.askedAt().get();
-        if (input("/asked_at/time", askedAt.time())) {
-            unless(
-                    inputs.get(askedAt.time()).type() == FieldType.TIMESTAMP,
-                    "/asked_at/time",
-                    "wrong_type",
-                    "'" + askedAt.time() + "' is no timestamp");
-        }
+        Optional<Field> time = input("/asked_at/time", askedAt.time());
+        unless(
+                time.isEmpty() || time.get().type() == FieldType.TIMESTAMP,
+                "/asked_at/time",
+                "wrong_type",
+                "'" + askedAt.time() + "' is no timestamp");
         for (int i = 0; i < askedAt.minutes().size(); i++) {
             String name = askedAt.minutes().get(i);
             String at = "/asked_at/minutes/" + i;
-            if (input(at, name)) {
-                unless(inputs.get(name).type().isQuantity(), at, "wrong_type", "'" + name + "' is no number");
-            }
+            Optional<Field> added = input(at, name);
+            unless(
+                    added.isEmpty() || added.get().type().isQuantity(),
+                    at,
+                    "wrong_type",
+                    "'" + name + "' is no number");
         }
     }
 
     private void checkKeys() {
         for (String name : definition.keys().keySet()) {
-            String at = "/keys/" + name;
-            if (input(at, name)) {
-                category(at, name);
-            }
+            boolean unused = isCategory("/keys/" + name, name);
         }
     }
 
@@ -166,7 +166,7 @@ public final class StateFaults {
             String name = by.get(i);
             String place = at + "/" + i;
             unless(before.add(name), place, "twice", "each input once");
-            if (input(place, name) && category(place, name)) {
+            if (isCategory(place, name)) {
                 unless(
                         definition.keys().containsKey(name),
                         place,
@@ -241,17 +241,18 @@ public final class StateFaults {
         return at != null;
     }
 
-    private boolean input(String at, String name) {
-        boolean there = inputs.containsKey(name);
-        if (!there) {
+    private Optional<Field> input(String at, String name) {
+        Optional<Field> input = Optional.ofNullable(inputs.get(name));
+        if (input.isEmpty()) {
             found.add(at, "unknown_input", "no input of the model" + NearName.hint(name, inputs.keySet()));
         }
-        return there;
+        return input;
     }
 
-    private boolean category(String at, String name) {
-        boolean category = inputs.get(name).type() == FieldType.CATEGORY;
-        unless(category, at, "wrong_type", "'" + name + "' is no category");
+    private boolean isCategory(String at, String name) {
+        Optional<Field> input = input(at, name);
+        boolean category = input.isPresent() && input.get().type() == FieldType.CATEGORY;
+        unless(category || input.isEmpty(), at, "wrong_type", "'" + name + "' is no category");
         return category;
     }
 

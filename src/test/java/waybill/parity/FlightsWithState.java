@@ -88,6 +88,11 @@ final class FlightsWithState {
         copyExample(folder);
         String query = Files.readString(EXAMPLE.resolve("events.sql"));
         Files.writeString(folder.resolve("events.sql"), withDelays(query, last));
+        String legs = Files.readString(EXAMPLE.resolve("legs.sql"));
+        Files.writeString(
+                folder.resolve("legs.sql"),
+                "select * from (\n" + legs + "\n) where flight_date <= date '" + last + "'\n"
+                        + "order by scheduled_departure, leg\n");
         String text = Files.readString(RECIPE)
                 .replaceFirst("train: \\{.*", "train: {from: " + first + ", to: " + choose.minusDays(1) + "}")
                 .replaceFirst("choose: \\{.*", "choose: {from: " + choose + ", to: " + test.minusDays(1) + "}")

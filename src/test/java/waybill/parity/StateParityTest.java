@@ -34,13 +34,13 @@ import waybill.state.StateTable;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StateParityTest {
     private static final String[] SIZE =
-            System.getProperty("waybill.parity", "14,150").split(",", -1);
+            System.getProperty("waybill.parity", "14,100").split(",", -1);
     private static final int DAYS = Integer.parseInt(SIZE[0]);
     private static final int LEGS = Integer.parseInt(SIZE[1]);
     private static final long SEED = 20130101;
 
     /** Held here, as the log manager forgets loggers that nobody holds: each kill would be told. */
-    private static final Logger KILLED = Logger.getLogger("waybill");
+    private static final Logger KILLED = Logger.getLogger("");
 
     private FlightsWithState flights;
     private List<FlightsWithState.Asker> askers;
