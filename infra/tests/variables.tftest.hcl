@@ -73,6 +73,8 @@ run "wrong_values_are_refused_second" {
     limits              = { load_wait_seconds = 240 } # Azure ends requests after 230
     sign_in             = { client_id = "waybill", allowed_clients = ["planner"] }
     network             = { functions_subnet = "10.20.0.0/28" }
+    events              = { max_bytes = 0 }
+    state               = { update_seconds = 600 } # host.json ends functions after ten minutes
     retention           = { logs = 45 }
     thresholds          = { slow_ms = 300000 }
     github_environments = ["dev-infra"] # which is trusted by what applies
@@ -82,6 +84,8 @@ run "wrong_values_are_refused_second" {
     var.limits,
     var.sign_in,
     var.network,
+    var.events,
+    var.state,
     var.retention,
     var.thresholds,
     var.github_environments,

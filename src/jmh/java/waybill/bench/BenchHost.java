@@ -10,6 +10,7 @@ import waybill.app.App;
 import waybill.app.Settings;
 import waybill.functions.BatchFunctions;
 import waybill.functions.FunctionFactory;
+import waybill.functions.LiveFunctions;
 import waybill.functions.PredictFunctions;
 import waybill.localhost.call.FunctionInstances;
 import waybill.localhost.discovery.FunctionScan;
@@ -33,6 +34,7 @@ final class BenchHost {
         List<Class<?>> functions = new ArrayList<>(FunctionScan.inPackageOf(FunctionFactory.class));
         // Timers and queues have instances of their own on Flex Consumption.
         functions.remove(BatchFunctions.class);
+        functions.remove(LiveFunctions.class);
         if (variant == HostVariant.DATABIND || variant == HostVariant.USUAL) {
             functions.remove(PredictFunctions.class);
             functions.add(OtherFunctions.class);

@@ -9,6 +9,7 @@ import waybill.answer.DeadlineReader;
 import waybill.legs.Event;
 import waybill.legs.LegKey;
 import waybill.model.ServableModel;
+import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Header;
 import waybill.signature.RawRow;
@@ -23,6 +24,7 @@ import waybill.state.StateFeature;
  */
 final class LegRows {
     private final StateDefinition definition;
+    private final Signature signature;
     /** The inputs whose sum is the planned arrival, a time and minutes; none when the model does not know it. */
     private final List<String> plan;
 
@@ -31,7 +33,7 @@ final class LegRows {
 
     /** @param timed whether a departure may say by when its leg should arrive, as {@code deadline} */
     LegRows(ServableModel model, StateDefinition definition, boolean timed) {
-        Signature signature = model.signature();
+        this.signature = model.signature();
         this.definition = definition;
         this.plan = model.calibrations().countsFrom();
         Set<String> live = new HashSet<>();
@@ -68,7 +70,9 @@ final class LegRows {
                 .askedAt()
                 .filter(asked -> asked.minutes().equals(List.of(name)))
                 .isPresent()) {
-            return departure -> delay(departure, name);
+            boolean whole = signature.fields().get(signature.indexOf(name)).domain() instanceof Domain.Numeric numbers
+                    && numbers.whole();
+            return departure -> delay(departure, name, whole);
         }
         return plan.indexOf(name) == 1
                 ? departure -> planned(departure, name)
@@ -85,9 +89,13 @@ final class LegRows {
         return value.isEmpty() ? attribute(departure, name) : new RawValue.Text(value);
     }
 
-    private static RawValue delay(Event departure, String name) {
+    /** Events have seconds, and inputs may have whole minutes only. */
+    private static RawValue delay(Event departure, String name, boolean whole) {
         double delay = departure.delay();
-        return Double.isNaN(delay) ? attribute(departure, name) : new RawValue.Num(delay);
+        if (Double.isNaN(delay)) {
+            return attribute(departure, name);
+        }
+        return new RawValue.Num(whole ? Math.rint(delay) : delay);
     }
 
     /** What the event says by this name: as an attribute, or as a key of legs that happens to have the name of the input. */

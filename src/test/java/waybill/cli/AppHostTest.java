@@ -32,8 +32,13 @@ class AppHostTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void triggers_notSet_areTheAppsDefaultsAndTheStoresQueues(String blank) {
-        Map<String, String> expected =
-                Map.of("WAYBILL_BATCH_SCHEDULE", "0 * * * * *", "BatchStorage", "UseDevelopmentStorage=true");
+        Map<String, String> expected = Map.of(
+                "WAYBILL_BATCH_SCHEDULE",
+                "0 * * * * *",
+                "WAYBILL_STATE_SCHEDULE",
+                "5 * * * * *",
+                "BatchStorage",
+                "UseDevelopmentStorage=true");
 
         assertThat(named(Map.of())).isEqualTo(expected);
         assertThat(named(Map.of("WAYBILL_BATCH_SCHEDULE", blank, "BatchStorage", blank)))
@@ -45,6 +50,8 @@ class AppHostTest {
         Map<String, String> settings = Map.of(
                 "WAYBILL_BATCH_SCHEDULE",
                 "0 0 * * * *",
+                "WAYBILL_STATE_SCHEDULE",
+                "5 0 * * * *",
                 "BatchStorage__queueServiceUri",
                 "https://account.queue.core.windows.net");
 

@@ -87,7 +87,8 @@ class HclTest {
     @Test
     void resolved_localsWithinStrings_areReplaced() {
         assertThat(infra.resolved(infra.local("poison_queue"))).contains("waybill-batch-poison");
-        assertThat(infra.texts(infra.local("queues"))).containsExactly("waybill-batch", "waybill-batch-poison");
+        assertThat(infra.texts(infra.local("queues")))
+                .containsExactly("waybill-batch", "waybill-batch-poison", "waybill-events", "waybill-events-poison");
         assertThat(infra.resolved(infra.local("account"))).isEmpty();
     }
 

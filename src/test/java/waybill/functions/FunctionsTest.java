@@ -34,8 +34,12 @@ import waybill.storage.folder.DirectoryBlobStore;
 import waybill.wire.OpenApi;
 
 class FunctionsTest {
-    private static final List<Class<?>> FUNCTIONS =
-            List.of(PredictFunctions.class, ModelFunctions.class, HealthFunctions.class, BatchFunctions.class);
+    private static final List<Class<?>> FUNCTIONS = List.of(
+            PredictFunctions.class,
+            ModelFunctions.class,
+            HealthFunctions.class,
+            BatchFunctions.class,
+            LiveFunctions.class);
     private static final LocalContext CONTEXT = LocalContext.of("test");
     private static final String GOOD =
             "{\"rows\":[{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}]}";
@@ -187,7 +191,7 @@ class FunctionsTest {
 
     @Test
     void functions_allButHealth_askForAKey() {
-        assertThat(triggers().toList()).hasSize(12).allSatisfy(trigger -> assertThat(trigger.authLevel())
+        assertThat(triggers().toList()).hasSize(14).allSatisfy(trigger -> assertThat(trigger.authLevel())
                 .isEqualTo(
                         trigger.route().startsWith("api/health/")
                                 ? AuthorizationLevel.ANONYMOUS

@@ -58,7 +58,7 @@ public final class LiveRows {
             return fields.without(row);
         }
         used = true;
-        return fields.with(row, reader.values(row, table.get()), age.toMinutes());
+        return fields.with(row, reader.values(row, table.get()), (double) age.toMinutes());
     }
 
     /** Whether the row asks near the moment of the state: what is known today says nothing of last week's legs, or knows too much. */
