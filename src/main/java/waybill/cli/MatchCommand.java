@@ -98,10 +98,9 @@ final class MatchCommand implements Callable<Integer> {
     }
 
     private void tell(Reject reject) {
-        reject.faults()
-                .forEach(fault -> command.commandLine()
-                        .getErr()
-                        .println("line " + reject.line() + " is no event: " + fault.pointer() + " " + fault.message()));
+        reject.faults().forEach(fault -> command.commandLine()
+                .getErr()
+                .println("line " + reject.line() + " is no event: " + fault.pointer() + " " + fault.message()));
     }
 
     private void read(Path file, EventGathering into) {

@@ -83,7 +83,9 @@ final class PastState {
 
     private static Replay replay(StateDefinition definition, List<Path> paths) {
         EventGathering events = new EventGathering(SHOWN);
-        paths.stream().flatMap(path -> EventReading.files(path).stream()).forEach(file -> EventReading.read(file, events));
+        paths.stream()
+                .flatMap(path -> EventReading.files(path).stream())
+                .forEach(file -> EventReading.read(file, events));
         if (!events.rejected().isEmpty()) {
             long line = events.rejects().get(0).line();
             throw new WaybillException(
@@ -97,7 +99,8 @@ final class PastState {
     private byte[] filled(InputStream text, Replay replay) throws IOException {
         RowReader rows = new RowReader(text, ChunkLimits.LONGEST_ROW);
         rows.skipByteOrderMark();
-        List<String> columns = HeaderLine.read(rows).orElse(TableHeader.of(List.of())).columns();
+        List<String> columns =
+                HeaderLine.read(rows).orElse(TableHeader.of(List.of())).columns();
         columns.stream().filter(names::contains).findFirst().ifPresent(name -> {
             throw new WaybillException(
                     ErrorCode.INVALID_FILE, "The rows bring state already, in the column " + name + ".");
@@ -120,7 +123,8 @@ final class PastState {
         while (rows.next()) {
             cells.split(rows);
             boolean readable = cells.isText() && cells.isWellFormed() && cells.count() == columns.size();
-            Optional<Row> row = readable ? binder.bind(raw(header, fields, cells)).row() : Optional.empty();
+            Optional<Row> row =
+                    readable ? binder.bind(raw(header, fields, cells)).row() : Optional.empty();
             byte[] own = Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end());
             Instant asked = row.map(of -> reader.askedAt(of, now)).orElse(now);
             lines.add(new Line(own, row, asked, reader.asOf(asked), new double[names.size()]));

@@ -83,8 +83,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--state-from",
             paramLabel = "<path>",
-            description = "Give each row the state of its own moment: a file of events, or a folder of such files, in any"
-                    + " order. Can be repeated.")
+            description =
+                    "Give each row the state of its own moment: a file of events, or a folder of such files, in any"
+                            + " order. Can be repeated.")
     private List<Path> stateFrom = List.of();
 
     @Mixin
@@ -134,7 +135,8 @@ final class ScoreCommand implements Callable<Integer> {
             return source();
         }
         try (RowSource bare = source();
-                InputStream rows = Planner.text(bare.open(read -> {}), bare.input().isGzip())) {
+                InputStream rows =
+                        Planner.text(bare.open(read -> {}), bare.input().isGzip())) {
             return RowSource.stream(
                     PastState.fill(rows, stateFrom, chosen, model.plane().now()));
         } catch (IOException e) {

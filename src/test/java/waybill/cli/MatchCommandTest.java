@@ -18,8 +18,8 @@ class MatchCommandTest {
     private static final String DEPARTURES = HEADER
             + "d1,yard,departure,2026-03-02T06:00:00Z,A,B,X,100\n"
             + "d2,yard,departure,2026-03-02T09:00:00Z,A,B,X,100\n";
-    private static final String ARRIVALS = HEADER + "a1,gate,arrival,2026-03-02T07:45:00Z,B,A,X,\n"
-            + "a3,gate,arrival,2026-03-02T20:00:00Z,B,A,X,\n";
+    private static final String ARRIVALS =
+            HEADER + "a1,gate,arrival,2026-03-02T07:45:00Z,B,A,X,\n" + "a3,gate,arrival,2026-03-02T20:00:00Z,B,A,X,\n";
 
     @TempDir
     private Path folder = Path.of("");
@@ -32,8 +32,8 @@ class MatchCommandTest {
     }
 
     private CommandRun match(String out, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "match", path("departures.csv"), path("arrivals.csv"), "--out", path(out)));
+        List<String> arguments =
+                new ArrayList<>(List.of("match", path("departures.csv"), path("arrivals.csv"), "--out", path(out)));
         arguments.addAll(List.of(more));
         return CommandRun.of(Map.of(), arguments.toArray(String[]::new));
     }

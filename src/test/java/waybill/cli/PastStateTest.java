@@ -26,8 +26,7 @@ class PastStateTest {
 
     private static final String MORNING = "UA,EWR,ORD,2013-11-27T09:00,20,150,10,10,10,10,719";
 
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             event_id,source,kind,at,place,other_place,carrier,leg_ref,planned_at,planned_minutes
             a,flights,arrival,2013-11-27T22:50:00Z,ORD,EWR,UA,1,,
             d,flights,departure,2013-11-27T20:08:00Z,EWR,ORD,UA,1,2013-11-27T20:00:00Z,150
@@ -45,8 +44,8 @@ class PastStateTest {
 
     private CommandRun score(String name, String rows, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve(name), rows);
-        List<String> arguments = new ArrayList<>(
-                List.of("score", file.toString(), "-o", folder.resolve("scored-" + name).toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "score", file.toString(), "-o", folder.resolve("scored-" + name).toString()));
         arguments.addAll(List.of(more));
         return CommandRun.of(
                 Path.of(""),
@@ -65,10 +64,8 @@ class PastStateTest {
 
     @Test
     void rows_getTheStateOfTheirOwnMoment_inAnyOrder() throws IOException {
-        CommandRun past = score(
-                "past.csv",
-                COLUMNS + "\n" + EVENING + "\n" + MORNING + "\n" + AFTERNOON + "\n",
-                history());
+        CommandRun past =
+                score("past.csv", COLUMNS + "\n" + EVENING + "\n" + MORNING + "\n" + AFTERNOON + "\n", history());
         score(
                 "given.csv",
                 COLUMNS + ",last_gain,last_delay,state_age\n" + EVENING + ",12,8,0\n" + MORNING + ",,,0\n" + AFTERNOON

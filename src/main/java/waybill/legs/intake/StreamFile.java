@@ -60,8 +60,8 @@ public record StreamFile(Stream stream, Json document) {
             EventCsv.forEachRow(
                     files.apply(file.text()),
                     (columns, faults) -> List.of(place, zone).forEach(column -> check(columns, column, faults)),
-                    (line, columns, cells) -> put(
-                            zones, cells.get(columns.indexOf(place)), cells.get(columns.indexOf(zone))),
+                    (line, columns, cells) ->
+                            put(zones, cells.get(columns.indexOf(place)), cells.get(columns.indexOf(zone))),
                     sink);
             sink.rejects().stream()
                     .limit(1)

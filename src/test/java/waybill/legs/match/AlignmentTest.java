@@ -39,16 +39,17 @@ class AlignmentTest {
 
     @Test
     void best_neverTakesAnArrivalBeforeItsDeparture() {
-        Alignment alignment =
-                new Alignment(new double[] {100}, new double[] {80}, new double[] {79, 130}, GATE);
+        Alignment alignment = new Alignment(new double[] {100}, new double[] {80}, new double[] {79, 130}, GATE);
 
         assertThat(alignment.best(ODDS)).containsExactly(1);
     }
 
     @Test
     void ofNothing_isNothing() {
-        assertThat(new Alignment(new double[0], new double[] {1}, GATE).best(ODDS)).isEmpty();
-        assertThat(new Alignment(new double[] {1}, new double[0], GATE).best(ODDS)).containsExactly(Alignment.NONE);
+        assertThat(new Alignment(new double[0], new double[] {1}, GATE).best(ODDS))
+                .isEmpty();
+        assertThat(new Alignment(new double[] {1}, new double[0], GATE).best(ODDS))
+                .containsExactly(Alignment.NONE);
     }
 
     /** Against all alignments there are, one by one. */
@@ -125,7 +126,9 @@ class AlignmentTest {
         }
 
         double probability(int i, int j) {
-            double all = alignments.stream().mapToDouble(partners -> Math.exp(gain(partners))).sum();
+            double all = alignments.stream()
+                    .mapToDouble(partners -> Math.exp(gain(partners)))
+                    .sum();
             return j == Alignment.NONE
                     ? 0
                     : alignments.stream()

@@ -31,7 +31,8 @@ class FileMatcherTest {
     @Test
     void sameReference_makesALeg_howeverLate() {
         Matching matching = match(
-                departure("d", 0).legRef("r").done(), arrival("a", 700).legRef("r").done());
+                departure("d", 0).legRef("r").done(),
+                arrival("a", 700).legRef("r").done());
 
         assertThat(pairs(matching)).containsExactly("d-a");
         assertThat(matching.legs().get(0).leg().stage()).isEqualTo(Leg.Stage.REF);
@@ -75,7 +76,8 @@ class FileMatcherTest {
     @Test
     void misreadVehicle_isFoundByOrder_andNoted() {
         Matching matching = match(
-                departure("d", 0).vehicle("V").done(), arrival("a", 101).vehicle("W").done());
+                departure("d", 0).vehicle("V").done(),
+                arrival("a", 101).vehicle("W").done());
 
         assertThat(pairs(matching)).containsExactly("d-a");
         assertThat(matching.legs().get(0).leg().notes()).containsExactly("vehicle_differs");
@@ -126,8 +128,10 @@ class FileMatcherTest {
         Event wrong = departure("d", 0).knownAt(at(50)).done();
 
         for (int known : new int[] {10, 90}) {
-            Matching matching =
-                    match(wrong, retraction("r", wrong, known).done(), arrival("a", 100).done());
+            Matching matching = match(
+                    wrong,
+                    retraction("r", wrong, known).done(),
+                    arrival("a", 100).done());
 
             assertThat(matching.legs()).isEmpty();
             assertThat(reason(matching, "d")).isEqualTo(Reason.RETRACTED);
@@ -140,8 +144,18 @@ class FileMatcherTest {
         Event first = departure("d", 0).done();
         Matching matching = match(
                 first,
-                new EventCopy(first).id("d2").corrects("d").at(at(20)).knownAt(at(30)).done(),
-                new EventCopy(first).id("d3").corrects("d2").at(at(40)).knownAt(at(60)).done(),
+                new EventCopy(first)
+                        .id("d2")
+                        .corrects("d")
+                        .at(at(20))
+                        .knownAt(at(30))
+                        .done(),
+                new EventCopy(first)
+                        .id("d3")
+                        .corrects("d2")
+                        .at(at(40))
+                        .knownAt(at(60))
+                        .done(),
                 arrival("a", 140).done());
 
         assertThat(pairs(matching)).containsExactly("d3-a");
@@ -176,7 +190,8 @@ class FileMatcherTest {
 
     @Test
     void onlyDepartures_areOpenWhileTheirArrivalMayCome() {
-        Matching matching = match(departure("old", 0).done(), departure("young", 60 * 40).done());
+        Matching matching =
+                match(departure("old", 0).done(), departure("young", 60 * 40).done());
 
         assertThat(reason(matching, "old")).isEqualTo(Reason.NO_CANDIDATE_IN_WINDOW);
         assertThat(reason(matching, "young")).isEqualTo(Reason.STILL_OPEN);
@@ -184,8 +199,10 @@ class FileMatcherTest {
 
     @Test
     void arrivalThatIsTaken_isNamedWithItsLeg() {
-        Matching matching =
-                match(departure("d", 0).done(), arrival("near", 100).done(), arrival("far", 130).done());
+        Matching matching = match(
+                departure("d", 0).done(),
+                arrival("near", 100).done(),
+                arrival("far", 130).done());
 
         Unmatched far = matching.unmatched().get(0);
         assertThat(far.reason()).isEqualTo(Reason.LOST_TO_BETTER_PAIR);
@@ -239,8 +256,12 @@ class FileMatcherTest {
         for (int i = 0; i < 900; i++) {
             boolean fast = i % 3 == 0;
             String to = fast ? "B" : "C";
-            events.add(departure("d" + i, 200 * i).vehicle("V" + i).otherPlace(to).done());
-            events.add(arrival("a" + i, 200 * i + 100 + (fast ? 30 : 0)).vehicle("V" + i).place(to).done());
+            events.add(
+                    departure("d" + i, 200 * i).vehicle("V" + i).otherPlace(to).done());
+            events.add(arrival("a" + i, 200 * i + 100 + (fast ? 30 : 0))
+                    .vehicle("V" + i)
+                    .place(to)
+                    .done());
         }
 
         Matching told = match(events);

@@ -72,8 +72,8 @@ class FlightMatchingTest {
 
     @Test
     void outcome_isTheSame_shuffledAndReversed() {
-        List<Event> events = new ArrayList<>(Perturbed.of(january, Case.LOST_DOUBLED_JITTER, Keys.ROUTE)
-                .events());
+        List<Event> events = new ArrayList<>(
+                Perturbed.of(january, Case.LOST_DOUBLED_JITTER, Keys.ROUTE).events());
         List<String> written = written(events);
 
         Collections.reverse(events);

@@ -18,7 +18,9 @@ final class Trips {
 
     /** A departure so many minutes after midnight. */
     static EventCopy departure(String id, int minute) {
-        return event(id, EventKind.DEPARTURE, minute, "A", "B").plannedAt(at(minute)).plannedMinutes(100);
+        return event(id, EventKind.DEPARTURE, minute, "A", "B")
+                .plannedAt(at(minute))
+                .plannedMinutes(100);
     }
 
     /** An arrival so many minutes after midnight. */
@@ -27,7 +29,11 @@ final class Trips {
     }
 
     static EventCopy retraction(String id, Event of, int known) {
-        return new EventCopy(of).id(id).status(EventStatus.RETRACTED).corrects(of.id()).knownAt(at(known));
+        return new EventCopy(of)
+                .id(id)
+                .status(EventStatus.RETRACTED)
+                .corrects(of.id())
+                .knownAt(at(known));
     }
 
     static Instant at(int minute) {
@@ -65,7 +71,8 @@ final class Trips {
     /** The pairs, as departure and arrival with a hyphen between. */
     static List<String> pairs(Matching matching) {
         return matching.legs().stream()
-                .map(found -> found.leg().departure().id() + "-" + found.leg().arrival().id())
+                .map(found -> found.leg().departure().id() + "-"
+                        + found.leg().arrival().id())
                 .toList();
     }
 
