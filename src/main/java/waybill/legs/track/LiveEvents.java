@@ -224,7 +224,7 @@ final class LiveEvents {
         partners[departure] = arrival;
         partners[arrival] = departure;
         for (int slot : new int[] {departure, arrival}) {
-            flags[slot] = (byte) (flags[slot] & REF_IMPLAUSIBLE | Codes.of(stage) + 1 | (noted ? NOTED : 0));
+            flags[slot] = (byte) ((flags[slot] & REF_IMPLAUSIBLE) | Codes.of(stage) + 1 | (noted ? NOTED : 0));
             confidence[slot] = sure;
             since[slot] = second;
         }

@@ -23,8 +23,7 @@ import waybill.storage.BlobName;
 class StoredCodecsTest {
     private static final BlobName NAME = new BlobName("state", "legs-00000000/head.json");
     /** As format 1 was written first: it must be read for as long as there are such heads. */
-    private static final String GOLDEN =
-            """
+    private static final String GOLDEN = """
             {"format":1,"generation":18,\
             "snapshot":{"blob":"legs-00000000/18-aaaaaaaa.bin","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},\
             "tracker":{"blob":"legs-00000000/18-bbbbbbbb.legs","sha256":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"},\
@@ -56,14 +55,14 @@ class StoredCodecsTest {
     }
 
     private static StateBlobs.Stored stored(long generation, String digit, String ending) {
-        return new StateBlobs.Stored(
-                "legs-00000000/" + generation + "-" + digit.repeat(8) + ending, digit.repeat(64));
+        return new StateBlobs.Stored("legs-00000000/" + generation + "-" + digit.repeat(8) + ending, digit.repeat(64));
     }
 
     @Test
     void head_isWrittenAndReadAsItWasFirst() {
         assertThat(Json.parse(HeadCodec.encode(head()))).isEqualTo(Json.parse(GOLDEN.getBytes(StandardCharsets.UTF_8)));
-        assertThat(HeadCodec.decode(GOLDEN.getBytes(StandardCharsets.UTF_8), NAME)).isEqualTo(head());
+        assertThat(HeadCodec.decode(GOLDEN.getBytes(StandardCharsets.UTF_8), NAME))
+                .isEqualTo(head());
     }
 
     @Test
@@ -82,16 +81,16 @@ class StoredCodecsTest {
     }
 
     private static void assertRefused(ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        WaybillException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED));
+        assertThatThrownBy(call).isInstanceOfSatisfying(WaybillException.class, e -> assertThat(e.code())
+                .isEqualTo(ErrorCode.ARTIFACT_REJECTED));
     }
 
     private static byte[] legs() {
         LegTracker tracker = new LegTracker(StoredHistory.DEFINITION.match());
         StoredHistory.events(3, 20, 1).forEach(tracker::offer);
         tracker.advance(StoredHistory.DAY.plus(Duration.ofHours(20)), change -> {});
-        Consumed consumed = new Consumed(Map.of("flights/0123456789abcdef", StoredHistory.DAY, "zürich/1", Instant.EPOCH));
+        Consumed consumed =
+                new Consumed(Map.of("flights/0123456789abcdef", StoredHistory.DAY, "zürich/1", Instant.EPOCH));
         return StoredLegsCodec.encode(new StoredLegs(consumed, tracker), StoredHistory.DEFINITION);
     }
 
