@@ -112,7 +112,7 @@ final class PackedEvent {
     }
 
     private static Instant instant(long second, int nano) {
-        PackedReader.require(Math.abs(second) < MOST_SECONDS, "a time is out of range");
+        PackedReader.require(second > -MOST_SECONDS && second < MOST_SECONDS, "a time is out of range");
         return Instant.ofEpochSecond(second, nano);
     }
 }

@@ -37,6 +37,7 @@ final class StoredLegsCodec {
     private static final int FORMAT = 1;
     private static final int DEFINITION_AT = 12;
     private static final int BATCHES_AT = 44;
+    private static final long MOST_SECONDS = 1_000_000_000_000L;
     private static final int LEAST_BATCH = Long.BYTES + Integer.BYTES;
 
     private StoredLegsCodec() {}
@@ -99,7 +100,7 @@ final class StoredLegsCodec {
         for (int i = 0; i < count; i++) {
             requireRoom(in, LEAST_BATCH);
             long minute = in.getLong();
-            require(Math.abs(minute) < Integer.MAX_VALUE * 100L, "a time is out of range");
+            require(minute > -MOST_SECONDS && minute < MOST_SECONDS, "a time is out of range");
             minutes.put(text(in), Instant.ofEpochSecond(minute));
         }
         return minutes;
