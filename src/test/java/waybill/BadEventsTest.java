@@ -308,8 +308,7 @@ class BadEventsTest {
                     return board;
                 }
             }
-            LockSupport.parkNanos(
-                    Duration.ofSeconds(1).toNanos());
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
         }
         throw new AssertionError("No leg was ever open.");
     }
