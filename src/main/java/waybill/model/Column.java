@@ -6,7 +6,7 @@ import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Row;
 import waybill.signature.Signature;
-import waybill.signature.ZoneClock;
+import waybill.signature.time.ZoneClock;
 
 /** A {@link Feature} bound to a signature: one or more columns of the encoded row. */
 interface Column {

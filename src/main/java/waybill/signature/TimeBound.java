@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import waybill.signature.time.ZoneClock;
 
 /**
  * An end of a {@link TimeRange}.

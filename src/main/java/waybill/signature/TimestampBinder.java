@@ -1,5 +1,8 @@
 package waybill.signature;
 
+import waybill.signature.time.Placeholders;
+import waybill.signature.time.ZoneClock;
+
 /** Binds times to seconds since 1970-01-01T00:00Z. */
 final class TimestampBinder extends FieldBinder {
     private final Domain.Timestamp domain;

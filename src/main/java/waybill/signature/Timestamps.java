@@ -1,5 +1,7 @@
 package waybill.signature;
 
+import waybill.signature.time.ZoneClock;
+
 /**
  * Reads times such as {@code 2013-11-27T18:05}: seconds and a fraction are optional, a space may replace the T, and an offset or
  * {@code Z} may follow; without one the time is local in the zone of the field. Fractions of a second are dropped. Written by

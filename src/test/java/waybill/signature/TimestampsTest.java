@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.signature.time.ZoneClock;
 
 /** Against the JDK's own reading and rules. */
 class TimestampsTest {

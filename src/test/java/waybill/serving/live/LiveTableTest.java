@@ -95,7 +95,7 @@ class LiveTableTest {
     }
 
     private long generation() {
-        return table.now().map(StateTable::generation).orElse(0L);
+        return table.now().map(StateTable::generation).orElse(-1L);
     }
 
     private String problem() {

@@ -1,4 +1,4 @@
-package waybill.signature;
+package waybill.signature.time;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
  * the time of the day. A time counts as such when it is on one of the days on some clock of the earth, because the zone in which
  * it was written is not known any more.
  */
-final class Placeholders {
+public final class Placeholders {
     private static final List<LocalDate> DAYS = List.of(
             // .NET, SQL; Windows' file times; SQL Server; Excel and OLE; C; Excel of old Macs; Unix
             LocalDate.of(1, 1, 1),
@@ -34,12 +34,12 @@ final class Placeholders {
     private Placeholders() {}
 
     /** Whether it is one of the early ones, on a day of before 1971. */
-    static boolean isEarly(long second) {
+    public static boolean isEarly(long second) {
         return second < BEGINNING && DAYS.stream().anyMatch(day -> isOn(day, second));
     }
 
     /** Whether it is on the last day that a year of four digits has. */
-    static boolean isLate(long second) {
+    public static boolean isLate(long second) {
         return second >= END && isOn(LAST, second);
     }
 

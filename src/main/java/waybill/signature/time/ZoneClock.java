@@ -1,4 +1,4 @@
-package waybill.signature;
+package waybill.signature.time;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public final class ZoneClock {
     /** Returned instead of an instant when the clock skips this local time. */
-    static final long SKIPPED = Long.MIN_VALUE;
+    public static final long SKIPPED = Long.MIN_VALUE;
 
     /** Returned instead of an instant when the clock shows this local time twice. */
-    static final long TWICE = Long.MIN_VALUE + 1;
+    public static final long TWICE = Long.MIN_VALUE + 1;
 
     /** The largest difference between two offsets of one zone, in seconds. */
     private static final long WIDEST_JUMP = 36 * 3600;
@@ -69,7 +69,7 @@ public final class ZoneClock {
      * @param local the local time, in seconds since 1970-01-01T00:00 on the local clock
      * @return seconds since 1970-01-01T00:00Z, or {@link #SKIPPED}, or {@link #TWICE}
      */
-    long instant(long local) {
+    public long instant(long local) {
         Stretch stretch = last;
         long second = local - stretch.offset();
         return stretch.containsClearly(second) ? second : instantByRules(local);
