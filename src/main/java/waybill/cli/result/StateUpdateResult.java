@@ -23,7 +23,7 @@ public record StateUpdateResult(StateDefinition definition, StateUpdate update) 
             case CLOCK_BEHIND ->
                 List.of(table + " is as of " + asOf()
                         + ", which this machine's clock has not reached: it is behind, or another one was ahead");
-            default -> List.of(table + " is as of " + asOf() + ": no update is due");
+            case NOT_DUE, CLOCK_AHEAD, LOST -> List.of(table + " is as of " + asOf() + ": no update is due");
         };
     }
 

@@ -207,7 +207,7 @@ final class LiveEvents {
     }
 
     void refImplausible(int slot) {
-        flags[slot] |= REF_IMPLAUSIBLE;
+        flags[slot] = (byte) (flags[slot] | REF_IMPLAUSIBLE);
     }
 
     /** Whether the leg of a matched event carries the remark that its key was not to be believed. */
@@ -235,7 +235,7 @@ final class LiveEvents {
         int partner = partners[slot];
         for (int each : new int[] {slot, partner}) {
             partners[each] = NONE;
-            flags[each] &= REF_IMPLAUSIBLE;
+            flags[each] = (byte) (flags[each] & REF_IMPLAUSIBLE);
             confidence[each] = 1;
             since[each] = event(each).knownAt().getEpochSecond();
         }

@@ -123,8 +123,8 @@ final class Pairing {
             return true;
         }
         int order = live.stage(other).compareTo(stage);
-        return order > 0
-                || order == 0 && stage == Leg.Stage.VEHICLE && gap(slot, other) < gap(live.partner(other), other);
+        boolean nearer = stage == Leg.Stage.VEHICLE && gap(slot, other) < gap(live.partner(other), other);
+        return order > 0 || (order == 0 && nearer);
     }
 
     private int closer(int slot, int best, int other) {
@@ -132,7 +132,7 @@ final class Pairing {
             return other;
         }
         int byGap = Long.compare(gap(slot, other), gap(slot, best));
-        return byGap < 0 || byGap == 0 && live.id(other) < live.id(best) ? other : best;
+        return byGap < 0 || (byGap == 0 && live.id(other) < live.id(best)) ? other : best;
     }
 
     private long gap(int one, int other) {

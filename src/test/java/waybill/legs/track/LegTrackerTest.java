@@ -86,6 +86,17 @@ class LegTrackerTest {
     }
 
     @Test
+    void eventThatLosesItsPartner_looksForAnother() {
+        assertThat(told(
+                        LATER,
+                        vehicle(departure("first", 0), "N1"),
+                        vehicle(arrival("a", 330), "N1"),
+                        vehicle(arrival("b", 338), "N1"),
+                        known(vehicle(departure("d", 200), "N1"), 340)))
+                .containsExactly("+first", "+first>a", "+d", "-first>a", "+d>a", "+first>b");
+    }
+
+    @Test
     void keyIsSurerThanAVehicle() {
         assertThat(told(
                         LATER,

@@ -105,6 +105,28 @@ class UpdateKillTest {
     }
 
     @Test
+    void updateThatStallsAtAnyCall_doesNotTakeTheTableBack() {
+        int calls = new UpdateKillTest().callsAfterABeginning();
+        for (int at = 0; at < calls; at++) {
+            UpdateKillTest each = new UpdateKillTest();
+            each.putAll();
+            each.begin(DAY.plus(Duration.ofHours(12)));
+            each.stallAt(at);
+        }
+    }
+
+    private void stallAt(int at) {
+        SteppedClock later = SteppedClock.at(END.plus(Duration.ofHours(3)).toString());
+        StepStore stalling = new StepStore(store, at, false, () -> {
+            update(new StateUpdater(store, clock));
+            update(new StateUpdater(store, later));
+        });
+        update(new StateUpdater(stalling, clock));
+        assertThat(head(store).asOf()).as("stalled at %s", at).isEqualTo(END.plus(Duration.ofMinutes(179)));
+        assertThat(head(store).generation()).isEqualTo(3);
+    }
+
+    @Test
     void updatesThatMeetAtTheirFirst_makeOneTable() {
         putAll();
         int calls = callsOfAnUpdate();
