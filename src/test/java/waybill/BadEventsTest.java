@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -212,7 +214,7 @@ class BadEventsTest {
     void tenMegabytesInOnePost_areRefused_andALittleLessIsTaken() {
         String row = "%d,departure,2026-01-15T11:00:00Z,EWR,a customer's text of some length in an attribute\n";
         String rows = IntStream.range(0, 130_000)
-                .mapToObj(i -> String.format(java.util.Locale.ROOT, row, i))
+                .mapToObj(i -> String.format(Locale.ROOT, row, i))
                 .collect(Collectors.joining());
         String header = "event_id,kind,at,place,remark\n";
         int most = 10 << 20;
@@ -306,8 +308,7 @@ class BadEventsTest {
                     return board;
                 }
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofSeconds(1).toNanos());
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
         }
         throw new AssertionError("No leg was ever open.");
     }

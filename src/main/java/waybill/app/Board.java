@@ -1,6 +1,7 @@
 package waybill.app;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import waybill.legs.Event;
@@ -29,7 +30,7 @@ record Board(long generation, Instant asOf, int open, List<Event> departures) {
     }
 
     static Board of(StateStore.OpenLegs legs) {
-        var departures = legs.tracker().open();
+        Collection<Event> departures = legs.tracker().open();
         return new Board(
                 legs.generation(),
                 legs.asOf(),

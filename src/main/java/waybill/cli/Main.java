@@ -36,6 +36,7 @@ import waybill.failure.WaybillException;
             PredictCommand.class,
             ScoreCommand.class,
             EventsCommand.class,
+            MatchCommand.class,
             StateCommand.class,
             ServeCommand.class,
             SimulateCommand.class,

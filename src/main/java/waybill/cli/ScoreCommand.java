@@ -1,5 +1,7 @@
 package waybill.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import waybill.batch.local.FileScorer;
 import waybill.batch.local.FirstLines;
 import waybill.batch.local.ResultTarget;
 import waybill.batch.local.RowSource;
+import waybill.batch.scoring.Planner;
 import waybill.cli.result.ScoreResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -77,6 +80,14 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Also how probable it is that a row's deadline is kept, which stands in the column deadline.")
     private boolean onTime;
 
+    @Option(
+            names = "--state-from",
+            paramLabel = "<path>",
+            description =
+                    "Give each row the state of its own moment: a file of events, or a folder of such files, in any"
+                            + " order. Can be repeated.")
+    private List<Path> stateFrom = List.of();
+
     @Mixin
     private ModelOptions model;
 
@@ -107,7 +118,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     private FileScorer.Result score(FileScorer scorer, Chosen chosen, FirstLines reasons) {
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown);
-                RowSource source = source();
+                RowSource source = source(chosen);
                 ResultTarget predictions = target(output);
                 ResultTarget rejected = rejects().isEmpty() ? reasons : target(rejects())) {
             long begun = System.nanoTime();
@@ -116,6 +127,20 @@ final class ScoreCommand implements Callable<Integer> {
             progress.end(outcome(result, taken));
             show(new ScoreResult(chosen.name(), chosen.version(), result, output, rejects(), taken));
             return result;
+        }
+    }
+
+    private RowSource source(Chosen chosen) {
+        if (stateFrom.isEmpty()) {
+            return source();
+        }
+        try (RowSource bare = source();
+                InputStream rows =
+                        Planner.text(bare.open(read -> {}), bare.input().isGzip())) {
+            return RowSource.stream(
+                    PastState.fill(rows, stateFrom, chosen, model.plane().now()));
+        } catch (IOException e) {
+            throw new WaybillException(ErrorCode.INVALID_FILE, file + " cannot be read.", e);
         }
     }
 

@@ -61,11 +61,15 @@ import waybill.training.recipe.StatePlan;
         description = {
             "Serves a day of the past as if it were today: its events come in, state moves, and each leg that leaves is asked about,"
                     + " of the recipe's model and of the default one. Says hour by hour how wrong they are, and goes on serving.",
-            "Events and state of the day are kept apart from those of the store."
+            "Events and state of the day are kept apart from those of the store; timers and queues do not run."
         },
         footer = {"", "Example:", "  waybill simulate examples/flights/live.yaml --day 2013-11-27"})
 final class SimulateCommand implements Callable<Integer> {
     private static final Logger LOG = Logger.getLogger("waybill.simulate");
+    /** Timers would go by the real clock, and queues are those of the store, whose messages are not of that day. */
+    static final List<String> NOT_SERVED =
+            List.of("stateUpdate", "batchSweep", "batchChunk", "batchPoison", "eventsFile", "eventsPoison");
+
     private static final Duration POLL = Duration.ofMillis(50);
     private static final double FASTEST = 100_000;
 
@@ -249,11 +253,11 @@ final class SimulateCommand implements Callable<Integer> {
                 read.live());
     }
 
-    /** The timer that updates state goes by the real clock: the simulation does it instead. */
+    /** Only HTTP is served; the simulation itself updates state. */
     private LocalHostConfig config(Settings settings) {
         LocalSettings local = store.context().localSettings();
         Map<String, String> environment = new HashMap<>(store.context().settings());
-        environment.put("AzureWebJobs.stateUpdate.Disabled", "true");
+        NOT_SERVED.forEach(function -> environment.put("AzureWebJobs." + function + ".Disabled", "true"));
         Clock real = store.clock();
         return LocalHostConfig.defaults(real, UUID::randomUUID)
                 .with(local)

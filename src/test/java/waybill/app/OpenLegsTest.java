@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import waybill.answer.Value;
 import waybill.fixture.LiveLegs;
 import waybill.fixture.Planes;
 import waybill.fixture.SureLegModel;
@@ -84,7 +85,7 @@ class OpenLegsTest {
         OpenLegs.Open leg =
                 ask(RawValue.Cell.of("15"), departed("L", 20)).legs().get(0);
 
-        double value = ((waybill.answer.Value.Numeric) leg.answer().value()).value();
+        double value = ((Value.Numeric) leg.answer().value()).value();
         assertThat(leg.expected().orElseThrow().toInstant())
                 .isEqualTo(PLANNED.plusSeconds(150 * 60).plusSeconds((long) Math.floor(value * 60)));
         assertThat(leg.answer().interval()).isPresent();

@@ -2,6 +2,8 @@ package waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.fixture.LiveTrips;
+import waybill.functions.FunctionFactory;
+import waybill.localhost.discovery.FunctionScan;
 
 /** A day of made-up trips, with two models: one that knows how the last hours went, and one that does not. */
 @Timeout(300)
@@ -22,12 +27,12 @@ class SimulateCommandTest {
     private static final Pattern DAY = Pattern.compile(" +day +(\\d+) +([\\d.]+) min +([\\d.]+) min +(.*)");
 
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
-    private Path recipe = Path.of("");
+    private static Path recipe = Path.of("");
 
-    @BeforeEach
-    void publish() throws IOException {
+    @BeforeAll
+    static void publish() throws IOException {
         recipe = LiveTrips.write(folder, LiveTrips.RECIPE);
         String plain = LiveTrips.RECIPE
                 .replace("live-trips", "plain-trips")
@@ -37,7 +42,7 @@ class SimulateCommandTest {
         published(Files.writeString(folder.resolve("plain.yaml"), plain), "plain");
     }
 
-    private void published(Path of, String name) {
+    private static void published(Path of, String name) {
         String trained = folder.resolve(name).toString();
         assertThat(run("train", of.toString(), "--output", trained).code()).isZero();
         assertThat(run("publish", trained, "--promote").code()).isZero();
@@ -66,7 +71,7 @@ class SimulateCommandTest {
         assertThat(simulate("--hours", "1").code()).as("a second time").isZero();
 
         assertThat(folder.resolve("store")).isDirectoryContaining("glob:**models");
-        List.of("events", "state", "streams")
+        List.of("events", "state", "streams", "batch")
                 .forEach(container ->
                         assertThat(folder.resolve("store").resolve(container)).doesNotExist());
     }
@@ -81,14 +86,30 @@ class SimulateCommandTest {
                 .contains("INVALID_RECIPE", "has no 'state'");
     }
 
+    /** A new timer or queue would take what is not of that day. */
+    @Test
+    void functions_ofTimersAndQueues_areNamed() {
+        List<String> triggered = FunctionScan.inPackageOf(FunctionFactory.class).stream()
+                .flatMap(type -> Stream.of(type.getMethods()))
+                .filter(method -> method.isAnnotationPresent(FunctionName.class)
+                        && Stream.of(method.getParameters())
+                                .noneMatch(parameter -> parameter.isAnnotationPresent(HttpTrigger.class)))
+                .map(method -> method.getAnnotation(FunctionName.class).value())
+                .toList();
+
+        assertThat(SimulateCommand.NOT_SERVED).containsExactlyInAnyOrderElementsOf(triggered);
+    }
+
     private CommandRun simulate(String... options) {
-        List<String> call =
-                new ArrayList<>(List.of("simulate", recipe.toString(), "--once", "--port", "0", "--speed", "100000"));
+        List<String> call = new ArrayList<>(List.of("simulate", recipe.toString(), "--once", "--port", "0"));
         call.addAll(List.of(options));
+        if (!call.contains("--speed")) {
+            call.addAll(List.of("--speed", "100000"));
+        }
         return run(call.toArray(String[]::new));
     }
 
-    private CommandRun run(String... call) {
+    private static CommandRun run(String... call) {
         return CommandRun.of(
                 Map.of("WAYBILL_STORE", "file:" + folder.resolve("store"), "WAYBILL_MODEL", "plain-trips"), call);
     }

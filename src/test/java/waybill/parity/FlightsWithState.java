@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import waybill.answer.Value;
+import waybill.answer.Answer;
 import waybill.legs.Event;
 import waybill.model.ServableModel;
 import waybill.registry.Names;
@@ -43,6 +43,7 @@ import waybill.training.state.Replaying;
  */
 final class FlightsWithState {
     private static final Path EXAMPLE = Path.of("examples/flights");
+    private static final Path RECIPE = Path.of("src/test/resources/waybill/parity/live.yaml");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-31T23:59:58Z"), ZoneOffset.UTC);
 
     private final Recipe recipe;
@@ -58,7 +59,7 @@ final class FlightsWithState {
      * @param row the same, and the state that training knew
      * @param answer what the trained model says
      */
-    record Asker(Instant asked, RawRow raw, Row row, double answer) {}
+    record Asker(Instant asked, RawRow raw, Row row, Answer answer) {}
 
     private FlightsWithState(Recipe recipe) {
         this.recipe = recipe;
@@ -87,11 +88,11 @@ final class FlightsWithState {
         copyExample(folder);
         String query = Files.readString(EXAMPLE.resolve("events.sql"));
         Files.writeString(folder.resolve("events.sql"), withDelays(query, last));
-        String text = Files.readString(EXAMPLE.resolve("live.yaml"))
+        String text = Files.readString(RECIPE)
                 .replaceFirst("train: \\{.*", "train: {from: " + first + ", to: " + choose.minusDays(1) + "}")
                 .replaceFirst("choose: \\{.*", "choose: {from: " + choose + ", to: " + test.minusDays(1) + "}")
                 .replaceFirst("test: \\{.*", "test: {from: " + test + ", to: " + last + "}");
-        Files.writeString(folder.resolve("live.yaml"), withEveryKind(text));
+        Files.writeString(folder.resolve("live.yaml"), text);
         return new FlightsWithState(Recipe.read(folder.resolve("live.yaml")));
     }
 
@@ -113,26 +114,6 @@ final class FlightsWithState {
                 + "select * replace (told.at + interval 1 minute * (case when hash(event_id) % 7 = 0"
                 + " then hash(event_id) // 7 % 180 else hash(event_id) // 7 % 2 end)::int as known_at)\n"
                 + "from told where told.at < timestamptz '" + last.plusDays(1) + " 00:00:00+00'\n";
-    }
-
-    private static String withEveryKind(String text) {
-        int calibrated = text.indexOf("# Calibrated in");
-        int evaluation = text.indexOf("evaluation:");
-        String plain = text.substring(0, calibrated) + text.substring(evaluation);
-        return plain.replace("  every: 1m\n", "  every: 1m\n  lag: 1m\n")
-                .replace("rounds: 300", "rounds: 30")
-                .replace("golden_rows: 50", "golden_rows: 5")
-                .replace(
-                        "by: [carrier, dest], half_life: 12h,",
-                        "by: [carrier, dest], half_life: 12h, shrink: {to: recent_gain, weight: 3},")
-                .replace(
-                        "    recent_departure_delay_carrier: {",
-                        "    departures: {weight: departure, by: [origin], half_life: 40m}\n"
-                                + "    last_gain: {last: gain, by: [carrier, dest], within: 24h}\n"
-                                + "    recent_departure_delay_carrier: {")
-                .replace(
-                        "          - recent_gain_all\n",
-                        "          - recent_gain_all\n          - departures\n          - last_gain\n");
     }
 
     StateDefinition definition() {
@@ -161,7 +142,7 @@ final class FlightsWithState {
                 .toArray();
         SplittableRandom random = new SplittableRandom(seed);
         List<Asker> askers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        while (askers.size() < count) {
             asker(all[random.nextInt(all.length)], model, reader).forEach(askers::add);
         }
         askers.sort(Comparator.comparing(Asker::asked));
@@ -171,9 +152,7 @@ final class FlightsWithState {
     private Stream<Asker> asker(int index, ServableModel model, StateReader reader) {
         RawRow raw = sent.raw(index, recipe.sent());
         RawRow given = known.raw(index, signature().fields());
-        return signature().bind(given, CLOCK.instant()).row().stream().map(row -> {
-            Value value = model.answer(row).value();
-            return new Asker(reader.askedAt(row, Instant.EPOCH), raw, row, ((Value.Numeric) value).value());
-        });
+        return signature().bind(given, CLOCK.instant()).row().stream()
+                .map(row -> new Asker(reader.askedAt(row, Instant.EPOCH), raw, row, model.answer(row)));
     }
 }

@@ -60,9 +60,6 @@ public final class Simulation {
                 .list(field -> field.get("name").text());
     }
 
-    /** How the day went. */
-    public record Outcome(Map<String, Double> mae, long minutes) {}
-
     /**
      * Lets the day pass.
      *
@@ -70,7 +67,7 @@ public final class Simulation {
      * @param zone of the hours that are told
      * @param told receives a line for each hour
      */
-    public Outcome run(double speed, ZoneId zone, Consumer<String> told) throws InterruptedException {
+    public void run(double speed, ZoneId zone, Consumer<String> told) throws InterruptedException {
         List<String> models = List.copyOf(rows.keySet());
         told.accept(Tally.header(models));
         post(day.knownBefore());
@@ -92,9 +89,6 @@ public final class Simulation {
         }
         whole.add(hour);
         told.accept(whole.line("day"));
-        Map<String, Double> mae = new LinkedHashMap<>();
-        models.forEach(model -> mae.put(model, whole.mae(model)));
-        return new Outcome(mae, minutes);
     }
 
     private void minute(Instant now, Tally hour) {
@@ -126,7 +120,8 @@ public final class Simulation {
             double late = leaving.get(i).late();
             predictions.get(i).find("value").ifPresent(value -> hour.answered(model, value.number(), late));
         }
-        answer.find("state").ifPresent(state -> hour.state(state.get("tier").text(), state.number("age_s", 0)));
+        answer.find("state")
+                .ifPresent(state -> hour.state(state.get("tier").text(), state.number("age_s", 0), predictions.size()));
     }
 
     /** Keeps steps from following each other faster than they should. */

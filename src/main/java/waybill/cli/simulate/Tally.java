@@ -33,8 +33,9 @@ final class Tally {
         sums[1]++;
     }
 
-    void state(String tier, double age) {
-        tiers.merge(tier, 1, Integer::sum);
+    /** Notes the state that answers were given with, and how old it was, in seconds. */
+    void state(String tier, double age, int answers) {
+        tiers.merge(tier, answers, Integer::sum);
         oldest = Math.max(oldest, age);
     }
 

@@ -56,13 +56,19 @@ public record StreamFile(Stream stream, Json document) {
         String zone = node.needText("zone");
         Map<String, String> zones = new TreeMap<>();
         node.need("file").ifPresent(file -> {
-            byte[] bytes = files.apply(file.text());
+            CollectingSink sink = new CollectingSink();
             EventCsv.forEachRow(
-                    bytes,
+                    files.apply(file.text()),
                     (columns, faults) -> List.of(place, zone).forEach(column -> check(columns, column, faults)),
                     (line, columns, cells) ->
                             put(zones, cells.get(columns.indexOf(place)), cells.get(columns.indexOf(zone))),
-                    new CollectingSink());
+                    sink);
+            sink.rejects().stream()
+                    .limit(1)
+                    .forEach(reject -> file.fault(
+                            "invalid_file",
+                            "line " + reject.line() + " "
+                                    + reject.faults().get(0).message()));
         });
         return zones;
     }

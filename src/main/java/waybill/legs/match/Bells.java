@@ -12,6 +12,7 @@ import java.util.Map;
  * @param sigma in minutes
  * @param width of the even density around zero, in minutes
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Bells(double[] share, double[] middle, double[] sigma, double width) {
     private static final int ROUNDS = 60;
     private static final double ROOT = Math.sqrt(2 * Math.PI);

@@ -2,7 +2,6 @@ package waybill.legs.match;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,14 +94,13 @@ final class VehicleStage {
         }
         Next next = new Next();
         vehicles.values().forEach(next::take);
-        double wrong = missing * next.again / Math.max(1, next.made.size());
+        double wrong = missing * next.again / Math.max(1, next.arrivals.size());
         double sure = Math.min(NEXT_AT_BEST, Math.max(NEXT_AT_LEAST, 1 - wrong));
-        next.made.stream().forEach(i -> pool.pair(i, next.arrivals.get(i), Leg.Stage.VEHICLE, sure));
+        next.arrivals.forEach((departure, arrival) -> pool.pair(departure, arrival, Leg.Stage.VEHICLE, sure));
     }
 
     private final class Next {
-        private final Ints made = new Ints();
-        private final Map<Integer, Integer> arrivals = new HashMap<>();
+        private final Map<Integer, Integer> arrivals = new LinkedHashMap<>();
         /** How many departures there were to the place of the vehicle's departure before. */
         private double again;
 
@@ -118,9 +116,7 @@ final class VehicleStage {
                     again += last != Pool.NONE && isAgain(last, i) ? 1 : 0;
                     last = i;
                 } else if (last != Pool.NONE && pool.isOpen(last) && isPlausible(last, i)) {
-                    if (arrivals.putIfAbsent(last, i) == null) {
-                        made.add(last);
-                    }
+                    arrivals.putIfAbsent(last, i);
                 }
             }
         }

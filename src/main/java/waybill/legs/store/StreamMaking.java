@@ -19,11 +19,6 @@ public final class StreamMaking {
         return (original, receivedAt) -> made(intake.take(original, format, receivedAt));
     }
 
-    /** Of a file of the past. */
-    public static EventStore.Making past(EventIntake intake, EventFormat format) {
-        return (original, receivedAt) -> made(intake.takePast(original, format));
-    }
-
     /** What became of what came in, as it is kept. */
     public static Made made(Received received) {
         return new Made(

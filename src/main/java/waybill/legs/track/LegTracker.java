@@ -218,11 +218,9 @@ public final class LegTracker {
      *
      * @return its slot
      */
-    int restore(byte[] packed, Event event, long since, boolean refImplausible) {
-        long id = hash.ofId(event);
-        PackedReader.require(live.find(id) == LiveEvents.NONE, "an event is there twice");
-        int slot = live.put(packed, event, id);
-        live.since(slot, since);
+    int restore(byte[] packed, LiveEvents.Keys keys, long since, boolean refImplausible) {
+        PackedReader.require(live.find(keys.id()) == LiveEvents.NONE, "an event is there twice");
+        int slot = live.put(packed, PackedEvent.read(packed), keys, since);
         if (refImplausible) {
             live.refImplausible(slot);
         }

@@ -17,7 +17,6 @@ final class LiveEvents {
     private static final int REF_IMPLAUSIBLE = 4;
     private static final int NOTED = 8;
     private static final int FIRST_SLOTS = 64;
-    private static final Leg.Stage[] STAGES = Leg.Stage.values();
 
     private final KeyHash hash;
     private final PackedWriter out = new PackedWriter(512);
@@ -46,31 +45,48 @@ final class LiveEvents {
 
     /** @return its slot */
     int add(Event event, long id) {
-        int slot = put(PackedEvent.of(event, out), event, id);
-        since[slot] = event.knownAt().getEpochSecond();
-        return slot;
+        Keys keys = new Keys(
+                id,
+                event.legRef().isEmpty() ? 0 : SlotIndex.hash(hash.ofRef(event.legRef())),
+                event.vehicle().isEmpty() ? 0 : SlotIndex.hash(hash.ofVehicle(event.vehicle())),
+                isScan(event) ? SlotIndex.hash(hash.ofScan(event)) : 0);
+        return put(PackedEvent.of(event, out), event, keys, event.knownAt().getEpochSecond());
     }
 
-    int put(byte[] bytes, Event event, long id) {
+    /**
+     * What an event is found by: to make these again of half a million events would take seconds.
+     *
+     * @param ref 0 without a key; so are the next two without a vehicle, and without what tells scans apart
+     */
+    record Keys(long id, int ref, int vehicle, int scan) {}
+
+    int put(byte[] bytes, Event event, Keys keys, long sinceSecond) {
         int slot = freeSlot();
         packed[slot] = bytes;
-        ids[slot] = id;
+        ids[slot] = keys.id();
         at[slot] = event.at().getEpochSecond();
+        since[slot] = sinceSecond;
         partners[slot] = NONE;
         flags[slot] = 0;
         confidence[slot] = 1;
-        byId.add(slot, id);
-        if (!event.legRef().isEmpty()) {
-            byRef.add(slot, hash.ofRef(event.legRef()));
-        }
-        if (!event.vehicle().isEmpty()) {
-            byVehicle.add(slot, hash.ofVehicle(event.vehicle()));
-        }
-        if (isScan(event)) {
-            byScan.add(slot, hash.ofScan(event));
-        }
+        byId.add(slot, SlotIndex.hash(keys.id()));
+        addIf(!event.legRef().isEmpty(), byRef, slot, keys.ref());
+        addIf(!event.vehicle().isEmpty(), byVehicle, slot, keys.vehicle());
+        addIf(isScan(event), byScan, slot, keys.scan());
         size++;
         return slot;
+    }
+
+    private static void addIf(boolean has, SlotIndex index, int slot, int hash) {
+        if (has) {
+            index.add(slot, hash);
+        } else {
+            index.leaveOut(slot);
+        }
+    }
+
+    Keys keys(int slot) {
+        return new Keys(ids[slot], byRef.hashOf(slot), byVehicle.hashOf(slot), byScan.hashOf(slot));
     }
 
     void remove(int slot) {
@@ -99,10 +115,6 @@ final class LiveEvents {
         forEach(slot -> sorted[at[0]++] = ids[slot]);
         Arrays.sort(sorted);
         return sorted;
-    }
-
-    void since(int slot, long second) {
-        since[slot] = second;
     }
 
     /** The slot of an id, or NONE. */
@@ -183,7 +195,7 @@ final class LiveEvents {
     }
 
     Leg.Stage stage(int slot) {
-        return STAGES[(flags[slot] & STAGE_MASK) - 1];
+        return Codes.stage((flags[slot] & STAGE_MASK) - 1);
     }
 
     float confidence(int slot) {
@@ -212,7 +224,7 @@ final class LiveEvents {
         partners[departure] = arrival;
         partners[arrival] = departure;
         for (int slot : new int[] {departure, arrival}) {
-            flags[slot] = (byte) (flags[slot] & REF_IMPLAUSIBLE | stage.ordinal() + 1 | (noted ? NOTED : 0));
+            flags[slot] = (byte) (flags[slot] & REF_IMPLAUSIBLE | Codes.of(stage) + 1 | (noted ? NOTED : 0));
             confidence[slot] = sure;
             since[slot] = second;
         }

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import waybill.legs.Event;
 import waybill.legs.EventKind;
-import waybill.legs.EventStatus;
 
 /** Events as few bytes: as objects they would take five times the memory. The same event gives the same bytes. */
 final class PackedEvent {
@@ -24,7 +23,6 @@ final class PackedEvent {
     private static final int PLANNED_AT = 8;
     private static final int PLANNED_MINUTES = 16;
     private static final int ALL_FLAGS = 31;
-    private static final EventStatus[] STATUSES = EventStatus.values();
 
     private PackedEvent() {}
 
@@ -60,7 +58,7 @@ final class PackedEvent {
 
     private static int flags(Event event) {
         return (event.kind() == EventKind.ARRIVAL ? ARRIVAL : 0)
-                | event.status().ordinal() << STATUS_SHIFT
+                | Codes.of(event.status()) << STATUS_SHIFT
                 | (event.plannedAt().isPresent() ? PLANNED_AT : 0)
                 | (event.plannedMinutes().isPresent() ? PLANNED_MINUTES : 0);
     }
@@ -90,7 +88,7 @@ final class PackedEvent {
                 in.text(),
                 in.text(),
                 (flags & ARRIVAL) == 0 ? EventKind.DEPARTURE : EventKind.ARRIVAL,
-                STATUSES[flags >> STATUS_SHIFT & STATUS_MASK],
+                Codes.status(flags >> STATUS_SHIFT & STATUS_MASK),
                 in.text(),
                 instant(at, 0),
                 knownAt,

@@ -101,13 +101,25 @@ final class PackedReader {
 
     String text() {
         int length = count(1);
+        String text = isAscii(at, length) ? new String(in, at, length, StandardCharsets.US_ASCII) : decoded(at, length);
+        at += length;
+        return text;
+    }
+
+    private boolean isAscii(int from, int length) {
+        byte all = 0;
+        for (int i = from; i < from + length; i++) {
+            all |= in[i];
+        }
+        return all >= 0;
+    }
+
+    private String decoded(int from, int length) {
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(in, at, length))
+                    .decode(ByteBuffer.wrap(in, from, length))
                     .toString();
-            at += length;
-            return text;
         } catch (CharacterCodingException noText) {
             throw refused("a text is not UTF-8", noText);
         }

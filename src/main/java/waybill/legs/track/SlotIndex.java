@@ -23,11 +23,25 @@ final class SlotIndex {
         hashes = Arrays.copyOf(hashes, slots);
     }
 
-    void add(int slot, long key) {
+    /** The hash of a key. */
+    static int hash(long key) {
+        return Long.hashCode(key);
+    }
+
+    int hashOf(int slot) {
+        return hashes[slot];
+    }
+
+    /** Makes the hash of a slot without such a key 0. */
+    void leaveOut(int slot) {
+        hashes[slot] = 0;
+    }
+
+    void add(int slot, int hash) {
         if (size >= heads.length) {
             rehash(heads.length * 2);
         }
-        hashes[slot] = fold(key);
+        hashes[slot] = hash;
         link(slot);
         size++;
     }
@@ -48,7 +62,7 @@ final class SlotIndex {
 
     /** The first slot that may have this key, or NONE. Slots of one key come in no particular order. */
     int first(long key) {
-        int hash = fold(key);
+        int hash = hash(key);
         return same(heads[hash & heads.length - 1], hash);
     }
 
@@ -87,9 +101,5 @@ final class SlotIndex {
         int[] heads = new int[Math.max(16, Integer.highestOneBit(Math.max(1, atLeast - 1)) << 1)];
         Arrays.fill(heads, NONE);
         return heads;
-    }
-
-    private static int fold(long key) {
-        return Long.hashCode(key);
     }
 }

@@ -1,32 +1,35 @@
 package waybill.legs.track;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How many events have which outcome. */
 final class Tally {
-    private static final Outcome[] OUTCOMES = Outcome.values();
+    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
 
-    private final long[] counts = new long[OUTCOMES.length];
+    Tally() {
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, 0L);
+        }
+    }
 
     void add(Outcome outcome, long events) {
-        counts[outcome.ordinal()] += events;
+        counts.merge(outcome, events, Long::sum);
     }
 
     void moved(Outcome from, Outcome to) {
-        counts[from.ordinal()]--;
-        counts[to.ordinal()]++;
+        add(from, -1);
+        add(to, 1);
     }
 
     long of(Outcome outcome) {
-        return counts[outcome.ordinal()];
+        return counts.getOrDefault(outcome, 0L);
     }
 
     Map<String, Long> byName() {
         Map<String, Long> named = new LinkedHashMap<>();
-        for (Outcome outcome : OUTCOMES) {
-            named.put(outcome.wireName(), of(outcome));
-        }
+        counts.forEach((outcome, events) -> named.put(outcome.wireName(), events));
         return named;
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.legs.Event;
 import waybill.legs.Leg;
 import waybill.legs.MatchRules;
 
@@ -22,8 +21,9 @@ import waybill.legs.MatchRules;
  *   moment   as of
  *   number   events that came late
  *   numbers  how many outcomes there are, and how many events have each
- *   live     how many, and of each, by its id: the event; remarks; since when; the position of a departure's arrival, plus 1;
- *            if it has one, the stage, and the bits of the confidence in 4 bytes
+ *   live     how many, and of each, by its id: the event; its id in 8 bytes, and what its key, its vehicle and its scans are found by in
+ *            4 each; remarks; since when; the position of a departure's arrival, plus 1; if it has one, the stage, and the bits of
+ *            the confidence in 4 bytes
  *   pending  how many, and each event
  *   seen     how many hours, and of each: the hour, how many ids, and each in 8 bytes
  *   waiting  how many corrections and retractions, and of each: id, kind, hour
@@ -39,11 +39,10 @@ public final class TrackerCodec {
 
     private static final long MAGIC = 0x5347_454c_4257L;
     private static final int FORMAT = 1;
-    private static final int LEAST_LIVE = PackedEvent.LEAST + 4;
+    private static final int LEAST_LIVE = PackedEvent.LEAST + 24;
     private static final int NOTED = 2;
     private static final int REF_IMPLAUSIBLE = 1;
     private static final Outcome[] OUTCOMES = Outcome.values();
-    private static final Leg.Stage[] STAGES = Leg.Stage.values();
 
     private TrackerCodec() {}
 
@@ -97,15 +96,27 @@ public final class TrackerCodec {
         for (long id : ids) {
             int slot = live.find(id);
             out.block(live.packed(slot));
+            keys(live.keys(slot), out);
             out.octet((live.isRefImplausible(slot) ? REF_IMPLAUSIBLE : 0) | (live.isNoted(slot) ? NOTED : 0));
             out.signed(live.since(slot));
             boolean pair = live.isMatched(slot) && live.isDeparture(slot);
             out.number(pair ? Arrays.binarySearch(ids, live.id(live.partner(slot))) + 1 : 0);
             if (pair) {
-                out.octet(live.stage(slot).ordinal());
+                out.octet(Codes.of(live.stage(slot)));
                 out.fixed32(Float.floatToIntBits(live.confidence(slot)));
             }
         }
+    }
+
+    private static void keys(LiveEvents.Keys keys, PackedWriter out) {
+        out.fixed(keys.id());
+        out.fixed32(keys.ref());
+        out.fixed32(keys.vehicle());
+        out.fixed32(keys.scan());
+    }
+
+    private static LiveEvents.Keys keys(PackedReader in) {
+        return new LiveEvents.Keys(in.fixed(), in.fixed32(), in.fixed32(), in.fixed32());
     }
 
     private static void pending(LegTracker tracker, PackedWriter out) {
@@ -209,19 +220,19 @@ public final class TrackerCodec {
         boolean[] noted = new boolean[count];
         for (int i = 0; i < count; i++) {
             byte[] packed = in.block();
-            Event event = PackedEvent.read(packed);
+            LiveEvents.Keys keys = keys(in);
             int remarks = in.index(REF_IMPLAUSIBLE + NOTED + 1);
-            slots[i] = tracker.restore(packed, event, in.signed(), (remarks & REF_IMPLAUSIBLE) != 0);
+            slots[i] = tracker.restore(packed, keys, in.signed(), (remarks & REF_IMPLAUSIBLE) != 0);
             noted[i] = (remarks & NOTED) != 0;
             partners[i] = in.index(count + 1) - 1;
             if (partners[i] >= 0) {
-                stages[i] = in.index(STAGES.length);
+                stages[i] = in.octet();
                 confidence[i] = Float.intBitsToFloat(in.fixed32());
             }
         }
         for (int i = 0; i < count; i++) {
             if (partners[i] >= 0) {
-                pair(tracker.live, slots[i], slots[partners[i]], STAGES[stages[i]], confidence[i], noted[i]);
+                pair(tracker.live, slots[i], slots[partners[i]], Codes.stage(stages[i]), confidence[i], noted[i]);
             }
         }
     }

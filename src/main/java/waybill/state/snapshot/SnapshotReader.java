@@ -10,7 +10,7 @@ import waybill.state.cells.LastCell;
 /** Reads names and cells. Each size is compared with the bytes that are left before anything of that size is made. Not thread-safe. */
 final class SnapshotReader {
     /** What a text of 128 characters has at most in UTF-8. */
-    private static final int LONGEST_TEXT = 3 * 128;
+    private static final int LONGEST_TEXT = 4 * 128;
 
     private final ByteBuffer in;
     private final StateDefinition definition;

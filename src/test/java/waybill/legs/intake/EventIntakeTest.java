@@ -158,6 +158,14 @@ class EventIntakeTest {
                 });
     }
 
+    @Test
+    void zones_ofAFileThatIsNoTable_areAFaultOfTheDeclaration() {
+        assertThatThrownBy(() -> StreamFile.read(SCANS, "scans.yaml", name -> bytes("yard,zone\nCHI4\n")))
+                .isInstanceOfSatisfying(WaybillException.class, e -> assertThat(e.violations())
+                        .extracting(Violation::pointer, Violation::rule)
+                        .containsExactly(tuple("/zone_of/file", "invalid_file")));
+    }
+
     /** The function package has no YAML library. */
     @Test
     void declaration_inAStore_isReadWithoutTheYamlLibrary() throws Exception {
