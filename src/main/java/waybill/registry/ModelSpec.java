@@ -47,14 +47,16 @@ public record ModelSpec(
         }
         if (state.isPresent()) {
             StateFields.require(state.get(), signature);
-            golden.forEach(row -> requireGiven(row, signature));
+            requireGiven(golden, signature);
         }
     }
 
     /** Else the answer to a golden row would be another one every minute. */
-    private static void requireGiven(GoldenRow golden, Signature signature) {
-        if (!signature.binder(golden.row().header(), Instant.MAX).isGiven()) {
-            throw new IllegalArgumentException("A golden row has no live fields of its own.");
+    private static void requireGiven(List<GoldenRow> golden, Signature signature) {
+        for (GoldenRow row : golden) {
+            if (!signature.binder(row.row().header(), Instant.MAX).isGiven()) {
+                throw new IllegalArgumentException("A golden row has no live fields of its own.");
+            }
         }
     }
 

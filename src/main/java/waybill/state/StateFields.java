@@ -4,21 +4,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import waybill.failure.Violation;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Presence;
 import waybill.signature.Range;
 import waybill.signature.Signature;
 
-/** The fields that a model with live state has behind its declared inputs. */
+/** The fields that a model with live state has behind its declared inputs. On the way to the first answer, so it links no lambda. */
 public final class StateFields {
     private StateFields() {}
 
     /** One field for each feature, in order, and the age; of the features no range is known before training has seen one. */
     public static List<Field> of(StateDefinition definition) {
         List<Field> fields = new ArrayList<>();
-        definition.features().forEach(feature -> fields.add(field(feature)));
+        for (StateFeature feature : definition.features()) {
+            fields.add(field(feature));
+        }
         fields.add(age(definition));
         return List.copyOf(fields);
     }
@@ -29,21 +31,26 @@ public final class StateFields {
      * @throws IllegalArgumentException when it has not, or lacks an input by which state is read
      */
     public static void require(StateDefinition definition, Signature signature) {
-        List<String> expected = of(definition).stream().map(Field::name).toList();
-        List<String> live = signature.fields().stream()
-                .filter(field -> field.presence().isLive())
-                .map(Field::name)
-                .toList();
+        List<String> expected = new ArrayList<>();
+        for (Field field : of(definition)) {
+            expected.add(field.name());
+        }
+        List<String> live = new ArrayList<>();
+        List<Field> inputs = new ArrayList<>();
+        for (Field field : signature.fields()) {
+            if (field.presence().isLive()) {
+                live.add(field.name());
+            } else {
+                inputs.add(field);
+            }
+        }
         if (!live.equals(expected)) {
             throw new IllegalArgumentException(
                     "The signature's live fields are " + live + ", and its state gives " + expected);
         }
-        List<Field> inputs = signature.fields().stream()
-                .filter(field -> !field.presence().isLive())
-                .toList();
-        StateFaults.find(definition, inputs).stream().findFirst().ifPresent(fault -> {
+        for (Violation fault : StateFaults.find(definition, inputs)) {
             throw new IllegalArgumentException("Its state is none: " + fault.pointer() + ": " + fault.message());
-        });
+        }
         Presence presence = presence(definition);
         if (!signature
                 .fields()
@@ -97,8 +104,6 @@ public final class StateFields {
     }
 
     private static String by(StateFeature feature) {
-        return feature.by().isEmpty()
-                ? " of all legs"
-                : feature.by().stream().collect(Collectors.joining(", ", " by ", ""));
+        return feature.by().isEmpty() ? " of all legs" : " by " + String.join(", ", feature.by());
     }
 }

@@ -27,9 +27,11 @@ public final class StateWords {
     /** The same on one line: {@code legs; tier=fresh; as_of=...; age_s=41; generation=18}. */
     public static String header(StateUse use) {
         String tier = use.table() + "; tier=" + use.tier().wireName();
-        return use.used()
-                .map(used -> tier + "; as_of=" + used.asOf() + "; age_s="
-                        + used.age().toSeconds() + "; generation=" + used.generation())
-                .orElse(tier);
+        if (use.used().isEmpty()) {
+            return tier;
+        }
+        StateUse.Used used = use.used().get();
+        return tier + "; as_of=" + used.asOf() + "; age_s=" + used.age().toSeconds() + "; generation="
+                + used.generation();
     }
 }

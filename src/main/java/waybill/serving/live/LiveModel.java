@@ -17,12 +17,12 @@ public final class LiveModel {
     private final LiveFields fields;
     private final LiveState state;
 
-    /** @throws IllegalArgumentException when the signature has no live fields, or lacks an input by which state is read */
+    /** @param signature one with the fields of the definition */
     public LiveModel(StateDefinition definition, Signature signature, LiveState state) {
         this(
                 definition,
                 new StateReader(definition, signature),
-                signature.live().orElseThrow(() -> new IllegalArgumentException("No live fields.")),
+                signature.live().orElseThrow(),
                 state);
     }
 
@@ -59,7 +59,7 @@ public final class LiveModel {
 
     /** How state counts for a row that asks now. Ages count in whole minutes, as in the rows that are completed. */
     public Tier tier(Optional<StateTable> held, Instant now) {
-        double minutes = held.map(table -> (double) age(table, now).toMinutes()).orElse(Double.POSITIVE_INFINITY);
+        double minutes = held.isPresent() ? (double) age(held.get(), now).toMinutes() : Double.POSITIVE_INFINITY;
         if (minutes < fields.tiers().freshFor()) {
             return Tier.FRESH;
         }
