@@ -1,6 +1,7 @@
 package waybill.legs.track;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class PackedEvent {
         out.octet(flags(event));
         out.signed(at);
         out.signed(event.knownAt().getEpochSecond() - at);
-        out.number(event.knownAt().getNano());
+        out.number(event.knownAt().get(ChronoField.NANO_OF_SECOND));
         event.plannedAt().ifPresent(planned -> out.signed(planned.getEpochSecond() - at));
         event.plannedMinutes().ifPresent(out::signed);
         out.text(event.id());

@@ -3,6 +3,7 @@ package waybill.legs.track;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Ids of events that were there, each with the hour in which it became known: twelve bytes an id, twice that in the table. */
 final class SeenIds {
@@ -41,17 +42,17 @@ final class SeenIds {
 
     /** The ids of each hour, both in their order. */
     Map<Integer, long[]> byHour() {
-        Map<Integer, Integer> counts = new TreeMap<>();
-        Arrays.stream(hours).filter(hour -> hour != EMPTY).forEach(hour -> counts.merge(hour, 1, Integer::sum));
         Map<Integer, long[]> byHour = new TreeMap<>();
-        counts.forEach((hour, count) -> byHour.put(hour, new long[count]));
-        for (int i = 0; i < ids.length; i++) {
-            if (hours[i] != EMPTY) {
-                byHour.get(hours[i])[counts.merge(hours[i], -1, Integer::sum)] = ids[i];
-            }
-        }
-        byHour.values().forEach(Arrays::sort);
+        Arrays.stream(hours).filter(hour -> hour != EMPTY).distinct().forEach(hour -> byHour.put(hour, of(hour)));
         return byHour;
+    }
+
+    private long[] of(int hour) {
+        return IntStream.range(0, ids.length)
+                .filter(i -> hours[i] == hour)
+                .mapToLong(i -> ids[i])
+                .sorted()
+                .toArray();
     }
 
     private void put(long id, int hour) {

@@ -3,6 +3,7 @@ package waybill.legs.track;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -87,7 +88,7 @@ public final class TrackerCodec {
 
     private static void moment(Instant moment, PackedWriter out) {
         out.signed(moment.getEpochSecond());
-        out.number(moment.getNano());
+        out.number(moment.get(ChronoField.NANO_OF_SECOND));
     }
 
     private static void live(LiveEvents live, PackedWriter out) {
