@@ -258,7 +258,7 @@ public final class StateFaults {
 
     private void within(String at, Duration duration, Duration least, Duration most) {
         unless(
-                duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0 && duration.getNano() == 0,
+                duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0 && duration.equals(Duration.ofSeconds(duration.toSeconds())),
                 at,
                 "out_of_range",
                 "from " + text(least) + " to " + text(most) + ", in whole seconds");
