@@ -109,11 +109,7 @@ public final class StateFaults {
             String name = askedAt.minutes().get(i);
             String at = "/asked_at/minutes/" + i;
             Optional<Field> added = input(at, name);
-            unless(
-                    added.isEmpty() || added.get().type().isQuantity(),
-                    at,
-                    "wrong_type",
-                    "'" + name + "' is no number");
+            unless(added.isEmpty() || added.get().type().isQuantity(), at, "wrong_type", "'" + name + "' is no number");
         }
     }
 
@@ -258,7 +254,9 @@ public final class StateFaults {
 
     private void within(String at, Duration duration, Duration least, Duration most) {
         unless(
-                duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0 && duration.getNano() == 0,
+                duration.compareTo(least) >= 0
+                        && duration.compareTo(most) <= 0
+                        && duration.equals(Duration.ofSeconds(duration.toSeconds())),
                 at,
                 "out_of_range",
                 "from " + text(least) + " to " + text(most) + ", in whole seconds");

@@ -21,14 +21,27 @@ sealed interface Reading {
         }
     }
 
-    /**
-     * A mean of few legs that is drawn to another.
-     *
-     * @param parent the other mean
-     * @param parts which parts of a key are the other's key
-     * @param weight how many legs the other counts as
-     */
-    record Shrunk(Mean own, Reading parent, int[] parts, double weight) implements Reading {
+    /** A mean of few legs that is drawn to another. */
+    final class Shrunk implements Reading {
+        private final Mean own;
+        private final Reading parent;
+        private final int[] parts;
+        private final double weight;
+
+        /**
+         * A mean that is drawn to another.
+         *
+         * @param parent the other mean
+         * @param parts which parts of a key are the other's key
+         * @param weight how many legs the other counts as
+         */
+        Shrunk(Mean own, Reading parent, int[] parts, double weight) {
+            this.own = own;
+            this.parent = parent;
+            this.parts = parts;
+            this.weight = weight;
+        }
+
         @Override
         public double value(List<String> key) {
             Cell cell = own.cells.at(key, own.landmark);

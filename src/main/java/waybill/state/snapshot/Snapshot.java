@@ -23,7 +23,13 @@ public final class Snapshot implements StateTable {
         this.table = new CellTable(definition, new Cells(cells), asOf, generation);
     }
 
-    private record Cells(Object[] cells) implements CellTable.Source {
+    private static final class Cells implements CellTable.Source {
+        private final Object[] cells;
+
+        Cells(Object[] cells) {
+            this.cells = cells;
+        }
+
         @Override
         public DecayedCells decayed(int feature) {
             return (FlatCells) cells[feature];

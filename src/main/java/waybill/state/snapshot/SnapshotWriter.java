@@ -63,34 +63,36 @@ final class SnapshotWriter {
         put(cells.ends());
         put(cells.at());
         double[] values = cells.values();
-        ByteBuffer bytes = buffer(Double.BYTES * values.length);
-        bytes.asDoubleBuffer().put(values);
-        out.writeBytes(bytes.array());
+        byte[] bytes = new byte[Double.BYTES * values.length];
+        littleEndian(bytes).asDoubleBuffer().put(values);
+        out.writeBytes(bytes);
     }
 
     private void put(Keys keys) {
-        out.writeBytes(buffer(Long.BYTES).putInt(keys.count()).array());
+        byte[] count = new byte[Long.BYTES];
+        littleEndian(count).putInt(keys.count());
+        out.writeBytes(count);
         put(keys.indices());
     }
 
     private void put(int[] numbers) {
-        ByteBuffer bytes = buffer(Integer.BYTES * numbers.length);
-        bytes.asIntBuffer().put(numbers);
-        out.writeBytes(bytes.array());
+        byte[] bytes = new byte[Integer.BYTES * numbers.length];
+        littleEndian(bytes).asIntBuffer().put(numbers);
+        out.writeBytes(bytes);
         pad();
     }
 
     private void put(long[] numbers) {
-        ByteBuffer bytes = buffer(Long.BYTES * numbers.length);
-        bytes.asLongBuffer().put(numbers);
-        out.writeBytes(bytes.array());
+        byte[] bytes = new byte[Long.BYTES * numbers.length];
+        littleEndian(bytes).asLongBuffer().put(numbers);
+        out.writeBytes(bytes);
     }
 
     private void pad() {
         out.writeBytes(new byte[-out.size() & (Long.BYTES - 1)]);
     }
 
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
