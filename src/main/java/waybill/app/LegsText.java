@@ -37,14 +37,14 @@ final class LegsText {
         json.name("route").value(chosen.route().wireName()).endObject();
         json.name("table").value(table);
         json.name("as_of").value(board.asOf().toString());
-        json.name("age_s").value(Math.max(0, Duration.between(board.asOf(), now).toSeconds()));
-        json.name("generation").value(board.generation());
+        json.name("age_s")
+                .value((double) Math.max(0, Duration.between(board.asOf(), now).toSeconds()));
+        json.name("generation").value((double) board.generation());
         json.name("open").value(board.open());
         json.name("asked").value(legs.legs().size());
-        json.name("incomplete")
-                .value(legs.legs().stream()
-                        .filter(leg -> leg.binding().row().isEmpty())
-                        .count());
+        json.name("incomplete").value((double) legs.legs().stream()
+                .filter(leg -> leg.binding().row().isEmpty())
+                .count());
         json.name("legs").beginArray();
         legs.legs().stream().limit(most).forEach(leg -> write(leg, chosen));
         return json.endArray().endObject().toString();
@@ -60,7 +60,8 @@ final class LegsText {
             optional(key.wireName(), key.of(departure));
         }
         json.name("departed_at").value(departure.at().toString());
-        json.name("minutes_ago").value(Duration.between(departure.at(), now).toMinutes());
+        json.name("minutes_ago")
+                .value((double) Duration.between(departure.at(), now).toMinutes());
         Leg.plannedArrival(departure)
                 .ifPresent(planned -> json.name("planned_arrival").value(planned.toString()));
         leg.expected().ifPresent(at -> json.name("expected_arrival").value(at.toString()));

@@ -139,7 +139,7 @@ final class SimulateCommand implements Callable<Integer> {
                         recipe + " has no 'state': the model that it makes knows of no events."));
         ZoneId zone = zone(read, plan.definition());
         LocalDate date = date(read);
-        Day chosen = day(read, plan, zone, date);
+        Day chosen = day(plan, zone, date);
         out().println(date + ", " + zone + ": " + chosen.knownBefore().size() + " events of the " + before
                 + " days before are known already");
         try (Scratch scratch = new Scratch()) {
@@ -180,7 +180,7 @@ final class SimulateCommand implements Callable<Integer> {
         return days.isEmpty() ? test.from() : days.get(new SplittableRandom(seed).nextInt(days.size()));
     }
 
-    private Day day(Recipe read, StatePlan plan, ZoneId zone, LocalDate date) {
+    private Day day(StatePlan plan, ZoneId zone, LocalDate date) {
         Path folder = Optional.ofNullable(recipe.toAbsolutePath().getParent()).orElse(Path.of(""));
         Instant start = date.atStartOfDay(zone).toInstant();
         try (EventRows events = new EventQuery(folder).open(plan.events(), stream(plan))) {

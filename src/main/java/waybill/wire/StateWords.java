@@ -20,8 +20,8 @@ public final class StateWords {
         }
         StateUse.Used used = use.used().get();
         json.value(used.asOf().toString());
-        json.name("age_s").value(used.age().toSeconds());
-        json.name("generation").value(used.generation()).endObject();
+        json.name("age_s").value((double) used.age().toSeconds());
+        json.name("generation").value((double) used.generation()).endObject();
     }
 
     /** The same on one line: {@code legs; tier=fresh; as_of=...; age_s=41; generation=18}. */

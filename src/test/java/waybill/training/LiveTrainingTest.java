@@ -117,7 +117,7 @@ class LiveTrainingTest {
 
         assertThat(intervals.on().n()).isEqualTo(3 * rows);
         assertThat(intervals.bins().cells())
-                .extracting(cell -> (long) cell.correction().n())
+                .extracting(cell -> cell.correction().n())
                 .containsExactly(rows, rows, rows);
         JsonNode ages = json(TrainedModel.METRICS).get("state").get("ages");
         for (String age : List.of("fresh", "60m", "none")) {

@@ -18,6 +18,7 @@ public final class Slices {
      *
      * @param linesBefore how much smaller the numbers of its lines are than in the whole
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Slice(byte[] bytes, long linesBefore) {}
 
     /**
@@ -79,6 +80,7 @@ public final class Slices {
         return lines;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Cutter(byte[] bytes, byte[] header, long headerLines, int most) {
         List<Slice> cut(RowReader rows) throws IOException {
             List<Slice> slices = new ArrayList<>();

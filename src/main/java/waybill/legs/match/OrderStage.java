@@ -43,8 +43,8 @@ final class OrderStage {
     static void of(Pool pool, MatchRules rules, Plausibility plausibility, Expectation expectation) {
         OrderStage stage = new OrderStage(pool, rules, plausibility, expectation);
         stage.run(key(true, true, route -> route), key(true, true, route -> route));
-        stage.run(key(false, true, Route::withoutFrom), arrivalsFromAnywhere());
-        stage.run(departuresToAnywhere(), key(true, false, Route::withoutTo));
+        stage.run(key(false, true, Route::withoutFrom), OrderStage::arrivalFromAnywhere);
+        stage.run(OrderStage::departureToAnywhere, key(true, false, Route::withoutTo));
     }
 
     /** Events that know the places that are asked for. */
@@ -55,13 +55,13 @@ final class OrderStage {
                 .map(what);
     }
 
-    private static Function<Event, Optional<Route>> arrivalsFromAnywhere() {
-        return event -> Optional.of(Route.of(event))
+    private static Optional<Route> arrivalFromAnywhere(Event event) {
+        return Optional.of(Route.of(event))
                 .filter(route -> route.from().isEmpty() && !route.to().isEmpty());
     }
 
-    private static Function<Event, Optional<Route>> departuresToAnywhere() {
-        return event -> Optional.of(Route.of(event))
+    private static Optional<Route> departureToAnywhere(Event event) {
+        return Optional.of(Route.of(event))
                 .filter(route -> route.to().isEmpty() && !route.from().isEmpty());
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param ignored how many others were left out, by the reason
  * @param adjusted how many of the events were made otherwise than they say, by the reason
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Made(
         byte[] csv,
         long events,

@@ -2,6 +2,7 @@ package waybill.training.recipe;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,21 @@ record StateFeatureReader(InputNames names, Map<String, String> forbidden) {
 
     /** The kinds of features, by the key that each begins with. */
     enum Kind {
-        MEAN,
-        WEIGHT,
-        LAST;
+        MEAN("mean"),
+        WEIGHT("weight"),
+        LAST("last");
 
-        static final List<String> NAMES = List.of("mean", "weight", "last");
+        static final List<String> NAMES =
+                Arrays.stream(values()).map(Kind::wireName).toList();
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
 
         String wireName() {
-            return NAMES.get(ordinal());
+            return wireName;
         }
     }
 
