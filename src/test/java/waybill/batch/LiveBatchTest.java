@@ -14,7 +14,9 @@ import waybill.storage.FakeBlobStore;
 
 /** Files of a model with live state: a run sees the state of its beginning, whenever and however often its chunks are scored. */
 class LiveBatchTest {
+    @SuppressWarnings("TimeInStaticInitializer") // the store is filled at the same moment
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
     private static final String HEADER =
             "carrier,origin,dest,scheduled_departure,departure_delay,planned_block,temperature,wind_speed,precipitation,"
                     + "visibility,distance\n";

@@ -22,6 +22,7 @@ enum Leaks {
     /** State is evaluated as of the moment of asking, and not as of its own. */
     DECAYED_TO_NOW(Leaks::decayedToNow);
 
+    @SuppressWarnings("ImmutableEnumChecker") // references to static methods
     private final BiFunction<StateDefinition, List<Event>, Tables> of;
 
     Leaks(BiFunction<StateDefinition, List<Event>, Tables> of) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class LiveAnswersTest {
     private static final double AGE_FIELD = LiveLegs.SIGNATURE.indexOf("state_age");
     private static final LiveLegs MODEL = LiveLegs.train();
     private static final Chosen VERSION = Planes.chosen(
-            MODEL.spec(), Verifier.verify(MODEL.spec(), MODEL.files().get("model.tribuo")));
+            MODEL.spec(),
+            Verifier.verify(MODEL.spec(), Objects.requireNonNull(MODEL.files().get("model.tribuo"))));
 
     private static Served served(Optional<StateTable> state, Instant now, RawRow... rows) {
         Chosen chosen = new Chosen(

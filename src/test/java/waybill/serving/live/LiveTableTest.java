@@ -157,6 +157,7 @@ class LiveTableTest {
         GONE(new WaybillException(ErrorCode.BLOB_NOT_FOUND, "The snapshot is there no longer.")),
         UNEXPECTED(new IllegalStateException("secret"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // never changed
         private final RuntimeException thrown;
 
         Fault(RuntimeException thrown) {
