@@ -1,6 +1,8 @@
 package waybill.cli;
 
 import picocli.CommandLine;
+import waybill.cli.option.CommandContext;
+import waybill.cli.option.StoreOptions;
 
 /** Gives the commands their context. */
 final class CommandFactory implements CommandLine.IFactory {

@@ -15,6 +15,8 @@ import waybill.cli.diff.DiffResult;
 import waybill.cli.diff.FolderSide;
 import waybill.cli.diff.PublishedSide;
 import waybill.cli.diff.Side;
+import waybill.cli.option.OutputOptions;
+import waybill.cli.option.StoreOptions;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;

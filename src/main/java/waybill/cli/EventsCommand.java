@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import waybill.cli.events.EventFiles;
+import waybill.cli.option.OutputOptions;
+import waybill.cli.option.StoreOptions;
 import waybill.cli.result.EventsResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import waybill.cli.option.OutputOptions;
+import waybill.cli.option.StoreOptions;
 import waybill.cli.result.HistoryResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;

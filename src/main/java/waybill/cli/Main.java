@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+import waybill.cli.option.CommandContext;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;

@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import waybill.answer.Capability;
+import waybill.cli.option.OutputOptions;
+import waybill.cli.option.StoreOptions;
 import waybill.cli.result.ModelsResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;

@@ -8,6 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import waybill.cli.option.AnswerOptions;
+import waybill.cli.option.ModelOptions;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.serving.Ask;

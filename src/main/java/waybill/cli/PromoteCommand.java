@@ -5,6 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import waybill.cli.option.ChangeOptions;
+import waybill.cli.option.OutputOptions;
 import waybill.cli.result.PointerResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;

@@ -4,6 +4,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import waybill.cli.option.ChangeOptions;
+import waybill.cli.option.OutputOptions;
 import waybill.cli.result.PointerResult;
 import waybill.registry.Pointer;
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import waybill.app.App;
 import waybill.app.Settings;
+import waybill.cli.option.StoreOptions;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.localhost.LocalHost;

@@ -35,6 +35,7 @@ import waybill.app.Api;
 import waybill.app.App;
 import waybill.app.Setting;
 import waybill.app.Settings;
+import waybill.cli.option.StoreOptions;
 import waybill.cli.simulate.Day;
 import waybill.cli.simulate.ScratchStore;
 import waybill.cli.simulate.SimulatedClock;

@@ -16,6 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import waybill.app.BuildInfo;
+import waybill.cli.option.OutputOptions;
+import waybill.cli.option.StoreOptions;
 import waybill.cli.result.SmokeResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;

@@ -3,6 +3,8 @@ package waybill.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import waybill.cli.option.OutputOptions;
+import waybill.cli.option.StateOptions;
 import waybill.cli.result.StateResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import waybill.cli.option.OutputOptions;
+import waybill.cli.option.StateOptions;
 import waybill.cli.result.StateUpdateResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;

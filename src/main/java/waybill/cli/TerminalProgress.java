@@ -11,6 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
+import waybill.cli.option.OutputOptions;
 import waybill.training.Progress;
 
 /** Shows each stage: as a bar while it runs on a terminal, and as a line when it is over. */

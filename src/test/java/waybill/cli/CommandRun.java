@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import waybill.cli.option.CommandContext;
 import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;

@@ -1,11 +1,11 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import waybill.registry.Registry;
 
 /** The options of commands that change a store: the store, the author and the reason. The last two go into the history. */
-final class ChangeOptions {
+public final class ChangeOptions {
     @Option(
             names = "--by",
             defaultValue = "${sys:user.name}",
@@ -18,11 +18,11 @@ final class ChangeOptions {
     @Mixin
     private StoreOptions store;
 
-    Registry registry() {
+    public Registry registry() {
         return store.registry(store.open());
     }
 
-    Registry.Reason reason() {
+    public Registry.Reason reason() {
         return new Registry.Reason(by, reason);
     }
 }

@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import waybill.legs.report.PlacesFile;
 import waybill.yaml.Durations;
 
 /** The options for how events are brought together. */
-final class MatchRuleOptions {
+public final class MatchRuleOptions {
     private static final MatchRules USUAL = MatchRules.DEFAULTS;
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -59,7 +59,7 @@ final class MatchRuleOptions {
     private Optional<Double> speed = Optional.empty();
 
     /** @throws waybill.failure.WaybillException {@code INVALID_ARGUMENT}, with all faults */
-    MatchRules rules() {
+    public MatchRules rules() {
         Violations faults = new Violations();
         MatchRules rules = new MatchRules(
                 time("gate", gate, USUAL.gate(), faults),
@@ -89,7 +89,7 @@ final class MatchRuleOptions {
         return given.orElse(usual);
     }
 
-    Plausibility plausibility() {
+    public Plausibility plausibility() {
         Violations faults = new Violations();
         if (places.isPresent() != speed.isPresent()) {
             faults.add("/max_speed", "incomplete", "--places and --max-speed are given together");

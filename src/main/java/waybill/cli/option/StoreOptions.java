@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import java.time.Clock;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import waybill.serving.Loader;
 import waybill.storage.BlobStore;
 
 /** The options for the store that a command works on, and for the default model. */
-final class StoreOptions {
+public final class StoreOptions {
     private static final List<String> STORES =
             List.of(Setting.WAYBILL_STORE.name(), Setting.WAYBILL_STORE_CONNECTION.name());
 
@@ -28,57 +28,57 @@ final class StoreOptions {
 
     private final CommandContext context;
 
-    StoreOptions(CommandContext context) {
+    public StoreOptions(CommandContext context) {
         this.context = context;
     }
 
-    CommandContext context() {
+    public CommandContext context() {
         return context;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return context.clock();
     }
 
     /** The settings of the app, with the store of this command. */
-    Settings settings() {
+    public Settings settings() {
         return Settings.of(chosen());
     }
 
     /** The model that a command names, or the default one. */
-    String model(String named) {
+    public String model(String named) {
         return named.isEmpty() ? settings().model() : named;
     }
 
     /** Opens a store that must be there, for commands that only read it. */
-    BlobStore openExisting() {
+    public BlobStore openExisting() {
         ofAnyModel().store().requireThere();
         return open();
     }
 
-    BlobStore open() {
+    public BlobStore open() {
         return ofAnyModel().store().open(clock()).blobs();
     }
 
     /** Loads versions as serving does. */
-    Loader loader(BlobStore open) {
+    public Loader loader(BlobStore open) {
         return new Loader(versions(open), clock(), ofAnyModel().scorer());
     }
 
     /** The settings, whether or not there is a default model: the store does not depend on it, and a command may name another. */
-    Settings ofAnyModel() {
+    public Settings ofAnyModel() {
         Map<String, String> settings = chosen();
         settings.putIfAbsent(Setting.WAYBILL_MODEL.name(), "unnamed");
         return Settings.of(settings);
     }
 
     /** The registry of a store; creates the containers if the store is an emulator. */
-    Registry registry(BlobStore open) {
+    public Registry registry(BlobStore open) {
         ofAnyModel().store().createContainers(open, List.of(Names.MODELS, Names.POINTERS));
         return new Registry(open, versions(open), clock());
     }
 
-    Versions versions(BlobStore open) {
+    public Versions versions(BlobStore open) {
         return new Versions(open, Integer.MAX_VALUE);
     }
 

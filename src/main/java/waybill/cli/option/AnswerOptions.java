@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import waybill.failure.Violations;
 import waybill.signature.RawValue;
 
 /** The options for what a command asks of each row besides its value. */
-final class AnswerOptions {
+public final class AnswerOptions {
     @Option(names = "--interval", description = "Also between which values the true one lies.")
     private boolean interval;
 
@@ -54,7 +54,7 @@ final class AnswerOptions {
     private String top = "";
 
     /** The options that were given, as in the query of a request. */
-    Map<String, String> given() {
+    public Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         put("interval", interval ? "true" : "", given);
         put("confidence", confidence, given);
@@ -78,7 +78,7 @@ final class AnswerOptions {
      * @param onTime whether the file's deadlines are to be read
      * @throws waybill.failure.WaybillException {@code INVALID_ARGUMENT}, with all faults
      */
-    Question question(boolean onTime) {
+    public Question question(boolean onTime) {
         Violations faults = new Violations();
         QuestionReader reader = new QuestionReader(faults, "");
         given().forEach((name, value) -> reader.put(name, RawValue.Cell.of(value), "/" + name));

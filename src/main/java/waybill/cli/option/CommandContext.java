@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,19 +20,20 @@ import waybill.localhost.config.LocalSettings;
  *
  * @param home the folder of the launcher, whose settings hold wherever the command is called from; empty for the current folder
  */
-record CommandContext(Map<String, String> environment, Clock clock, InputStream input, OutputStream output, Path home) {
-    static final String LOCAL_STORE = "file:.waybill/store";
+public record CommandContext(
+        Map<String, String> environment, Clock clock, InputStream input, OutputStream output, Path home) {
+    public static final String LOCAL_STORE = "file:.waybill/store";
     private static final String FOLDER = "file:";
 
     /** The home folder, as the launcher tells it. It is the current folder for who starts Java without the launcher. */
-    static Path launchersHome() {
+    public static Path launchersHome() {
         Path here = Path.of("");
         Path home = Path.of(System.getProperty("waybill.home", ""));
         return home.toAbsolutePath().equals(here.toAbsolutePath()) ? here : home;
     }
 
     /** The {@code local.settings.json} of the home folder; the defaults if there is none. */
-    LocalSettings localSettings() {
+    public LocalSettings localSettings() {
         try {
             return LocalSettings.parse(Files.readAllBytes(home.resolve("local.settings.json")));
         } catch (NoSuchFileException none) {
@@ -46,14 +47,14 @@ record CommandContext(Map<String, String> environment, Clock clock, InputStream 
      * The environment, and the values of {@code local.settings.json} for what it does not set. The folder of a store in the file
      * is relative to the file, one in the environment to the folder of the caller.
      */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> values = new LinkedHashMap<>(localSettings().values());
         values.computeIfPresent(Setting.WAYBILL_STORE.name(), (name, store) -> atHome(store));
         return LocalSettings.merge(values, environment);
     }
 
     /** The store of who has named none. */
-    String localStore() {
+    public String localStore() {
         return atHome(LOCAL_STORE);
     }
 

@@ -1,11 +1,11 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import waybill.training.gate.GateScope;
 
 /** The option that chooses the gates. */
-final class GateOptions {
+public final class GateOptions {
     @Option(
             names = "--environment",
             paramLabel = "<name>",
@@ -14,7 +14,7 @@ final class GateOptions {
                             + " those of every environment must be passed.")
     private Optional<String> environment = Optional.empty();
 
-    GateScope scope() {
+    public GateScope scope() {
         return environment.map(GateScope::of).orElse(GateScope.ALL);
     }
 }

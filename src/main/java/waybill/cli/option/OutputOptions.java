@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,7 +8,7 @@ import waybill.cli.result.CommandResult;
 import waybill.cli.result.Rendering;
 
 /** The options for the form of a command's result, and the one place where results are shown. */
-final class OutputOptions {
+public final class OutputOptions {
     @Option(names = "--json", description = "Show the result as one JSON document.")
     private boolean json;
 
@@ -21,22 +21,22 @@ final class OutputOptions {
     private CommandSpec command;
 
     /** Whether progress stays untold. */
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return quiet;
     }
 
     /** Shows the result on standard output. */
-    void show(CommandResult result) {
+    public void show(CommandResult result) {
         print(rendering(), result, command.commandLine().getOut());
     }
 
     /** Shows the result on standard error, for a command whose standard output holds something else. */
-    void showAside(CommandResult result) {
+    public void showAside(CommandResult result) {
         print(rendering(), result, command.commandLine().getErr());
     }
 
     /** Tells people at once what was done, when the next step may wait or fail. The result tells programs the same. */
-    void say(String line) {
+    public void say(String line) {
         if (rendering() == Rendering.TEXT) {
             PrintWriter out = command.commandLine().getOut();
             out.println(line);

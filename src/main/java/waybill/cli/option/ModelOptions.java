@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -16,7 +16,7 @@ import waybill.serving.Route;
 import waybill.storage.BlobStore;
 
 /** The options for the model and version that a command predicts with. */
-final class ModelOptions {
+public final class ModelOptions {
     @Option(names = "--model", defaultValue = "", description = "Default: WAYBILL_MODEL.")
     private String model = "";
 
@@ -27,21 +27,21 @@ final class ModelOptions {
     private StoreOptions store;
 
     /** The data plane of serving, with the one version that a command uses. */
-    Plane plane() {
+    public Plane plane() {
         return Plane.of(target -> choose(), List.of(), store.clock());
     }
 
-    CommandContext context() {
+    public CommandContext context() {
         return store.context();
     }
 
     /** The settings, whether or not there is a default model. */
-    Settings settings() {
+    public Settings settings() {
         return store.ofAnyModel();
     }
 
     /** The version, fetched and verified as in serving. */
-    Chosen choose() {
+    public Chosen choose() {
         BlobStore open = store.openExisting();
         Loader loader = store.loader(open);
         long begun = System.nanoTime();

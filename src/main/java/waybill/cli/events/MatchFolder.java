@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.events;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -23,11 +23,11 @@ import waybill.legs.report.MatchScore;
 import waybill.legs.report.MatchingJson;
 
 /** The folder that a matching is written into. The summary is written last: a folder without it is not whole. */
-record MatchFolder(Path folder) {
-    static final String SUMMARY = "matching.json";
+public record MatchFolder(Path folder) {
+    public static final String SUMMARY = "matching.json";
     private static final String SCORE = "score.json";
 
-    void write(
+    public void write(
             Matching matching,
             MatchRules rules,
             boolean correctsClocks,

@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import java.time.Clock;
 import java.util.List;
@@ -13,7 +13,7 @@ import waybill.state.store.StateStore;
 import waybill.storage.BlobStore;
 
 /** The options for the live state that a command is about: that of a version of a model. */
-final class StateOptions {
+public final class StateOptions {
     @Option(names = "--model", defaultValue = "", description = "Default: WAYBILL_MODEL.")
     private String model = "";
 
@@ -24,23 +24,23 @@ final class StateOptions {
     private StoreOptions store;
 
     /** Opens a store that must be there. */
-    BlobStore open() {
+    public BlobStore open() {
         return store.openExisting();
     }
 
     /** Opens a store that must be there, with the containers that an update writes to. */
-    BlobStore openForUpdates() {
+    public BlobStore openForUpdates() {
         BlobStore open = store.openExisting();
         store.ofAnyModel().store().createContainers(open, List.of(EventBlobs.CONTAINER, StateStore.CONTAINER));
         return open;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return store.clock();
     }
 
     /** @throws WaybillException NOT_AVAILABLE when the version has no state */
-    StateDefinition definition(BlobStore open) {
+    public StateDefinition definition(BlobStore open) {
         Versions versions = store.versions(open);
         String name = store.model(model);
         Versions.Described described = version.isEmpty() ? versions.champion(name) : versions.describe(name, version);
