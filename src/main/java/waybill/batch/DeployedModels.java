@@ -8,6 +8,7 @@ import waybill.registry.VersionRef;
 import waybill.registry.Versions;
 import waybill.serving.Chosen;
 import waybill.serving.Deployments;
+import waybill.serving.LoadedVersion;
 import waybill.serving.Route;
 import waybill.state.StateDefinition;
 import waybill.state.StateHead;
@@ -35,7 +36,11 @@ public final class DeployedModels implements ModelSource {
     /** A snapshot that is damaged is none: a run that began with it could not be repeated. */
     @Override
     public Optional<StatePin> newestState(String model, VersionRef version) {
-        return versions.describe(model, version).manifest().spec().state().flatMap(this::newest);
+        Versions.Described described = deployments
+                .held(model, version)
+                .map(LoadedVersion::described)
+                .orElseGet(() -> versions.describe(model, version));
+        return described.manifest().spec().state().flatMap(this::newest);
     }
 
     private Optional<StatePin> newest(StateDefinition definition) {

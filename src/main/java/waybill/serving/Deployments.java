@@ -115,6 +115,11 @@ public final class Deployments implements Chooser, AutoCloseable {
         return cache.byRef(model, ref, patience);
     }
 
+    /** Exactly the version of the reference, if it is held already. */
+    public Optional<LoadedVersion> held(String model, VersionRef ref) {
+        return cache.find(model, ref);
+    }
+
     @Override
     public void close() {
         background.shutdownNow();

@@ -138,7 +138,8 @@ final class VersionCache {
         return Optional.ofNullable(versions.get(key(model, version)));
     }
 
-    private Optional<LoadedVersion> find(String model, VersionRef ref) {
+    /** A version that is held already. */
+    Optional<LoadedVersion> find(String model, VersionRef ref) {
         Optional<LoadedVersion> known = find(model, ref.version());
         return known.isPresent() && known.get().ref().equals(ref) ? known : Optional.empty();
     }

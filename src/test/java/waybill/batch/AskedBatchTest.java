@@ -191,7 +191,7 @@ class AskedBatchTest {
     void run_ofAFormatThatIsNotKnown_isNotRead() {
         desk.drop("legs.csv", file());
         String run = batch("{}").start("legs.csv");
-        String newer = desk.text("runs/" + run + "/run.json").replace("\"format\": 1", "\"format\": 3");
+        String newer = desk.text("runs/" + run + "/run.json").replace("\"format\": 1", "\"format\": 4");
         store.write(new BlobName("batch", "runs/" + run + "/run.json"), Desk.bytes(newer), WriteCondition.always());
 
         assertThat(refusal(() -> desk.batch().status(run)).code()).isEqualTo(ErrorCode.INTERNAL);
