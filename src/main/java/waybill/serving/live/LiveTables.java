@@ -33,9 +33,11 @@ public final class LiveTables {
         return new LiveTables(versions.states(), clock, following, background);
     }
 
-    /** Begins to fetch a table, so that it is there when its version is. */
+    /** Begins to fetch a table, so that it is there when its version is; one that is looked at once waits for who asks. */
     public void begin(StateDefinition definition) {
-        table(definition).want();
+        if (!following.isOnce()) {
+            table(definition).want();
+        }
     }
 
     /** The completion of a version's rows. */
