@@ -256,6 +256,20 @@ class EventCodecTest {
                 .containsExactly("too_many_attributes");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" kind", "weather "})
+    void attribute_withBlanksAroundItsName_isRefused_becauseItsBatchCouldNotBeRead(String name) {
+        CollectingSink sink = new CollectingSink();
+        EventJson.readLines(
+                bytes("{\"kind\": \"arrival\", \"at\": \"2013-11-27T18:05Z\", \"place\": \"JFK\","
+                        + " \"attributes\": {\"weather\": 1, \"" + name + "\": 2}}\n"),
+                RULES,
+                sink);
+        assertThat(sink.rejects()).singleElement().satisfies(reject -> assertThat(reject.faults())
+                .extracting(Violation::rule)
+                .containsExactly("attribute_name"));
+    }
+
     @Test
     void names_ofTheAttributesOfAllEvents_haveALimit_soThatABatchIsNoLargerThanItsEvents() {
         StringBuilder lines = new StringBuilder();
