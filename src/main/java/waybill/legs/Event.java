@@ -91,6 +91,14 @@ public record Event(
                 attributes);
     }
 
+    /** What tells trips apart; empty when nothing does, and then two scans within minutes may well be two trips. */
+    public String trip() {
+        if (!vehicle.isEmpty()) {
+            return vehicle;
+        }
+        return service.isEmpty() ? legRef : service;
+    }
+
     /** By how many minutes it happened later than planned; NaN when there was no plan. */
     public double delay() {
         return plannedAt.isPresent() ? minutes(plannedAt.get(), at) : Double.NaN;

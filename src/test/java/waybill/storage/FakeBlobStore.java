@@ -1,6 +1,7 @@
 package waybill.storage;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,6 +45,17 @@ public final class FakeBlobStore implements BlobStore {
     private final List<String> strays = new CopyOnWriteArrayList<>();
     private volatile Consumer<Call> before = FakeBlobStore::nothing;
     private long states;
+
+    private final InstantSource clock;
+
+    public FakeBlobStore() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock says when blobs were modified */
+    public FakeBlobStore(InstantSource clock) {
+        this.clock = clock;
+    }
 
     private record Entry(Blob blob, Instant at) {
         ETag etag() {
@@ -271,7 +283,7 @@ public final class FakeBlobStore implements BlobStore {
 
     private synchronized ETag put(BlobName name, byte[] content) {
         ETag etag = new ETag("\"" + ++states + "\"");
-        blobs.put(name, new Entry(new Blob(name, etag, content), Instant.now()));
+        blobs.put(name, new Entry(new Blob(name, etag, content), clock.instant()));
         return etag;
     }
 

@@ -274,13 +274,18 @@ public final class EventMaker {
         return beyond;
     }
 
+    /** A name is a column of the batch, where blanks around it do not count: two that differ by them would spoil all events. */
     private void checkAttribute(String name, String value) {
-        boolean named = !name.isEmpty() && name.length() <= LONGEST_NAME && TextFault.of(name) == TextFault.NONE;
+        boolean named = !name.isEmpty()
+                && name.equals(name.strip())
+                && name.length() <= LONGEST_NAME
+                && TextFault.of(name) == TextFault.NONE;
         if (!named || EventField.of(name).isPresent()) {
             faults.add(new Violation(
                     "",
                     "attribute_name",
-                    "an attribute must have a name of 1 to " + LONGEST_NAME + " characters that no field has"));
+                    "an attribute must have a name of 1 to " + LONGEST_NAME
+                            + " characters that no field has, without blanks around it"));
         } else if (value.length() > LONGEST_VALUE) {
             faults.add(new Violation(pointer(name), "too_long", "must have at most " + LONGEST_VALUE + " characters"));
         } else {

@@ -40,7 +40,7 @@ sealed interface EventTime {
 
     /** The time that a text names; nothing when it names none. */
     static Optional<EventTime> read(String text) {
-        return isUsual(text) ? usual(text) : other(text);
+        return isUsual(text) ? usual(text).or(() -> other(text)) : other(text);
     }
 
     private static boolean isUsual(String text) {
@@ -83,7 +83,8 @@ sealed interface EventTime {
             Optional<ZoneId> zone = bracket < 0
                     ? Optional.empty()
                     : Optional.of(ZoneId.of(text.substring(bracket + 1, text.length() - 1)));
-            return Optional.of(reading(FORMAT.parse(bracket < 0 ? text : text.substring(0, bracket)), zone));
+            return Optional.of(
+                    reading(CalendarTimes.parse(FORMAT, bracket < 0 ? text : text.substring(0, bracket)), zone));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

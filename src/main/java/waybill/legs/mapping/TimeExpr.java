@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import waybill.legs.event.CalendarTimes;
 
 /**
  * A time in one of several forms, as the text that events have. What fits no form stays as it is, and is told as a fault.
@@ -90,7 +91,7 @@ record TimeExpr(Expr text, List<Form> forms, Optional<Expr> zone) implements Exp
         @Override
         public Optional<String> read(String text, String zone) {
             try {
-                TemporalAccessor parsed = format.parse(text);
+                TemporalAccessor parsed = CalendarTimes.parse(format, text);
                 return Optional.of(
                         parsed.isSupported(ChronoField.INSTANT_SECONDS)
                                 ? Instant.from(parsed).toString()

@@ -141,7 +141,7 @@ public final class Alignment {
             double before = 0;
             for (int j = low[i]; j < high[i]; j++) {
                 before += reached[j - from];
-                double weight = before * Math.exp(log(i, j, odds));
+                double weight = before * StrictMath.exp(log(i, j, odds));
                 next[j + 1 - from] += weight;
                 double through = weight * at(after[i + 1], i + 1, j + 1);
                 total += through;
@@ -165,7 +165,7 @@ public final class Alignment {
             double taken = 0;
             for (int j = high[i]; j >= low[i]; j--) {
                 if (j < high[i]) {
-                    taken += Math.exp(log(i, j, odds)) * at(after[i + 1], i + 1, j + 1);
+                    taken += StrictMath.exp(log(i, j, odds)) * at(after[i + 1], i + 1, j + 1);
                 }
                 row[j - low[i]] = taken + at(after[i + 1], i + 1, j);
             }

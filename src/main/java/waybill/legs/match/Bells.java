@@ -83,6 +83,6 @@ record Bells(double[] share, double[] middle, double[] sigma, double width) {
 
     private double bell(int k, double residual) {
         double z = (residual - middle[k]) / sigma[k];
-        return share[k] * Math.exp(-z * z / 2) / (sigma[k] * ROOT);
+        return share[k] * StrictMath.exp(-z * z / 2) / (sigma[k] * ROOT);
     }
 }

@@ -60,7 +60,7 @@ final class Confidence {
         return new Confidence(
                 pool,
                 gate,
-                residual -> Math.log((1 - noArrival) * missed.at(residual) / alone),
+                residual -> StrictMath.log((1 - noArrival) * missed.at(residual) / alone),
                 between,
                 noArrival,
                 noDeparture);

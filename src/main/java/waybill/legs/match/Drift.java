@@ -89,7 +89,7 @@ final class Drift {
         }
 
         private static double half(double minutes) {
-            return Math.exp(-Math.abs(minutes) / HALF_LIFE * Math.log(2));
+            return StrictMath.exp(-Math.abs(minutes) / HALF_LIFE * StrictMath.log(2));
         }
 
         double[] around(double time, Found own) {

@@ -32,6 +32,11 @@ public record Plausibility(Map<String, Position> places, double speed) {
         return here == null || there == null ? 1 : Math.max(1, 60 * kilometres(here, there) / speed);
     }
 
+    /** Whether nothing that both say of time, places and carrier speaks against it: the same for files and for what is live. */
+    public boolean canBeLeg(Event departure, Event arrival, MatchRules rules) {
+        return against(departure, arrival, rules).isEmpty();
+    }
+
     /** What speaks against it; empty when nothing does. */
     Optional<Reason> against(Event departure, Event arrival, MatchRules rules) {
         double minutes = (arrival.at().getEpochSecond() - departure.at().getEpochSecond()) / 60.0;

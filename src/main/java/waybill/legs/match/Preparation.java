@@ -43,7 +43,7 @@ final class Preparation {
         long within = rules.duplicateWithin().toSeconds();
         IntStream.range(0, pool.size())
                 .filter(pool::isOpen)
-                .filter(i -> !identity(pool.event(i)).isEmpty())
+                .filter(i -> !pool.event(i).trip().isEmpty())
                 .boxed()
                 .sorted(Comparator.comparing(i -> pool.event(i).at()))
                 .forEach(i -> {
@@ -61,20 +61,12 @@ final class Preparation {
                 });
     }
 
-    /** What tells trips apart; empty when nothing does, and then two scans within minutes may well be two trips. */
-    private static String identity(Event event) {
-        if (!event.vehicle().isEmpty()) {
-            return event.vehicle();
-        }
-        return event.service().isEmpty() ? event.legRef() : event.service();
-    }
-
-    private record Copies(String source, boolean departure, String identity, String carrier, String place, String ref) {
+    private record Copies(String source, boolean departure, String trip, String carrier, String place, String ref) {
         static Copies of(Event event) {
             return new Copies(
                     event.source(),
                     event.kind() == EventKind.DEPARTURE,
-                    Preparation.identity(event),
+                    event.trip(),
                     event.carrier(),
                     event.place(),
                     event.legRef());

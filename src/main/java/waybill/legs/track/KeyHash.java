@@ -34,15 +34,7 @@ final class KeyHash {
 
     /** What scans of one event have in common. */
     long ofScan(Event event) {
-        return of(event.kind().wireName() + '\n' + event.source(), event.place(), identity(event));
-    }
-
-    /** What tells trips apart; empty when nothing does, and then two scans within minutes may well be two trips. */
-    static String identity(Event event) {
-        if (!event.vehicle().isEmpty()) {
-            return event.vehicle();
-        }
-        return event.service().isEmpty() ? event.legRef() : event.service();
+        return of(event.kind().wireName() + '\n' + event.source(), event.place(), event.trip());
     }
 
     private long of(String first, String second, String third) {

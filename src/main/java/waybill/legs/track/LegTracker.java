@@ -127,7 +127,7 @@ public final class LegTracker {
     }
 
     private Outcome retract(Event event, Consumer<LegChange> told) {
-        long target = hash.ofCorrected(event);
+        long target = withdrawals.latest(hash.ofCorrected(event));
         if (live.find(target) != LiveEvents.NONE) {
             withdraw(target, Outcome.RETRACTED, event.knownAt(), told);
             return Outcome.RETRACTION;
@@ -143,16 +143,13 @@ public final class LegTracker {
 
     private Outcome applyNew(Event event, long id, Consumer<LegChange> told) {
         Withdrawals.Waiting withdrawn = withdrawals.waiting().remove(id);
-        if (withdrawn != null) {
-            seen.add(id, hourOf(event.knownAt()));
-            return takenBackAlready(withdrawn);
-        }
-        if (!event.corrects().isEmpty()) {
+        boolean actual = event.status() == EventStatus.ACTUAL;
+        if (actual && !event.corrects().isEmpty()) {
             correct(event, id, told);
         }
-        if (event.status() != EventStatus.ACTUAL) {
+        if (withdrawn != null || !actual) {
             seen.add(id, hourOf(event.knownAt()));
-            return Outcome.NOT_ACTUAL;
+            return withdrawn == null ? Outcome.NOT_ACTUAL : takenBackAlready(withdrawn);
         }
         if (live.hasScan(event, rules.duplicateWithin().toSeconds())) {
             seen.add(id, hourOf(event.knownAt()));
@@ -169,10 +166,10 @@ public final class LegTracker {
         return Outcome.RETRACTED;
     }
 
+    /** One that was replaced itself before it came replaces what it names all the same: all of them are one telling. */
     private void correct(Event event, long id, Consumer<LegChange> told) {
-        long named = hash.ofCorrected(event);
-        long target = withdrawals.latest(named);
-        if (target == id) {
+        long target = withdrawals.latest(hash.ofCorrected(event));
+        if (target == withdrawals.latest(id)) {
             return;
         }
         if (live.find(target) != LiveEvents.NONE) {

@@ -19,7 +19,7 @@ final class LiveEvents {
     private static final int FIRST_SLOTS = 64;
 
     private final KeyHash hash;
-    private final PackedWriter out = new PackedWriter(512);
+    private final PackedWriter out = new PackedWriter(512, TrackerCodec.MOST_BYTES);
     private final SlotIndex byId = new SlotIndex(FIRST_SLOTS);
     private final SlotIndex byRef = new SlotIndex(FIRST_SLOTS);
     private final SlotIndex byVehicle = new SlotIndex(FIRST_SLOTS);
@@ -148,7 +148,7 @@ final class LiveEvents {
     }
 
     private static boolean isScan(Event event) {
-        return !KeyHash.identity(event).isEmpty();
+        return !event.trip().isEmpty();
     }
 
     private static boolean isSameScan(Event one, Event other) {
@@ -157,7 +157,7 @@ final class LiveEvents {
                 && one.place().equals(other.place())
                 && one.carrier().equals(other.carrier())
                 && one.legRef().equals(other.legRef())
-                && KeyHash.identity(one).equals(KeyHash.identity(other));
+                && one.trip().equals(other.trip());
     }
 
     Event event(int slot) {

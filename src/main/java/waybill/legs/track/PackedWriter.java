@@ -3,16 +3,21 @@ package waybill.legs.track;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 
-/** Bytes that grow: numbers of as few bytes as they need, texts in UTF-8 with their length before them. */
+/** Bytes that grow, up to a limit: numbers of as few bytes as they need, texts in UTF-8 with their length before them. */
 final class PackedWriter {
     private static final int MORE = 0x80;
 
+    private final int mostBytes;
     private byte[] out;
     private int size;
 
-    PackedWriter(int expectedBytes) {
-        this.out = new byte[expectedBytes];
+    /** @param mostBytes how many there may be; no more than half of what an int can count */
+    PackedWriter(long expectedBytes, int mostBytes) {
+        this.mostBytes = mostBytes;
+        this.out = new byte[(int) Math.min(expectedBytes, mostBytes)];
     }
 
     void octet(int value) {
@@ -50,10 +55,6 @@ final class PackedWriter {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     /** The CRC-32C of all that was written. */
     int checksum() {
         CRC32C checksum = new CRC32C();
@@ -86,9 +87,17 @@ final class PackedWriter {
         size = 0;
     }
 
+    /** @throws WaybillException TOO_LARGE */
     private void room(int bytes) {
-        if (size + bytes > out.length) {
-            out = Arrays.copyOf(out, Math.max(Math.addExact(size, bytes), Math.addExact(size, size >> 1)));
+        if (bytes > out.length - size) {
+            if (bytes > mostBytes - size) {
+                throw new WaybillException(
+                        ErrorCode.TOO_LARGE,
+                        "The legs of one table take more than " + mostBytes
+                                + " bytes, which is all that is stored. Divide the streams, or let legs be open and"
+                                + " correctable for less time.");
+            }
+            out = Arrays.copyOf(out, Math.min(mostBytes, Math.max(size + bytes, size + (size >> 1))));
         }
     }
 }

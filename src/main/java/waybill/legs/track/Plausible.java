@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import waybill.legs.Event;
 import waybill.legs.MatchRules;
+import waybill.legs.match.Plausibility;
 
 /** Whether a departure and an arrival can be the two ends of one leg. */
 final class Plausible {
@@ -14,14 +15,9 @@ final class Plausible {
         this.rules = rules;
     }
 
-    /** By what both say of places and time: a key that both carry is believed if nothing speaks against it. */
+    /** By what both say of places, carrier and time: a key that both carry is believed if nothing speaks against it. */
     boolean byRef(Event departure, Event arrival) {
-        Duration taken = Duration.between(departure.at(), arrival.at());
-        return !taken.isNegative()
-                && !taken.isZero()
-                && taken.compareTo(rules.openFor()) <= 0
-                && agree(departure.otherPlace(), arrival.place())
-                && agree(departure.place(), arrival.otherPlace());
+        return Plausibility.ANY_SPEED.canBeLeg(departure, arrival, rules);
     }
 
     /**

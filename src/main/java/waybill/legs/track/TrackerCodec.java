@@ -7,7 +7,6 @@ import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32C;
-import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.legs.Leg;
 import waybill.legs.MatchRules;
@@ -49,7 +48,11 @@ public final class TrackerCodec {
 
     /** @throws WaybillException TOO_LARGE when there are more than {@link #MOST_BYTES} */
     public static byte[] encode(LegTracker tracker) {
-        PackedWriter out = new PackedWriter(1024 + 160 * tracker.live.size());
+        return encode(tracker, MOST_BYTES);
+    }
+
+    static byte[] encode(LegTracker tracker, int mostBytes) {
+        PackedWriter out = new PackedWriter(1024 + 160L * tracker.live.size(), mostBytes);
         out.fixed(MAGIC);
         out.number(FORMAT);
         rules(tracker.rules, out);
@@ -64,12 +67,6 @@ public final class TrackerCodec {
         seen(tracker.seen, out);
         withdrawals(tracker.withdrawals, out);
         out.fixed32(out.checksum());
-        if (out.size() > MOST_BYTES) {
-            throw new WaybillException(
-                    ErrorCode.TOO_LARGE,
-                    "The legs of one table take " + out.size() + " bytes; at most " + MOST_BYTES
-                            + " are stored. Divide the streams, or let legs be open and correctable for less time.");
-        }
         return out.toBytes();
     }
 
@@ -121,7 +118,7 @@ public final class TrackerCodec {
     }
 
     private static void pending(LegTracker tracker, PackedWriter out) {
-        PackedWriter each = new PackedWriter(512);
+        PackedWriter each = new PackedWriter(512, MOST_BYTES);
         out.number(tracker.pending.size());
         tracker.pending.stream().sorted(EventOrder.TOTAL).forEach(event -> out.block(PackedEvent.of(event, each)));
     }

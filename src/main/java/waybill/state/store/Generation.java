@@ -86,6 +86,11 @@ final class Generation {
         isWritten(store, blobs.log(head.generation(), legs()), log, WriteCondition.ifAbsent());
     }
 
+    /** Writes what the tracker holds once more, the same bytes, so that the store says when that was. */
+    void writeAgain(BlobStore store) {
+        store.write(legs().name(), tracker, WriteCondition.always());
+    }
+
     /** Whether the condition held. */
     static boolean isWritten(BlobStore store, BlobName name, byte[] content, WriteCondition condition) {
         try {

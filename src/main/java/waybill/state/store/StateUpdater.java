@@ -99,13 +99,12 @@ public final class StateUpdater {
         Portion portion = Portion.of(waiting, limits.bytes(), due, definition.every(), base.asOf());
         long lateBefore = base.tracker().late();
         BatchReader reader = new BatchReader(store, limits.batchBytes(), base.tracker());
-        portion.batches().forEach(reader::take);
-        portion.batches().forEach(base.consumed()::add);
+        portion.batches().forEach(batch -> consume(batch, base.consumed(), reader));
         base.consumed().forgetBefore(listedFrom(portion.asOf()));
         base.tracker().advance(portion.asOf(), base.engine()::apply);
         Generation made = Generation.of(definition, base, portion.asOf(), reader, now);
         made.write(store);
-        if (isAhead(made.legs().name(), now)) {
+        if (isAhead(made, now)) {
             return Optional.of(StateUpdate.none(
                     StateUpdate.Outcome.CLOCK_AHEAD, base.head().map(Base.Found::head)));
         }
@@ -125,15 +124,24 @@ public final class StateUpdater {
                 portion.more()));
     }
 
+    /** The same events may be there under two minutes: whoever was slow to store them wrote the other one. */
+    private static void consume(Batch batch, Consumed consumed, BatchReader reader) {
+        if (!consumed.contains(batch)) {
+            reader.take(batch);
+        }
+        consumed.add(batch);
+    }
+
     /** What was received until now: what came after the moment that is due may have become known before it. */
     private List<Batch> waiting(StateDefinition definition, Base base, Instant now) {
         List<String> streams = definition.streams().stream()
                 .distinct()
                 .map(EventBlobs::requireStream)
                 .toList();
-        return batches.list(streams, listedFrom(base.asOf()), now).stream()
-                .filter(batch -> !base.consumed().contains(batch))
-                .toList();
+        List<Batch> listed = batches.list(streams, listedFrom(base.asOf()), now);
+        // Under a later minute it is listed for longer, and must be known for as long.
+        listed.stream().filter(base.consumed()::contains).forEach(base.consumed()::add);
+        return listed.stream().filter(batch -> !base.consumed().contains(batch)).toList();
     }
 
     private Instant listedFrom(Instant asOf) {
@@ -141,7 +149,16 @@ public final class StateUpdater {
     }
 
     /** Whether this clock is ahead of the store's, by the time that it gave a blob: state would be as of what has not been yet. */
-    private boolean isAhead(BlobName written, Instant now) {
+    private boolean isAhead(Generation made, Instant now) {
+        if (!isAheadOf(made.legs().name(), now)) {
+            return false;
+        }
+        // The blob may be old because an update that was killed wrote the same: only what is written now is a witness.
+        made.writeAgain(store);
+        return isAheadOf(made.legs().name(), now);
+    }
+
+    private boolean isAheadOf(BlobName written, Instant now) {
         Instant byStore = store.properties(written)
                 .map(BlobProperties::lastModified)
                 .orElseThrow(() -> new WaybillException(
@@ -158,7 +175,11 @@ public final class StateUpdater {
 
     private void sweep(StateDefinition definition, Head head) {
         if (head.generation() % SWEEP_EVERY == 0) {
-            new Sweep(store, clock).sweep(definition, head);
+            try {
+                new Sweep(store, clock).sweep(definition, head);
+            } catch (WaybillException left) {
+                // The generation counts already: it must not be told as failed. A later sweep finds what this one left.
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -97,6 +98,13 @@ class EventCodecTest {
         assertThat(fault(NEW_YORK, "arrival,2013-11-27T13:05,LAX"))
                 .isEqualTo(new Violation(
                         "/at", "no_zone", "must have an offset, as the stream declares no zone of the place"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2013-11-31T13:05", "2013-02-29T13:05:00-05:00", "2013-11-31T13:05:00Z", "2013-02-30T24:00"})
+    void time_ofADayThatThereIsNot_isNoTime_ratherThanTheLastDayOfTheMonth(String at) {
+        assertThat(fault(NEW_YORK, "arrival," + at + ",JFK").rule()).isEqualTo("not_a_time");
     }
 
     @Test
@@ -246,6 +254,20 @@ class EventCodecTest {
         assertThat(sink(RULES, header + "\n" + row).rejects().get(0).faults())
                 .extracting(Violation::rule)
                 .containsExactly("too_many_attributes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" kind", "weather "})
+    void attribute_withBlanksAroundItsName_isRefused_becauseItsBatchCouldNotBeRead(String name) {
+        CollectingSink sink = new CollectingSink();
+        EventJson.readLines(
+                bytes("{\"kind\": \"arrival\", \"at\": \"2013-11-27T18:05Z\", \"place\": \"JFK\","
+                        + " \"attributes\": {\"weather\": 1, \"" + name + "\": 2}}\n"),
+                RULES,
+                sink);
+        assertThat(sink.rejects()).singleElement().satisfies(reject -> assertThat(reject.faults())
+                .extracting(Violation::rule)
+                .containsExactly("attribute_name"));
     }
 
     @Test

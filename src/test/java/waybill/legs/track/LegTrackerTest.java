@@ -166,6 +166,64 @@ class LegTrackerTest {
     }
 
     @Test
+    void correctionThatWasReplacedBeforeItCame_replacesWhatItNamesAllTheSame() {
+        assertThat(told(
+                        tracker,
+                        60,
+                        departure("d", 0),
+                        known(corrects(departure("f", 4), "e"), 10),
+                        known(corrects(departure("e", 2), "d"), 20)))
+                .containsExactly("+d", "+f", "-d");
+        assertThat(tracker.counts()).containsEntry("superseded_by", 2L).containsEntry("open", 1L);
+    }
+
+    @Test
+    void correctionThatWasRetractedBeforeItCame_takesWhatItNamesWithIt() {
+        assertThat(told(
+                        tracker,
+                        60,
+                        departure("d", 0),
+                        retraction("r", "e", 10),
+                        known(corrects(departure("e", 2), "d"), 20)))
+                .containsExactly("+d", "-d");
+        assertThat(tracker.counts())
+                .containsEntry("superseded_by", 1L)
+                .containsEntry("retracted", 1L)
+                .containsEntry("open", 0L);
+    }
+
+    @Test
+    void retractionOfAnEventThatWasCorrected_takesTheCorrectionBack() {
+        assertThat(told(
+                        tracker,
+                        60,
+                        departure("d", 0),
+                        known(corrects(departure("e", 2), "d"), 10),
+                        retraction("r", "d", 20)))
+                .containsExactly("+d", "-d", "+e", "-e");
+        assertThat(tracker.counts()).containsEntry("retraction", 1L).containsEntry("open", 0L);
+    }
+
+    @Test
+    void eventsThatCorrectEachOther_areNotBothLost() {
+        told(tracker, 60, corrects(departure("d", 0), "e"), known(corrects(departure("e", 2), "d"), 10));
+        assertThat(tracker.counts()).containsEntry("superseded_by", 1L).containsEntry("open", 1L);
+    }
+
+    @Test
+    void estimateThatNamesAnActualEvent_replacesNothing() {
+        Event estimate = known(status(corrects(departure("e", 2), "d"), EventStatus.ESTIMATED), 10);
+        assertThat(told(tracker, 60, departure("d", 0), estimate)).containsExactly("+d");
+        assertThat(tracker.counts()).containsEntry("not_actual", 1L).containsEntry("open", 1L);
+    }
+
+    @Test
+    void keyOfTwoCarriers_isNotBelieved() {
+        Event other = TrackedEvents.carrier(ref(arrival("a", 130), "1"), "DL");
+        assertThat(told(LATER, ref(departure("d", 0), "1"), other)).containsExactly("+d");
+    }
+
+    @Test
     void retractionOfAnEventThatNeverComes_isCountedWhenItIsForgotten() {
         told(tracker, LATER, retraction("r", "d", 0));
         assertThat(tracker.counts()).containsEntry("retraction_waiting", 1L);

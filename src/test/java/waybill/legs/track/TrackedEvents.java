@@ -78,6 +78,26 @@ final class TrackedEvents {
                 event.attributes());
     }
 
+    static Event carrier(Event event, String carrier) {
+        return new Event(
+                event.id(),
+                event.source(),
+                event.kind(),
+                event.status(),
+                event.corrects(),
+                event.at(),
+                event.knownAt(),
+                event.place(),
+                event.otherPlace(),
+                event.vehicle(),
+                carrier,
+                event.service(),
+                event.legRef(),
+                event.plannedAt(),
+                event.plannedMinutes(),
+                event.attributes());
+    }
+
     static Event known(Event event, long minute) {
         return event.withKnownAt(minute(minute));
     }

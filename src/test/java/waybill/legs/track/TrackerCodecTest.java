@@ -47,6 +47,16 @@ class TrackerCodecTest {
     }
 
     @Test
+    void tooLargeTracker_isRefusedBeforeItsBytesAreMade() {
+        LegTracker tracker = GoldenTracker.tracker();
+        int size = TrackerCodec.encode(tracker).length;
+        assertThat(TrackerCodec.encode(tracker, size + 10)).hasSize(size);
+        assertThatThrownBy(() -> TrackerCodec.encode(tracker, size - 1))
+                .isInstanceOfSatisfying(
+                        WaybillException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+    }
+
+    @Test
     void trackerOfNoEvents_isReadToo() {
         LegTracker read = TrackerCodec.decode(TrackerCodec.encode(new LegTracker(RULES)), RULES);
         assertThat(read.asOf()).isEqualTo(new LegTracker(RULES).asOf());

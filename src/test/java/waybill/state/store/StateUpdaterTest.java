@@ -108,6 +108,26 @@ class StateUpdaterTest {
     }
 
     @Test
+    void batchThatIsThereUnderTwoMinutes_isConsumedOnce() {
+        put(store, hour(47), EVENTS.subList(0, 10));
+        put(store, hour(47).plusSeconds(60), EVENTS.subList(0, 10));
+        StateUpdate update = updateAt(hour(48));
+
+        assertThat(update.batches()).isEqualTo(1);
+        assertThat(update.events()).isEqualTo(10);
+    }
+
+    @Test
+    void batchThatComesAgainUnderALaterMinute_isKnownForAsLongAsThatIsListed() {
+        put(store, hour(46), EVENTS.subList(0, 10));
+        updateAt(hour(47));
+        put(store, hour(47).plusSeconds(60), EVENTS.subList(0, 10));
+        assertThat(updateAt(hour(48).minusSeconds(60)).batches()).isZero();
+        assertThat(updateAt(hour(48).plusSeconds(1800)).batches()).isZero();
+        assertThat(updateAt(hour(49)).batches()).isZero();
+    }
+
+    @Test
     void batchThatComesLate_isLookedForTwoHoursBack_andItsEventsCountFromThenOn() {
         updateAt(hour(4));
         List<Event> late = EVENTS.stream()
@@ -196,6 +216,30 @@ class StateUpdaterTest {
     }
 
     @Test
+    void whatAKilledUpdateWroteLongAgo_isNoWitnessAgainstAClockThatIsRight() {
+        FakeBlobStore timed = new FakeBlobStore(clock);
+        batches(EVENTS, Duration.ofMinutes(1)).forEach((minute, events) -> put(timed, minute, events));
+        UpdateLimits small =
+                new UpdateLimits(Duration.ofSeconds(5), Duration.ofHours(2), 4_000, 1 << 20, Duration.ofMinutes(5));
+        StateUpdater portions = new StateUpdater(timed, clock, small);
+        clock.set(hour(100).plusSeconds(5).toString());
+        timed.before(call -> {
+            if (call.operation() == Operation.WRITE && call.path().endsWith("head.json")) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        assertThatThrownBy(() -> portions.update(DEFINITION, Duration.ZERO)).hasMessage("killed");
+        timed.recover();
+        clock.advance(Duration.ofMinutes(20));
+
+        assertThat(portions.update(DEFINITION, Duration.ZERO).outcome()).isEqualTo(StateUpdate.Outcome.ADVANCED);
+        assertThat(timed.paths("state"))
+                .as("it is the blob of the killed one")
+                .filteredOn(path -> path.endsWith(".legs"))
+                .hasSize(1);
+    }
+
+    @Test
     void storeThatIsAway_costsNothingButTime() {
         putAll();
         updateAt(hour(24));
@@ -257,18 +301,6 @@ class StateUpdaterTest {
         assertThatThrownBy(() -> updateAt(hour(25))).hasMessageContaining("sha-256");
         store.remove(legs);
         assertThatThrownBy(() -> updateAt(hour(25))).hasMessageContaining("is not there");
-    }
-
-    @Test
-    void whatNoHeadNames_isSweptAfterItsTime() {
-        clock.set(Instant.now().toString());
-        for (int generation = 1; generation < 30; generation++) {
-            updater.update(DEFINITION, Duration.ZERO);
-            clock.advance(Duration.ofSeconds(60));
-        }
-        assertThat(store.paths("state"))
-                .filteredOn(path -> path.endsWith(".legs"))
-                .hasSizeBetween(1, 29);
     }
 
     @Test
