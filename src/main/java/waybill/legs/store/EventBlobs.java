@@ -26,7 +26,7 @@ public final class EventBlobs {
         if (!Stream.isName(name)) {
             throw new WaybillException(
                     ErrorCode.INVALID_NAME,
-                    "A stream's name is 1 to 40 of a-z, 0-9 and, between them, '-': such as legs.");
+                    "A stream's name is 1 to 63 of a-z, 0-9 and '-', of which the first is no '-': such as legs.");
         }
         return name;
     }
