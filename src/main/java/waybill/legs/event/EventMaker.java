@@ -275,7 +275,7 @@ public final class EventMaker {
     }
 
     private void checkAttribute(String name, String value) {
-        if (!isName(name) || EventField.of(name).isPresent()) {
+        if (!isAttributeName(name)) {
             faults.add(new Violation(
                     "",
                     "attribute_name",
@@ -288,13 +288,17 @@ public final class EventMaker {
         }
     }
 
-    /** Names become columns of a batch, whose blanks do not count, and pointers in lines of a log. */
-    private static boolean isName(String name) {
+    /**
+     * Whether an attribute can have this name. Names become columns of a batch, whose blanks do not count, and pointers in lines of a
+     * log.
+     */
+    public static boolean isAttributeName(String name) {
         return !name.isEmpty()
                 && name.length() <= LONGEST_NAME
                 && name.equals(name.strip())
                 && name.codePoints().noneMatch(EventMaker::endsLine)
-                && TextFault.of(name) == TextFault.NONE;
+                && TextFault.of(name) == TextFault.NONE
+                && EventField.of(name).isEmpty();
     }
 
     private static boolean endsLine(int c) {
