@@ -317,7 +317,8 @@ class BadEventsTest {
 
     @Test
     void boardRequestThatMakesNoSense_isRefused() {
-        for (String query : List.of("limit=0", "limit=1001", "limit=all", "deadline=soon")) {
+        for (String query :
+                List.of("limit=0", "limit=1001", "limit=all", "deadline=soon", "deadline=1e999", "deadline=NaN")) {
             problem(app.get("/api/legs/open?" + query), 400, "MALFORMED_REQUEST");
         }
         problem(app.get("/api/legs/open?model=none"), 404, "UNKNOWN_MODEL");

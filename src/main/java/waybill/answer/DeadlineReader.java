@@ -91,6 +91,14 @@ public final class DeadlineReader {
         return isText && wrong(number).rule() == Rule.WRONG_TYPE ? time(value) : wrong(number);
     }
 
+    /** Whether a value is a deadline that some row may have: a time, or a finite number. */
+    public boolean isDeadline(RawValue raw) {
+        return !raw.isMissing()
+                && read(raw) instanceof Reading.Read it
+                && (it.deadline() instanceof Deadline.At
+                        || (it.deadline() instanceof Deadline.Amount amount && Double.isFinite(amount.value())));
+    }
+
     private Reading time(RawValue value) {
         Binding time = bind(times, value);
         if (isRead(time)) {

@@ -157,7 +157,10 @@ public final class Api {
 
     /** Handles a message that names a file of events. When it throws, the message is delivered again. */
     public void takeEventFile(String message, Logger log) {
-        app.get().events().takeFile(message, log);
+        App started = app.get();
+        // How large the file is shows when it is read: there is room for the largest.
+        intake.run(
+                started.settings().live().eventBytes(), () -> started.events().takeFile(message, log));
     }
 
     /** Tells of a file of events whose message failed too often. */

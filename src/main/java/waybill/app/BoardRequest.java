@@ -25,9 +25,11 @@ record BoardRequest(ModelSelector model, int limit, RawValue deadline) {
     static BoardRequest of(Call call) {
         Violations faults = new Violations();
         String deadline = call.query().getOrDefault(DeadlineReader.NAME, ON_TIME);
-        if (DeadlineReader.ofAnyVersion().read(RawValue.Cell.of(deadline))
-                instanceof DeadlineReader.Reading.Wrong wrong) {
-            faults.add("/" + DeadlineReader.NAME, wrong.rule().wireName(), wrong.message());
+        if (!DeadlineReader.ofAnyVersion().isDeadline(RawValue.Cell.of(deadline))) {
+            faults.add(
+                    "/" + DeadlineReader.NAME,
+                    "malformed_option",
+                    "a number in the unit of the output, or a time such as 2013-11-27T18:05-05:00");
         }
         int limit = limit(call.query().getOrDefault(LIMIT, Integer.toString(USUAL)));
         if (limit < 1) {

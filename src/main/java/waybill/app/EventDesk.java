@@ -102,7 +102,7 @@ final class EventDesk {
                     List.of(new Violation(
                             "/stream",
                             stream.isEmpty() ? "missing_option" : "malformed_option",
-                            "required in the query: a name of at most 40 of a-z, 0-9 and '-', such as stream=legs")));
+                            "required in the query: a name of at most 63 of a-z, 0-9 and '-', such as stream=legs")));
         }
         return stream;
     }

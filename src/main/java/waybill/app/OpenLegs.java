@@ -115,9 +115,16 @@ final class OpenLegs {
     private static boolean isMissed(Open leg) {
         return !leg.missed()
                 && leg.binding() instanceof Binding.Refused refused
+                && isReadable(leg.departure())
                 && refused.violations().stream()
                         .allMatch(fault ->
                                 fault.pointer().equals(DEADLINE) && fault.rule().equals(Rule.OUT_OF_LIMITS.wireName()));
+    }
+
+    /** A time such as the last day of the year 9999 stands for no deadline, and is none that has passed. */
+    private static boolean isReadable(Event departure) {
+        RawValue own = RawValue.Cell.of(departure.attributes().getOrDefault(DeadlineReader.NAME, ""));
+        return own.isMissing() || DeadlineReader.ofAnyVersion().isDeadline(own);
     }
 
     private static List<Open> legs(List<Event> departures, Served served, boolean missed) {

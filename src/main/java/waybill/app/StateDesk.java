@@ -32,6 +32,9 @@ final class StateDesk {
     private final ServedStates states;
     private final StateUpdater updater;
     private final Boards boards;
+    /** The answers to 20,000 legs are tens of megabytes: one who looks at a time. */
+    private final Object asking = new Object();
+
     private int turn;
 
     private StateDesk(App app, Clock clock) {
@@ -138,8 +141,11 @@ final class StateDesk {
         Board board = boards.of(definition)
                 .orElseThrow(
                         () -> unavailable("The live state of the model was never updated: it knows of no legs yet."));
-        OpenLegs legs = OpenLegs.ask(app.plane(), chosen, definition, board.departures(), request.deadline());
-        return Reply.json(200, LegsText.of(chosen, definition.table(), board, legs, clock.instant(), request.limit()));
+        synchronized (asking) {
+            OpenLegs legs = OpenLegs.ask(app.plane(), chosen, definition, board.departures(), request.deadline());
+            return Reply.json(
+                    200, LegsText.of(chosen, definition.table(), board, legs, clock.instant(), request.limit()));
+        }
     }
 
     private static WaybillException unavailable(String message) {

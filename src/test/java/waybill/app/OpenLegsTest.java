@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.answer.Value;
 import waybill.fixture.LiveLegs;
 import waybill.fixture.Planes;
@@ -99,7 +101,7 @@ class OpenLegsTest {
         OpenLegs legs = ask(RawValue.Cell.of("20"), patient, departed("usual", 20), pressed);
 
         assertThat(ids(legs)).containsExactly("pressed", "usual", "patient");
-        assertThat(legs.legs().get(2).risk()).isLessThan(0.051);
+        assertThat(legs.legs().get(2).risk()).isLessThan(0.1);
     }
 
     /** No answer can have such a deadline; here it says that the leg is too late already. */
@@ -111,6 +113,20 @@ class OpenLegsTest {
         OpenLegs.Open gone = legs.legs().get(0);
         assertThat(gone.risk()).isEqualTo(1);
         assertThat(gone.expected()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T00:00:00Z", "0001-01-01T00:00:00Z", "1e999", "NaN", "-Infinity", "soon"})
+    void deadlineOfADepartureThatIsNone_hasNotPassed(String none) {
+        Event odd = departed("odd", 0, Map.of("distance", "719", "deadline", none));
+
+        OpenLegs legs = ask(RawValue.Cell.of("15"), odd, departed("fine", 0));
+
+        assertThat(ids(legs)).containsExactly("fine", "odd");
+        assertThat(legs.legs().get(1).risk()).isNaN();
+        assertThat(legs.legs().get(1).binding().violations())
+                .extracting(fault -> fault.pointer())
+                .containsExactly("/deadline");
     }
 
     @Test

@@ -75,9 +75,7 @@ public final class EventJson {
             return Json.parse(utf8);
         } catch (JsonException e) {
             throw new WaybillException(
-                    ErrorCode.INVALID_FILE,
-                    "The events are not JSON: " + e.getMessage() + ".",
-                    List.of(new Violation(e.pointer(), "malformed_json", e.getMessage())));
+                    ErrorCode.INVALID_FILE, "The events are not JSON: " + e.getMessage() + ".", List.of(malformed(e)));
         }
     }
 
@@ -97,10 +95,15 @@ public final class EventJson {
         try {
             item = Json.parse(text);
         } catch (JsonException e) {
-            sink.reject(new Reject(line, List.of(new Violation(e.pointer(), "malformed_json", e.getMessage()))));
+            sink.reject(new Reject(line, List.of(malformed(e))));
             return;
         }
         taker.accept(line, item);
+    }
+
+    /** Its message says where it is; a pointer would repeat names of the caller, of any length. */
+    private static Violation malformed(JsonException e) {
+        return new Violation("", "malformed_json", e.getMessage());
     }
 
     private static String text(byte[] utf8) {

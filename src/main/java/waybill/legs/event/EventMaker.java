@@ -276,21 +276,35 @@ public final class EventMaker {
 
     /** A name is a column of the batch, where blanks around it do not count: two that differ by them would spoil all events. */
     private void checkAttribute(String name, String value) {
-        boolean named = !name.isEmpty()
-                && name.equals(name.strip())
-                && name.length() <= LONGEST_NAME
-                && TextFault.of(name) == TextFault.NONE;
-        if (!named || EventField.of(name).isPresent()) {
+        if (!isAttributeName(name)) {
             faults.add(new Violation(
                     "",
                     "attribute_name",
                     "an attribute must have a name of 1 to " + LONGEST_NAME
-                            + " characters that no field has, without blanks around it"));
+                            + " characters that no field has, on one line and without blanks around it"));
         } else if (value.length() > LONGEST_VALUE) {
             faults.add(new Violation(pointer(name), "too_long", "must have at most " + LONGEST_VALUE + " characters"));
         } else {
             checkCharacters(value, pointer(name));
         }
+    }
+
+    /**
+     * Whether an attribute can have this name. Names become columns of a batch, whose blanks do not count, and pointers in lines of a
+     * log.
+     */
+    public static boolean isAttributeName(String name) {
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.equals(name.strip())
+                && name.codePoints().noneMatch(EventMaker::endsLine)
+                && TextFault.of(name) == TextFault.NONE
+                && EventField.of(name).isEmpty();
+    }
+
+    private static boolean endsLine(int c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     private static String pointer(String name) {

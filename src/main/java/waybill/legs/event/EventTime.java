@@ -47,7 +47,10 @@ sealed interface EventTime {
         return text.length() == USUAL_LENGTH
                 && text.charAt(USUAL_LENGTH - 1) == 'Z'
                 && text.charAt(10) == 'T'
-                && text.charAt(4) == '-';
+                && text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':';
     }
 
     private static Optional<EventTime> usual(String text) {

@@ -1,6 +1,7 @@
 package waybill.legs.intake;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,8 @@ import waybill.yaml.YamlNode;
 public final class StreamReader {
     /** The most places that a declaration may name. */
     static final int MOST_PLACES = 200_000;
+
+    private static final Duration LONGEST = Duration.ofDays(60);
 
     private StreamReader() {}
 
@@ -73,11 +76,20 @@ public final class StreamReader {
                 name,
                 source,
                 table,
-                root.find("known_after").map(YamlNode::duration),
-                root.duration("clock_skew", EventRules.USUAL_SKEW),
+                root.find("known_after").map(StreamReader::length),
+                root.find("clock_skew").map(StreamReader::length).orElse(EventRules.USUAL_SKEW),
                 zones,
                 places(root, zones.keySet()),
                 mapping(root, table));
+    }
+
+    /** Longer, and an event could be known after all years that times may be of. */
+    private static Duration length(YamlNode node) {
+        Duration length = node.duration();
+        if (length.compareTo(LONGEST) > 0) {
+            node.fault("out_of_limits", "expected at most " + LONGEST.toDays() + "d");
+        }
+        return length;
     }
 
     /** With a mapping, the format must be told: a path is a column of one, and a place in the other. */

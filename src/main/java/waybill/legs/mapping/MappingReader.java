@@ -126,6 +126,8 @@ public final class MappingReader {
             found.members().forEach((name, expr) -> {
                 if (EventField.of(name).isPresent()) {
                     expr.fault("reserved_name", "a field has this name: set the field");
+                } else if (!EventMaker.isAttributeName(name)) {
+                    expr.fault("attribute_name", "expected a name of 1 to 64 characters, without blanks around it");
                 }
                 attributes.put(name, exprs.read(expr, name));
             });

@@ -1,5 +1,6 @@
 package waybill.legs.mapping;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ record Template(List<Condition> conditions, Map<EventField, Expr> fields, Map<St
     Template {
         conditions = List.copyOf(conditions);
         fields = Map.copyOf(fields);
-        attributes = Map.copyOf(attributes);
+        // In their order, because of two that leave the event out the first is told.
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
     /** What an item must be like. */

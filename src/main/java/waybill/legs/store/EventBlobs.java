@@ -15,6 +15,9 @@ public final class EventBlobs {
     /** Declarations of streams: apart from events, which end, and which the app writes. */
     public static final String STREAMS = "streams";
 
+    /** The largest batch in bytes: a larger one would not be read. */
+    public static final int LARGEST_BATCH = 128 << 20;
+
     private static final int HASH = 16;
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);

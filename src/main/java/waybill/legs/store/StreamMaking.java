@@ -2,8 +2,10 @@ package waybill.legs.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.Violations;
+import waybill.failure.WaybillException;
 import waybill.legs.event.EventCsv;
 import waybill.legs.event.Reject;
 import waybill.legs.intake.EventFormat;
@@ -19,10 +21,26 @@ public final class StreamMaking {
         return (original, receivedAt) -> made(intake.take(original, format, receivedAt));
     }
 
-    /** What became of what came in, as it is kept. */
+    /**
+     * What became of what came in, as it is kept.
+     *
+     * @throws WaybillException {@code TOO_LARGE} when no update could read it
+     */
     public static Made made(Received received) {
+        return made(received, EventBlobs.LARGEST_BATCH);
+    }
+
+    /** @param most bytes of the batch */
+    static Made made(Received received, int most) {
+        byte[] csv = EventCsv.write(received.events());
+        if (csv.length > most) {
+            throw new WaybillException(
+                    ErrorCode.TOO_LARGE,
+                    "The events make a batch of more than " + most
+                            + " bytes, which is larger than what was sent: send them" + " in several parts.");
+        }
         return new Made(
-                EventCsv.write(received.events()),
+                csv,
                 received.events().size(),
                 received.rejected(),
                 faults(received.rejects()),

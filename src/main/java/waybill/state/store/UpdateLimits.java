@@ -1,6 +1,7 @@
 package waybill.state.store;
 
 import java.time.Duration;
+import waybill.legs.store.EventBlobs;
 
 /**
  * How far one update goes.
@@ -12,6 +13,6 @@ import java.time.Duration;
  * @param clockAhead by how much this clock may be ahead of the store's
  */
 record UpdateLimits(Duration settle, Duration lookBack, long bytes, long batchBytes, Duration clockAhead) {
-    static final UpdateLimits USUAL =
-            new UpdateLimits(Duration.ofSeconds(5), Duration.ofHours(2), 32 << 20, 128 << 20, Duration.ofMinutes(5));
+    static final UpdateLimits USUAL = new UpdateLimits(
+            Duration.ofSeconds(5), Duration.ofHours(2), 32 << 20, EventBlobs.LARGEST_BATCH, Duration.ofMinutes(5));
 }

@@ -159,6 +159,34 @@ class EventIntakeTest {
     }
 
     @Test
+    void lengthsOfTime_thatNoFeedCanMean_areFaultsOfTheDeclaration() {
+        assertThatThrownBy(() -> StreamFile.read(
+                        "stream: scans\nknown_after: 999999999d\nclock_skew: 61d\n",
+                        "scans.yaml",
+                        EventIntakeTest::yards))
+                .isInstanceOfSatisfying(WaybillException.class, e -> assertThat(e.violations())
+                        .extracting(Violation::pointer, Violation::rule)
+                        .containsExactly(
+                                tuple("/known_after", "out_of_limits"), tuple("/clock_skew", "out_of_limits")));
+    }
+
+    /** Of several reasons to leave an event out one is counted: in every process the same. */
+    @Test
+    void firstAttributeThatLeavesAnEventOut_isTheReason() {
+        StringBuilder mapping = new StringBuilder(
+                "stream: scans\nformat: csv\nmapping:\n  events:\n    - kind: {is: arrival}\n      at: at\n      place: place\n      attributes:\n        first: {of: code, codes: {A: a}}\n");
+        for (int i = 0; i < 20; i++) {
+            mapping.append("        other").append(i).append(": {of: code, codes: {A: a}, ignore: [X]}\n");
+        }
+        Stream stream = StreamFile.read(mapping.toString(), "scans.yaml", EventIntakeTest::yards).stream();
+
+        Received received = EventIntake.of(stream)
+                .take(bytes("at,place,code\n2026-11-02T05:00:00Z,CHI4,X\n"), EventFormat.CSV, NOW);
+
+        assertThat(received.leftOut()).isEqualTo(Map.of("unknown_code", 1L));
+    }
+
+    @Test
     void zones_ofAFileThatIsNoTable_areAFaultOfTheDeclaration() {
         assertThatThrownBy(() -> StreamFile.read(SCANS, "scans.yaml", name -> bytes("yard,zone\nCHI4\n")))
                 .isInstanceOfSatisfying(WaybillException.class, e -> assertThat(e.violations())

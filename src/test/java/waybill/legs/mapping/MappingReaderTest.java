@@ -42,6 +42,7 @@ class MappingReaderTest {
                 "kind: {is: departure}, at: {time: t, zone: {is: Mars/Base}}, place: p    | /at/zone    | unknown_zone",
                 "kind: {is: departure}, at: {time: t, zone: {of: z, codes: {E: Est}}}, place: p | /at/zone | unknown_zone",
                 "kind: {is: departure}, at: t, place: p, attributes: {carrier: c}         | /attributes/carrier | reserved_name",
+                "kind: {is: departure}, at: t, place: p, attributes: {' x': c}           | /attributes/ x | attribute_name",
             })
     void template_thatCannotBeRight_isAFaultAtItsPlace(String template, String pointer, String rule) {
         assertThat(faults("{events: [{" + template + "}]}", false))

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.SteppedClock;
+import waybill.legs.intake.EventFormat;
+import waybill.legs.intake.EventIntake;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.Digest;
@@ -210,6 +212,24 @@ class EventStoreTest {
         assertThat(refused.rejected()).isEqualTo(3);
         assertThat(again.duplicate()).isFalse();
         assertThat(again.events()).isEqualTo(2);
+    }
+
+    /** Its events are longer than what was sent: each has its stream's name, and a digest as its id. */
+    @Test
+    void postWhoseBatchNoUpdateCouldRead_isTooLarge_andMayComeAgainInParts() {
+        byte[] post = "kind,at,place\narrival,2026-11-30T11:00:00Z,EWR\n".getBytes(StandardCharsets.UTF_8);
+        EventIntake intake = EventIntake.of(waybill.legs.intake.Stream.undeclared("legs"));
+        EventStore.Making making =
+                (bytes, at) -> StreamMaking.made(intake.take(bytes, EventFormat.CSV, at), post.length);
+
+        assertThatThrownBy(() -> store.take("legs", post, making))
+                .isInstanceOfSatisfying(
+                        WaybillException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+
+        assertThat(batches()).isEmpty();
+        assertThat(store.take("legs", post, StreamMaking.now(intake, EventFormat.CSV))
+                        .events())
+                .isEqualTo(1);
     }
 
     @Test
