@@ -45,7 +45,7 @@ class LiveFunctionsTest {
     private static final String EVENTS = """
             event_id,kind,at,place,other_place,planned_at,planned_minutes,carrier,leg_ref,distance,planned_block
             D1,departure,2013-11-27T22:55:00Z,EWR,ORD,2013-11-27T22:45:00Z,150,UA,1,719,150
-            D2,departure,2013-11-27T22:50:00Z,EWR,ORD,2013-11-27T22:50:00Z,150,UA,2,719,150
+            D2,departure,2013-11-27T20:50:00Z,EWR,ORD,2013-11-27T20:50:00Z,150,UA,2,719,150
             A2,arrival,2013-11-27T23:10:00Z,ORD,EWR,,,UA,2,,
             """;
     private static final int MOST = 100_000;
