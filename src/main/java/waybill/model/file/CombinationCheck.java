@@ -3,6 +3,7 @@ package waybill.model.file;
 import waybill.model.trees.Combination;
 import waybill.model.trees.Combination.Average;
 import waybill.model.trees.Combination.BoostedSum;
+import waybill.model.trees.Combination.DoubleSum;
 import waybill.model.trees.Combination.FullVote;
 import waybill.model.trees.Combination.Leaf;
 import waybill.model.trees.Combination.Vote;
@@ -47,6 +48,17 @@ record CombinationCheck(int trees, int outputs, double[] values) implements Comb
         checkTrees(vote.weights().length);
         checkOutputs(vote.order().length);
         CompiledRejection.unlessBelow(vote.order(), outputs, "a leaf votes for an output that there is not");
+    }
+
+    @Override
+    public void visit(DoubleSum sum) {
+        checkOutputs(sum.base().length);
+        CompiledRejection.unlessFinite(sum.base(), "the start of a sum is not finite");
+        CompiledRejection.unless(sum.divisor() > 0 && Double.isFinite(sum.divisor()), "a sum is divided by no count");
+        if (sum.output().length > 0) {
+            checkTrees(sum.output().length);
+            CompiledRejection.unlessBelow(sum.output(), outputs, "a tree adds to an output that there is not");
+        }
     }
 
     private void checkTrees(int count) {

@@ -1,8 +1,10 @@
 package waybill.model.file;
 
+import java.util.Arrays;
 import waybill.model.trees.Combination;
 import waybill.model.trees.Combination.Average;
 import waybill.model.trees.Combination.BoostedSum;
+import waybill.model.trees.Combination.DoubleSum;
 import waybill.model.trees.Combination.FullVote;
 import waybill.model.trees.Combination.Leaf;
 import waybill.model.trees.Combination.Transform;
@@ -15,6 +17,7 @@ final class CombinationFile {
     private static final int AVERAGE = 3;
     private static final int VOTE = 4;
     private static final int FULL_VOTE = 5;
+    private static final int DOUBLE_SUM = 6;
 
     private CombinationFile() {}
 
@@ -30,8 +33,15 @@ final class CombinationFile {
             case AVERAGE -> new Average(in.doubles());
             case VOTE -> new Vote(in.floats());
             case FULL_VOTE -> new FullVote(in.floats(), in.ints());
+            case DOUBLE_SUM -> doubleSum(in.doubles(), in.ints());
             default -> throw CompiledRejection.of("its trees are combined in a way that is not known");
         };
+    }
+
+    private static DoubleSum doubleSum(double[] baseAndDivisor, int[] output) {
+        CompiledRejection.unless(baseAndDivisor.length > 1, "a sum has no start");
+        int last = baseAndDivisor.length - 1;
+        return new DoubleSum(Arrays.copyOf(baseAndDivisor, last), output, baseAndDivisor[last]);
     }
 
     private static Transform transform(int number) {
@@ -73,6 +83,15 @@ final class CombinationFile {
             out.ints(FULL_VOTE, 0);
             out.floats(vote.weights());
             out.ints(vote.order());
+        }
+
+        @Override
+        public void visit(DoubleSum sum) {
+            out.ints(DOUBLE_SUM, 0);
+            double[] all = Arrays.copyOf(sum.base(), sum.base().length + 1);
+            all[sum.base().length] = sum.divisor();
+            out.doubles(all);
+            out.ints(sum.output());
         }
     }
 }

@@ -102,6 +102,19 @@ record AdditiveForm(Attribution.Of of, double[] starts, double[] weights, LeafCo
             }
         }
 
+        @Override
+        public void visit(Combination.DoubleSum sum) {
+            if (!classifies()) {
+                double[] weights = ones();
+                Arrays.setAll(weights, tree -> 1 / sum.divisor());
+                found = Optional.of(new AdditiveForm(
+                        Attribution.Of.OUTPUTS,
+                        new double[] {sum.base()[0] / sum.divisor()},
+                        weights,
+                        (tree, leaf, shares) -> shares[0] * values[leaf]));
+            }
+        }
+
         private boolean classifies() {
             return !scorer.labels().isEmpty();
         }

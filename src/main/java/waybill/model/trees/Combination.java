@@ -46,6 +46,8 @@ public sealed interface Combination {
         void visit(Vote vote);
 
         void visit(FullVote vote);
+
+        void visit(DoubleSum sum);
     }
 
     /** The combination of a single tree: the outputs are the numbers in the leaf. */
@@ -189,6 +191,52 @@ public sealed interface Combination {
         @Override
         public int width(int outputs) {
             return outputs;
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * The combination of models whose leaves are added up as doubles, tree by tree, as LightGBM and scikit-learn do.
+     *
+     * @param base the start of the sum of each output
+     * @param output the output that each tree adds its one number to; empty when a leaf has a number for each output
+     * @param divisor what each sum is divided by at the end
+     */
+    record DoubleSum(double[] base, int[] output, double divisor) implements Combination {
+        @Override
+        public void combine(int[] leaves, double[] values, double[] outputs) {
+            System.arraycopy(base, 0, outputs, 0, base.length);
+            if (output.length > 0) {
+                addOne(leaves, values, outputs);
+            } else {
+                addAll(leaves, values, outputs);
+            }
+            if (divisor != 1) {
+                divide(outputs, divisor);
+            }
+        }
+
+        private void addOne(int[] leaves, double[] values, double[] outputs) {
+            for (int tree = 0; tree < leaves.length; tree++) {
+                outputs[output[tree]] += values[leaves[tree]];
+            }
+        }
+
+        private void addAll(int[] leaves, double[] values, double[] outputs) {
+            for (int leaf : leaves) {
+                for (int i = 0; i < outputs.length; i++) {
+                    outputs[i] += values[leaf * outputs.length + i];
+                }
+            }
+        }
+
+        @Override
+        public int width(int outputs) {
+            return output.length > 0 ? 1 : outputs;
         }
 
         @Override

@@ -9,7 +9,7 @@ package waybill.model.trees;
  *
  * @see <a href="https://github.com/ARM-software/optimized-routines/blob/master/math/expf.c">expf.c</a>
  */
-final class Expf {
+public final class Expf {
     private static final int STEPS = 32;
     private static final double STEPS_BY_LN2 = 0x1.71547652b82fep+0 * STEPS;
     private static final double CUBE = 0x1.c6af84b912394p-5 / STEPS / STEPS / STEPS;
@@ -30,7 +30,7 @@ final class Expf {
 
     private Expf() {}
 
-    static float of(float x) {
+    public static float of(float x) {
         if (x > OVERFLOW) {
             return Float.POSITIVE_INFINITY;
         }
