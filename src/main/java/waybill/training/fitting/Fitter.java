@@ -158,6 +158,12 @@ public final class Fitter implements FeaturePlan.Learner {
         return new Feature.Lookup(lookup.name(), lookup.fields(), medians, otherwise, scaling(lookup.scaled(), values));
     }
 
+    @Override
+    public Feature learn(FeaturePlan.Code code) {
+        return new Feature.Code(
+                code.field(), code.categories().isEmpty() ? table.distinct(code.field(), rows) : code.categories());
+    }
+
     private static double[] sorted(List<Double> group) {
         return group.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }

@@ -25,6 +25,8 @@ public sealed interface FeaturePlan {
         Feature learn(Lookup lookup);
 
         Feature learn(Residual residual);
+
+        Feature learn(Code code);
     }
 
     /** @param scaled whether it is to have mean 0 and deviation 1 on the training rows */
@@ -94,6 +96,30 @@ public sealed interface FeaturePlan {
         }
     }
 
+    /**
+     * The code of a category.
+     *
+     * @param categories in the order of their codes; none for those of the training rows, sorted
+     */
+    record Code(String field, List<String> categories) implements FeaturePlan {
+        public Code {
+            categories = List.copyOf(categories);
+        }
+
+        @Override
+        public Feature learn(Learner learner) {
+            return learner.learn(this);
+        }
+    }
+
+    /** Another feature, with a number where it is absent. */
+    record Filled(FeaturePlan of, double with) implements FeaturePlan {
+        @Override
+        public Feature learn(Learner learner) {
+            return new Feature.Filled(of.learn(learner), with);
+        }
+    }
+
     /** The kinds of features in a recipe, by the key that each begins with. */
     enum Kind {
         NUMBER,
@@ -101,7 +127,8 @@ public sealed interface FeaturePlan {
         ONE_HOT,
         CALENDAR,
         RESIDUAL,
-        LOOKUP;
+        LOOKUP,
+        CODE;
 
         /** The key in recipes: lower case. */
         String wireName() {
