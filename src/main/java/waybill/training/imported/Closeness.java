@@ -19,7 +19,8 @@ public enum Closeness {
         boolean holds(double expected, double said, double size) {
             float one = (float) expected;
             float other = (float) said;
-            return Math.abs(one - other) <= Math.ulp(Math.max(Math.abs(one), Math.abs(other))) || bothNaN(expected, said);
+            return Math.abs(one - other) <= Math.ulp(Math.max(Math.abs(one), Math.abs(other)))
+                    || bothNaN(expected, said);
         }
     },
     /** Sums of doubles. */

@@ -70,13 +70,16 @@ public final class ColumnMatch {
                     .toList();
         }
         if (named) {
-            throw invalid(file.name() + " names its columns itself, so 'columns' is a mapping from its names to the recipe's: "
+            throw invalid(file.name()
+                    + " names its columns itself, so 'columns' is a mapping from its names to the recipe's: "
                     + Listing.of(inputs.stream().map(ExternalInput::name).toList(), NAMED) + ".");
         }
         if (settings.order().size() != inputs.size()) {
             throw invalid(file.name() + " names no column, and has " + inputs.size()
                     + ": 'columns' lists the recipe's in the order of the training table"
-                    + (settings.order().isEmpty() ? "" : ", and there are " + settings.order().size()) + ". The recipe has "
+                    + (settings.order().isEmpty()
+                            ? ""
+                            : ", and there are " + settings.order().size()) + ". The recipe has "
                     + Listing.of(encoded, NAMED) + ".");
         }
         return settings.order();
@@ -104,7 +107,10 @@ public final class ColumnMatch {
         }
         for (int column : found) {
             if (!used.add(column)) {
-                faults.add(shown(input, wanted), "duplicate", "is fed by '" + encoded.get(column) + "', and so is another input");
+                faults.add(
+                        shown(input, wanted),
+                        "duplicate",
+                        "is fed by '" + encoded.get(column) + "', and so is another input");
             }
         }
         return found;
@@ -159,7 +165,9 @@ public final class ColumnMatch {
 
     private String lists(List<String> wanted) {
         return "The features are not what " + file.name() + " was trained on. It has the inputs "
-                + Listing.of(file.model().inputs().stream().map(ExternalInput::name).toList(), NAMED) + "; the features make "
+                + Listing.of(
+                        file.model().inputs().stream().map(ExternalInput::name).toList(), NAMED)
+                + "; the features make "
                 + Listing.of(encoded, NAMED)
                 + ". Rename by 'columns' in 'settings', or mend the features:"
                 + (wanted.isEmpty() ? " the model has no inputs." : "");

@@ -55,9 +55,10 @@ final class Explanation {
                 List.of(new ExternalOptions.Iterations.All(), new ExternalOptions.Iterations.Best())) {
             int left = differing(options(other, options.missing()));
             if (left < differing && !other.equals(options.iterations())) {
-                return Optional.of("with iterations: " + ImportSettings.inWords(other) + " "
-                        + (left == 0 ? "all " + comparison.rows() + " rows agree" : left + " rows differ")
-                        + ". A Booster predicts by all rounds, and the classes of scikit-learn's kind by those up to the best one");
+                return Optional.of(
+                        "with iterations: " + ImportSettings.inWords(other) + " "
+                                + (left == 0 ? "all " + comparison.rows() + " rows agree" : left + " rows differ")
+                                + ". A Booster predicts by all rounds, and the classes of scikit-learn's kind by those up to the best one");
             }
         }
         return Optional.empty();
@@ -93,18 +94,21 @@ final class Explanation {
 
     private void changed(Scorer scorer, List<String> found) {
         if (comparison.differing(scorer, Change.MARGINS) == 0) {
-            found.add("the predictions are the sums before the last step (output_margin, raw_score): name their column '"
-                    + GoldenFile.MARGIN + "', and add '" + GoldenFile.PREDICTION + "'");
+            found.add(
+                    "the predictions are the sums before the last step (output_margin, raw_score): name their column '"
+                            + GoldenFile.MARGIN + "', and add '" + GoldenFile.PREDICTION + "'");
         }
         if (isBinary(labels) && comparison.differing(scorer, Change.REVERSED) == 0) {
             found.add("with the labels in the other order all rows agree: " + labels.get(1) + ", " + labels.get(0));
         }
         if (comparison.differing(scorer, Change.FLOATS) == 0) {
-            found.add("with inputs rounded to float32 all rows agree: Python's table was float32, and the text of the golden"
-                    + " rows is not what it held. Train on float64, or write the float32's own text");
+            found.add(
+                    "with inputs rounded to float32 all rows agree: Python's table was float32, and the text of the golden"
+                            + " rows is not what it held. Train on float64, or write the float32's own text");
         } else if (comparison.differing(scorer, Change.LOOSE) == 0) {
-            found.add("all rows are within a few floats: a GPU adds in another order, and so do other readers of the file."
-                    + " Predict with device='cpu' and the library that trained it");
+            found.add(
+                    "all rows are within a few floats: a GPU adds in another order, and so do other readers of the file."
+                            + " Predict with device='cpu' and the library that trained it");
         }
     }
 
@@ -115,7 +119,8 @@ final class Explanation {
         String order = categories
                 ? "the order of categories, which must be that of the training table; "
                 : "columns of a 'columns' list in another order than the training table's; ";
-        return "neither other iterations nor another number for what is missing explains it. What else usually does: " + order
+        return "neither other iterations nor another number for what is missing explains it. What else usually does: "
+                + order
                 + "rows that were changed after they were predicted, or are those of another table"
                 + (plan.file().model().format() == ExternalFormat.ONNX
                         ? "; a conversion that lost something (compare onnxruntime with scikit-learn first)"

@@ -24,8 +24,7 @@ final class GoldenComparison {
     private final List<double[]> expected;
     private final double size;
 
-    GoldenComparison(
-            ImportPlan plan, ExternalColumns columns, List<String> labels, GoldenFile golden) {
+    GoldenComparison(ImportPlan plan, ExternalColumns columns, List<String> labels, GoldenFile golden) {
         this.plan = plan;
         this.columns = columns;
         this.labels = labels;
@@ -49,7 +48,8 @@ final class GoldenComparison {
             } catch (NumberFormatException e) {
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA,
-                        "Row " + row.number() + " of the golden rows has no number in '" + golden.said().get(i) + "'.",
+                        "Row " + row.number() + " of the golden rows has no number in '"
+                                + golden.said().get(i) + "'.",
                         e);
             }
         }

@@ -76,7 +76,8 @@ final class GoldenFile {
     static GoldenFile read(Path path, Encoder encoder, ImportSettings settings, List<String> labels) {
         try {
             if (Files.size(path) > MOST_BYTES) {
-                throw invalid(path.getFileName() + " has more than " + MOST_BYTES + " bytes; some hundred rows will do.");
+                throw invalid(
+                        path.getFileName() + " has more than " + MOST_BYTES + " bytes; some hundred rows will do.");
             }
             return new Reading(path, encoder, settings, labels).read(Files.readAllBytes(path));
         } catch (MalformedCsvException e) {
@@ -148,9 +149,8 @@ final class GoldenFile {
         private void column(String name, int at, List<String> expected) {
             Optional<Field> field = field(name);
             boolean answer = name.equals(PREDICTION) || name.equals(MARGIN) || labels.contains(name);
-            boolean twice = answer
-                    ? ofSaid.put(name, at) != null
-                    : field.isPresent() && ofField.put(field.get(), at) != null;
+            boolean twice =
+                    answer ? ofSaid.put(name, at) != null : field.isPresent() && ofField.put(field.get(), at) != null;
             if (twice) {
                 faults.add(name, "duplicate", "is there twice");
             } else if (!answer && field.isEmpty()) {

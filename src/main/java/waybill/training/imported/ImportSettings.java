@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import waybill.model.external.ExternalOptions;
 
 /**
@@ -16,8 +17,10 @@ import waybill.model.external.ExternalOptions;
 public record ImportSettings(
         ExternalOptions options, List<String> labels, Map<String, String> columns, List<String> order) {
     /** Nothing. */
-    public static final ImportSettings NONE =
-            new ImportSettings(ExternalOptions.NONE, List.of(), Map.of(), List.of());
+    public static final ImportSettings NONE = new ImportSettings(ExternalOptions.NONE, List.of(), Map.of(), List.of());
+
+    /** What {@link #iterations(String)} takes, in words. */
+    public static final String ITERATIONS = "expected best, all, or a whole number above 0";
 
     public ImportSettings {
         labels = List.copyOf(labels);
@@ -52,6 +55,19 @@ public record ImportSettings(
             words.put("labels", String.join(", ", labels));
         }
         return words;
+    }
+
+    /** Which rounds count, as recipes and options write it: best, all, or a whole number above 0. */
+    public static Optional<ExternalOptions.Iterations> iterations(String words) {
+        if (words.equals("best")) {
+            return Optional.of(new ExternalOptions.Iterations.Best());
+        }
+        if (words.equals("all")) {
+            return Optional.of(new ExternalOptions.Iterations.All());
+        }
+        return words.matches("[1-9][0-9]{0,8}")
+                ? Optional.of(new ExternalOptions.Iterations.First(Integer.parseInt(words)))
+                : Optional.empty();
     }
 
     /** As recipes and options write it. */

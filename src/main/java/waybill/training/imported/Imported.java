@@ -23,8 +23,8 @@ public record Imported(ImportPlan plan, List<String> ignored, Optional<Agreed> a
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(plan.file().model().remarks());
         if (agreed.isEmpty()) {
-            remarks.add("Nobody compared what " + plan.file().name() + " says here with what it said where it was trained: give"
-                    + " golden rows.");
+            remarks.add("Nobody compared what " + plan.file().name()
+                    + " says here with what it said where it was trained: give" + " golden rows.");
         }
         if (!ignored.isEmpty()) {
             remarks.add(ignored.size() + " columns have no effect, as the model was trained without them: "

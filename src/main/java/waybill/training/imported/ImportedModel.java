@@ -38,13 +38,17 @@ public final class ImportedModel implements TribuoModel {
         ExternalColumns columns = ColumnMatch.of(file, plan.settings(), encoder);
         List<String> labels = labels(plan, output);
         Scorer scorer = file.model().scorer(columns, labels);
-        Optional<GoldenFile> golden = plan.golden().map(path -> GoldenFile.read(path, encoder, plan.settings(), labels));
-        Optional<Agreed> agreed =
-                golden.map(rows -> new GoldenComparison(plan, columns, labels, rows).require(scorer));
+        Optional<GoldenFile> golden =
+                plan.golden().map(path -> GoldenFile.read(path, encoder, plan.settings(), labels));
+        Optional<Agreed> agreed = golden.map(rows -> new GoldenComparison(plan, columns, labels, rows).require(scorer));
         return new ImportedModel(
                 file.artifact(columns, labels),
                 scorer,
-                new Imported(plan, columns.ignored(), agreed, golden.map(GoldenFile::raw).orElse(List.of())));
+                new Imported(
+                        plan,
+                        columns.ignored(),
+                        agreed,
+                        golden.map(GoldenFile::raw).orElse(List.of())));
     }
 
     /** The labels in the order of the model's scores; none for a number. */
@@ -52,18 +56,24 @@ public final class ImportedModel implements TribuoModel {
         ExternalOutput said = plan.file().model().output();
         if (!(output instanceof Output.Label wanted)) {
             if (said instanceof ExternalOutput.Labels labels) {
-                throw invalid(plan, "gives a score for each of " + labels.count() + " labels, and the target is a number: kind: label");
+                throw invalid(
+                        plan,
+                        "gives a score for each of " + labels.count()
+                                + " labels, and the target is a number: kind: label");
             }
             return List.of();
         }
         if (!(said instanceof ExternalOutput.Labels labels)) {
             throw invalid(plan, "gives a number, and the target is a label");
         }
-        List<String> named = plan.settings().labels().isEmpty() ? labels.names() : plan.settings().labels();
+        List<String> named = plan.settings().labels().isEmpty()
+                ? labels.names()
+                : plan.settings().labels();
         if (named.isEmpty()) {
             throw invalid(
                     plan,
-                    "does not name its " + labels.count() + " labels: 'labels' in 'settings' lists them in the order of its scores;"
+                    "does not name its " + labels.count()
+                            + " labels: 'labels' in 'settings' lists them in the order of its scores;"
                             + " scikit-learn's encoders sort them");
         }
         requireSame(plan, labels, named, wanted.labels());
@@ -83,7 +93,9 @@ public final class ImportedModel implements TribuoModel {
             throw invalid(
                     plan,
                     "has the labels " + String.join(", ", named) + ", and the target " + String.join(", ", wanted)
-                            + (labels.names().isEmpty() ? "" : "; 'labels' in 'settings' renames them, in the order of its scores"));
+                            + (labels.names().isEmpty()
+                                    ? ""
+                                    : "; 'labels' in 'settings' renames them, in the order of its scores"));
         }
     }
 

@@ -2,6 +2,7 @@ package waybill.training.recipe;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import waybill.model.CalendarPart;
 import waybill.model.Feature;
@@ -11,6 +12,11 @@ import waybill.training.data.Stats;
 public sealed interface FeaturePlan {
     /** The feature with all its tables, learnt by the learner's method for this kind of plan. */
     Feature learn(Learner learner);
+
+    /** The codes of a category that it makes, if it makes any. */
+    default Optional<Code> codes() {
+        return Optional.empty();
+    }
 
     /** Learns features from the training rows: a method for each kind of plan. */
     interface Learner {
@@ -107,6 +113,11 @@ public sealed interface FeaturePlan {
         }
 
         @Override
+        public Optional<Code> codes() {
+            return Optional.of(this);
+        }
+
+        @Override
         public Feature learn(Learner learner) {
             return learner.learn(this);
         }
@@ -114,6 +125,11 @@ public sealed interface FeaturePlan {
 
     /** Another feature, with a number where it is absent. */
     record Filled(FeaturePlan of, double with) implements FeaturePlan {
+        @Override
+        public Optional<Code> codes() {
+            return of.codes();
+        }
+
         @Override
         public Feature learn(Learner learner) {
             return new Feature.Filled(of.learn(learner), with);
