@@ -69,7 +69,7 @@ final class VersionFiles {
                 .choose(results.recipe().evaluation().goldenRows());
         return new ModelSpec(
                 results.recipe().model(),
-                results.chosen().candidate().algorithm().wireName(),
+                results.chosen().candidate().algorithm(),
                 Tribuo.VERSION,
                 results.signature(),
                 results.chosen().features(),

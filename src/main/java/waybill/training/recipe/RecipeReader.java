@@ -205,13 +205,33 @@ final class RecipeReader {
 
     private List<Candidate> candidates(YamlNode root, TargetKind target) {
         List<Candidate> candidates = new ArrayList<>();
-        CandidateReader reader = new CandidateReader(target, new FeatureReader(inputs, unreadable, forbidden));
+        CandidateReader reader = new CandidateReader(target, new FeatureReader(inputs, unreadable, forbidden), folder);
         root.need("candidates").ifPresent(node -> node.members()
                 .forEach((name, candidate) -> candidates.add(reader.read(name, candidate))));
+        refuseFolds(root, candidates);
         if (candidates.isEmpty() && root.find("candidates").isPresent()) {
             faults.add("/candidates", "empty", "at least one candidate");
         }
         return candidates;
+    }
+
+    /** Folds are scored by what a candidate learns from earlier rows, and a file learns no more. */
+    private static void refuseFolds(YamlNode root, List<Candidate> candidates) {
+        candidates.stream()
+                .filter(candidate -> candidate.imported().isPresent())
+                .findFirst()
+                .ifPresent(file -> {
+                    for (String key : List.of("intervals", "promises")) {
+                        root.find(key)
+                                .flatMap(at -> at.find("calibrate"))
+                                .filter(at -> "folds".equals(at.value()))
+                                .ifPresent(at -> at.fault(
+                                        "contradiction",
+                                        "the candidate '" + file.name()
+                                                + "' is a file, which cannot be trained again on"
+                                                + " earlier rows: calibrate by worst_month or all"));
+                    }
+                });
     }
 
     /** A key whose rules are all commented out is not read as "no gates". */

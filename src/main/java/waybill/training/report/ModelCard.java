@@ -48,7 +48,7 @@ public final class ModelCard {
             line("license: " + quoted(recipe.about().license()));
         }
         line("tags: [" + view.task() + ", waybill, "
-                + results.chosen().candidate().algorithm().wireName() + "]");
+                + results.chosen().candidate().algorithm() + "]");
         line("pipeline_tag: " + view.task());
         line("metrics: [" + view.usual().stream().map(Metric::wireName).collect(Collectors.joining(", ")) + "]");
         line("model-index:");
@@ -75,7 +75,7 @@ public final class ModelCard {
         line("Predicts `" + recipe.target().column() + "`"
                 + (results.unit().isEmpty() ? "" : " in " + results.unit())
                 + ". Asked at: " + recipe.about().askedAt() + ". Algorithm: "
-                + results.chosen().candidate().algorithm().wireName() + ".");
+                + results.chosen().candidate().algorithm() + ".");
         if (!recipe.forbidden().isEmpty()) {
             line("");
             line("Never inputs, as nobody knows them then: "

@@ -79,8 +79,8 @@ public final class ProvenanceFile {
         JsonObject all = Json.object();
         results.candidates().keySet().forEach(fitted -> {
             JsonObject settings =
-                    Json.object().put("trainer", fitted.candidate().algorithm().wireName());
-            fitted.candidate().hyperParameters().all().forEach(settings::put);
+                    Json.object().put("trainer", fitted.candidate().algorithm());
+            fitted.candidate().allSettings().forEach(settings::put);
             all.put(fitted.candidate().name(), settings.build());
         });
         return all.build();
