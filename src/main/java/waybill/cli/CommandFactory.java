@@ -18,6 +18,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type.equals(StoreOptions.class)) {
             return type.cast(new StoreOptions(context));
         }
+        if (type.equals(ImportCommand.class)) {
+            return type.cast(new ImportCommand(context));
+        }
         return type.equals(TrainCommand.class) ? type.cast(new TrainCommand(context)) : others.create(type);
     }
 }

@@ -44,6 +44,11 @@ final class PublishCommand implements Callable<Integer> {
                             + " the same numbers.")
     private boolean ifChanged;
 
+    @Option(
+            names = "--unmeasured",
+            description = "Publish even a model that was imported without a recipe, which nothing has measured.")
+    private boolean unmeasured;
+
     @Mixin
     private GateOptions gates = new GateOptions();
 
@@ -56,7 +61,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainedModel trained = TrainedModel.read(folder.orElseGet(TrainedFolders::only));
-        trained.requirePassed(gates.scope());
+        requirePassed(trained);
         Registry registry = change.registry();
         String name = trained.spec().name();
         if (promote) {
@@ -70,6 +75,13 @@ final class PublishCommand implements Callable<Integer> {
         VersionRef version = registry.publish(trained.spec(), trained.files(), change.reason());
         output.say(Outcome.PUBLISHED.line(name, version.version()));
         return promote ? promoted(registry, name, version) : shown(Outcome.PUBLISHED, name, version);
+    }
+
+    /** Only of what nothing has measured the gate can be left unasked: what was measured and missed stays out. */
+    private void requirePassed(TrainedModel trained) {
+        if (!unmeasured || !trained.gate().isUnmeasured()) {
+            trained.requirePassed(gates.scope());
+        }
     }
 
     /** A version that was published and can't be promoted is shown all the same: it is there. */

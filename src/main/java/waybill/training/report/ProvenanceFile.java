@@ -53,6 +53,7 @@ public final class ProvenanceFile {
                 .put("settings", settings())
                 .put("training_seconds", seconds())
                 .put("software", software());
+        results.chosen().imported().ifPresent(imported -> json.put("imported", new ImportedSection(imported).toJson()));
         recipe.state().ifPresent(plan -> json.put("state", state(plan)));
         new CalibrationProvenance(results).toJson().ifPresent(calibrated -> json.put("calibrated", calibrated));
         return (commit.isEmpty() ? json : json.put("git_commit", commit))
