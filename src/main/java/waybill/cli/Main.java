@@ -31,6 +31,7 @@ import waybill.failure.WaybillException;
             PublishCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,
+            TrackCommand.class,
             ModelsCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
