@@ -32,6 +32,7 @@ import waybill.failure.WaybillException;
             PublishCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,
+            TrackCommand.class,
             ModelsCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
