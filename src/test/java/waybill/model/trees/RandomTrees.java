@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import waybill.model.trees.Combination.Average;
 import waybill.model.trees.Combination.BoostedSum;
+import waybill.model.trees.Combination.DoubleSum;
 import waybill.model.trees.Combination.FullVote;
 import waybill.model.trees.Combination.Leaf;
 import waybill.model.trees.Combination.Transform;
@@ -38,6 +39,22 @@ public final class RandomTrees {
         this.random = new SplittableRandom(seed);
         this.columns = 1 + random.nextInt(12);
         this.narrow = random.nextBoolean();
+    }
+
+    private RandomTrees(long seed, int columns) {
+        this.random = new SplittableRandom(seed);
+        this.columns = columns;
+        this.narrow = false;
+    }
+
+    /** Trees of doubles that read these many columns, whose leaves have one number. */
+    public static TreeModel of(long seed, int columns, int deepest) {
+        for (long drawn = seed; ; drawn++) {
+            TreeModel model = new RandomTrees(drawn, columns).model(deepest);
+            if (model.width() == 1 && model.trees().size() > 3) {
+                return model;
+            }
+        }
     }
 
     /** One model; its combination, depth, number of trees and outputs are drawn. */
@@ -115,8 +132,14 @@ public final class RandomTrees {
     private Combination combination(int trees, int outputs) {
         float[] weights = new float[trees];
         IntStream.range(0, trees).forEach(i -> weights[i] = (float) random.nextDouble(0.01, 2));
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Leaf();
+            case 6 ->
+                new DoubleSum(
+                        random.doubles(outputs).toArray(),
+                        random.ints(trees, 0, outputs).toArray(),
+                        random.nextBoolean() ? 1 : trees);
+            case 7 -> new DoubleSum(random.doubles(outputs).toArray(), new int[0], random.nextBoolean() ? 1 : trees);
             case 1 -> new Average(random.doubles(trees).toArray());
             case 2 -> new Vote(weights);
             case 3 ->
@@ -243,6 +266,14 @@ public final class RandomTrees {
             IntStream.range(0, leaves.length).forEach(t -> sums[sum.output()[t]] += (float) leaves[t][0]);
             Arrays.setAll(outputs, i -> sums[i]);
             transform(sum.transform(), outputs);
+        } else if (combination instanceof DoubleSum sum) {
+            System.arraycopy(sum.base(), 0, outputs, 0, outputs.length);
+            for (int t = 0; t < leaves.length; t++) {
+                for (int i = 0; i < leaves[t].length; i++) {
+                    outputs[sum.output().length > 0 ? sum.output()[t] : i] += leaves[t][i];
+                }
+            }
+            Arrays.setAll(outputs, i -> outputs[i] / sum.divisor());
         } else if (combination instanceof Average average) {
             IntStream.range(0, leaves.length)
                     .forEach(t -> outputs[0] += average.shares()[t] * (leaves[t][0] - outputs[0]));
