@@ -56,7 +56,8 @@ final class Comparison {
             double ours = predictions.ours[place[i]];
             double theirs = predictions.theirs[i];
             same &= ours == theirs;
-            double scale = Math.max(predictions.terms, tolerance == Tolerance.ULP ? largestOfRow : larger(ours, theirs));
+            double scale =
+                    Math.max(predictions.terms, tolerance == Tolerance.ULP ? largestOfRow : larger(ours, theirs));
             right = allowed(tolerance, ours, theirs, scale);
             note(row, "", i, ours, theirs, right);
             largest = Math.max(largest, Math.abs(ours - theirs) / Math.max(scale, Double.MIN_NORMAL));

@@ -44,7 +44,8 @@ final class ModelsReport {
 
     synchronized void write(Path file) throws IOException {
         List<String> table = new ArrayList<>();
-        table.add("| configuration | what | library | rows | identical | largest difference | beyond tolerance | outcome | ms |");
+        table.add(
+                "| configuration | what | library | rows | identical | largest difference | beyond tolerance | outcome | ms |");
         table.add("|---|---|---|---:|---:|---:|---:|---|---:|");
         table.addAll(lines);
         Files.createDirectories(file.toAbsolutePath().getParent());

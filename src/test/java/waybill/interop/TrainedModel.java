@@ -82,14 +82,15 @@ record TrainedModel(Path folder, JsonNode said) {
     }
 
     List<ExternalInput> inputs() {
-        return said.get("inputs").list(input -> new ExternalInput(
-                input.get("name").text(),
-                switch (input.get("kind").text()) {
-                    case "number" -> ExternalInput.Kind.NUMBER;
-                    case "category" -> ExternalInput.Kind.CATEGORY;
-                    default -> ExternalInput.Kind.TEXT;
-                },
-                input.get("categories").texts()));
+        return said.get("inputs")
+                .list(input -> new ExternalInput(
+                        input.get("name").text(),
+                        switch (input.get("kind").text()) {
+                            case "number" -> ExternalInput.Kind.NUMBER;
+                            case "category" -> ExternalInput.Kind.CATEGORY;
+                            default -> ExternalInput.Kind.TEXT;
+                        },
+                        input.get("categories").texts()));
     }
 
     /** In the order of the outputs; empty for a number. */

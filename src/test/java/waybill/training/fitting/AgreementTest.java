@@ -52,7 +52,15 @@ class AgreementTest {
             FITTED.add(new FittedCandidate(
                     candidate,
                     encoder,
-                    candidate.trained().orElseThrow().trainer().train(candidate.trained().orElseThrow().hyperParameters(), encoder, PARTS.get(0), Trips.CLOCK),
+                    candidate
+                            .trained()
+                            .orElseThrow()
+                            .trainer()
+                            .train(
+                                    candidate.trained().orElseThrow().hyperParameters(),
+                                    encoder,
+                                    PARTS.get(0),
+                                    Trips.CLOCK),
                     recipe.target().learn(table, new int[0]).output(),
                     0));
         }
