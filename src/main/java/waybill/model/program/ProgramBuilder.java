@@ -59,7 +59,11 @@ public final class ProgramBuilder {
         return add(new Instruction(Op.IN_SET, register(x), list(boxed(sorted)), sorted.length));
     }
 
-    /** The register with what belongs to x, NaN for what is no key. @param table by finite keys, of which both zeros are one */
+    /**
+     * The register with what belongs to x, NaN for what is no key.
+     *
+     * @param table by finite keys, of which both zeros are one
+     */
     public int lookUp(int x, Map<Double, Double> table) {
         SortedMap<Double, Double> sorted = new TreeMap<>();
         table.forEach((key, value) -> sorted.put(key + 0.0, value));

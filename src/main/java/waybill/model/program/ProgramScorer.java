@@ -5,11 +5,12 @@ import waybill.model.Scorer;
 
 /**
  * A scorer between two programs. The first one's registers, which begin with the encoder's columns, are the columns of the scorer; the
- * second begins with what the scorer says, and some of its registers are the outputs.
+ * second begins with what the scorer says and what is carried past it, and some of its registers are the outputs.
  *
  * @param before makes the scorer's columns; its inputs are the encoder's columns
  * @param scorer reads registers of {@code before}
- * @param after its inputs are the scorer's outputs
+ * @param after its inputs are the scorer's outputs, then what is carried
+ * @param carried registers of {@code before} that {@code after} reads as well
  * @param results the registers of {@code after} that are the outputs, in order
  * @param margins the registers of {@code after} that are the sums of which the outputs are made, as {@link Scorer.Pass#margins}; the
  *     same as {@code results} where there are no such sums
@@ -21,6 +22,7 @@ public record ProgramScorer(
         Program before,
         Scorer scorer,
         Program after,
+        int[] carried,
         int[] results,
         int[] margins,
         List<String> labels,
@@ -31,7 +33,19 @@ public record ProgramScorer(
         ignoredFeatures = List.copyOf(ignoredFeatures);
     }
 
-    /** A scorer whose margins are its outputs. */
+    /** A scorer past which nothing is carried. */
+    public ProgramScorer(
+            Program before,
+            Scorer scorer,
+            Program after,
+            int[] results,
+            int[] margins,
+            List<String> labels,
+            List<String> ignoredFeatures) {
+        this(before, scorer, after, new int[0], results, margins, labels, ignoredFeatures);
+    }
+
+    /** A scorer past which nothing is carried, and whose margins are its outputs. */
     public ProgramScorer(
             Program before,
             Scorer scorer,
@@ -44,7 +58,7 @@ public record ProgramScorer(
 
     /** The same programs around another scorer, which reads the same columns and has as many outputs. */
     public ProgramScorer with(Scorer inner) {
-        return new ProgramScorer(before, inner, after, results, margins, labels, ignoredFeatures);
+        return new ProgramScorer(before, inner, after, carried, results, margins, labels, ignoredFeatures);
     }
 
     @Override
@@ -59,7 +73,7 @@ public record ProgramScorer(
 
     private final class ProgramPass implements Scorer.Pass {
         private final Scorer.Pass scoring = scorer.pass();
-        private final double[] columns = new double[before.registers()];
+        private final double[] registers = new double[before.registers()];
         private final double[] said = new double[scorer.outputs()];
         private final double[] finished = new double[after.registers()];
 
@@ -76,8 +90,12 @@ public record ProgramScorer(
         }
 
         private void finish(double[] features) {
-            scoring.score(prepared(features), said);
+            double[] columns = prepared(features);
+            scoring.score(columns, said);
             System.arraycopy(said, 0, finished, 0, said.length);
+            for (int i = 0; i < carried.length; i++) {
+                finished[said.length + i] = columns[carried[i]];
+            }
             after.run(finished);
         }
 
@@ -85,9 +103,9 @@ public record ProgramScorer(
             if (before.isEmpty()) {
                 return features;
             }
-            System.arraycopy(features, 0, columns, 0, before.inputs());
-            before.run(columns);
-            return columns;
+            System.arraycopy(features, 0, registers, 0, before.inputs());
+            before.run(registers);
+            return registers;
         }
 
         private void take(int[] registers, double[] into) {

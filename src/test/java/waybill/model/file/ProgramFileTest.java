@@ -81,15 +81,16 @@ final class ProgramFileTest {
             before.lookUp(2, Map.of(1.0, 3.0, 2.0, Double.NaN));
             Program program = before.build();
             Scorer inner = inner(program.registers());
-            ProgramBuilder after = new ProgramBuilder(inner.outputs());
+            ProgramBuilder after = new ProgramBuilder(inner.outputs() + 2);
             int p = after.apply(Op.EXP, 0);
             int q = after.apply(Op.DIVIDE, p, after.apply(Op.ADD, p, after.constant(1)));
             return new ProgramScorer(
                     program,
                     inner,
                     after.build(),
+                    new int[] {program.registers() - 1, 2},
                     new int[] {q, p},
-                    new int[] {0, inner.outputs() - 1},
+                    new int[] {0, inner.outputs() + 1},
                     List.of("early", "late"),
                     List.of(FEATURES.get(3)));
         }
@@ -237,32 +238,57 @@ final class ProgramFileTest {
                 scorer -> with(scorer, new Program(inputs, new int[] {2, inputs, 0, 0}, new double[0]), scorer.after()),
                 "reads what there is not");
         assertRefused(
-                scorer -> with(scorer, scorer.before(), new Program(1, new int[] {99, 0, 0, 0}, new double[0])),
+                scorer -> with(scorer, scorer.before(), new Program(3, new int[] {99, 0, 0, 0}, new double[0])),
                 "an instruction that is not known");
         assertRefused(
-                scorer -> with(scorer, scorer.before(), new Program(1, new int[3], new double[0])), "ends within one");
+                scorer -> with(scorer, scorer.before(), new Program(3, new int[3], new double[0])), "ends within one");
         assertRefused(
-                scorer -> with(scorer, scorer.before(), new Program(1, new int[0], new double[] {1 / 0.0})),
+                scorer -> with(scorer, scorer.before(), new Program(3, new int[0], new double[] {1 / 0.0})),
                 "is infinite");
         assertRefused(
                 scorer -> with(
                         scorer,
                         scorer.before(),
-                        new Program(1, new int[4 * Program.MOST_INSTRUCTIONS + 4], new double[0])),
+                        new Program(3, new int[4 * Program.MOST_INSTRUCTIONS + 4], new double[0])),
                 "more instructions");
         assertRefused(
                 scorer -> with(
-                        scorer, scorer.before(), new Program(1, new int[0], new double[Program.MOST_CONSTANTS + 1])),
+                        scorer, scorer.before(), new Program(3, new int[0], new double[Program.MOST_CONSTANTS + 1])),
                 "more constants");
         assertRefused(scorer -> with(scorer, new int[] {0, 99}, scorer.margins()), "a result is not computed");
         assertRefused(scorer -> with(scorer, scorer.results(), new int[] {-1, 0}), "a margin is not computed");
         assertRefused(scorer -> with(scorer, new int[] {0}, scorer.margins()), "another number of values");
-        assertRefused(scorer -> with(scorer, Program.none(inputs), scorer.after()), "does not make");
+        assertRefused(
+                scorer -> with(scorer, new Program(inputs, new int[] {3, 0, 0, 0}, new double[0]), scorer.after()), "");
+        for (int wrong : new int[] {-1, right.before().registers(), Integer.MAX_VALUE}) {
+            assertRefused(scorer -> carrying(scorer, 0, wrong), "what is carried is not computed");
+        }
+        assertRefused(scorer -> carrying(scorer, new int[0]), "a margin is not computed");
+        assertRefused(scorer -> with(scorer, Program.none(inputs), Program.none(3)), "");
     }
 
     private static ProgramScorer with(ProgramScorer scorer, Program before, Program after) {
         return new ProgramScorer(
-                before, scorer.scorer(), after, new int[2], new int[2], scorer.labels(), scorer.ignoredFeatures());
+                before,
+                scorer.scorer(),
+                after,
+                scorer.carried(),
+                new int[2],
+                new int[2],
+                scorer.labels(),
+                scorer.ignoredFeatures());
+    }
+
+    private static ProgramScorer carrying(ProgramScorer scorer, int... carried) {
+        return new ProgramScorer(
+                scorer.before(),
+                scorer.scorer(),
+                Program.none(1 + carried.length),
+                carried,
+                new int[2],
+                new int[] {0, 2},
+                scorer.labels(),
+                scorer.ignoredFeatures());
     }
 
     private static ProgramScorer with(ProgramScorer scorer, int[] results, int[] margins) {
@@ -270,6 +296,7 @@ final class ProgramFileTest {
                 scorer.before(),
                 scorer.scorer(),
                 scorer.after(),
+                scorer.carried(),
                 results,
                 margins,
                 scorer.labels(),
@@ -289,7 +316,7 @@ final class ProgramFileTest {
             byte[] file = Sample.LINEAR.file();
             ByteBuffer in = DamagedFile.littleEndian(file);
             int at = DamagedFile.FIRST_SECTION;
-            for (int section = 0; section < 8; section++) {
+            for (int section = 0; section < 9; section++) {
                 at += 8 + (in.getInt(at + 4) + 7) / 8 * 8;
             }
             assertThat(in.getInt(at + 8)).isEqualTo(ScorerKind.LINEAR.number());

@@ -57,6 +57,39 @@ final class ProgramScorerTest {
         assertThat(scorer.attribution()).isEmpty();
     }
 
+    /** Past a scorer that reads what is missing as 0. */
+    @Test
+    void score_whatIsCarried_followsWhatTheScorerSays() {
+        ProgramBuilder before = new ProgramBuilder(2);
+        int product = before.apply(Op.MULTIPLY, 0, 1);
+        LinearScorer linear =
+                new LinearScorer(new double[] {1, 5}, new int[] {product}, Normalizer.NONE, List.of(), List.of());
+        ProgramBuilder after = new ProgramBuilder(3);
+        int sum = after.apply(Op.ADD, after.apply(Op.ADD, 0, 1), 2);
+        ProgramScorer scorer = new ProgramScorer(
+                before.build(),
+                linear,
+                after.build(),
+                new int[] {product, 0},
+                new int[] {sum},
+                new int[] {0},
+                List.of(),
+                List.of());
+
+        assertThat(scorer.score(new double[] {2, 3})).isEqualTo(11 + 6 + 2);
+        assertThat(scorer.score(new double[] {2, Double.NaN})).isNaN();
+        ProgramScorer unprepared = new ProgramScorer(
+                Program.none(2),
+                new LinearScorer(new double[] {1, 5}, new int[] {1}, Normalizer.NONE, List.of(), List.of()),
+                Program.none(2),
+                new int[] {0},
+                new int[] {1},
+                new int[] {0},
+                List.of(),
+                List.of());
+        assertThat(unprepared.score(new double[] {2, 3})).isEqualTo(2);
+    }
+
     /** What a row has left in the registers must not reach the next. */
     @Test
     void score_rowsOneAfterAnother_areAsEachAlone() {
