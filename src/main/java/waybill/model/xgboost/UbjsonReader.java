@@ -1,4 +1,4 @@
-package waybill.model.artifact;
+package waybill.model.xgboost;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -12,15 +12,14 @@ import waybill.model.Rejection;
 
 /**
  * Reads the part of UBJSON (big-endian) that xgboost writes. Memory is allocated only when the bytes that fill it are known to be
- * there, at most four times as much; nesting and the number of values are limited. Whole numbers beyond an int are refused,
- * because no model has one.
+ * there; nesting and the number of values are limited.
  *
  * @see <a href="https://ubjson.org/type-reference/">the format</a>
  */
 final class UbjsonReader {
-    private static final int DEEPEST = 16;
+    static final int DEEPEST = 16;
     /** The largest number of values. A tree has about 30; its nodes are in blocks and do not count. */
-    private static final int MOST_VALUES = 1_000_000;
+    static final int MOST_VALUES = 1_000_000;
 
     private final ByteBuffer in;
     private int values;
@@ -29,12 +28,12 @@ final class UbjsonReader {
         this.in = in;
     }
 
-    /** Reads all of {@code bytes}, which must be one object. */
-    static Ubjson read(ByteBuffer bytes) {
-        UbjsonReader reader = new UbjsonReader(bytes.duplicate());
+    /** Reads all of {@code bytes}, which must be one object, and must not change while the object is used. */
+    static BoosterObject read(ByteBuffer bytes) {
+        UbjsonReader reader = new UbjsonReader(bytes.slice());
         Object root = reader.value(reader.marker(), 0);
         Rejection.unless(!reader.in.hasRemaining(), "its booster goes on after its end");
-        if (root instanceof Ubjson object) {
+        if (root instanceof BoosterObject object) {
             return object;
         }
         throw Rejection.of("its booster is no object");
@@ -50,11 +49,12 @@ final class UbjsonReader {
             case 'S' -> text();
             case 'T', 'F' -> type == 'T';
             case 'd' -> need(Float.BYTES).getFloat();
+            case 'D' -> need(Double.BYTES).getDouble();
             default -> whole(type);
         };
     }
 
-    private Ubjson object(int depth) {
+    private BoosterObject object(int depth) {
         Map<String, Object> members = new HashMap<>();
         while (peek() != '}') {
             String key = text();
@@ -62,7 +62,7 @@ final class UbjsonReader {
             Rejection.unless(fresh, "its booster has a member twice");
         }
         marker();
-        return new Ubjson(members);
+        return new BoosterObject(members);
     }
 
     private Object array(int depth) {
@@ -76,45 +76,23 @@ final class UbjsonReader {
             for (int left = length(1); left > 0; left--) {
                 elements.add(value(marker(), depth + 1));
             }
-            return elements;
+            return ListedNumbers.ifNumbers(elements);
         }
         while (peek() != ']') {
             elements.add(value(marker(), depth + 1));
         }
         marker();
-        return elements;
+        return ListedNumbers.ifNumbers(elements);
     }
 
     /** Reads an array of one type, whose type and length are given at the start. */
-    private Object block(char type) {
+    private Numbers block(char type) {
         Rejection.unless(marker() == '#', "its booster has an array without a length");
-        return switch (type) {
-            case 'd' -> floats();
-            case 'l' -> ints();
-            default -> wholes(type);
-        };
-    }
-
-    private float[] floats() {
-        float[] floats = new float[length(Float.BYTES)];
-        in.asFloatBuffer().get(floats);
-        in.position(in.position() + floats.length * Float.BYTES);
-        return floats;
-    }
-
-    private int[] ints() {
-        int[] ints = new int[length(Integer.BYTES)];
-        in.asIntBuffer().get(ints);
-        in.position(in.position() + ints.length * Integer.BYTES);
-        return ints;
-    }
-
-    private int[] wholes(char type) {
-        int[] ints = new int[length(width(type))];
-        for (int i = 0; i < ints.length; i++) {
-            ints[i] = whole(type);
-        }
-        return ints;
+        int width = type == 'd' ? Float.BYTES : width(type);
+        int length = length(width);
+        ByteBuffer bytes = in.slice(in.position(), length * width);
+        in.position(in.position() + length * width);
+        return new UbjsonBlock(bytes, type, length);
     }
 
     private String text() {
@@ -130,25 +108,23 @@ final class UbjsonReader {
 
     /** Reads a length in elements of {@code width} bytes, and checks that all of them are there. */
     private int length(int width) {
-        int length = whole(marker());
+        long length = whole(marker());
         Rejection.unless(length >= 0 && length <= in.remaining() / width, "its booster ends too early");
-        return length;
+        return (int) length;
     }
 
-    private int whole(char type) {
-        need(width(type));
+    private long whole(char type) {
+        return whole(need(width(type)), type);
+    }
+
+    static long whole(ByteBuffer in, char type) {
         return switch (type) {
             case 'i' -> in.get();
             case 'U' -> in.get() & 0xff;
             case 'I' -> in.getShort();
             case 'l' -> in.getInt();
-            default -> narrow(in.getLong());
+            default -> in.getLong();
         };
-    }
-
-    private static int narrow(long value) {
-        Rejection.unless(value == (int) value, "its booster has a number that is too large");
-        return (int) value;
     }
 
     private static int width(char type) {
@@ -157,7 +133,9 @@ final class UbjsonReader {
             case 'I' -> Short.BYTES;
             case 'l' -> Integer.BYTES;
             case 'L' -> Long.BYTES;
-            default -> throw Rejection.of("its booster has a value of an unknown type");
+            default ->
+                throw Rejection.of(
+                        "its booster has a value of an unknown type, " + Rejection.quoted(String.valueOf(type)));
         };
     }
 
