@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import waybill.training.jdbc.Database;
 import waybill.training.jdbc.JdbcUrl;
 import waybill.training.jdbc.SecretNames;
@@ -52,17 +53,22 @@ final class DatabaseReader {
         if (!url.isOne()) {
             node.fault("wrong_type", "expected a URL such as jdbc:postgresql://host/database, without blanks");
         }
-        url.secrets().forEach(name -> secret(node, name));
+        if (!url.secrets().isEmpty()) {
+            secret(node, url.secrets());
+        }
         return url;
     }
 
-    private static void secret(YamlNode node, String name) {
+    private static void secret(YamlNode node, List<String> names) {
+        String variables = names.stream()
+                .map(DatabaseReader::setting)
+                .map(setting -> setting + ": " + variable(setting))
+                .collect(Collectors.joining(", "));
         node.fault(
                 "secret",
-                "'" + name
-                        + "' is a secret, which no recipe has, as recipes are published with their models: 'secrets' names the"
-                        + " environment variable that holds it, such as secrets: {" + setting(name) + ": "
-                        + variable(setting(name)) + "}");
+                "no recipe has a secret, as recipes are published with their models, and here is '"
+                        + String.join("', '", names)
+                        + "': 'secrets' names the environment variable that holds it, such as secrets: {" + variables + "}");
     }
 
     private static String setting(String name) {
@@ -75,7 +81,7 @@ final class DatabaseReader {
 
     private void property(String name, YamlNode value) {
         if (SecretNames.isSecret(name)) {
-            secret(value, name);
+            secret(value, List.of(name));
         } else if (value.value() instanceof Boolean flag) {
             properties.put(name, flag.toString());
         } else {
