@@ -93,10 +93,6 @@ final class LabelEncoder {
             codes.put(keys.texts.get(i), x.constant(values.numbers.get(i)));
         }
         int unknown = x.constant(otherwise);
-        if (!hasDefault) {
-            call.evaluation().remark(REMARK);
-            call.evaluation().fail(text.choose(x, it -> x.constant(codes.containsKey(it) ? 0 : 1), x.constant(1)));
-        }
         return text.choose(x, it -> codes.getOrDefault(it, unknown), unknown);
     }
 
@@ -125,10 +121,6 @@ final class LabelEncoder {
         Map<String, String> names = new HashMap<>();
         for (int i = keys.size() - 1; i >= 0; i--) {
             names.put(keys.texts.get(i), values.texts.get(i));
-        }
-        if (!hasDefault) {
-            call.evaluation().remark(REMARK);
-            call.evaluation().fail(text.choose(x, it -> x.constant(names.containsKey(it) ? 0 : 1), x.constant(1)));
         }
         return text.map(it -> names.getOrDefault(it, otherwise), otherwise);
     }
