@@ -86,6 +86,7 @@ class ArchitectureTest {
                             "signature",
                             "state",
                             "legs",
+                            "csv",
                             "yaml",
                             "json")),
             Map.entry(

@@ -19,6 +19,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type.equals(StoreOptions.class)) {
             return type.cast(new StoreOptions(context));
         }
+        if (type.equals(ImportCommand.class)) {
+            return type.cast(new ImportCommand(context));
+        }
         if (type.equals(TrackingOptions.class)) {
             return type.cast(new TrackingOptions(context));
         }

@@ -28,6 +28,7 @@ import waybill.failure.WaybillException;
         versionProvider = VersionProvider.class,
         subcommands = {
             TrainCommand.class,
+            ImportCommand.class,
             PublishCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,

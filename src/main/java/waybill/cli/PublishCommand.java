@@ -45,6 +45,11 @@ final class PublishCommand implements Callable<Integer> {
                             + " the same numbers.")
     private boolean ifChanged;
 
+    @Option(
+            names = "--unmeasured",
+            description = "Publish even a model that was imported without a recipe, which nothing has measured.")
+    private boolean unmeasured;
+
     @Mixin
     private GateOptions gates = new GateOptions();
 
@@ -62,7 +67,7 @@ final class PublishCommand implements Callable<Integer> {
         tracking.requireUsable();
         Path made = folder.orElseGet(TrainedFolders::only);
         TrainedModel trained = TrainedModel.read(made);
-        trained.requirePassed(gates.scope());
+        requirePassed(trained);
         Registry registry = change.registry();
         String name = trained.spec().name();
         if (promote) {
@@ -79,6 +84,13 @@ final class PublishCommand implements Callable<Integer> {
             return promote ? promoted(registry, name, version) : shown(Outcome.PUBLISHED, name, version);
         } finally {
             tracking.version(change.store(), name, version.version(), made);
+        }
+    }
+
+    /** Only of what nothing has measured the gate can be left unasked: what was measured and missed stays out. */
+    private void requirePassed(TrainedModel trained) {
+        if (!unmeasured || !trained.gate().isUnmeasured()) {
+            trained.requirePassed(gates.scope());
         }
     }
 
