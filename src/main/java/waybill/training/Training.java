@@ -31,6 +31,7 @@ import waybill.training.evaluation.StateResults;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.Fitter;
+import waybill.training.fitting.Learning;
 import waybill.training.fitting.SerializedModel;
 import waybill.training.fitting.TrainingData;
 import waybill.training.gate.GateJudge;
@@ -95,7 +96,7 @@ public final class Training {
         Instant now = clock.instant();
         Optional<ReplayedState> state = recipe.state().map(plan -> replay(recipe, plan, sent, parts, now));
         Table table = state.map(replayed -> replayed.history().usual()).orElse(sent);
-        Signature signature = new Fitter(table, train).signature(recipe.inputs());
+        Signature signature = new Fitter(table, train).signature(recipe);
         Target target = recipe.target().learn(table, train);
         Map<Part, LabelledRows> rows = label(recipe, table, parts, signature, target, now);
         return new TrainingData(recipe, table, parts, signature, target, rows, state, now);
@@ -194,10 +195,10 @@ public final class Training {
     }
 
     private FittedCandidate fit(TrainingData data, Candidate candidate, Encoder encoder) {
-        progress.begin("Training " + candidate.name(), 0);
+        progress.begin((candidate.imported().isPresent() ? "Importing " : "Training ") + candidate.name(), 0);
         long start = clock.millis();
-        TribuoModel model =
-                candidate.algorithm().train(candidate.hyperParameters(), encoder, data.rows(Part.TRAIN), clock);
+        TribuoModel model = Learning.of(
+                candidate, encoder, data.rows(Part.TRAIN), data.target().output(), clock);
         double seconds = (clock.millis() - start) / 1000.0;
         progress.end("");
         return new FittedCandidate(candidate, encoder, model, data.target().output(), seconds);
@@ -206,7 +207,7 @@ public final class Training {
     private SerializedModel serialize(ChosenModel model, TrainingData data) {
         List<LabelledRows> parts = List.of(data.rows(Part.CHOOSE), data.rows(Part.TEST));
         progress.begin(
-                "Comparing with Tribuo",
+                model.candidate().imported().isPresent() ? "Comparing with the file" : "Comparing with Tribuo",
                 model.members().size()
                         * parts.stream().mapToLong(LabelledRows::size).sum());
         SerializedModel serialized = SerializedModel.of(model, data.rows(Part.TRAIN), parts, progress::advance);

@@ -137,7 +137,7 @@ public final class Table {
     }
 
     /** The texts of a column in some rows, each once, sorted; without the missing ones. */
-    List<String> distinct(String name, int[] some) {
+    public List<String> distinct(String name, int[] some) {
         Cells cells = column(name);
         return IntStream.of(some)
                 .mapToObj(cells::text)

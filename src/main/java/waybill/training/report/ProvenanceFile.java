@@ -54,6 +54,7 @@ public final class ProvenanceFile {
                 .put("settings", settings())
                 .put("training_seconds", seconds())
                 .put("software", software());
+        results.chosen().imported().ifPresent(imported -> json.put("imported", new ImportedSection(imported).toJson()));
         recipe.state().ifPresent(plan -> json.put("state", state(plan)));
         new CalibrationProvenance(results).toJson().ifPresent(calibrated -> json.put("calibrated", calibrated));
         return (commit.isEmpty() ? json : json.put("git_commit", commit))
@@ -98,8 +99,8 @@ public final class ProvenanceFile {
         JsonObject all = Json.object();
         results.candidates().keySet().forEach(fitted -> {
             JsonObject settings =
-                    Json.object().put("trainer", fitted.candidate().algorithm().wireName());
-            fitted.candidate().hyperParameters().all().forEach(settings::put);
+                    Json.object().put("trainer", fitted.candidate().algorithm());
+            fitted.candidate().allSettings().forEach(settings::put);
             all.put(fitted.candidate().name(), settings.build());
         });
         return all.build();
