@@ -72,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
         Recipe read = Recipe.read(recipe);
         read.requireGatesOf(asked);
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
-            return new Training(context.clock(), commit, progress).run(read);
+            return new Training(context.clock(), commit, progress, context.environment()).run(read);
         }
     }
 }

@@ -18,6 +18,7 @@ import waybill.model.Rejection;
  * @param parallelTrees how many trees each round adds to a sum
  * @param features their names, and what they hold
  * @param best the round that was best, counted from 0; -1 when that is not known
+ * @param chosen of several sums the one that is the answer, by its rank among all; -1 when each is an answer
  * @param missing the number that means "missing", besides NaN; NaN for none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -33,6 +34,7 @@ record Booster(
         int parallelTrees,
         Features features,
         int best,
+        int chosen,
         double missing) {
     /** How many sums it has. */
     int sums() {
@@ -72,11 +74,12 @@ record Booster(
                 parallelTrees,
                 features,
                 -1,
+                chosen,
                 missing);
     }
 
     /** The same with the trees of one sum only. */
-    Booster only(int sum) {
+    private Booster only(int sum) {
         List<BoosterObject> kept = new ArrayList<>();
         int[] starts = new int[rounds.length];
         for (int round = 0; round < roundCount(); round++) {
@@ -99,6 +102,31 @@ record Booster(
                 parallelTrees,
                 features,
                 best,
+                chosen,
+                missing);
+    }
+
+    /**
+     * The same with one of its quantiles as the answer. Since 3.4, the sums of a row are sorted, and so all of them are needed; before, each
+     * is what it is.
+     */
+    Booster choosing(int quantile) {
+        if (!version.isAtLeast(3, 4)) {
+            return only(quantile);
+        }
+        return new Booster(
+                version,
+                objective,
+                settings,
+                baseScores,
+                quantiles,
+                trees,
+                groups,
+                rounds,
+                parallelTrees,
+                features,
+                best,
+                quantile,
                 missing);
     }
 
@@ -115,6 +143,7 @@ record Booster(
                 parallelTrees,
                 features,
                 best,
+                chosen,
                 value);
     }
 }

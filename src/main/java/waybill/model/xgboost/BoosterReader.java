@@ -16,6 +16,9 @@ final class BoosterReader {
     /** The attribute of boosters in artifacts that says which number means "missing". */
     static final String MISSING = "waybill.missing";
 
+    /** The attribute of boosters in artifacts that says which quantile is the answer. */
+    static final String QUANTILE = "waybill.quantile";
+
     private static final String BEST = "best_iteration";
     private static final String WEIGHTS = "weight_drop";
     private static final int MOST_NODES = 16_000_000;
@@ -50,9 +53,9 @@ final class BoosterReader {
         BoosterObject model = model(learner.object("gradient_booster"));
         Features features = Features.of(learner, model, parameters.count("num_feature"));
         float[] quantiles = quantiles();
-        int sums = sums(quantiles.length);
         BoosterObject counts = model.object("gbtree_model_param");
         List<BoosterObject> trees = trees(model, counts, features);
+        int sums = sums(quantiles.length);
         int[] groups = groups(model, trees.size(), sums);
         int parallel = counts.count("num_parallel_tree", 1);
         Rejection.unless(parallel > 0, "its booster has rounds without trees");
@@ -68,6 +71,7 @@ final class BoosterReader {
                 parallel,
                 features,
                 best(),
+                chosen(quantiles),
                 missing());
     }
 
@@ -191,6 +195,19 @@ final class BoosterReader {
     private int best() {
         BoosterObject attributes = attributes();
         return attributes.has(BEST) ? attributes.count(BEST) : -1;
+    }
+
+    private int chosen(float[] quantiles) {
+        if (!attributes().has(QUANTILE)) {
+            return -1;
+        }
+        float wanted = FloatList.parse(attributes().text(QUANTILE), "quantile")[0];
+        for (int i = 0; i < quantiles.length; i++) {
+            if (quantiles[i] == wanted) {
+                return i;
+            }
+        }
+        throw Rejection.of("its booster does not predict the quantile that is chosen");
     }
 
     private double missing() {

@@ -53,9 +53,14 @@ final class CanonicalBooster {
     }
 
     private Map<String, Object> attributes() {
-        return Double.isNaN(booster.missing())
-                ? Map.of()
-                : Map.of(BoosterReader.MISSING, Float.toString((float) booster.missing()));
+        Map<String, Object> attributes = new HashMap<>();
+        if (!Double.isNaN(booster.missing())) {
+            attributes.put(BoosterReader.MISSING, Float.toString((float) booster.missing()));
+        }
+        if (booster.chosen() >= 0) {
+            attributes.put(BoosterReader.QUANTILE, Float.toString(booster.quantiles()[booster.chosen()]));
+        }
+        return attributes;
     }
 
     private static List<String> types(Features features) {

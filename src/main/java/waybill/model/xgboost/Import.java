@@ -43,7 +43,7 @@ final class Import {
     private Booster quantile(Booster booster) {
         float[] quantiles = booster.quantiles();
         if (Double.isNaN(options.quantile())) {
-            if (quantiles.length > 1) {
+            if (quantiles.length > 1 && booster.chosen() < 0) {
                 throw Rejection.of("its booster predicts several quantiles, one of which is to be chosen: "
                         + FloatList.write(quantiles));
             }
@@ -52,7 +52,7 @@ final class Import {
         for (int i = 0; i < quantiles.length; i++) {
             if (quantiles[i] == (float) options.quantile()) {
                 remarks.add("It predicts the quantile " + quantiles[i] + ".");
-                return quantiles.length > 1 ? booster.only(i) : booster;
+                return quantiles.length > 1 ? booster.choosing(i) : booster;
             }
         }
         throw Rejection.of(

@@ -47,7 +47,9 @@ public final class XgboostModels {
         Booster read = BoosterReader.read(UbjsonReader.read(checkFormat(booster)), known);
         Rejection.unless(
                 read.sums() == Math.max(1, labels.size()),
-                "its booster has %s classes or targets, its output domain %s",
+                labels.isEmpty()
+                        ? "its booster has several targets"
+                        : "its booster has %s classes, its output domain %s",
                 read.sums(),
                 labels.size());
         Rejection.unless(
