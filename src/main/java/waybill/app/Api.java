@@ -77,6 +77,11 @@ public final class Api {
         return predict(call, target, () -> format, format);
     }
 
+    /** Answers a call of another prediction server's protocol. */
+    public Reply protocol(ProtocolCall call) {
+        return Protocols.answer(this, call);
+    }
+
     /** Answers {@code GET /api/models}. */
     public Reply models(Call call) {
         return answer(call, app -> ok(Descriptions.models(app.stores().blobs(), app.deployments())));
@@ -223,22 +228,40 @@ public final class Api {
             Body body = Body.of(call.body(), call.query(), app.settings().requests());
             return intake.within(body.text().length(), () -> {
                 Ask ask = request.get().decode(body).named(call.invocation());
-                Chosen chosen = app.plane().choose(target);
-                long given = System.nanoTime();
-                Served served = app.plane().answer(chosen, ask);
-                Reply answers = Reply.of(200, reply.mediaType(), reply.encode(served))
-                        .with("Server-Timing", timing(chosen.loaded(), given - asked, System.nanoTime() - given));
-                app.plane().tell(served);
-                return served.state().isPresent()
-                        ? answers.with(
-                                StateWords.HEADER,
-                                StateWords.header(served.state().get()))
-                        : answers;
+                return answered(app, app.plane().choose(target), ask, reply, asked);
             });
         });
     }
 
-    private static void requireUncompressed(Call call) {
+    /** @param asked when the call came, in nanoseconds */
+    private Reply answered(App app, Chosen chosen, Ask ask, Format reply, long asked) {
+        long given = System.nanoTime();
+        Served served = app.plane().answer(chosen, ask);
+        Reply answers = Reply.of(200, reply.mediaType(), reply.encode(served))
+                .with("Server-Timing", timing(chosen.loaded(), given - asked, System.nanoTime() - given));
+        app.plane().tell(served);
+        return served.state().isPresent()
+                ? answers.with(
+                        StateWords.HEADER, StateWords.header(served.state().get()))
+                : answers;
+    }
+
+    /**
+     * Answers a prediction in the format of another protocol, which may need to know the version that answers.
+     *
+     * @param size the length of the body with all that belongs to it
+     */
+    Reply predict(App app, Call call, ModelSelector target, int size, Function<Chosen, Format> formatOf) {
+        long asked = System.nanoTime();
+        Body body = Body.of(call.body(), call.query(), app.settings().requests());
+        return intake.within(size, () -> {
+            Chosen chosen = app.plane().choose(target);
+            Format format = formatOf.apply(chosen);
+            return answered(app, chosen, format.decode(body).named(call.invocation()), format, asked);
+        });
+    }
+
+    static void requireUncompressed(Call call) {
         if (!call.contentEncoding().isEmpty()) {
             throw new WaybillException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is: no Content-Encoding is undone here.");
@@ -283,7 +306,7 @@ public final class Api {
     }
 
     /** @param told what the caller is told of a designed failure */
-    private Reply answer(Call call, Format format, UnaryOperator<Problem> told, Function<App, Reply> operation) {
+    Reply answer(Call call, Format format, UnaryOperator<Problem> told, Function<App, Reply> operation) {
         try {
             return operation.apply(app.get());
         } catch (WaybillException e) {
@@ -298,7 +321,7 @@ public final class Api {
     }
 
     private static Reply refusal(Problem problem, Format format, Call call) {
-        Reply reply = Reply.of(problem.status(), format.problemType(), format.encode(problem, call.invocation()));
+        Reply reply = Reply.of(format.status(problem), format.problemType(), format.encode(problem, call.invocation()));
         return problem.retryAfter().isPresent()
                 ? reply.with(
                         "Retry-After", Integer.toString(problem.retryAfter().getAsInt()))

@@ -1,5 +1,7 @@
 package waybill.app;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -23,6 +25,18 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
     String contentEncoding() {
         String encoding = headers.getOrDefault("content-encoding", "");
         return encoding.equalsIgnoreCase("identity") ? "" : encoding;
+    }
+
+    /** Whether the platform hands the body on as bytes, to whoever can take them. */
+    public boolean isOctets() {
+        return contentType().toLowerCase(Locale.ROOT).strip().startsWith("application/octet-stream");
+    }
+
+    /** The same call with another body, whose type is the format's own, and which is not compressed. */
+    Call with(String newBody) {
+        Map<String, String> left = new HashMap<>(headers);
+        left.remove("content-encoding");
+        return new Call(left, query, newBody, invocation, log);
     }
 
     String accept() {

@@ -1,12 +1,25 @@
 package waybill.app;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer, independent of any host. */
-public record Reply(int status, Map<String, String> headers, String body) {
+/**
+ * An answer, independent of any host.
+ *
+ * @param bytes the body where it is no text, or where its media type must be sent as it is, without a charset; else empty
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Reply(int status, Map<String, String> headers, String body, byte[] bytes) {
+    private static final byte[] NONE = {};
+
     public Reply {
         headers = Map.copyOf(headers);
+    }
+
+    /** An answer whose body is a text. */
+    public Reply(int status, Map<String, String> headers, String body) {
+        this(status, headers, body, NONE);
     }
 
     static Reply json(int status, String body) {
@@ -17,9 +30,23 @@ public record Reply(int status, Map<String, String> headers, String body) {
         return new Reply(status, Map.of("Content-Type", mediaType, "Cache-Control", "no-store"), body);
     }
 
+    /** The same text as bytes, to which a host adds no charset. */
+    Reply exact() {
+        return new Reply(status, headers, body, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The text with bytes behind it. */
+    Reply followedBy(byte[] tail) {
+        byte[] text = body.getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[text.length + tail.length];
+        System.arraycopy(text, 0, all, 0, text.length);
+        System.arraycopy(tail, 0, all, text.length, tail.length);
+        return new Reply(status, headers, body, all);
+    }
+
     Reply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Reply(status, more, body);
+        return new Reply(status, more, body, bytes);
     }
 }

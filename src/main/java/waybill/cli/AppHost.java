@@ -1,5 +1,6 @@
 package waybill.cli;
 
+import com.microsoft.azure.functions.HttpRequestMessage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import waybill.localhost.config.LocalHostConfig;
 import waybill.localhost.config.QueueConnections;
 import waybill.localhost.config.TriggerOptions;
 import waybill.localhost.discovery.FunctionScan;
+import waybill.localhost.http.LocalRequest;
 import waybill.storage.QueueStore;
 import waybill.triggers.FolderTimerMonitor;
 
@@ -29,8 +31,12 @@ public final class AppHost {
 
     /** Serves every annotated function of package {@code functions} around one app. */
     public static LocalHost start(App app, LocalHostConfig config) {
-        FunctionFactory factory = new FunctionFactory(Api.of(app));
+        FunctionFactory factory = new FunctionFactory(Api.of(app), AppHost::octets);
         return LocalHost.start(config, FunctionScan.inPackageOf(FunctionFactory.class), factory::getInstance);
+    }
+
+    private static Optional<byte[]> octets(HttpRequestMessage<Optional<String>> request) {
+        return request instanceof LocalRequest<?> local ? local.octets() : Optional.empty();
     }
 
     /** The settings with defaults. A blank setting counts as not set, as in the app and in a host. */

@@ -20,7 +20,7 @@ final class Edge {
             HttpRequestMessage<Optional<String>> request, ExecutionContext context, Function<Call, Reply> operation) {
         Reply reply = operation.apply(call(request, context));
         HttpResponseMessage.Builder response = request.createResponseBuilder(HttpStatusType.custom(reply.status()))
-                .body(reply.body());
+                .body(reply.bytes().length > 0 ? reply.bytes() : reply.body());
         reply.headers().forEach(response::header);
         return response.build();
     }

@@ -1,6 +1,7 @@
 package waybill.functions;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Clock;
 import waybill.app.Api;
@@ -14,20 +15,32 @@ import waybill.app.Settings;
  */
 public final class FunctionFactory implements FunctionInstanceInjector {
     private final Api api;
+    private final Octets octets;
 
     /** Called by the worker; makes an app from this process's environment. */
     public FunctionFactory() {
         this(Api.inBackground(() -> App.start(Settings.fromEnvironment(), Clock.systemUTC())));
     }
 
+    /** Functions on Microsoft's worker. */
     public FunctionFactory(Api api) {
+        this(api, new WorkerOctets());
+    }
+
+    /** @param octets finds bodies that are bytes on the host of these functions */
+    public FunctionFactory(Api api, Octets octets) {
         this.api = api;
+        this.octets = octets;
     }
 
     @Override
     public <T> T getInstance(Class<T> functionClass) throws Exception {
         try {
-            return functionClass.getConstructor(Api.class).newInstance(api);
+            Constructor<?> constructor = functionClass.getConstructors()[0];
+            return functionClass.cast(
+                    constructor.getParameterCount() == 1
+                            ? constructor.newInstance(api)
+                            : constructor.newInstance(api, octets));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("A function's constructor only keeps its Api.", e);
         }

@@ -98,7 +98,7 @@ public final class JsonReader implements Closeable {
         return new JsonException(pointer(), "expected " + expected.article() + ", found " + token.article() + here());
     }
 
-    /** The key at a {@code NAME}, or the text at a {@code TEXT}. */
+    /** The key at a {@code NAME}, the text at a {@code TEXT}, or the digits at a {@code NUMBER}. */
     public String text() {
         try {
             return parser.getText();

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
+import waybill.signature.Field;
 import waybill.signature.Signature;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
@@ -52,12 +55,19 @@ public final class Training {
     private final Clock clock;
     private final String commit;
     private final Progress progress;
+    private final Map<String, String> environment;
 
     /** @param commit of the code that trains, for the provenance; empty when nobody knows */
     public Training(Clock clock, String commit, Progress progress) {
+        this(clock, commit, progress, Map.of());
+    }
+
+    /** @param environment where the secrets of databases are */
+    public Training(Clock clock, String commit, Progress progress, Map<String, String> environment) {
         this.clock = clock;
         this.commit = commit;
         this.progress = progress;
+        this.environment = Map.copyOf(environment);
         TRIBUO.setLevel(Level.WARNING);
     }
 
@@ -102,9 +112,17 @@ public final class Training {
 
     private Table read(Recipe recipe) {
         progress.begin("Reading " + recipe.source().sql(), 0);
-        Table table = new SqlSource(recipe.folder()).read(recipe.source(), progress::advance);
+        Table table =
+                new SqlSource(recipe.folder(), environment).read(recipe.source(), needed(recipe), progress::advance);
         progress.end(table.rows() + " rows");
         return table;
+    }
+
+    private static Set<String> needed(Recipe recipe) {
+        return Stream.concat(
+                        recipe.sent().stream().map(Field::name),
+                        Stream.of(recipe.target().column()))
+                .collect(Collectors.toSet());
     }
 
     private Map<Part, LabelledRows> label(

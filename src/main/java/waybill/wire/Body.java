@@ -35,7 +35,8 @@ public record Body(String text, Map<String, String> query, int maxRows, int maxE
         return new Body(text, query, limits.rows(), limits.explainedRows());
     }
 
-    WaybillException tooManyRows() {
+    /** Says how many rows a request has at most. */
+    public WaybillException tooManyRows() {
         return new WaybillException(
                 ErrorCode.TOO_LARGE,
                 "A request has at most " + maxRows + " rows; send more of them in several requests.");

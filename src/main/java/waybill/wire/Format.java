@@ -4,7 +4,7 @@ import waybill.failure.WaybillException;
 import waybill.serving.Ask;
 import waybill.serving.Served;
 
-/** A format of requests and their replies. Immutable. */
+/** A format of requests and their replies. Immutable, or made for one request. */
 public interface Format {
     /** The media type of replies. */
     String mediaType();
@@ -18,6 +18,11 @@ public interface Format {
 
     /** Encodes answers as the body of a reply. */
     String encode(Served served);
+
+    /** The HTTP status of problems. */
+    default int status(Problem problem) {
+        return problem.status();
+    }
 
     /** The media type of problems. */
     default String problemType() {

@@ -44,6 +44,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     FILE_NOT_FOUND,
                     SMOKE_FAILED,
                     SERVICE_UNREACHABLE,
+                    TRACKING_FAILED,
                     INTERNAL -> internal();
             case MISSING_BODY,
                     MALFORMED_REQUEST,
@@ -100,7 +101,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     STATE_STALE,
                     INVALID_STREAM,
                     INVALID_SETTINGS -> 503;
-            case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
+            case SMOKE_FAILED, SERVICE_UNREACHABLE, TRACKING_FAILED, INTERNAL -> 500;
         };
     }
 
@@ -119,16 +120,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
         json.name("type").value("urn:waybill:problem:" + code.name().toLowerCase(Locale.ROOT));
         json.name("title").value(title()).name("status").value(status());
         json.name("detail").value(detail).name("instance").value("urn:waybill:invocation:" + invocation);
-        json.name("errors").beginArray();
-        for (Violation violation : violations) {
-            json.beginObject().name("pointer").value(violation.pointer());
-            json.name("rule")
-                    .value(violation.rule())
-                    .name("detail")
-                    .value(violation.message())
-                    .endObject();
-        }
-        json.endArray();
+        ProblemWords.writeErrors(this, json);
         if (faults > violations.size()) {
             json.name("errors_total").value(faults);
         }

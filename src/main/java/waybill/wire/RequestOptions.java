@@ -21,7 +21,7 @@ import waybill.signature.RawValue;
  * Collects the options of a request, and all faults of the request. Each option may be given in the query or in the body, and
  * only once.
  */
-final class RequestOptions {
+public final class RequestOptions {
     private static final String IN_IDS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-";
     private static final int LONGEST_ID = 128;
     private static final String PROMISE = "promise";
@@ -34,7 +34,7 @@ final class RequestOptions {
     private Optional<String> id = Optional.empty();
     private Optional<QuestionReader> question = Optional.empty();
 
-    RequestOptions(Map<String, String> query) {
+    public RequestOptions(Map<String, String> query) {
         if (!query.isEmpty()) {
             read(query);
         }
@@ -56,7 +56,7 @@ final class RequestOptions {
     }
 
     /** An option of the question, in the body. */
-    void question(String name, RawValue value) {
+    public void question(String name, RawValue value) {
         once(name);
         if (!(value instanceof RawValue.Missing)) {
             question().put(name, value, "/" + name);
@@ -64,16 +64,43 @@ final class RequestOptions {
     }
 
     /** Says that the body asks for a promise. */
-    void promise() {
+    public void promise() {
         once(PROMISE);
         question().promise();
     }
 
     /** An option of the promise, in the body. */
-    void ofPromise(String name, RawValue value) {
+    public void ofPromise(String name, RawValue value) {
         if (!(value instanceof RawValue.Missing)) {
             question().put(name, value, "/" + PROMISE + "/" + name);
         }
+    }
+
+    /**
+     * An option in a flat list of parameters, in which a promise has no object of its own.
+     *
+     * @param at where it is
+     */
+    public void parameter(String name, RawValue value, String at) {
+        once(name);
+        if (!(value instanceof RawValue.Missing)) {
+            question().put(name, value, at);
+        }
+    }
+
+    /** Whether an option was given, in the query or in the body. */
+    public boolean isGiven(String option) {
+        return given.contains(option);
+    }
+
+    /** Whether a text is a name that a request can have: 1 to 128 of {@code A-Z a-z 0-9 . _ : -}. */
+    public static boolean isId(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (IN_IDS.indexOf(name.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_ID;
     }
 
     /** Most requests ask for nothing but values. */
@@ -84,7 +111,7 @@ final class RequestOptions {
         return question.get();
     }
 
-    void policy(String name) {
+    public void policy(String name) {
         once("policy");
         Optional<Policy> known = Policy.of(name);
         if (known.isPresent()) {
@@ -97,7 +124,7 @@ final class RequestOptions {
         }
     }
 
-    void id(String name) {
+    public void id(String name) {
         once("id");
         if (isId(name)) {
             id = Optional.of(name);
@@ -106,32 +133,28 @@ final class RequestOptions {
         }
     }
 
-    private static boolean isId(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (IN_IDS.indexOf(name.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return !name.isEmpty() && name.length() <= LONGEST_ID;
-    }
-
     private void once(String option) {
         if (!given.add(option)) {
             fault("/" + option, "given_twice", "in the query or in the body, not in both");
         }
     }
 
-    void fault(String pointer, String rule, String message) {
+    public void fault(String pointer, String rule, String message) {
         violations.add(pointer, rule, message);
     }
 
     /** Whether further faults are only counted. */
-    boolean isFull() {
+    public boolean isFull() {
         return violations.isFull();
     }
 
+    /** Whether something is wrong with the request. */
+    public boolean hasFaults() {
+        return violations.count() > 0;
+    }
+
     /** Counts a fault that is not told. */
-    void addUntold() {
+    public void addUntold() {
         violations.addUntold(1);
     }
 
@@ -141,7 +164,7 @@ final class RequestOptions {
      * @param mostExplained the largest number of rows with reasons
      * @throws WaybillException {@code MALFORMED_REQUEST}, with all faults; {@code NOT_AVAILABLE}
      */
-    Ask ask(List<RawRow> rows, int mostExplained) {
+    public Ask ask(List<RawRow> rows, int mostExplained) {
         Question asked = question.isPresent() ? question.get().end() : Question.PLAIN;
         violations.throwIfAny(ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.");
         if (rows.isEmpty()) {
@@ -161,7 +184,7 @@ final class RequestOptions {
                 List.of(new Violation("/rows", "too_many_reasons", "at most " + most + " rows with explain")));
     }
 
-    static WaybillException noRows() {
+    public static WaybillException noRows() {
         return new WaybillException(ErrorCode.MALFORMED_REQUEST, "A request has at least one row.");
     }
 }

@@ -13,7 +13,7 @@ import waybill.signature.RawValue;
  * Makes rows of named values. Most rows of a request have the same names in the same order, and then share one header. For one
  * thread.
  */
-final class RowCollector {
+public final class RowCollector {
     private Header header = Header.of(List.of());
     private RawValue[] cells = {};
     private int count;
@@ -24,14 +24,14 @@ final class RowCollector {
     private boolean same = true;
 
     /** Begins a row. */
-    void begin() {
+    public void begin() {
         cells = new RawValue[header.size()];
         count = 0;
         same = true;
     }
 
     /** Adds a value to the row, and returns true, unless the row already has a value with that name. */
-    boolean add(String name, RawValue value) {
+    public boolean add(String name, RawValue value) {
         if (same && !(count < header.size() && header.name(count).equals(name))) {
             names = new ArrayList<>(header.names().subList(0, count));
             seen = new HashSet<>(names);
@@ -53,7 +53,7 @@ final class RowCollector {
     }
 
     /** Ends the row, and returns it. */
-    RawRow end() {
+    public RawRow end() {
         if (!same) {
             header = Header.of(names);
         } else if (count < header.size()) {

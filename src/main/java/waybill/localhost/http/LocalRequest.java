@@ -27,6 +27,7 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
     private final Map<String, String> headers;
     private final Map<String, String> query;
     private final @Nullable T body;
+    private final RequestBody sent;
 
     private LocalRequest(HttpMethod method, URI uri, Map<String, String> headers, @Nullable T body) {
         this(new Incoming(method, uri, headers, QueryString.of(uri), new RequestBody.None()), body);
@@ -43,6 +44,7 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(incoming.headers()));
         this.query = incoming.query();
         this.body = body;
+        this.sent = incoming.body();
     }
 
     /**
@@ -80,6 +82,14 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
     /** This request with bytes as its body, for a function that takes {@code application/octet-stream}. */
     public LocalRequest<Optional<byte[]>> bytes(byte[] bytes) {
         return new LocalRequest<>(method, uri, headers, bytes.length == 0 ? Optional.empty() : Optional.of(bytes));
+    }
+
+    /**
+     * The bytes of a body that the platform passes to its worker as bytes, whatever the function takes; empty when it passes a text
+     * or nothing.
+     */
+    public Optional<byte[]> octets() {
+        return sent instanceof RequestBody.Bytes bytes ? bytes.asBytes() : Optional.empty();
     }
 
     @Override

@@ -62,11 +62,7 @@ final class RouteParser {
 
     private static RouteSegment parameter(Matcher matcher) {
         String name = matcher.group(2);
-        List<RouteConstraint> constraints = constraints(matcher.group(3));
-        if (group(matcher, 4).isPresent()) {
-            throw new IllegalArgumentException("a constraint of '" + name + "' has arguments; those of the local host,"
-                    + " such as {" + name + ":int}, have none");
-        }
+        List<RouteConstraint> constraints = constraints(matcher.group(3), argument(matcher));
         Optional<String> fallback = group(matcher, 5);
         boolean optional = group(matcher, 6).isPresent();
         if (optional && fallback.isPresent()) {
@@ -79,13 +75,28 @@ final class RouteParser {
         return Optional.ofNullable(matcher.group(number));
     }
 
+    /** What the last constraint has between its parentheses. */
+    private static Optional<String> argument(Matcher matcher) {
+        return group(matcher, 4).map(text -> {
+            if (!text.endsWith(")")) {
+                throw new IllegalArgumentException(
+                        "something follows the arguments of a constraint of '" + matcher.group(2) + "'");
+            }
+            return text.substring(1, text.length() - 1);
+        });
+    }
+
     /** @param text the constraints, each with a colon before it */
-    private static List<RouteConstraint> constraints(String text) {
-        return Pattern.compile(":")
+    private static List<RouteConstraint> constraints(String text, Optional<String> lastArgument) {
+        List<String> names = Pattern.compile(":")
                 .splitAsStream(text)
                 .filter(name -> !name.isEmpty())
-                .map(RouteConstraint::of)
                 .toList();
+        List<RouteConstraint> constraints = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            constraints.add(RouteConstraint.of(names.get(i), i == names.size() - 1 ? lastArgument : Optional.empty()));
+        }
+        return constraints;
     }
 
     private static void requireOrder(List<RouteSegment> segments) {

@@ -38,6 +38,7 @@ enum ExternalContainer {
     @SuppressWarnings("ImmutableEnumChecker") // a type of messages
     private final Descriptor type;
 
+    @SuppressWarnings("ImmutableEnumChecker") // numbers
     private final Fields fields;
 
     ExternalContainer(ExternalFormat format, String className, Descriptor type, Fields fields) {

@@ -3,8 +3,6 @@ package waybill.model.artifact;
 import com.google.protobuf.AnyProto;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
@@ -29,12 +27,14 @@ final class ExternalMessages {
                 "tribuo.interop.onnx",
                 redirect("OutputTransformerProto"),
                 redirect("ExampleTransformerProto"),
-                message("LabelTransformerProto", one("generates_probabilities", 1, Type.TYPE_BOOL)),
+                message(
+                        "LabelTransformerProto",
+                        one("generates_probabilities", 1, FieldDescriptorProto.Type.TYPE_BOOL)),
                 container("ONNXExternalModelProto", "model_array")
-                        .addField(one("input_name", 5, Type.TYPE_STRING))
-                        .addField(one("output_transformer", 6, Type.TYPE_MESSAGE)
+                        .addField(one("input_name", 5, FieldDescriptorProto.Type.TYPE_STRING))
+                        .addField(one("output_transformer", 6, FieldDescriptorProto.Type.TYPE_MESSAGE)
                                 .setTypeName(".tribuo.interop.onnx.OutputTransformerProto"))
-                        .addField(one("example_transformer", 7, Type.TYPE_MESSAGE)
+                        .addField(one("example_transformer", 7, FieldDescriptorProto.Type.TYPE_MESSAGE)
                                 .setTypeName(".tribuo.interop.onnx.ExampleTransformerProto")));
         OUTPUT_TRANSFORMER = onnx.findMessageTypeByName("OutputTransformerProto");
         EXAMPLE_TRANSFORMER = onnx.findMessageTypeByName("ExampleTransformerProto");
@@ -50,20 +50,23 @@ final class ExternalMessages {
     private static DescriptorProto.Builder container(String name, String model) {
         return message(
                 name,
-                one("metadata", 1, Type.TYPE_MESSAGE)
+                one("metadata", 1, FieldDescriptorProto.Type.TYPE_MESSAGE)
                         .setTypeName("." + ModelDataProto.getDescriptor().getFullName()),
-                one("forward_feature_mapping", 2, Type.TYPE_INT32).setLabel(Label.LABEL_REPEATED),
-                one("backward_feature_mapping", 3, Type.TYPE_INT32).setLabel(Label.LABEL_REPEATED),
-                one(model, 4, Type.TYPE_BYTES));
+                one("forward_feature_mapping", 2, FieldDescriptorProto.Type.TYPE_INT32)
+                        .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED),
+                one("backward_feature_mapping", 3, FieldDescriptorProto.Type.TYPE_INT32)
+                        .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED),
+                one(model, 4, FieldDescriptorProto.Type.TYPE_BYTES));
     }
 
     /** Tribuo's triple of version, class name and data. */
     private static DescriptorProto.Builder redirect(String name) {
         return message(
                 name,
-                one("version", 1, Type.TYPE_INT32),
-                one("class_name", 2, Type.TYPE_STRING),
-                one("serialized_data", 3, Type.TYPE_MESSAGE).setTypeName(".google.protobuf.Any"));
+                one("version", 1, FieldDescriptorProto.Type.TYPE_INT32),
+                one("class_name", 2, FieldDescriptorProto.Type.TYPE_STRING),
+                one("serialized_data", 3, FieldDescriptorProto.Type.TYPE_MESSAGE)
+                        .setTypeName(".google.protobuf.Any"));
     }
 
     private static DescriptorProto.Builder message(String name, FieldDescriptorProto.Builder... fields) {
@@ -74,12 +77,12 @@ final class ExternalMessages {
         return message;
     }
 
-    private static FieldDescriptorProto.Builder one(String name, int number, Type type) {
+    private static FieldDescriptorProto.Builder one(String name, int number, FieldDescriptorProto.Type type) {
         return FieldDescriptorProto.newBuilder()
                 .setName(name)
                 .setNumber(number)
                 .setType(type)
-                .setLabel(Label.LABEL_OPTIONAL);
+                .setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL);
     }
 
     private static FileDescriptor file(String name, String packageName, DescriptorProto.Builder... messages) {

@@ -43,7 +43,7 @@ enum ModelKind {
             "org.tribuo.common.xgboost.XGBoostModel",
             XGBoostModelProto.getDefaultInstance(),
             XGBoostModelProto::getMetadata,
-            compiled(BoosterReader::read),
+            compiled(BoostedReader::read),
             Part.whole()),
     TREE(
             "org.tribuo.common.tree.TreeModel",

@@ -1,16 +1,11 @@
 package waybill.training.imported;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import waybill.csv.Cells;
-import waybill.csv.MalformedCsvException;
-import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.Listing;
 import waybill.failure.NearName;
@@ -29,9 +24,6 @@ final class GoldenFile {
 
     /** The sum that the number was made of. */
     static final String MARGIN = "margin";
-
-    /** In bytes; golden rows are some hundreds. */
-    static final int MOST_BYTES = 64 << 20;
 
     private static final int NAMED = 30;
 
@@ -74,26 +66,11 @@ final class GoldenFile {
      *     fit the inputs
      */
     static GoldenFile read(Path path, Encoder encoder, ImportSettings settings, List<String> labels) {
-        try {
-            if (Files.size(path) > MOST_BYTES) {
-                throw invalid(
-                        path.getFileName() + " has more than " + MOST_BYTES + " bytes; some hundred rows will do.");
-            }
-            return new Reading(path, encoder, settings, labels).read(Files.readAllBytes(path));
-        } catch (MalformedCsvException e) {
-            throw invalid(path.getFileName() + " is no CSV: " + e.getMessage());
-        } catch (IOException e) {
-            throw new WaybillException(
-                    ErrorCode.FILE_NOT_FOUND, "There is no file " + path + ", or it cannot be read.", e);
-        }
-    }
-
-    private static WaybillException invalid(String message) {
-        return new WaybillException(ErrorCode.INVALID_DATA, message);
+        return new Reading(CsvTable.read(path), encoder, settings, labels).read();
     }
 
     private static final class Reading {
-        private final Path path;
+        private final CsvTable table;
         private final Encoder encoder;
         private final ImportSettings settings;
         private final List<String> labels;
@@ -101,32 +78,20 @@ final class GoldenFile {
         private final Map<Field, Integer> ofField = new LinkedHashMap<>();
         private final Map<String, Integer> ofSaid = new LinkedHashMap<>();
 
-        Reading(Path path, Encoder encoder, ImportSettings settings, List<String> labels) {
-            this.path = path;
+        Reading(CsvTable table, Encoder encoder, ImportSettings settings, List<String> labels) {
+            this.table = table;
             this.encoder = encoder;
             this.settings = settings;
             this.labels = labels;
         }
 
-        GoldenFile read(byte[] bytes) throws IOException {
-            RowReader reader = RowReader.of(bytes);
-            reader.skipByteOrderMark();
-            if (!reader.next()) {
-                throw invalid(path.getFileName() + " is empty.");
-            }
-            Cells cells = new Cells();
-            cells.split(reader);
-            List<String> header = cells.texts();
-            header(header);
+        GoldenFile read() {
+            header(table.header());
             List<Sample> rows = new ArrayList<>();
-            while (reader.next()) {
-                cells.split(reader);
-                row(rows.size() + 1, cells.texts(), header.size()).ifPresent(rows::add);
+            for (int i = 0; i < table.rows().size(); i++) {
+                row(i + 1, table.rows().get(i)).ifPresent(rows::add);
             }
-            faults.throwIfAny(ErrorCode.INVALID_DATA, "Rows of " + path.getFileName() + " do not fit the inputs:");
-            if (rows.isEmpty()) {
-                throw invalid(path.getFileName() + " has a header, and no row.");
-            }
+            faults.throwIfAny(ErrorCode.INVALID_DATA, "Rows of " + table.file() + " do not fit the inputs:");
             return new GoldenFile(rows, List.copyOf(ofSaid.keySet()));
         }
 
@@ -142,7 +107,7 @@ final class GoldenFile {
             requireAnswer(header);
             faults.throwIfAny(
                     ErrorCode.INVALID_DATA,
-                    "The columns of " + path.getFileName() + " are not the inputs, with what the model said. It has "
+                    "The columns of " + table.file() + " are not the inputs, with what the model said. It has "
                             + Listing.of(header, NAMED) + ":");
         }
 
@@ -191,13 +156,20 @@ final class GoldenFile {
             }
         }
 
-        private Optional<Sample> row(int number, List<String> cells, int width) {
-            if (cells.size() != width) {
-                faults.add("row " + number, "wrong_length", "has " + cells.size() + " cells, and the header " + width);
+        private Optional<Sample> row(int number, List<String> cells) {
+            if (cells.size() != table.header().size()) {
+                faults.add(
+                        "row " + number,
+                        "wrong_length",
+                        "has " + cells.size() + " cells, and the header "
+                                + table.header().size());
                 return Optional.empty();
             }
             Map<String, RawValue> values = new LinkedHashMap<>();
-            ofField.forEach((field, at) -> values.put(field.name(), PythonValue.of(field, cells.get(at))));
+            for (Field field : encoder.signature().fields()) {
+                Integer at = ofField.get(field);
+                values.put(field.name(), at == null ? RawValue.MISSING : PythonValue.of(field, cells.get(at)));
+            }
             RawRow raw = RawRow.of(values);
             Binding binding = encoder.signature().bind(raw);
             binding.violations()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waybill.training.data.TargetKind;
+import waybill.training.imported.ImportArguments;
 import waybill.training.imported.ImportPlan;
 import waybill.training.trainer.Algorithm;
 import waybill.yaml.YamlNode;
@@ -31,8 +32,17 @@ final class CandidateReader {
     }
 
     Candidate read(String name, YamlNode node) {
-        Optional<YamlNode> file = node.findKey(MODEL);
-        return file.isPresent() ? imported(name, node, file.get()) : trained(name, node);
+        return isFile(node) ? imported(name, node, Optional.empty()) : trained(name, node);
+    }
+
+    /** Whether a candidate comes from a file. */
+    static boolean isFile(YamlNode candidate) {
+        return candidate.findKey(MODEL).isPresent();
+    }
+
+    /** A candidate as who imports it says, whether or not the recipe would train it. */
+    Candidate imported(String name, YamlNode node, ImportArguments arguments) {
+        return imported(name, node, Optional.of(arguments));
     }
 
     private Candidate trained(String name, YamlNode node) {
@@ -43,12 +53,13 @@ final class CandidateReader {
     }
 
     /** A file that cannot be read has its fault, and what would be learnt in its place is never used. */
-    private Candidate imported(String name, YamlNode node, YamlNode file) {
+    private Candidate imported(String name, YamlNode node, Optional<ImportArguments> arguments) {
         node.findKey("trainer")
+                .filter(at -> isFile(node))
                 .ifPresent(at -> at.fault("contradiction", "a model is read from a file, or trained: one of the two"));
         node.mapping(MODEL, "features", "settings", "golden", "trainer");
         List<FeaturePlan> plans = features.read(node);
-        Optional<ImportPlan> plan = new ImportReader(folder, node).read(file);
+        Optional<ImportPlan> plan = new ImportReader(folder, node, arguments).read();
         return plan.map(one -> new Candidate(name, FileCategories.in(plans, one, node), new Origin.Imported(one)))
                 .orElseGet(() -> new Candidate(name, plans, new Origin.Trained(Algorithm.XGBOOST, target, Map.of())));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import waybill.failure.WaybillException;
 import waybill.model.external.ExternalOptions;
+import waybill.training.imported.ImportArguments;
 import waybill.training.imported.ImportPlan;
 import waybill.training.imported.ImportSettings;
 import waybill.training.imported.ModelFile;
@@ -20,22 +21,44 @@ final class ImportReader {
 
     private final Path folder;
     private final YamlNode candidate;
+    private final Optional<ImportArguments> arguments;
 
-    /** @param folder where the paths in the recipe start */
-    ImportReader(Path folder, YamlNode candidate) {
+    /**
+     * A reader for one candidate.
+     *
+     * @param folder where the paths in the recipe start
+     * @param arguments what who imports it says
+     */
+    ImportReader(Path folder, YamlNode candidate, Optional<ImportArguments> arguments) {
         this.folder = folder;
         this.candidate = candidate;
+        this.arguments = arguments;
     }
 
-    Optional<ImportPlan> read(YamlNode file) {
+    /** Nothing, and a fault, for a file that is not there, or cannot be read. */
+    Optional<ImportPlan> read() {
+        ImportSettings settings = settings();
+        Optional<Path> golden = arguments.flatMap(ImportArguments::golden);
+        Optional<Path> rows =
+                golden.isPresent() ? golden : candidate.find("golden").flatMap(this::there);
+        Optional<Path> given = arguments.flatMap(ImportArguments::model);
+        Optional<YamlNode> named = candidate.findKey("model");
+        Optional<Path> path = given.isPresent() ? given : named.flatMap(this::there);
+        if (given.isEmpty() && named.isEmpty()) {
+            candidate.need("model");
+        }
+        return path.flatMap(file -> read(named.orElse(candidate), file, settings))
+                .map(read -> new ImportPlan(read, settings, rows));
+    }
+
+    /** Those of a trainer mean nothing to a file. */
+    private ImportSettings settings() {
         ImportSettings settings = candidate
                 .find("settings")
+                .filter(at -> CandidateReader.isFile(candidate))
                 .map(at -> settings(at.mapping(SETTINGS)))
                 .orElse(ImportSettings.NONE);
-        Optional<Path> golden = candidate.find("golden").flatMap(this::there);
-        return there(file)
-                .flatMap(path -> read(file, path, settings))
-                .map(read -> new ImportPlan(read, settings, golden));
+        return arguments.map(said -> said.over(settings)).orElse(settings);
     }
 
     private static Optional<ModelFile> read(YamlNode file, Path path, ImportSettings settings) {

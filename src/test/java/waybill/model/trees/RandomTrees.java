@@ -146,12 +146,20 @@ public final class RandomTrees {
                 new FullVote(
                         weights,
                         IntStream.range(0, outputs).map(i -> outputs - 1 - i).toArray());
-            default ->
-                new BoostedSum(
-                        bases(outputs),
-                        random.ints(trees, 0, outputs).toArray(),
-                        List.of(Transform.values()).get(random.nextInt(Transform.values().length)));
+            default -> boosted(trees, outputs);
         };
+    }
+
+    private BoostedSum boosted(int trees, int outputs) {
+        List<Transform> fitting =
+                switch (outputs) {
+                    case 1 -> List.of(Transform.IDENTITY, Transform.SIGMOID, Transform.EXP);
+                    case 2 -> List.of(Transform.IDENTITY, Transform.SOFTMAX, Transform.LOGISTIC);
+                    default -> List.of(Transform.IDENTITY, Transform.SOFTMAX);
+                };
+        Transform transform = fitting.get(random.nextInt(fitting.size()));
+        int sums = transform == Transform.LOGISTIC ? 1 : outputs;
+        return new BoostedSum(bases(sums), random.ints(trees, 0, sums).toArray(), transform);
     }
 
     private float[] bases(int outputs) {
@@ -264,7 +272,7 @@ public final class RandomTrees {
         if (combination instanceof BoostedSum sum) {
             float[] sums = sum.base().clone();
             IntStream.range(0, leaves.length).forEach(t -> sums[sum.output()[t]] += (float) leaves[t][0]);
-            Arrays.setAll(outputs, i -> sums[i]);
+            Arrays.setAll(outputs, i -> sums[Math.min(i, sums.length - 1)]);
             transform(sum.transform(), outputs);
         } else if (combination instanceof DoubleSum sum) {
             System.arraycopy(sum.base(), 0, outputs, 0, outputs.length);
@@ -305,6 +313,12 @@ public final class RandomTrees {
         switch (transform) {
             case IDENTITY -> {}
             case SOFTMAX -> FloatMath.softmax(outputs);
+            case LOGISTIC -> {
+                outputs[1] = FloatMath.sigmoid((float) outputs[1]);
+                outputs[0] = 1 - (float) outputs[1];
+            }
+            case SIGMOID -> outputs[0] = FloatMath.sigmoid((float) outputs[0]);
+            case EXP -> outputs[0] = Expf.of((float) outputs[0]);
         }
     }
 

@@ -89,7 +89,7 @@ class AgreementTest {
 
             assertThat(refusal.code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED);
             assertThat(refusal)
-                    .hasMessageStartingWith("Serving's scorer differs from Tribuo on ")
+                    .hasMessageStartingWith("Serving's scorer differs from what the model itself says on ")
                     .hasMessageContaining(" of 3300 rows; one of them has ");
         }
     }

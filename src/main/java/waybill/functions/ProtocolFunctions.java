@@ -1,0 +1,42 @@
+package waybill.functions;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import java.util.Optional;
+import waybill.app.Api;
+import waybill.app.ProtocolCall;
+
+/** The one function of all protocols of other prediction servers: each function that a worker loads delays the first answer. */
+public final class ProtocolFunctions {
+    private final Api api;
+    private final Octets octets;
+
+    public ProtocolFunctions(Api api, Octets octets) {
+        this.api = api;
+        this.octets = octets;
+    }
+
+    @FunctionName("protocols")
+    public HttpResponseMessage protocols(
+            @HttpTrigger(
+                            name = "request",
+                            methods = {HttpMethod.GET, HttpMethod.POST},
+                            authLevel = AuthorizationLevel.FUNCTION,
+                            route = "{protocol:regex(^(v2|invocations|ping|health|version|score)$)}/{*path}")
+                    HttpRequestMessage<Optional<String>> request,
+            ExecutionContext context) {
+        return Edge.reply(
+                request,
+                context,
+                call -> api.protocol(new ProtocolCall(
+                        call,
+                        request.getHttpMethod().name(),
+                        request.getUri().getRawPath(),
+                        call.isOctets() ? octets.of(request) : Optional.empty())));
+    }
+}
