@@ -197,6 +197,7 @@ final class HostileBoostersTest {
     void read_memorySnapshot_isRefusedByWhatItIs() {
         assertRefused("{'Config':{},'Model':" + FILE + "}", "memory snapshot");
         assertRefused("{}", "it has no learner");
+        assertRefused("{ 'name': 'tree', 'version': 'v4', 'feature_infos': null}", "it is LightGBM's JSON dump");
     }
 
     @Test
