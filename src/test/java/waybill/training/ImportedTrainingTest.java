@@ -154,15 +154,9 @@ class ImportedTrainingTest {
                 .contains("/candidates/python/features", "wrong_order", "south, north");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "labels.ubj, labels-golden.csv, '[early, late]', kind: label",
-    })
-    void labels_ofAFileThatNamesNone_areTheSettings(String model, String golden, String labels, String kind)
-            throws IOException {
-        String recipe = labelled("labels: " + labels, model, golden);
-
-        TrainedModel trained = train(recipe);
+    @Test
+    void labels_ofAFileThatNamesNone_areTheSettings() throws IOException {
+        TrainedModel trained = train(labelled("labels: [early, late]", "labels.ubj", "labels-golden.csv"));
 
         assertThat(((Output.Label) trained.spec().output()).labels()).containsExactly("early", "late");
         assertThat(json(trained, TrainedModel.PROVENANCE)
@@ -171,13 +165,53 @@ class ImportedTrainingTest {
                         .get("rows")
                         .integer())
                 .isEqualTo(60);
-        assertThat(kind).isNotEmpty();
     }
 
     @Test
     void labels_inTheOtherOrder_areRefusedWithTheOrderThatFits() throws IOException {
-        assertThat(words(refused(labelled("labels: [late, early]", "labels.ubj", "labels-golden.csv"))))
-                .contains("60 golden rows differ", "with the labels in the other order all rows agree: early, late");
+        StringBuilder columns = new StringBuilder();
+        for (String line : Files.readAllLines(MODELS.resolve("labels-golden.csv"))) {
+            List<String> cells = List.of(line.split(",", -1));
+            boolean header = columns.length() == 0;
+            String other = header ? "early" : Float.toString(1 - Float.parseFloat(cells.get(4)));
+            columns.append(String.join(",", cells.subList(0, 4)))
+                    .append("," + other + "," + (header ? "late" : cells.get(4)) + "\n");
+        }
+        Files.writeString(folder.resolve("by-label.csv"), columns);
+        String recipe = labelled("labels: [late, early]", "labels.ubj", "labels-golden.csv")
+                .replaceFirst("golden: .*", "golden: by-label.csv");
+
+        assertThat(words(refused(recipe)))
+                .contains("golden rows differ", "with the labels in the other order all rows agree: early, late");
+        assertThat(train(recipe.replace("[late, early]", "[early, late]")).passed())
+                .isTrue();
+    }
+
+    /** LightGBM's file lists categories without names of columns: they are matched by their order. */
+    @Test
+    void lightgbm_isImportedWithItsCategories() throws IOException {
+        TrainedModel trained = train(recipe(candidate("lightgbm.txt", CODES) + golden("lightgbm-golden.csv")));
+
+        JsonNode golden = json(trained, TrainedModel.PROVENANCE).get("imported").get("golden_rows");
+        assertThat(trained.spec().algorithm()).isEqualTo("lightgbm");
+        assertThat(golden.get("identical").integer()).isEqualTo(60);
+        assertThat(golden.get("demanded").text()).isEqualTo("the same number");
+    }
+
+    /** The texts of an ONNX graph are fed by one-hot columns. */
+    @Test
+    void pipelineOfScikitLearn_isImportedAsOnnx() throws IOException {
+        String features = """
+                  features:
+                    - number: [delay, miles]
+                    - one_hot: depot
+                """;
+        TrainedModel trained = train(recipe(candidate("pipeline.onnx", features) + golden("pipeline-golden.csv")));
+
+        JsonNode golden = json(trained, TrainedModel.PROVENANCE).get("imported").get("golden_rows");
+        assertThat(trained.spec().algorithm()).isEqualTo("onnx");
+        assertThat(golden.get("rows").integer()).isEqualTo(60);
+        assertThat(golden.get("largest_difference").number()).isLessThan(1e-4);
     }
 
     @Test
@@ -237,12 +271,9 @@ class ImportedTrainingTest {
                 .replace(", allowed: [0, 900]", "");
 
         assertThat(words(refused(recipe))).contains("with missing: -1 all rows agree");
-        assertThat(train(recipe.replace(
-                                        "  golden:",
-                                        settings("missing: -1").indent(2).stripTrailing() + "\n    golden:")
-                                .replace("\n      settings", "\n    settings"))
-                        .passed())
-                .isTrue();
+        String said = recipe(candidate("holes.ubj", ONE_HOT) + settings("missing: -1") + golden("holes-golden.csv"))
+                .replace(", allowed: [0, 900]", "");
+        assertThat(train(said).passed()).isTrue();
     }
 
     @Test
