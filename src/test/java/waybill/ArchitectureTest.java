@@ -86,11 +86,13 @@ class ArchitectureTest {
                             "signature",
                             "state",
                             "legs",
+                            "csv",
                             "yaml",
                             "json")),
             Map.entry(
                     "smoke",
                     Set.of("failure", "registry", "wire", "storage", "model", "answer", "signature", "codec", "json")),
+            Map.entry("tracking", Set.of("failure", "registry", "storage", "answer", "signature", "json")),
             Map.entry(
                     "app",
                     Set.of(
@@ -123,6 +125,7 @@ class ArchitectureTest {
                             "yaml",
                             "batch",
                             "smoke",
+                            "tracking",
                             "registry",
                             "serving",
                             "wire",
@@ -238,8 +241,8 @@ class ArchitectureTest {
 
     /** The lean reader does without: the first answer would wait for it. */
     @Test
-    void httpClient_isKnownToTheSdksRoomAndSmokeOnly() {
-        owned(Set.of("storage.azure", "smoke"), "java.net.http..");
+    void httpClient_isKnownToTheSdksRoomSmokeAndTrackingOnly() {
+        owned(Set.of("storage.azure", "smoke", "tracking.http"), "java.net.http..");
     }
 
     @Test

@@ -13,8 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -33,6 +36,7 @@ class PackageIT {
     private static final String DEVELOPERS = "local.settings.json";
 
     private static final Pattern JAR = Pattern.compile("^(?:lib|lazy)/(.+)-\\d[^/]*\\.jar$");
+    private static final Pattern ROOM = Pattern.compile("^waybill/([a-z]+)/");
     private static final Pattern NOTICE = Pattern.compile("(?m)^(\\S+) +(\\S+) +Copyright ");
 
     /** {@code project.build.outputTimestamp}. */
@@ -96,6 +100,33 @@ class PackageIT {
         assertThat(PACKAGE).satisfies(file -> assertThat(Files.size(file)).isBetween(1L << 20, LARGEST));
     }
 
+    /** Whoever deploys deploys what answers: no trainer, no command, no host of this machine. */
+    @Test
+    void package_app_holdsNoToolOfDevelopers() throws IOException {
+        assertThat(rooms(PACKAGE))
+                .contains("app", "functions", "serving", "wire", "batch", "model")
+                .doesNotContain("cli", "localhost", "smoke", "tracking", "training", "triggers");
+    }
+
+    private static Set<String> rooms(Path packaged) throws IOException {
+        try (ZipFile zip = new ZipFile(packaged.toFile());
+                ZipInputStream jar = new ZipInputStream(zip.getInputStream(app(zip)), UTF_8)) {
+            return Stream.generate(() -> next(jar))
+                    .takeWhile(entry -> !entry.getName().isEmpty())
+                    .map(entry -> ROOM.matcher(entry.getName()))
+                    .filter(Matcher::find)
+                    .map(room -> room.group(1))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static ZipEntry app(ZipFile zip) {
+        return zip.stream()
+                .filter(entry -> entry.getName().matches("[^/]+\\.jar"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void package_rights_areTheSameOnEveryMachine() throws IOException {
         requireRights(PACKAGE);
@@ -123,11 +154,7 @@ class PackageIT {
     void package_orderAndTimes_tellNothingOfTheBuild() throws IOException {
         try (ZipFile zip = new ZipFile(PACKAGE.toFile())) {
             requireUntimedAndOrdered(zip.stream().map(ZipEntry::new).toList());
-            ZipEntry app = zip.stream()
-                    .filter(entry -> entry.getName().matches("[^/]+\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-            try (ZipInputStream jar = new ZipInputStream(zip.getInputStream(app), UTF_8)) {
+            try (ZipInputStream jar = new ZipInputStream(zip.getInputStream(app(zip)), UTF_8)) {
                 requireUntimedAndOrdered(Stream.generate(() -> next(jar))
                         .takeWhile(entry -> !entry.getName().isEmpty())
                         .toList());

@@ -3,6 +3,7 @@ package waybill.cli;
 import picocli.CommandLine;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.StoreOptions;
+import waybill.cli.option.TrackingOptions;
 
 /** Gives the commands their context. */
 final class CommandFactory implements CommandLine.IFactory {
@@ -17,6 +18,12 @@ final class CommandFactory implements CommandLine.IFactory {
     public <K> K create(Class<K> type) throws Exception {
         if (type.equals(StoreOptions.class)) {
             return type.cast(new StoreOptions(context));
+        }
+        if (type.equals(ImportCommand.class)) {
+            return type.cast(new ImportCommand(context));
+        }
+        if (type.equals(TrackingOptions.class)) {
+            return type.cast(new TrackingOptions(context));
         }
         return type.equals(TrainCommand.class) ? type.cast(new TrainCommand(context)) : others.create(type);
     }

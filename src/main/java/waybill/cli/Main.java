@@ -28,9 +28,11 @@ import waybill.failure.WaybillException;
         versionProvider = VersionProvider.class,
         subcommands = {
             TrainCommand.class,
+            ImportCommand.class,
             PublishCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,
+            TrackCommand.class,
             ModelsCommand.class,
             HistoryCommand.class,
             DiffCommand.class,

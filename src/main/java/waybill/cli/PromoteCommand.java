@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import waybill.cli.option.ChangeOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.PointerResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -37,15 +38,20 @@ final class PromoteCommand implements Callable<Integer> {
     private ChangeOptions change = new ChangeOptions();
 
     @Mixin
+    private TrackingOptions tracking;
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
+        tracking.requireUsable();
         Registry registry = change.registry();
         Pointer pointer = thaw
                 ? registry.promoteAndThaw(model, named(), change.reason())
                 : registry.promote(model, version.isEmpty() ? newest(registry) : version, change.reason());
         output.show(new PointerResult(pointer, "is the champion, generation " + pointer.generation()));
+        tracking.model(change.store(), model);
         return 0;
     }
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import waybill.cli.option.ChangeOptions;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.PublishResult;
 import waybill.cli.result.PublishResult.Outcome;
 import waybill.failure.WaybillException;
@@ -44,6 +45,11 @@ final class PublishCommand implements Callable<Integer> {
                             + " the same numbers.")
     private boolean ifChanged;
 
+    @Option(
+            names = "--unmeasured",
+            description = "Publish even a model that was imported without a recipe, which nothing has measured.")
+    private boolean unmeasured;
+
     @Mixin
     private GateOptions gates = new GateOptions();
 
@@ -51,12 +57,17 @@ final class PublishCommand implements Callable<Integer> {
     private ChangeOptions change = new ChangeOptions();
 
     @Mixin
+    private TrackingOptions tracking;
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        TrainedModel trained = TrainedModel.read(folder.orElseGet(TrainedFolders::only));
-        trained.requirePassed(gates.scope());
+        tracking.requireUsable();
+        Path made = folder.orElseGet(TrainedFolders::only);
+        TrainedModel trained = TrainedModel.read(made);
+        requirePassed(trained);
         Registry registry = change.registry();
         String name = trained.spec().name();
         if (promote) {
@@ -69,7 +80,18 @@ final class PublishCommand implements Callable<Integer> {
         }
         VersionRef version = registry.publish(trained.spec(), trained.files(), change.reason());
         output.say(Outcome.PUBLISHED.line(name, version.version()));
-        return promote ? promoted(registry, name, version) : shown(Outcome.PUBLISHED, name, version);
+        try {
+            return promote ? promoted(registry, name, version) : shown(Outcome.PUBLISHED, name, version);
+        } finally {
+            tracking.version(change.store(), name, version.version(), made);
+        }
+    }
+
+    /** Only of what nothing has measured the gate can be left unasked: what was measured and missed stays out. */
+    private void requirePassed(TrainedModel trained) {
+        if (!unmeasured || !trained.gate().isUnmeasured()) {
+            trained.requirePassed(gates.scope());
+        }
     }
 
     /** A version that was published and can't be promoted is shown all the same: it is there. */

@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import waybill.cli.option.ChangeOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.PointerResult;
 import waybill.registry.Pointer;
 
@@ -23,13 +24,18 @@ final class RollbackCommand implements Callable<Integer> {
     private ChangeOptions change = new ChangeOptions();
 
     @Mixin
+    private TrackingOptions tracking;
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
+        tracking.requireUsable();
         Pointer pointer = change.registry().rollback(model, change.reason());
         output.show(new PointerResult(
                 pointer, "is the champion again, generation " + pointer.generation() + "; the pointer is frozen"));
+        tracking.model(change.store(), model);
         return 0;
     }
 }

@@ -27,17 +27,22 @@ import waybill.cli.option.AnswerOptions;
 import waybill.cli.option.ModelOptions;
 import waybill.cli.option.OutputOptions;
 import waybill.cli.result.ScoreResult;
+import waybill.cli.score.ScoredFiles;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.serving.Chosen;
 
 @Command(
         name = "score",
-        description = "Scores a file of rows (.csv or .csv.gz) on this machine, byte for byte as a batch run would.",
-        footer = {"", "Example:", "  waybill score legs.csv -o scored.csv"})
+        description =
+                "Scores a file of rows (.csv, .csv.gz or .parquet) on this machine, byte for byte as a batch run would.",
+        footer = {
+            "",
+            "Examples:",
+            "  waybill score legs.csv -o scored.csv",
+            "  waybill score legs.parquet -o scored.parquet"
+        })
 final class ScoreCommand implements Callable<Integer> {
-    private static final String STANDARD = "-";
-
     /** How many reasons for rejected rows are shown where no file keeps them. */
     private static final int SHOWN = 10;
 
@@ -50,14 +55,18 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<file>",
-            description = "CSV with a header, or the same compressed with gzip (.gz). - reads standard input.")
+            description =
+                    "CSV with a header, the same compressed with gzip (.gz), or Parquet (.parquet). - reads standard"
+                            + " input, as CSV.")
     private String file = "";
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "<file>",
             required = true,
-            description = "Where the predictions go, as CSV. - writes them to standard output.")
+            description =
+                    "Where the predictions go, as CSV, or as Parquet into a file of that name (.parquet). - writes them to"
+                            + " standard output.")
     private String output = "";
 
     @Option(
@@ -111,7 +120,10 @@ final class ScoreCommand implements Callable<Integer> {
         FileScorer scorer = new FileScorer(
                 model.plane(), chosen, threads(), model.settings().runs().limits(), question);
         FirstLines reasons = new FirstLines(1 + SHOWN);
-        FileScorer.Result result = score(scorer, chosen, reasons);
+        FileScorer.Result result;
+        try (ScoredFiles files = new ScoredFiles(model.context(), file)) {
+            result = score(scorer, chosen, files, reasons);
+        }
         if (result.rejected() > 0) {
             reasons.lines().forEach(command.commandLine().getErr()::println);
         }
@@ -119,11 +131,11 @@ final class ScoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    private FileScorer.Result score(FileScorer scorer, Chosen chosen, FirstLines reasons) {
+    private FileScorer.Result score(FileScorer scorer, Chosen chosen, ScoredFiles files, FirstLines reasons) {
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown);
-                RowSource source = source(chosen);
-                ResultTarget predictions = target(output);
-                ResultTarget rejected = rejects().isEmpty() ? reasons : target(rejects())) {
+                RowSource source = source(files, chosen);
+                ResultTarget predictions = files.target(output);
+                ResultTarget rejected = rejects().isEmpty() ? reasons : files.target(rejects())) {
             long begun = System.nanoTime();
             FileScorer.Result result = scorer.score(source, predictions, rejected, listener(progress));
             Duration taken = Duration.ofNanos(System.nanoTime() - begun);
@@ -133,11 +145,11 @@ final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    private RowSource source(Chosen chosen) {
+    private RowSource source(ScoredFiles files, Chosen chosen) {
         if (stateFrom.isEmpty()) {
-            return source();
+            return files.rows();
         }
-        try (RowSource bare = source();
+        try (RowSource bare = files.rows();
                 InputStream rows =
                         Planner.text(bare.open(read -> {}), bare.input().isGzip())) {
             return RowSource.stream(
@@ -145,18 +157,6 @@ final class ScoreCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_FILE, file + " cannot be read.", e);
         }
-    }
-
-    private RowSource source() {
-        return isStandard(file) ? RowSource.stream(model.context().input()) : RowSource.file(Path.of(file));
-    }
-
-    private ResultTarget target(String name) {
-        return isStandard(name) ? ResultTarget.stream(model.context().output()) : ResultTarget.file(Path.of(name));
-    }
-
-    private static boolean isStandard(String name) {
-        return name.equals(STANDARD);
     }
 
     private static void requireSome(FileScorer.Result result) {
@@ -196,7 +196,7 @@ final class ScoreCommand implements Callable<Integer> {
                 "%,d rows: %,d predictions to %s, %,d rejected rows%s; %,.0f rows per second",
                 result.rows(),
                 result.scored(),
-                isStandard(output) ? "standard output" : output,
+                ScoredFiles.isStandard(output) ? "standard output" : output,
                 result.rejected(),
                 rejectsOutcome(),
                 result.rows() / seconds);
@@ -208,10 +208,11 @@ final class ScoreCommand implements Callable<Integer> {
 
     /** The name of the file of rejects; empty when there is none. */
     private String rejects() {
-        return rejects.isEmpty() && !isStandard(output)
+        return rejects.isEmpty() && !ScoredFiles.isStandard(output)
                 ? Path.of(output)
-                        .resolveSibling(String.valueOf(Path.of(output).getFileName())
-                                        .replaceFirst("\\.csv$", "") + ".rejects.csv")
+                        .resolveSibling(
+                                String.valueOf(Path.of(output).getFileName()).replaceFirst("\\.(csv|parquet)$", "")
+                                        + ".rejects.csv")
                         .toString()
                 : rejects;
     }
@@ -224,15 +225,15 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (isStandard(rejects)) {
+        if (ScoredFiles.isStandard(rejects)) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, "The reasons of rejected rows go to a file.");
         }
         List<Path> targets = Stream.of(output, rejects())
-                .filter(name -> !name.isEmpty() && !isStandard(name))
+                .filter(name -> !name.isEmpty() && !ScoredFiles.isStandard(name))
                 .map(ScoreCommand::path)
                 .toList();
         List<Path> files = new ArrayList<>(targets);
-        if (!isStandard(file)) {
+        if (!ScoredFiles.isStandard(file)) {
             files.add(path(file));
         }
         if (new HashSet<>(files).size() < files.size()) {

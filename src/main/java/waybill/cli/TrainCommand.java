@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.TrainResult;
 import waybill.training.TrainedModel;
 import waybill.training.Training;
@@ -42,6 +43,9 @@ final class TrainCommand implements Callable<Integer> {
     private GateOptions gates = new GateOptions();
 
     @Mixin
+    private TrackingOptions tracking;
+
+    @Mixin
     private OutputOptions shown = new OutputOptions();
 
     @Spec
@@ -54,10 +58,12 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GateScope asked = gates.scope();
+        tracking.requireUsable();
         TrainedModel trained = train(asked);
         Path folder = output.orElseGet(() -> TrainedFolders.of(trained.spec().name()));
         trained.write(folder);
         shown.show(new TrainResult(trained, folder, trained.gate().on(asked)));
+        tracking.training(folder, trained);
         trained.requirePassed(asked);
         return 0;
     }
@@ -66,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
         Recipe read = Recipe.read(recipe);
         read.requireGatesOf(asked);
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
-            return new Training(context.clock(), commit, progress).run(read);
+            return new Training(context.clock(), commit, progress, context.environment()).run(read);
         }
     }
 }

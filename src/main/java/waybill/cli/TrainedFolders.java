@@ -46,6 +46,11 @@ final class TrainedFolders {
         return folders.get(0);
     }
 
+    /** All folders that hold a trained model. */
+    static List<Path> all() {
+        return all(Path.of(ROOT));
+    }
+
     private static List<Path> all(Path root) {
         if (!Files.isDirectory(root)) {
             return List.of();

@@ -49,7 +49,18 @@ public final class FeatureCodec {
                         table(node.get("table")),
                         orNaN(node, "otherwise"),
                         scaling(node));
+            case CODE -> new Feature.Code(field(node), node.get("categories").texts());
+            case FILLED ->
+                new Feature.Filled(filled(node.get("of")), node.get("with").number());
         };
+    }
+
+    /** Read no deeper: a feature that is filled is not filled itself. */
+    private static Feature filled(JsonNode node) {
+        if (FeatureKind.FILLED.wireName().equals(node.get("feature").text())) {
+            throw node.expected("a feature that is not filled itself");
+        }
+        return decode(node);
     }
 
     private static final class Encoding implements Feature.Visitor<Json> {
@@ -109,6 +120,21 @@ public final class FeatureCodec {
                     .put("table", table(lookup));
             putUnlessNaN(json, "otherwise", lookup.otherwise());
             return scaled(json, lookup.scaling());
+        }
+
+        @Override
+        public Json visit(Feature.Code code) {
+            return start(FeatureKind.CODE, code.field())
+                    .put("categories", Json.texts(code.categories()))
+                    .build();
+        }
+
+        @Override
+        public Json visit(Feature.Filled filled) {
+            return start(FeatureKind.FILLED)
+                    .put("of", encode(filled.of()))
+                    .put("with", filled.with())
+                    .build();
         }
     }
 

@@ -71,6 +71,8 @@ public enum ErrorCode {
     SMOKE_FAILED,
     /** Nothing answers at the address of the service. */
     SERVICE_UNREACHABLE,
+    /** The tracking server has not taken all of it; what is open is taken up again by another call. */
+    TRACKING_FAILED,
     /** A failure that was not designed. It is logged whole, and its answer says nothing of the cause. */
     INTERNAL
 }

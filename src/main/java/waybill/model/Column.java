@@ -144,6 +144,22 @@ interface Column {
         }
     }
 
+    /** Another column, with a number where it is absent. */
+    record Filled(Column of, double with) implements Column {
+        @Override
+        public List<String> names() {
+            return of.names();
+        }
+
+        @Override
+        public void encode(Row row, double[] into, int at) {
+            of.encode(row, into, at);
+            for (int i = at; i < at + of.names().size(); i++) {
+                into[i] = Double.isNaN(into[i]) ? with : into[i];
+            }
+        }
+    }
+
     private static int numeric(String name, Signature signature) {
         int field = signature.indexOf(name);
         if (!signature.fields().get(field).type().isNumeric()) {

@@ -118,4 +118,19 @@ final class EncoderLimits implements Feature.Visitor<EncoderLimits.Size> {
     public Size visit(Feature.Lookup feature) {
         return new Size(feature.name(), 1, false, LookupColumn.cells(feature, signature));
     }
+
+    /** The column has a cell for each category of the field, and its list is as long as the manifest made it. */
+    @Override
+    public Size visit(Feature.Code feature) {
+        return new Size(
+                feature.field(),
+                1,
+                false,
+                categoriesOf(feature.field(), signature).size());
+    }
+
+    @Override
+    public Size visit(Feature.Filled feature) {
+        return feature.of().accept(this);
+    }
 }

@@ -1,5 +1,6 @@
 package waybill.model;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import waybill.signature.Signature;
@@ -44,6 +45,10 @@ public sealed interface Feature {
         R visit(Sum feature);
 
         R visit(Lookup feature);
+
+        R visit(Code feature);
+
+        R visit(Filled feature);
     }
 
     /**
@@ -216,6 +221,66 @@ public sealed interface Feature {
         @Override
         public Column column(Signature signature) {
             return new LookupColumn(this, signature);
+        }
+    }
+
+    /**
+     * The code of a category, as many libraries of Python have it: its place in a list. Absent when the category is missing, or
+     * is none of the list.
+     *
+     * @param categories in the order of their codes, which count from 0; each once
+     */
+    record Code(String field, List<String> categories) implements Feature {
+        public Code {
+            categories = List.copyOf(categories);
+            if (categories.isEmpty() || new HashSet<>(categories).size() != categories.size()) {
+                throw new IllegalArgumentException("Codes are of at least one category, each once.");
+            }
+        }
+
+        @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new CodeColumn(this, signature);
+        }
+    }
+
+    /**
+     * The columns of another feature, with a number where they would be absent: Python's tables have 0 and 1 where a model that
+     * is trained here has nothing and 1.
+     *
+     * @param of a feature that is not filled itself
+     * @param with a finite number
+     */
+    record Filled(Feature of, double with) implements Feature {
+        public Filled {
+            if (of instanceof Filled || !Double.isFinite(with)) {
+                throw new IllegalArgumentException("A feature is filled once, with a finite number.");
+            }
+        }
+
+        @Override
+        public List<String> fields() {
+            return of.fields();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
+        public Column column(Signature signature) {
+            return new Column.Filled(of.column(signature), with);
         }
     }
 }

@@ -12,7 +12,9 @@ public enum FeatureKind {
     CALENDAR_ONE_HOT,
     CYCLIC,
     SUM,
-    LOOKUP;
+    LOOKUP,
+    CODE,
+    FILLED;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 

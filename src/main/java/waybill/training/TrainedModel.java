@@ -78,8 +78,10 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
         if (!judged.passed()) {
             throw new WaybillException(
                     ErrorCode.GATE_FAILED,
-                    "The model misses a gate of its recipe, and cannot be published"
-                            + (scope.isAll() ? "" : " to '" + scope.environment() + "'") + ":",
+                    gate.isUnmeasured()
+                            ? "The model cannot be published as if it had passed a gate; --unmeasured publishes it all the same:"
+                            : "The model misses a gate of its recipe, and cannot be published"
+                                    + (scope.isAll() ? "" : " to '" + scope.environment() + "'") + ":",
                     judged.misses().stream()
                             .map(miss -> new Violation("", "gate", miss))
                             .toList());

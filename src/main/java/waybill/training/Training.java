@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
+import waybill.signature.Field;
 import waybill.signature.Signature;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
@@ -28,6 +31,7 @@ import waybill.training.evaluation.StateResults;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.Fitter;
+import waybill.training.fitting.Learning;
 import waybill.training.fitting.SerializedModel;
 import waybill.training.fitting.TrainingData;
 import waybill.training.gate.GateJudge;
@@ -51,12 +55,19 @@ public final class Training {
     private final Clock clock;
     private final String commit;
     private final Progress progress;
+    private final Map<String, String> environment;
 
     /** @param commit of the code that trains, for the provenance; empty when nobody knows */
     public Training(Clock clock, String commit, Progress progress) {
+        this(clock, commit, progress, Map.of());
+    }
+
+    /** @param environment where the secrets of databases are */
+    public Training(Clock clock, String commit, Progress progress, Map<String, String> environment) {
         this.clock = clock;
         this.commit = commit;
         this.progress = progress;
+        this.environment = Map.copyOf(environment);
         TRIBUO.setLevel(Level.WARNING);
     }
 
@@ -85,7 +96,7 @@ public final class Training {
         Instant now = clock.instant();
         Optional<ReplayedState> state = recipe.state().map(plan -> replay(recipe, plan, sent, parts, now));
         Table table = state.map(replayed -> replayed.history().usual()).orElse(sent);
-        Signature signature = new Fitter(table, train).signature(recipe.inputs());
+        Signature signature = new Fitter(table, train).signature(recipe);
         Target target = recipe.target().learn(table, train);
         Map<Part, LabelledRows> rows = label(recipe, table, parts, signature, target, now);
         return new TrainingData(recipe, table, parts, signature, target, rows, state, now);
@@ -101,9 +112,17 @@ public final class Training {
 
     private Table read(Recipe recipe) {
         progress.begin("Reading " + recipe.source().sql(), 0);
-        Table table = new SqlSource(recipe.folder()).read(recipe.source(), progress::advance);
+        Table table =
+                new SqlSource(recipe.folder(), environment).read(recipe.source(), needed(recipe), progress::advance);
         progress.end(table.rows() + " rows");
         return table;
+    }
+
+    private static Set<String> needed(Recipe recipe) {
+        return Stream.concat(
+                        recipe.sent().stream().map(Field::name),
+                        Stream.of(recipe.target().column()))
+                .collect(Collectors.toSet());
     }
 
     private Map<Part, LabelledRows> label(
@@ -176,10 +195,10 @@ public final class Training {
     }
 
     private FittedCandidate fit(TrainingData data, Candidate candidate, Encoder encoder) {
-        progress.begin("Training " + candidate.name(), 0);
+        progress.begin((candidate.imported().isPresent() ? "Importing " : "Training ") + candidate.name(), 0);
         long start = clock.millis();
-        TribuoModel model =
-                candidate.algorithm().train(candidate.hyperParameters(), encoder, data.rows(Part.TRAIN), clock);
+        TribuoModel model = Learning.of(
+                candidate, encoder, data.rows(Part.TRAIN), data.target().output(), clock);
         double seconds = (clock.millis() - start) / 1000.0;
         progress.end("");
         return new FittedCandidate(candidate, encoder, model, data.target().output(), seconds);
@@ -188,7 +207,7 @@ public final class Training {
     private SerializedModel serialize(ChosenModel model, TrainingData data) {
         List<LabelledRows> parts = List.of(data.rows(Part.CHOOSE), data.rows(Part.TEST));
         progress.begin(
-                "Comparing with Tribuo",
+                model.candidate().imported().isPresent() ? "Comparing with the file" : "Comparing with Tribuo",
                 model.members().size()
                         * parts.stream().mapToLong(LabelledRows::size).sum());
         SerializedModel serialized = SerializedModel.of(model, data.rows(Part.TRAIN), parts, progress::advance);

@@ -12,6 +12,7 @@ import waybill.registry.Names;
 import waybill.training.data.Table;
 import waybill.training.fitting.GoldenRows;
 import waybill.training.fitting.SerializedModel;
+import waybill.training.imported.Imported;
 import waybill.training.recipe.StatePlan;
 import waybill.training.report.MetricsFile;
 import waybill.training.report.ModelCard;
@@ -66,10 +67,12 @@ final class VersionFiles {
 
     private ModelSpec spec() {
         List<GoldenRow> golden = new GoldenRows(results.model(), tables, ordinary)
-                .choose(results.recipe().evaluation().goldenRows());
+                .choose(
+                        results.recipe().evaluation().goldenRows(),
+                        results.chosen().imported().map(Imported::golden).orElse(List.of()));
         return new ModelSpec(
                 results.recipe().model(),
-                results.chosen().candidate().algorithm().wireName(),
+                results.chosen().candidate().algorithm(),
                 Tribuo.VERSION,
                 results.signature(),
                 results.chosen().features(),

@@ -44,6 +44,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     FILE_NOT_FOUND,
                     SMOKE_FAILED,
                     SERVICE_UNREACHABLE,
+                    TRACKING_FAILED,
                     INTERNAL -> internal();
             case MISSING_BODY,
                     MALFORMED_REQUEST,
@@ -100,7 +101,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     STATE_STALE,
                     INVALID_STREAM,
                     INVALID_SETTINGS -> 503;
-            case SMOKE_FAILED, SERVICE_UNREACHABLE, INTERNAL -> 500;
+            case SMOKE_FAILED, SERVICE_UNREACHABLE, TRACKING_FAILED, INTERNAL -> 500;
         };
     }
 

@@ -100,7 +100,7 @@ class EncoderLimitsTest {
             Signature signature = signature(categories(random.nextInt(1, 40_000)));
             List<Feature> features = new ArrayList<>(List.of(new Feature.Numeric("number", 0, Scaling.NONE)));
             for (int more = random.nextInt(5); more > 0; more--) {
-                features.add(feature(random.nextInt(7), features.size()));
+                features.add(feature(random.nextInt(9), features.size()));
             }
             try {
                 List<String> names = new Encoder(signature, features).featureNames();
@@ -123,6 +123,8 @@ class EncoderLimitsTest {
             case 3 -> new Feature.CalendarOneHot("at", CalendarPart.MINUTE_OF_DAY);
             case 4 -> new Feature.Cyclic("at", CalendarPart.MONTH);
             case 5 -> new Feature.Sum("s" + number, List.of("number"), List.of(1.0), Scaling.NONE);
+            case 6 -> new Feature.Code("place", categories(7));
+            case 7 -> new Feature.Filled(new Feature.OneHot("place"), 0);
             default -> lookup("l" + number, List.of("place"));
         };
     }

@@ -72,6 +72,51 @@ class EncoderTest {
     }
 
     @Test
+    void encode_code_isThePlaceInItsOwnListNotInTheSignatures() {
+        Feature code = new Feature.Code("origin", List.of("LGA", "ZRH", "JFK", "EWR"));
+
+        assertThat(encode(code, origin("LGA"))).containsExactly(0);
+        assertThat(encode(code, origin("JFK"))).containsExactly(2);
+        assertThat(encode(code, origin("EWR"))).containsExactly(3);
+    }
+
+    @Test
+    void encode_codeOfACategoryThatIsMissingUnseenOrNotInTheList_isAbsent() {
+        Feature code = new Feature.Code("origin", List.of("LGA"));
+
+        assertThat(encode(code, Map.of())).containsExactly(ABSENT);
+        assertThat(encode(code, origin("ORD"))).containsExactly(ABSENT);
+        assertThat(encode(code, origin("JFK"))).containsExactly(ABSENT);
+    }
+
+    @Test
+    void encode_filledFeature_hasItsNumberWhereItWouldBeAbsent() {
+        Feature oneHot = new Feature.Filled(new Feature.OneHot("origin"), 0);
+        Feature code = new Feature.Filled(new Feature.Code("origin", List.of("LGA")), -1);
+
+        assertThat(encode(oneHot, origin("LGA"))).containsExactlyInAnyOrder(0, 0, 1);
+        assertThat(encode(oneHot, Map.of())).containsExactly(0, 0, 0);
+        assertThat(encode(code, origin("LGA"))).containsExactly(0);
+        assertThat(encode(code, origin("ORD"))).containsExactly(-1);
+        assertThat(encode(new Feature.Filled(new Feature.Missing("number"), 0), Map.of("number", new RawValue.Num(5))))
+                .containsExactly(0);
+    }
+
+    @Test
+    void codes_ofNoCategoryOrOfOneTwice_areRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Feature.Code("origin", List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Feature.Code("origin", List.of("a", "a")));
+    }
+
+    @Test
+    void filling_twiceOrWithNoNumber_isRefused() {
+        Feature once = new Feature.Filled(new Feature.OneHot("origin"), 0);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new Feature.Filled(once, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Feature.Filled(new Feature.OneHot("origin"), ABSENT));
+    }
+
+    @Test
     void encode_unseenCategory_isNotMarkedAsMissing() {
         assertThat(encode(new Feature.Missing("origin"), origin("ORD"))).containsExactly(ABSENT);
         assertThat(encode(new Feature.Missing("origin"), Map.of())).containsExactly(1);
@@ -247,6 +292,8 @@ class EncoderTest {
                 new Feature.Numeric("nowhere", 0, Scaling.NONE),
                 new Feature.Missing("nowhere"),
                 new Feature.OneHot("number"),
+                new Feature.Code("number", List.of("a")),
+                new Feature.Filled(new Feature.OneHot("number"), 0),
                 new Feature.OneHot("flag"),
                 new Feature.Calendar("origin", CalendarPart.HOUR, Scaling.NONE),
                 new Feature.CalendarOneHot("number", CalendarPart.HOUR),

@@ -40,7 +40,7 @@ final class RandomManifests {
     private static final List<CalendarPart> PARTS = List.of(CalendarPart.values());
     private static final List<Verdict> SCORED =
             List.of(Verdict.OK, Verdict.EXTRAPOLATING, Verdict.MISSING_INPUT, Verdict.UNKNOWN_CATEGORY);
-    private static final int KINDS = 8;
+    private static final int KINDS = 10;
 
     private final SplittableRandom random;
     private final Set<String> kinds = new TreeSet<>();
@@ -76,7 +76,9 @@ final class RandomManifests {
                 new Feature.CalendarOneHot("t", CalendarPart.MONTH),
                 new Feature.Cyclic("t", CalendarPart.DAY_OF_YEAR),
                 new Feature.Sum("s", List.of("x"), List.of(1.0), scaling),
-                new Feature.Lookup("l", List.of("c"), Map.of(List.of("a"), 2.0), 1, scaling));
+                new Feature.Lookup("l", List.of("c"), Map.of(List.of("a"), 2.0), 1, scaling),
+                new Feature.Code("c", List.of("a", "b")),
+                new Feature.Filled(new Feature.Missing("i"), 0));
         Range range = new Range(-1, 1);
         List<Field> fields = List.of(
                 new Field("x", new Domain.Numeric(false, range, range), "min", Presence.required(), "d"),
@@ -133,6 +135,8 @@ final class RandomManifests {
             case 4 -> new Feature.CalendarOneHot(text(), part());
             case 5 -> new Feature.Cyclic(text(), part());
             case 6 -> new Feature.Sum("sum", List.of("a", "b"), List.of(number(), number()), scaling());
+            case 7 -> new Feature.Code(text(), List.of("b", "a"));
+            case 8 -> new Feature.Filled(new Feature.Missing(text()), number());
             default -> new Feature.Lookup(text(), List.of("a", "b"), table(), orNaN(), scaling());
         };
     }

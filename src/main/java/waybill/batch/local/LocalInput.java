@@ -18,6 +18,7 @@ import waybill.failure.WaybillException;
 /** A file of rows on this machine, in the state in which it was opened. Thread-safe. */
 final class LocalInput implements Input, RowSource {
     private final Path path;
+    private final String name;
     private final FileChannel channel;
     private final State state;
 
@@ -28,19 +29,25 @@ final class LocalInput implements Input, RowSource {
         }
     }
 
-    private LocalInput(Path path, FileChannel channel, State state) {
+    private LocalInput(Path path, String name, FileChannel channel, State state) {
         this.path = path;
+        this.name = name;
         this.channel = channel;
         this.state = state;
     }
 
     /** @throws WaybillException {@code FILE_NOT_FOUND} */
     static LocalInput open(Path path) {
+        return open(path, path.toString());
+    }
+
+    /** @throws WaybillException {@code FILE_NOT_FOUND} */
+    static LocalInput open(Path path, String name) {
         if (!Files.isRegularFile(path)) {
             throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "There is no file " + path + ".");
         }
         try {
-            return new LocalInput(path, FileChannel.open(path, StandardOpenOption.READ), State.of(path));
+            return new LocalInput(path, name, FileChannel.open(path, StandardOpenOption.READ), State.of(path));
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "The file " + path + " cannot be read.", e);
         }
@@ -58,7 +65,7 @@ final class LocalInput implements Input, RowSource {
 
     @Override
     public String name() {
-        return path.toString();
+        return name;
     }
 
     @Override

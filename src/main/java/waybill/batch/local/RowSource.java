@@ -17,6 +17,11 @@ public sealed interface RowSource extends AutoCloseable permits LocalInput, Stre
         return LocalInput.open(path);
     }
 
+    /** The same, of a file that messages call by another name: that of the one whose rows it holds. */
+    static RowSource file(Path path, String name) {
+        return LocalInput.open(path, name);
+    }
+
     /** A stream such as standard input, whose first bytes tell whether it is compressed. */
     static RowSource stream(InputStream stream) {
         return new StreamInput(stream);

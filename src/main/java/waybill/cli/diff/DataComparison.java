@@ -21,9 +21,15 @@ final class DataComparison implements Section.Comparison {
         Map<String, Json.Obj> data = new LinkedHashMap<>();
         Optional<JsonNode> provenance = side.document(TrainedModel.PROVENANCE);
         members(provenance, "parts").forEach((name, part) -> data.put("part " + name, part));
-        files(provenance).forEach(file -> data.put("file " + file.get("path").text(), file.object()));
+        files(provenance).forEach(file -> data.put(name(file), file.object()));
         InputsComparison.fields(side).forEach((name, field) -> data.put(name, learnt(field)));
         return data;
+    }
+
+    private static String name(JsonNode data) {
+        return data.find("jdbc")
+                .map(url -> "database " + url.text())
+                .orElseGet(() -> "file " + data.get("path").text());
     }
 
     private static Map<String, Json.Obj> members(Optional<JsonNode> provenance, String name) {

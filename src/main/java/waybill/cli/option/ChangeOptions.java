@@ -22,6 +22,11 @@ public final class ChangeOptions {
         return store.registry(store.open());
     }
 
+    /** The store that is changed. */
+    public StoreOptions store() {
+        return store;
+    }
+
     public Registry.Reason reason() {
         return new Registry.Reason(by, reason);
     }

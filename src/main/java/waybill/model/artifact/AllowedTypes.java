@@ -40,12 +40,22 @@ import waybill.model.Rejection;
 final class AllowedTypes {
     static final String XGBOOST_REGRESSION = "org.tribuo.regression.xgboost.XGBoostRegressionConverter";
     static final String XGBOOST_CLASSIFICATION = "org.tribuo.classification.xgboost.XGBoostClassificationConverter";
+    static final String ONNX_REGRESSION = "org.tribuo.interop.onnx.RegressorTransformer";
+    static final String ONNX_CLASSIFICATION = "org.tribuo.interop.onnx.LabelTransformer";
+    static final String DENSE_EXAMPLES = "org.tribuo.interop.onnx.DenseTransformer";
     static final String FULL_VOTE = "org.tribuo.classification.ensemble.FullyWeightedVotingCombiner";
     static final String SOFTMAX = "org.tribuo.math.util.ExpNormalizer";
+    static final String FEATURES = "org.tribuo.ImmutableFeatureMap";
+    static final String NUMBERS = "org.tribuo.regression.ImmutableRegressionInfo";
     static final String LABELS = "org.tribuo.classification.ImmutableLabelInfo";
     static final String LABEL = "org.tribuo.classification.Label";
     static final String REAL_FEATURE = "org.tribuo.RealIDInfo";
     static final String CATEGORICAL_FEATURE = "org.tribuo.CategoricalIDInfo";
+
+    /** Stands in a provenance for what trained a model elsewhere. */
+    static final String EXTERNAL_TRAINER = "waybill.model.external.ExternalModel";
+
+    static final String EXTERNAL_DATA = "org.tribuo.Dataset";
 
     /** The prefix of classes that a provenance describes. Nothing resolves these names when a model is read. */
     private static final String OUR_TRAINERS = "waybill.training.";
@@ -99,6 +109,8 @@ final class AllowedTypes {
 
     private static final Set<String> OBJECTS = Set.of(
             FULL_VOTE,
+            EXTERNAL_TRAINER,
+            EXTERNAL_DATA,
             "org.tribuo.DataSource",
             "org.tribuo.ImmutableDataset",
             "org.tribuo.MutableDataset",
@@ -203,16 +215,13 @@ final class AllowedTypes {
                 slot(NormalizerProto.getDescriptor(), SOFTMAX),
                 slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_REGRESSION),
                 slot(XGBoostOutputConverterProto.getDescriptor(), XGBOOST_CLASSIFICATION),
-                slot(
-                        FeatureDomainProto.getDescriptor(),
-                        "org.tribuo.ImmutableFeatureMap",
-                        ImmutableFeatureMapProto.getDescriptor()),
+                slot(ExternalMessages.OUTPUT_TRANSFORMER, ONNX_REGRESSION),
+                slot(ExternalMessages.OUTPUT_TRANSFORMER, ONNX_CLASSIFICATION, ExternalMessages.LABEL_TRANSFORMER),
+                slot(ExternalMessages.EXAMPLE_TRANSFORMER, DENSE_EXAMPLES),
+                slot(FeatureDomainProto.getDescriptor(), FEATURES, ImmutableFeatureMapProto.getDescriptor()),
                 slot(VariableInfoProto.getDescriptor(), REAL_FEATURE, RealIDInfoProto.getDescriptor()),
                 slot(VariableInfoProto.getDescriptor(), CATEGORICAL_FEATURE, CategoricalIDInfoProto.getDescriptor()),
-                slot(
-                        OutputDomainProto.getDescriptor(),
-                        "org.tribuo.regression.ImmutableRegressionInfo",
-                        ImmutableRegressionInfoProto.getDescriptor()),
+                slot(OutputDomainProto.getDescriptor(), NUMBERS, ImmutableRegressionInfoProto.getDescriptor()),
                 slot(OutputDomainProto.getDescriptor(), LABELS, ImmutableLabelInfoProto.getDescriptor()),
                 slot(
                         ParametersProto.getDescriptor(),

@@ -20,11 +20,15 @@ final class FeatureIndex {
     private final FeatureDomainProto domain;
     private final Map<String, Integer> ids;
     private final int[] columns;
-    private final int encoded;
+    private final List<String> encoded;
     private final List<String> ignored;
 
     private FeatureIndex(
-            FeatureDomainProto domain, Map<String, Integer> ids, int[] columns, int encoded, List<String> ignored) {
+            FeatureDomainProto domain,
+            Map<String, Integer> ids,
+            int[] columns,
+            List<String> encoded,
+            List<String> ignored) {
         this.domain = domain;
         this.ids = ids;
         this.columns = columns;
@@ -44,7 +48,7 @@ final class FeatureIndex {
                     + ", which the model does not know (" + ignored.size() + " in all)");
         }
         int[] columns = known.stream().mapToInt(name -> column(encoded, name)).toArray();
-        return new FeatureIndex(model.getFeatureDomain(), ids, columns, featureNames.size(), ignored);
+        return new FeatureIndex(model.getFeatureDomain(), ids, columns, featureNames, ignored);
     }
 
     /** The index of a member of this ensemble, which has its own numbers for features, but knows no other features. */
@@ -86,6 +90,11 @@ final class FeatureIndex {
 
     /** The number of features that the encoder makes. */
     int encoded() {
+        return encoded.size();
+    }
+
+    /** The names of the features that the encoder makes, in its order. */
+    List<String> encodedNames() {
         return encoded;
     }
 

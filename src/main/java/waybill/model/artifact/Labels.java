@@ -45,6 +45,12 @@ final class Labels {
         return new Labels(List.of());
     }
 
+    /** Checks names of labels, in the order of a model's scores. */
+    static Labels named(List<String> names) {
+        Rejection.unless(names.size() <= MOST, "it has %s labels; 1 to %s are served", names.size(), MOST);
+        return new Labels(List.copyOf(names));
+    }
+
     /** The labels of a model that must be a classification. */
     static Labels some(ModelDataProto model) throws InvalidProtocolBufferException {
         Labels labels = of(model);

@@ -1,6 +1,7 @@
 package waybill.model.artifact;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
@@ -22,8 +23,8 @@ import waybill.model.trees.TreeCompiler;
 import waybill.model.trees.TreeModel;
 
 /**
- * The kinds of Tribuo models that can be read, which are those that a recipe can train: the class name in the artifact, the type of its message, and its reader. The guard
- * refuses a model that is not in this table.
+ * The kinds of models that can be read, which are those that a recipe can train or name a file of: the class name in the artifact, the
+ * type of its message, and its reader. The guard refuses a model that is not in this table.
  */
 enum ModelKind {
     LINEAR_REGRESSION(
@@ -42,7 +43,7 @@ enum ModelKind {
             "org.tribuo.common.xgboost.XGBoostModel",
             XGBoostModelProto.getDefaultInstance(),
             XGBoostModelProto::getMetadata,
-            compiled(BoosterReader::read),
+            compiled(BoostedReader::read),
             Part.whole()),
     TREE(
             "org.tribuo.common.tree.TreeModel",
@@ -55,7 +56,10 @@ enum ModelKind {
             WeightedEnsembleModelProto.getDefaultInstance(),
             WeightedEnsembleModelProto::getMetadata,
             compiled(TreeModelReader::ensemble),
-            Part.ensemble(WeightedEnsembleModelProto::getModelsList));
+            Part.ensemble(WeightedEnsembleModelProto::getModelsList)),
+    EXTERNAL_XGBOOST(ExternalContainer.XGBOOST),
+    EXTERNAL_LIGHTGBM(ExternalContainer.LIGHTGBM),
+    EXTERNAL_ONNX(ExternalContainer.ONNX);
 
     private final String className;
 
@@ -73,6 +77,16 @@ enum ModelKind {
             String className, M type, Function<M, ModelDataProto> metadata, Reader<M, Scorer> reader, Part<M> part) {
         this.className = className;
         this.row = new Row<>(type, metadata, reader, part);
+    }
+
+    /** A kind of models that were trained elsewhere. */
+    ModelKind(ExternalContainer container) {
+        this(
+                container.className(),
+                DynamicMessage.getDefaultInstance(container.type()),
+                container::metadata,
+                (message, features) -> ExternalFeatures.scorer(container, container.parts(message), features),
+                Part.whole());
     }
 
     private static <M> Reader<M, Scorer> compiled(Reader<M, TreeModel> trees) {

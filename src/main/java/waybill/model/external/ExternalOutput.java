@@ -5,6 +5,7 @@ import java.util.List;
 /** What a model that was trained elsewhere says of a row. */
 public sealed interface ExternalOutput {
     /** One number. */
+    @SuppressWarnings("JavaLangClash") // what Waybill calls it everywhere
     record Number() implements ExternalOutput {}
 
     /**

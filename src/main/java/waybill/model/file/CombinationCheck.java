@@ -6,6 +6,7 @@ import waybill.model.trees.Combination.BoostedSum;
 import waybill.model.trees.Combination.DoubleSum;
 import waybill.model.trees.Combination.FullVote;
 import waybill.model.trees.Combination.Leaf;
+import waybill.model.trees.Combination.Transform;
 import waybill.model.trees.Combination.Vote;
 
 /**
@@ -25,8 +26,11 @@ record CombinationCheck(int trees, int outputs, double[] values) implements Comb
     @Override
     public void visit(BoostedSum sum) {
         checkTrees(sum.output().length);
-        checkOutputs(sum.base().length);
-        CompiledRejection.unlessBelow(sum.output(), outputs, "a tree adds to an output that there is not");
+        int sums = sum.base().length;
+        checkOutputs(sum.transform().outputs(sums));
+        boolean several = sum.transform() == Transform.IDENTITY || sum.transform() == Transform.SOFTMAX;
+        CompiledRejection.unless(several || sums == 1, "one sum is due, and it has several");
+        CompiledRejection.unlessBelow(sum.output(), sums, "a tree adds to an output that there is not");
     }
 
     @Override

@@ -2,6 +2,7 @@ package waybill.model.file;
 
 import waybill.model.Scorer;
 import waybill.model.linear.LinearScorer;
+import waybill.model.program.ProgramScorer;
 import waybill.model.trees.TreeScorer;
 
 /** What a scorer knows of the rows that it was trained on: put in, left out, or taken from another. */
@@ -13,11 +14,20 @@ final class ExplainedScorers {
         if (scorer instanceof TreeScorer trees) {
             return trees.with(TreeFile.NOT_EXPLAINED);
         }
+        if (scorer instanceof ProgramScorer program) {
+            return program.with(without(program.scorer()));
+        }
         return scorer instanceof LinearScorer linear ? linear.with(new double[0]) : scorer;
     }
 
-    /** The same scorer with all of that, as far as it can be explained. What the artifact itself says comes first. */
+    /**
+     * The same scorer with all of that, as far as it can be explained. What the artifact itself says comes first. Scores of programs
+     * have no reasons: what a computed column adds is nothing that a caller has sent.
+     */
     static Scorer with(Scorer scorer, Iterable<double[]> trainingRows) {
+        if (scorer instanceof ProgramScorer) {
+            return without(scorer);
+        }
         if (scorer instanceof TreeScorer trees) {
             return trees.isExplained() ? trees : trees.explainedBy(trainingRows);
         }

@@ -75,7 +75,7 @@ public final class ScorerFile {
 
     /**
      * Makes the file for a model whose scores can be explained, if its kind of model can be: all but linear classifications
-     * without softmax, trees whose scores are no sums, and too many trees.
+     * without softmax, trees whose scores are no sums, too many trees, and programs.
      *
      * @param trainingRows the rows that it was trained on, from the encoder, NaN where a feature is absent; each may be in the
      *     array of the one before. Boosted trees say themselves what training has seen, and ask for none

@@ -14,11 +14,13 @@ enum ScorerKind {
     PADDED_TREES_EXPLAINED(4, new PaddedTreesFile(true)),
     LINKED_TREES_EXPLAINED(5, new LinkedTreesFile(true)),
     /** With the means of all features. */
-    LINEAR_EXPLAINED(6, new LinearFile(true));
+    LINEAR_EXPLAINED(6, new LinearFile(true)),
+    /** One of the others between two programs; 7 is a {@link Bundle}. */
+    PROGRAM(8, new ProgramFile());
 
     private final int number;
 
-    @SuppressWarnings("ImmutableEnumChecker") // records of one boolean
+    @SuppressWarnings("ImmutableEnumChecker") // records of one boolean, or of nothing
     private final ScorerFormat format;
 
     ScorerKind(int number, ScorerFormat format) {

@@ -1,5 +1,7 @@
 package waybill.model.program;
 
+import java.util.Optional;
+
 /**
  * What an instruction of a {@link Program} does with the numbers in registers {@code x}, {@code y} and {@code z}. A published number
  * keeps its meaning for ever.
@@ -37,7 +39,10 @@ public enum Op {
     IN_SET(17, 1),
     /** The constant {@code z} places after that which x equals, of {@code z} ascending ones from index {@code y}; NaN if there is none. */
     LOOK_UP(18, 1),
-    ABSOLUTE(19, 1);
+    ABSOLUTE(19, 1),
+    SQUARE_ROOT(20, 1);
+
+    private static final Op[] NUMBERED = numbered();
 
     private final int number;
     private final int registers;
@@ -51,13 +56,26 @@ public enum Op {
         return number;
     }
 
-    /** How many of x, y and z are registers. */
+    /** The instruction with this number; empty if there is none. */
+    static Optional<Op> numbered(int number) {
+        return number > 0 && number < NUMBERED.length ? Optional.of(NUMBERED[number]) : Optional.empty();
+    }
+
+    private static Op[] numbered() {
+        Op[] numbered = new Op[values().length + 1];
+        for (Op op : values()) {
+            numbered[op.number] = op;
+        }
+        return numbered;
+    }
+
+    /** How many of x, y and z are registers, from x on. */
     int registers() {
         return registers;
     }
 
-    /** Whether {@code y} and {@code z} are the index and the count of constants. */
-    boolean readsList() {
-        return this == IN_SET || this == LOOK_UP;
+    /** How many lists of constants it reads, of which {@code y} is the index and {@code z} the length. */
+    int lists() {
+        return this == LOOK_UP ? 2 : this == IN_SET ? 1 : 0;
     }
 }

@@ -1,6 +1,7 @@
 package waybill.model.program;
 
 import java.util.Arrays;
+import java.util.Optional;
 import waybill.model.trees.Expf;
 
 /**
@@ -15,6 +16,10 @@ import waybill.model.trees.Expf;
 public record Program(int inputs, int[] code, double[] constants) {
     /** Numbers of one instruction. */
     public static final int WIDTH = 4;
+    /** The largest number of instructions. */
+    public static final int MOST_INSTRUCTIONS = 200_000;
+    /** The largest number of constants. */
+    public static final int MOST_CONSTANTS = 1_000_000;
 
     /** No arithmetic: the registers are the inputs. */
     public static Program none(int inputs) {
@@ -27,6 +32,11 @@ public record Program(int inputs, int[] code, double[] constants) {
 
     public int registers() {
         return inputs + code.length / WIDTH;
+    }
+
+    /** What makes these numbers no program, if so: one that has no fault runs on any inputs, to its end. */
+    public Optional<String> fault() {
+        return new ProgramCheck(this).fault();
     }
 
     /** @param registers of which the inputs are filled, and no other needs to be */
@@ -59,6 +69,7 @@ public record Program(int inputs, int[] code, double[] constants) {
             case 17 -> Double.isNaN(r[x]) ? Double.NaN : found(r[x], y, z) >= 0 ? 1 : 0;
             case 18 -> lookedUp(r[x], y, z);
             case 19 -> Math.abs(r[x]);
+            case 20 -> Math.sqrt(r[x]);
             default -> throw new IllegalStateException("No such instruction: " + op);
         };
     }

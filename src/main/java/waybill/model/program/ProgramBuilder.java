@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import waybill.model.Rejection;
 
-/** Makes a {@link Program}. What was computed before is not computed again: the register that has it is returned. */
+/**
+ * Makes a {@link Program}. What was computed before is not computed again: the register that has it is returned. Methods throw
+ * ARTIFACT_REJECTED when the program would be larger than is allowed, and IllegalArgumentException for a register that there is not.
+ */
 public final class ProgramBuilder {
-    /** The largest number of instructions. */
-    public static final int MOST_INSTRUCTIONS = 200_000;
-    /** The largest number of constants. */
-    public static final int MOST_CONSTANTS = 1_000_000;
-
     private final int inputs;
     private final List<Instruction> code = new ArrayList<>();
     private final List<Double> constants = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class ProgramBuilder {
         this.inputs = inputs;
     }
 
-    /** The register with a constant. */
+    /** The register with a constant, which is finite or NaN. */
     public int constant(double value) {
         int at = placed.computeIfAbsent(Double.doubleToLongBits(value), bits -> append(List.of(value)));
         return add(new Instruction(Op.CONSTANT, at, 0, 0));
@@ -33,38 +33,46 @@ public final class ProgramBuilder {
 
     /** The register with the result. */
     public int apply(Op op, int x) {
+        check(op, x);
         return add(new Instruction(op, x, 0, 0));
     }
 
     /** The register with the result. */
     public int apply(Op op, int x, int y) {
+        check(op, x, y);
         return add(new Instruction(op, x, y, 0));
     }
 
     /** The register with the result. */
     public int apply(Op op, int x, int y, int z) {
+        check(op, x, y, z);
         return add(new Instruction(op, x, y, z));
     }
 
-    /** The register that is 1 where x is one of these, 0 where it is not, and NaN where it is. */
+    /** The register that is 1 where x is one of these finite numbers, 0 where it is not, and NaN where it is. */
     public int inSet(int x, double[] members) {
         double[] sorted = Arrays.stream(members)
                 .map(member -> member + 0.0)
                 .sorted()
                 .distinct()
                 .toArray();
-        return add(new Instruction(Op.IN_SET, x, list(boxed(sorted)), sorted.length));
+        return add(new Instruction(Op.IN_SET, register(x), list(boxed(sorted)), sorted.length));
     }
 
-    /** The register with what belongs to x, NaN for what is no key. @param table by finite keys */
+    /**
+     * The register with what belongs to x, NaN for what is no key.
+     *
+     * @param table by finite keys, of which both zeros are one
+     */
     public int lookUp(int x, Map<Double, Double> table) {
-        double[] keys =
-                table.keySet().stream().mapToDouble(key -> key + 0.0).sorted().toArray();
-        List<Double> all = new ArrayList<>(boxed(keys));
-        for (double key : keys) {
-            all.add(table.containsKey(key) ? table.get(key) : table.get(-key));
+        SortedMap<Double, Double> sorted = new TreeMap<>();
+        table.forEach((key, value) -> sorted.put(key + 0.0, value));
+        if (sorted.size() < table.size()) {
+            throw new IllegalArgumentException("Two keys are zero.");
         }
-        return add(new Instruction(Op.LOOK_UP, x, list(all), keys.length));
+        List<Double> all = new ArrayList<>(sorted.keySet());
+        all.addAll(sorted.values());
+        return add(new Instruction(Op.LOOK_UP, register(x), list(all), sorted.size()));
     }
 
     public Program build() {
@@ -76,8 +84,26 @@ public final class ProgramBuilder {
             all[at++] = one.y;
             all[at++] = one.z;
         }
-        return new Program(
+        Program program = new Program(
                 inputs, all, constants.stream().mapToDouble(Double::doubleValue).toArray());
+        program.fault().ifPresent(fault -> {
+            throw new IllegalArgumentException("A program is wrong: " + fault + ".");
+        });
+        return program;
+    }
+
+    private void check(Op op, int... operands) {
+        if (op == Op.CONSTANT || op.lists() > 0 || op.registers() != operands.length) {
+            throw new IllegalArgumentException(op + " is not applied to " + operands.length + " registers.");
+        }
+        Arrays.stream(operands).forEach(this::register);
+    }
+
+    private int register(int register) {
+        if (register < 0 || register >= inputs + code.size()) {
+            throw new IllegalArgumentException("There is no register " + register + ".");
+        }
+        return register;
     }
 
     private int add(Instruction instruction) {
@@ -85,7 +111,9 @@ public final class ProgramBuilder {
         if (there != null) {
             return there;
         }
-        Rejection.unless(code.size() < MOST_INSTRUCTIONS, "it needs more than " + MOST_INSTRUCTIONS + " steps a row");
+        Rejection.unless(
+                code.size() < Program.MOST_INSTRUCTIONS,
+                "it needs more than " + Program.MOST_INSTRUCTIONS + " steps a row");
         int register = inputs + code.size();
         code.add(instruction);
         made.put(instruction, register);
@@ -98,8 +126,8 @@ public final class ProgramBuilder {
 
     private int append(List<Double> values) {
         Rejection.unless(
-                constants.size() + values.size() <= MOST_CONSTANTS,
-                "it has more than " + MOST_CONSTANTS + " constants");
+                constants.size() + values.size() <= Program.MOST_CONSTANTS,
+                "it has more than " + Program.MOST_CONSTANTS + " constants");
         int first = constants.size();
         constants.addAll(values);
         return first;

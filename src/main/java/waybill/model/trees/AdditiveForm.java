@@ -65,16 +65,25 @@ record AdditiveForm(Attribution.Of of, double[] starts, double[] weights, LeafCo
 
         @Override
         public void visit(Combination.BoostedSum sum) {
-            boolean softmax = sum.transform() == Combination.Transform.SOFTMAX;
-            if (softmax == classifies()) {
-                double[] starts = new double[outputs];
-                Arrays.setAll(starts, i -> sum.base()[i]);
-                found = Optional.of(new AdditiveForm(
-                        softmax ? Attribution.Of.MARGINS : Attribution.Of.OUTPUTS,
-                        starts,
-                        ones(),
-                        (tree, leaf, shares) -> shares[sum.output()[tree]] * values[leaf]));
+            Combination.Transform transform = sum.transform();
+            if (transform == Combination.Transform.LOGISTIC && outputs == 2) {
+                found = Optional.of(sums(sum, 1));
+            } else if (transform == (classifies() ? Combination.Transform.SOFTMAX : Combination.Transform.IDENTITY)) {
+                found = Optional.of(sums(sum, 0));
             }
+        }
+
+        /** @param first the number that the first sum is */
+        private AdditiveForm sums(Combination.BoostedSum sum, int first) {
+            double[] starts = new double[outputs];
+            for (int i = 0; i < sum.base().length; i++) {
+                starts[first + i] = sum.base()[i];
+            }
+            return new AdditiveForm(
+                    classifies() ? Attribution.Of.MARGINS : Attribution.Of.OUTPUTS,
+                    starts,
+                    ones(),
+                    (tree, leaf, shares) -> shares[first + sum.output()[tree]] * values[leaf]);
         }
 
         @Override

@@ -71,9 +71,9 @@ public sealed interface Combination {
     /**
      * The combination of boosted trees: leaves of one number, added up as floats, tree by tree.
      *
-     * @param base the start of the sum of each output
-     * @param output the output that each tree adds to
-     * @param transform the function applied to the sums
+     * @param base the start of each sum
+     * @param output the sum that each tree adds to
+     * @param transform the function applied to the sums; each makes an output of each, but {@link Transform#LOGISTIC} two of one
      */
     record BoostedSum(float[] base, int[] output, Transform transform) implements Combination {
         @Override
@@ -85,7 +85,8 @@ public sealed interface Combination {
         @Override
         public void margins(int[] leaves, double[] values, double[] margins) {
             if (base.length == 1) {
-                margins[0] = sum(leaves, values);
+                margins[0] = 0;
+                margins[margins.length - 1] = sum(leaves, values);
             } else {
                 addEach(leaves, values, margins);
             }
@@ -254,7 +255,11 @@ public sealed interface Combination {
     /** The function that boosted trees apply to the sums, in floats, as xgboost does. */
     enum Transform {
         IDENTITY(0),
-        SOFTMAX(1);
+        SOFTMAX(1),
+        /** One sum is the log-odds of the second of two outputs, which add up to 1. As margins they are 0 and the sum. */
+        LOGISTIC(2),
+        SIGMOID(3),
+        EXP(4);
 
         private final int number;
 
@@ -271,7 +276,19 @@ public sealed interface Combination {
         private void apply(double[] outputs) {
             if (this == SOFTMAX) {
                 FloatMath.softmax(outputs);
+            } else if (this == LOGISTIC) {
+                outputs[1] = FloatMath.sigmoid((float) outputs[1]);
+                outputs[0] = 1 - (float) outputs[1];
+            } else if (this == SIGMOID) {
+                outputs[0] = FloatMath.sigmoid((float) outputs[0]);
+            } else if (this == EXP) {
+                outputs[0] = Expf.of((float) outputs[0]);
             }
+        }
+
+        /** How many outputs are made of so many sums. */
+        public int outputs(int sums) {
+            return this == LOGISTIC ? 2 * sums : sums;
         }
     }
 }

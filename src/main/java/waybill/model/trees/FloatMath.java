@@ -4,6 +4,13 @@ package waybill.model.trees;
 final class FloatMath {
     private FloatMath() {}
 
+    /** Beyond it, the exponential is no float. */
+    private static final float MOST = 88.7f;
+
+    static float sigmoid(float x) {
+        return 1 / (Expf.of(Math.min(-x, MOST)) + 1);
+    }
+
     /** Subtracts the largest number, raises each, sums all up as doubles, and divides each by the sum as a float. */
     static void softmax(double[] floats) {
         float largest = (float) floats[0];

@@ -97,6 +97,11 @@ final class AzureClients {
         return queues(http, retries).endpoint(endpoint.toString()).credential(credential(clientId, http));
     }
 
+    /** The arguments are those of {@link #withIdentity}. */
+    static TokenCredential credential(String clientId, Retries retries) {
+        return credential(clientId, http(retries));
+    }
+
     private static TokenCredential credential(String clientId, HttpClient http) {
         return clientId.isEmpty()
                 ? new DefaultAzureCredentialBuilder().httpClient(http).build()

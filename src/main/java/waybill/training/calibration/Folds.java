@@ -18,6 +18,7 @@ import waybill.training.data.Split;
 import waybill.training.fitting.ChosenModel;
 import waybill.training.fitting.FittedCandidate;
 import waybill.training.fitting.Fitter;
+import waybill.training.fitting.Learning;
 import waybill.training.fitting.TrainingData;
 import waybill.training.recipe.Candidate;
 import waybill.training.trainer.TribuoModel;
@@ -101,7 +102,7 @@ final class Folds {
     private RowScoring scoring(FittedCandidate chosen, LabelledRows before, Set<Member> needed) {
         Candidate candidate = chosen.candidate();
         Encoder encoder = new Fitter(data.table(), before.indices()).encoder(candidate, data.signature(), before);
-        TribuoModel model = candidate.algorithm().train(candidate.hyperParameters(), encoder, before, clock);
+        TribuoModel model = Learning.of(candidate, encoder, before, chosen.output(), clock);
         FittedCandidate point = new FittedCandidate(candidate, encoder, model, chosen.output(), 0);
         return new RowScoring(new ChosenModel(point, members.learn(needed, point, before), Calibrations.NONE));
     }

@@ -12,20 +12,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
+import waybill.failure.Violations;
 import waybill.failure.WaybillException;
+import waybill.training.parquet.ParquetFiles;
+import waybill.training.sql.SnowflakeIdioms;
+import waybill.training.sql.SnowflakeMacros;
+import waybill.training.sql.SqlText;
 
 /**
  * A query of a recipe in an embedded DuckDB. It sees the files that the recipe lists and nothing else: no network, no extension
  * that is not built in, no other file; so the provenance names all that went in.
  */
 final class ConfinedQuery implements AutoCloseable {
-    /** The semicolon after a query: it becomes a part of ours. */
-    private static final Pattern END = Pattern.compile(";\\s*\\z");
-
     private final String sql;
     private final SourceFiles files;
     private final Connection connection;
@@ -48,27 +49,71 @@ final class ConfinedQuery implements AutoCloseable {
         this.statement = of.statement;
     }
 
+    /** The query of a recipe's rows, which also has views of the files that are tables. */
+    static ConfinedQuery open(Path folder, DataSource source) throws SQLException {
+        ConfinedQuery opened = open(folder, source.sql(), source.query(), source.files(), "source.files");
+        try {
+            for (Map.Entry<String, TableFile> table : source.tables().entrySet()) {
+                opened.statement.execute(view(table.getKey(), table.getValue()));
+            }
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
     /**
      * A query that can be run.
      *
      * @param folder the recipe's
+     * @param name of the file with the query, for messages
      * @param query its text
      * @param files that the query may read, seen from the folder
      * @param listedIn the place of the recipe that lists them, for messages
-     * @throws WaybillException {@code INVALID_DATA} when a file cannot be read to its end
+     * @throws WaybillException {@code INVALID_DATA} when a file cannot be read to its end; {@code INVALID_RECIPE} when a second
+     *     statement follows
      * @throws SQLException when the database does not begin
      */
-    static ConfinedQuery open(Path folder, String query, List<String> files, String listedIn) throws SQLException {
+    static ConfinedQuery open(Path folder, String name, String query, List<String> files, String listedIn)
+            throws SQLException {
+        SqlText text = SqlText.of(name, query, false);
+        String statement = text.statement();
         SourceFiles seen = SourceFiles.of(folder, files, listedIn);
         try {
             // On the line of the bracket, so that DuckDB counts lines as the file has them.
-            ConfinedQuery opened = new ConfinedQuery("(" + END.matcher(query).replaceFirst("") + "\n)", seen);
+            ConfinedQuery opened = new ConfinedQuery("(" + statement + "\n)", seen);
+            for (String made : SnowflakeMacros.used(text)) {
+                opened.statement.execute(made);
+            }
+            requireClearTimes(opened.statement, files, seen.folder(), listedIn);
             confine(opened.statement, files, seen.folder());
             return opened;
         } catch (SQLException e) {
             close(seen);
             throw e;
         }
+    }
+
+    private static void requireClearTimes(Statement statement, List<String> files, Path seen, String listedIn)
+            throws SQLException {
+        Violations faults = new Violations();
+        for (String file : files.stream().filter(ParquetFiles::isOne).toList()) {
+            ParquetFiles.unclear(statement, seen.resolve(file).toString())
+                    .ifPresent(why -> faults.add("", "unclear_time", file + " " + why));
+        }
+        faults.throwIfAny(ErrorCode.INVALID_DATA, listedIn + " lists files that cannot be used:");
+    }
+
+    private static String view(String name, TableFile table) {
+        String file = literal(table.file());
+        String missing = Stream.concat(Stream.of(""), table.missing().stream())
+                .map(ConfinedQuery::literal)
+                .collect(Collectors.joining(", ", "[", "]"));
+        return "create view " + quoted(name) + " as select * from "
+                + (ParquetFiles.isOne(table.file())
+                        ? "read_parquet(" + file + ")"
+                        : "read_csv(" + file + ", nullstr = " + missing + ")");
     }
 
     private static void confine(Statement statement, List<String> files, Path seen) throws SQLException {
@@ -104,6 +149,20 @@ final class ConfinedQuery implements AutoCloseable {
                 ? "\nA query reads no file that the recipe does not list under 'files' beside it."
                 : "";
         return new WaybillException(ErrorCode.INVALID_DATA, name + " cannot be run: " + message.strip() + hint, e);
+    }
+
+    /** The same, with what the query has of another database's SQL, where it fails before it has read a row. */
+    static WaybillException failure(String name, String query, SQLException e) {
+        List<String> idioms = SnowflakeIdioms.in(SqlText.of(name, query, false));
+        WaybillException plain = failure(name, e);
+        return idioms.isEmpty()
+                ? plain
+                : new WaybillException(
+                        plain.code(),
+                        plain.getMessage()
+                                + "\nThe query has what only Snowflake reads. What DuckDB reads as well:\n  "
+                                + String.join("\n  ", idioms),
+                        e);
     }
 
     /** The names of the query's columns, each with its SQL type. */

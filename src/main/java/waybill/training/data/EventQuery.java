@@ -41,7 +41,8 @@ public final class EventQuery {
      */
     public EventRows open(EventSource source, String named) {
         try {
-            ConfinedQuery query = ConfinedQuery.open(folder, source.query(), source.files(), "state.events.files");
+            ConfinedQuery query =
+                    ConfinedQuery.open(folder, source.sql(), source.query(), source.files(), "state.events.files");
             try {
                 return open(query.run(), source, named);
             } catch (SQLException | RuntimeException e) {
@@ -49,7 +50,7 @@ public final class EventQuery {
                 throw e;
             }
         } catch (SQLException e) {
-            throw ConfinedQuery.failure(source.sql(), e);
+            throw ConfinedQuery.failure(source.sql(), source.query(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
@@ -60,6 +61,11 @@ public final class LabelledRows {
                     first.getValue());
         });
         return rows;
+    }
+
+    /** Which database the rows came from; nothing for rows of files. */
+    public Optional<RowOrigin> origin() {
+        return cells.table().origin();
     }
 
     /** What the rows were made of. */

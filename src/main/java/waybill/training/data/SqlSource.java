@@ -6,13 +6,11 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
@@ -24,9 +22,16 @@ public final class SqlSource {
     private static final int BATCH = 10_000;
 
     private final Path folder;
+    private final Map<String, String> environment;
 
     public SqlSource(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** @param environment where the secrets of databases are */
+    public SqlSource(Path folder, Map<String, String> environment) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -37,13 +42,24 @@ public final class SqlSource {
      *     INVALID_RECIPE} when there is no column of the date or the id
      */
     public Table read(DataSource source, LongConsumer progress) {
-        try (ConfinedQuery query = ConfinedQuery.open(folder, source.query(), source.files(), "source.files")) {
+        return read(source, Set.of(), progress);
+    }
+
+    /** The same, of a query of which more columns are needed: those that a database's result lacks are told before its rows are read. */
+    public Table read(DataSource source, Set<String> needed, LongConsumer progress) {
+        return source.database()
+                .map(database -> new DatabaseQuery(source, database, needed).read(folder, environment, progress))
+                .orElseGet(() -> fromFiles(source, progress));
+    }
+
+    private Table fromFiles(DataSource source, LongConsumer progress) {
+        try (ConfinedQuery query = ConfinedQuery.open(folder, source)) {
             requireColumns(query, source);
             try (ResultSet rows = query.orderedBy(source.date(), source.id())) {
                 return read(rows, source, progress);
             }
         } catch (SQLException e) {
-            throw ConfinedQuery.failure(source.sql(), e);
+            throw ConfinedQuery.failure(source.sql(), source.query(), e);
         }
     }
 
@@ -57,13 +73,13 @@ public final class SqlSource {
 
     private static Table read(ResultSet rows, DataSource source, LongConsumer progress) throws SQLException {
         ResultSetMetaData shape = rows.getMetaData();
-        Map<String, Column> columns = new LinkedHashMap<>();
+        Map<String, CellReader> columns = new LinkedHashMap<>();
         for (int i = 1; i <= shape.getColumnCount(); i++) {
-            columns.put(shape.getColumnName(i), Column.of(shape.getColumnTypeName(i), i));
+            columns.put(shape.getColumnName(i), reader(shape.getColumnTypeName(i), i));
         }
         int count = 0;
         while (rows.next()) {
-            for (Column column : columns.values()) {
+            for (CellReader column : columns.values()) {
                 column.read(rows);
             }
             if (++count % BATCH == 0) {
@@ -94,105 +110,34 @@ public final class SqlSource {
         }
     }
 
-    /** A column that is being read. */
-    private abstract static class Column {
-        final int index;
-
-        Column(int index) {
-            this.index = index;
+    /** What reads a column of the embedded database. */
+    private static CellReader reader(String type, int index) {
+        if (type.equals("DATE")) {
+            return CellReader.numbers(rows -> date(rows, index), Table.Dates::new);
         }
-
-        static Column of(String type, int index) {
-            if (type.equals("DATE")) {
-                return new NumberColumn(index, Kind.DATE);
-            }
-            if (type.equals("TIMESTAMP WITH TIME ZONE")) {
-                return new NumberColumn(index, Kind.INSTANT);
-            }
-            if (type.equals("BOOLEAN")) {
-                return new NumberColumn(index, Kind.BOOLEAN);
-            }
-            boolean number = type.matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*");
-            return number ? new NumberColumn(index, Kind.NUMBER) : new TextColumn(index);
+        if (type.equals("TIMESTAMP WITH TIME ZONE")) {
+            return CellReader.numbers(rows -> instant(rows, index), Table.Instants::new);
         }
-
-        abstract void read(ResultSet rows) throws SQLException;
-
-        abstract Table.Cells cells();
+        if (type.equals("BOOLEAN")) {
+            return CellReader.numbers(rows -> known(rows.getBoolean(index) ? 1 : 0, rows), Table.Numbers::flags);
+        }
+        if (type.matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*")) {
+            return CellReader.numbers(rows -> known(rows.getDouble(index), rows), Table.Numbers::new);
+        }
+        return CellReader.texts(rows -> Objects.requireNonNullElse(rows.getString(index), ""));
     }
 
-    private enum Kind {
-        NUMBER,
-        BOOLEAN,
-        DATE,
-        INSTANT
+    private static double known(double value, ResultSet rows) throws SQLException {
+        return rows.wasNull() ? Double.NaN : value;
     }
 
-    private static final class NumberColumn extends Column {
-        private final Kind kind;
-        private double[] values = new double[BATCH];
-        private int size;
-
-        NumberColumn(int index, Kind kind) {
-            super(index);
-            this.kind = kind;
-        }
-
-        @Override
-        void read(ResultSet rows) throws SQLException {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
-            }
-            double value = value(rows);
-            values[size++] = rows.wasNull() ? Double.NaN : value;
-        }
-
-        private double value(ResultSet rows) throws SQLException {
-            return switch (kind) {
-                case NUMBER -> rows.getDouble(index);
-                case BOOLEAN -> rows.getBoolean(index) ? 1 : 0;
-                case DATE -> {
-                    LocalDate date = rows.getObject(index, LocalDate.class);
-                    yield date == null ? 0 : date.toEpochDay();
-                }
-                case INSTANT -> {
-                    OffsetDateTime time = rows.getObject(index, OffsetDateTime.class);
-                    yield time == null ? 0 : time.toEpochSecond();
-                }
-            };
-        }
-
-        @Override
-        Table.Cells cells() {
-            double[] read = Arrays.copyOf(values, size);
-            return switch (kind) {
-                case NUMBER -> new Table.Numbers(read);
-                case BOOLEAN -> Table.Numbers.flags(read);
-                case DATE -> new Table.Dates(read);
-                case INSTANT -> new Table.Instants(read);
-            };
-        }
+    private static double date(ResultSet rows, int index) throws SQLException {
+        LocalDate date = rows.getObject(index, LocalDate.class);
+        return date == null ? Double.NaN : date.toEpochDay();
     }
 
-    /** Texts; each is held once, as categories repeat. */
-    private static final class TextColumn extends Column {
-        private final List<String> values = new ArrayList<>();
-        private final Map<String, String> once = new HashMap<>();
-
-        TextColumn(int index) {
-            super(index);
-        }
-
-        @Override
-        void read(ResultSet rows) throws SQLException {
-            String value = rows.getString(index);
-            String text = value == null ? "" : value;
-            values.add(once.computeIfAbsent(text, same -> same));
-        }
-
-        @Override
-        Table.Cells cells() {
-            return new Table.Texts(values.toArray(String[]::new));
-        }
+    private static double instant(ResultSet rows, int index) throws SQLException {
+        OffsetDateTime time = rows.getObject(index, OffsetDateTime.class);
+        return time == null ? Double.NaN : time.toEpochSecond();
     }
 }

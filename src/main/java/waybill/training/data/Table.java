@@ -24,10 +24,16 @@ import waybill.signature.text.Blank;
 public final class Table {
     private final Map<String, Cells> columns;
     private final int rows;
+    private final Optional<RowOrigin> origin;
 
     public Table(Map<String, Cells> columns, int rows) {
+        this(columns, rows, Optional.empty());
+    }
+
+    private Table(Map<String, Cells> columns, int rows, Optional<RowOrigin> origin) {
         this.columns = new LinkedHashMap<>(columns);
         this.rows = rows;
+        this.origin = origin;
     }
 
     public int rows() {
@@ -36,11 +42,7 @@ public final class Table {
 
     /** @throws WaybillException {@code INVALID_RECIPE} when the query makes no such column */
     public Cells column(String name) {
-        Cells cells = columns.get(name);
-        if (cells == null) {
-            throw new WaybillException(ErrorCode.INVALID_RECIPE, lacks(name));
-        }
-        return cells;
+        return find(name).orElseThrow(() -> new WaybillException(ErrorCode.INVALID_RECIPE, lacks(name)));
     }
 
     /** That there is no such column, and which one may be meant. */
@@ -63,7 +65,24 @@ public final class Table {
                         + "', and so does the recipe's 'state': give one of them another name.");
             }
         });
+        return new Table(all, rows, origin);
+    }
+
+    /** These rows in another order. */
+    Table inOrder(int[] order) {
+        Map<String, Cells> all = new LinkedHashMap<>();
+        columns.forEach((name, cells) -> all.put(name, cells.inOrder(order)));
         return new Table(all, rows);
+    }
+
+    /** The same, of a database. */
+    Table from(RowOrigin database) {
+        return new Table(columns, rows, Optional.of(database));
+    }
+
+    /** Which database the rows came from; nothing for rows of files. */
+    public Optional<RowOrigin> origin() {
+        return origin;
     }
 
     Optional<Cells> find(String name) {
@@ -118,7 +137,7 @@ public final class Table {
     }
 
     /** The texts of a column in some rows, each once, sorted; without the missing ones. */
-    List<String> distinct(String name, int[] some) {
+    public List<String> distinct(String name, int[] some) {
         Cells cells = column(name);
         return IntStream.of(some)
                 .mapToObj(cells::text)
@@ -198,6 +217,14 @@ public final class Table {
         /** The cell as text; empty when it is missing. */
         String text(int row);
 
+        /** These cells in another order of rows. */
+        Cells inOrder(int[] order);
+
+        /** A number by which cells that are no texts are ordered. */
+        default double place(int row) {
+            throw new UnsupportedOperationException("Texts have no place.");
+        }
+
         /** Whether nothing is known of the column: an empty column of a CSV file has no type of its own. */
         default boolean isEmpty() {
             return false;
@@ -229,6 +256,16 @@ public final class Table {
         }
 
         double value(int row) {
+            return values[row];
+        }
+
+        @Override
+        public Cells inOrder(int[] order) {
+            return new Numbers(in(order, values), flags);
+        }
+
+        @Override
+        public double place(int row) {
             return values[row];
         }
 
@@ -269,6 +306,11 @@ public final class Table {
         }
 
         @Override
+        public Cells inOrder(int[] order) {
+            return new Texts(IntStream.of(order).mapToObj(row -> values[row]).toArray(String[]::new));
+        }
+
+        @Override
         public RawValue raw(int row, Field field) {
             return values[row].isEmpty() ? RawValue.MISSING : new RawValue.Text(values[row]);
         }
@@ -285,6 +327,16 @@ public final class Table {
 
         Instants(double[] seconds) {
             this.seconds = seconds;
+        }
+
+        @Override
+        public Cells inOrder(int[] order) {
+            return new Instants(in(order, seconds));
+        }
+
+        @Override
+        public double place(int row) {
+            return seconds[row];
         }
 
         @Override
@@ -317,6 +369,16 @@ public final class Table {
 
         Dates(double[] days) {
             this.days = days;
+        }
+
+        @Override
+        public Cells inOrder(int[] order) {
+            return new Dates(in(order, days));
+        }
+
+        @Override
+        public double place(int row) {
+            return days[row];
         }
 
         @Override

@@ -48,8 +48,9 @@ final class Agreement {
         if (differing.get() > 0) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED,
-                    "Serving's scorer differs from Tribuo on " + differing + " of " + all + " rows; one of them has "
-                            + example + ". This is a fault of Waybill: nothing was written.");
+                    "Serving's scorer differs from what the model itself says on " + differing + " of " + all
+                            + " rows; one of them has " + example
+                            + ". This is a fault of Waybill: nothing was written.");
         }
         return all;
     }

@@ -1,6 +1,7 @@
 package waybill.training.fitting;
 
 import java.util.List;
+import java.util.Optional;
 import waybill.answer.Output;
 import waybill.model.Encoder;
 import waybill.model.Feature;
@@ -10,6 +11,8 @@ import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
 import waybill.training.data.LabelledRows;
 import waybill.training.evaluation.Predictions;
+import waybill.training.imported.Imported;
+import waybill.training.imported.ImportedModel;
 import waybill.training.recipe.Candidate;
 import waybill.training.trainer.TribuoModel;
 
@@ -19,6 +22,11 @@ import waybill.training.trainer.TribuoModel;
  * @param seconds that training took
  */
 public record FittedCandidate(Candidate candidate, Encoder encoder, TribuoModel model, Output output, double seconds) {
+    /** Where it comes from, if it was trained elsewhere. */
+    public Optional<Imported> imported() {
+        return model instanceof ImportedModel imported ? Optional.of(imported.imported()) : Optional.empty();
+    }
+
     public List<Feature> features() {
         return encoder.features();
     }

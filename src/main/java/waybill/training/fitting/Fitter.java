@@ -1,9 +1,12 @@
 package waybill.training.fitting;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violations;
@@ -11,6 +14,7 @@ import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.model.Feature;
 import waybill.model.Scaling;
+import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Signature;
 import waybill.training.data.LabelledRows;
@@ -36,9 +40,30 @@ public final class Fitter implements FeaturePlan.Learner {
         this.rows = rows.clone();
     }
 
-    /** The signature of all inputs of a recipe, as of {@link #signature(List)}. */
+    /**
+     * The signature of all inputs of a recipe, as of {@link #signature(List)}. A category is known, too, if a model that was trained
+     * elsewhere knows it.
+     */
     public Signature signature(Recipe recipe) {
-        return signature(recipe.inputs());
+        Map<String, Set<String>> known = new HashMap<>();
+        recipe.candidates().stream()
+                .filter(candidate -> candidate.imported().isPresent())
+                .flatMap(candidate -> candidate.features().stream())
+                .flatMap(plan -> plan.codes().stream())
+                .forEach(code -> known.computeIfAbsent(code.field(), first -> new TreeSet<>())
+                        .addAll(code.categories()));
+        return new Signature(signature(recipe.inputs()).fields().stream()
+                .map(field -> knowing(field, known.getOrDefault(field.name(), Set.of())))
+                .toList());
+    }
+
+    private static Field knowing(Field field, Set<String> further) {
+        if (further.isEmpty() || !(field.domain() instanceof Domain.Category category)) {
+            return field;
+        }
+        Set<String> all = new TreeSet<>(category.values());
+        all.addAll(further);
+        return field.withDomain(new Domain.Category(List.copyOf(all), category.unseen()));
     }
 
     /**
@@ -70,12 +95,15 @@ public final class Fitter implements FeaturePlan.Learner {
     }
 
     /**
-     * The encoder of a candidate, when it makes a feature of every row that is learnt from.
+     * The encoder of a candidate, when it makes a feature of every row that is learnt from; of a file nothing is.
      *
      * @throws WaybillException {@code INVALID_RECIPE} when it does not
      */
     public Encoder encoder(Candidate candidate, Signature signature, LabelledRows train) {
         Encoder encoder = encoder(candidate, signature);
+        if (candidate.imported().isPresent()) {
+            return encoder;
+        }
         long bare = IntStream.range(0, train.size())
                 .filter(i -> !Examples.isPossible(encoder.encode(train.row(i))))
                 .count();
@@ -156,6 +184,12 @@ public final class Fitter implements FeaturePlan.Learner {
         });
         double otherwise = lookup.filling().learn(values);
         return new Feature.Lookup(lookup.name(), lookup.fields(), medians, otherwise, scaling(lookup.scaled(), values));
+    }
+
+    @Override
+    public Feature learn(FeaturePlan.Code code) {
+        return new Feature.Code(
+                code.field(), code.categories().isEmpty() ? table.distinct(code.field(), rows) : code.categories());
     }
 
     private static double[] sorted(List<Double> group) {

@@ -40,6 +40,9 @@ public final class GoldenRows {
 
     private static final double CONFIDENCE = 0.9;
 
+    /** Each is replayed before a version answers. */
+    private static final int MOST_FURTHER = 200;
+
     private final ServableModel model;
     private final Map<Member, Scorer> scorers;
     private final Map<Member, TribuoModel> tribuo;
@@ -81,6 +84,19 @@ public final class GoldenRows {
         }
         chosen.addAll(odd);
         return chosen.stream().map(this::answered).toList();
+    }
+
+    /** The same, and after them rows that somebody has chosen, with what the model says of them; each row once. */
+    public List<GoldenRow> choose(int count, List<RawRow> further) {
+        List<GoldenRow> chosen = new ArrayList<>(choose(count));
+        Set<RawRow> known = new LinkedHashSet<>();
+        chosen.forEach(row -> known.add(row.row()));
+        further.stream()
+                .filter(known::add)
+                .limit(MOST_FURTHER)
+                .map(this::answered)
+                .forEach(chosen::add);
+        return chosen;
     }
 
     /** At most two thirds of {@code count}. */

@@ -23,6 +23,12 @@ public record GateResult(Judgement all, Map<String, Judgement> environments) {
     /** Of a folder without {@code gate.json}: what nobody judged has not passed. */
     public static final GateResult NOT_JUDGED = new GateResult(new Judgement(false, List.of()), Map.of());
 
+    /** Of a model that no data measured: what nobody measured has not passed, and who publishes it must say that he knows. */
+    public static final GateResult NOT_MEASURED = new GateResult(
+            new Judgement(
+                    false, List.of("nothing was measured: it was imported without a recipe, and so without data")),
+            Map.of());
+
     public GateResult {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     }
@@ -44,6 +50,16 @@ public record GateResult(Judgement all, Map<String, Judgement> environments) {
     public Judgement on(GateScope scope) {
         scope.requireAmong(environments.keySet());
         return scope.isAll() ? all : environments.getOrDefault(scope.environment(), all);
+    }
+
+    /** Whether there was no data to measure it on. */
+    public boolean isUnmeasured() {
+        return equals(NOT_MEASURED);
+    }
+
+    /** As {@code gate.json}. */
+    public byte[] toBytes() {
+        return toJson().build().toBytes();
     }
 
     JsonObject toJson() {

@@ -46,6 +46,6 @@ public record CalibrationPlan(
 
     /** The settings of a candidate of boosted trees; none of another. */
     static Map<String, String> boosters(Candidate chosen) {
-        return chosen.algorithm() == Algorithm.XGBOOST ? new HashMap<>(chosen.settings()) : new HashMap<>();
+        return new HashMap<>(chosen.boosterSettings());
     }
 }

@@ -2,6 +2,7 @@ package waybill.training.recipe;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import waybill.model.CalendarPart;
 import waybill.model.Feature;
@@ -11,6 +12,11 @@ import waybill.training.data.Stats;
 public sealed interface FeaturePlan {
     /** The feature with all its tables, learnt by the learner's method for this kind of plan. */
     Feature learn(Learner learner);
+
+    /** The codes of a category that it makes, if it makes any. */
+    default Optional<Code> codes() {
+        return Optional.empty();
+    }
 
     /** Learns features from the training rows: a method for each kind of plan. */
     interface Learner {
@@ -25,6 +31,8 @@ public sealed interface FeaturePlan {
         Feature learn(Lookup lookup);
 
         Feature learn(Residual residual);
+
+        Feature learn(Code code);
     }
 
     /** @param scaled whether it is to have mean 0 and deviation 1 on the training rows */
@@ -94,6 +102,40 @@ public sealed interface FeaturePlan {
         }
     }
 
+    /**
+     * The code of a category.
+     *
+     * @param categories in the order of their codes; none for those of the training rows, sorted
+     */
+    record Code(String field, List<String> categories) implements FeaturePlan {
+        public Code {
+            categories = List.copyOf(categories);
+        }
+
+        @Override
+        public Optional<Code> codes() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Feature learn(Learner learner) {
+            return learner.learn(this);
+        }
+    }
+
+    /** Another feature, with a number where it is absent. */
+    record Filled(FeaturePlan of, double with) implements FeaturePlan {
+        @Override
+        public Optional<Code> codes() {
+            return of.codes();
+        }
+
+        @Override
+        public Feature learn(Learner learner) {
+            return new Feature.Filled(of.learn(learner), with);
+        }
+    }
+
     /** The kinds of features in a recipe, by the key that each begins with. */
     enum Kind {
         NUMBER,
@@ -101,7 +143,8 @@ public sealed interface FeaturePlan {
         ONE_HOT,
         CALENDAR,
         RESIDUAL,
-        LOOKUP;
+        LOOKUP,
+        CODE;
 
         /** The key in recipes: lower case. */
         String wireName() {

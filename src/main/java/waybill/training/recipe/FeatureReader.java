@@ -20,6 +20,8 @@ final class FeatureReader {
             .map(FeaturePlan.Kind::wireName)
             .toList();
 
+    private static final String FILL = "fill";
+
     /** What the parts of a time are called elsewhere. */
     private static final Map<String, String> OTHER_PARTS = Map.of(
             "weekday", "day_of_week",
@@ -73,22 +75,23 @@ final class FeatureReader {
 
     private List<FeaturePlan> feature(FeaturePlan.Kind kind, YamlNode node, YamlNode of) {
         return switch (kind) {
-            case NUMBER -> numbers(node.mapping("number", "fill", "scaled"), of);
-            case MISSING -> {
-                node.mapping("missing");
-                yield known(of, Set.of(FieldType.values())).stream()
-                        .<FeaturePlan>map(FeaturePlan.Missing::new)
-                        .toList();
-            }
-            case ONE_HOT -> {
-                node.mapping("one_hot");
-                yield known(of, Set.of(FieldType.CATEGORY)).stream()
-                        .<FeaturePlan>map(FeaturePlan.OneHot::new)
-                        .toList();
-            }
-            case CALENDAR -> calendar(node.mapping("calendar", "parts", "as"), of);
+            case NUMBER -> numbers(node.mapping("number", FILL, "scaled"), of);
+            case MISSING ->
+                filled(
+                        node.mapping("missing", FILL),
+                        known(of, Set.of(FieldType.values())).stream()
+                                .<FeaturePlan>map(FeaturePlan.Missing::new)
+                                .toList());
+            case ONE_HOT ->
+                filled(
+                        node.mapping("one_hot", FILL),
+                        known(of, Set.of(FieldType.CATEGORY)).stream()
+                                .<FeaturePlan>map(FeaturePlan.OneHot::new)
+                                .toList());
+            case CODE -> filled(node.mapping("code", "categories", FILL), codes(node, of));
+            case CALENDAR -> filled(node.mapping("calendar", "parts", "as", FILL), calendar(node, of));
             case RESIDUAL -> residual(node.mapping("residual", "of", "on", "scaled"), of);
-            case LOOKUP -> lookup(node.mapping("lookup", "by", "of", "at_least", "fill", "scaled"), of);
+            case LOOKUP -> lookup(node.mapping("lookup", "by", "of", "at_least", FILL, "scaled"), of);
         };
     }
 
@@ -96,6 +99,35 @@ final class FeatureReader {
         return known(of, FieldType.numeric()).stream()
                 .<FeaturePlan>map(field -> new FeaturePlan.Numeric(field, filling(node), node.flag("scaled", false)))
                 .toList();
+    }
+
+    private List<FeaturePlan> codes(YamlNode node, YamlNode of) {
+        List<String> categories = new ArrayList<>();
+        for (YamlNode at : node.find("categories").map(YamlNode::each).orElse(List.of())) {
+            if (categories.contains(at.text())) {
+                at.fault("duplicate", "each category once");
+            }
+            categories.add(at.text());
+        }
+        return known(of, Set.of(FieldType.CATEGORY)).stream()
+                .<FeaturePlan>map(field -> new FeaturePlan.Code(field, categories))
+                .toList();
+    }
+
+    /** The plans, with the number that stands where their columns are absent, if there is one. */
+    private static List<FeaturePlan> filled(YamlNode node, List<FeaturePlan> plans) {
+        FeaturePlan.Filling filling = filling(node);
+        return switch (filling.kind()) {
+            case ABSENT -> plans;
+            case VALUE ->
+                plans.stream()
+                        .<FeaturePlan>map(plan -> new FeaturePlan.Filled(plan, filling.value()))
+                        .toList();
+            case MEDIAN -> {
+                node.find(FILL).ifPresent(at -> at.fault("contradiction", "only numbers have a median"));
+                yield plans;
+            }
+        };
     }
 
     private List<FeaturePlan> calendar(YamlNode node, YamlNode of) {
@@ -189,7 +221,7 @@ final class FeatureReader {
     }
 
     private static FeaturePlan.Filling filling(YamlNode node) {
-        Optional<YamlNode> fill = node.find("fill");
+        Optional<YamlNode> fill = node.find(FILL);
         if (fill.isEmpty() || "absent".equals(fill.get().value())) {
             return FeaturePlan.Filling.ABSENT;
         }

@@ -35,9 +35,15 @@ public record IntervalPlan(
         settings = Map.copyOf(settings);
     }
 
-    /** The method for the chosen candidate: of boosted trees the ends are learnt, of others the scale. */
+    /**
+     * The method for the chosen candidate: of boosted trees the ends are learnt, of others the scale. Of a file nobody knows what it
+     * learnt from, and a scale that is learnt from those rows would be too small: only its errors on choose count.
+     */
     public Method method(Candidate chosen) {
-        return method.orElse(chosen.algorithm() == Algorithm.XGBOOST ? Method.CQR : Method.SCALE);
+        if (chosen.imported().isPresent()) {
+            return method.orElse(Method.SPLIT);
+        }
+        return method.orElse(chosen.isBoosted() ? Method.CQR : Method.SCALE);
     }
 
     /**

@@ -21,6 +21,7 @@ import waybill.training.evaluation.Where;
 import waybill.training.evaluation.Yardstick;
 import waybill.training.gate.GateScope;
 import waybill.training.gate.Gates;
+import waybill.training.imported.ImportArguments;
 
 /**
  * Which model is to be trained: the content of {@code model.yaml}. A recipe that exists is consistent; whether the data has
@@ -58,9 +59,22 @@ public record Recipe(
      * @throws WaybillException {@code INVALID_RECIPE} with every fault and its place in the file
      */
     public static Recipe read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * Reads a recipe of which one candidate describes a model that is imported; the others are left out.
+     *
+     * @throws WaybillException as {@link #read(Path)}
+     */
+    public static Recipe read(Path file, ImportArguments imported) {
+        return read(file, Optional.of(imported));
+    }
+
+    private static Recipe read(Path file, Optional<ImportArguments> imported) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         return RecipeReader.read(
-                TextFile.read(file), String.valueOf(file.getFileName()), folder == null ? file : folder);
+                TextFile.read(file), String.valueOf(file.getFileName()), folder == null ? file : folder, imported);
     }
 
     /** Of the file, comments included; lower-case hex. */

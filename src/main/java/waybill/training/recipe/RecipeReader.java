@@ -25,6 +25,7 @@ import waybill.training.evaluation.FieldReader;
 import waybill.training.evaluation.MetricReader;
 import waybill.training.gate.Gates;
 import waybill.training.gate.GatesReader;
+import waybill.training.imported.ImportArguments;
 import waybill.yaml.Faults;
 import waybill.yaml.YamlFile;
 import waybill.yaml.YamlNode;
@@ -56,16 +57,19 @@ final class RecipeReader {
 
     private final Set<String> unreadable = new HashSet<>();
     private final Faults faults;
+    private final Optional<ImportArguments> imported;
     private final Path folder;
 
-    private RecipeReader(Faults faults, Path folder) {
+    private RecipeReader(Faults faults, Path folder, Optional<ImportArguments> imported) {
         this.faults = faults;
         this.folder = folder;
+        this.imported = imported;
     }
 
-    static Recipe read(String text, String file, Path folder) {
+    /** @param imported what who imports a model says of it, which is then the only candidate */
+    static Recipe read(String text, String file, Path folder, Optional<ImportArguments> imported) {
         YamlNode root = YamlFile.parse(text, file).mapping(KEYS);
-        RecipeReader reader = new RecipeReader(root.faults(), folder);
+        RecipeReader reader = new RecipeReader(root.faults(), folder, imported);
         reader.readForbidden(root);
         reader.readInputs(root);
         Optional<StatePlan> state = reader.state(root);
@@ -205,13 +209,36 @@ final class RecipeReader {
 
     private List<Candidate> candidates(YamlNode root, TargetKind target) {
         List<Candidate> candidates = new ArrayList<>();
-        CandidateReader reader = new CandidateReader(target, new FeatureReader(inputs, unreadable, forbidden));
-        root.need("candidates").ifPresent(node -> node.members()
-                .forEach((name, candidate) -> candidates.add(reader.read(name, candidate))));
+        CandidateReader reader = new CandidateReader(target, new FeatureReader(inputs, unreadable, forbidden), folder);
+        root.need("candidates")
+                .ifPresent(node -> imported.ifPresentOrElse(
+                        arguments -> candidates.addAll(new ImportedCandidate(arguments, reader).read(node)),
+                        () -> node.members()
+                                .forEach((name, candidate) -> candidates.add(reader.read(name, candidate)))));
+        refuseFolds(root, candidates);
         if (candidates.isEmpty() && root.find("candidates").isPresent()) {
             faults.add("/candidates", "empty", "at least one candidate");
         }
         return candidates;
+    }
+
+    /** Folds are scored by what a candidate learns from earlier rows, and a file learns no more. */
+    private static void refuseFolds(YamlNode root, List<Candidate> candidates) {
+        candidates.stream()
+                .filter(candidate -> candidate.imported().isPresent())
+                .findFirst()
+                .ifPresent(file -> {
+                    for (String key : List.of("intervals", "promises")) {
+                        root.find(key)
+                                .flatMap(at -> at.find("calibrate"))
+                                .filter(at -> "folds".equals(at.value()))
+                                .ifPresent(at -> at.fault(
+                                        "contradiction",
+                                        "the candidate '" + file.name()
+                                                + "' is a file, which cannot be trained again on"
+                                                + " earlier rows: calibrate by worst_month or all"));
+                    }
+                });
     }
 
     /** A key whose rules are all commented out is not read as "no gates". */

@@ -5,16 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.training.data.DataSource;
 import waybill.training.data.EventSource;
+import waybill.training.data.TableFile;
+import waybill.training.jdbc.Database;
 import waybill.yaml.YamlNode;
 
 /** Reads where a recipe's rows come from, and the query itself: what is not there is told before anything is trained. */
 final class SourceReader {
+    private static final String TABLE = "[A-Za-z_][A-Za-z0-9_]{0,127}";
+
     private final Path folder;
     private final YamlNode node;
 
@@ -25,11 +32,23 @@ final class SourceReader {
     }
 
     DataSource read() {
-        node.mapping("sql", "files", "id", "date", "license", "credit");
+        node.mapping(Stream.concat(
+                        Stream.of("sql", "files", "jdbc", "id", "date", "license", "credit"),
+                        DatabaseReader.KEYS.stream())
+                .toArray(String[]::new));
+        Optional<Database> database = new DatabaseReader(node).read();
+        Map<String, TableFile> tables = tables();
         return new DataSource(
                 name(),
                 query(),
-                files(),
+                tables.isEmpty()
+                        ? files()
+                        : tables.values().stream()
+                                .map(TableFile::file)
+                                .distinct()
+                                .toList(),
+                tables,
+                database,
                 node.needText("id"),
                 node.needText("date"),
                 node.text("license", ""),
@@ -53,6 +72,27 @@ final class SourceReader {
                 .filter(at -> !name.isEmpty() && isThere(at, name))
                 .map(at -> query(at, name))
                 .orElse("");
+    }
+
+    /** The files that the query reads as tables: {@code {name: file}}; none where they are a list. */
+    private Map<String, TableFile> tables() {
+        Map<String, TableFile> tables = new LinkedHashMap<>();
+        node.find("files").filter(files -> files.value() instanceof Map).ifPresent(files -> files.members()
+                .forEach((name, table) -> tables.put(name, table(name, table))));
+        return tables;
+    }
+
+    private TableFile table(String name, YamlNode table) {
+        if (!name.matches(TABLE)) {
+            table.fault(
+                    "invalid_name", "a table's name is a letter or underscore, then letters, digits and underscores");
+        }
+        boolean detailed = table.value() instanceof Map;
+        TableFile read = detailed
+                ? new TableFile(table.mapping("file", "missing").needText("file"), table.texts("missing"))
+                : new TableFile(table.text(), List.of());
+        isThere(detailed ? table.find("file").orElse(table) : table, read.file());
+        return read;
     }
 
     private List<String> files() {

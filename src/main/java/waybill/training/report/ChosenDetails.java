@@ -27,10 +27,9 @@ final class ChosenDetails {
         tables.beginWords("Features", List.of("what it is", "of"));
         FeatureWords.of(results.chosen().features()).forEach((kind, fields) -> tables.row(List.of(kind, fields)));
         tables.end();
-        tables.beginWords("Settings of " + chosen.algorithm().wireName(), List.of("setting", "value", ""));
-        Map<String, String> settings = chosen.hyperParameters().all();
-        settings.forEach((name, value) ->
-                tables.row(List.of(name, value, chosen.settings().containsKey(name) ? "" : "default")));
+        tables.beginWords("Settings of " + chosen.algorithm(), List.of("setting", "value", ""));
+        Map<String, String> settings = chosen.allSettings();
+        settings.forEach((name, value) -> tables.row(List.of(name, value, chosen.gives(name) ? "" : "default")));
         tables.end();
         tables.endSection();
         worst();

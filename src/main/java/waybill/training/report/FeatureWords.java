@@ -81,4 +81,16 @@ final class FeatureWords implements Feature.Visitor<FeatureWords.Words> {
                 lookup.name() + " (" + String.join(", ", lookup.fields()) + ", "
                         + lookup.table().size() + " keys)");
     }
+
+    @Override
+    public Words visit(Feature.Code code) {
+        return new Words(
+                "code of a category", code.field() + " (" + code.categories().size() + " codes)");
+    }
+
+    @Override
+    public Words visit(Feature.Filled filled) {
+        Words of = filled.of().accept(this);
+        return new Words(of.kind() + ", where absent " + ModelCard.number(filled.with(), 4), of.fields());
+    }
 }

@@ -24,7 +24,7 @@ public final class MetricsFile {
         this.results = results;
     }
 
-    /** @param compared on how many rows serving's scorer was found to agree with Tribuo */
+    /** @param compared on how many rows serving's scorer was found to agree with Tribuo, or with the file of an imported model */
     public byte[] toBytes(int compared) {
         Recipe.Evaluation evaluation = results.recipe().evaluation();
         JsonObject candidates = Json.object();
@@ -46,7 +46,11 @@ public final class MetricsFile {
                 .put("choose_slices", slices(Part.CHOOSE));
         additions(json);
         return json.put("remarks", Json.texts(results.remarks()))
-                .put("rows_compared_with_tribuo", compared)
+                .put(
+                        results.chosen().imported().isPresent()
+                                ? "rows_compared_with_file"
+                                : "rows_compared_with_tribuo",
+                        compared)
                 .build()
                 .toBytes();
     }

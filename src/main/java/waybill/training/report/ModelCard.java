@@ -31,6 +31,7 @@ public final class ModelCard {
         card.frontMatter();
         card.intent();
         card.inputs();
+        results.chosen().imported().ifPresent(imported -> new ImportedSection(imported).write(card::line));
         card.data();
         card.results();
         new CardAdditions(results, card::line).write();
@@ -43,12 +44,15 @@ public final class ModelCard {
     private void frontMatter() {
         Metrics test = results.best().on(Part.TEST);
         line("---");
-        line("library_name: tribuo");
+        line("library_name: "
+                + (results.chosen().imported().isPresent()
+                        ? results.chosen().candidate().algorithm()
+                        : "tribuo"));
         if (!recipe.about().license().isEmpty()) {
             line("license: " + quoted(recipe.about().license()));
         }
         line("tags: [" + view.task() + ", waybill, "
-                + results.chosen().candidate().algorithm().wireName() + "]");
+                + results.chosen().candidate().algorithm() + "]");
         line("pipeline_tag: " + view.task());
         line("metrics: [" + view.usual().stream().map(Metric::wireName).collect(Collectors.joining(", ")) + "]");
         line("model-index:");
@@ -75,7 +79,7 @@ public final class ModelCard {
         line("Predicts `" + recipe.target().column() + "`"
                 + (results.unit().isEmpty() ? "" : " in " + results.unit())
                 + ". Asked at: " + recipe.about().askedAt() + ". Algorithm: "
-                + results.chosen().candidate().algorithm().wireName() + ".");
+                + results.chosen().candidate().algorithm() + ".");
         if (!recipe.forbidden().isEmpty()) {
             line("");
             line("Never inputs, as nobody knows them then: "
@@ -209,8 +213,11 @@ public final class ModelCard {
         line("");
         line("## Limits");
         line("");
-        line("- Trained on " + recipe.split().period(Part.TRAIN)
-                + " only. What has changed since, it does not know: measure it on newer rows before you rely on it.");
+        line(
+                results.chosen().imported().isPresent()
+                        ? "- Trained elsewhere, until when is not known here. Measure it on newer rows before you rely on it."
+                        : "- Trained on " + recipe.split().period(Part.TRAIN)
+                                + " only. What has changed since, it does not know: measure it on newer rows before you rely on it.");
         line("- A number outside what was seen in training is scored, and the verdict of the answer says so.");
         line("- " + view.limit());
     }

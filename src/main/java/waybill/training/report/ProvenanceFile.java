@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.tribuo.Tribuo;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -17,7 +19,9 @@ import waybill.storage.GzipInput;
 import waybill.training.data.DataSource;
 import waybill.training.data.EventSource;
 import waybill.training.data.Part;
+import waybill.training.data.RowOrigin;
 import waybill.training.data.Split;
+import waybill.training.parquet.ParquetFiles;
 import waybill.training.recipe.Recipe;
 import waybill.training.recipe.StatePlan;
 
@@ -42,10 +46,7 @@ public final class ProvenanceFile {
                 .put("ended_at", Instant.ofEpochMilli(ended).toString())
                 .put("recipe_sha256", recipe.sha256())
                 .put("query", query(recipe.source()).build())
-                .put(
-                        "data",
-                        Json.array(
-                                recipe.source().files().stream().map(this::file).toList()))
+                .put("data", Json.array(data(recipe.source())))
                 .put("data_license", recipe.source().license())
                 .put("data_credit", recipe.source().credit())
                 .put("parts", parts())
@@ -53,11 +54,30 @@ public final class ProvenanceFile {
                 .put("settings", settings())
                 .put("training_seconds", seconds())
                 .put("software", software());
+        results.chosen().imported().ifPresent(imported -> json.put("imported", new ImportedSection(imported).toJson()));
         recipe.state().ifPresent(plan -> json.put("state", state(plan)));
         new CalibrationProvenance(results).toJson().ifPresent(calibrated -> json.put("calibrated", calibrated));
         return (commit.isEmpty() ? json : json.put("git_commit", commit))
                 .build()
                 .toBytes();
+    }
+
+    /** The files, or the database and the digest of its rows: nothing of how somebody logged in. */
+    private List<Json> data(DataSource source) {
+        return results.rows(Part.TRAIN)
+                .origin()
+                .map(origin -> List.<Json>of(database(origin)))
+                .orElseGet(() -> source.files().stream().<Json>map(this::file).toList());
+    }
+
+    private static Json.Obj database(RowOrigin origin) {
+        return Json.object()
+                .put("jdbc", origin.url())
+                .put("driver", origin.driver())
+                .put("database", origin.database())
+                .put("rows", (double) origin.rows())
+                .put("sha256", origin.sha256())
+                .build();
     }
 
     private Json.Obj parts() {
@@ -79,8 +99,8 @@ public final class ProvenanceFile {
         JsonObject all = Json.object();
         results.candidates().keySet().forEach(fitted -> {
             JsonObject settings =
-                    Json.object().put("trainer", fitted.candidate().algorithm().wireName());
-            fitted.candidate().hyperParameters().all().forEach(settings::put);
+                    Json.object().put("trainer", fitted.candidate().algorithm());
+            fitted.candidate().allSettings().forEach(settings::put);
             all.put(fitted.candidate().name(), settings.build());
         });
         return all.build();
@@ -129,8 +149,13 @@ public final class ProvenanceFile {
         Path file = results.recipe().folder().resolve(path);
         try {
             JsonObject json = file(path, Files.readAllBytes(file));
-            return (path.matches(".*\\.csv(\\.gz)?") ? json.put("rows", (double) (records(file) - 1)) : json).build();
-        } catch (IOException e) {
+            if (path.matches(".*\\.csv(\\.gz)?")) {
+                json.put("rows", (double) (records(file) - 1));
+            } else if (ParquetFiles.isOne(path)) {
+                json.put("rows", (double) ParquetFiles.rows(file));
+            }
+            return json.build();
+        } catch (IOException | SQLException e) {
             throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "The recipe's file " + path + " cannot be read.", e);
         }
     }

@@ -14,6 +14,7 @@ import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
 import waybill.training.evaluation.StateAge;
 import waybill.training.evaluation.StateResults;
+import waybill.training.imported.Imported;
 
 /**
  * What the numbers of a training say against its outcome, in sentences: a model that no baseline needs, metrics that seem to
@@ -45,6 +46,7 @@ final class Remarks {
         all.bias(results.best().on(Part.CHOOSE), results.best().on(Part.TEST));
         all.calibration(results.probabilities());
         results.byAge().ifPresent(all::state);
+        results.chosen().imported().ifPresent(all::imported);
         return List.copyOf(all.remarks);
     }
 
@@ -115,6 +117,13 @@ final class Remarks {
                     + metric.wireName() + " " + number(expected) + " against " + number(none)
                     + ". Live state is not worth its events here.");
         }
+    }
+
+    /** A recipe's split says what is learnt from, and a file has learnt already. */
+    private void imported(Imported imported) {
+        remarks.add("The numbers count only if " + imported.plan().file().name()
+                + " did not learn from the rows of choose and test, which nothing here can tell.");
+        remarks.addAll(imported.remarks());
     }
 
     private static String number(double value) {

@@ -71,8 +71,11 @@ public final class Report {
                 .text(results.recipe().evaluation().chooseBy().wireName())
                 .add(" on ")
                 .text(period(Part.CHOOSE))
-                .add(". Learnt from ")
-                .text(period(Part.TRAIN))
+                .add(". ")
+                .text(
+                        results.chosen().imported().isPresent()
+                                ? "Trained elsewhere"
+                                : "Learnt from " + period(Part.TRAIN))
                 .add(". Unless it says otherwise, all below is about the test rows, ")
                 .text(period(Part.TEST))
                 .add(", looked at after the choice.</p>\n");

@@ -26,6 +26,8 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.SampleModels;
 import waybill.model.Scorer;
+import waybill.model.trees.TreeModel;
+import waybill.model.xgboost.XgboostModels;
 
 final class BoosterReaderTest {
     private static final Model<Regressor> MODEL = SampleModels.boosted(8);
@@ -85,6 +87,7 @@ final class BoosterReaderTest {
     void load_whatItCannotScore_isRefusedByName(String objective, String booster, String named) throws Exception {
         Map<String, Object> parameters = SampleModels.parameters(objective, 3);
         parameters.put("booster", booster);
+        parameters.put("rate_drop", 0.9);
         byte[] trained = SampleModels.booster(parameters, 3).toByteArray();
         assertRefused(trained, "'" + named + "' cannot be scored");
     }
@@ -248,13 +251,11 @@ final class BoosterReaderTest {
     }
 
     private static DoubleStream thresholds(byte[] booster) {
-        List<Ubjson> trees = UbjsonReader.read(ByteBuffer.wrap(booster))
-                .object("learner")
-                .object("gradient_booster")
-                .object("model")
-                .objects("trees");
-        return trees.stream()
-                .map(tree -> tree.floats("split_conditions"))
-                .flatMapToDouble(floats -> IntStream.range(0, floats.length).mapToDouble(i -> floats[i]));
+        int[] columns = IntStream.range(0, SampleModels.FEATURES.size()).toArray();
+        TreeModel model =
+                XgboostModels.trained(ByteBuffer.wrap(booster), List.of(), columns, columns.length, List.of());
+        return DoubleStream.concat(
+                model.trees().stream().flatMapToDouble(tree -> DoubleStream.of(tree.below())),
+                DoubleStream.of(model.values()));
     }
 }

@@ -19,7 +19,8 @@ final class CombinationFileTest {
                 new Combination.BoostedSum(new float[] {1, 2}, new int[] {0, 1}, Transform.SOFTMAX),
                 new Combination.Average(new double[] {1, 0.5}),
                 new Combination.Vote(new float[] {1, 2}),
-                new Combination.FullVote(new float[] {1, 2}, new int[] {1, 0}));
+                new Combination.FullVote(new float[] {1, 2}, new int[] {1, 0}),
+                new Combination.DoubleSum(new double[] {0.5, -1}, new int[] {1, 0}, 3));
     }
 
     @Test
@@ -35,6 +36,13 @@ final class CombinationFileTest {
 
         assertThat(read).usingRecursiveComparison().isEqualTo(combination);
         assertThat(read).hasSameClassAs(combination);
+    }
+
+    @Test
+    void read_sumOfLeavesWithANumberForEachOutput_isTheSame() {
+        Combination combination = new Combination.DoubleSum(new double[] {0.5, -1}, new int[0], 1);
+
+        assertThat(reread(combination)).usingRecursiveComparison().isEqualTo(combination);
     }
 
     @ParameterizedTest

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import waybill.model.Scorer;
 import waybill.model.linear.LinearScorer;
 import waybill.model.linear.Normalizer;
+import waybill.model.program.Op;
+import waybill.model.program.ProgramBuilder;
+import waybill.model.program.ProgramScorer;
 import waybill.model.trees.RandomTrees;
 import waybill.model.trees.TreeCompiler;
 
@@ -32,6 +35,7 @@ final class ScorerKindTest {
                     case PADDED_TREES_EXPLAINED -> 4;
                     case LINKED_TREES_EXPLAINED -> 5;
                     case LINEAR_EXPLAINED -> 6;
+                    case PROGRAM -> 8;
                 };
         assertThat(kind.number()).isEqualTo(published);
         assertThat(ScorerKind.numbered(published)).isSameAs(kind);
@@ -98,7 +102,19 @@ final class ScorerKindTest {
                         List.of(),
                         List.of(),
                         new SplittableRandom(2).doubles(COLUMNS).toArray());
+            case PROGRAM -> program();
         };
+    }
+
+    private static Scorer program() {
+        ProgramBuilder before = new ProgramBuilder(COLUMNS);
+        int doubled = before.apply(Op.ADD, 0, 0);
+        LinearScorer linear =
+                new LinearScorer(new double[] {1, 2, 3}, new int[] {doubled, 1}, Normalizer.NONE, List.of(), List.of());
+        ProgramBuilder after = new ProgramBuilder(1);
+        int absolute = after.apply(Op.ABSOLUTE, 0);
+        return new ProgramScorer(
+                before.build(), linear, after.build(), new int[] {absolute}, new int[] {0}, List.of(), List.of());
     }
 
     private static final class Unknown implements Scorer {

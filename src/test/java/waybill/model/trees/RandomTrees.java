@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import waybill.model.trees.Combination.Average;
 import waybill.model.trees.Combination.BoostedSum;
+import waybill.model.trees.Combination.DoubleSum;
 import waybill.model.trees.Combination.FullVote;
 import waybill.model.trees.Combination.Leaf;
 import waybill.model.trees.Combination.Transform;
@@ -38,6 +39,22 @@ public final class RandomTrees {
         this.random = new SplittableRandom(seed);
         this.columns = 1 + random.nextInt(12);
         this.narrow = random.nextBoolean();
+    }
+
+    private RandomTrees(long seed, int columns) {
+        this.random = new SplittableRandom(seed);
+        this.columns = columns;
+        this.narrow = false;
+    }
+
+    /** Trees of doubles that read these many columns, whose leaves have one number. */
+    public static TreeModel of(long seed, int columns, int deepest) {
+        for (long drawn = seed; ; drawn++) {
+            TreeModel model = new RandomTrees(drawn, columns).model(deepest);
+            if (model.width() == 1 && model.trees().size() > 3) {
+                return model;
+            }
+        }
     }
 
     /** One model; its combination, depth, number of trees and outputs are drawn. */
@@ -115,20 +132,34 @@ public final class RandomTrees {
     private Combination combination(int trees, int outputs) {
         float[] weights = new float[trees];
         IntStream.range(0, trees).forEach(i -> weights[i] = (float) random.nextDouble(0.01, 2));
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Leaf();
+            case 6 ->
+                new DoubleSum(
+                        random.doubles(outputs).toArray(),
+                        random.ints(trees, 0, outputs).toArray(),
+                        random.nextBoolean() ? 1 : trees);
+            case 7 -> new DoubleSum(random.doubles(outputs).toArray(), new int[0], random.nextBoolean() ? 1 : trees);
             case 1 -> new Average(random.doubles(trees).toArray());
             case 2 -> new Vote(weights);
             case 3 ->
                 new FullVote(
                         weights,
                         IntStream.range(0, outputs).map(i -> outputs - 1 - i).toArray());
-            default ->
-                new BoostedSum(
-                        bases(outputs),
-                        random.ints(trees, 0, outputs).toArray(),
-                        List.of(Transform.values()).get(random.nextInt(Transform.values().length)));
+            default -> boosted(trees, outputs);
         };
+    }
+
+    private BoostedSum boosted(int trees, int outputs) {
+        List<Transform> fitting =
+                switch (outputs) {
+                    case 1 -> List.of(Transform.IDENTITY, Transform.SIGMOID, Transform.EXP);
+                    case 2 -> List.of(Transform.IDENTITY, Transform.SOFTMAX, Transform.LOGISTIC);
+                    default -> List.of(Transform.IDENTITY, Transform.SOFTMAX);
+                };
+        Transform transform = fitting.get(random.nextInt(fitting.size()));
+        int sums = transform == Transform.LOGISTIC ? 1 : outputs;
+        return new BoostedSum(bases(sums), random.ints(trees, 0, sums).toArray(), transform);
     }
 
     private float[] bases(int outputs) {
@@ -241,8 +272,16 @@ public final class RandomTrees {
         if (combination instanceof BoostedSum sum) {
             float[] sums = sum.base().clone();
             IntStream.range(0, leaves.length).forEach(t -> sums[sum.output()[t]] += (float) leaves[t][0]);
-            Arrays.setAll(outputs, i -> sums[i]);
+            Arrays.setAll(outputs, i -> sums[Math.min(i, sums.length - 1)]);
             transform(sum.transform(), outputs);
+        } else if (combination instanceof DoubleSum sum) {
+            System.arraycopy(sum.base(), 0, outputs, 0, outputs.length);
+            for (int t = 0; t < leaves.length; t++) {
+                for (int i = 0; i < leaves[t].length; i++) {
+                    outputs[sum.output().length > 0 ? sum.output()[t] : i] += leaves[t][i];
+                }
+            }
+            Arrays.setAll(outputs, i -> outputs[i] / sum.divisor());
         } else if (combination instanceof Average average) {
             IntStream.range(0, leaves.length)
                     .forEach(t -> outputs[0] += average.shares()[t] * (leaves[t][0] - outputs[0]));
@@ -274,6 +313,12 @@ public final class RandomTrees {
         switch (transform) {
             case IDENTITY -> {}
             case SOFTMAX -> FloatMath.softmax(outputs);
+            case LOGISTIC -> {
+                outputs[1] = FloatMath.sigmoid((float) outputs[1]);
+                outputs[0] = 1 - (float) outputs[1];
+            }
+            case SIGMOID -> outputs[0] = FloatMath.sigmoid((float) outputs[0]);
+            case EXP -> outputs[0] = Expf.of((float) outputs[0]);
         }
     }
 

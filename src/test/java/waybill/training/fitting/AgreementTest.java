@@ -52,7 +52,15 @@ class AgreementTest {
             FITTED.add(new FittedCandidate(
                     candidate,
                     encoder,
-                    candidate.algorithm().train(candidate.hyperParameters(), encoder, PARTS.get(0), Trips.CLOCK),
+                    candidate
+                            .trained()
+                            .orElseThrow()
+                            .trainer()
+                            .train(
+                                    candidate.trained().orElseThrow().hyperParameters(),
+                                    encoder,
+                                    PARTS.get(0),
+                                    Trips.CLOCK),
                     recipe.target().learn(table, new int[0]).output(),
                     0));
         }
@@ -81,7 +89,7 @@ class AgreementTest {
 
             assertThat(refusal.code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED);
             assertThat(refusal)
-                    .hasMessageStartingWith("Serving's scorer differs from Tribuo on ")
+                    .hasMessageStartingWith("Serving's scorer differs from what the model itself says on ")
                     .hasMessageContaining(" of 3300 rows; one of them has ");
         }
     }

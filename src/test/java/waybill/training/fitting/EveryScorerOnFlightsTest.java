@@ -102,7 +102,8 @@ final class EveryScorerOnFlightsTest {
         Target target = recipe.target().learn(table, train);
         Signature signature = fitter.signature(recipe.inputs());
         recipe.candidates()
-                .forEach(candidate -> ENCODERS.put(candidate.algorithm(), fitter.encoder(candidate, signature)));
+                .forEach(candidate -> ENCODERS.put(
+                        candidate.trained().orElseThrow().trainer(), fitter.encoder(candidate, signature)));
         LabelledRows few =
                 LabelledRows.of(table, spread(train), signature, recipe.source().id(), target, NOW);
         for (int i = 0; i < few.size(); i++) {

@@ -11,6 +11,7 @@ import waybill.training.data.Table;
 import waybill.training.data.TargetKind;
 import waybill.training.recipe.Candidate;
 import waybill.training.recipe.FeaturePlan;
+import waybill.training.recipe.Origin;
 import waybill.training.trainer.Algorithm;
 
 class FitterTest {
@@ -28,7 +29,8 @@ class FitterTest {
                 new FeaturePlan.Lookup("l", List.of("k"), "y", 1, FeaturePlan.Filling.ABSENT, false),
                 new FeaturePlan.Residual("r", "y", "x", false));
 
-        var features = fitter.features(new Candidate("c", Algorithm.LINEAR, TargetKind.NUMBER, plans, Map.of()));
+        var features = fitter.features(
+                new Candidate("c", plans, new Origin.Trained(Algorithm.LINEAR, TargetKind.NUMBER, Map.of())));
 
         Feature.Numeric number = (Feature.Numeric) features.get(0);
         assertThat(number.imputed()).isEqualTo(2);

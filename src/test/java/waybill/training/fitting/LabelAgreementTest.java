@@ -61,7 +61,15 @@ class LabelAgreementTest {
             FITTED.add(new FittedCandidate(
                     candidate,
                     encoder,
-                    candidate.algorithm().train(candidate.hyperParameters(), encoder, PARTS.get(0), Trips.CLOCK),
+                    candidate
+                            .trained()
+                            .orElseThrow()
+                            .trainer()
+                            .train(
+                                    candidate.trained().orElseThrow().hyperParameters(),
+                                    encoder,
+                                    PARTS.get(0),
+                                    Trips.CLOCK),
                     target.output(),
                     0));
         }
@@ -139,7 +147,15 @@ class LabelAgreementTest {
         FittedCandidate again = new FittedCandidate(
                 candidate,
                 fitted.encoder(),
-                candidate.algorithm().train(candidate.hyperParameters(), fitted.encoder(), PARTS.get(0), Trips.CLOCK),
+                candidate
+                        .trained()
+                        .orElseThrow()
+                        .trainer()
+                        .train(
+                                candidate.trained().orElseThrow().hyperParameters(),
+                                fitted.encoder(),
+                                PARTS.get(0),
+                                Trips.CLOCK),
                 fitted.output(),
                 0);
 

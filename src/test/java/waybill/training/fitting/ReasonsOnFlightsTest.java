@@ -91,13 +91,17 @@ class ReasonsOnFlightsTest {
                 .rows());
         for (Candidate candidate : recipe.candidates()) {
             Encoder encoder = fitter.encoder(candidate, signature);
-            TribuoModel model =
-                    candidate.algorithm().train(candidate.hyperParameters(), encoder, some, Clock.systemUTC());
+            TribuoModel model = candidate
+                    .trained()
+                    .orElseThrow()
+                    .trainer()
+                    .train(candidate.trained().orElseThrow().hyperParameters(), encoder, some, Clock.systemUTC());
             byte[] artifact = model.serialized();
             List<double[]> rows = TRAIN.stream().map(encoder::encode).toList();
             byte[] file = ScorerFile.compileExplained(artifact, encoder.featureNames(), rows);
             Scorer scorer = ScorerFile.open(file, Digest.sha256(artifact), encoder.featureNames());
-            MODELS.put(candidate.algorithm(), new Model(encoder, artifact, scorer, target.output()));
+            MODELS.put(
+                    candidate.trained().orElseThrow().trainer(), new Model(encoder, artifact, scorer, target.output()));
         }
     }
 

@@ -44,7 +44,9 @@ class LabelRecipeTest {
         Recipe recipe = read(LabelTrips.RECIPE);
 
         assertThat(recipe.target()).isEqualTo(new TargetPlan.Label("state", List.of("on time", "late", "very late")));
-        assertThat(recipe.candidates()).extracting(Candidate::target).containsOnly(TargetKind.LABEL);
+        assertThat(recipe.candidates())
+                .extracting(candidate -> candidate.trained().orElseThrow().target())
+                .containsOnly(TargetKind.LABEL);
     }
 
     @Test

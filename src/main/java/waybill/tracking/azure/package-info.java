@@ -1,0 +1,5 @@
+/** Azure ML's addresses. */
+@NullMarked
+package waybill.tracking.azure;
+
+import org.jspecify.annotations.NullMarked;
