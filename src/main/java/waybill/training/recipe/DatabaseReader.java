@@ -68,7 +68,8 @@ final class DatabaseReader {
                 "secret",
                 "no recipe has a secret, as recipes are published with their models, and here is '"
                         + String.join("', '", names)
-                        + "': 'secrets' names the environment variable that holds it, such as secrets: {" + variables + "}");
+                        + "': 'secrets' names the environment variable that holds it, such as secrets: {" + variables
+                        + "}");
     }
 
     private static String setting(String name) {

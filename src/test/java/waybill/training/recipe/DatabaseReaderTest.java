@@ -97,7 +97,9 @@ class DatabaseReaderTest {
                         tuple("/source/properties/private_key_pwd", "secret"),
                         tuple("/source/properties/private_key_base64", "secret"),
                         tuple("/source/secrets/password", "wrong_type"));
-        assertThat(faults.toString()).doesNotContain("hush").contains("secrets: {password: WAREHOUSE_PASSWORD, token: WAREHOUSE_TOKEN}");
+        assertThat(faults.toString())
+                .doesNotContain("hush")
+                .contains("secrets: {password: WAREHOUSE_PASSWORD, token: WAREHOUSE_TOKEN}");
     }
 
     @Test
