@@ -73,6 +73,40 @@ class LauncherTest {
         assertThat(ran.output()).contains("waybill.cli.Main models");
     }
 
+    /** Drivers are the user's own: their jars come last, and Java opens the memory of Snowflake's results only where there are any. */
+    @Test
+    void waybill_withDrivers_hasThemOnItsClassPath() throws IOException {
+        tool("java");
+        Files.createDirectories(folder.resolve("target"));
+        Files.writeString(folder.resolve("target/launcher.classpath"), "x.jar");
+        Files.createDirectories(folder.resolve("drivers"));
+        assertThat(run("", "sh", "waybill", "train").output())
+                .contains("x.jar waybill.cli.Main")
+                .doesNotContain("add-opens");
+
+        Files.writeString(folder.resolve("drivers/snowflake-jdbc.jar"), "");
+        assertThat(run("", "sh", "waybill", "train").output())
+                .contains(
+                        "target/classes:x.jar:" + folder.toRealPath().resolve("drivers") + "/* waybill.cli.Main train")
+                .contains("--add-opens=java.base/java.nio=ALL-UNNAMED");
+    }
+
+    @Test
+    void waybill_withAFolderOfDriversThatIsNone_namesTheVariable() throws IOException {
+        tool("java");
+        Files.createDirectories(folder.resolve("target"));
+        Files.writeString(folder.resolve("target/launcher.classpath"), "x.jar");
+        ProcessBuilder process =
+                new ProcessBuilder(bin.resolve("sh").toString(), "waybill", "train").directory(folder.toFile());
+        process.environment().clear();
+        process.environment().put("PATH", bin.toString());
+        process.environment().put("WAYBILL_DRIVERS", folder.resolve("nowhere").toString());
+        Finished ran = Finished.of(process);
+
+        assertThat(ran.code()).isEqualTo(69);
+        assertThat(ran.errors()).contains("WAYBILL_DRIVERS is set").hasLineCount(1);
+    }
+
     @Test
     void make_withoutMaven_saysWhatToInstall() {
         Finished ran = run("", "make", "package");

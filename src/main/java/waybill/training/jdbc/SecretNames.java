@@ -30,7 +30,9 @@ public final class SecretNames {
 
     public static boolean isSecret(String setting) {
         String name = setting.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return OTHERS.contains(name)
-                || SECRET.matcher(name).matches() && !ABOUT.matcher(name).matches();
+        if (OTHERS.contains(name)) {
+            return true;
+        }
+        return SECRET.matcher(name).matches() && !ABOUT.matcher(name).matches();
     }
 }

@@ -20,7 +20,7 @@ import waybill.failure.WaybillException;
  * a time with a zone is in UTC, and one without has none.
  */
 public final class ParquetRows {
-    private static final String CLOCK = "regexp_replace(strftime(%s, '%%Y-%%m-%%dT%%H:%%M:%%S.%%f'), '[.]0+$', '')";
+    private static final String CLOCK = "regexp_replace(strftime(%s, '%%Y-%%m-%%dT%%H:%%M:%%S.%%f'), '[.]?0+$', '')";
 
     private final Path file;
     private final Map<String, String> types;
@@ -97,7 +97,7 @@ public final class ParquetRows {
 
     private static String cell(String column, String type) {
         if (type.equals("FLOAT") || type.equals("DOUBLE")) {
-            return "nullif(cast(" + column + " as double), 'nan')";
+            return "case when isnan(" + column + ") then null else cast(" + column + " as double) end";
         }
         if (type.equals("TIMESTAMP WITH TIME ZONE")) {
             return String.format(CLOCK, "timezone('UTC', " + column + ")") + " || 'Z'";
