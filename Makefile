@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt check audit clients bench package clean maven
+.PHONY: help run test fmt check audit clients interop bench package clean maven
 MODEL := arrival-delay
 RECIPE := examples/flights/model.yaml
 # The same model, when it also knows how the last hours went.
@@ -12,6 +12,8 @@ STORE := --store file:$(STATE)/store
 COMMIT :=
 # Which benchmarks to run: a part of their names, or nothing for all.
 BENCH :=
+# Which stages of make interop to run; nothing for all.
+STAGE :=
 # More for the Maven of make test, such as -Pcoverage.
 FLAGS :=
 # Maven has ended before C2 would pay, and C1 alone takes half the processor time.
@@ -52,6 +54,9 @@ audit: ## workflows, shell scripts and secrets, by tools from outside npm, as ci
 
 clients: maven ## generate clients in TypeScript and Java from the served description, and call the service by them (needs Node 20): .github/scripts/clients
 	STATE=$(STATE) .github/scripts/clients
+
+interop: maven ## models, clients, servers and databases of others, the real ones, against what is built; STAGE=models for one (needs Python 3.11): interop/run
+	interop/run $(STAGE)
 
 bench: maven ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
 	mvn -B -q -DskipTests package

@@ -27,7 +27,7 @@ class Case:
     tolerance: of predictions: "float" (identical floats), "ulp" (one unit of the last place of a float), "double" (identical doubles),
         "relative" (1e-6), see ModelsInteropTest.
     margins: (n, outputs) and their tolerance, where a library says sums as well; they are compared bit for bit.
-    scale: (n,) what a difference is relative to, when it is more than the numbers themselves; for sums of large terms.
+    scale: (n, outputs) what a difference is relative to, when it is more than the numbers themselves; for sums of large terms.
     labels: in the order of the outputs; empty for a number.
     options: what the file does not say: iterations, missing, quantile, raw.
     caught: the conversion is known to lose something that the file does not show, so rows must differ: golden rows refuse it.
@@ -100,5 +100,5 @@ def _write_rows(path, case):
     if case.margins is not None:
         parts.append(case.margins)
     if case.scale is not None:
-        parts.append(case.scale.reshape(-1, 1))
+        parts.append(case.scale)
     np.hstack([np.asarray(part, dtype=np.float64) for part in parts]).astype("<f8").tofile(path)

@@ -4,6 +4,7 @@ Read with pandas alone, so that it works in every environment that is tested; th
 """
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,3 +94,7 @@ def _read():
 
 def _minutes(clock):
     return clock // 100 * 60 + clock % 100
+
+
+if __name__ == "__main__":
+    load(sys.argv[1])

@@ -20,7 +20,7 @@ from sklearn.ensemble import (
 )
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import ElasticNet, LinearRegression, LogisticRegression, PoissonRegressor, Ridge, SGDClassifier
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import MinMaxScaler, Normalizer, OneHotEncoder, OrdinalEncoder, RobustScaler, StandardScaler
 from sklearn.svm import SVR
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
@@ -36,6 +36,8 @@ CONFIGURATIONS = []
 TRAINED = 8_000
 #: What stands for a text that training never saw, or that is missing.
 UNKNOWN = "?"
+#: Sums of larger numbers would be none in floats, in which graphs compute.
+LARGEST_SUMMED = 1e30
 
 
 def configuration(name, *lines):
@@ -55,11 +57,23 @@ def filled(flights):
     return type(flights)(np.where(np.isnan(flights.numbers), medians, flights.numbers), flights.texts, flights.delay)
 
 
-class Setup:
-    """Rows to learn from and rows to be asked with, for one configuration."""
+def singles(rows):
+    """Rounded to floats, for models whose graph reads floats."""
+    with np.errstate(over="ignore", under="ignore"):
+        return rows.astype(np.float32).astype(np.float64)
 
-    def __init__(self, flights, seed, holes=False):
+
+class Setup:
+    """Rows to learn from and rows to be asked with, for one configuration.
+
+    double: whether numbers stay doubles. Else they are floats already when the model learns: skl2onnx rounds what a scaler has learnt to
+    floats, and then only a number that is one is the same there and in scikit-learn.
+    """
+
+    def __init__(self, flights, seed, holes=False, double=False):
         flights = flights if holes else filled(flights)
+        if not double:
+            flights = type(flights)(singles(flights.numbers), flights.texts, flights.delay)
         random = np.random.default_rng(seed)
         chosen = random.permutation(len(flights))
         self.train = flights.take(chosen[:TRAINED])
@@ -84,12 +98,6 @@ def histogram_thresholds(model):
     return np.column_stack([inner["feature_idx"].astype(np.float64), inner["num_threshold"]])
 
 
-def singles(rows):
-    """Rounded to floats, for models whose graph reads floats."""
-    with np.errstate(over="ignore", under="ignore"):
-        return rows.astype(np.float32).astype(np.float64)
-
-
 def exported(model, double=False, options=None):
     """Of numbers only: one input with a column for each."""
     kind = DoubleTensorType if double else FloatTensorType
@@ -97,23 +105,41 @@ def exported(model, double=False, options=None):
     return {"model.onnx": graph.SerializeToString()}
 
 
-def answered(title, model, rows, asked=None, double=False, options=None, inputs=None, files=None, magnitude=None, tolerance="relative", **more):
-    """A case of what a model says of rows; magnitude is the sum of the absolute terms of each row's largest sum."""
+def answered(title, model, rows, asked=None, double=False, options=None, inputs=None, files=None, terms=None, complement=False, **more):
+    """A case of what a model says of rows.
+
+    asked: the rows as the model takes them, if that is not as they are.
+    terms: (n,) the sum of the absolute terms of each row's largest sum. Each term, and each number that is rounded to a float on the
+        way, may be off by 2^-24 of itself: so may the sum be of this, where its terms cancel each other out.
+    complement: whether the graph makes one label's share of the other's, so that it is as far off.
+    """
     asked = rows if asked is None else asked
     with np.errstate(all="ignore"):
         labels = tuple(str(label) for label in getattr(model, "classes_", ()))
         predictions = model.predict_proba(asked) if labels else model.predict(asked).reshape(len(rows), -1)
+        rounding = np.zeros(len(rows)) if terms is None else 2 * 2.0**-24 / 1e-6 * terms
+        scale = shares(predictions, rounding, complement) if labels else np.maximum(np.abs(predictions), rounding[:, None])
+    said = np.isfinite(predictions).all(axis=1)
+    # No label can be told from the others: scikit-learn divides 0 by 0.
+    assert said.sum() >= len(rows) - 50, f"{(~said).sum()} rows without a number"
+    again = np.where(said, np.arange(len(rows)), np.flatnonzero(said)[0])
     return Case(
         title=title,
         files=files or exported(model, double, options),
         inputs=inputs or numbers(NUMBERS),
-        rows=rows,
-        predictions=predictions,
-        tolerance=tolerance,
+        rows=rows[again],
+        predictions=predictions[again],
+        tolerance="relative",
         labels=labels,
-        scale=magnitude,
+        scale=scale[again],
         **more,
     )
+
+
+def shares(predictions, rounding, complement):
+    """What a difference of shares is relative to: floats have none below 1e-38."""
+    scale = np.maximum(predictions, 1e-30) * np.maximum(1, rounding[:, None])
+    return np.broadcast_to(scale.max(axis=1, keepdims=True), scale.shape) if complement else scale
 
 
 def late(flights):
@@ -128,43 +154,93 @@ def three(flights):
     return np.digitize(flights.delay, [-10, 15])
 
 
-def terms(coefficients, columns, intercept):
-    """The largest sum of absolute terms of each row."""
-    return (np.abs(columns) @ np.abs(np.atleast_2d(coefficients)).T + np.abs(intercept)).max(axis=1)
+# The sums of absolute terms.
+
+
+def unscaled(step, columns):
+    """What a step that scales adds up and divides, instead of what is left of it."""
+    if isinstance(step, StandardScaler):
+        return (np.abs(columns) + np.abs(step.mean_)) / step.scale_
+    if isinstance(step, RobustScaler):
+        return (np.abs(columns) + np.abs(step.center_)) / step.scale_
+    if isinstance(step, MinMaxScaler):
+        return np.abs(columns * step.scale_) + np.abs(step.min_)
+    if isinstance(step, Pipeline):
+        return unscaled(step[-1], step[:-1].transform(columns))
+    if isinstance(step, ColumnTransformer):
+        parts = [unscaled(part, columns[names]) for _, part, names in step.transformers_ if names]
+        return np.hstack([part.toarray() if hasattr(part, "toarray") else part for part in parts])
+    return np.abs(step.transform(columns))
+
+
+def of_linear(model, asked):
+    """For a pipeline of one step and a linear model."""
+    with np.errstate(over="ignore"):
+        columns = unscaled(model[0], asked)
+        return (columns @ np.abs(np.atleast_2d(model[-1].coef_)).T + np.abs(model[-1].intercept_)).max(axis=1)
+
+
+def of_forest(model, asked):
+    """Of a regression. Shares of labels are positive: none cancels another out."""
+    if hasattr(model, "classes_"):
+        return None
+    trees = np.ravel(getattr(model, "estimators_", [model]))
+    asked = asked.astype(np.float32)
+    return np.mean([np.abs(tree.tree_.predict(asked)[:, 0]) for tree in trees], axis=0)
+
+
+def of_boosting(model, asked):
+    asked = np.asarray(asked, dtype=np.float32)
+    sums = [sum(np.abs(tree.tree_.predict(asked)[:, 0]) for tree in group) for group in model.estimators_.T]
+    start = np.abs(np.asarray(model._raw_predict_init(asked), dtype=np.float64)).max(axis=1)
+    return start + model.learning_rate * np.max(sums, axis=0)
+
+
+def of_last_boosting(model, asked):
+    return of_boosting(model[-1], model[:-1].transform(asked))
+
+
+def of_histogram(model, asked):
+    known = np.zeros((0, 8), dtype=np.uint32)
+    none = np.zeros(0, dtype=np.uint32)
+    rows = np.ascontiguousarray(asked, dtype=np.float64)
+    sums = np.zeros((len(rows), model.n_trees_per_iteration_))
+    for of_round in model._predictors:
+        for at, predictor in enumerate(of_round):
+            sums[:, at] += np.abs(predictor.predict(rows, known, none, 1))
+    return np.abs(model._baseline_prediction).max() + sums.max(axis=1)
 
 
 # Linear models.
 
 
-def by_frame(model, flights_rows, codes, known, double=False, options=None):
+def by_frame(model, rows, codes, known, options=None):
     """A pipeline over a frame: one input of its graph for each column."""
-    kind = DoubleTensorType if double else FloatTensorType
-    types = [(name, kind([None, 1])) for name in NUMBERS] + [(name, StringTensorType([None, 1])) for name in known]
+    types = [(name, FloatTensorType([None, 1])) for name in NUMBERS] + [(name, StringTensorType([None, 1])) for name in known]
     graph = to_onnx(model, initial_types=types, options=options)
-    frame = pd.DataFrame(flights_rows, columns=list(NUMBERS))
+    frame = pd.DataFrame(rows, columns=list(NUMBERS))
     for at, (name, categories) in enumerate(known.items()):
         of_code = np.array([*categories, UNKNOWN], dtype=object)
         frame[name] = of_code[np.nan_to_num(codes[:, at], nan=-1).astype(int)]
     return {"model.onnx": graph.SerializeToString()}, frame
 
 
-def with_texts(title, flights, seed, model, columns, holes=False, double=False, options=None, extremes=True, magnitude=None, splits=None, as_singles=True, **more):
+def with_texts(title, flights, seed, model, columns, holes=False, options=None, terms=None, label=lambda f: f.delay, **more):
     """A pipeline over numbers and texts; columns makes texts by name of rows."""
     setup = Setup(flights, seed, holes)
     train_texts, later_texts = columns(setup.train), columns(setup.later)
     known = {name: sorted(set(values)) for name, values in train_texts.items()}
     frame = pd.DataFrame(setup.train.numbers, columns=list(NUMBERS)).assign(**train_texts)
-    model.fit(frame, setup.train.delay if not more.pop("label", None) else late(setup.train))
+    model.fit(frame, label(setup.train))
     codes = np.column_stack(
         [pd.Categorical(later_texts[name], categories=known[name]).codes.astype(np.float64) for name in known]
     )
-    at = splits(model) if splits else np.empty((0, 2))
-    rows, codes = make(setup.later.numbers, codes, at, seed, holes=holes, extremes=extremes)
-    rows = singles(rows) if as_singles else rows
-    files, asked = by_frame(model, rows, codes, known, double, options)
+    rows, codes = make(setup.later.numbers, codes, np.empty((0, 2)), seed, holes=holes, largest=LARGEST_SUMMED)
+    rows = singles(rows)
+    files, asked = by_frame(model, rows, codes, known, options)
     inputs = numbers(NUMBERS) + tuple(Input(name, "text", tuple(known[name])) for name in known)
-    scale = magnitude(model, asked) if magnitude else None
-    return answered(title, model, np.hstack([rows, codes]), asked, inputs=inputs, files=files, magnitude=scale, **more)
+    sums = terms(model, asked) if terms else None
+    return answered(title, model, np.hstack([rows, codes]), asked, inputs=inputs, files=files, terms=sums, **more)
 
 
 def texts_and_routes(rows):
@@ -179,13 +255,6 @@ def three_texts(rows):
     return {name: rows.texts[:, at].astype(object) for at, name in enumerate(TEXTS)}
 
 
-def last_terms(model, asked):
-    """The sums of the last step of a pipeline of two."""
-    columns = model[:-1].transform(asked)
-    columns = columns.toarray() if hasattr(columns, "toarray") else columns
-    return terms(model[-1].coef_, columns, model[-1].intercept_)
-
-
 @configuration("s01-scaled-one-hot-linear", "1.9", "1.2")
 def _(flights):
     model = make_pipeline(
@@ -197,15 +266,15 @@ def _(flights):
         ),
         LinearRegression(),
     )
-    return with_texts("a linear regression over scaled numbers and 200 columns of one-hot", flights, 1, model, texts_and_routes, magnitude=last_terms)
+    return with_texts("a linear regression over scaled numbers and 200 columns of one-hot", flights, 1, model, texts_and_routes, terms=of_linear)
 
 
 @configuration("s02-ridge-double", "1.9", "1.2")
 def _(flights):
-    setup = Setup(flights, 2)
+    setup = Setup(flights, 2, double=True)
     model = make_pipeline(StandardScaler(), Ridge()).fit(setup.train.numbers, setup.train.delay)
     rows = setup.ask()
-    return answered("ridge over scaled numbers, in doubles", model, rows, double=True, magnitude=last_terms(model, rows))
+    return answered("ridge over scaled numbers, in doubles", model, rows, double=True, terms=of_linear(model, rows))
 
 
 @configuration("s03-logistic-2-lbfgs", "1.9", "1.2")
@@ -213,11 +282,11 @@ def _(flights):
     return logistic("logistic regression, lbfgs", flights, 3, late, LogisticRegression(max_iter=300))
 
 
-def logistic(title, flights, seed, label, model):
+def logistic(title, flights, seed, label, model, **more):
     setup = Setup(flights, seed)
     model = make_pipeline(StandardScaler(), model).fit(setup.train.numbers, label(setup.train))
-    rows = singles(setup.ask())
-    return answered(title, model, rows, magnitude=last_terms(model, rows))
+    rows = singles(setup.ask(largest=LARGEST_SUMMED))
+    return answered(title, model, rows, terms=of_linear(model, rows), **more)
 
 
 @configuration("s04-logistic-2-liblinear", "1.2", "1.9")
@@ -239,39 +308,39 @@ def _(flights):
 def _(flights):
     setup = Setup(flights, 7)
     model = make_pipeline(MinMaxScaler(), ElasticNet(alpha=0.01)).fit(setup.train.numbers, setup.train.delay)
-    rows = singles(setup.ask())
-    return answered("elastic net over numbers between 0 and 1", model, rows, magnitude=last_terms(model, rows))
+    rows = singles(setup.ask(largest=LARGEST_SUMMED))
+    return answered("elastic net over numbers between 0 and 1", model, rows, terms=of_linear(model, rows))
 
 
 @configuration("s08-poisson", "1.9")
 def _(flights):
     setup = Setup(flights, 8)
     model = make_pipeline(StandardScaler(), PoissonRegressor()).fit(setup.train.numbers, np.maximum(setup.train.delay, 0))
-    return answered("Poisson regression: exp", model, singles(setup.ask(extremes=False)))
+    return answered("Poisson regression: exp", model, singles(setup.ask(largest=0)))
 
 
 @configuration("s09-sgd-classifier", "1.9", "1.2")
 def _(flights):
-    return logistic("SGD, log loss", flights, 9, late, SGDClassifier(loss="log_loss", random_state=7))
+    return logistic("SGD, log loss", flights, 9, late, SGDClassifier(loss="log_loss", random_state=7), complement=True)
 
 
 @configuration("s10-normalizer", "1.9")
 def _(flights):
     setup = Setup(flights, 10)
     model = make_pipeline(Normalizer("l2"), Ridge(alpha=0.01)).fit(setup.train.numbers, setup.train.delay)
-    rows = singles(setup.ask(extremes=False))
-    return answered("rows of length 1, ridge", model, rows, magnitude=last_terms(model, rows))
+    rows = singles(setup.ask(largest=0))
+    return answered("rows of length 1, ridge", model, rows, terms=of_linear(model, rows))
 
 
 # Trees.
 
 
-def tree(title, flights, seed, model, label=lambda f: f.delay, holes=False, **more):
+def tree(title, flights, seed, model, label=lambda f: f.delay, holes=False, terms=of_forest, **more):
     setup = Setup(flights, seed, holes)
     model.fit(setup.train.numbers, label(setup.train))
     members = np.ravel(getattr(model, "estimators_", [model]))
     rows = setup.ask(thresholds(*(member.tree_ for member in members)))
-    return answered(title, model, rows, **more)
+    return answered(title, model, rows, terms=terms(model, rows), **more)
 
 
 @configuration("s11-forest", "1.9", "1.2")
@@ -313,19 +382,19 @@ def _(flights):
 
 @configuration("s17-gradient-boosting", "1.9", "1.2")
 def _(flights):
-    return tree("gradient boosting", flights, 17, GradientBoostingRegressor(n_estimators=60, random_state=7))
+    return tree("gradient boosting", flights, 17, GradientBoostingRegressor(n_estimators=60, random_state=7), terms=of_boosting)
 
 
 @configuration("s18-gradient-boosting-zero", "1.9")
 def _(flights):
     model = GradientBoostingRegressor(n_estimators=40, init="zero", random_state=7)
-    return tree("gradient boosting from zero", flights, 18, model)
+    return tree("gradient boosting from zero", flights, 18, model, terms=of_boosting)
 
 
 @configuration("s19-gradient-boosting-2", "1.9", "1.2")
 def _(flights):
     model = GradientBoostingClassifier(n_estimators=40, random_state=7)
-    return tree("gradient boosting, 2 labels", flights, 19, model, late)
+    return tree("gradient boosting, 2 labels", flights, 19, model, late, terms=of_boosting)
 
 
 @configuration("s20-gradient-boosting-positive", "1.9")
@@ -334,13 +403,14 @@ def _(flights):
     return tree(
         "gradient boosting, 2 labels, nearly all late: sums above 0", flights, 20, model,
         lambda f: np.where(np.arange(len(f)) % 50 == 0, "a", "b"),
+        terms=of_boosting,
     )
 
 
 @configuration("s21-gradient-boosting-5", "1.9")
 def _(flights):
     model = GradientBoostingClassifier(n_estimators=10, random_state=7)
-    return tree("gradient boosting, 5 labels", flights, 21, model, how_late)
+    return tree("gradient boosting, 5 labels", flights, 21, model, how_late, terms=of_boosting)
 
 
 def lowered(model):
@@ -358,9 +428,9 @@ def lowered(model):
 
 def histogram(title, flights, seed, model, label=lambda f: f.delay, **more):
     setup = Setup(flights, seed, holes=True)
-    model.fit(singles(setup.train.numbers), label(setup.train))
+    model.fit(setup.train.numbers, label(setup.train))
     rows = singles(setup.ask(histogram_thresholds(model)))
-    return answered(title, model, rows, files=exported(lowered(model)), **more)
+    return answered(title, model, rows, files=exported(lowered(model)), terms=of_histogram(model, rows), **more)
 
 
 @configuration("s22-histogram", "1.9", "1.2")
@@ -394,8 +464,8 @@ def _(flights):
 def _(flights):
     setup = Setup(flights, 26, holes=True)
     model = HistGradientBoostingRegressor(max_iter=20, categorical_features=[4], random_state=7)
-    model.fit(singles(setup.train.numbers), setup.train.delay)
-    rows = singles(setup.ask(extremes=False))
+    model.fit(setup.train.numbers, setup.train.delay)
+    rows = singles(setup.ask(largest=0))
     return answered(
         "histogram boosting, a category", model, rows, files=exported(lowered(model)),
         caught="skl2onnx writes splits of categories as splits of numbers",
@@ -432,7 +502,7 @@ def _(flights):
     model = mixed(LogisticRegression(max_iter=300))
     return with_texts(
         "a frame: imputer, scaler, one-hot, ordinal, logistic regression", flights, 28, model, three_texts, holes=True,
-        label="late", magnitude=last_terms,
+        label=late, terms=of_linear,
     )
 
 
@@ -447,7 +517,7 @@ def _(flights):
         ),
         GradientBoostingRegressor(n_estimators=30, random_state=7),
     )
-    return with_texts("a frame: imputer, one-hot, gradient boosting", flights, 29, model, three_texts, holes=True)
+    return with_texts("a frame: imputer, one-hot, gradient boosting", flights, 29, model, three_texts, holes=True, terms=of_last_boosting)
 
 
 @configuration("s31-support-vectors", "1.9")

@@ -8,11 +8,11 @@ REAL, HOLES, THRESHOLDS, EXTREMES = 12_000, 3_000, 2_000, 2_000
 UNKNOWN = ROWS - REAL - HOLES - THRESHOLDS - EXTREMES
 
 _EXTREMES = np.array(
-    [1e38, -1e38, 1e-38, -1e-38, 1e-45, -1e-45, 5e-324, 0.0, -0.0, 2.0**24 + 1, -(2.0**24) - 1, 0.1, 1e-35, -1e-35, 1.1e-35]
+    [1e-38, -1e-38, 1e-45, -1e-45, 5e-324, 0.0, -0.0, 2.0**24 + 1, -(2.0**24) - 1, 0.1, 1e-35, -1e-35, 1.1e-35]
 )
 
 
-def make(numbers, codes, thresholds, seed, missing=np.nan, holes=True, extremes=True):
+def make(numbers, codes, thresholds, seed, missing=np.nan, holes=True, largest=1e38):
     """Rows for a model.
 
     numbers: real ones, (n, c) float64.
@@ -20,7 +20,7 @@ def make(numbers, codes, thresholds, seed, missing=np.nan, holes=True, extremes=
     thresholds: pairs of a number's column and a threshold of the model, (m, 2) float64; may be empty.
     missing: what stands where a number is missing.
     holes: whether the model takes rows with missing numbers; rows without take their place else.
-    extremes: whether it takes numbers of any size; rows without take their place else.
+    largest: the largest extreme; 0 for rows without extremes, where the model gives no number for them.
     Returns numbers (ROWS, c) and codes (ROWS, t); a category that training never saw is -1.
     """
     random = np.random.default_rng(seed)
@@ -36,10 +36,10 @@ def make(numbers, codes, thresholds, seed, missing=np.nan, holes=True, extremes=
     if len(thresholds):
         _set_thresholds(numbers[at : at + THRESHOLDS], thresholds, random)
     at += THRESHOLDS
-    if extremes:
+    if largest:
         some = numbers[at : at + EXTREMES]
         mask = random.random(some.shape) < 0.3
-        some[mask] = random.choice(_EXTREMES, mask.sum())
+        some[mask] = random.choice(np.append(_EXTREMES, [largest, -largest]), mask.sum())
     at += EXTREMES
     some = codes[at:]
     some[random.random(some.shape) < 0.6] = -1

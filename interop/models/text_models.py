@@ -59,14 +59,14 @@ def thresholds(booster):
     return np.vstack(values) if values else np.empty((0, 2))
 
 
-def answered(title, booster, rows, tolerance, frame=None, inputs=None, labels=(), options=None, asked=None):
-    """A case of what a booster says of rows."""
+def answered(title, booster, rows, tolerance, frame=None, inputs=None, labels=(), options=None, sigmoid=1):
+    """A case of what a booster says of rows; its sums are compared where labels are made of them."""
     frame = rows if frame is None else frame
     predictions = booster.predict(frame).reshape(len(rows), -1)
     margins = booster.predict(frame, raw_score=True).reshape(len(rows), -1)
     if len(labels) == 2:
         predictions = np.column_stack([1 - predictions[:, 0], predictions[:, 0]])
-        margins = np.column_stack([np.zeros(len(margins)), margins[:, 0]])
+        margins = np.column_stack([np.zeros(len(margins)), sigmoid * margins[:, 0]])
     return Case(
         title=title,
         files={"model.txt": booster.model_to_string().encode("utf-8")},
@@ -74,7 +74,7 @@ def answered(title, booster, rows, tolerance, frame=None, inputs=None, labels=()
         rows=rows,
         predictions=predictions,
         tolerance=tolerance,
-        margins=margins,
+        margins=margins if labels else None,
         margin_tolerance="double",
         labels=labels,
         options=options or {},
@@ -84,7 +84,7 @@ def answered(title, booster, rows, tolerance, frame=None, inputs=None, labels=()
 def plain(title, flights, seed, label=lambda f: f.delay, rounds=60, tolerance="double", labels=(), **more):
     setup = Setup(flights, seed)
     booster = lgb.train(settings(**more), setup.data(label(setup.train)), rounds)
-    return answered(title, booster, setup.ask(booster), tolerance, labels=labels)
+    return answered(title, booster, setup.ask(booster), tolerance, labels=labels, sigmoid=more.get("sigmoid", 1))
 
 
 def late(flights):

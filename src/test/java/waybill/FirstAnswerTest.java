@@ -74,6 +74,18 @@ class FirstAnswerTest {
             "waybill.wire.StateWords",
             "waybill.app.StateDescription");
 
+    /** What reads and writes the protocols of other servers. */
+    private static final List<String> OTHER_PROTOCOLS = List.of(
+            "waybill.wire.inference.",
+            "waybill.wire.scoring.",
+            "waybill.wire.Parameters",
+            "waybill.wire.WholeAnswers",
+            "waybill.wire.ProblemWords",
+            "waybill.app.Inference",
+            "waybill.app.Protocol",
+            "waybill.app.Scoring",
+            "waybill.functions.ProtocolFunctions");
+
     /** What updates state, and matches legs: another process's work. */
     private static final List<String> MORE_THAN_READING_STATE = List.of(
             "waybill.state.engine.",
@@ -117,6 +129,18 @@ class FirstAnswerTest {
             Object reply = loader.asker()
                     .getMethod("predictLeg", String.class, String.class)
                     .invoke(null, "file:" + folder, SureLegModel.NAME);
+
+            assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
+            assertThat(loader.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void predict_needsNothingOfOtherProtocols() throws Exception {
+        try (Without loader = new Without(OTHER_PROTOCOLS)) {
+            Object reply = loader.asker()
+                    .getMethod("predict", String.class, String.class)
+                    .invoke(null, Azurite.shared().connectionString(), model);
 
             assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
             assertThat(loader.asked).isEmpty();

@@ -8,10 +8,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.wire.Formats;
 
 /**
  * The body of an inference request: JSON, and perhaps bytes behind it, compressed or not. The platform hands bytes on as they are
@@ -22,6 +24,8 @@ import waybill.failure.WaybillException;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record InferenceBody(String json, byte[] slices) {
     private static final String LENGTH = "inference-header-content-length";
+    private static final String OCTETS = "application/octet-stream";
+    private static final Set<String> TYPES = Set.of("", "application/json", OCTETS);
     private static final byte[] NOTHING = {};
     private static final char REPLACEMENT = '\ufffd';
     private static final String REMEDY =
@@ -62,13 +66,14 @@ record InferenceBody(String json, byte[] slices) {
     /** Clients send none, JSON, or bytes. */
     private static void requireKnownType(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!type.equals("application/octet-stream")) {
-            String json = waybill.wire.Formats.ofRequest(contentType).mediaType();
-            if (!json.equals("application/json")) {
-                throw new WaybillException(
-                        ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                        "Send application/json, application/octet-stream or no Content-Type.");
-            }
+        if (!TYPES.contains(type)) {
+            throw new WaybillException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Send application/json, application/octet-stream or no Content-Type.");
+        }
+        if (!type.equals(OCTETS)) {
+            // Refuses another charset.
+            Formats.ofRequest(contentType);
         }
     }
 

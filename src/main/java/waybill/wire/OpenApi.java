@@ -121,6 +121,7 @@ public final class OpenApi {
         Json csvRequest = Json.of(CsvFormat.request(sample));
         Json csvReply = Json.of(new CsvFormat().encode(served));
         Map<String, Json> examples = new LinkedHashMap<>();
+        ForeignExamples.requests(sample).forEach((body, example) -> examples.put("requestBodies/" + body, example));
         for (String body : List.of("Rows", "RowsOfAnyModel")) {
             examples.put("requestBodies/" + body + JSON, request.build());
             examples.put("requestBodies/" + body + CSV, csvRequest);

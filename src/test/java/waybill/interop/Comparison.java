@@ -32,21 +32,22 @@ final class Comparison {
         double[] ours = new double[scorer.outputs()];
         double[] margins = new double[scorer.outputs()];
         double[] theirs = new double[trained.outputs()];
+        double[] scales = new double[trained.hasScale() ? trained.outputs() : 0];
         double[] theirMargins = new double[trained.hasMargins() ? trained.outputs() : 0];
         for (int i = 0; i < trained.rows(); i++) {
             inputs.encode(numbers, row);
             numbers.get(theirs).get(theirMargins);
-            double terms = trained.hasScale() ? 1e-3 * numbers.get() : 0;
+            numbers.get(scales);
             pass.score(row, ours);
             pass.margins(row, margins);
-            compare(i, place, new Said(ours, theirs, terms), new Said(margins, theirMargins, 0));
+            compare(i, place, new Said(ours, theirs, scales), new Said(margins, theirMargins, scales));
         }
         return this;
     }
 
     /** What both say of a row, and what a difference is relative to if it is more than the numbers. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Said(double[] ours, double[] theirs, double terms) {}
+    private record Said(double[] ours, double[] theirs, double[] scales) {}
 
     private void compare(int row, int[] place, Said predictions, Said margins) {
         boolean same = true;
@@ -57,7 +58,7 @@ final class Comparison {
             double theirs = predictions.theirs[i];
             same &= ours == theirs;
             double scale =
-                    Math.max(predictions.terms, tolerance == Tolerance.ULP ? largestOfRow : larger(ours, theirs));
+                    Math.max(scale(predictions, i), tolerance == Tolerance.ULP ? largestOfRow : larger(ours, theirs));
             right = allowed(tolerance, ours, theirs, scale);
             note(row, "", i, ours, theirs, right);
             largest = Math.max(largest, Math.abs(ours - theirs) / Math.max(scale, Double.MIN_NORMAL));
@@ -70,9 +71,12 @@ final class Comparison {
         differing += right ? 0 : 1;
     }
 
+    private static double scale(Said said, int output) {
+        return said.scales.length == 0 ? 0 : said.scales[output];
+    }
+
     private static boolean allowed(Tolerance tolerance, double ours, double theirs, double scale) {
-        boolean bothOrNone = Double.isNaN(ours) == Double.isNaN(theirs);
-        return bothOrNone && (Double.isNaN(ours) || ours == theirs || tolerance.allows(ours, theirs, scale));
+        return ours == theirs || (Double.isFinite(ours) && tolerance.allows(ours, theirs, scale));
     }
 
     private static double larger(double one, double other) {

@@ -154,7 +154,7 @@ final class DiscoveryTest {
 
         assertThat(thrown.report())
                 .contains("ranged: the route 'legs/{leg:range(1,9)}' cannot be served: the local host does not know"
-                        + " the constraint 'range'; it knows int.");
+                        + " the constraint 'range(...)'; it knows int and regex(...).");
     }
 
     /** One fault of each kind that triggers and outputs can have. */

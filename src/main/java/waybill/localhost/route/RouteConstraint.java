@@ -29,13 +29,15 @@ record RouteConstraint(String text, Predicate<String> rule) {
             return regex(argument.get());
         }
         throw new IllegalArgumentException("the local host does not know the constraint '" + name
-                + (argument.isPresent() ? "' with arguments" : "'") + KNOWN);
+                + (argument.isPresent() ? "(...)'" : "'") + KNOWN);
     }
 
     /** As ASP.NET does: in any letter case, and anywhere in the value unless the expression says otherwise. */
     private static RouteConstraint regex(String expression) {
         try {
-            Pattern pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+            // A brace stands there twice, because one begins a parameter.
+            String plain = expression.replace("{{", "{").replace("}}", "}");
+            Pattern pattern = Pattern.compile(plain, Pattern.CASE_INSENSITIVE);
             return new RouteConstraint(REGEX + "(" + expression + ")", value -> pattern.matcher(value)
                     .find());
         } catch (PatternSyntaxException e) {

@@ -13,20 +13,22 @@ import waybill.model.onnx.graph.Longs;
 import waybill.model.program.Op;
 
 /**
- * The operator LabelEncoder: what is a key becomes its value, all else a default. A file without a default was made of an encoder
- * that refuses what it does not know; such a row has no answer, where a runtime of ONNX would take its own default.
+ * The operator LabelEncoder: what is a key becomes its value, all else a default. skl2onnx writes none for an encoder that refuses
+ * what it does not know, and for some that do not: then ONNX's own default counts, and the card says so.
  */
 final class LabelEncoder {
     static final Map<String, Operator> ML =
             Map.of("LabelEncoder", Operator.one(call -> new LabelEncoder(call).encoded()));
 
-    private static final String REMARK = "Rows with a category that it was not trained on have no answer.";
+    private static final List<String> DEFAULTS =
+            List.of("default_int64", "default_float", "default_string", "default_tensor");
+    private static final String REMARK =
+            "A category that it was not trained on counts as a number of ONNX's (-1): the file does not say what its encoder makes of it.";
 
     private final Call call;
     private final Expressions x;
     private final Items keys;
     private final Items values;
-    private final boolean hasDefault;
 
     private LabelEncoder(Call call) {
         this.call = call;
@@ -42,8 +44,6 @@ final class LabelEncoder {
             this.values = Items.of(call, "values");
         }
         call.unless(keys.size() == values.size() && keys.size() > 0, "has not as many values as keys");
-        hasDefault = List.of("default_int64", "default_float", "default_string", "default_tensor").stream()
-                .anyMatch(call::has);
     }
 
     private static Items classes(Call call) {
@@ -58,6 +58,9 @@ final class LabelEncoder {
             return Tensor.label(values.type, relabelled(input.labels(), text));
         }
         call.unless(input.role() == Tensor.Role.VALUES && input.isText() == keys.isText(), "has keys of another type");
+        if (DEFAULTS.stream().noneMatch(call::has)) {
+            call.evaluation().remark(REMARK);
+        }
         if (values.isText()) {
             call.unless(input.isText(), "turns numbers into texts");
             return Tensor.texts(
@@ -90,10 +93,6 @@ final class LabelEncoder {
             codes.put(keys.texts.get(i), x.constant(values.numbers.get(i)));
         }
         int unknown = x.constant(otherwise);
-        if (!hasDefault) {
-            call.evaluation().remark(REMARK);
-            call.evaluation().fail(text.choose(x, it -> x.constant(codes.containsKey(it) ? 0 : 1), x.constant(1)));
-        }
         return text.choose(x, it -> codes.getOrDefault(it, unknown), unknown);
     }
 
@@ -113,10 +112,6 @@ final class LabelEncoder {
         }
         int missing = x.apply(Op.IS_MISSING, it);
         int known = finite.isEmpty() ? x.constant(0) : x.member(it, finite);
-        if (!hasDefault) {
-            call.evaluation().remark(REMARK);
-            call.evaluation().fail(x.select(missing, x.constant(ofMissing.isPresent() ? 0 : 1), x.not(known)));
-        }
         int found = finite.isEmpty() ? x.constant(otherwise) : x.lookUp(it, Expressions.table(finite, theirs));
         return x.select(
                 missing, x.constant(ofMissing.orElse(otherwise)), x.select(known, found, x.constant(otherwise)));
@@ -126,10 +121,6 @@ final class LabelEncoder {
         Map<String, String> names = new HashMap<>();
         for (int i = keys.size() - 1; i >= 0; i--) {
             names.put(keys.texts.get(i), values.texts.get(i));
-        }
-        if (!hasDefault) {
-            call.evaluation().remark(REMARK);
-            call.evaluation().fail(text.choose(x, it -> x.constant(names.containsKey(it) ? 0 : 1), x.constant(1)));
         }
         return text.map(it -> names.getOrDefault(it, otherwise), otherwise);
     }

@@ -125,11 +125,17 @@ final class TableReader {
         return cells();
     }
 
+    /** MLflow's client writes a missing number of a frame as NaN. */
+    private RawValue value() {
+        RawValue value = JsonScalar.of(reader);
+        return value instanceof RawValue.Num number && Double.isNaN(number.value()) ? RawValue.MISSING : value;
+    }
+
     /** The values of the array that begins at the current token. */
     private RawValue[] cells() {
         List<RawValue> cells = new ArrayList<>();
         while (reader.next() != JsonToken.END_ARRAY) {
-            cells.add(JsonScalar.of(reader));
+            cells.add(value());
         }
         return cells.toArray(RawValue[]::new);
     }
@@ -191,7 +197,7 @@ final class TableReader {
                 String name = reader.text();
                 requireText(new RawValue.Text(name), pointer + "/" + rows.size());
                 reader.next();
-                if (!cells.add(name, JsonScalar.of(reader))) {
+                if (!cells.add(name, value())) {
                     throw refused("A record has a key twice.");
                 }
             }
@@ -226,7 +232,7 @@ final class TableReader {
         List<RawValue[]> data = new ArrayList<>();
         for (; reader.token() != JsonToken.END_ARRAY; reader.next()) {
             requireRoom(data.size());
-            data.add(reader.token() == JsonToken.BEGIN_ARRAY ? cells() : new RawValue[] {JsonScalar.of(reader)});
+            data.add(reader.token() == JsonToken.BEGIN_ARRAY ? cells() : new RawValue[] {value()});
         }
         put(data, fields);
     }
@@ -244,7 +250,7 @@ final class TableReader {
             }
             requireFew(names.size());
             names.add(name);
-            columns.add(reader.next() == JsonToken.BEGIN_ARRAY ? cells() : new RawValue[] {JsonScalar.of(reader)});
+            columns.add(reader.next() == JsonToken.BEGIN_ARRAY ? cells() : new RawValue[] {value()});
         }
         int count = columns.isEmpty() ? 0 : columns.get(0).length;
         if (columns.stream().anyMatch(column -> column.length != count)) {
