@@ -291,8 +291,9 @@ class DatabaseQueryTest {
     /** As the real driver says it, in a JVM that was not started by the launcher. */
     @Test
     void memoryThatJavaKeepsClosed_isSaidToBeTheCause() throws SQLException {
-        String message = "JDBC driver internal error: exception creating result java.lang.ExceptionInInitializerError at"
-                + " net.snowflake.client.jdbc.internal.apache.arrow.memory.unsafe.UnsafeAllocationManager.<clinit>";
+        String message =
+                "JDBC driver internal error: exception creating result java.lang.ExceptionInInitializerError at"
+                        + " net.snowflake.client.jdbc.internal.apache.arrow.memory.unsafe.UnsafeAllocationManager.<clinit>";
         try (FakeWarehouse warehouse = FakeWarehouse.open().failing(message)) {
             WaybillException refused = refusal(() -> read(SNOWFLAKE, "select 1"));
 
