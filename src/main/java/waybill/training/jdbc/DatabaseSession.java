@@ -21,6 +21,9 @@ public final class DatabaseSession implements AutoCloseable {
     /** Rows that the driver fetches at once: enough to keep it busy, few enough to fit. */
     private static final int FETCHED = 10_000;
 
+    /** The longest wait for a login, in seconds, of drivers that ask. */
+    private static final int LOGIN = 60;
+
     /** Of the library that Snowflake's results are read by: what it says of memory that it cannot reach has its name. */
     private static final String ARROW = "apache.arrow.memory";
 
@@ -77,6 +80,7 @@ public final class DatabaseSession implements AutoCloseable {
         if (database.url().isSnowflake()) {
             SNOWFLAKE.setLevel(Level.OFF);
         }
+        DriverManager.setLoginTimeout(LOGIN);
         try {
             Connection connection = connect(driver, database.url(), told.toProperties());
             return new DatabaseSession(database, redaction, connection);
