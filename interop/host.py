@@ -29,7 +29,7 @@ def _published():
         return store
     shutil.rmtree(FOLDER, ignore_errors=True)
     shutil.copytree(HOME / "interop/service", FOLDER)
-    subprocess.run([sys.executable, FOLDER / "legs.py", FOLDER / "legs.csv"], check=True)
+    subprocess.run([sys.executable, HOME / "interop/service/legs.py", FOLDER / "legs.csv"], check=True)
     for model in MODELS:
         trained = FOLDER / f"trained-{model}"
         _waybill("train", FOLDER / f"{model}.yaml", "--output", trained, "--quiet")

@@ -64,10 +64,10 @@ def models():
 
 def clients():
     """Clients of the Open Inference Protocol, of MLflow's scoring and of Azure ML's are answered as /api/predict answers."""
-    scripts = sorted((HOME / "interop/clients").glob("*.py"))
+    scripts = [HOME / "interop/clients" / f"{name}.py" for name in ("triton", "mlserver_infer", "scoring")]
     with host.serving("clients") as url:
         for script in scripts:
-            environment = MLFLOW if script.stem.startswith(("mlflow", "scoring")) else CLIENTS
+            environment = MLFLOW if script.stem == "scoring" else CLIENTS
             run([environment.python, script], environment, SERVICE_URL=url)
 
 
