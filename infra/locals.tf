@@ -31,7 +31,7 @@ locals {
   queues              = toset([local.batch_queue, local.poison_queue, local.events_queue, local.events_poison_queue])
 
   # Functions by their @FunctionName.
-  predict_functions = ["predict", "predictModel"]
+  predict_functions = ["predict", "predictModel", "protocols"]
   ready_function    = "ready"
   update_function   = "stateUpdate"
 

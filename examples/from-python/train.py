@@ -8,7 +8,7 @@ import sys
 import pandas as pd
 import xgboost
 
-from flights import HERE, categories_of, golden, legs, part, table
+from flights import CATEGORIES, HERE, NUMBERS, categories_of, coded, golden, legs, part, table
 
 OUT = HERE / "out"
 
@@ -17,7 +17,7 @@ def xgboost_booster(train: pd.DataFrame, gain: pd.Series, rows: pd.DataFrame) ->
     categories = categories_of(train)
     model = xgboost.XGBRegressor(
         n_estimators=300, max_depth=6, learning_rate=0.1, min_child_weight=20, subsample=0.7, colsample_bytree=0.5,
-        objective="reg:absoluteerror", enable_categorical=True, tree_method="hist", device="cpu", n_jobs=2, random_state=42,
+        objective="reg:absoluteerror", tree_method="hist", device="cpu", n_jobs=2, random_state=42,
     )  # fmt: skip
     model.fit(table(train, categories), gain)
     model.get_booster().save_model(OUT / "booster.ubj")
@@ -31,9 +31,9 @@ def lightgbm_model(train: pd.DataFrame, gain: pd.Series, rows: pd.DataFrame) -> 
     model = lightgbm.LGBMRegressor(
         n_estimators=200, num_leaves=63, objective="regression_l1", random_state=42, n_jobs=2, verbose=-1
     )
-    model.fit(table(train, categories), gain)
+    model.fit(coded(train, categories), gain)
     model.booster_.save_model(OUT / "lightgbm.txt")
-    golden(rows, model.predict(table(rows, categories))).to_csv(OUT / "lightgbm-golden.csv", index=False)
+    golden(rows, model.predict(coded(rows, categories))).to_csv(OUT / "lightgbm-golden.csv", index=False)
 
 
 def sklearn_pipeline(train: pd.DataFrame, gain: pd.Series, rows: pd.DataFrame) -> None:
@@ -45,11 +45,9 @@ def sklearn_pipeline(train: pd.DataFrame, gain: pd.Series, rows: pd.DataFrame) -
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-    from flights import CATEGORIES, NUMBERS
-
-    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    scaled = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
     model = make_pipeline(
-        ColumnTransformer([("n", numbers, NUMBERS), ("c", OneHotEncoder(handle_unknown="ignore"), CATEGORIES)]), Ridge()
+        ColumnTransformer([("n", scaled, NUMBERS), ("c", OneHotEncoder(handle_unknown="ignore"), CATEGORIES)]), Ridge()
     )
     model.fit(train[NUMBERS + CATEGORIES], gain)
     types = [(name, DoubleTensorType([None, 1])) for name in NUMBERS]

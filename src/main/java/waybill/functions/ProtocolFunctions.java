@@ -25,7 +25,15 @@ public final class ProtocolFunctions {
     public HttpResponseMessage protocols(
             @HttpTrigger(
                             name = "request",
-                            methods = {HttpMethod.GET, HttpMethod.POST},
+                            // Those that no path takes are answered 405, with the one that it takes.
+                            methods = {
+                                HttpMethod.GET,
+                                HttpMethod.POST,
+                                HttpMethod.PUT,
+                                HttpMethod.PATCH,
+                                HttpMethod.DELETE,
+                                HttpMethod.TRACE
+                            },
                             authLevel = AuthorizationLevel.FUNCTION,
                             route = "{protocol:regex(^(v2|invocations|ping|health|version|score)$)}/{*path}")
                     HttpRequestMessage<Optional<String>> request,

@@ -31,6 +31,11 @@ record ServiceReply(int status, String type, String body) {
         return type.equals(Problem.MEDIA_TYPE);
     }
 
+    /** Whether the app itself refuses, in whatever protocol the call was. */
+    boolean isRefusal() {
+        return isProblem() || (type.equals("application/json") && body.contains("\"error_code\":\""));
+    }
+
     /** Whether a retry may get another answer: while the app starts, the platform answers 404 or 503. */
     boolean isForNow() {
         return status == 404 || status == 408 || status == 429 || status >= 500;

@@ -33,8 +33,8 @@ final class FunctionsCheck extends OfFunctions {
         faults.apart(
                 "predict_functions of " + LOCALS,
                 infra.texts(infra.local("predict_functions")),
-                "the functions of " + CODE + " whose routes end with /predict",
-                names(function -> function.route().endsWith("/predict")));
+                "the functions of " + CODE + " whose routes end with /predict, or are those of other protocols",
+                names(FunctionsCheck::predicts));
         faults.apart(
                 "ready_function of " + LOCALS,
                 infra.resolved(infra.local("ready_function")).stream().toList(),
@@ -54,6 +54,15 @@ final class FunctionsCheck extends OfFunctions {
                     .toList();
             faults.missing("the query of alert " + alert + " in infra/monitoring.tf", asked, CODE, all);
         });
+    }
+
+    private static boolean predicts(Function function) {
+        return function.route().endsWith("/predict") || isOfProtocols(function);
+    }
+
+    /** The one function of the protocols of other servers, whose paths are theirs. */
+    static boolean isOfProtocols(Function function) {
+        return function.route().startsWith("/{protocol:");
     }
 
     /** All HTTP functions are one scale group; any other function is its own. */

@@ -139,7 +139,16 @@ final class Expressions {
         if (isNumber(x)) {
             return value(x) != 0 ? y : z;
         }
-        return y == z ? y : step(Op.SELECT, x, y, z);
+        if (y == z || (isTruth(x) && isOne(y) && isNumber(z) && value(z) == 0)) {
+            return y == z ? y : x;
+        }
+        return step(Op.SELECT, x, y, z);
+    }
+
+    /** Whether it is 0 or 1 by itself. */
+    private boolean isTruth(int number) {
+        return get(number) instanceof Expression.Step step
+                && (step.op == Op.EQUAL || step.op == Op.LESS || step.op == Op.IS_MISSING);
     }
 
     int add(int x, int y) {

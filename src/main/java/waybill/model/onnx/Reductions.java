@@ -27,7 +27,7 @@ final class Reductions {
         return Tensor.label(ElementType.INT64, List.of());
     }
 
-    /** A table times constants. */
+    /** A table times constants. As those of linear models, sums are not rounded to floats. */
     private static Tensor product(Call call) {
         Tensor table = call.table();
         Tensor by = call.input(1);
@@ -45,7 +45,7 @@ final class Reductions {
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = by.cells()[i * columns + column];
             }
-            cells[column] = Elementwise.rounded(table.type(), call.x(), product(call.x(), table.cells(), weights));
+            cells[column] = product(call.x(), table.cells(), weights);
         }
         return Tensor.of(table.type(), true, by.rank() == 1 ? new int[] {1} : new int[] {1, columns}, cells);
     }
@@ -136,8 +136,14 @@ final class Reductions {
         }
         // A row of zeros stays as it is.
         int divisor = x.select(by, by, x.constant(1));
+        // Scores of models are wider than floats until now, and stay so.
+        boolean scores =
+                table.type() == ElementType.FLOAT && !Arrays.stream(cells).allMatch(x::isNarrow);
         return table.with(
                 ElementType.FLOAT,
-                Arrays.stream(cells).map(it -> x.narrow(x.divide(it, divisor))).toArray());
+                Arrays.stream(cells)
+                        .map(it -> x.divide(it, divisor))
+                        .map(it -> scores ? it : x.narrow(it))
+                        .toArray());
     }
 }

@@ -1,19 +1,14 @@
 package waybill.model.program;
 
-import java.util.Arrays;
 import java.util.Optional;
-import waybill.model.trees.Expf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic without branches on the numbers of one row. Registers begin with the inputs; each instruction fills the next one from
- * those before it, so that a program always ends, and never reads what was not written.
- *
- * @param inputs the count of registers that are filled before
- * @param code four numbers for each instruction: {@link Op#number}, x, y and z
- * @param constants finite ones, or NaN
+ * those before it, so that a program always ends, and never reads what was not written. Thread-safe; nothing is built before the first
+ * {@link #run}.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record Program(int inputs, int[] code, double[] constants) {
+public final class Program {
     /** Numbers of one instruction. */
     public static final int WIDTH = 4;
     /** The largest number of instructions. */
@@ -21,9 +16,40 @@ public record Program(int inputs, int[] code, double[] constants) {
     /** The largest number of constants. */
     public static final int MOST_CONSTANTS = 1_000_000;
 
+    private final int inputs;
+    private final int[] code;
+    private final double[] constants;
+
+    private volatile @Nullable Steps steps;
+
+    /**
+     * Any numbers; {@link #fault} says whether they are a program.
+     *
+     * @param inputs the count of registers that are filled before
+     * @param code four numbers for each instruction: {@link Op#number}, x, y and z
+     * @param constants finite ones, or NaN
+     */
+    public Program(int inputs, int[] code, double[] constants) {
+        this.inputs = inputs;
+        this.code = code;
+        this.constants = constants;
+    }
+
     /** No arithmetic: the registers are the inputs. */
     public static Program none(int inputs) {
         return new Program(inputs, new int[0], new double[0]);
+    }
+
+    public int inputs() {
+        return inputs;
+    }
+
+    public int[] code() {
+        return code;
+    }
+
+    public double[] constants() {
+        return constants;
     }
 
     public boolean isEmpty() {
@@ -41,46 +67,11 @@ public record Program(int inputs, int[] code, double[] constants) {
 
     /** @param registers of which the inputs are filled, and no other needs to be */
     public void run(double[] registers) {
-        int[] code = this.code;
-        int to = inputs;
-        for (int at = 0; at < code.length; at += WIDTH) {
-            registers[to++] = step(registers, code[at], code[at + 1], code[at + 2], code[at + 3]);
+        Steps made = steps;
+        if (made == null) {
+            made = Steps.of(this);
+            steps = made;
         }
-    }
-
-    private double step(double[] r, int op, int x, int y, int z) {
-        return switch (op) {
-            case 1 -> constants[x];
-            case 2 -> (float) r[x];
-            case 3 -> r[x] + r[y];
-            case 4 -> r[x] - r[y];
-            case 5 -> r[x] * r[y];
-            case 6 -> r[x] / r[y];
-            case 7 -> Math.max(r[x], r[y]);
-            case 8 -> Math.min(r[x], r[y]);
-            case 9 -> StrictMath.exp(r[x]);
-            case 10 -> Expf.of((float) r[x]);
-            case 11 -> StrictMath.log1p(r[x]);
-            case 12 -> r[x] < 0 ? Math.ceil(r[x]) : Math.floor(r[x]);
-            case 13 -> Double.isNaN(r[x]) ? 1 : 0;
-            case 14 -> r[x] < r[y] ? 1 : 0;
-            case 15 -> r[x] == r[y] ? 1 : 0;
-            case 16 -> r[x] != 0 ? r[y] : r[z];
-            case 17 -> Double.isNaN(r[x]) ? Double.NaN : found(r[x], y, z) >= 0 ? 1 : 0;
-            case 18 -> lookedUp(r[x], y, z);
-            case 19 -> Math.abs(r[x]);
-            case 20 -> Math.sqrt(r[x]);
-            default -> throw new IllegalStateException("No such instruction: " + op);
-        };
-    }
-
-    private double lookedUp(double key, int first, int count) {
-        int at = Double.isNaN(key) ? -1 : found(key, first, count);
-        return at < 0 ? Double.NaN : constants[at + count];
-    }
-
-    /** Adding 0.0 makes both zeros one. */
-    private int found(double key, int first, int count) {
-        return Arrays.binarySearch(constants, first, first + count, key + 0.0);
+        made.run(registers);
     }
 }

@@ -1,7 +1,9 @@
 package waybill.model.xgboost;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import waybill.model.Rejection;
 import waybill.model.external.ExternalModel;
 import waybill.model.external.ExternalOptions;
@@ -12,6 +14,9 @@ import waybill.model.trees.TreeModel;
 public final class XgboostModels {
     static final String KIND = "boosted trees";
 
+    private static final Pattern DUMP_OF_LIGHTGBM = Pattern.compile("\\{\\s*\"name\"\\s*:\\s*\"tree\"");
+    private static final int START = 100;
+
     private XgboostModels() {}
 
     /**
@@ -21,9 +26,16 @@ public final class XgboostModels {
      * @throws waybill.failure.WaybillException ARTIFACT_REJECTED, with what cannot be scored by name
      */
     public static ExternalModel read(byte[] file, ExternalOptions options) {
+        Rejection.unless(
+                !DUMP_OF_LIGHTGBM.matcher(start(file)).lookingAt(),
+                "it is LightGBM's JSON dump; due is its text, as save_model writes it");
         BoosterObject root = isJson(file) ? JsonReader.read(file) : UbjsonReader.read(ByteBuffer.wrap(file));
         Booster booster = BoosterReader.read(root, List.of(Objective.values()));
         return new Import(booster, options).model();
+    }
+
+    private static String start(byte[] file) {
+        return new String(file, 0, Math.min(START, file.length), StandardCharsets.ISO_8859_1);
     }
 
     /** After the brace, JSON has a name in quotes, UBJSON the marker of a length. */

@@ -37,11 +37,14 @@ public enum Closeness {
             return near(1e-12, expected, said, 0);
         }
     },
-    /** Where the order of additions is the library's secret: a sum near 0 is as exact as its terms, and not as its size. */
-    NEAR("1e-6 of its size, or of a thousandth of the largest") {
+    /**
+     * Where weights are rounded to floats, and the order of additions is the library's secret: a sum near 0 is as exact as its
+     * terms, and not as its size.
+     */
+    NEAR("1e-6 of its size, or of the median's; of a probability 1e-6") {
         @Override
         boolean holds(double expected, double said, double size) {
-            return near(1e-6, expected, said, size * 1e-3);
+            return near(1e-6, expected, said, size);
         }
     };
 
@@ -81,7 +84,7 @@ public enum Closeness {
         };
     }
 
-    /** @param size of the largest number that was expected of any row */
+    /** @param size that numbers usually have, by which one near 0 is judged */
     abstract boolean holds(double expected, double said, double size);
 
     private static boolean bothNaN(double one, double other) {

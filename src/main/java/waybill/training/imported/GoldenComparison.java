@@ -3,6 +3,7 @@ package waybill.training.imported;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
@@ -32,11 +33,17 @@ final class GoldenComparison {
         this.closeness = Closeness.of(plan.file().model());
         this.ofMargins = Closeness.ofMargins(plan.file().model().format());
         this.expected = golden.rows().stream().map(this::expected).toList();
-        this.size = expected.stream()
-                .flatMapToDouble(numbers -> IntStream.range(0, numbers.length).mapToDouble(i -> Math.abs(numbers[i])))
+        this.size = labels.isEmpty() ? median(expected) : 1;
+    }
+
+    private static double median(List<double[]> expected) {
+        double[] sizes = expected.stream()
+                .flatMapToDouble(DoubleStream::of)
+                .map(Math::abs)
                 .filter(Double::isFinite)
-                .max()
-                .orElse(1);
+                .sorted()
+                .toArray();
+        return sizes.length == 0 ? 1 : sizes[sizes.length / 2];
     }
 
     /** The numbers of a row's answer; NaN for a text that says so, and a fault for any other. */
@@ -137,8 +144,10 @@ final class GoldenComparison {
             double said = (margin ? margins : scores)[place(name, change)];
             double wanted = expected.get(at)[i];
             Difference difference = new Difference(golden.rows().get(at).number(), name, wanted, said);
-            result.largest = Math.max(result.largest, Double.isNaN(difference.size()) ? 0 : difference.size());
-            same &= isSame(wanted, said);
+            if (!isSame(wanted, said)) {
+                same = false;
+                result.largest = Math.max(result.largest, Double.isNaN(difference.size()) ? 0 : difference.size());
+            }
             if (!differs && !holds(margin ? ofMargins : closeness, change, wanted, said)) {
                 differs = true;
                 result.differing.add(difference);

@@ -27,6 +27,28 @@ final class ProgramScorerTest {
         }
     }
 
+    /** More sets than bits in a word, of one register and of several, with instructions between them. */
+    @Test
+    void run_manySetsOfCategories_isAsByTheBook() {
+        SplittableRandom random = new SplittableRandom(9);
+        for (int most : new int[] {5, 70, 3_000, 70_000}) {
+            ProgramBuilder builder = new ProgramBuilder(3);
+            for (int i = 0; i < 200; i++) {
+                int asked = i % 7 == 0 ? builder.apply(Op.TRUNCATE, 1) : i % 2;
+                builder.inSet(asked, random.ints(random.nextInt(40), 0, most).asDoubleStream().toArray());
+                builder.apply(Op.ADD, 2, random.nextInt(3));
+            }
+            Program program = builder.build();
+            double[] registers = new double[program.registers()];
+            for (double value : new double[] {0, 1, 4, 63, 64, 69, 69_999, 1e9, 1e19, -1, 0.5, Double.NaN, -0.0}) {
+                double[] row = {value, random.nextInt(most), 1};
+                System.arraycopy(row, 0, registers, 0, 3);
+                program.run(registers);
+                assertThat(registers).isEqualTo(RandomPrograms.run(program, row));
+            }
+        }
+    }
+
     @Test
     void score_computedColumnsAndResults_areWhatTheProgramsSay() {
         ProgramBuilder before = new ProgramBuilder(2);

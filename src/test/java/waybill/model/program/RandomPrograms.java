@@ -37,19 +37,21 @@ public final class RandomPrograms {
         this.random = new SplittableRandom(seed);
     }
 
-    /** A program with so many inputs, and up to 60 instructions. */
+    /** A program with so many inputs, and up to 120 instructions. */
     public Program program(int inputs) {
         ProgramBuilder builder = new ProgramBuilder(inputs);
         int registers = inputs;
-        for (int left = random.nextInt(60); left > 0; left--) {
+        for (int left = random.nextInt(120); left > 0; left--) {
             registers = Math.max(registers, 1 + instruction(builder, registers));
         }
         return builder.build();
     }
 
     private int instruction(ProgramBuilder builder, int registers) {
-        Op op = Op.values()[registers == 0 ? 0 : random.nextInt(Op.values().length)];
-        int x = registers == 0 ? 0 : random.nextInt(registers);
+        Op op = registers == 0
+                ? Op.CONSTANT
+                : random.nextInt(4) == 0 ? Op.IN_SET : Op.values()[random.nextInt(Op.values().length)];
+        int x = registers == 0 ? 0 : random.nextInt(random.nextBoolean() ? 1 : registers);
         return switch (op) {
             case CONSTANT -> builder.constant(random.nextInt(-3, 9) / 2.0);
             case IN_SET -> builder.inSet(x, members().toArray());
