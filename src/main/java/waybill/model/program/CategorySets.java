@@ -35,7 +35,9 @@ final class CategorySets {
         int[] code = program.code();
         for (int at = 0; at < code.length; at += Program.WIDTH) {
             if (code[at] == Op.IN_SET.number()) {
-                questions.computeIfAbsent(code[at + 1], register -> new ArrayList<>()).add(at);
+                questions
+                        .computeIfAbsent(code[at + 1], register -> new ArrayList<>())
+                        .add(at);
                 members += code[at + 3];
             }
         }
