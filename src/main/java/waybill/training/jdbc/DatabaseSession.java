@@ -21,6 +21,12 @@ public final class DatabaseSession implements AutoCloseable {
     /** Rows that the driver fetches at once: enough to keep it busy, few enough to fit. */
     private static final int FETCHED = 10_000;
 
+    /** The longest wait for a login, in seconds, of drivers that ask. */
+    private static final int LOGIN = 60;
+
+    /** Of the library that Snowflake's results are read by: what it says of memory that it cannot reach has its name. */
+    private static final String ARROW = "apache.arrow.memory";
+
     /** Held here, as the log manager forgets loggers that nobody holds. What Snowflake's driver logs, its exceptions say as well. */
     private static final Logger SNOWFLAKE = Logger.getLogger("net.snowflake");
 
@@ -74,13 +80,12 @@ public final class DatabaseSession implements AutoCloseable {
         if (database.url().isSnowflake()) {
             SNOWFLAKE.setLevel(Level.OFF);
         }
+        DriverManager.setLoginTimeout(LOGIN);
         try {
             Connection connection = connect(driver, database.url(), told.toProperties());
             return new DatabaseSession(database, redaction, connection);
         } catch (SQLException e) {
             throw unavailable(database, redaction.of(message(e)));
-        } catch (LinkageError e) {
-            throw broken(e);
         }
     }
 
@@ -121,15 +126,6 @@ public final class DatabaseSession implements AutoCloseable {
                 ErrorCode.STORE_UNAVAILABLE, database.url().shown() + " cannot be connected to: " + why);
     }
 
-    /** Snowflake's results are Arrow, whose memory Java closes to it unless told otherwise. */
-    private static WaybillException broken(LinkageError e) {
-        return new WaybillException(
-                ErrorCode.INVALID_SETTINGS,
-                "The driver cannot work in this JVM (" + e.getClass().getSimpleName()
-                        + "): ./waybill gives it --add-opens=java.base/java.nio=ALL-UNNAMED, which Snowflake's results need.",
-                e);
-    }
-
     /**
      * The rows of a query, which come as they are read.
      *
@@ -141,17 +137,22 @@ public final class DatabaseSession implements AutoCloseable {
             return statement.executeQuery(sql);
         } catch (SQLException e) {
             throw failure(name, e);
-        } catch (LinkageError e) {
-            throw broken(e);
         }
     }
 
     /** What is said of a query that fails, now or while its rows are read. */
     public WaybillException failure(String name, SQLException e) {
+        String message = message(e);
+        if (message.contains(ARROW)) {
+            return new WaybillException(
+                    ErrorCode.INVALID_SETTINGS,
+                    "Snowflake's driver cannot read results in this JVM, which keeps their memory closed to it: ./waybill starts"
+                            + " Java with --add-opens=java.base/java.nio=ALL-UNNAMED, where drivers/ has a jar.");
+        }
         String why = e instanceof SQLTimeoutException
                 ? "no answer within " + database.timeout().toSeconds() + " s; 'timeout' of the source allows for more. "
                 : "";
-        return new WaybillException(ErrorCode.INVALID_DATA, name + " cannot be run: " + why + redaction.of(message(e)));
+        return new WaybillException(ErrorCode.INVALID_DATA, name + " cannot be run: " + why + redaction.of(message));
     }
 
     private static String message(SQLException e) {
