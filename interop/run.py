@@ -5,6 +5,7 @@ Usage: run.py [STAGE...]
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -64,16 +65,19 @@ def models():
 
 def clients():
     """Clients of the Open Inference Protocol, of MLflow's scoring and of Azure ML's are answered as /api/predict answers."""
-    scripts = sorted((HOME / "interop/clients").glob("*.py"))
-    with host.serving("clients") as url:
+    scripts = [HOME / "interop/clients" / f"{name}.py" for name in ("triton", "mlserver_infer", "scoring")]
+    with host.serving("clients") as (url, _):
         for script in scripts:
-            environment = MLFLOW if script.stem.startswith(("mlflow", "scoring")) else CLIENTS
+            environment = MLFLOW if script.stem == "scoring" else CLIENTS
             run([environment.python, script], environment, SERVICE_URL=url)
 
 
 def schemathesis():
     """Requests that schemathesis makes of the served description find no fault."""
-    run([SCHEMATHESIS.python, "interop/described.py"], SCHEMATHESIS, EXAMPLES=os.environ.get("EXAMPLES", "20000" if FULL else "3000"))
+    examples = os.environ.get("EXAMPLES") or ("20000" if FULL else "3000")
+    with host.serving("schemathesis", "--enable-auth") as (url, key):
+        variables = {"SERVICE_URL": url, "SERVICE_KEY": key, "EXAMPLES": examples}
+        run([SCHEMATHESIS.python, "interop/described.py"], SCHEMATHESIS, **variables)
 
 
 def mlflow():
@@ -144,6 +148,8 @@ def main(names):
     unknown = [name for name in names if name not in known]
     if unknown:
         sys.exit(f"interop: there is no stage {', '.join(unknown)}; there are {', '.join(known)}")
+    # What was started is ended, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     stages = [known[name] for name in names or known]
     WORK.mkdir(parents=True, exist_ok=True)
     host.forget()

@@ -72,7 +72,7 @@ def main(libraries: list[str]) -> None:
     rows = known.sample(200, random_state=42)
     for library in libraries or ["xgboost"]:
         EXPORTS[library](train, gain, rows)
-        print(f"Exported {library} to {OUT}")
+        print(f"Exported {library}")
 
 
 if __name__ == "__main__":

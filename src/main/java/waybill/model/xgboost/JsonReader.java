@@ -51,11 +51,15 @@ final class JsonReader {
 
     /** Whether a byte can be one of a number, NaN or Infinity. */
     static boolean isInNumber(byte one) {
-        return one >= '0' && one <= '9' || one == '-' || one == '+' || one == '.' || isLetter(one);
+        return isDigit(one) || one == '-' || one == '+' || one == '.' || isLetter(one);
+    }
+
+    private static boolean isDigit(byte one) {
+        return one >= '0' && one <= '9';
     }
 
     private static boolean isLetter(byte one) {
-        return one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z';
+        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
     }
 
     private Object value(int depth) {
@@ -123,13 +127,13 @@ final class JsonReader {
     }
 
     private static boolean startsNumber(byte one) {
-        return one >= '0' && one <= '9' || one == '-' || one == 'N' || one == 'I';
+        return isDigit(one) || one == '-' || one == 'N' || one == 'I';
     }
 
     private Object plain() {
         if (startsNumber(peek())) {
             String token = token();
-            return token.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9')
+            return token.chars().allMatch(c -> c == '-' || isDigit((byte) c))
                     ? (Object) whole(token)
                     : number(token);
         }
@@ -197,7 +201,7 @@ final class JsonReader {
 
     private int digits(int from) {
         int next = from;
-        while (next < at && file[next] >= '0' && file[next] <= '9') {
+        while (next < at && isDigit(file[next])) {
             next++;
         }
         return next;
@@ -257,7 +261,7 @@ final class JsonReader {
         for (int i = 0; i < 4; i++) {
             int digit = Character.digit((char) current(), 16);
             Rejection.unless(digit >= 0, "its booster has a text with an unknown escape");
-            unit = unit << 4 | digit;
+            unit = (unit << 4) | digit;
             at++;
         }
         return (char) unit;

@@ -113,7 +113,7 @@ public final class RandomPrograms {
                         ? Double.NaN
                         : larger(r[x], r[y]);
             case MIN -> Double.isNaN(r[x]) || Double.isNaN(r[y]) ? Double.NaN : -larger(-r[x], -r[y]);
-            case EXP -> StrictMath.exp(r[x]);
+            case EXP -> Exp.of(r[x]);
             case EXPF -> Expf.of((float) r[x]);
             case LOG1P -> StrictMath.log1p(r[x]);
             case TRUNCATE -> Math.signum(r[x]) * Math.floor(Math.abs(r[x]));
