@@ -47,6 +47,7 @@ final class EnsembleBuilder {
         for (int root : nodes.roots()) {
             trees.add(tree(root));
         }
+        call.unless(reached.cardinality() == nodes.mode().length, "has a tree with nodes that it does not reach");
         int[] owner = owners(trees);
         int[] single = weights.singleOutputs(leafOf, owner, trees.size());
         double[] values = weights.values(leafOf, leaves, single.length > 0 ? 1 : base.length);

@@ -24,6 +24,7 @@ final class TensorReader {
     private long size = 1;
     private ByteBuffer raw = ByteBuffer.allocate(0);
     private boolean external;
+    private boolean shaped = true;
 
     private TensorReader(Faults faults) {
         this.faults = faults;
@@ -63,21 +64,19 @@ final class TensorReader {
         external = true;
     }
 
+    /** A shape that nothing has is told when the name is known, which comes after it. */
     private void dims(WireReader in) {
         Longs more = new Longs();
         in.wholes(more);
         for (int i = 0; i < more.size(); i++) {
             long dim = more.get(i);
-            Rejection.unless(
-                    dim >= 0 && dim <= Integer.MAX_VALUE && dims.size() < Constant.MOST_DIMS, "%s", wrongShape());
-            dims.add((int) dim);
-            size *= dim;
-            Rejection.unless(size <= Integer.MAX_VALUE, "%s", wrongShape());
+            shaped &= dim >= 0 && dim <= Integer.MAX_VALUE && dims.size() < Constant.MOST_DIMS;
+            size = shaped ? size * dim : 0;
+            shaped &= size <= Integer.MAX_VALUE;
+            if (shaped) {
+                dims.add((int) dim);
+            }
         }
-    }
-
-    private String wrongShape() {
-        return "its graph has a tensor " + Rejection.quoted(name) + " of a shape that nothing has";
     }
 
     private Constant constant() {
@@ -85,6 +84,7 @@ final class TensorReader {
             faults.add("tensor " + Rejection.quoted(name) + " in another file (external data), which is not read");
             return Constant.of(ElementType.FLOAT);
         }
+        Rejection.unless(shaped, "its graph has a tensor %s of a shape that nothing has", Rejection.quoted(name));
         ElementType type = ElementType.numbered(dataType)
                 .orElseThrow(() -> Rejection.of("its graph has a tensor " + Rejection.quoted(name) + " of the type "
                         + dataType + ", which is not read"));
