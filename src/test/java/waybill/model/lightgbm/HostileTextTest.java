@@ -208,15 +208,24 @@ final class HostileTextTest {
                 .contains("decision_type");
         assertThat(Texts.refusal(with("decision_type", changed("decision_type", "-1"))))
                 .contains("decision_type");
-        assertThat(Texts.refusal(with("left_child", changed("left_child", "-99")))).contains("a node that it has not");
-        assertThat(Texts.refusal(with("left_child", changed("left_child", "99")))).contains("a node that it has not");
-        assertThat(Texts.refusal(with("left_child", changed("left_child", "0")))).contains("reaches a node twice");
-        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "inf")))).contains("a leaf that is not finite");
-        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "nan")))).contains("no number");
-        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "1e999")))).contains("too large");
-        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "0x1p3")))).contains("no number");
-        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "1d")))).contains("no number");
-        assertThat(Texts.refusal(with("leaf_count", changed("leaf_count", "-1")))).contains("less than nothing");
+        assertThat(Texts.refusal(with("left_child", changed("left_child", "-99"))))
+                .contains("a node that it has not");
+        assertThat(Texts.refusal(with("left_child", changed("left_child", "99"))))
+                .contains("a node that it has not");
+        assertThat(Texts.refusal(with("left_child", changed("left_child", "0"))))
+                .contains("reaches a node twice");
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "inf"))))
+                .contains("a leaf that is not finite");
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "nan"))))
+                .contains("no number");
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "1e999"))))
+                .contains("too large");
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "0x1p3"))))
+                .contains("no number");
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "1d"))))
+                .contains("no number");
+        assertThat(Texts.refusal(with("leaf_count", changed("leaf_count", "-1"))))
+                .contains("less than nothing");
         assertThat(Texts.refusal(with("cat_boundaries", changed("cat_boundaries", "1"))))
                 .contains("do not ascend");
         assertThat(Texts.refusal(with("cat_boundaries", first("cat_boundaries").replaceFirst("1 2", "2 1"))))
@@ -246,7 +255,8 @@ final class HostileTextTest {
         for (int i = 0; i < decisions.length; i++) {
             thresholds[i] = decisions[i].equals("9") ? "0" : thresholds[i];
         }
-        assertThat(Texts.refusal(with("threshold", String.join(" ", thresholds)))).contains("a set of categories twice");
+        assertThat(Texts.refusal(with("threshold", String.join(" ", thresholds))))
+                .contains("a set of categories twice");
     }
 
     private static String changed(String name, String value) {

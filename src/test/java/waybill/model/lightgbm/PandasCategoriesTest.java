@@ -62,7 +62,8 @@ final class PandasCategoriesTest {
 
         assertThat(Texts.refusal(start + "[[\"a\"]]\n")).contains("whose they are is not in the file");
         assertThat(Texts.refusal(start + "[[1, \"1\"], [], []]\n")).contains("written alike");
-        assertThat(Texts.refusal(original.replaceFirst("pandas_categorical:.*", "pandas_categorical:[[\"a\"],[1],[2]]")))
+        assertThat(Texts.refusal(
+                        original.replaceFirst("pandas_categorical:.*", "pandas_categorical:[[\"a\"],[1],[2]]")))
                 .contains("was trained with category");
         assertThat(Texts.refusal(TEXT.replace("[categorical_feature: 4,5,6]", "[categorical_feature: 4,5,7]")))
                 .contains("a feature that there is not");
