@@ -11,6 +11,7 @@ import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.Longs;
 import waybill.model.onnx.graph.Node;
+import waybill.model.onnx.compile.Expressions;
 
 /** One node, with what it reads. Attributes that nobody asks for are refused by their names. */
 final class Call {

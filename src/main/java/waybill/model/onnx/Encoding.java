@@ -10,6 +10,8 @@ import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.onnx.graph.Longs;
 import waybill.model.program.Op;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 
 /** Operators that prepare columns: what is missing, of another scale, or a category. */
 final class Encoding {
@@ -112,7 +114,7 @@ final class Encoding {
         Expressions x = call.x();
         int whole = input.type().isFloating() ? Conversions.whole(call, it) : it;
         return IntStream.range(0, categories.size())
-                .map(i -> x.apply(Op.EQUAL, whole, x.constant(categories.get(i))))
+                .map(i -> x.apply(Op.EQUAL, whole, x.constant((double) categories.get(i))))
                 .toArray();
     }
 }

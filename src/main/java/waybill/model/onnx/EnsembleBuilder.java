@@ -9,6 +9,8 @@ import java.util.Map;
 import waybill.model.program.Op;
 import waybill.model.trees.Combination;
 import waybill.model.trees.Tree;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Ensemble;
 
 /**
  * Makes an {@link Ensemble} of an operator's nodes, and follows every branch once, so that a tree that passed can be walked without

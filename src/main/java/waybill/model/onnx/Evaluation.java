@@ -17,6 +17,8 @@ import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.onnx.graph.Graph;
 import waybill.model.onnx.graph.Node;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Ensemble;
 
 /**
  * Follows a graph for one row that is not known: the outputs become expressions of the encoder's columns. The sizes of tensors are
@@ -51,7 +53,11 @@ final class Evaluation {
         this.graph = graph;
     }
 
-    /** Evaluates a graph that was checked. @param inputs makes the tensors of its inputs */
+    /**
+     * Evaluates a graph that was checked.
+     *
+     * @param inputs makes the tensors of its inputs
+     */
     static Evaluation of(Graph graph, InputTensors inputs) {
         Evaluation evaluation = new Evaluation(graph);
         inputs.tensors(evaluation.expressions).forEach(evaluation::put);

@@ -13,6 +13,8 @@ import waybill.model.onnx.graph.Faults;
 import waybill.model.onnx.graph.Graph;
 import waybill.model.onnx.graph.ValueInfo;
 import waybill.model.program.Op;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 
 /** The inputs of a graph: tables of one or several columns. */
 final class GraphInputs {

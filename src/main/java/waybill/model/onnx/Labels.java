@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import waybill.model.Rejection;
 import waybill.model.onnx.graph.Longs;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 
 /** The names of labels, which are texts or whole numbers in a graph. */
 final class Labels {

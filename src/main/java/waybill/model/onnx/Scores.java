@@ -2,6 +2,7 @@ package waybill.model.onnx;
 
 import java.util.Arrays;
 import waybill.model.program.Op;
+import waybill.model.onnx.compile.Expressions;
 
 /** What models make of their sums, in doubles. */
 final class Scores {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.ElementType;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 
 /** Operators that move elements and compute none. Rows stay rows: a graph that mixes them is refused. */
 final class Shaping {

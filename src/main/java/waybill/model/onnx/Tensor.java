@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import waybill.model.Rejection;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.ElementType;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 
 /**
  * A tensor as it is for one row: its first dimension is the rows', and 1 here, if it depends on the row.
