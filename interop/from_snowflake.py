@@ -111,6 +111,7 @@ def train(folder, environment):
         env={**os.environ, **environment}, capture_output=True, text=True)
     if run.returncode not in (0,):
         sys.exit(f"{folder.name}: {run.stdout}{run.stderr}")
+    assert not run.stderr.strip(), f"standard error has more than nothing: {run.stderr}"
     print(f"{folder.name}: trained in {time.time() - begun:.0f} s")
     return trained
 

@@ -55,7 +55,7 @@ def sklearn_pipeline(train: pd.DataFrame, gain: pd.Series, rows: pd.DataFrame) -
     graph = to_onnx(model, initial_types=types)
     (OUT / "pipeline.onnx").write_bytes(graph.SerializeToString())
     said = model.predict(rows[NUMBERS + CATEGORIES])
-    golden(rows, said).drop(columns="scheduled_departure").to_csv(OUT / "pipeline-golden.csv", index=False)
+    golden(rows, said).to_csv(OUT / "pipeline-golden.csv", index=False)
 
 
 EXPORTS = {"xgboost": xgboost_booster, "lightgbm": lightgbm_model, "sklearn": sklearn_pipeline}
@@ -72,7 +72,7 @@ def main(libraries: list[str]) -> None:
     rows = known.sample(200, random_state=42)
     for library in libraries or ["xgboost"]:
         EXPORTS[library](train, gain, rows)
-        print(f"Exported {library} to {OUT}")
+        print(f"Exported {library}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 package waybill.cli;
 
-import com.microsoft.azure.functions.HttpRequestMessage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,12 +30,8 @@ public final class AppHost {
 
     /** Serves every annotated function of package {@code functions} around one app. */
     public static LocalHost start(App app, LocalHostConfig config) {
-        FunctionFactory factory = new FunctionFactory(Api.of(app), AppHost::octets);
+        FunctionFactory factory = new FunctionFactory(Api.of(app), LocalRequest::octetsOf);
         return LocalHost.start(config, FunctionScan.inPackageOf(FunctionFactory.class), factory::getInstance);
-    }
-
-    private static Optional<byte[]> octets(HttpRequestMessage<Optional<String>> request) {
-        return request instanceof LocalRequest<?> local ? local.octets() : Optional.empty();
     }
 
     /** The settings with defaults. A blank setting counts as not set, as in the app and in a host. */

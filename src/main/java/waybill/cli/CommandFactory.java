@@ -25,6 +25,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type.equals(TrackingOptions.class)) {
             return type.cast(new TrackingOptions(context));
         }
+        if (type.equals(FetchCommand.class)) {
+            return type.cast(new FetchCommand(context));
+        }
         return type.equals(TrainCommand.class) ? type.cast(new TrainCommand(context)) : others.create(type);
     }
 }

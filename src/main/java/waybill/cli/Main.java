@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.cli.option.CommandContext;
+import waybill.cli.state.StateCommand;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
@@ -33,6 +34,7 @@ import waybill.failure.WaybillException;
             PromoteCommand.class,
             RollbackCommand.class,
             TrackCommand.class,
+            FetchCommand.class,
             ModelsCommand.class,
             HistoryCommand.class,
             DiffCommand.class,

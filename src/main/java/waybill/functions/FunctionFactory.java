@@ -36,11 +36,10 @@ public final class FunctionFactory implements FunctionInstanceInjector {
     @Override
     public <T> T getInstance(Class<T> functionClass) throws Exception {
         try {
-            Constructor<?> constructor = functionClass.getConstructors()[0];
-            return functionClass.cast(
-                    constructor.getParameterCount() == 1
-                            ? constructor.newInstance(api)
-                            : constructor.newInstance(api, octets));
+            Constructor<?>[] all = functionClass.getConstructors();
+            return all.length == 1 && all[0].getParameterCount() == 2
+                    ? functionClass.cast(all[0].newInstance(api, octets))
+                    : functionClass.getConstructor(Api.class).newInstance(api);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("A function's constructor only keeps its Api.", e);
         }

@@ -64,8 +64,7 @@ final class RoutesCheck implements Check {
     /** Calls a route. A refusal by the app shows that it exists; a 404 of the platform has no body of the app's. */
     private void probe(String method, String path, List<String> missing) throws NoAnswer {
         ServiceReply answer = service.probe(
-                method,
-                path.replace("{model}", model).replace("{run}", NO_RUN).replace("{version}", NO_VERSION));
+                method, path.replace("{model}", model).replace("{run}", NO_RUN).replace("{version}", NO_VERSION));
         if (answer.status() >= 300 && !answer.isRefusal()) {
             missing.add(method.toUpperCase(Locale.ROOT) + " " + path + " answers " + answer.said());
         }

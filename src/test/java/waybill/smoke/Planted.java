@@ -21,7 +21,11 @@ record Planted(String name, Change change, String check, String told) {
                 live("no commit", "{\"live\":true}"),
                 live("dead", "{\"live\":false,\"commit\":\"" + SmokeTest.COMMIT + "\"}"),
                 live("garbage", "<html>Welcome</html>"),
-                new Planted("no page", Change.at("/live", (q, r) -> Reply.empty(404)), "live", "404 instead of 200"),
+                new Planted(
+                        "no page",
+                        Change.at("/api/health/live", (q, r) -> Reply.empty(404)),
+                        "live",
+                        "404 instead of 200"),
                 ready(
                         503,
                         "{\"ready\":false,\"model\":{\"name\":\"tiny\"},\"problems\":[{\"error_code\":\"E\",\"message\":\"m\"}]}",
@@ -33,13 +37,13 @@ record Planted(String name, Change change, String check, String told) {
                 ready(200, "ready", "not of the documented shape"),
                 new Planted(
                         "a front that is down",
-                        Change.at("/ready", (q, r) -> new Reply(503, "text/html", "<p>")),
+                        Change.at("/api/health/ready", (q, r) -> new Reply(503, "text/html", "<p>")),
                         "ready",
                         "503 instead of 200"),
                 new Planted(
                         "a problem",
                         Change.at(
-                                "/ready",
+                                "/api/health/ready",
                                 (q, r) -> r.with(r.body().replace("[]", "[{\"error_code\":\"E\",\"message\":\"m\"}]"))),
                         "ready",
                         "not as it should be; E: m"),
@@ -162,10 +166,11 @@ record Planted(String name, Change change, String check, String told) {
     }
 
     private static Planted live(String name, String body) {
-        return new Planted(name, Change.at("/live", (request, real) -> real.with(body)), "live", "");
+        return new Planted(name, Change.at("/api/health/live", (request, real) -> real.with(body)), "live", "");
     }
 
     private static Planted ready(int status, String body, String told) {
-        return new Planted(told, Change.at("/ready", (request, real) -> Reply.json(status, body)), "ready", told);
+        return new Planted(
+                told, Change.at("/api/health/ready", (request, real) -> Reply.json(status, body)), "ready", told);
     }
 }

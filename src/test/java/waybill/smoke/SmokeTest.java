@@ -120,7 +120,7 @@ class SmokeTest {
     void commit_thatAnswers_isFound() {
         Ran ran = planted(
                 Change.at(
-                        "/live",
+                        "/api/health/live",
                         (request, real) ->
                                 real.with("{\"live\":true,\"version\":\"1\",\"commit\":\"" + COMMIT + "\"}")),
                 COMMIT);
@@ -133,7 +133,7 @@ class SmokeTest {
     @MethodSource("waybill.smoke.Planted#faults")
     void fault_planted_isNoticedByItsCheckAlone(Planted planted) {
         Change running = Change.at(
-                "/live",
+                "/api/health/live",
                 (request, real) -> real.with("{\"live\":true,\"version\":\"1\",\"commit\":\"" + COMMIT + "\"}"));
         Ran ran = planted((request, real) -> planted.change().of(request, running.of(request, real)), COMMIT);
 
@@ -149,10 +149,10 @@ class SmokeTest {
     @Test
     void faults_several_areAllTold() {
         Ran ran = planted(
-                (request, real) ->
-                        request.target().contains("/ready") || request.target().contains("openapi")
-                                ? Reply.empty(404)
-                                : real,
+                (request, real) -> request.target().contains("/api/health/ready")
+                                || request.target().contains("openapi")
+                        ? Reply.empty(404)
+                        : real,
                 COMMIT);
 
         assertThat(ran.failed()).containsExactly("live", "ready", "routes");
@@ -292,7 +292,7 @@ class SmokeTest {
         ScriptedServer.Answer whole = Front.relay(served.orElseThrow(), Change.none());
         Ran ran = against(
                 ScriptedServer.start((request, connection) -> {
-                    if (!request.target().contains("/ready")) {
+                    if (!request.target().contains("/api/health/ready")) {
                         whole.to(request, connection);
                     }
                 }),
@@ -318,7 +318,7 @@ class SmokeTest {
         };
         // The version that ready names lags once more than the app does, whatever the app's own poll has done by now.
         boolean[] lagged = {false};
-        try (ScriptedServer server = Front.before(app, Change.at("/ready", (request, real) -> {
+        try (ScriptedServer server = Front.before(app, Change.at("/api/health/ready", (request, real) -> {
             String body = lagged[0] ? real.body() : real.body().replace(promoted, old);
             lagged[0] = true;
             return real.with(body);

@@ -47,8 +47,8 @@ class SnowflakeExamplesTest {
         return Stream.of(created.group(1)
                         .replaceAll("--[^\n]*", "")
                         .replaceAll("\\([^)]*\\)", "")
-                        .split(","))
-                .map(column -> column.strip().split("\\s")[0].replace("\"", ""))
+                        .split(",", -1))
+                .map(column -> column.strip().split("\\s", -1)[0].replace("\"", ""))
                 .toList();
     }
 
@@ -92,7 +92,7 @@ class SnowflakeExamplesTest {
     private static List<String> columnsOf(String query) {
         String last = query.substring(query.lastIndexOf("\nselect\n") + 8, query.lastIndexOf("\nfrom"));
         List<String> names = new ArrayList<>();
-        for (String line : last.replaceAll("--[^\n]*", "").split("\n")) {
+        for (String line : last.replaceAll("--[^\n]*", "").split("\n", -1)) {
             Matcher name = Pattern.compile("(?:as |\\.)(\\w+),?$").matcher(line);
             if (name.find()) {
                 names.add(name.group(1));

@@ -88,8 +88,10 @@ public final class LocalRequest<T extends @Nullable Object> implements HttpReque
      * The bytes of a body that the platform passes to its worker as bytes, whatever the function takes; empty when it passes a text
      * or nothing.
      */
-    public Optional<byte[]> octets() {
-        return sent instanceof RequestBody.Bytes bytes ? bytes.asBytes() : Optional.empty();
+    public static Optional<byte[]> octetsOf(HttpRequestMessage<?> request) {
+        return request instanceof LocalRequest<?> local && local.sent instanceof RequestBody.Bytes bytes
+                ? bytes.asBytes()
+                : Optional.empty();
     }
 
     @Override

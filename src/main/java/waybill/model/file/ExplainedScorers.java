@@ -20,13 +20,10 @@ final class ExplainedScorers {
         return scorer instanceof LinearScorer linear ? linear.with(new double[0]) : scorer;
     }
 
-    /**
-     * The same scorer with all of that, as far as it can be explained. What the artifact itself says comes first. Scores of programs
-     * have no reasons: what a computed column adds is nothing that a caller has sent.
-     */
+    /** The same scorer with all of that, as far as it can be explained. What the artifact itself says comes first. */
     static Scorer with(Scorer scorer, Iterable<double[]> trainingRows) {
-        if (scorer instanceof ProgramScorer) {
-            return without(scorer);
+        if (scorer instanceof ProgramScorer program) {
+            return asItIs(program);
         }
         if (scorer instanceof TreeScorer trees) {
             return trees.isExplained() ? trees : trees.explainedBy(trainingRows);
@@ -36,11 +33,19 @@ final class ExplainedScorers {
 
     /** The same scorer, with what only the rows could tell taken from another one. */
     static Scorer like(Scorer scorer, Scorer other) {
+        if (scorer instanceof ProgramScorer program) {
+            return asItIs(program);
+        }
         if (scorer instanceof TreeScorer trees && other instanceof TreeScorer given) {
             return trees.isExplained() ? trees : trees.with(given.leftShares());
         }
         return scorer instanceof LinearScorer linear && other instanceof LinearScorer given
                 ? linear.with(given.means())
                 : scorer;
+    }
+
+    /** Programs pass on only what the artifact says: the columns of rows are not those of the scorer within. */
+    private static Scorer asItIs(ProgramScorer program) {
+        return program.attribution().isPresent() ? program : without(program);
     }
 }

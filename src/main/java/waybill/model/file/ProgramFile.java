@@ -8,26 +8,29 @@ import waybill.model.program.ProgramScorer;
 /**
  * Writes and reads a {@link ProgramScorer} in the sections of a {@link ScorerFile}: instructions and constants of the program before,
  * those of the program after, what is carried to it, its results, its margins, then the kind of the scorer between them, its labels and its sections. That
- * one is of a kind whose scores have no reasons, and no program itself.
+ * one is no program itself.
+ *
+ * @param explained whether the scorer within is of a kind that has reasons, and the programs pass them on
  */
-record ProgramFile() implements ScorerFormat {
+record ProgramFile(boolean explained) implements ScorerFormat {
     @Override
     public boolean holds(Scorer scorer) {
-        return scorer instanceof ProgramScorer;
+        return scorer instanceof ProgramScorer program && program.attribution().isPresent() == explained;
     }
 
     @Override
     public void write(Scorer scorer, SectionWriter out) {
         ProgramScorer program = (ProgramScorer) scorer;
-        ScorerKind kind = inner(ScorerKind.of(program.scorer()));
+        Scorer within = explained ? program.scorer() : ExplainedScorers.without(program.scorer());
+        ScorerKind kind = inner(ScorerKind.of(within));
         write(program.before(), out);
         write(program.after(), out);
         out.ints(program.carried());
         out.ints(program.results());
         out.ints(program.margins());
         out.ints(kind.number());
-        out.strings(program.scorer().labels());
-        kind.format().write(program.scorer(), out);
+        out.strings(within.labels());
+        kind.format().write(within, out);
     }
 
     @Override
@@ -44,8 +47,11 @@ record ProgramFile() implements ScorerFormat {
         CompiledRejection.unlessBelow(carried, before.registers(), "what is carried is not computed");
         CompiledRejection.unlessBelow(results, after.registers(), "a result is not computed");
         CompiledRejection.unlessBelow(margins, after.registers(), "a margin is not computed");
-        Scorer scorer = kind.format().read(in, inside);
-        return new ProgramScorer(before, scorer, after, carried, results, margins, head.labels(), head.ignored());
+        Scorer within = kind.format().read(in, inside);
+        ProgramScorer scorer =
+                new ProgramScorer(before, within, after, carried, results, margins, head.labels(), head.ignored());
+        CompiledRejection.unless(holds(scorer), "its scores cannot be explained, as it says");
+        return scorer;
     }
 
     private static void write(Program program, SectionWriter out) {
@@ -60,9 +66,10 @@ record ProgramFile() implements ScorerFormat {
         return program;
     }
 
-    private static ScorerKind inner(ScorerKind kind) {
+    private ScorerKind inner(ScorerKind kind) {
+        boolean program = kind == ScorerKind.PROGRAM || kind == ScorerKind.PROGRAM_EXPLAINED;
         CompiledRejection.unless(
-                kind != ScorerKind.PROGRAM && !ScorerKind.isExplained(kind.number()),
+                !program && ScorerKind.isExplained(kind.number()) == explained,
                 "a program is around a scorer that cannot be within one");
         return kind;
     }

@@ -75,7 +75,8 @@ public final class ScorerFile {
 
     /**
      * Makes the file for a model whose scores can be explained, if its kind of model can be: all but linear classifications
-     * without softmax, trees whose scores are no sums, too many trees, and programs.
+     * without softmax, trees whose scores are no sums, too many trees, and
+     * programs, unless they pass on reasons that the artifact itself knows.
      *
      * @param trainingRows the rows that it was trained on, from the encoder, NaN where a feature is absent; each may be in the
      *     array of the one before. Boosted trees say themselves what training has seen, and ask for none

@@ -16,11 +16,13 @@ enum ScorerKind {
     /** With the means of all features. */
     LINEAR_EXPLAINED(6, new LinearFile(true)),
     /** One of the others between two programs; 7 is a {@link Bundle}. */
-    PROGRAM(8, new ProgramFile());
+    PROGRAM(8, new ProgramFile(false)),
+    /** The same, with what training has seen: its scores can be explained. */
+    PROGRAM_EXPLAINED(9, new ProgramFile(true));
 
     private final int number;
 
-    @SuppressWarnings("ImmutableEnumChecker") // records of one boolean, or of nothing
+    @SuppressWarnings("ImmutableEnumChecker") // records of one boolean
     private final ScorerFormat format;
 
     ScorerKind(int number, ScorerFormat format) {
@@ -40,7 +42,8 @@ enum ScorerKind {
     static boolean isExplained(int number) {
         return number == PADDED_TREES_EXPLAINED.number
                 || number == LINKED_TREES_EXPLAINED.number
-                || number == LINEAR_EXPLAINED.number;
+                || number == LINEAR_EXPLAINED.number
+                || number == PROGRAM_EXPLAINED.number;
     }
 
     static ScorerKind numbered(int number) {

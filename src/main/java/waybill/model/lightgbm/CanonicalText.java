@@ -126,7 +126,8 @@ final class CanonicalText {
 
     private static String quoted(String category) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : category.toCharArray()) {
+        for (int i = 0; i < category.length(); i++) {
+            char c = category.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < ' ' || c > '~') {

@@ -99,7 +99,7 @@ final class Inputs {
 
     /** Of a command line, they may be names: then the file's lists have to tell. */
     private static boolean isIndices(String told) {
-        return told.chars().allMatch(c -> c >= '0' && c <= '9' || c == ',');
+        return told.chars().allMatch(c -> (c >= '0' && c <= '9') || c == ',');
     }
 
     /** The codes of a feature of categories, such as "-1:0:2:1"; none for "none" and for numbers, such as "[0:8]". */

@@ -98,7 +98,7 @@ record LightgbmModel(Head head, Objective goal, List<ExternalInput> inputs, List
         trees.forEach(maker::add);
         Program before = compared.program();
         Objective.Ending ending = goal.ending();
-        boolean plain = before.isEmpty() && ending.program().isEmpty();
+        boolean plain = before.isEmpty() && ending.program().isEmpty() && labels.isEmpty();
         TreeScorer sums = TreeCompiler.compile(
                 sums(maker, before.registers(), head.groups() == 1 ? List.of() : labels, columns, plain));
         return plain
@@ -130,9 +130,13 @@ record LightgbmModel(Head head, Objective goal, List<ExternalInput> inputs, List
                 covers());
     }
 
-    /** How many rows of training each leaf has seen; empty when a tree does not say. */
+    /**
+     * How many rows of training each leaf has seen; empty when a tree does not say, and where sums of labels are no log-odds against
+     * each other.
+     */
     private float[] covers() {
-        if (trees.stream().anyMatch(tree -> tree.count().length != tree.leaves())) {
+        if (goal.transform() == Objective.Transform.EACH
+                || trees.stream().anyMatch(tree -> tree.count().length != tree.leaves())) {
             return new float[0];
         }
         float[] covers = new float[trees.stream().mapToInt(TextTree::leaves).sum()];

@@ -180,7 +180,7 @@ record Objective(String words, Transform transform, int groups, double sigmoid) 
         boolean mayHave(String setting) {
             boolean several = name.equals("multiclass") || name.equals("multiclassova");
             boolean sigmoid = name.equals("binary") || name.equals("multiclassova");
-            return several && setting.startsWith(CLASSES) || sigmoid && setting.startsWith(SIGMOID);
+            return (several && setting.startsWith(CLASSES)) || (sigmoid && setting.startsWith(SIGMOID));
         }
 
         double sigmoid(List<String> faults) {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import waybill.failure.WaybillException;
 import waybill.model.Rejection;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Attribute;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.Longs;
 import waybill.model.onnx.graph.Node;
-import waybill.model.onnx.compile.Expressions;
 
 /** One node, with what it reads. Attributes that nobody asks for are refused by their names. */
 final class Call {

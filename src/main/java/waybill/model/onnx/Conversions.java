@@ -1,9 +1,9 @@
 package waybill.model.onnx;
 
 import java.util.Map;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.program.Op;
-import waybill.model.onnx.compile.Expressions;
 
 /** Operators that change the type of numbers. */
 final class Conversions {

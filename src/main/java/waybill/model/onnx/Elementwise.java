@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.program.Op;
-import waybill.model.onnx.compile.Expressions;
 
 /** Operators on each element alone. Where a tensor is of floats, the result of each step is rounded to one. */
 final class Elementwise {

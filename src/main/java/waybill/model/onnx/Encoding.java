@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.onnx.graph.Longs;
 import waybill.model.program.Op;
-import waybill.model.onnx.compile.Expressions;
-import waybill.model.onnx.compile.Text;
 
 /** Operators that prepare columns: what is missing, of another scale, or a category. */
 final class Encoding {

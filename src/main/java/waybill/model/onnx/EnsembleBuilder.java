@@ -6,11 +6,11 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import waybill.model.onnx.compile.Ensemble;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.program.Op;
 import waybill.model.trees.Combination;
 import waybill.model.trees.Tree;
-import waybill.model.onnx.compile.Expressions;
-import waybill.model.onnx.compile.Ensemble;
 
 /**
  * Makes an {@link Ensemble} of an operator's nodes, and follows every branch once, so that a tree that passed can be walked without

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import waybill.model.Rejection;
+import waybill.model.onnx.compile.Ensemble;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Budget;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.onnx.graph.Graph;
 import waybill.model.onnx.graph.Node;
-import waybill.model.onnx.compile.Expressions;
-import waybill.model.onnx.compile.Ensemble;
 
 /**
  * Follows a graph for one row that is not known: the outputs become expressions of the encoder's columns. The sizes of tensors are

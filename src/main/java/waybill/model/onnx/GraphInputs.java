@@ -8,13 +8,13 @@ import java.util.Optional;
 import waybill.model.Rejection;
 import waybill.model.external.ExternalColumns;
 import waybill.model.external.ExternalInput;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.onnx.graph.Faults;
 import waybill.model.onnx.graph.Graph;
 import waybill.model.onnx.graph.ValueInfo;
 import waybill.model.program.Op;
-import waybill.model.onnx.compile.Expressions;
-import waybill.model.onnx.compile.Text;
 
 /** The inputs of a graph: tables of one or several columns. */
 final class GraphInputs {

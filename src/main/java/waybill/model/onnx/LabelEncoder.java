@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.onnx.graph.Longs;
 import waybill.model.program.Op;
-import waybill.model.onnx.compile.Expressions;
-import waybill.model.onnx.compile.Text;
 
 /**
  * The operator LabelEncoder: what is a key becomes its value, all else a default. skl2onnx writes none for an encoder that refuses

@@ -3,9 +3,9 @@ package waybill.model.onnx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
-import waybill.model.onnx.compile.Expressions;
 
 /** Linear models. Their sums are doubles: of what floats they are made is in the file, and in which order they are added is not. */
 final class Linear {

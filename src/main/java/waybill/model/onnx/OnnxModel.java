@@ -11,10 +11,10 @@ import waybill.model.external.ExternalFormat;
 import waybill.model.external.ExternalInput;
 import waybill.model.external.ExternalModel;
 import waybill.model.external.ExternalOutput;
-import waybill.model.onnx.graph.Graph;
-import waybill.model.onnx.graph.Node;
 import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.compile.ScorerCompiler;
+import waybill.model.onnx.graph.Graph;
+import waybill.model.onnx.graph.Node;
 
 /** A graph that was read, checked, and evaluated once. */
 final class OnnxModel implements ExternalModel {

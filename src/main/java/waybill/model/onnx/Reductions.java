@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.program.Op;
-import waybill.model.onnx.compile.Expressions;
 
 /** Operators that compute numbers of a row from several of its numbers. Sums go from the first to the last, in doubles. */
 final class Reductions {

@@ -1,8 +1,8 @@
 package waybill.model.onnx;
 
 import java.util.Arrays;
-import waybill.model.program.Op;
 import waybill.model.onnx.compile.Expressions;
+import waybill.model.program.Op;
 
 /** What models make of their sums, in doubles. */
 final class Scores {

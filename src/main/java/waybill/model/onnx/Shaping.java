@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import waybill.model.onnx.graph.Constant;
-import waybill.model.onnx.graph.ElementType;
 import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.compile.Text;
+import waybill.model.onnx.graph.Constant;
+import waybill.model.onnx.graph.ElementType;
 
 /** Operators that move elements and compute none. Rows stay rows: a graph that mixes them is refused. */
 final class Shaping {

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import waybill.model.Rejection;
-import waybill.model.onnx.graph.Constant;
-import waybill.model.onnx.graph.ElementType;
 import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.compile.Text;
+import waybill.model.onnx.graph.Constant;
+import waybill.model.onnx.graph.ElementType;
 
 /**
  * A tensor as it is for one row: its first dimension is the rows', and 1 here, if it depends on the row.

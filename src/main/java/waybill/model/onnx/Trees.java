@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import waybill.model.onnx.compile.Ensemble;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
-import waybill.model.onnx.compile.Expressions;
-import waybill.model.onnx.compile.Ensemble;
 
 /** Ensembles of trees. Their sums are doubles, from the weights that are in the file. */
 final class Trees {

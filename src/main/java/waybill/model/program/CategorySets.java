@@ -35,7 +35,9 @@ final class CategorySets {
         int[] code = program.code();
         for (int at = 0; at < code.length; at += Program.WIDTH) {
             if (code[at] == Op.IN_SET.number()) {
-                questions.computeIfAbsent(code[at + 1], register -> new ArrayList<>()).add(at);
+                questions
+                        .computeIfAbsent(code[at + 1], register -> new ArrayList<>())
+                        .add(at);
                 members += code[at + 3];
             }
         }
@@ -64,7 +66,7 @@ final class CategorySets {
             filled[i] = program.inputs() + at / Program.WIDTH;
             int first = program.code()[at + 2];
             for (int j = first; j < first + program.code()[at + 3]; j++) {
-                bits[(int) program.constants()[j] * words + i / Long.SIZE] |= 1L << i % Long.SIZE;
+                bits[((int) program.constants()[j]) * words + i / Long.SIZE] |= 1L << i % Long.SIZE;
             }
         }
         tables.put(asked, new CategorySets(asked, filled, words, bits));

@@ -19,7 +19,7 @@ public enum Op {
     MAX(7, 2),
     /** The smaller one; NaN if one is NaN. */
     MIN(8, 2),
-    /** The exponential of a double. */
+    /** The exponential of a double, as C's {@code exp}. */
     EXP(9, 1),
     /** The exponential of a float, as C's {@code expf}. */
     EXPF(10, 1),

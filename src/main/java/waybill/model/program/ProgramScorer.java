@@ -1,7 +1,9 @@
 package waybill.model.program;
 
 import java.util.List;
+import java.util.Optional;
 import waybill.model.Scorer;
+import waybill.model.explain.Attribution;
 
 /**
  * A scorer between two programs. The first one's registers, which begin with the encoder's columns, are the columns of the scorer; the
@@ -64,6 +66,12 @@ public record ProgramScorer(
     @Override
     public String kind() {
         return scorer.kind();
+    }
+
+    /** That of the scorer, where no column is computed, and what is explained are its numbers times constants. */
+    @Override
+    public Optional<Attribution> attribution() {
+        return before.isEmpty() ? ProgramAttribution.of(this).map(made -> made) : Optional.empty();
     }
 
     @Override

@@ -71,7 +71,7 @@ final class Steps {
             case 6 -> r[x] / r[y];
             case 7 -> Math.max(r[x], r[y]);
             case 8 -> Math.min(r[x], r[y]);
-            case 9 -> StrictMath.exp(r[x]);
+            case 9 -> Exp.of(r[x]);
             case 10 -> Expf.of((float) r[x]);
             case 11 -> StrictMath.log1p(r[x]);
             case 12 -> r[x] < 0 ? Math.ceil(r[x]) : Math.floor(r[x]);

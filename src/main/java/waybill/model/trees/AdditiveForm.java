@@ -113,15 +113,14 @@ record AdditiveForm(Attribution.Of of, double[] starts, double[] weights, LeafCo
 
         @Override
         public void visit(Combination.DoubleSum sum) {
-            if (!classifies()) {
-                double[] weights = ones();
-                Arrays.setAll(weights, tree -> 1 / sum.divisor());
-                found = Optional.of(new AdditiveForm(
-                        Attribution.Of.OUTPUTS,
-                        new double[] {sum.base()[0] / sum.divisor()},
-                        weights,
-                        (tree, leaf, shares) -> shares[0] * values[leaf]));
-            }
+            double[] starts = new double[outputs];
+            Arrays.setAll(starts, i -> sum.base()[i] / sum.divisor());
+            double[] weights = ones();
+            Arrays.setAll(weights, tree -> 1 / sum.divisor());
+            LeafContent content = sum.output().length > 0
+                    ? (tree, leaf, shares) -> shares[sum.output()[tree]] * values[leaf]
+                    : this::scores;
+            found = Optional.of(new AdditiveForm(Attribution.Of.OUTPUTS, starts, weights, content));
         }
 
         private boolean classifies() {

@@ -47,7 +47,7 @@ public final class Logf {
             bits = Float.floatToRawIntBits(x * 0x1p23f) - (FRACTION_BITS << FRACTION_BITS);
         }
         int offset = bits - OFFSET;
-        double[] near = TABLE[offset >> FRACTION_BITS - TABLE_BITS & TABLE.length - 1];
+        double[] near = TABLE[(offset >> (FRACTION_BITS - TABLE_BITS)) & (TABLE.length - 1)];
         int exponent = offset >> FRACTION_BITS;
         double fraction = Float.intBitsToFloat(bits - (exponent << FRACTION_BITS));
         double rest = Math.fma(fraction, near[0], -1);

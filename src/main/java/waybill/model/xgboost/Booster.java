@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import waybill.model.Rejection;
+import waybill.model.trees.Combination.Transform;
 
 /**
  * A booster that was read and checked.
@@ -48,6 +49,22 @@ record Booster(
             margins[i] = objective.margin(baseScores[i], version);
         }
         return margins;
+    }
+
+    /**
+     * Whether Tribuo, with the xgboost that it is built with, predicts the same of it: that one knows neither several base scores nor what
+     * means "missing", and Tribuo makes one label of each sum.
+     */
+    boolean isTribuos() {
+        boolean oneBase = true;
+        for (float score : baseScores) {
+            oneBase &= score == baseScores[0];
+        }
+        return oneBase
+                && chosen < 0
+                && Double.isNaN(missing)
+                && objective != Objective.SOFTMAX
+                && objective.transform() != Transform.LOGISTIC;
     }
 
     int roundCount() {

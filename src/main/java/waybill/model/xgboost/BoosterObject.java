@@ -1,5 +1,6 @@
 package waybill.model.xgboost;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +89,11 @@ final class BoosterObject {
         if (value instanceof Numbers numbers && numbers.size() == 0) {
             return List.of();
         }
-        return as(List.class, key, value).stream()
-                .map(element -> as(type, key, element))
-                .toList();
+        List<T> elements = new ArrayList<>();
+        for (Object element : as(List.class, key, value)) {
+            elements.add(as(type, key, element));
+        }
+        return elements;
     }
 
     long whole(String key) {

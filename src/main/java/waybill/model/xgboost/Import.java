@@ -20,7 +20,7 @@ final class Import {
 
     ExternalModel model() {
         Booster booster = missing(quantile(rounds(file)));
-        remark();
+        remark(booster);
         return new XgboostModel(booster, remarks);
     }
 
@@ -71,7 +71,7 @@ final class Import {
         return booster.missing(value);
     }
 
-    private void remark() {
+    private void remark(Booster booster) {
         switch (file.objective()) {
             case SOFTMAX ->
                 remarks.add(
@@ -82,6 +82,10 @@ final class Import {
                 remarks.add(
                         "xgboost's own estimate of where this objective starts can be far off; look at the errors.");
             default -> {}
+        }
+        if (!booster.isTribuos()) {
+            remarks.add(
+                    "Tribuo's own reading of its artifact predicts something else; the compiled scorer is what was compared.");
         }
     }
 }

@@ -51,11 +51,15 @@ final class JsonReader {
 
     /** Whether a byte can be one of a number, NaN or Infinity. */
     static boolean isInNumber(byte one) {
-        return one >= '0' && one <= '9' || one == '-' || one == '+' || one == '.' || isLetter(one);
+        return isDigit(one) || one == '-' || one == '+' || one == '.' || isLetter(one);
+    }
+
+    private static boolean isDigit(byte one) {
+        return one >= '0' && one <= '9';
     }
 
     private static boolean isLetter(byte one) {
-        return one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z';
+        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
     }
 
     private Object value(int depth) {
@@ -123,15 +127,13 @@ final class JsonReader {
     }
 
     private static boolean startsNumber(byte one) {
-        return one >= '0' && one <= '9' || one == '-' || one == 'N' || one == 'I';
+        return isDigit(one) || one == '-' || one == 'N' || one == 'I';
     }
 
     private Object plain() {
         if (startsNumber(peek())) {
             String token = token();
-            return token.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9')
-                    ? (Object) whole(token)
-                    : number(token);
+            return token.chars().allMatch(c -> c == '-' || isDigit((byte) c)) ? (Object) whole(token) : number(token);
         }
         int from = at;
         while (at < file.length && isLetter(file[at])) {
@@ -197,7 +199,7 @@ final class JsonReader {
 
     private int digits(int from) {
         int next = from;
-        while (next < at && file[next] >= '0' && file[next] <= '9') {
+        while (next < at && isDigit(file[next])) {
             next++;
         }
         return next;
@@ -257,7 +259,7 @@ final class JsonReader {
         for (int i = 0; i < 4; i++) {
             int digit = Character.digit((char) current(), 16);
             Rejection.unless(digit >= 0, "its booster has a text with an unknown escape");
-            unit = unit << 4 | digit;
+            unit = (unit << 4) | digit;
             at++;
         }
         return (char) unit;

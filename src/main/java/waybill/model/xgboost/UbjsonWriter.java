@@ -94,7 +94,10 @@ final class UbjsonWriter {
     }
 
     private void raw(ByteBuffer bytes) {
-        out.writeBytes(bytes.array());
+        bytes.flip();
+        byte[] all = new byte[bytes.remaining()];
+        bytes.get(all);
+        out.writeBytes(all);
     }
 
     /**

@@ -26,7 +26,7 @@ record Version(int major, int minor, int patch) {
     }
 
     boolean isAtLeast(int otherMajor, int otherMinor) {
-        return major > otherMajor || major == otherMajor && minor >= otherMinor;
+        return major > otherMajor || (major == otherMajor && minor >= otherMinor);
     }
 
     int[] numbers() {

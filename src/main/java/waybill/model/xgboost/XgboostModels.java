@@ -40,7 +40,7 @@ public final class XgboostModels {
 
     /** After the brace, JSON has a name in quotes, UBJSON the marker of a length. */
     private static boolean isJson(byte[] file) {
-        return file.length > 1 && (file[1] == '"' || file[1] == '}' || file[1] <= ' ' && file[1] > 0);
+        return file.length > 1 && (file[1] == '"' || file[1] == '}' || (file[1] <= ' ' && file[1] > 0));
     }
 
     /**

@@ -28,6 +28,12 @@ final class DatabaseColumns {
 
     private static final String WHOLE = "U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?";
 
+    /** Times with a zone, which some drivers have types of their own for, and some tell by the name alone. */
+    private static final String ZONED = "TIMESTAMP_?L?TZ|TIMESTAMP.* WITH (LOCAL )?TIME ZONE|DATETIMEOFFSET";
+
+    /** What Snowflake's driver hands out as text, and is none. */
+    private static final String NO_TEXT = "VARIANT|OBJECT|ARRAY|MAP|GEOGRAPHY|GEOMETRY|VECTOR.*";
+
     private final Dialect dialect;
     private final DataSource source;
     private final Set<String> needed;
@@ -133,24 +139,20 @@ final class DatabaseColumns {
                     Types.NVARCHAR,
                     Types.LONGNVARCHAR,
                     Types.CLOB,
-                    Types.NCLOB -> Optional.of(CellReader.texts(rows -> text(rows.getString(index))));
-            default -> snowflakesInstant(typeName, index);
+                    Types.NCLOB ->
+                typeName.matches(NO_TEXT)
+                        ? Optional.empty()
+                        : Optional.of(CellReader.texts(rows -> text(rows.getString(index))));
+            default -> typeName.matches(ZONED) ? Optional.of(timestamp(typeName, index)) : Optional.empty();
         };
     }
 
-    /** Drivers that do not know JDBC's type of times with a zone say it in the name alone. */
     private CellReader timestamp(String typeName, int index) {
-        boolean zoned = typeName.matches("TIMESTAMP_?L?TZ|TIMESTAMP.* WITH (LOCAL )?TIME ZONE|DATETIMEOFFSET");
-        return zoned
+        return typeName.matches(ZONED)
                 ? CellReader.numbers(rows -> instant(rows, index), Table.Instants::new)
                 : CellReader.texts(rows -> dialect.localTime(rows, index)
                         .map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format)
                         .orElse(""));
-    }
-
-    /** Snowflake has types of its own for times with a zone, when it is told not to use JDBC's. */
-    private Optional<CellReader> snowflakesInstant(String typeName, int index) {
-        return typeName.matches("TIMESTAMP_?L?TZ") ? Optional.of(timestamp(typeName, index)) : Optional.empty();
     }
 
     private static double number(ResultSet rows, int index) throws SQLException {

@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +22,15 @@ import waybill.failure.WaybillException;
 public final class DatabaseSession implements AutoCloseable {
     /** Rows that the driver fetches at once: enough to keep it busy, few enough to fit. */
     private static final int FETCHED = 10_000;
+
+    /** How much longer the network is waited for than the query, so that the database says why it has ended. */
+    private static final Duration BEHIND = Duration.ofSeconds(15);
+
+    /** The longest wait for a login, in seconds, of drivers that ask. */
+    private static final int LOGIN = 60;
+
+    /** Of the library that Snowflake's results are read by: what it says of memory that it cannot reach has its name. */
+    private static final String ARROW = "apache.arrow.memory";
 
     /** Held here, as the log manager forgets loggers that nobody holds. What Snowflake's driver logs, its exceptions say as well. */
     private static final Logger SNOWFLAKE = Logger.getLogger("net.snowflake");
@@ -74,22 +85,19 @@ public final class DatabaseSession implements AutoCloseable {
         if (database.url().isSnowflake()) {
             SNOWFLAKE.setLevel(Level.OFF);
         }
+        DriverManager.setLoginTimeout(LOGIN);
         try {
             Connection connection = connect(driver, database.url(), told.toProperties());
             return new DatabaseSession(database, redaction, connection);
         } catch (SQLException e) {
             throw unavailable(database, redaction.of(message(e)));
-        } catch (LinkageError e) {
-            throw broken(e);
         }
     }
 
     private static Connection connect(Driver driver, JdbcUrl url, Properties told) throws SQLException {
-        Connection connection = driver.connect(url.text(), told);
-        if (connection == null) {
-            throw new SQLException("its driver does not take this URL.");
-        }
-        return connection;
+        return Patience.call(
+                Duration.ofSeconds(LOGIN).plus(BEHIND), () -> Optional.ofNullable(driver.connect(url.text(), told))
+                        .orElseThrow(() -> new SQLException("its driver does not take this URL.")));
     }
 
     private static Driver driver(JdbcUrl url) {
@@ -121,15 +129,6 @@ public final class DatabaseSession implements AutoCloseable {
                 ErrorCode.STORE_UNAVAILABLE, database.url().shown() + " cannot be connected to: " + why);
     }
 
-    /** Snowflake's results are Arrow, whose memory Java closes to it unless told otherwise. */
-    private static WaybillException broken(LinkageError e) {
-        return new WaybillException(
-                ErrorCode.INVALID_SETTINGS,
-                "The driver cannot work in this JVM (" + e.getClass().getSimpleName()
-                        + "): ./waybill gives it --add-opens=java.base/java.nio=ALL-UNNAMED, which Snowflake's results need.",
-                e);
-    }
-
     /**
      * The rows of a query, which come as they are read.
      *
@@ -138,20 +137,25 @@ public final class DatabaseSession implements AutoCloseable {
      */
     public ResultSet query(String name, String sql) {
         try {
-            return statement.executeQuery(sql);
+            return Patience.call(database.timeout().plus(BEHIND).plus(BEHIND), () -> statement.executeQuery(sql));
         } catch (SQLException e) {
             throw failure(name, e);
-        } catch (LinkageError e) {
-            throw broken(e);
         }
     }
 
     /** What is said of a query that fails, now or while its rows are read. */
     public WaybillException failure(String name, SQLException e) {
+        String message = message(e);
+        if (message.contains(ARROW)) {
+            return new WaybillException(
+                    ErrorCode.INVALID_SETTINGS,
+                    "Snowflake's driver cannot read results in this JVM, which keeps their memory closed to it: ./waybill starts"
+                            + " Java with --add-opens=java.base/java.nio=ALL-UNNAMED, where drivers/ has a jar.");
+        }
         String why = e instanceof SQLTimeoutException
                 ? "no answer within " + database.timeout().toSeconds() + " s; 'timeout' of the source allows for more. "
                 : "";
-        return new WaybillException(ErrorCode.INVALID_DATA, name + " cannot be run: " + why + redaction.of(message(e)));
+        return new WaybillException(ErrorCode.INVALID_DATA, name + " cannot be run: " + why + redaction.of(message));
     }
 
     private static String message(SQLException e) {

@@ -5,6 +5,7 @@ import static waybill.fixture.Refusals.refusal;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,14 +17,18 @@ import waybill.failure.ErrorCode;
 import waybill.fixture.SampleModels;
 import waybill.fixture.SampleTrees;
 import waybill.model.Scorer;
+import waybill.model.external.ExternalColumns;
+import waybill.model.external.ExternalOptions;
 import waybill.model.file.ScorerFile;
 
 /** Each kind of model all the way: through the guard, into a scorer, into a file, and back. */
 final class ModelKindTest {
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "EXTERNAL_.*")
-    void of_sampleOfAnyKind_isThatKind(ModelKind kind) {
-        ModelProto model = sample(kind).serialize();
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"EXTERNAL_LIGHTGBM", "EXTERNAL_ONNX"})
+    void of_sampleOfAnyKind_isThatKind(ModelKind kind) throws Exception {
+        ModelProto model = sample(kind);
 
         assertThat(ModelKind.of(model)).isSameAs(kind);
         assertThat(model.getSerializedData().getTypeUrl())
@@ -31,9 +36,11 @@ final class ModelKindTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "EXTERNAL_.*")
-    void compile_sampleOfAnyKind_scoresAsTheModelThatWasRead(ModelKind kind) {
-        byte[] artifact = sample(kind).serialize().toByteArray();
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"EXTERNAL_LIGHTGBM", "EXTERNAL_ONNX"})
+    void compile_sampleOfAnyKind_scoresAsTheModelThatWasRead(ModelKind kind) throws Exception {
+        byte[] artifact = sample(kind).toByteArray();
         Scorer read = Scorers.load(artifact, SampleModels.FEATURES);
         byte[] file = ScorerFile.compile(artifact, SampleModels.FEATURES);
         Scorer compiled = ScorerFile.open(file, HexFormat.of().formatHex(file, 24, 56), SampleModels.FEATURES);
@@ -80,15 +87,32 @@ final class ModelKindTest {
         return outputs;
     }
 
-    private static Model<?> sample(ModelKind kind) {
+    private static ModelProto sample(ModelKind kind) throws Exception {
         return switch (kind) {
-            case LINEAR_REGRESSION -> SampleModels.linear();
-            case LINEAR_CLASSIFICATION -> new LogisticRegressionTrainer().train(SampleTrees.labelled(100, 3));
-            case XGBOOST -> SampleModels.boosted(3);
-            case TREE -> SampleTrees.tree(3);
-            case ENSEMBLE -> SampleTrees.forest(3, 4).train(SampleTrees.labelled(100, 3));
-            case EXTERNAL_XGBOOST, EXTERNAL_LIGHTGBM, EXTERNAL_ONNX ->
-                throw new IllegalArgumentException("Tribuo trains no " + kind);
+            case LINEAR_REGRESSION -> SampleModels.linear().serialize();
+            case LINEAR_CLASSIFICATION ->
+                new LogisticRegressionTrainer()
+                        .train(SampleTrees.labelled(100, 3))
+                        .serialize();
+            case XGBOOST -> SampleModels.boosted(3).serialize();
+            case TREE -> SampleTrees.tree(3).serialize();
+            case ENSEMBLE ->
+                SampleTrees.forest(3, 4).train(SampleTrees.labelled(100, 3)).serialize();
+            case EXTERNAL_XGBOOST -> external();
+            case EXTERNAL_LIGHTGBM, EXTERNAL_ONNX -> throw new IllegalArgumentException("Tribuo trains no " + kind);
         };
+    }
+
+    private static ModelProto external() throws Exception {
+        byte[] booster = SampleModels.booster(SampleModels.parameters("reg:squarederror", 3), 4)
+                .toByteArray();
+        List<String> features = SampleModels.FEATURES;
+        List<List<Integer>> columns =
+                IntStream.range(0, features.size()).mapToObj(List::of).toList();
+        return ModelProto.parseFrom(ExternalModels.artifact(
+                ExternalModels.read(booster, ExternalOptions.NONE),
+                new ExternalColumns(features, columns, List.of()),
+                List.of(),
+                booster));
     }
 }

@@ -3,6 +3,7 @@ package waybill.model.artifact;
 import com.google.protobuf.Any;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
 import org.tribuo.common.tree.protos.LeafNodeProto;
 import org.tribuo.common.tree.protos.SplitNodeProto;
 import org.tribuo.common.tree.protos.TreeModelProto;
+import org.tribuo.common.xgboost.protos.XGBoostExternalModelProto;
 import org.tribuo.common.xgboost.protos.XGBoostModelProto;
 import org.tribuo.math.protos.DenseTensorProto;
 import org.tribuo.math.protos.LinearParametersProto;
@@ -44,7 +46,11 @@ record Planting(String name) {
                     TreeModelProto.getDefaultInstance(),
                     SplitNodeProto.getDefaultInstance(),
                     LeafNodeProto.getDefaultInstance(),
-                    LabelProto.getDefaultInstance())
+                    LabelProto.getDefaultInstance(),
+                    XGBoostExternalModelProto.getDefaultInstance(),
+                    DynamicMessage.getDefaultInstance(ExternalMessages.ONNX),
+                    DynamicMessage.getDefaultInstance(ExternalMessages.LIGHTGBM),
+                    DynamicMessage.getDefaultInstance(ExternalMessages.LABEL_TRANSFORMER))
             .collect(Collectors.toMap(type -> Any.pack(type).getTypeUrl(), type -> type));
 
     List<Message> in(Message message) throws InvalidProtocolBufferException {

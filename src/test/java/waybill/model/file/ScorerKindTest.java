@@ -14,6 +14,7 @@ import waybill.model.Scorer;
 import waybill.model.linear.LinearScorer;
 import waybill.model.linear.Normalizer;
 import waybill.model.program.Op;
+import waybill.model.program.Program;
 import waybill.model.program.ProgramBuilder;
 import waybill.model.program.ProgramScorer;
 import waybill.model.trees.RandomTrees;
@@ -36,6 +37,7 @@ final class ScorerKindTest {
                     case LINKED_TREES_EXPLAINED -> 5;
                     case LINEAR_EXPLAINED -> 6;
                     case PROGRAM -> 8;
+                    case PROGRAM_EXPLAINED -> 9;
                 };
         assertThat(kind.number()).isEqualTo(published);
         assertThat(ScorerKind.numbered(published)).isSameAs(kind);
@@ -103,7 +105,30 @@ final class ScorerKindTest {
                         List.of(),
                         new SplittableRandom(2).doubles(COLUMNS).toArray());
             case PROGRAM -> program();
+            case PROGRAM_EXPLAINED -> explainedProgram();
         };
+    }
+
+    private static Scorer explainedProgram() {
+        LinearScorer linear = new LinearScorer(
+                new double[] {1, 2, 3},
+                new int[] {7, 0},
+                Normalizer.NONE,
+                List.of(),
+                List.of(),
+                new SplittableRandom(2).doubles(COLUMNS).toArray());
+        ProgramBuilder after = new ProgramBuilder(1);
+        int second = after.apply(Op.MULTIPLY, after.constant(0.5), 0);
+        int first = after.constant(0);
+        int power = after.apply(Op.EXP, second);
+        return new ProgramScorer(
+                Program.none(COLUMNS),
+                linear,
+                after.build(),
+                new int[] {power, first},
+                new int[] {first, second},
+                List.of("early", "late"),
+                List.of());
     }
 
     private static Scorer program() {

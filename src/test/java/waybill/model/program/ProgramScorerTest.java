@@ -35,7 +35,11 @@ final class ProgramScorerTest {
             ProgramBuilder builder = new ProgramBuilder(3);
             for (int i = 0; i < 200; i++) {
                 int asked = i % 7 == 0 ? builder.apply(Op.TRUNCATE, 1) : i % 2;
-                builder.inSet(asked, random.ints(random.nextInt(40), 0, most).asDoubleStream().toArray());
+                builder.inSet(
+                        asked,
+                        random.ints(random.nextInt(40), 0, most)
+                                .asDoubleStream()
+                                .toArray());
                 builder.apply(Op.ADD, 2, random.nextInt(3));
             }
             Program program = builder.build();

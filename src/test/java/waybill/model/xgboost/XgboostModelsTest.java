@@ -259,5 +259,8 @@ final class XgboostModelsTest {
         assertThat(read("missing-3.2.ubj").remarks()).contains("The number -1.0 means \"missing\" to it.");
         assertThat(read("quantiles-3.4.ubj").remarks()).contains("It predicts the quantile 0.5.");
         assertThat(read("squared-3.4.ubj").remarks()).isEmpty();
+        assertThat(read("logistic-3.4.ubj").remarks().get(0)).startsWith("Tribuo's own reading");
+        assertThat(read("softprob-3.4.ubj").remarks().get(0)).startsWith("Tribuo's own reading");
+        assertThat(read("softprob-2.1.ubj").remarks()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package waybill.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static waybill.fixture.FakeWarehouse.NULL;
 import static waybill.fixture.Refusals.refusal;
 
 import java.math.BigDecimal;
@@ -145,7 +146,7 @@ class DatabaseQueryTest {
                         Instant.parse("2013-01-01T03:15:00Z"),
                         true,
                         "x")
-                .row("b", LocalDate.of(2013, 1, 1), null, null, null, null, null, null, null, null);
+                .row("b", LocalDate.of(2013, 1, 1), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
         return new String[] {"ntz", "tz"};
     }
 
@@ -184,6 +185,7 @@ class DatabaseQueryTest {
                     .column("BLOB", Types.BINARY, "BINARY")
                     .column("AT", Types.TIME, "TIME")
                     .column("OBJ", Types.STRUCT, "OBJECT")
+                    .column("ANYTHING", Types.VARCHAR, "VARIANT")
                     .column("DELAY_", Types.BIGINT, "NUMBER")
                     .endless(Long.MAX_VALUE);
 
@@ -198,6 +200,7 @@ class DatabaseQueryTest {
                             tuple("/blob", "wrong_column"),
                             tuple("/at", "wrong_column"),
                             tuple("/obj", "wrong_column"),
+                            tuple("/anything", "wrong_column"),
                             tuple("/delay", "missing_column"),
                             tuple("/wind", "missing_column"));
         }
@@ -268,7 +271,45 @@ class DatabaseQueryTest {
                     .doesNotContain("hush-hush")
                     .doesNotContain("account=fake");
             assertThat(refused).hasNoCause();
+            assertThat(warehouse.query()).isIn("", "select 1");
             assertThat(faults(refused)).isEmpty();
+        }
+    }
+
+    @Test
+    void queryThatTakesTooLong_saysWhatAllowsForMore() throws SQLException {
+        try (FakeWarehouse warehouse = FakeWarehouse.open().failing("timeout of the statement")) {
+            WaybillException refused = refusal(() -> read(SNOWFLAKE, "select 1"));
+
+            assertThat(warehouse.query()).isEqualTo("select 1");
+            assertThat(refused)
+                    .hasMessage(
+                            "legs.sql cannot be run: no answer within 20 s; 'timeout' of the source allows for more. timeout of the statement");
+        }
+    }
+
+    /** As the real driver says it, in a JVM that was not started by the launcher. */
+    @Test
+    void memoryThatJavaKeepsClosed_isSaidToBeTheCause() throws SQLException {
+        String message =
+                "JDBC driver internal error: exception creating result java.lang.ExceptionInInitializerError at"
+                        + " net.snowflake.client.jdbc.internal.apache.arrow.memory.unsafe.UnsafeAllocationManager.<clinit>";
+        try (FakeWarehouse warehouse = FakeWarehouse.open().failing(message)) {
+            WaybillException refused = refusal(() -> read(SNOWFLAKE, "select 1"));
+
+            assertThat(warehouse.query()).isEqualTo("select 1");
+            assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_SETTINGS);
+            assertThat(refused).hasMessageContaining("--add-opens=java.base/java.nio=ALL-UNNAMED");
+        }
+    }
+
+    /** Snowflake's driver takes no URL of a host that does not tell the account. */
+    @Test
+    void urlThatTheDriverDoesNotTake_isSaidToBeTheCause() throws SQLException {
+        try (FakeWarehouse warehouse = FakeWarehouse.open()) {
+            assertThat(warehouse.told()).isEmpty();
+            assertThat(refusal(() -> read("jdbc:snowflake://127.0.0.1/?db=LEGS", "select 1")))
+                    .hasMessageStartingWith("There is no driver for jdbc:snowflake://127.0.0.1/");
         }
     }
 

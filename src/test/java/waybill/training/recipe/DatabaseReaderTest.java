@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.fixture.Trips;
@@ -131,6 +135,26 @@ class DatabaseReaderTest {
                         tuple("/source/private_key_file", "unknown_key"),
                         tuple("/source/workload_identity", "unknown_key"),
                         tuple("/source/most_rows", "out_of_limits"));
+    }
+
+    /** As they stand in docs/sources.md. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void sourceOfThePage_hasNoFault(int block) throws IOException {
+        List<String> blocks = Pattern.compile("```yaml\nsource:\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/sources.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(blocks).hasSize(2);
+        Files.writeString(folder.resolve("legs.sql"), "select 1");
+        String recipe = Trips.RECIPE.replaceFirst(
+                "(?s)source:\n.*?forbidden:", Matcher.quoteReplacement("source:\n" + blocks.get(block) + "forbidden:"));
+
+        assertThat(Recipe.read(Files.writeString(folder.resolve("model.yaml"), recipe))
+                        .source()
+                        .database())
+                .isPresent();
     }
 
     @Test

@@ -3,6 +3,9 @@ package waybill.training.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -144,6 +147,14 @@ class SnowflakeMacrosTest {
 
         assertThat(untested).isEmpty();
         assertThat(SnowflakeMacros.names()).hasSizeGreaterThan(50);
+    }
+
+    /** The page of sources lists them. */
+    @Test
+    void eachMacro_isDocumented() throws IOException {
+        String page = Files.readString(Path.of("docs/sources.md"));
+
+        assertThat(SnowflakeMacros.names()).allSatisfy(name -> assertThat(page).containsPattern("`" + name + "[`(]"));
     }
 
     @ParameterizedTest

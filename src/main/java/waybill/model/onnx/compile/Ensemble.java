@@ -15,7 +15,8 @@ import waybill.model.trees.TreeModel;
  * @param outputs the number of sums
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Ensemble(List<Tree> trees, List<Integer> columns, double[] values, Combination.DoubleSum sum, int outputs) {
+public record Ensemble(
+        List<Tree> trees, List<Integer> columns, double[] values, Combination.DoubleSum sum, int outputs) {
     public Ensemble {
         trees = List.copyOf(trees);
         columns = List.copyOf(columns);

@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.state;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

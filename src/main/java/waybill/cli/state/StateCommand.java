@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.state;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         description = "Shows and updates the live state of a model: what it knows of the last hours.",
         subcommands = {StateShowCommand.class, StateUpdateCommand.class},
         footer = {"", "Examples:", "  waybill state show", "  waybill state update --model live-delay"})
-final class StateCommand implements Runnable {
+public final class StateCommand implements Runnable {
     @Spec
     private CommandSpec command;
 
