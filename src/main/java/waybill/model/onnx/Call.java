@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import waybill.failure.WaybillException;
 import waybill.model.Rejection;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Attribute;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;

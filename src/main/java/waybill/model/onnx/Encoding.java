@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
@@ -112,7 +114,7 @@ final class Encoding {
         Expressions x = call.x();
         int whole = input.type().isFloating() ? Conversions.whole(call, it) : it;
         return IntStream.range(0, categories.size())
-                .map(i -> x.apply(Op.EQUAL, whole, x.constant(categories.get(i))))
+                .map(i -> x.apply(Op.EQUAL, whole, x.constant((double) categories.get(i))))
                 .toArray();
     }
 }

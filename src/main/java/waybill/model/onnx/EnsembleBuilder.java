@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import waybill.model.onnx.compile.Ensemble;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.program.Op;
 import waybill.model.trees.Combination;
 import waybill.model.trees.Tree;

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;

@@ -3,6 +3,7 @@ package waybill.model.onnx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
 

@@ -230,8 +230,8 @@ class TreeEnsembleTest {
         Arrays.fill(modes, "LEAF");
         for (int i = 0; i < splits; i++) {
             modes[i] = "BRANCH_LEQ";
-            yes[i] = i + 1;
-            no[i] = splits + i + 1;
+            yes[i] = i + 1L;
+            no[i] = splits + i + 1L;
         }
         double[] values = new double[ids.length];
         Graphs graph = stump(

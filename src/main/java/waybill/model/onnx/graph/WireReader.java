@@ -55,7 +55,7 @@ final class WireReader {
 
     /** The number that begins this field. */
     long tag() {
-        return (long) field << 3 | wireType;
+        return ((long) field << 3) | wireType;
     }
 
     boolean isBytes() {
@@ -190,7 +190,7 @@ final class WireReader {
         for (int i = 0; i < LONGEST_VARINT; i++) {
             need(1);
             byte next = in.get();
-            value |= (next & 0x7fL) << 7 * i;
+            value |= (next & 0x7fL) << (7 * i);
             if (next >= 0) {
                 return value;
             }
