@@ -104,6 +104,13 @@ final class Call {
         return attribute(name, Attribute.Type.INT).map(Attribute::whole).orElse(otherwise);
     }
 
+    /** A count of what is made, at least one. */
+    int count(String name, long otherwise) {
+        long count = whole(name, otherwise);
+        unless(count > 0 && count <= Evaluation.MOST_CELLS, "has an attribute '" + name + "' that is no count");
+        return (int) count;
+    }
+
     double number(String name, double otherwise) {
         return attribute(name, Attribute.Type.FLOAT).map(Attribute::number).orElse(otherwise);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.compile.Text;
@@ -107,7 +108,11 @@ final class Encoding {
     }
 
     private static int[] oneHot(Call call, Text text, List<String> categories) {
-        return categories.stream().mapToInt(it -> text.is(it, call.x())).toArray();
+        Set<String> possible = text.possible();
+        int never = call.x().constant(0);
+        return categories.stream()
+                .mapToInt(it -> possible.contains(it) ? text.is(it, call.x()) : never)
+                .toArray();
     }
 
     private static int[] oneHot(Call call, Tensor input, int it, Longs categories) {

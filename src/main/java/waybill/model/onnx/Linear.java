@@ -16,7 +16,7 @@ final class Linear {
 
     private static Tensor regression(Call call) {
         Tensor table = call.table();
-        int targets = (int) call.whole("targets", 1);
+        int targets = call.count("targets", 1);
         int[] sums = sums(call, table, targets);
         return Tensor.row(ElementType.FLOAT, Scores.transformed(call, call.text("post_transform", "NONE"), sums));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import waybill.model.Rejection;
+import waybill.model.onnx.graph.Budget;
 import waybill.model.program.Op;
 import waybill.model.program.Program;
 import waybill.model.program.ProgramBuilder;
@@ -19,8 +20,12 @@ public final class Expressions {
     /** The largest number of expressions. A linear model of 1,000 columns and 5 labels takes 20,000. */
     private static final int MOST = 400_000;
 
+    /** The largest number of elements in all lists and tables, those of each column counted for themselves. */
+    private static final long MOST_LISTED = 4_000_000;
+
     private static final int NOTHING = -1;
 
+    private final Budget listed = new Budget(MOST_LISTED, "numbers in the tables of its encoders");
     private final List<Expression> all = new ArrayList<>();
     private final List<Traits> traits = new ArrayList<>();
     private final Map<Expression, Integer> made = new HashMap<>();
@@ -117,11 +122,18 @@ public final class Expressions {
     }
 
     public int member(int x, List<Double> members) {
+        listed.spend(members.size());
+        Rejection.unless(
+                members.stream().allMatch(Double::isFinite), "its graph compares with a number that is not finite");
         Traits traits = this.traits.get(x);
         return add(new Expression.Member(x, List.copyOf(members)), new Traits(traits.scored, true, traits.present));
     }
 
     public int lookUp(int x, Map<Double, Double> table) {
+        listed.spend(2L * table.size());
+        Rejection.unless(
+                table.values().stream().noneMatch(value -> Double.isInfinite(value)),
+                "its graph has a constant that is not finite");
         boolean narrow = table.values().stream().allMatch(value -> value.floatValue() == value);
         return add(new Expression.LookUp(x, Map.copyOf(table)), new Traits(traits.get(x).scored, narrow, false));
     }

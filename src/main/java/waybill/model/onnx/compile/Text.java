@@ -1,8 +1,10 @@
 package waybill.model.onnx.compile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +24,14 @@ public record Text(List<Case> cases, Optional<String> otherwise) {
 
     public static Text of(String constant) {
         return new Text(List.of(), Optional.of(constant));
+    }
+
+    /** All texts that it may be, but for one that is equal to no text of the graph. */
+    public Set<String> possible() {
+        Set<String> all = new HashSet<>();
+        cases.forEach(it -> all.add(it.text));
+        otherwise.ifPresent(all::add);
+        return all;
     }
 
     /** The expression that is 1 where the text is this one, else 0. */

@@ -21,6 +21,8 @@ final class WireReader {
     static final int FIXED32 = 5;
 
     private static final int LONGEST_VARINT = 10;
+    /** What a message or a text costs of the budget: its objects are as large as so many numbers. */
+    private static final int COST = 16;
 
     private final ByteBuffer in;
     private final String message;
@@ -130,8 +132,15 @@ final class WireReader {
         return of(bytes(), type);
     }
 
+    /** Counts an object that is made of this field. */
+    WireReader kept() {
+        budget.spend(COST);
+        return this;
+    }
+
     /** A reader of bytes that are a message, and came from this one. */
     WireReader of(ByteBuffer bytes, String type) {
+        budget.spend(4 * COST);
         return new WireReader(bytes, type, budget);
     }
 
