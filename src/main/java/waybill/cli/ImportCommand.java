@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.TerminalProgress;
 import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.ImportResult;
 import waybill.failure.ErrorCode;
@@ -159,7 +160,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private TrainedModel measured(Recipe read) {
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
-            return new Training(context.clock(), commit, progress).run(read);
+            return new Training(context.clock(), commit, progress, context.environment()).run(read);
         }
     }
 
