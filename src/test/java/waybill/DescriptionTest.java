@@ -215,10 +215,6 @@ class DescriptionTest {
             return new Call(operation, newModel, version, newQuery, type, accept, body, status);
         }
 
-        Call ofVersion(String newVersion) {
-            return new Call(operation, model, newVersion, query, type, accept, body, status);
-        }
-
         /** The version that answers; none where nothing does. */
         private static String champion(ServedApp app) {
             HttpResponse<String> models = app.get("/api/models");

@@ -96,15 +96,17 @@ final class InferenceReply {
     private void writeBytes(OutputData data) {
         for (String text : data.texts()) {
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            bytes.writeBytes(little(Integer.BYTES).putInt(utf8.length).array());
+            byte[] length = new byte[Integer.BYTES];
+            little(length).putInt(utf8.length);
+            bytes.writeBytes(length);
             bytes.writeBytes(utf8);
         }
-        ByteBuffer numbers = little(Double.BYTES * data.numbers().length);
-        numbers.asDoubleBuffer().put(data.numbers());
-        bytes.writeBytes(numbers.array());
+        byte[] numbers = new byte[Double.BYTES * data.numbers().length];
+        little(numbers).asDoubleBuffer().put(data.numbers());
+        bytes.writeBytes(numbers);
     }
 
-    private static ByteBuffer little(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

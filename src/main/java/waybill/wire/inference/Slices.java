@@ -82,7 +82,7 @@ final class Slices {
         if (exponent == 0x1F) {
             return fraction == 0 ? sign * Double.POSITIVE_INFINITY : Double.NaN;
         }
-        return sign * Math.scalb(0x400 | fraction, exponent - 25);
+        return sign * Math.scalb((double) (0x400 | fraction), exponent - 25);
     }
 
     /** The texts of a slice, each behind its length in 4 bytes; empty when they do not fill it, or are not so many. */

@@ -320,11 +320,11 @@ final class HostileTextTest {
             right.append(i == 0 ? "" : " ").append(i == nodes - 1 ? ~nodes : i + 1);
         }
         String tree = "Tree=0\nnum_leaves=" + (nodes + 1) + "\nsplit_feature="
-                + ("0 ".repeat(nodes).strip())
-                + "\nthreshold=" + ("1 ".repeat(nodes).strip()) + "\ndecision_type="
-                + ("2 ".repeat(nodes).strip())
+                + "0 ".repeat(nodes).strip()
+                + "\nthreshold=" + "1 ".repeat(nodes).strip() + "\ndecision_type="
+                + "2 ".repeat(nodes).strip()
                 + "\nleft_child=" + left + "\nright_child=" + right + "\nleaf_value="
-                + ("1 ".repeat(nodes + 1).strip()) + "\n\n\n";
+                + "1 ".repeat(nodes + 1).strip() + "\n\n\n";
         return sized(
                 "tree\nversion=v4\nnum_class=1\nnum_tree_per_iteration=1\nmax_feature_idx=0\nobjective=regression\n"
                         + "feature_names=a\nfeature_infos=none\ntree_sizes=\n\n" + tree
