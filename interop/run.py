@@ -18,6 +18,7 @@ from environments import CLIENTS, HOME, MLFLOW, NEW, OLD, SCHEMATHESIS, SNOWFLAK
 
 REQUIRED = bool(os.environ.get("REQUIRED"))
 FULL = bool(os.environ.get("FULL"))
+MAVEN = ["mvn", "-B", "-ntp", "-q", *os.environ.get("FLAGS", "").split()]
 
 
 #: Where the commands of a thread's stage write; to the terminal when there is none.
@@ -35,7 +36,7 @@ def run(command, environment=None, **variables):
 def build(stages):
     """Compiles what the stages need, before any of them: no two of them may do so at once."""
     profiles = ["-Psnowflake"] if snowflake in stages else []
-    run(["mvn", "-B", "-ntp", "-q", "-Dspotless.check.skip", *profiles, "test-compile"])
+    run([*MAVEN, "-Dspotless.check.skip", *profiles, "test-compile"])
 
 
 # Models.
@@ -70,7 +71,7 @@ def models():
     run([NEW.python, "interop/models/flights.py", folder], NEW)
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(train, TRAINED))
-    run(["mvn", "-B", "-ntp", "-q", "-Pinterop", "-Dtest=ModelsInteropTest", f"-Dwaybill.interop.only={only}", "surefire:test"])
+    run([*MAVEN, "-Pinterop", "-Dtest=ModelsInteropTest", f"-Dwaybill.interop.only={only}", "surefire:test"])
 
 
 # Clients.
@@ -180,9 +181,12 @@ def main(names):
     WORK.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     installed = Installed(stages)
-    build(stages)
-    if clients in stages or schemathesis in stages:
-        host.train()
+    try:
+        build(stages)
+        if clients in stages or schemathesis in stages:
+            host.train()
+    except subprocess.CalledProcessError as failed:
+        sys.exit(f"interop: {failed.cmd[0]} ended with {failed.returncode}: there is nothing to compare with")
     print(f"Built in {time.monotonic() - began:.0f} s.\n", flush=True)
     with ThreadPoolExecutor(2) as pool:
         lines = list(pool.map(lambda stage: logged(stage, installed), stages))
