@@ -14,7 +14,7 @@ COMMIT :=
 BENCH :=
 # Which stages of make interop to run; nothing for all.
 STAGE :=
-# More for the Maven of make test, such as -Pcoverage.
+# More for the Maven of make test and make interop, such as -Pcoverage.
 FLAGS :=
 # Maven has ended before C2 would pay, and C1 alone takes half the processor time.
 MAVEN_OPTS ?= -XX:TieredStopAtLevel=1
@@ -56,7 +56,7 @@ clients: maven ## generate clients in TypeScript and Java from the served descri
 	STATE=$(STATE) .github/scripts/clients
 
 interop: maven ## models, clients, servers and databases of others, the real ones, against what is built; STAGE=models for one (needs Python 3.11): interop/run
-	interop/run $(STAGE)
+	FLAGS='$(FLAGS)' interop/run $(STAGE)
 
 bench: maven ## benchmarks, with the numbers of this machine; BENCH=Cold for some: mvn -Pjmh
 	mvn -B -q -DskipTests package

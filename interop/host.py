@@ -15,32 +15,22 @@ from environments import HOME, WORK
 
 MODELS = ("delay", "late")
 FOLDER = WORK / "service"
+STORE = f"file:{FOLDER}/store"
 
 
 def _waybill(*arguments):
     subprocess.run([HOME / "waybill", *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
-def _published():
-    """The store with both models; made once for a run of all stages."""
-    store = FOLDER / "store"
-    published = FOLDER / "published"
-    if published.exists():
-        return store
+def train():
+    """Trains both models, and publishes them in a store of their own."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     shutil.copytree(HOME / "interop/service", FOLDER)
     subprocess.run([sys.executable, HOME / "interop/service/legs.py", FOLDER / "legs.csv"], check=True)
     for model in MODELS:
         trained = FOLDER / f"trained-{model}"
         _waybill("train", FOLDER / f"{model}.yaml", "--output", trained, "--quiet")
-        _waybill("publish", "--store", f"file:{store}", trained, "--promote", "--reason", "for interop", "--quiet")
-    published.touch()
-    return store
-
-
-def forget():
-    """Makes the next host train its models again."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
+        _waybill("publish", "--store", STORE, trained, "--promote", "--reason", "for interop", "--quiet")
 
 
 @contextlib.contextmanager
@@ -49,11 +39,10 @@ def serving(name, *options):
 
     name: of the log.
     """
-    store = _published()
     log = WORK / f"{name}.log"
     environment = {key: value for key, value in os.environ.items() if not key.startswith("WAYBILL_")}
     environment |= {"WAYBILL_MODEL": MODELS[0], "WAYBILL_BATCH_SCHEDULE": "0 0 0 1 1 *"}
-    command = [HOME / "waybill", "serve", "--store", f"file:{store}", "--port", "0", *options]
+    command = [HOME / "waybill", "serve", "--store", STORE, "--port", "0", *options]
     with open(log, "wb") as output:
         host = subprocess.Popen(command, stdout=output, stderr=output, env=environment, start_new_session=True)
     try:

@@ -18,13 +18,25 @@ from environments import CLIENTS, HOME, MLFLOW, NEW, OLD, SCHEMATHESIS, SNOWFLAK
 
 REQUIRED = bool(os.environ.get("REQUIRED"))
 FULL = bool(os.environ.get("FULL"))
+MAVEN = ["mvn", "-B", "-ntp", "-q", *os.environ.get("FLAGS", "").split()]
+
+
+#: Where the commands of a thread's stage write; to the terminal when there is none.
+OUTPUT = threading.local()
 
 
 def run(command, environment=None, **variables):
     """Runs a command to its end; it fails unless the command ends with 0."""
     more = environment.variables if environment else {}
     command = [str(part) for part in command]
-    subprocess.run(command, cwd=HOME, env={**os.environ, **more, **variables}, check=True)
+    output = getattr(OUTPUT, "file", None)
+    subprocess.run(command, cwd=HOME, env={**os.environ, **more, **variables}, check=True, stdout=output, stderr=output)
+
+
+def build(stages):
+    """Compiles what the stages need, before any of them: no two of them may do so at once."""
+    profiles = ["-Psnowflake"] if snowflake in stages else []
+    run([*MAVEN, "-Dspotless.check.skip", *profiles, "test-compile"])
 
 
 # Models.
@@ -49,15 +61,17 @@ def models():
     shutil.rmtree(folder / "cases", ignore_errors=True)
     only = os.environ.get("ONLY", "")
 
+    output = getattr(OUTPUT, "file", None)
+
     def train(of):
+        OUTPUT.file = output
         environment, module = of
         run([environment.python, "interop/models/train.py", module, folder, *filter(None, [only])], environment, **ONE_THREAD)
 
     run([NEW.python, "interop/models/flights.py", folder], NEW)
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(train, TRAINED))
-    test = ["-Dtest=ModelsInteropTest", "-Dsurefire.failIfNoSpecifiedTests=false", f"-Dwaybill.interop.only={only}"]
-    run(["mvn", "-B", "-ntp", "-q", "-Pinterop", "-Dspotless.check.skip", *test, "test"])
+    run([*MAVEN, "-Pinterop", "-Dtest=ModelsInteropTest", f"-Dwaybill.interop.only={only}", "surefire:test"])
 
 
 # Clients.
@@ -92,13 +106,13 @@ def snowflake():
     run([SNOWFLAKE.python, "interop/from_snowflake.py", *([] if FULL else ["--quick"])], SNOWFLAKE)
 
 
-#: In the order in which they run, with the environments that they need.
+#: The environments that they need. Two run at a time, in this order: many wait for others more than they compute.
 STAGES = {
     models: (NEW, OLD, XGBOOST_2, XGBOOST_3),
-    clients: (CLIENTS, MLFLOW),
-    schemathesis: (SCHEMATHESIS,),
     mlflow: (MLFLOW,),
+    clients: (CLIENTS, MLFLOW),
     snowflake: (SNOWFLAKE,),
+    schemathesis: (SCHEMATHESIS,),
 }
 
 
@@ -143,6 +157,19 @@ def outcome(stage, installed):
         return f"FAILED: {fault}"
 
 
+def logged(stage, installed):
+    """Runs a stage; what it printed is shown at its end, so that stages that run at a time are not mixed. Gives its line."""
+    name = stage.__name__
+    log = WORK / f"{name}.txt"
+    began = time.monotonic()
+    with open(log, "wb") as OUTPUT.file:
+        said = outcome(stage, installed)
+    line = f"{name:13} {time.monotonic() - began:5.0f} s  {said}"
+    shown = log.read_text(encoding="utf-8", errors="replace")
+    print(f"== {name}: {stage.__doc__}\n{shown}== {line}\n", flush=True)
+    return line
+
+
 def main(names):
     known = {stage.__name__: stage for stage in STAGES}
     unknown = [name for name in names if name not in known]
@@ -150,18 +177,20 @@ def main(names):
         sys.exit(f"interop: there is no stage {', '.join(unknown)}; there are {', '.join(known)}")
     # What was started is ended, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    stages = [known[name] for name in names or known]
+    stages = [stage for name, stage in known.items() if name in names or not names]
     WORK.mkdir(parents=True, exist_ok=True)
-    host.forget()
+    began = time.monotonic()
     installed = Installed(stages)
-    lines = []
-    for stage in stages:
-        print(f"== {stage.__name__}: {stage.__doc__}", flush=True)
-        began = time.monotonic()
-        said = outcome(stage, installed)
-        lines.append(f"{stage.__name__:13} {time.monotonic() - began:5.0f} s  {said}")
-        print(f"== {lines[-1]}", flush=True)
-    print("\n".join(["", *lines]))
+    try:
+        build(stages)
+        if clients in stages or schemathesis in stages:
+            host.train()
+    except subprocess.CalledProcessError as failed:
+        sys.exit(f"interop: {failed.cmd[0]} ended with {failed.returncode}: there is nothing to compare with")
+    print(f"Built in {time.monotonic() - began:.0f} s.\n", flush=True)
+    with ThreadPoolExecutor(2) as pool:
+        lines = list(pool.map(lambda stage: logged(stage, installed), stages))
+    print("\n".join([*lines, f"{'in all':13} {time.monotonic() - began:5.0f} s"]))
     return 1 if any("FAILED" in line for line in lines) else 0
 
 

@@ -127,7 +127,11 @@ class Mlflow:
     def close(self):
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGTERM)
-            self.process.wait(30)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:  # It waits for connections that are open still.
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait(10)
         self.log.close()
 
 

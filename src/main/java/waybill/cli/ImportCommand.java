@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.TerminalProgress;
+import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.ImportResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -113,6 +115,9 @@ final class ImportCommand implements Callable<Integer> {
     private GateOptions gates = new GateOptions();
 
     @Mixin
+    private TrackingOptions tracking;
+
+    @Mixin
     private OutputOptions shown = new OutputOptions();
 
     @Spec
@@ -124,6 +129,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        tracking.requireUsable();
         boolean recipe = isRecipe(files.get(0));
         if (!recipe && files.size() == 2) {
             throw invalid(
@@ -154,7 +160,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private TrainedModel measured(Recipe read) {
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
-            return new Training(context.clock(), commit, progress).run(read);
+            return new Training(context.clock(), commit, progress, context.environment()).run(read);
         }
     }
 
@@ -173,6 +179,7 @@ final class ImportCommand implements Callable<Integer> {
         Path folder = output.orElseGet(() -> TrainedFolders.of(trained.spec().name()));
         trained.write(folder);
         shown.show(new ImportResult(trained, folder, trained.gate().on(asked)));
+        tracking.training(folder, trained);
     }
 
     /** The file's name, as far as a model can have it. */

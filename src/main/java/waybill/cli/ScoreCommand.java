@@ -26,6 +26,7 @@ import waybill.batch.scoring.Planner;
 import waybill.cli.option.AnswerOptions;
 import waybill.cli.option.ModelOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.TerminalProgress;
 import waybill.cli.result.ScoreResult;
 import waybill.cli.score.ScoredFiles;
 import waybill.failure.ErrorCode;

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.TerminalProgress;
 import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.TrainResult;
 import waybill.training.TrainedModel;

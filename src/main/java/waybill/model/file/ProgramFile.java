@@ -48,8 +48,8 @@ record ProgramFile(boolean explained) implements ScorerFormat {
         CompiledRejection.unlessBelow(results, after.registers(), "a result is not computed");
         CompiledRejection.unlessBelow(margins, after.registers(), "a margin is not computed");
         Scorer within = kind.format().read(in, inside);
-        ProgramScorer scorer = new ProgramScorer(
-                before, within, after, carried, results, margins, head.labels(), head.ignored());
+        ProgramScorer scorer =
+                new ProgramScorer(before, within, after, carried, results, margins, head.labels(), head.ignored());
         CompiledRejection.unless(holds(scorer), "its scores cannot be explained, as it says");
         return scorer;
     }

@@ -26,8 +26,7 @@ record ProgramAttribution(Attribution inner, Of of, Term[] terms, int numbers) i
     /** Empty when that is not so: shares of other functions are no sums, and labels without margins of their own have none. */
     static Optional<ProgramAttribution> of(ProgramScorer scorer) {
         boolean direct = Arrays.equals(scorer.results(), scorer.margins());
-        Optional<Attribution> inner =
-                scorer.scorer().attribution().filter(found -> found.of() == Of.OUTPUTS);
+        Optional<Attribution> inner = scorer.scorer().attribution().filter(found -> found.of() == Of.OUTPUTS);
         if (inner.isEmpty() || direct != scorer.labels().isEmpty()) {
             return Optional.empty();
         }

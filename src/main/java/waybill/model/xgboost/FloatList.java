@@ -14,8 +14,8 @@ final class FloatList {
     /** @param what what the text is, for a refusal */
     static float[] parse(String text, String what) {
         String inside = text.strip();
-        boolean several = (inside.startsWith("[") && inside.endsWith("]"))
-                || (inside.startsWith("(") && inside.endsWith(")"));
+        boolean several =
+                (inside.startsWith("[") && inside.endsWith("]")) || (inside.startsWith("(") && inside.endsWith(")"));
         List<String> tokens = several ? split(inside.substring(1, inside.length() - 1)) : List.of(inside);
         float[] floats = new float[tokens.size()];
         for (int i = 0; i < floats.length; i++) {

@@ -84,7 +84,8 @@ final class Import {
             default -> {}
         }
         if (!booster.isTribuos()) {
-            remarks.add("Tribuo's own reading of its artifact predicts something else; the compiled scorer is what was compared.");
+            remarks.add(
+                    "Tribuo's own reading of its artifact predicts something else; the compiled scorer is what was compared.");
         }
     }
 }

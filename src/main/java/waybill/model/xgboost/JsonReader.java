@@ -133,9 +133,7 @@ final class JsonReader {
     private Object plain() {
         if (startsNumber(peek())) {
             String token = token();
-            return token.chars().allMatch(c -> c == '-' || isDigit((byte) c))
-                    ? (Object) whole(token)
-                    : number(token);
+            return token.chars().allMatch(c -> c == '-' || isDigit((byte) c)) ? (Object) whole(token) : number(token);
         }
         int from = at;
         while (at < file.length && isLetter(file[at])) {

@@ -152,8 +152,8 @@ public final class Server {
     private static void end(CompletableFuture<HttpResponse<InputStream>> head) {
         head.cancel(true);
         if (head.isDone() && !head.isCompletedExceptionally()) {
-            try (InputStream body = head.join().body()) {
-                // Closed, whatever is left of it.
+            try {
+                head.join().body().close();
             } catch (IOException goneAnyway) {
                 return;
             }

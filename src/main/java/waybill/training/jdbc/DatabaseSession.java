@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +22,9 @@ import waybill.failure.WaybillException;
 public final class DatabaseSession implements AutoCloseable {
     /** Rows that the driver fetches at once: enough to keep it busy, few enough to fit. */
     private static final int FETCHED = 10_000;
+
+    /** How much longer the network is waited for than the query, so that the database says why it has ended. */
+    private static final Duration BEHIND = Duration.ofSeconds(15);
 
     /** The longest wait for a login, in seconds, of drivers that ask. */
     private static final int LOGIN = 60;
@@ -90,11 +95,9 @@ public final class DatabaseSession implements AutoCloseable {
     }
 
     private static Connection connect(Driver driver, JdbcUrl url, Properties told) throws SQLException {
-        Connection connection = driver.connect(url.text(), told);
-        if (connection == null) {
-            throw new SQLException("its driver does not take this URL.");
-        }
-        return connection;
+        return Patience.call(
+                Duration.ofSeconds(LOGIN).plus(BEHIND), () -> Optional.ofNullable(driver.connect(url.text(), told))
+                        .orElseThrow(() -> new SQLException("its driver does not take this URL.")));
     }
 
     private static Driver driver(JdbcUrl url) {
@@ -134,7 +137,7 @@ public final class DatabaseSession implements AutoCloseable {
      */
     public ResultSet query(String name, String sql) {
         try {
-            return statement.executeQuery(sql);
+            return Patience.call(database.timeout().plus(BEHIND).plus(BEHIND), () -> statement.executeQuery(sql));
         } catch (SQLException e) {
             throw failure(name, e);
         }

@@ -49,7 +49,9 @@ final class ExplainedProgramFileTest {
     private static TreeModel numbers() {
         for (int seed = 0; ; seed++) {
             TreeModel model = RandomTrees.covered(seed, 4);
-            if (model.labels().isEmpty() && model.columns() <= FEATURES.size() && model.trees().size() > 2) {
+            if (model.labels().isEmpty()
+                    && model.columns() <= FEATURES.size()
+                    && model.trees().size() > 2) {
                 return model;
             }
         }

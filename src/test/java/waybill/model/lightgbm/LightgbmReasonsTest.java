@@ -16,7 +16,11 @@ import waybill.model.external.ExternalModel;
 final class LightgbmReasonsTest {
     @ParameterizedTest
     @CsvSource({
-        "regression, OUTPUTS", "forest, OUTPUTS", "one-leaf, OUTPUTS", "binary, MARGINS", "old-binary, MARGINS",
+        "regression, OUTPUTS",
+        "forest, OUTPUTS",
+        "one-leaf, OUTPUTS",
+        "binary, MARGINS",
+        "old-binary, MARGINS",
         "multiclass, MARGINS"
     })
     void attribution_sumsOfNumbers_addUpToWhatIsSplit(String name, Attribution.Of of) {
@@ -46,7 +50,8 @@ final class LightgbmReasonsTest {
 
     /** Columns that are computed, functions that are no sums, and labels that are not against each other. */
     @ParameterizedTest
-    @ValueSource(strings = {"categories", "zero-as-missing", "square-root", "poisson", "cross-entropy", "multiclassova"})
+    @ValueSource(
+            strings = {"categories", "zero-as-missing", "square-root", "poisson", "cross-entropy", "multiclassova"})
     void attribution_whereSharesWouldNotBeRight_isNone(String name) {
         assertThat(Golden.scorer(Golden.read(name)).attribution()).isEmpty();
     }

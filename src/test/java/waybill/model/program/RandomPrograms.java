@@ -31,6 +31,8 @@ public final class RandomPrograms {
         Double.MIN_VALUE
     };
 
+    private static final List<Op> OPS = List.of(Op.values());
+
     private final SplittableRandom random;
 
     public RandomPrograms(long seed) {
@@ -48,9 +50,7 @@ public final class RandomPrograms {
     }
 
     private int instruction(ProgramBuilder builder, int registers) {
-        Op op = registers == 0
-                ? Op.CONSTANT
-                : random.nextInt(4) == 0 ? Op.IN_SET : Op.values()[random.nextInt(Op.values().length)];
+        Op op = registers == 0 ? Op.CONSTANT : random.nextInt(4) == 0 ? Op.IN_SET : OPS.get(random.nextInt(OPS.size()));
         int x = registers == 0 ? 0 : random.nextInt(random.nextBoolean() ? 1 : registers);
         return switch (op) {
             case CONSTANT -> builder.constant(random.nextInt(-3, 9) / 2.0);
@@ -117,7 +117,7 @@ public final class RandomPrograms {
             case EXPF -> Expf.of((float) r[x]);
             case LOG1P -> StrictMath.log1p(r[x]);
             case TRUNCATE -> Math.signum(r[x]) * Math.floor(Math.abs(r[x]));
-            case IS_MISSING -> r[x] != r[x] ? 1 : 0;
+            case IS_MISSING -> r[x] > 0 || r[x] <= 0 ? 0 : 1;
             case LESS -> r[x] < r[y] ? 1 : 0;
             case EQUAL -> r[x] == r[y] ? 1 : 0;
             case SELECT -> r[x] == 0 ? r[z] : r[y];

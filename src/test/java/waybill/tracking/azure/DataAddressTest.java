@@ -53,8 +53,8 @@ class DataAddressTest {
     @ParameterizedTest
     @CsvSource({"AzureBlob, containerName", "AzureDataLakeGen2, filesystem"})
     void datastore_leadsToABlob(String kind, String container) {
-        String answer = "{\"properties\": {\"datastoreType\": \"" + kind + "\", \"accountName\": \"landing01\", \"" + container
-                + "\": \"raw\", \"endpoint\": \"core.windows.net\"}}";
+        String answer = "{\"properties\": {\"datastoreType\": \"" + kind + "\", \"accountName\": \"landing01\", \""
+                + container + "\": \"raw\", \"endpoint\": \"core.windows.net\"}}";
         try (ScriptedServer server = ScriptedServer.start(ScriptedServer.answer(200, Map.of(), answer))) {
             assertThat(place(server))
                     .isEqualTo(new Datastores.Place(
@@ -79,7 +79,9 @@ class DataAddressTest {
     void datastoreOfAnotherKindOrName_isRefused(String properties) {
         String answer = "{\"properties\": " + properties + "}";
         try (ScriptedServer server = ScriptedServer.start(ScriptedServer.answer(200, Map.of(), answer))) {
-            assertThatThrownBy(() -> place(server)).isInstanceOf(TrackingFault.class).hasMessageContaining("landing");
+            assertThatThrownBy(() -> place(server))
+                    .isInstanceOf(TrackingFault.class)
+                    .hasMessageContaining("landing");
         }
     }
 

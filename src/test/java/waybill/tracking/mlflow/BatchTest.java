@@ -19,7 +19,9 @@ class BatchTest {
         assertThat(parts).allSatisfy(part -> {
             assertThat(part.params()).hasSizeLessThanOrEqualTo(100);
             assertThat(part.tags()).hasSizeLessThanOrEqualTo(100);
-            assertThat(part.params().size() + part.metrics().size() + part.tags().size())
+            assertThat(part.params().size()
+                            + part.metrics().size()
+                            + part.tags().size())
                     .isLessThanOrEqualTo(1_000);
         });
         assertThat(parts.stream().flatMap(part -> part.metrics().stream())).containsExactlyElementsOf(all.metrics());
@@ -37,7 +39,8 @@ class BatchTest {
     void longTexts_areSpreadByTheirBytes() {
         List<Batch> parts = new Batch(pairs(90, 6_000), List.of(), pairs(90, 6_000)).parts();
 
-        assertThat(parts).hasSizeGreaterThan(2).allSatisfy(part -> assertThat(bytes(part)).isLessThan(1_000_000));
+        assertThat(parts).hasSizeGreaterThan(2).allSatisfy(part -> assertThat(bytes(part))
+                .isLessThan(1_000_000));
     }
 
     @Test

@@ -34,7 +34,9 @@ class PyfuncTest {
                         "model_id: \"m-1\"\n",
                         "run_id: \"run1\"\n",
                         "utc_time_created: \"1970-01-01 00:00:00.000000\"\n");
-        assertThat(text(files, "code/waybill_pyfunc.py")).contains("def _load_pyfunc(path)").doesNotContain("pickle");
+        assertThat(text(files, "code/waybill_pyfunc.py"))
+                .contains("def _load_pyfunc(path)")
+                .doesNotContain("pickle");
         Map<String, byte[]> again = new Pyfunc(PAYLOAD, 0, "https://waybill.example.com").files("run1", "m-1");
         assertThat(again.get("MLmodel")).isEqualTo(files.get("MLmodel"));
     }

@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.option;
 
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -11,11 +11,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
-import waybill.cli.option.OutputOptions;
 import waybill.training.Progress;
 
 /** Shows each stage: as a bar while it runs on a terminal, and as a line when it is over. */
-final class TerminalProgress implements Progress, AutoCloseable {
+public final class TerminalProgress implements Progress, AutoCloseable {
     /** The bar's value for a stage of unknown length. */
     private static final long INDEFINITE = -1;
 
@@ -40,7 +39,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     /** The launcher sets whether there is a terminal, because only a shell knows it on every JDK. */
-    static TerminalProgress on(CommandLine command, OutputOptions output) {
+    public static TerminalProgress on(CommandLine command, OutputOptions output) {
         return output.isQuiet()
                 ? new TerminalProgress(new PrintWriter(Writer.nullWriter()), false)
                 : new TerminalProgress(command.getErr(), Boolean.getBoolean("waybill.terminal"));
