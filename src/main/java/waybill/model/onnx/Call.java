@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import waybill.failure.WaybillException;
 import waybill.model.Rejection;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Attribute;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
@@ -101,6 +102,13 @@ final class Call {
 
     long whole(String name, long otherwise) {
         return attribute(name, Attribute.Type.INT).map(Attribute::whole).orElse(otherwise);
+    }
+
+    /** A count of what is made, at least one. */
+    int count(String name, long otherwise) {
+        long count = whole(name, otherwise);
+        unless(count > 0 && count <= Evaluation.MOST_CELLS, "has an attribute '" + name + "' that is no count");
+        return (int) count;
     }
 
     double number(String name, double otherwise) {

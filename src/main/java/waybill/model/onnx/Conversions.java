@@ -1,6 +1,7 @@
 package waybill.model.onnx;
 
 import java.util.Map;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.program.Op;
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.program.Op;
 

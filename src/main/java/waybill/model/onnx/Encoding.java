@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
@@ -105,14 +108,18 @@ final class Encoding {
     }
 
     private static int[] oneHot(Call call, Text text, List<String> categories) {
-        return categories.stream().mapToInt(it -> text.is(it, call.x())).toArray();
+        Set<String> possible = text.possible();
+        int never = call.x().constant(0);
+        return categories.stream()
+                .mapToInt(it -> possible.contains(it) ? text.is(it, call.x()) : never)
+                .toArray();
     }
 
     private static int[] oneHot(Call call, Tensor input, int it, Longs categories) {
         Expressions x = call.x();
         int whole = input.type().isFloating() ? Conversions.whole(call, it) : it;
         return IntStream.range(0, categories.size())
-                .map(i -> x.apply(Op.EQUAL, whole, x.constant(categories.get(i))))
+                .map(i -> x.apply(Op.EQUAL, whole, x.constant((double) categories.get(i))))
                 .toArray();
     }
 }

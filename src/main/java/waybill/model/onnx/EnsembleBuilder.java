@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import waybill.model.onnx.compile.Ensemble;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.program.Op;
 import waybill.model.trees.Combination;
 import waybill.model.trees.Tree;
@@ -15,6 +17,9 @@ import waybill.model.trees.Tree;
  * checks. A comparison that is no threshold becomes a column of its own, which is 0 or 1.
  */
 final class EnsembleBuilder {
+    private static final int MOST_TREES = 100_000;
+    private static final int MOST_VALUES = 10_000_000;
+
     private final Call call;
     private final Expressions x;
     private final Tensor table;
@@ -43,6 +48,7 @@ final class EnsembleBuilder {
      * @param divisor what each sum is divided by
      */
     Ensemble build(LeafWeights weights, double[] base, double divisor) {
+        call.unless(nodes.roots().length <= MOST_TREES, "has more than " + MOST_TREES + " trees");
         List<Tree> trees = new ArrayList<>();
         for (int root : nodes.roots()) {
             trees.add(tree(root));
@@ -50,6 +56,9 @@ final class EnsembleBuilder {
         call.unless(reached.cardinality() == nodes.mode().length, "has a tree with nodes that it does not reach");
         int[] owner = owners(trees);
         int[] single = weights.singleOutputs(leafOf, owner, trees.size());
+        call.unless(
+                single.length > 0 || (long) leaves * base.length <= MOST_VALUES,
+                "has more than " + MOST_VALUES + " numbers in its leaves");
         double[] values = weights.values(leafOf, leaves, single.length > 0 ? 1 : base.length);
         Combination.DoubleSum sum = new Combination.DoubleSum(base, single, divisor);
         return new Ensemble(trees, new ArrayList<>(columns.keySet()), values, sum, base.length);

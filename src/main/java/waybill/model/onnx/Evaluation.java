@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import waybill.model.Rejection;
+import waybill.model.onnx.compile.Ensemble;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Budget;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.ElementType;
@@ -51,7 +53,11 @@ final class Evaluation {
         this.graph = graph;
     }
 
-    /** Evaluates a graph that was checked. @param inputs makes the tensors of its inputs */
+    /**
+     * Evaluates a graph that was checked.
+     *
+     * @param inputs makes the tensors of its inputs
+     */
     static Evaluation of(Graph graph, InputTensors inputs) {
         Evaluation evaluation = new Evaluation(graph);
         inputs.tensors(evaluation.expressions).forEach(evaluation::put);

@@ -8,6 +8,8 @@ import java.util.Optional;
 import waybill.model.Rejection;
 import waybill.model.external.ExternalColumns;
 import waybill.model.external.ExternalInput;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.onnx.graph.Faults;
 import waybill.model.onnx.graph.Graph;

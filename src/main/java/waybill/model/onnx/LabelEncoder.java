@@ -6,6 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
@@ -66,10 +71,10 @@ final class LabelEncoder {
             return Tensor.texts(
                     input.rows(),
                     input.dims(),
-                    input.texts().stream().map(it -> renamed(it, text)).toList());
+                    input.texts().stream().map(names(text)).toList());
         }
         int[] cells = input.isText()
-                ? input.texts().stream().mapToInt(it -> coded(it, number)).toArray()
+                ? input.texts().stream().mapToInt(codes(number)).toArray()
                 : Arrays.stream(input.cells()).map(it -> coded(it, number)).toArray();
         return Tensor.of(values.type, input.rows(), input.dims(), cells);
     }
@@ -87,13 +92,13 @@ final class LabelEncoder {
         return values.type.isWhole() ? whole : single;
     }
 
-    private int coded(Text text, double otherwise) {
+    private ToIntFunction<Text> codes(double otherwise) {
         Map<String, Integer> codes = new HashMap<>();
         for (int i = keys.size() - 1; i >= 0; i--) {
             codes.put(keys.texts.get(i), x.constant(values.numbers.get(i)));
         }
         int unknown = x.constant(otherwise);
-        return text.choose(x, it -> codes.getOrDefault(it, unknown), unknown);
+        return text -> text.choose(x, it -> codes.getOrDefault(it, unknown), unknown);
     }
 
     /** NaN may be a key, and a value. */
@@ -117,24 +122,26 @@ final class LabelEncoder {
                 missing, x.constant(ofMissing.orElse(otherwise)), x.select(known, found, x.constant(otherwise)));
     }
 
-    private Text renamed(Text text, String otherwise) {
+    private UnaryOperator<Text> names(String otherwise) {
         Map<String, String> names = new HashMap<>();
         for (int i = keys.size() - 1; i >= 0; i--) {
             names.put(keys.texts.get(i), values.texts.get(i));
         }
-        return text.map(it -> names.getOrDefault(it, otherwise), otherwise);
+        return text -> text.map(it -> names.getOrDefault(it, otherwise), otherwise);
     }
 
     private List<String> relabelled(List<String> labels, String otherwise) {
         List<String> from = keys.names();
         List<String> to = values.names();
-        // An index, before its label was looked up, counts from 0.
-        if (labels.isEmpty()) {
-            return to;
+        Map<String, String> names = new HashMap<>();
+        for (int i = from.size() - 1; i >= 0; i--) {
+            names.put(from.get(i), to.get(i));
         }
-        return labels.stream()
-                .map(it -> from.contains(it) ? to.get(from.indexOf(it)) : otherwise)
-                .toList();
+        // The number of a score, before its label was looked up, counts from 0.
+        List<String> before = labels.isEmpty()
+                ? IntStream.range(0, to.size()).mapToObj(Integer::toString).toList()
+                : labels;
+        return before.stream().map(it -> names.getOrDefault(it, otherwise)).toList();
     }
 
     /** Keys or values: texts or numbers. */

@@ -3,6 +3,8 @@ package waybill.model.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import waybill.model.Rejection;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.Longs;
 
 /** The names of labels, which are texts or whole numbers in a graph. */

@@ -3,6 +3,7 @@ package waybill.model.onnx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
 
@@ -15,7 +16,7 @@ final class Linear {
 
     private static Tensor regression(Call call) {
         Tensor table = call.table();
-        int targets = (int) call.whole("targets", 1);
+        int targets = call.count("targets", 1);
         int[] sums = sums(call, table, targets);
         return Tensor.row(ElementType.FLOAT, Scores.transformed(call, call.text("post_transform", "NONE"), sums));
     }

@@ -11,6 +11,8 @@ import waybill.model.external.ExternalFormat;
 import waybill.model.external.ExternalInput;
 import waybill.model.external.ExternalModel;
 import waybill.model.external.ExternalOutput;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.ScorerCompiler;
 import waybill.model.onnx.graph.Graph;
 import waybill.model.onnx.graph.Node;
 
@@ -34,7 +36,7 @@ final class OnnxModel implements ExternalModel {
         // What cannot be compiled is refused when it is read.
         int columns = inputs.external().size();
         List<String> labels = of.number() ? List.of() : numbered(of.cells().length);
-        ScorerCompiler.compile(evaluation, of.cells(), columns, labels, List.of());
+        compiled(evaluation, of, columns, labels, List.of());
         this.output = of.external();
         this.remarks = evaluation.remarks();
     }
@@ -96,6 +98,13 @@ final class OnnxModel implements ExternalModel {
                 columns.ofInput().size());
         Evaluation evaluation = Evaluation.of(graph, x -> inputs.bound(x, columns));
         GraphOutput of = GraphOutput.of(graph, evaluation);
-        return ScorerCompiler.compile(evaluation, of.cells(), columns.encoded().size(), labels, columns.ignored());
+        return compiled(evaluation, of, columns.encoded().size(), labels, columns.ignored());
+    }
+
+    private static Scorer compiled(
+            Evaluation evaluation, GraphOutput of, int columns, List<String> labels, List<String> ignored) {
+        Expressions x = evaluation.expressions();
+        int[] outputs = ScorerCompiler.answered(x, of.cells(), evaluation.failures());
+        return ScorerCompiler.compile(x, evaluation.ensembles(), outputs, columns, labels, ignored);
     }
 }

@@ -4,21 +4,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import waybill.model.onnx.graph.Node;
 
 /** The operators that are served, by their names: those of which scikit-learn's pipelines consist. */
 final class Operators {
     private static final Map<String, Operator> MAIN =
-            union(Conversions.ALL, Elementwise.ALL, Reductions.ALL, Shaping.ALL);
-    private static final Map<String, Operator> ML = union(
+            union(List.of(Conversions.ALL, Elementwise.ALL, Reductions.ALL, Shaping.ALL));
+    private static final Map<String, Operator> ML = union(List.of(
             Encoding.ML,
             LabelEncoder.ML,
             Linear.ML,
             Reductions.ML,
             Shaping.ML,
             Trees.ML,
-            Map.of("ZipMap", Operator.one(Operators::zipped)));
+            Map.of("ZipMap", Operator.one(Operators::zipped))));
 
     private Operators() {}
 
@@ -34,10 +33,9 @@ final class Operators {
         return scores.scores(labels);
     }
 
-    @SafeVarargs
-    private static Map<String, Operator> union(Map<String, Operator>... parts) {
+    private static Map<String, Operator> union(List<Map<String, Operator>> parts) {
         Map<String, Operator> all = new HashMap<>();
-        Stream.of(parts).forEach(all::putAll);
+        parts.forEach(all::putAll);
         return Map.copyOf(all);
     }
 }

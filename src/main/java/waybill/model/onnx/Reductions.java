@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.ElementType;
 import waybill.model.program.Op;
 

@@ -1,6 +1,7 @@
 package waybill.model.onnx;
 
 import java.util.Arrays;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.program.Op;
 
 /** What models make of their sums, in doubles. */

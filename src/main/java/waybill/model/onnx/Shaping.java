@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import waybill.model.onnx.compile.Expressions;
+import waybill.model.onnx.compile.Text;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.ElementType;
 

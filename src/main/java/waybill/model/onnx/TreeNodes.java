@@ -28,6 +28,16 @@ record TreeNodes(
         int[] no,
         boolean[] missingYes,
         int[] roots) {
+    /** The modes of nodes that are no leaf, by the numbers of TreeEnsemble. */
+    private static final List<Mode> BRANCHES = List.of(
+            Mode.BRANCH_LEQ,
+            Mode.BRANCH_LT,
+            Mode.BRANCH_GTE,
+            Mode.BRANCH_GT,
+            Mode.BRANCH_EQ,
+            Mode.BRANCH_NEQ,
+            Mode.BRANCH_MEMBER);
+
     /** The largest number of nodes. */
     static final int MOST = 2_000_000;
 
@@ -35,7 +45,7 @@ record TreeNodes(
         members = List.copyOf(members);
     }
 
-    /** How a node compares, by the numbers of TreeEnsemble. */
+    /** How a node compares. */
     enum Mode {
         BRANCH_LEQ,
         BRANCH_LT,
@@ -63,7 +73,7 @@ record TreeNodes(
         }
 
         private static long key(int tree, int node) {
-            return (long) tree << 32 | node & 0xffffffffL;
+            return ((long) tree << 32) | (node & 0xffffffffL);
         }
 
         /** -1 if there is none. */
@@ -155,8 +165,8 @@ record TreeNodes(
         boolean[] missingYes = new boolean[count];
         for (int i = 0; i < count; i++) {
             int number = (int) modes.get(i);
-            call.unless(number >= 0 && number < Mode.LEAF.ordinal(), "has a tree with a node of an unknown mode");
-            mode[i] = Mode.values()[number];
+            call.unless(number >= 0 && number < BRANCHES.size(), "has a tree with a node of an unknown mode");
+            mode[i] = BRANCHES.get(number);
             missingYes[i] = missing.length > 0 && missing[i] != 0;
             yes[i] = child(call, yes[i], yesLeaf[i] != 0, count, leaves);
             no[i] = child(call, no[i], noLeaf[i] != 0, count, leaves);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import waybill.model.onnx.compile.Ensemble;
+import waybill.model.onnx.compile.Expressions;
 import waybill.model.onnx.graph.Constant;
 import waybill.model.onnx.graph.Doubles;
 import waybill.model.onnx.graph.ElementType;
@@ -19,13 +21,10 @@ final class Trees {
             "TreeEnsembleClassifier", Trees::classification,
             "TreeEnsemble", Operator.one(Trees::ensemble));
 
-    private static final int MOST_VALUES = 20_000_000;
-
     private Trees() {}
 
     private static Tensor regression(Call call) {
-        int targets = (int) call.whole("n_targets", 1);
-        call.unless(targets > 0 && targets <= Evaluation.MOST_CELLS, "has no target");
+        int targets = call.count("n_targets", 1);
         TreesRead read = listed(call, "target", targets);
         double[] base = base(call, targets);
         int[] sums = sums(call, read, read.weights, base, divisor(call, read.nodes.roots().length));
@@ -50,8 +49,7 @@ final class Trees {
     }
 
     private static Tensor ensemble(Call call) {
-        int targets = (int) call.whole("n_targets", 1);
-        call.unless(targets > 0 && targets <= Evaluation.MOST_CELLS, "has no target");
+        int targets = call.count("n_targets", 1);
         Doubles weights = required(call, "leaf_weights").numbers();
         int[] outputs = call.ints("leaf_targetids");
         call.unless(weights.size() == outputs.length, "has arrays of different lengths");
@@ -109,7 +107,6 @@ final class Trees {
                 Arrays.stream(leaves.output()).allMatch(it -> it >= 0 && it < outputs) && leaves.output().length > 0,
                 "has a weight for an output that there is not, or none");
         call.unless(Arrays.stream(leaves.weight()).allMatch(Double::isFinite), "has a weight that is not finite");
-        call.unless((long) leaves.node().length * outputs <= MOST_VALUES, "has more than " + MOST_VALUES + " weights");
     }
 
     /** The sums of trees, with what the average of several adds after it was divided. */

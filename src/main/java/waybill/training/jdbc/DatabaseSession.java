@@ -96,8 +96,7 @@ public final class DatabaseSession implements AutoCloseable {
 
     private static Connection connect(Driver driver, JdbcUrl url, Properties told) throws SQLException {
         return Patience.call(
-                Duration.ofSeconds(LOGIN).plus(BEHIND),
-                () -> Optional.ofNullable(driver.connect(url.text(), told))
+                Duration.ofSeconds(LOGIN).plus(BEHIND), () -> Optional.ofNullable(driver.connect(url.text(), told))
                         .orElseThrow(() -> new SQLException("its driver does not take this URL.")));
     }
 

@@ -13,37 +13,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.model.Scorer;
 import waybill.model.external.ExternalModel;
 import waybill.model.external.ExternalOptions;
 
 /** Texts that are damaged, or made to do harm: what is refused is refused for its reason, and what is not scores. */
 final class HostileTextTest {
-    private static final String TEXT = text("categories");
-
-    /** The first round of it. */
-    private static String text(String name) {
-        ExternalModel model = LightgbmModels.read(
-                Golden.model(name),
-                new ExternalOptions(new ExternalOptions.Iterations.First(1), Double.NaN, Double.NaN, false));
-        return new String(model.canonical(Golden.columns(model)), StandardCharsets.UTF_8);
-    }
-
-    private static String refusal(String text) {
-        return messageOf(
-                ErrorCode.ARTIFACT_REJECTED,
-                () -> LightgbmModels.read(text.getBytes(StandardCharsets.UTF_8), ExternalOptions.NONE));
-    }
+    private static final String TEXT = Texts.text("categories");
 
     /** A line with this name has another text; sizes of trees are made right again. */
     private static String with(String name, String value) {
         int at = place(name);
-        return sized(TEXT.substring(0, at) + value + TEXT.substring(TEXT.indexOf('\n', at)));
+        return Texts.sized(TEXT.substring(0, at) + value + TEXT.substring(TEXT.indexOf('\n', at)));
     }
 
     private static String without(String name) {
         int at = place(name);
-        return sized(TEXT.substring(0, at - name.length() - 1) + TEXT.substring(TEXT.indexOf('\n', at) + 1));
+        return Texts.sized(TEXT.substring(0, at - name.length() - 1) + TEXT.substring(TEXT.indexOf('\n', at) + 1));
     }
 
     private static String first(String name) {
@@ -60,37 +45,24 @@ final class HostileTextTest {
         return at + name.length() + 2;
     }
 
-    private static String sized(String text) {
-        StringBuilder sizes = new StringBuilder(TextReader.TREE_SIZES + "=");
-        int trees = text.indexOf("Tree=0");
-        int end = text.indexOf(TextReader.END_OF_TREES);
-        for (int at = trees; at < end; ) {
-            int next = text.indexOf("\nTree=", at);
-            int stop = next < 0 || next > end ? end : next + 1;
-            sizes.append(at == trees ? "" : " ").append(stop - at);
-            at = stop;
-        }
-        return text.replaceFirst(TextReader.TREE_SIZES + "=[^\n]*", sizes.toString());
-    }
-
     @Test
     void read_textAsItIs_isAccepted() {
-        assertThat(sized(TEXT)).isEqualTo(TEXT);
-        assertThat(scores(TEXT)).isTrue();
+        assertThat(Texts.sized(TEXT)).isEqualTo(TEXT);
+        assertThat(Texts.scores(TEXT)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"regression", "categories", "multiclass", "one-leaf"})
     void read_textCutAnywhere_isRefusedUnlessNothingOfItsNumbersIsGone(String name) {
-        String text = text(name);
+        String text = Texts.text(name);
         int whole = text.indexOf(TextReader.END_OF_PARAMETERS) + TextReader.END_OF_PARAMETERS.length();
         ExternalModel model = LightgbmModels.read(text.getBytes(StandardCharsets.UTF_8), ExternalOptions.NONE);
         double[] row = Golden.rows(name).row(0, model.inputs());
-        double[] due = outputs(model, row);
+        double[] due = Texts.outputs(model, row);
         for (int length = 0; length < text.length(); length++) {
             byte[] cut = text.substring(0, length).getBytes(StandardCharsets.UTF_8);
             try {
-                assertThat(outputs(LightgbmModels.read(cut, ExternalOptions.NONE), row))
+                assertThat(Texts.outputs(LightgbmModels.read(cut, ExternalOptions.NONE), row))
                         .isEqualTo(due);
                 assertThat(length).isGreaterThanOrEqualTo(whole);
             } catch (WaybillException e) {
@@ -106,7 +78,7 @@ final class HostileTextTest {
         SplittableRandom random = new SplittableRandom(42);
         int scored = 0;
         for (int i = 0; i < 2_500; i++) {
-            scored += scores(new String(mutated(text, random), StandardCharsets.ISO_8859_1)) ? 1 : 0;
+            scored += Texts.scores(new String(mutated(text, random), StandardCharsets.ISO_8859_1)) ? 1 : 0;
         }
         assertThat(scored).isBetween(200, 2_400);
     }
@@ -152,7 +124,7 @@ final class HostileTextTest {
             String name = names.get(random.nextInt(names.size()));
             String[] values = first(name).split(" ", -1);
             values[random.nextInt(values.length)] = numbers.get(random.nextInt(numbers.size()));
-            scored += scores(with(name, String.join(" ", values))) ? 1 : 0;
+            scored += Texts.scores(with(name, String.join(" ", values))) ? 1 : 0;
         }
         assertThat(scored).isBetween(500, 9_500);
     }
@@ -194,11 +166,11 @@ final class HostileTextTest {
     })
     void read_lineThatCannotBe_isRefusedByName(String name, String value, String reason) {
         String text = name.equals("waybill_missing")
-                ? sized(TEXT.replaceFirst("\nlabel_index", "\nwaybill_missing=" + value + "\nlabel_index"))
+                ? Texts.sized(TEXT.replaceFirst("\nlabel_index", "\nwaybill_missing=" + value + "\nlabel_index"))
                 : name.equals("tree_sizes")
                         ? TEXT.replaceFirst("tree_sizes=[^\n]*", "tree_sizes=" + value)
                         : with(name, value);
-        assertThat(refusal(text)).containsPattern("(" + reason.replace("(", "\\(") + ")");
+        assertThat(Texts.refusal(text)).containsPattern("(" + reason.replace("(", "\\(") + ")");
     }
 
     @ParameterizedTest
@@ -223,35 +195,44 @@ final class HostileTextTest {
             })
     void read_lineThatIsMissing_isRefusedByName(String name) {
         String text = name.equals("tree_sizes") ? TEXT.replaceFirst("tree_sizes=[^\n]*\n", "") : without(name);
-        assertThat(refusal(text)).contains("has no " + name);
+        assertThat(Texts.refusal(text)).contains("has no " + name);
     }
 
     @Test
     void read_numberThatCannotBe_isRefusedByName() {
-        assertThat(refusal(with("split_feature", changed("split_feature", "7"))))
+        assertThat(Texts.refusal(with("split_feature", changed("split_feature", "7"))))
                 .contains("a feature that there is not");
-        assertThat(refusal(with("split_feature", changed("split_feature", "-1"))))
+        assertThat(Texts.refusal(with("split_feature", changed("split_feature", "-1"))))
                 .contains("a feature that there is not");
-        assertThat(refusal(with("decision_type", changed("decision_type", "255"))))
+        assertThat(Texts.refusal(with("decision_type", changed("decision_type", "255"))))
                 .contains("decision_type");
-        assertThat(refusal(with("decision_type", changed("decision_type", "-1"))))
+        assertThat(Texts.refusal(with("decision_type", changed("decision_type", "-1"))))
                 .contains("decision_type");
-        assertThat(refusal(with("left_child", changed("left_child", "-99")))).contains("a node that it has not");
-        assertThat(refusal(with("left_child", changed("left_child", "99")))).contains("a node that it has not");
-        assertThat(refusal(with("left_child", changed("left_child", "0")))).contains("reaches a node twice");
-        assertThat(refusal(with("leaf_value", changed("leaf_value", "inf")))).contains("a leaf that is not finite");
-        assertThat(refusal(with("leaf_value", changed("leaf_value", "nan")))).contains("no number");
-        assertThat(refusal(with("leaf_value", changed("leaf_value", "1e999")))).contains("too large");
-        assertThat(refusal(with("leaf_value", changed("leaf_value", "0x1p3")))).contains("no number");
-        assertThat(refusal(with("leaf_value", changed("leaf_value", "1d")))).contains("no number");
-        assertThat(refusal(with("leaf_count", changed("leaf_count", "-1")))).contains("less than nothing");
-        assertThat(refusal(with("cat_boundaries", changed("cat_boundaries", "1"))))
-                .contains("do not ascend");
-        assertThat(refusal(with("cat_boundaries", first("cat_boundaries").replaceFirst("1 2", "2 1"))))
-                .contains("do not ascend");
-        assertThat(refusal(with("cat_threshold", changed("cat_threshold", "4294967296"))))
+        assertThat(Texts.refusal(with("left_child", changed("left_child", "-99"))))
+                .contains("a node that it has not");
+        assertThat(Texts.refusal(with("left_child", changed("left_child", "99"))))
+                .contains("a node that it has not");
+        assertThat(Texts.refusal(with("left_child", changed("left_child", "0"))))
+                .contains("reaches a node twice");
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "inf"))))
+                .contains("a leaf that is not finite");
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "nan"))))
+                .contains("no number");
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "1e999"))))
                 .contains("too large");
-        assertThat(refusal(with("cat_threshold", changed("cat_threshold", "-1"))))
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "0x1p3"))))
+                .contains("no number");
+        assertThat(Texts.refusal(with("leaf_value", changed("leaf_value", "1d"))))
+                .contains("no number");
+        assertThat(Texts.refusal(with("leaf_count", changed("leaf_count", "-1"))))
+                .contains("less than nothing");
+        assertThat(Texts.refusal(with("cat_boundaries", changed("cat_boundaries", "1"))))
+                .contains("do not ascend");
+        assertThat(Texts.refusal(with("cat_boundaries", first("cat_boundaries").replaceFirst("1 2", "2 1"))))
+                .contains("do not ascend");
+        assertThat(Texts.refusal(with("cat_threshold", changed("cat_threshold", "4294967296"))))
+                .contains("too large");
+        assertThat(Texts.refusal(with("cat_threshold", changed("cat_threshold", "-1"))))
                 .contains("too large");
     }
 
@@ -263,7 +244,7 @@ final class HostileTextTest {
         String[] thresholds = first("threshold").split(" ", -1);
         thresholds[Arrays.asList(decisions).indexOf("9")] = number;
 
-        assertThat(refusal(with("threshold", String.join(" ", thresholds))))
+        assertThat(Texts.refusal(with("threshold", String.join(" ", thresholds))))
                 .contains("a set of categories that there is not");
     }
 
@@ -274,7 +255,8 @@ final class HostileTextTest {
         for (int i = 0; i < decisions.length; i++) {
             thresholds[i] = decisions[i].equals("9") ? "0" : thresholds[i];
         }
-        assertThat(refusal(with("threshold", String.join(" ", thresholds)))).contains("a set of categories twice");
+        assertThat(Texts.refusal(with("threshold", String.join(" ", thresholds))))
+                .contains("a set of categories twice");
     }
 
     private static String changed(String name, String value) {
@@ -288,28 +270,28 @@ final class HostileTextTest {
                 .replaceFirst("\nlabel_index=0", "\nidea=1\nlabel_index=0")
                 .replace("parameters:\n", "parameters:\n[linear_tree: 1]\n");
 
-        assertThat(refusal(sized(text))).contains("lambdarank", "'idea'", "linear_tree");
+        assertThat(Texts.refusal(Texts.sized(text))).contains("lambdarank", "'idea'", "linear_tree");
     }
 
     @Test
     void read_lineOf40MegabytesWithoutAnEqualsSign_isRefusedAndNotRepeated() {
-        assertThat(refusal("tree\n" + "x".repeat(40_000_000))).hasSizeLessThan(500);
-        assertThat(refusal("tree\nversion=v4\n\nTree=0\n" + "1 ".repeat(20_000_000)))
+        assertThat(Texts.refusal("tree\n" + "x".repeat(40_000_000))).hasSizeLessThan(500);
+        assertThat(Texts.refusal("tree\nversion=v4\n\nTree=0\n" + "1 ".repeat(20_000_000)))
                 .hasSizeLessThan(500);
-        assertThat(refusal("x".repeat(40_000_000))).contains("its first line is not 'tree'");
-        assertThat(refusal("")).contains("its first line is not 'tree'");
+        assertThat(Texts.refusal("x".repeat(40_000_000))).contains("its first line is not 'tree'");
+        assertThat(Texts.refusal("")).contains("its first line is not 'tree'");
     }
 
     @Test
     void read_moreTreesThanAreAllowed_isRefusedBeforeTheyAreRead() {
-        assertThat(refusal("tree\nversion=v4\ntree_sizes=" + "9 ".repeat(100_001) + "\n\n"))
+        assertThat(Texts.refusal("tree\nversion=v4\ntree_sizes=" + "9 ".repeat(100_001) + "\n\n"))
                 .contains("more than 100000");
     }
 
     @Test
     void read_chainOfNodes_isRefusedWhenItIsTooDeep() {
-        assertThat(scores(chain(900))).isTrue();
-        assertThat(refusal(chain(1_500))).contains("is deeper than 1000");
+        assertThat(Texts.scores(chain(900))).isTrue();
+        assertThat(Texts.refusal(chain(1_500))).contains("is deeper than 1000");
     }
 
     private static String chain(int nodes) {
@@ -325,54 +307,10 @@ final class HostileTextTest {
                 + "2 ".repeat(nodes).strip()
                 + "\nleft_child=" + left + "\nright_child=" + right + "\nleaf_value="
                 + "1 ".repeat(nodes + 1).strip() + "\n\n\n";
-        return sized(
+        return Texts.sized(
                 "tree\nversion=v4\nnum_class=1\nnum_tree_per_iteration=1\nmax_feature_idx=0\nobjective=regression\n"
                         + "feature_names=a\nfeature_infos=none\ntree_sizes=\n\n" + tree
                         + "end of trees\n\nparameters:\nend of parameters\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "[",
-                "[[",
-                "[[]",
-                "{}",
-                "[[\"a]]",
-                "[[\"\\x\"]]",
-                "[[\"\\u00g0\"]]",
-                "[[\"\\u00",
-                "[[\"a\"] [\"b\"]]",
-                "[[a]]",
-                "[[1,]]",
-                "[[[1]]]",
-                "null x",
-                "[[1]] x",
-                "[[0x1]]"
-            })
-    void read_categoriesThatAreNoListOfLists_areRefused(String json) {
-        int at = TEXT.indexOf(TextReader.CATEGORIES) + TextReader.CATEGORIES.length();
-        String text = TEXT.substring(0, at) + json + "\n";
-        if (json.isEmpty()) {
-            assertThat(scores(text)).isTrue();
-        } else {
-            assertThat(refusal(text)).isNotEmpty();
-        }
-    }
-
-    @Test
-    void read_categoriesThatDoNotFit_areRefused() {
-        int at = TEXT.indexOf(TextReader.CATEGORIES) + TextReader.CATEGORIES.length();
-        String start = TEXT.substring(0, at);
-        String original = new String(Golden.model("categories"), StandardCharsets.UTF_8);
-
-        assertThat(refusal(start + "[[\"a\"]]\n")).contains("whose they are is not in the file");
-        assertThat(refusal(start + "[[1, \"1\"], [], []]\n")).contains("written alike");
-        assertThat(refusal(original.replaceFirst("pandas_categorical:.*", "pandas_categorical:[[\"a\"],[1],[2]]")))
-                .contains("was trained with category");
-        assertThat(refusal(TEXT.replace("[categorical_feature: 4,5,6]", "[categorical_feature: 4,5,7]")))
-                .contains("a feature that there is not");
     }
 
     @Test
@@ -382,29 +320,5 @@ final class HostileTextTest {
 
         assertThat(messageOf(ErrorCode.ARTIFACT_REJECTED, () -> LightgbmModels.read(bytes, ExternalOptions.NONE)))
                 .contains("not UTF-8");
-    }
-
-    private static double[] outputs(ExternalModel model, double[] row) {
-        Scorer scorer = Golden.scorer(model);
-        double[] outputs = new double[scorer.outputs()];
-        scorer.pass().score(row, outputs);
-        return outputs;
-    }
-
-    /** Whether a text was accepted; accepted ones must score. */
-    private static boolean scores(String text) {
-        ExternalModel model;
-        try {
-            model = LightgbmModels.read(text.getBytes(StandardCharsets.UTF_8), ExternalOptions.NONE);
-        } catch (WaybillException e) {
-            assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_REJECTED);
-            return false;
-        }
-        double[] row = new double[model.inputs().size() + 1];
-        outputs(model, row);
-        Arrays.fill(row, Double.NaN);
-        outputs(model, row);
-        LightgbmModels.read(model.canonical(Golden.columns(model)), ExternalOptions.NONE);
-        return true;
     }
 }

@@ -330,6 +330,31 @@ class GraphRefusalTest {
                 "labels only");
     }
 
+    /** Two bytes each, and objects of hundreds: they are counted before they are made. */
+    @Test
+    void manySmallParts_areRefused() {
+        byte[] names = new byte[2 * 4_000_000];
+        for (int i = 0; i < names.length; i += 2) {
+            names[i] = 1 << 3 | 2;
+        }
+        UnknownFieldSet node = UnknownFieldSet.newBuilder()
+                .addField(
+                        1,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFrom(names))
+                                .build())
+                .build();
+        UnknownFieldSet model = UnknownFieldSet.newBuilder()
+                .addField(
+                        7,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(node.toByteString())
+                                .build())
+                .build();
+
+        refused(model.toByteArray(), "fields and numbers");
+    }
+
     @Test
     void noGraph_isRefused() {
         refused(new byte[0], "no graph");

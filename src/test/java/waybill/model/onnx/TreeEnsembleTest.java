@@ -214,7 +214,7 @@ class TreeEnsembleTest {
         refused(stump("BRANCH_MEMBER", 0), "a node of an unknown mode");
         refused(stump("BRANCH_LEQ", 0, attribute("aggregate_function", "MIN")), "an aggregate_function");
         refused(stump("BRANCH_LEQ", 0, attribute("post_transform", "PROBIT")), "a post_transform");
-        refused(stump("BRANCH_LEQ", 0, attribute("n_targets", 2_000_000_000)), "no target");
+        refused(stump("BRANCH_LEQ", 0, attribute("n_targets", 2_000_000_000)), "'n_targets' that is no count");
         refused(fifth(ints("tree_roots", 0, 0)), "reaches a node twice");
         refused(fifth(ints("tree_roots", 7)), "a tree without one root");
         refused(fifth(bytes("nodes_modes", 0, 7, 1)), "a node of an unknown mode");
@@ -230,8 +230,8 @@ class TreeEnsembleTest {
         Arrays.fill(modes, "LEAF");
         for (int i = 0; i < splits; i++) {
             modes[i] = "BRANCH_LEQ";
-            yes[i] = i + 1;
-            no[i] = splits + i + 1;
+            yes[i] = i + 1L;
+            no[i] = splits + i + 1L;
         }
         double[] values = new double[ids.length];
         Graphs graph = stump(

@@ -50,9 +50,7 @@ public final class RandomPrograms {
     }
 
     private int instruction(ProgramBuilder builder, int registers) {
-        Op op = registers == 0
-                ? Op.CONSTANT
-                : random.nextInt(4) == 0 ? Op.IN_SET : OPS.get(random.nextInt(OPS.size()));
+        Op op = registers == 0 ? Op.CONSTANT : random.nextInt(4) == 0 ? Op.IN_SET : OPS.get(random.nextInt(OPS.size()));
         int x = registers == 0 ? 0 : random.nextInt(random.nextBoolean() ? 1 : registers);
         return switch (op) {
             case CONSTANT -> builder.constant(random.nextInt(-3, 9) / 2.0);

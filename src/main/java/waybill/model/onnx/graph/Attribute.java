@@ -100,7 +100,7 @@ public record Attribute(
                 case 1 -> name = in.once().text();
                 case 2 -> number = has(in.once(), Type.FLOAT).single();
                 case 3 -> whole = has(in.once(), Type.INT).whole();
-                case 4 -> text = share(has(in.once(), Type.STRING).text());
+                case 4 -> text = share(in, has(in.once(), Type.STRING).text());
                 case 5 ->
                     tensor = Optional.of(
                             TensorReader.read(has(in.once(), Type.TENSOR).message("TensorProto"), faults)
@@ -108,7 +108,7 @@ public record Attribute(
                 case 6, 11 -> refuse(in, "a graph");
                 case 7 -> has(in, Type.FLOATS).singles(numbers);
                 case 8 -> has(in, Type.INTS).wholes(wholes);
-                case 9 -> texts.add(share(has(in, Type.STRINGS).text()));
+                case 9 -> texts.add(share(in, has(in, Type.STRINGS).text()));
                 case 10 -> refuse(in, "a list of tensors");
                 case 13 -> in.once().text();
                 case 14, 15 -> refuse(in, "a type");
@@ -129,11 +129,14 @@ public record Attribute(
             refused = what;
         }
 
-        private String share(String text) {
-            if (shared.size() >= MOST_SHARED) {
-                return shared.getOrDefault(text, text);
+        private String share(WireReader in, String text) {
+            String before = shared.get(text);
+            if (before == null) {
+                in.kept();
             }
-            String before = shared.putIfAbsent(text, text);
+            if (before == null && shared.size() < MOST_SHARED) {
+                shared.put(text, text);
+            }
             return before == null ? text : before;
         }
     }

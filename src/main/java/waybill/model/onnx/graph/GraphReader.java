@@ -170,11 +170,11 @@ public final class GraphReader {
         String domain = "";
         while (in.next()) {
             switch (in.field()) {
-                case 1 -> reads.add(in.text());
-                case 2 -> makes.add(in.text());
+                case 1 -> reads.add(in.kept().text());
+                case 2 -> makes.add(in.kept().text());
                 case 3 -> name = in.once().text();
                 case 4 -> operator = in.once().text();
-                case 5 -> unread.add(in.bytes());
+                case 5 -> unread.add(in.kept().bytes());
                 case 6 -> in.once().text();
                 case 7 -> domain = in.once().text();
                 case 8 -> faults.unless(in.once().text().isEmpty(), "a function of its own");

@@ -47,7 +47,7 @@ final class TensorReader {
             case 2 -> dataType = in.once().whole();
             case 4 -> in.singles(floats);
             case 5, 7 -> in.wholes(wholes);
-            case 6 -> texts.add(in.text());
+            case 6 -> texts.add(in.kept().text());
             case 8 -> name = in.once().text();
             case 9 -> raw = in.once().bytes();
             case 10 -> in.doubles(floats);

@@ -21,6 +21,8 @@ final class WireReader {
     static final int FIXED32 = 5;
 
     private static final int LONGEST_VARINT = 10;
+    /** What a message or a text costs of the budget: its objects are as large as so many numbers. */
+    private static final int COST = 16;
 
     private final ByteBuffer in;
     private final String message;
@@ -55,7 +57,7 @@ final class WireReader {
 
     /** The number that begins this field. */
     long tag() {
-        return (long) field << 3 | wireType;
+        return ((long) field << 3) | wireType;
     }
 
     boolean isBytes() {
@@ -130,8 +132,15 @@ final class WireReader {
         return of(bytes(), type);
     }
 
+    /** Counts an object that is made of this field. */
+    WireReader kept() {
+        budget.spend(COST);
+        return this;
+    }
+
     /** A reader of bytes that are a message, and came from this one. */
     WireReader of(ByteBuffer bytes, String type) {
+        budget.spend(4 * COST);
         return new WireReader(bytes, type, budget);
     }
 
@@ -190,7 +199,7 @@ final class WireReader {
         for (int i = 0; i < LONGEST_VARINT; i++) {
             need(1);
             byte next = in.get();
-            value |= (next & 0x7fL) << 7 * i;
+            value |= (next & 0x7fL) << (7 * i);
             if (next >= 0) {
                 return value;
             }

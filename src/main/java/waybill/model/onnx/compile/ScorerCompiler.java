@@ -1,7 +1,8 @@
-package waybill.model.onnx;
+package waybill.model.onnx.compile;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import waybill.model.Rejection;
 import waybill.model.Scorer;
 import waybill.model.linear.LinearScorer;
 import waybill.model.linear.Normalizer;
-import waybill.model.onnx.Expressions.Expression;
+import waybill.model.onnx.compile.Expressions.Expression;
 import waybill.model.program.Op;
 import waybill.model.program.Program;
 import waybill.model.program.ProgramBuilder;
@@ -23,7 +24,7 @@ import waybill.model.trees.TreeModel;
  * Compiles expressions: what does not depend on the trees becomes a program before them, the rest one after them. A graph without
  * trees is one program; a linear model in it is a part of that, because a scorer of linear models takes what is missing for 0.
  */
-final class ScorerCompiler {
+public final class ScorerCompiler {
     private final Expressions x;
     private final List<Ensemble> ensembles;
     private final int columns;
@@ -32,9 +33,10 @@ final class ScorerCompiler {
     private final Map<Integer, Integer> registers = new HashMap<>();
     private final ProgramBuilder before;
 
-    private ScorerCompiler(Evaluation evaluation, int columns, List<String> labels, List<String> ignored) {
-        this.x = evaluation.expressions();
-        this.ensembles = evaluation.ensembles();
+    private ScorerCompiler(
+            Expressions x, List<Ensemble> ensembles, int columns, List<String> labels, List<String> ignored) {
+        this.x = x;
+        this.ensembles = ensembles;
         this.columns = columns;
         this.labels = labels;
         this.ignored = ignored;
@@ -44,19 +46,25 @@ final class ScorerCompiler {
     /**
      * Compiles the outputs of a graph.
      *
+     * @param ensembles those that scores are of
+     * @param outputs expressions, as {@link #answered} makes them
      * @param columns the number of the encoder's columns
      * @param labels in the order of the outputs; empty for a number
      */
-    static Scorer compile(
-            Evaluation evaluation, int[] outputs, int columns, List<String> labels, List<String> ignored) {
-        ScorerCompiler compiler = new ScorerCompiler(evaluation, columns, labels, ignored);
-        return compiler.scorer(compiler.answered(outputs, evaluation));
+    public static Scorer compile(
+            Expressions x,
+            List<Ensemble> ensembles,
+            int[] outputs,
+            int columns,
+            List<String> labels,
+            List<String> ignored) {
+        return new ScorerCompiler(x, ensembles, columns, labels, ignored).scorer(outputs);
     }
 
-    /** No number where the graph has no answer. */
-    private int[] answered(int[] outputs, Evaluation evaluation) {
+    /** The outputs, but no number where one of these expressions is not 0. */
+    public static int[] answered(Expressions x, int[] outputs, Collection<Integer> failures) {
         int fails = x.constant(0);
-        for (int failure : evaluation.failures()) {
+        for (int failure : failures) {
             fails = x.isNumber(fails) && x.value(fails) == 0 ? failure : x.apply(Op.MAX, fails, failure);
         }
         int never = fails;
@@ -172,7 +180,7 @@ final class ScorerCompiler {
         if (expression instanceof Expression.Column column) {
             return column.column();
         }
-        if (expression instanceof Expression.Number number) {
+        if (expression instanceof Expression.Fixed number) {
             return into.constant(number.value());
         }
         if (expression instanceof Expression.Step step) {

@@ -1,4 +1,4 @@
-package waybill.model.onnx;
+package waybill.model.onnx.compile;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,8 +15,9 @@ import waybill.model.trees.TreeModel;
  * @param outputs the number of sums
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Ensemble(List<Tree> trees, List<Integer> columns, double[] values, Combination.DoubleSum sum, int outputs) {
-    Ensemble {
+public record Ensemble(
+        List<Tree> trees, List<Integer> columns, double[] values, Combination.DoubleSum sum, int outputs) {
+    public Ensemble {
         trees = List.copyOf(trees);
         columns = List.copyOf(columns);
     }
@@ -28,7 +29,7 @@ record Ensemble(List<Tree> trees, List<Integer> columns, double[] values, Combin
      * @param count the number of columns
      * @param narrow whether values are rounded to floats before they are compared
      */
-    TreeModel model(int[] places, int count, boolean narrow, List<String> labels, List<String> ignored) {
+    public TreeModel model(int[] places, int count, boolean narrow, List<String> labels, List<String> ignored) {
         List<Tree> moved = trees.stream().map(tree -> moved(tree, places)).toList();
         return new TreeModel(moved, count, values, sum.width(outputs), narrow, sum, labels, kind(), ignored);
     }

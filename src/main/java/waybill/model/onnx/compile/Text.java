@@ -1,8 +1,10 @@
-package waybill.model.onnx;
+package waybill.model.onnx.compile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
@@ -12,20 +14,28 @@ import java.util.function.UnaryOperator;
  * @param cases at most one of them is so
  * @param otherwise the text where none of them is so; empty for one that is equal to no text of the graph
  */
-record Text(List<Case> cases, Optional<String> otherwise) {
-    Text {
+public record Text(List<Case> cases, Optional<String> otherwise) {
+    public Text {
         cases = List.copyOf(cases);
     }
 
     /** @param when the expression that is 1 where the text is this one, else 0 */
-    record Case(int when, String text) {}
+    public record Case(int when, String text) {}
 
-    static Text of(String constant) {
+    public static Text of(String constant) {
         return new Text(List.of(), Optional.of(constant));
     }
 
+    /** All texts that it may be, but for one that is equal to no text of the graph. */
+    public Set<String> possible() {
+        Set<String> all = new HashSet<>();
+        cases.forEach(it -> all.add(it.text));
+        otherwise.ifPresent(all::add);
+        return all;
+    }
+
     /** The expression that is 1 where the text is this one, else 0. */
-    int is(String text, Expressions x) {
+    public int is(String text, Expressions x) {
         boolean unless = otherwise.filter(text::equals).isPresent();
         int any = x.constant(0);
         for (Case one : cases) {
@@ -42,7 +52,7 @@ record Text(List<Case> cases, Optional<String> otherwise) {
      * @param value the expression for a text
      * @param unknown the expression for one that is equal to no text of the graph
      */
-    int choose(Expressions x, ToIntFunction<String> value, int unknown) {
+    public int choose(Expressions x, ToIntFunction<String> value, int unknown) {
         int chosen = otherwise.map(value::applyAsInt).orElse(unknown);
         for (int i = cases.size() - 1; i >= 0; i--) {
             chosen = x.select(cases.get(i).when, value.applyAsInt(cases.get(i).text), chosen);
@@ -51,7 +61,7 @@ record Text(List<Case> cases, Optional<String> otherwise) {
     }
 
     /** @param unknown what a text becomes that is equal to no text of the graph */
-    Text map(UnaryOperator<String> change, String unknown) {
+    public Text map(UnaryOperator<String> change, String unknown) {
         List<Case> changed = new ArrayList<>();
         cases.forEach(it -> changed.add(new Case(it.when, change.apply(it.text))));
         return new Text(changed, Optional.of(otherwise.map(change).orElse(unknown)));

@@ -1,4 +1,4 @@
-package waybill.model.onnx;
+package waybill.model.onnx.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import waybill.model.Rejection;
+import waybill.model.onnx.graph.Budget;
 import waybill.model.program.Op;
 import waybill.model.program.Program;
 import waybill.model.program.ProgramBuilder;
@@ -15,22 +16,26 @@ import waybill.model.program.ProgramBuilder;
  * What a graph makes of the columns of a row: expressions, each of some of those before it, named by their numbers from 0. The same
  * one is made once; one of constants only is a constant.
  */
-final class Expressions {
+public final class Expressions {
     /** The largest number of expressions. A linear model of 1,000 columns and 5 labels takes 20,000. */
     private static final int MOST = 400_000;
 
+    /** The largest number of elements in all lists and tables, those of each column counted for themselves. */
+    private static final long MOST_LISTED = 4_000_000;
+
     private static final int NOTHING = -1;
 
+    private final Budget listed = new Budget(MOST_LISTED, "numbers in the tables of its encoders");
     private final List<Expression> all = new ArrayList<>();
     private final List<Traits> traits = new ArrayList<>();
     private final Map<Expression, Integer> made = new HashMap<>();
 
     /** One expression. */
-    sealed interface Expression {
+    public sealed interface Expression {
         /** One of the encoder's columns. */
         record Column(int column) implements Expression {}
 
-        record Number(long bits) implements Expression {
+        record Fixed(long bits) implements Expression {
             double value() {
                 return Double.longBitsToDouble(bits);
             }
@@ -61,81 +66,88 @@ final class Expressions {
      */
     private record Traits(boolean scored, boolean narrow, boolean present) {}
 
-    int size() {
+    public int size() {
         return all.size();
     }
 
-    Expression get(int number) {
+    public Expression get(int number) {
         return all.get(number);
     }
 
-    boolean isScored(int number) {
+    public boolean isScored(int number) {
         return traits.get(number).scored;
     }
 
-    boolean isNarrow(int number) {
+    public boolean isNarrow(int number) {
         return traits.get(number).narrow;
     }
 
-    boolean isPresent(int number) {
+    public boolean isPresent(int number) {
         return traits.get(number).present;
     }
 
-    boolean isNumber(int number) {
-        return get(number) instanceof Expression.Number;
+    public boolean isNumber(int number) {
+        return get(number) instanceof Expression.Fixed;
     }
 
     /** The value of a constant. */
-    double value(int number) {
-        if (get(number) instanceof Expression.Number constant) {
+    public double value(int number) {
+        if (get(number) instanceof Expression.Fixed constant) {
             return constant.value();
         }
         throw Rejection.of("its graph computes from a row what has to be a constant");
     }
 
-    int column(int column) {
+    public int column(int column) {
         return add(new Expression.Column(column), new Traits(false, false, false));
     }
 
-    int constant(double value) {
+    public int constant(double value) {
         Rejection.unless(Double.isFinite(value) || Double.isNaN(value), "its graph has a constant that is not finite");
         return add(
-                new Expression.Number(Double.doubleToLongBits(value)),
+                new Expression.Fixed(Double.doubleToLongBits(value)),
                 new Traits(false, (float) value == value || Double.isNaN(value), !Double.isNaN(value)));
     }
 
-    int score(int ensemble, int output) {
+    public int score(int ensemble, int output) {
         return add(new Expression.Score(ensemble, output), new Traits(true, false, true));
     }
 
-    int rows() {
+    public int rows() {
         return add(new Expression.Rows(), new Traits(false, false, true));
     }
 
-    boolean isRows(int number) {
+    public boolean isRows(int number) {
         return get(number) instanceof Expression.Rows;
     }
 
-    int member(int x, List<Double> members) {
+    public int member(int x, List<Double> members) {
+        listed.spend(members.size());
+        Rejection.unless(
+                members.stream().allMatch(Double::isFinite), "its graph compares with a number that is not finite");
         Traits traits = this.traits.get(x);
         return add(new Expression.Member(x, List.copyOf(members)), new Traits(traits.scored, true, traits.present));
     }
 
-    int lookUp(int x, Map<Double, Double> table) {
+    public int lookUp(int x, Map<Double, Double> table) {
+        listed.spend(2L * table.size());
+        Rejection.unless(
+                table.values().stream().noneMatch(value -> Double.isInfinite(value)),
+                "its graph has a constant that is not finite");
         boolean narrow = table.values().stream().allMatch(value -> value.floatValue() == value);
         return add(new Expression.LookUp(x, Map.copyOf(table)), new Traits(traits.get(x).scored, narrow, false));
     }
 
-    int apply(Op op, int x) {
+    public int apply(Op op, int x) {
         return step(op, x, NOTHING, NOTHING);
     }
 
-    int apply(Op op, int x, int y) {
+    public int apply(Op op, int x, int y) {
         return step(op, x, y, NOTHING);
     }
 
     /** y where x is not 0, else z. */
-    int select(int x, int y, int z) {
+    public int select(int x, int y, int z) {
         if (isNumber(x)) {
             return value(x) != 0 ? y : z;
         }
@@ -151,29 +163,29 @@ final class Expressions {
                 && (step.op == Op.EQUAL || step.op == Op.LESS || step.op == Op.IS_MISSING);
     }
 
-    int add(int x, int y) {
+    public int add(int x, int y) {
         return apply(Op.ADD, x, y);
     }
 
-    int multiply(int x, int y) {
+    public int multiply(int x, int y) {
         return isOne(y) ? x : isOne(x) ? y : apply(Op.MULTIPLY, x, y);
     }
 
-    int divide(int x, int y) {
+    public int divide(int x, int y) {
         return isOne(y) ? x : apply(Op.DIVIDE, x, y);
     }
 
-    int negate(int x) {
+    public int negate(int x) {
         return apply(Op.SUBTRACT, constant(-0.0), x);
     }
 
     /** The float next to it. */
-    int narrow(int x) {
+    public int narrow(int x) {
         return isNarrow(x) ? x : apply(Op.FLOAT, x);
     }
 
     /** 1 where x is 0, else 0. */
-    int not(int x) {
+    public int not(int x) {
         return select(x, constant(0), constant(1));
     }
 
@@ -187,7 +199,7 @@ final class Expressions {
     }
 
     /** The expressions that one reads. */
-    List<Integer> operands(Expression expression) {
+    public List<Integer> operands(Expression expression) {
         if (expression instanceof Expression.Step step) {
             return step.z != NOTHING
                     ? List.of(step.x, step.y, step.z)
@@ -235,8 +247,12 @@ final class Expressions {
                 : constant(registers[result]);
     }
 
-    /** Adds a step to a program. @param registers the register of each operand */
-    static int emit(Expression.Step step, ProgramBuilder builder, IntUnaryOperator registers) {
+    /**
+     * Adds a step to a program.
+     *
+     * @param registers the register of each operand
+     */
+    public static int emit(Expression.Step step, ProgramBuilder builder, IntUnaryOperator registers) {
         int x = registers.applyAsInt(step.x);
         if (step.y == NOTHING) {
             return builder.apply(step.op, x);
@@ -260,7 +276,7 @@ final class Expressions {
     }
 
     /** A table with both zeros as one, in order. */
-    static Map<Double, Double> table(List<Double> keys, List<Double> values) {
+    public static Map<Double, Double> table(List<Double> keys, List<Double> values) {
         Map<Double, Double> table = new TreeMap<>();
         for (int i = 0; i < keys.size(); i++) {
             // The first of equal keys counts.
