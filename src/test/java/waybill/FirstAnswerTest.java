@@ -81,9 +81,7 @@ class FirstAnswerTest {
             "waybill.wire.Parameters",
             "waybill.wire.WholeAnswers",
             "waybill.wire.ProblemWords",
-            "waybill.app.Inference",
-            "waybill.app.Protocol",
-            "waybill.app.Scoring",
+            "waybill.app.protocol.",
             "waybill.functions.ProtocolFunctions");
 
     /** What updates state, and matches legs: another process's work. */

@@ -77,11 +77,6 @@ public final class Api {
         return predict(call, target, () -> format, format);
     }
 
-    /** Answers a call of another prediction server's protocol. */
-    public Reply protocol(ProtocolCall call) {
-        return Protocols.answer(this, call);
-    }
-
     /** Answers {@code GET /api/models}. */
     public Reply models(Call call) {
         return answer(call, app -> ok(Descriptions.models(app.stores().blobs(), app.deployments())));
@@ -251,7 +246,7 @@ public final class Api {
      *
      * @param size the length of the body with all that belongs to it
      */
-    Reply predict(App app, Call call, ModelSelector target, int size, Function<Chosen, Format> formatOf) {
+    public Reply predict(App app, Call call, ModelSelector target, int size, Function<Chosen, Format> formatOf) {
         long asked = System.nanoTime();
         Body body = Body.of(call.body(), call.query(), app.settings().requests());
         return intake.within(size, () -> {
@@ -261,7 +256,8 @@ public final class Api {
         });
     }
 
-    static void requireUncompressed(Call call) {
+    /** @throws WaybillException {@code UNSUPPORTED_MEDIA_TYPE} */
+    public static void requireUncompressed(Call call) {
         if (!call.contentEncoding().isEmpty()) {
             throw new WaybillException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is: no Content-Encoding is undone here.");
@@ -305,8 +301,12 @@ public final class Api {
         return answer(call, format, UnaryOperator.identity(), operation);
     }
 
-    /** @param told what the caller is told of a designed failure */
-    Reply answer(Call call, Format format, UnaryOperator<Problem> told, Function<App, Reply> operation) {
+    /**
+     * Answers by an operation of the app; a failure becomes the problem of a format.
+     *
+     * @param told what the caller is told of a designed failure
+     */
+    public Reply answer(Call call, Format format, UnaryOperator<Problem> told, Function<App, Reply> operation) {
         try {
             return operation.apply(app.get());
         } catch (WaybillException e) {

@@ -83,11 +83,11 @@ public final class App implements AutoCloseable {
         plane.close();
     }
 
-    Settings settings() {
+    public Settings settings() {
         return settings;
     }
 
-    Stores stores() {
+    public Stores stores() {
         return stores;
     }
 
@@ -119,11 +119,11 @@ public final class App implements AutoCloseable {
         return state.get();
     }
 
-    Deployments deployments() {
+    public Deployments deployments() {
         return deployments;
     }
 
-    Plane plane() {
+    public Plane plane() {
         return plane;
     }
 }

@@ -22,7 +22,7 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
     }
 
     /** The compression of the body; empty when it is not compressed. */
-    String contentEncoding() {
+    public String contentEncoding() {
         String encoding = headers.getOrDefault("content-encoding", "");
         return encoding.equalsIgnoreCase("identity") ? "" : encoding;
     }
@@ -33,7 +33,7 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
     }
 
     /** The same call with another body, whose type is the format's own, and which is not compressed. */
-    Call with(String newBody) {
+    public Call with(String newBody) {
         Map<String, String> left = new HashMap<>(headers);
         left.remove("content-encoding");
         return new Call(left, query, newBody, invocation, log);
@@ -58,7 +58,7 @@ public record Call(Map<String, String> headers, Map<String, String> query, Strin
         }
     }
 
-    String contentType() {
+    public String contentType() {
         return headers.getOrDefault("content-type", "");
     }
 }

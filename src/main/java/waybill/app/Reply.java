@@ -22,21 +22,21 @@ public record Reply(int status, Map<String, String> headers, String body, byte[]
         this(status, headers, body, NONE);
     }
 
-    static Reply json(int status, String body) {
+    public static Reply json(int status, String body) {
         return of(status, "application/json", body);
     }
 
-    static Reply of(int status, String mediaType, String body) {
+    public static Reply of(int status, String mediaType, String body) {
         return new Reply(status, Map.of("Content-Type", mediaType, "Cache-Control", "no-store"), body);
     }
 
     /** The same text as bytes, to which a host adds no charset. */
-    Reply exact() {
+    public Reply exact() {
         return new Reply(status, headers, body, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The text with bytes behind it. */
-    Reply followedBy(byte[] tail) {
+    public Reply followedBy(byte[] tail) {
         byte[] text = body.getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[text.length + tail.length];
         System.arraycopy(text, 0, all, 0, text.length);
@@ -44,7 +44,7 @@ public record Reply(int status, Map<String, String> headers, String body, byte[]
         return new Reply(status, headers, body, all);
     }
 
-    Reply with(String header, String value) {
+    public Reply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Reply(status, more, body, bytes);

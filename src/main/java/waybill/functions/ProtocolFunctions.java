@@ -9,7 +9,8 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.util.Optional;
 import waybill.app.Api;
-import waybill.app.ProtocolCall;
+import waybill.app.protocol.ProtocolCall;
+import waybill.app.protocol.Protocols;
 
 /** The one function of all protocols of other prediction servers: each function that a worker loads delays the first answer. */
 public final class ProtocolFunctions {
@@ -41,10 +42,12 @@ public final class ProtocolFunctions {
         return Edge.reply(
                 request,
                 context,
-                call -> api.protocol(new ProtocolCall(
-                        call,
-                        request.getHttpMethod().name(),
-                        request.getUri().getRawPath(),
-                        call.isOctets() ? octets.of(request) : Optional.empty())));
+                call -> Protocols.answer(
+                        api,
+                        new ProtocolCall(
+                                call,
+                                request.getHttpMethod().name(),
+                                request.getUri().getRawPath(),
+                                call.isOctets() ? octets.of(request) : Optional.empty())));
     }
 }

@@ -86,9 +86,12 @@ class MainTest {
         assertThat(main.getSubcommands().keySet())
                 .containsExactlyInAnyOrder(
                         "train",
+                        "import",
                         "publish",
                         "promote",
                         "rollback",
+                        "track",
+                        "fetch",
                         "models",
                         "history",
                         "diff",

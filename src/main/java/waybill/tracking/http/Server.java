@@ -166,11 +166,14 @@ public final class Server {
             if (bytes.length > LARGEST_ANSWER) {
                 throw TrackingFault.wrong(what + ": an answer of more than " + LARGEST_ANSWER + " bytes.");
             }
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            // Nothing of a good answer gets into a message, and a short password may be a part of any word.
+            boolean good = response.statusCode() / 100 == 2;
             return Answer.of(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
                     response.headers().firstValue("Retry-After").orElse(""),
-                    Credential.redact(new String(bytes, StandardCharsets.UTF_8), opens));
+                    good ? text : Credential.redact(text, opens));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package waybill.app;
+package waybill.app.protocol;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import waybill.app.Api;
+import waybill.app.BuildInfo;
+import waybill.app.Reply;
 import waybill.json.Json;
 import waybill.serving.Chosen;
 import waybill.serving.ModelSelector;

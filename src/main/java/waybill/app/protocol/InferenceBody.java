@@ -1,4 +1,4 @@
-package waybill.app;
+package waybill.app.protocol;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,10 +1,12 @@
-package waybill.app;
+package waybill.app.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import waybill.answer.Capability;
 import waybill.answer.Output;
+import waybill.app.App;
+import waybill.app.BuildInfo;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.model.ServableModel;

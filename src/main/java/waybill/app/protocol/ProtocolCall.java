@@ -1,10 +1,11 @@
-package waybill.app;
+package waybill.app.protocol;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import waybill.app.Call;
 
 /**
  * A call of another prediction server's protocol.

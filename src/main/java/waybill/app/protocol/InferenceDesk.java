@@ -1,9 +1,12 @@
-package waybill.app;
+package waybill.app.protocol;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import waybill.app.Api;
+import waybill.app.App;
+import waybill.app.Reply;
 import waybill.json.Json;
 import waybill.serving.ModelSelector;
 import waybill.serving.Readiness;
