@@ -113,7 +113,16 @@ final class GoldenFile {
 
         private void column(String name, int at, List<String> expected) {
             Optional<Field> field = field(name);
-            boolean answer = name.equals(PREDICTION) || name.equals(MARGIN) || labels.contains(name);
+            boolean answer = name.equals(PREDICTION)
+                    || labels.contains(name)
+                    || (name.equals(MARGIN) && field.isEmpty());
+            if (answer && field.isPresent()) {
+                faults.add(
+                        name,
+                        "ambiguous",
+                        "is an input, and what the model said: call the input otherwise, by 'columns', here as well");
+                return;
+            }
             boolean twice =
                     answer ? ofSaid.put(name, at) != null : field.isPresent() && ofField.put(field.get(), at) != null;
             if (twice) {
@@ -128,11 +137,16 @@ final class GoldenFile {
             }
         }
 
-        /** The input of this name, or the one that is called so in Python. */
+        /** The input that is called so in Python, unless the file calls that one by its own name; else the input of this name. */
         private Optional<Field> field(String name) {
             String ours = settings.columns().getOrDefault(name, name);
+            boolean calledOurs = table.header().contains(ours) && !settings.columns().containsKey(ours);
+            return named(calledOurs ? name : ours).or(() -> named(name));
+        }
+
+        private Optional<Field> named(String name) {
             return encoder.signature().fields().stream()
-                    .filter(field -> field.name().equals(name) || field.name().equals(ours))
+                    .filter(field -> field.name().equals(name))
                     .findFirst();
         }
 
