@@ -230,6 +230,18 @@ class ImportedTrainingTest {
     }
 
     @Test
+    void goldenRow_thatIsTheFloatBeside_isRefused() throws IOException {
+        List<String> lines = Files.readAllLines(MODELS.resolve("golden.csv"));
+        String row = lines.get(5);
+        String number = row.substring(row.lastIndexOf(',') + 1);
+        String beside = row.replace(number, Float.toString(Math.nextUp(Float.parseFloat(number))));
+        Files.writeString(folder.resolve("beside.csv"), String.join("\n", lines).replace(row, beside));
+
+        assertThat(words(refused(recipe(candidate("booster.ubj", ONE_HOT) + "  golden: beside.csv\n"))))
+                .contains("1 of 60 golden rows differ", "row 5, prediction", "all rows are within a few floats");
+    }
+
+    @Test
     void features_thatAreNotTheModels_areToldAllAtOnceWithBothLists() throws IOException {
         String features = """
                   features:

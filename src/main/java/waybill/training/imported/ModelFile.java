@@ -78,6 +78,7 @@ public final class ModelFile {
         return Digest.sha256(bytes);
     }
 
+    /** What was read of it. */
     public ExternalModel model() {
         return model;
     }
