@@ -70,8 +70,7 @@ final class CategoryNames {
         for (int i = 1; i < offsets.length; i++) {
             boolean inside = offsets[i - 1] >= 0 && offsets[i] >= offsets[i - 1] && offsets[i] <= values.length;
             Rejection.unless(inside, "its booster points at names of categories that it has not");
-            names.add(new String(
-                    values, offsets[i - 1], offsets[i] - offsets[i - 1], StandardCharsets.US_ASCII));
+            names.add(new String(values, offsets[i - 1], offsets[i] - offsets[i - 1], StandardCharsets.US_ASCII));
         }
         return ascii ? names : List.of();
     }
