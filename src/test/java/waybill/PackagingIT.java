@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -221,14 +222,28 @@ class PackagingIT {
         return lines;
     }
 
-    /** What the worker brings, and the tests. */
-    private static String workers() {
+    /** What the worker brings, the tests, and the local host's requests for them, as no tool of developers is staged. */
+    private static String workers() throws IOException {
         return String.join(
                 File.pathSeparator,
                 home(ExecutionContext.class),
                 home(FunctionName.class),
                 home(FunctionInstanceInjector.class),
-                Path.of("target", "test-classes").toString());
+                Path.of("target", "test-classes").toString(),
+                localHost().toString());
+    }
+
+    private static Path localHost() throws IOException {
+        Path classes = Path.of("target", "classes");
+        Path tools = Path.of("target", "local-host");
+        try (Stream<Path> files = Files.walk(classes.resolve("waybill/localhost"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = tools.resolve(classes.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return tools;
     }
 
     private static Path appJar() throws IOException {
