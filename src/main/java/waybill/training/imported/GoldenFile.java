@@ -113,9 +113,8 @@ final class GoldenFile {
 
         private void column(String name, int at, List<String> expected) {
             Optional<Field> field = field(name);
-            boolean answer = name.equals(PREDICTION)
-                    || labels.contains(name)
-                    || (name.equals(MARGIN) && field.isEmpty());
+            boolean answer =
+                    name.equals(PREDICTION) || labels.contains(name) || (name.equals(MARGIN) && field.isEmpty());
             if (answer && field.isPresent()) {
                 faults.add(
                         name,
@@ -140,7 +139,8 @@ final class GoldenFile {
         /** The input that is called so in Python, unless the file calls that one by its own name; else the input of this name. */
         private Optional<Field> field(String name) {
             String ours = settings.columns().getOrDefault(name, name);
-            boolean calledOurs = table.header().contains(ours) && !settings.columns().containsKey(ours);
+            boolean calledOurs =
+                    table.header().contains(ours) && !settings.columns().containsKey(ours);
             return named(calledOurs ? name : ours).or(() -> named(name));
         }
 
