@@ -57,7 +57,8 @@ class Environment:
         python = _python(self.below)
         pins = PINS / f"{self.name}.txt"
         mark = self.folder / "installed"
-        wanted = f"{hashlib.sha256(pins.read_bytes()).hexdigest()} {python}\n"
+        # Its scripts name the folder in their first lines: a checkout that was moved needs it anew.
+        wanted = f"{hashlib.sha256(pins.read_bytes()).hexdigest()} {python} {self.folder}\n"
         if mark.exists() and mark.read_text() == wanted:
             return
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -223,7 +223,13 @@ class ImportCommandTest {
     void pickle_isRefusedByWhatItIs() throws IOException {
         Path pickle = Files.write(folder.resolve("model.pkl"), new byte[] {(byte) 0x80, 4, (byte) 0x95, 0, 0, 0, 0});
 
-        assertThat(run("import", pickle, "-o", out()).err()).contains("ARTIFACT_REJECTED", "pickle");
+        assertThat(run("import", pickle, "-o", out()).err()).contains("ARTIFACT_REJECTED: model.pkl: ", "pickle");
+    }
+
+    @Test
+    void textsOfAPipeline_needARecipe_whichLearnsTheirCategories() {
+        assertThat(run("import", MODELS.resolve("pipeline.onnx"), "--draft").err())
+                .contains("pipeline.onnx does not list the categories of all its inputs", "one_hot: depot");
     }
 
     /** The booster's inputs without a recipe. */

@@ -107,7 +107,8 @@ final class GoldenFile {
             requireAnswer(header);
             faults.throwIfAny(
                     ErrorCode.INVALID_DATA,
-                    "The columns of " + table.file() + " are not the inputs, with what the model said. It has "
+                    "The columns of " + table.file() + " are not the inputs, with what the model said. The inputs are "
+                            + Listing.of(fields.stream().map(Field::name).toList(), NAMED) + "; it has "
                             + Listing.of(header, NAMED) + ":");
         }
 
@@ -132,8 +133,17 @@ final class GoldenFile {
                         "unknown_column",
                         name.isEmpty()
                                 ? "has no name: to_csv(index=False) leaves the index out"
-                                : "is no input, and nothing that the model says" + NearName.hint(name, expected));
+                                : "is no input, and nothing that the model says" + hint(name, expected));
             }
+        }
+
+        private String hint(String name, List<String> expected) {
+            if (table.header().size() == 1 && (name.contains(";") || name.contains("\t"))) {
+                return ": commas separate the columns";
+            }
+            return encoder.featureNames().contains(name)
+                    ? ": it is a column that the features make of inputs, which are here as callers send them"
+                    : NearName.hint(name, expected);
         }
 
         /** The input that is called so in Python, unless the file calls that one by its own name; else the input of this name. */
@@ -166,6 +176,7 @@ final class GoldenFile {
                         "missing_column",
                         "what the model says"
                                 + (labels.isEmpty() ? "" : ", a probability for each label")
+                                + (labels.size() == 2 ? "; or '" + PREDICTION + "', that of " + labels.get(1) : "")
                                 + NearName.hint(PREDICTION, header));
             }
         }
