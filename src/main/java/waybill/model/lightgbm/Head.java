@@ -15,6 +15,9 @@ import waybill.model.external.ExternalOptions;
  * @param raw whether sums are the answer where it is not said what is made of them
  */
 record Head(String version, int features, int groups, boolean average, double missing, boolean raw) {
+    /** As many as the encoder may have columns. */
+    private static final int MOST_FEATURES = 100_000;
+
     /** Lines that Waybill adds to a text that it keeps. */
     static final String MISSING = "waybill_missing";
 
@@ -49,6 +52,7 @@ record Head(String version, int features, int groups, boolean average, double mi
             faults.add("it has one output, so no quantile of several can be chosen");
         }
         int features = head.count("max_feature_idx", 0);
+        Rejection.unless(features < MOST_FEATURES, "it has more than %s features", MOST_FEATURES);
         int groups = head.count("num_tree_per_iteration", 1);
         if (head.count("num_class", 1) != groups) {
             faults.add("it has " + groups + " trees a round, and " + head.count("num_class", 1) + " classes");

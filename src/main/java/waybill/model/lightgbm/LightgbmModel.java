@@ -3,6 +3,7 @@ package waybill.model.lightgbm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import waybill.model.Rejection;
 import waybill.model.Scorer;
@@ -27,6 +28,9 @@ import waybill.model.trees.TreeScorer;
  */
 record LightgbmModel(Head head, Objective goal, List<ExternalInput> inputs, List<TextTree> trees, int rounds)
         implements ExternalModel {
+    /** A file can have any number of faults. */
+    private static final int MOST_TOLD = 20;
+
     LightgbmModel {
         inputs = List.copyOf(inputs);
         trees = List.copyOf(trees);
@@ -39,8 +43,13 @@ record LightgbmModel(Head head, Objective goal, List<ExternalInput> inputs, List
         List<ExternalInput> inputs = Inputs.of(text, head.features(), faults);
         int rounds = text.trees().size() / head.groups();
         int wanted = Head.wanted(options.iterations(), rounds, faults);
-        Rejection.unless(faults.isEmpty(), "%s", String.join("; ", faults));
+        Rejection.unless(faults.isEmpty(), "%s", told(faults));
         return new LightgbmModel(head, objective, inputs, text.trees().subList(0, wanted * head.groups()), rounds);
+    }
+
+    private static String told(List<String> faults) {
+        String first = faults.stream().limit(MOST_TOLD).collect(Collectors.joining("; "));
+        return faults.size() <= MOST_TOLD ? first : first + "; and " + (faults.size() - MOST_TOLD) + " more";
     }
 
     @Override

@@ -51,7 +51,7 @@ final class BoosterReader {
 
     private Booster read() {
         BoosterObject model = model(learner.object("gradient_booster"));
-        Features features = Features.of(learner, model, parameters.count("num_feature"));
+        Features features = Features.of(learner, model, parameters.count("num_feature"), version);
         float[] quantiles = quantiles();
         BoosterObject counts = model.object("gbtree_model_param");
         List<BoosterObject> trees = trees(model, counts, features);

@@ -1,5 +1,7 @@
 package waybill.model.xgboost;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,9 +10,9 @@ import java.util.List;
 import waybill.model.Rejection;
 
 /**
- * The names of categories, which boosters have since 3.1: for each feature a list, in the order of the codes; empty for numbers. Python's
- * xgboost counts the characters of pandas' names where the file has bytes, so that names which are not ASCII are cut, and all after them
- * wrong: such a list counts as none.
+ * The names of categories, which boosters have since 3.1: for each feature a list, in the order of the codes; empty for numbers. Before
+ * 3.4, Python's xgboost counts the characters of pandas' names where the file has bytes, so that names which are not ASCII are cut, and
+ * all after them wrong: such a list counts as none.
  */
 final class CategoryNames {
     private static final int FIRST_WHOLE = 9;
@@ -19,18 +21,19 @@ final class CategoryNames {
     private CategoryNames() {}
 
     /** Empty when the booster names none. */
-    static List<List<String>> of(BoosterObject cats, int features) {
+    static List<List<String>> of(BoosterObject cats, int features, Version version) {
         List<BoosterObject> encodings = cats.objects("enc");
         Rejection.unless(
                 encodings.isEmpty() || encodings.size() == features,
                 "its booster names categories of %s features, and has %s",
                 encodings.size(),
                 features);
-        return encodings.stream().map(CategoryNames::names).toList();
+        boolean whole = version.isAtLeast(3, 4);
+        return encodings.stream().map(encoding -> names(encoding, whole)).toList();
     }
 
-    private static List<String> names(BoosterObject encoding) {
-        List<String> names = encoding.has("offsets") ? texts(encoding) : wholes(encoding);
+    private static List<String> names(BoosterObject encoding, boolean whole) {
+        List<String> names = encoding.has("offsets") ? texts(encoding, whole) : wholes(encoding);
         Rejection.unless(new HashSet<>(names).size() == names.size(), "its booster names a category twice");
         return names;
     }
@@ -57,7 +60,7 @@ final class CategoryNames {
         };
     }
 
-    private static List<String> texts(BoosterObject encoding) {
+    private static List<String> texts(BoosterObject encoding, boolean whole) {
         int[] offsets = encoding.ints("offsets");
         int[] bytes = encoding.ints("values");
         byte[] values = new byte[bytes.length];
@@ -66,12 +69,23 @@ final class CategoryNames {
             values[i] = (byte) bytes[i];
             ascii &= values[i] >= 0;
         }
+        if (!ascii && !whole) {
+            return List.of();
+        }
         List<String> names = new ArrayList<>();
         for (int i = 1; i < offsets.length; i++) {
             boolean inside = offsets[i - 1] >= 0 && offsets[i] >= offsets[i - 1] && offsets[i] <= values.length;
             Rejection.unless(inside, "its booster points at names of categories that it has not");
-            names.add(new String(values, offsets[i - 1], offsets[i] - offsets[i - 1], StandardCharsets.US_ASCII));
+            names.add(text(ByteBuffer.wrap(values, offsets[i - 1], offsets[i] - offsets[i - 1])));
         }
-        return ascii ? names : List.of();
+        return names;
+    }
+
+    private static String text(ByteBuffer bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            throw Rejection.of("its booster has a category's name that is not UTF-8", e);
+        }
     }
 }

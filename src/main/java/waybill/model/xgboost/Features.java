@@ -15,13 +15,13 @@ import waybill.model.external.ExternalInput;
  * @param categories the names of each one's categories; empty when the booster has none
  */
 record Features(int count, List<String> names, BitSet categorical, List<List<String>> categories) {
-    /** The largest number of features: as many as the encoder may have columns, and some more. */
-    private static final int MOST = 1_000_000;
+    /** The largest number of features: as many as the encoder may have columns. */
+    private static final int MOST = 100_000;
 
     static final String CATEGORICAL = "c";
 
     /** @param model the part of the booster that may name categories */
-    static Features of(BoosterObject learner, BoosterObject model, int count) {
+    static Features of(BoosterObject learner, BoosterObject model, int count, Version version) {
         Rejection.unless(count > 0 && count <= MOST, "its booster has %s features; 1 to %s are read", count, MOST);
         List<String> names = named(learner, "feature_names", count);
         Rejection.unless(new HashSet<>(names).size() == names.size(), "two of its booster's features have one name");
@@ -30,7 +30,8 @@ record Features(int count, List<String> names, BitSet categorical, List<List<Str
         for (int i = 0; i < types.size(); i++) {
             categorical.set(i, types.get(i).equals(CATEGORICAL));
         }
-        List<List<String>> categories = model.has("cats") ? CategoryNames.of(model.object("cats"), count) : List.of();
+        List<List<String>> categories =
+                model.has("cats") ? CategoryNames.of(model.object("cats"), count, version) : List.of();
         return new Features(count, names, categorical, categories);
     }
 

@@ -85,7 +85,7 @@ final class Import {
         }
         if (booster.features().hasUnnamed()) {
             remarks.add(
-                    "Its file does not say which category has which code, because xgboost cuts names that are not ASCII; the"
+                    "Its file does not say which category has which code, because xgboost before 3.4 cuts names that are not ASCII; the"
                             + " recipe's lists are taken, and only golden rows show that they are in training's order.");
         }
         if (!booster.isTribuos()) {

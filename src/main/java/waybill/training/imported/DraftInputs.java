@@ -74,7 +74,19 @@ public record DraftInputs(Encoder encoder, ImportSettings settings) {
             boolean named = inputs.stream().noneMatch(input -> input.name().isEmpty());
             ImportSettings drafted = new ImportSettings(
                     settings.options(), settings.labels(), named ? columns : Map.of(), named ? List.of() : order);
-            return new DraftInputs(new Encoder(new Signature(fields), features), drafted);
+            return new DraftInputs(encoder(), drafted);
+        }
+
+        /** A file may have more inputs, or other categories, than a signature can have. */
+        private Encoder encoder() {
+            try {
+                return new Encoder(new Signature(fields), features);
+            } catch (IllegalArgumentException e) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "The inputs of " + file.name() + " can be no inputs of a version: " + e.getMessage(),
+                        e);
+            }
         }
 
         private String unnamed(int index) {

@@ -18,6 +18,8 @@ public record JdbcUrl(String text) {
     /** The settings of a URL stand behind the first of these. */
     private static final Pattern SETTINGS = Pattern.compile("[?;]");
 
+    private static final Pattern NAMED = Pattern.compile("([A-Za-z][\\w.-]*)=");
+
     /** A user with a password before the host: {@code //user:password@host}, or Oracle's {@code user/password@}. */
     private static final Pattern LOGIN = Pattern.compile(
             "//[^/?#;@]*:[^/?#;@]*@|^jdbc:oracle:[a-z0-9]+:[^/@?;]+/[^@?;]+@", Pattern.CASE_INSENSITIVE);
@@ -33,10 +35,9 @@ public record JdbcUrl(String text) {
     /** The settings in it that are secrets, by their names; of a user with a password, {@code user:password}. */
     public List<String> secrets() {
         Stream<String> login = LOGIN.matcher(text).find() ? Stream.of("user:password") : Stream.empty();
-        Stream<String> settings = settings()
-                .filter(setting -> setting.contains("="))
-                .map(setting -> setting.substring(0, setting.indexOf('=')))
-                .filter(SecretNames::isSecret);
+        // Db2 has settings behind a colon, MySQL in brackets: a name is looked for wherever it stands.
+        Stream<String> settings =
+                NAMED.matcher(text).results().map(found -> found.group(1)).filter(SecretNames::isSecret);
         return Stream.concat(login, settings).toList();
     }
 

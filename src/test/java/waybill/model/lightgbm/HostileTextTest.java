@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,7 +146,7 @@ final class HostileTextTest {
         "num_class, 2, 'trees a round, and 2 classes'",
         "num_tree_per_iteration, 5, fewer trees than 5",
         "num_tree_per_iteration, 0, less than 1",
-        "max_feature_idx, 2147483647, 'due are -2147483648'",
+        "max_feature_idx, 2147483647, 'more than 100000 features'",
         "max_feature_idx, 5, 'due are 6'",
         "max_feature_idx, -1, less than 0",
         "version, v2, v3 and v4 can be read",
@@ -271,6 +273,22 @@ final class HostileTextTest {
                 .replace("parameters:\n", "parameters:\n[linear_tree: 1]\n");
 
         assertThat(Texts.refusal(Texts.sized(text))).contains("lambdarank", "'idea'", "linear_tree");
+    }
+
+    @Test
+    void read_manyFaultsOfTheHead_areNotAllTold() {
+        String lines =
+                IntStream.range(0, 1000).mapToObj(i -> "line" + i + "=1\n").collect(Collectors.joining());
+
+        assertThat(Texts.refusal(TEXT.replaceFirst("objective=", lines + "objective=")))
+                .contains("'line19'", "; and 980 more")
+                .doesNotContain("'line20'");
+    }
+
+    @Test
+    void read_moreFeaturesThanTheEncoderMayMake_areRefused() {
+        assertThat(Texts.refusal(TEXT.replaceFirst("max_feature_idx=[0-9]+", "max_feature_idx=100000")))
+                .contains("more than 100000 features");
     }
 
     @Test

@@ -266,6 +266,7 @@ final class HostileBoostersTest {
         assertRefused(named("{'offsets':[0,2,1],'values':[65,66]}"), "points at names of categories");
         assertRefused(named("{'offsets':[0,1,9],'values':[65,66]}"), "points at names of categories");
         assertRefused(named("{'offsets':[-1,1],'values':[65,66]}"), "points at names of categories");
+        assertRefused(named("{'offsets':[0,2],'values':[-61,40]}").replace("[3,0,0]", "[3,4,0]"), "not UTF-8");
         assertRefused(named("{'offsets':[0,1,2],'values':[65,65]}"), "a category twice");
         assertRefused(named("{'type':7,'values':[1,2]}"), "categories of type 7");
         assertRefused(named("{'offsets':[0,1],'values':[65]},{}"), "names categories of 4 features, and has 3");
@@ -295,5 +296,11 @@ final class HostileBoostersTest {
                 .replace("[4,3,1]", zeros)
                 .replace("'num_nodes':'3'", "'num_nodes':'" + nodes + "'");
         assertRefused(deep, "deeper than 1000");
+    }
+
+    /** An artifact and a signature of them would take gigabytes, whatever the file's size. */
+    @Test
+    void read_moreFeaturesThanTheEncoderMayMake_areRefused() {
+        assertRefused(changed("'num_feature':'3','num_target'", "'num_feature':'100001','num_target'"), "1 to 100000");
     }
 }

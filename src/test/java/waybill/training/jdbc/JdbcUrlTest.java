@@ -34,6 +34,8 @@ class JdbcUrlTest {
         "jdbc:oracle:thin:scott/tiger@host:1521/x, user:password",
         "jdbc:databricks://host;PWD=p, PWD",
         "jdbc:azure://host?AccountKey=p, AccountKey",
+        "jdbc:db2://host:50000/db:password=p;user=u;, password",
+        "jdbc:mysql://address=(host=h)(user=u)(password=p)/db, password",
     })
     void secret_isFoundByItsName(String url, String name) {
         assertThat(new JdbcUrl(url).secrets()).containsExactly(name);
