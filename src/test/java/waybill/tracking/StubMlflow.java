@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import waybill.fixture.ScriptedServer;
 import waybill.fixture.ScriptedServer.Request;
@@ -31,6 +32,7 @@ final class StubMlflow implements ScriptedServer.Answer {
     final Map<String, String> aliases = new TreeMap<>();
     final Map<String, String> files = new TreeMap<>();
     final List<Integer> batches = new ArrayList<>();
+    private final Map<String, String> outputs = new TreeMap<>();
     private final boolean hasModels;
     private final boolean hasAliases;
     private final String root;
@@ -91,7 +93,10 @@ final class StubMlflow implements ScriptedServer.Answer {
                 statuses.put(text(in, "run_id"), text(in, "status"));
                 yield said(Json.object().build());
             }
-            case "runs/outputs" -> said(Json.object().build());
+            case "runs/outputs" ->
+                output(text(in, "run_id"), text(in.get("models").items().get(0), "model_id"));
+            case "runs/get" ->
+                said(Json.object().put("run", outputs(text(in, "run_id"))).build());
             case "logged-models/search" ->
                 said(Json.object()
                         .put(
@@ -241,6 +246,25 @@ final class StubMlflow implements ScriptedServer.Answer {
             }
         }
         return JsonNode.root(json.build());
+    }
+
+    /** MLflow's database has a row for each, and no second one. */
+    private ScriptedServer.Answer output(String run, String model) {
+        return outputs.putIfAbsent(run, model) == null
+                ? said(Json.object().build())
+                : ScriptedServer.answer(
+                        400, Map.of(), "{\"error_code\":\"BAD_REQUEST\",\"message\":\"UNIQUE constraint failed\"}");
+    }
+
+    private Json outputs(String run) {
+        List<Json> models = Optional.ofNullable(outputs.get(run)).stream()
+                .map(model -> (Json) Json.object().put("model_id", model).build())
+                .toList();
+        return Json.object()
+                .put(
+                        "outputs",
+                        Json.object().put("model_outputs", Json.array(models)).build())
+                .build();
     }
 
     static ScriptedServer.Answer said(Json json) {

@@ -11,6 +11,7 @@ import waybill.tracking.http.TrackingFault;
 /** Logged models, which MLflow has since its version 3. */
 public final class LoggedModels {
     private static final String WHAT = "The logged model";
+    private static final String LINK = "The model of the run";
 
     private final Server server;
 
@@ -73,13 +74,26 @@ public final class LoggedModels {
         server.send(WHAT, "PATCH", Routes.of("logged-models/" + Routes.encoded(model)), body);
     }
 
-    /** Makes the model the output of a run. */
+    /** Makes the model the output of a run, unless it is. A server refuses to be told twice, by what its database says. */
     public void link(String run, String model) {
+        server.findOrCreate(LINK, () -> findLink(run, model), () -> createLink(run, model));
+    }
+
+    private Optional<JsonNode> findLink(String run, String model) {
+        JsonNode found = server.get(LINK, Routes.of("runs/get", "run_id", run));
+        return Nodes.read(
+                LINK,
+                () -> found.get("run").find("outputs").flatMap(outputs -> Nodes.items(outputs, "model_outputs").stream()
+                        .filter(output -> Nodes.text(output, "model_id").equals(model))
+                        .findFirst()));
+    }
+
+    private JsonNode createLink(String run, String model) {
         Json output = Json.object().put("model_id", model).put("step", 0).build();
         Json body = Json.object()
                 .put("run_id", run)
                 .put("models", Json.array(List.of(output)))
                 .build();
-        server.post("The model of the run", Routes.of("runs/outputs"), body);
+        return server.postOnce(LINK, Routes.of("runs/outputs"), body);
     }
 }
