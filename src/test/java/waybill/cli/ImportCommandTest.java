@@ -20,6 +20,7 @@ import waybill.fixture.PythonTrips;
 import waybill.fixture.ServedApp;
 import waybill.json.Json;
 import waybill.json.JsonNode;
+import waybill.model.xgboost.TinyBooster;
 import waybill.training.recipe.Recipe;
 
 /** From a file that Python wrote to an answer over HTTP, without a Python. */
@@ -222,7 +223,13 @@ class ImportCommandTest {
     void pickle_isRefusedByWhatItIs() throws IOException {
         Path pickle = Files.write(folder.resolve("model.pkl"), new byte[] {(byte) 0x80, 4, (byte) 0x95, 0, 0, 0, 0});
 
-        assertThat(run("import", pickle, "-o", out()).err()).contains("ARTIFACT_REJECTED", "pickle");
+        assertThat(run("import", pickle, "-o", out()).err()).contains("ARTIFACT_REJECTED: model.pkl: ", "pickle");
+    }
+
+    @Test
+    void textsOfAPipeline_needARecipe_whichLearnsTheirCategories() {
+        assertThat(run("import", MODELS.resolve("pipeline.onnx"), "--draft").err())
+                .contains("pipeline.onnx does not list the categories of all its inputs", "one_hot: depot");
     }
 
     /** The booster's inputs without a recipe. */
@@ -247,5 +254,43 @@ class ImportCommandTest {
                     .append('\n');
         }
         return Files.writeString(folder.resolve("table.csv"), table);
+    }
+
+    /** A booster of a, b and c: below 0.5, or missing, b is worth 1.5, else -2, on top of 0.5. */
+    private Path tiny(String a, String b, String c, String... golden) throws IOException {
+        String file = TinyBooster.FILE.replace("['a','b','c']", "['" + a + "','" + b + "','" + c + "']");
+        Files.write(folder.resolve("tiny.json"), TinyBooster.json(file));
+        return Files.writeString(folder.resolve("tiny.csv"), String.join("\n", golden) + "\n", UTF_8);
+    }
+
+    private void agrees(Path golden) {
+        CommandRun imported = run("import", folder.resolve("tiny.json"), "--golden", golden, "-o", out());
+        assertThat(imported.code()).as(imported.err()).isZero();
+        assertThat(imported.out()).contains("Golden rows: 2 compared, 2 the same to the last bit.");
+    }
+
+    @Test
+    void inputsWhoseNamesBecomeOne_areFoundByPythonsNames() throws IOException {
+        agrees(tiny("x y", "x_y", "c", "x y,x_y,c,prediction", "1,0,3,2", "0,1,3,-1.5"));
+        agrees(tiny("x_y", "x y", "c", "x y,x_y,c,prediction", "0,1,3,2", "1,0,3,-1.5"));
+    }
+
+    @Test
+    void inputThatIsCalledMargin_isAnInput() throws IOException {
+        agrees(tiny("a", "margin", "c", "a,margin,c,prediction", "1,0,3,2", "0,1,3,-1.5"));
+    }
+
+    @Test
+    void inputThatIsCalledAsTheAnswer_isToldToBeRenamed() throws IOException {
+        Path golden = tiny("a", "prediction", "c", "a,prediction,c", "1,0,3", "0,1,3");
+
+        assertThat(run("import", folder.resolve("tiny.json"), "--golden", golden, "-o", out())
+                        .err())
+                .contains("prediction: is an input, and what the model said: call the input otherwise");
+    }
+
+    @Test
+    void columnsOfTruth_areZeroAndOne() throws IOException {
+        agrees(tiny("a", "b", "c", "a,b,c,prediction", "True,False,3,2", "False,True,3,-1.5"));
     }
 }

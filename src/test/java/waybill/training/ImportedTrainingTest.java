@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import waybill.answer.Output;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
@@ -154,39 +153,6 @@ class ImportedTrainingTest {
                 .contains("/candidates/python/features", "wrong_order", "south, north");
     }
 
-    @Test
-    void labels_ofAFileThatNamesNone_areTheSettings() throws IOException {
-        TrainedModel trained = train(labelled("labels: [early, late]", "labels.ubj", "labels-golden.csv"));
-
-        assertThat(((Output.Label) trained.spec().output()).labels()).containsExactly("early", "late");
-        assertThat(json(trained, TrainedModel.PROVENANCE)
-                        .get("imported")
-                        .get("golden_rows")
-                        .get("rows")
-                        .integer())
-                .isEqualTo(60);
-    }
-
-    @Test
-    void labels_inTheOtherOrder_areRefusedWithTheOrderThatFits() throws IOException {
-        StringBuilder columns = new StringBuilder();
-        for (String line : Files.readAllLines(MODELS.resolve("labels-golden.csv"))) {
-            List<String> cells = List.of(line.split(",", -1));
-            boolean header = columns.length() == 0;
-            String other = header ? "early" : Float.toString(1 - Float.parseFloat(cells.get(4)));
-            columns.append(String.join(",", cells.subList(0, 4)))
-                    .append("," + other + "," + (header ? "late" : cells.get(4)) + "\n");
-        }
-        Files.writeString(folder.resolve("by-label.csv"), columns);
-        String recipe = labelled("labels: [late, early]", "labels.ubj", "labels-golden.csv")
-                .replaceFirst("golden: .*", "golden: by-label.csv");
-
-        assertThat(words(refused(recipe)))
-                .contains("golden rows differ", "with the labels in the other order all rows agree: early, late");
-        assertThat(train(recipe.replace("[late, early]", "[early, late]")).passed())
-                .isTrue();
-    }
-
     /** LightGBM's file lists categories without names of columns: they are matched by their order. */
     @Test
     void lightgbm_isImportedWithItsCategories() throws IOException {
@@ -212,34 +178,6 @@ class ImportedTrainingTest {
         assertThat(trained.spec().algorithm()).isEqualTo("onnx");
         assertThat(golden.get("rows").integer()).isEqualTo(60);
         assertThat(golden.get("largest_difference").number()).isLessThan(1e-4);
-    }
-
-    @Test
-    void labels_thatNobodyNames_areAskedFor() throws IOException {
-        assertThat(words(refused(labelled("iterations: all", "labels.ubj", "labels-golden.csv"))))
-                .contains("does not name its 2 labels", "'labels' in 'settings'");
-    }
-
-    @Test
-    void margins_inPlaceOfPredictions_areToldAsSuch() throws IOException {
-        assertThat(words(refused(labelled("labels: [early, late]", "labels.ubj", "labels-margins.csv"))))
-                .contains("output_margin");
-    }
-
-    /** The recipe with a target of labels, which the query makes. */
-    private String labelled(String settings, String model, String golden) throws IOException {
-        String recipe = recipe(candidate(model, ONE_HOT) + settings(settings) + golden(golden))
-                .replace("sql: trips.sql", "sql: labels.sql")
-                .replace(
-                        "  column: late\n  unit: min\n  offset: delay\n  limits: [-100, 1000]\n",
-                        "  column: state\n  kind: label\n")
-                .replace("  choose_by: mae\n  tolerance: 5\n", "  choose_by: log_loss\n")
-                .replace("{metric: mae, on: test, at_most: 99}", "{metric: auc, on: test, at_least: 0.6}");
-        Files.writeString(
-                folder.resolve("labels.sql"),
-                "select * replace (cast(start as timestamptz) as start), case when late >= 20 then 'late' else 'early' end as"
-                        + " state from read_csv('trips.csv')");
-        return recipe;
     }
 
     @Test
@@ -289,6 +227,18 @@ class ImportedTrainingTest {
                         "row 5, prediction",
                         "Python said 99.5",
                         "What else usually does");
+    }
+
+    @Test
+    void goldenRow_thatIsTheFloatBeside_isRefused() throws IOException {
+        List<String> lines = Files.readAllLines(MODELS.resolve("golden.csv"));
+        String row = lines.get(5);
+        String number = row.substring(row.lastIndexOf(',') + 1);
+        String beside = row.replace(number, Float.toString(Math.nextUp(Float.parseFloat(number))));
+        Files.writeString(folder.resolve("beside.csv"), String.join("\n", lines).replace(row, beside));
+
+        assertThat(words(refused(recipe(candidate("booster.ubj", ONE_HOT) + "  golden: beside.csv\n"))))
+                .contains("1 of 60 golden rows differ", "row 5, prediction", "all rows are within a few floats");
     }
 
     @Test

@@ -26,6 +26,10 @@ final class FileStart {
             Start.of(
                     "xgboost's old binary format: load it in the version that wrote it, and save_model(\"model.ubj\") there",
                     "62696e66"),
+            Start.of(
+                    "xgboost's dump, which is for people; due is what save_model writes",
+                    "5b0a",
+                    "626f6f737465725b305d"),
             Start.of("a zip archive; due is the model itself", "504b0304", "504b0506"),
             Start.of("compressed with gzip; due is the model itself", "1f8b"),
             Start.of(

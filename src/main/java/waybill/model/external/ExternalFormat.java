@@ -14,6 +14,7 @@ public enum ExternalFormat {
         this.words = words;
     }
 
+    /** The name in manifests and provenance. */
     public String wireName() {
         return wireName;
     }

@@ -28,7 +28,7 @@ final class Evaluation {
     /** The largest number of elements in a tensor. */
     static final int MOST_CELLS = 1_000_000;
 
-    /** The largest number of elements in all tensors. */
+    /** The largest number of elements in all tensors, and of terms in all sums: a graph of some bytes can ask for any number of them. */
     private static final long MOST_CELLS_IN_ALL = 8_000_000;
 
     private static final String UNROUTED =
@@ -42,7 +42,7 @@ final class Evaluation {
 
     private final Graph graph;
     private final Expressions expressions = new Expressions();
-    private final Budget cells = new Budget(MOST_CELLS_IN_ALL, "elements in its tensors");
+    private final Budget cells = new Budget(MOST_CELLS_IN_ALL, "elements in its tensors and sums");
     private final Map<String, Tensor> values = new HashMap<>();
     private final List<Ensemble> ensembles = new ArrayList<>();
     private final Set<Integer> failures = new LinkedHashSet<>();
@@ -94,6 +94,11 @@ final class Evaluation {
 
     void remark(String sentence) {
         remarks.add(sentence);
+    }
+
+    /** Takes the terms of sums from what may be computed, before they are made. */
+    void spend(long terms) {
+        cells.spend(terms);
     }
 
     /** @param when the expression that is not 0 for rows which the graph cannot answer */

@@ -41,6 +41,7 @@ final class Reductions {
         call.unless(table.rank() == 2 && by.dims()[0] == table.lastDim(), "multiplies shapes that do not fit");
         int columns = by.rank() == 1 ? 1 : by.lastDim();
         int[] cells = new int[columns];
+        call.evaluation().spend((long) columns * table.size());
         for (int column = 0; column < columns; column++) {
             int[] weights = new int[table.size()];
             for (int i = 0; i < weights.length; i++) {
@@ -78,6 +79,7 @@ final class Reductions {
                         && input.rank() > 1,
                 "sums up another axis than the last");
         int width = input.lastDim();
+        call.evaluation().spend(input.size());
         int[] cells = IntStream.range(0, width == 0 ? 0 : input.size() / width)
                 .map(i -> Scores.sum(
                         call.x(),

@@ -23,6 +23,7 @@ final class Slicing {
                 "has places of different lengths");
         Tensor cut = call.any(0);
         call.unless(!cut.isLabel(), "cuts labels");
+        call.unless(starts.length <= cut.rank(), "cuts along more axes than there are");
         for (int i = 0; i < starts.length; i++) {
             call.unless(steps.length == 0 || steps[i] == 1, "goes in steps");
             int axis = cut.axisOfColumns(axes.length == 0 ? i : axes[i]);

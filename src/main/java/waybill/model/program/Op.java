@@ -52,6 +52,7 @@ public enum Op {
         this.registers = registers;
     }
 
+    /** The number of the instruction in files, which never changes. */
     public int number() {
         return number;
     }

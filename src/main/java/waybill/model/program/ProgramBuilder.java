@@ -21,6 +21,7 @@ public final class ProgramBuilder {
     private final Map<Long, Integer> placed = new HashMap<>();
     private final Map<List<Double>, Integer> lists = new HashMap<>();
 
+    /** @param inputs how many registers a program begins with */
     public ProgramBuilder(int inputs) {
         this.inputs = inputs;
     }

@@ -38,6 +38,7 @@ public final class Logf {
 
     private Logf() {}
 
+    /** The natural logarithm; that of 0 is negative infinity, that of a number below 0 is NaN. */
     public static float of(float x) {
         if (!(x > 0) || x == Float.POSITIVE_INFINITY) {
             return x == 0 ? Float.NEGATIVE_INFINITY : x > 0 ? x : Float.NaN;

@@ -1,7 +1,5 @@
 package waybill.model.xgboost;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import waybill.model.Rejection;
 
-/** The names of categories, which boosters have since 3.1: for each feature a list, in the order of the codes; empty for numbers. */
+/**
+ * The names of categories, which boosters have since 3.1: for each feature a list, in the order of the codes; empty for numbers. Python's
+ * xgboost counts the characters of pandas' names where the file has bytes, so that names which are not ASCII are cut, and all after them
+ * wrong: such a list counts as none.
+ */
 final class CategoryNames {
     private static final int FIRST_WHOLE = 9;
     private static final int LAST_WHOLE = 16;
@@ -59,23 +61,18 @@ final class CategoryNames {
         int[] offsets = encoding.ints("offsets");
         int[] bytes = encoding.ints("values");
         byte[] values = new byte[bytes.length];
+        boolean ascii = true;
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) bytes[i];
+            ascii &= values[i] >= 0;
         }
         List<String> names = new ArrayList<>();
         for (int i = 1; i < offsets.length; i++) {
             boolean inside = offsets[i - 1] >= 0 && offsets[i] >= offsets[i - 1] && offsets[i] <= values.length;
             Rejection.unless(inside, "its booster points at names of categories that it has not");
-            names.add(text(ByteBuffer.wrap(values, offsets[i - 1], offsets[i] - offsets[i - 1])));
+            names.add(new String(
+                    values, offsets[i - 1], offsets[i] - offsets[i - 1], StandardCharsets.US_ASCII));
         }
-        return names;
-    }
-
-    private static String text(ByteBuffer bytes) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-        } catch (CharacterCodingException e) {
-            throw Rejection.of("its booster has a category's name that is not UTF-8", e);
-        }
+        return ascii ? names : List.of();
     }
 }

@@ -45,6 +45,12 @@ record Features(int count, List<String> names, BitSet categorical, List<List<Str
         return names;
     }
 
+    /** Whether it names categories, but not those of each feature that has some. */
+    boolean hasUnnamed() {
+        return !categories.isEmpty()
+                && categorical.stream().anyMatch(i -> categories.get(i).isEmpty());
+    }
+
     List<ExternalInput> inputs() {
         List<ExternalInput> inputs = new ArrayList<>();
         for (int i = 0; i < count; i++) {

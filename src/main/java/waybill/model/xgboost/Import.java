@@ -83,6 +83,10 @@ final class Import {
                         "xgboost's own estimate of where this objective starts can be far off; look at the errors.");
             default -> {}
         }
+        if (booster.features().hasUnnamed()) {
+            remarks.add("Its file does not say which category has which code, because xgboost cuts names that are not ASCII; the"
+                    + " recipe's lists are taken, and only golden rows show that they are in training's order.");
+        }
         if (!booster.isTribuos()) {
             remarks.add(
                     "Tribuo's own reading of its artifact predicts something else; the compiled scorer is what was compared.");

@@ -53,12 +53,11 @@ public final class HeaderCheck {
     }
 
     private String summary() {
-        return "The header does not fit the model, which takes, separated by commas, " + names(true) + optional() + ".";
-    }
-
-    private String optional() {
-        String names = names(false);
-        return names.isEmpty() ? "" : ", and, if they are known, " + names;
+        String required = names(true);
+        String optional = names(false);
+        String and = required.isEmpty() || optional.isEmpty() ? "" : ", and, ";
+        String known = optional.isEmpty() ? "" : "if they are known, " + optional;
+        return "The header does not fit the model, which takes, separated by commas, " + required + and + known + ".";
     }
 
     private String names(boolean required) {

@@ -13,6 +13,7 @@ public record DataAddress(String subscription, String group, String workspace, S
                     + "(?:providers/Microsoft\\.MachineLearningServices/)?workspaces/([\\w-]+)/datastores/([\\w-]+)/paths/(.+)",
             Pattern.CASE_INSENSITIVE);
 
+    /** Whether a text is meant as such an address; it may still be a wrong one. */
     public static boolean is(String text) {
         return text.startsWith(PREFIX);
     }

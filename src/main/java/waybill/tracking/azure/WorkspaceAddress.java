@@ -18,6 +18,7 @@ public final class WorkspaceAddress {
 
     private WorkspaceAddress() {}
 
+    /** Whether a URI is meant as such an address; it may still be a wrong one. */
     public static boolean is(String uri) {
         return uri.startsWith(SCHEME);
     }

@@ -15,6 +15,7 @@ public final class Credential {
         this.secret = secret;
     }
 
+    /** Sends no header. */
     public static Credential none() {
         return new Credential("", () -> "");
     }
@@ -34,6 +35,7 @@ public final class Credential {
         return new Credential("Bearer", token);
     }
 
+    /** Whether a header is sent. */
     public boolean isThere() {
         return !scheme.isEmpty();
     }

@@ -14,6 +14,7 @@ public record Patience(Duration timeout, int tries, Duration longestPause) {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final int MOST_DOUBLINGS = 6;
 
+    /** What MLflow's client has where nothing else is said. */
     public static Patience standard() {
         return new Patience(Duration.ofSeconds(120), 6, Duration.ofSeconds(60));
     }

@@ -74,6 +74,7 @@ public final class Server {
         return good(what, json(route, "POST", body));
     }
 
+    /** Sends a document, again where that may help, and returns the answer. The request may be done twice. */
     public JsonNode send(String what, String method, String route, Json body) {
         return again(what, () -> good(what, json(route, method, body)));
     }

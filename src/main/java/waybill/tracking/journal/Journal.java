@@ -151,6 +151,7 @@ public final class Journal {
         return steps.containsKey(END);
     }
 
+    /** Notes that all is done. */
     public void end() {
         once(END, () -> {});
     }

@@ -96,6 +96,7 @@ public enum Closeness {
         return expected == said || Math.abs(expected - said) <= share * size || bothNaN(expected, said);
     }
 
+    /** For people, as what is demanded. */
     public String inWords() {
         return words;
     }

@@ -70,7 +70,7 @@ public record DraftInputs(Encoder encoder, ImportSettings settings) {
             }
             faults.throwIfAny(
                     ErrorCode.INVALID_ARGUMENT,
-                    file.name() + " does not say which category has which code; a recipe can, by 'categories':");
+                    file.name() + " does not list the categories of all its inputs; a recipe says or learns them:");
             boolean named = inputs.stream().noneMatch(input -> input.name().isEmpty());
             ImportSettings drafted = new ImportSettings(
                     settings.options(), settings.labels(), named ? columns : Map.of(), named ? List.of() : order);
@@ -122,7 +122,13 @@ public record DraftInputs(Encoder encoder, ImportSettings settings) {
 
         private boolean requireCategories(String name, ExternalInput input) {
             if (input.categories().isEmpty()) {
-                faults.add(name, "missing_categories", "is a category, and the file does not list any");
+                faults.add(
+                        name,
+                        "missing_categories",
+                        input.kind() == ExternalInput.Kind.TEXT
+                                ? "is a text; 'one_hot: " + name + "' in a recipe learns its categories from the rows"
+                                : "is a category's code; 'code: " + name
+                                        + "' in a recipe says by 'categories' which category has which");
             }
             return !input.categories().isEmpty();
         }

@@ -42,6 +42,9 @@ final class Explanation {
         iterations(differing).ifPresent(found::add);
         missing().ifPresent(found::add);
         changed(scorer, found);
+        if (found.isEmpty() && !labels.isEmpty() && comparison.isWhole()) {
+            found.add("all predictions are whole numbers: " + GoldenComparison.CLASSES);
+        }
         if (found.isEmpty()) {
             found.add(usual());
         }
@@ -107,8 +110,9 @@ final class Explanation {
                             + " rows is not what it held. Train on float64, or write the float32's own text");
         } else if (comparison.differing(scorer, Change.LOOSE) == 0) {
             found.add(
-                    "all rows are within a few floats: a GPU adds in another order, and so do other readers of the file."
-                            + " Predict with device='cpu' and the library that trained it");
+                    "all rows are within a few floats: numbers were rounded when they were written (float_format); or a GPU,"
+                            + " or another reader of the file, added in another order. Predict with device='cpu' and the library"
+                            + " that trained it, and write all digits");
         }
     }
 

@@ -16,6 +16,9 @@ final class GoldenComparison {
     /** More rows than these tell nothing new. */
     private static final int TOLD = 5;
 
+    /** What the classes of scikit-learn's kind say of labels. */
+    static final String CLASSES = "predict says classes, and predict_proba the probabilities that are due";
+
     private final ImportPlan plan;
     private final ExternalColumns columns;
     private final List<String> labels;
@@ -56,7 +59,9 @@ final class GoldenComparison {
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA,
                         "Row " + row.number() + " of the golden rows has no number in '"
-                                + golden.said().get(i) + "'.",
+                                + golden.said().get(i) + "'"
+                                + (labels.contains(row.said().get(i).strip()) ? ", but a label: " + CLASSES : "")
+                                + ".",
                         e);
             }
         }
@@ -192,6 +197,13 @@ final class GoldenComparison {
 
     int rows() {
         return expected.size();
+    }
+
+    /** Whether Python predicted nothing but whole numbers, as classes are. */
+    boolean isWhole() {
+        return IntStream.range(0, golden.said().size())
+                .filter(i -> !golden.said().get(i).equals(GoldenFile.MARGIN))
+                .allMatch(i -> expected.stream().allMatch(row -> row[i] == Math.rint(row[i])));
     }
 
     /** The index of the first row whose feature is exactly this number, if there is one. */

@@ -107,13 +107,23 @@ final class GoldenFile {
             requireAnswer(header);
             faults.throwIfAny(
                     ErrorCode.INVALID_DATA,
-                    "The columns of " + table.file() + " are not the inputs, with what the model said. It has "
+                    "The columns of " + table.file() + " are not the inputs, with what the model said. The inputs are "
+                            + Listing.of(fields.stream().map(Field::name).toList(), NAMED) + "; it has "
                             + Listing.of(header, NAMED) + ":");
         }
 
         private void column(String name, int at, List<String> expected) {
             Optional<Field> field = field(name);
-            boolean answer = name.equals(PREDICTION) || name.equals(MARGIN) || labels.contains(name);
+            boolean answer = name.equals(PREDICTION)
+                    || labels.contains(name)
+                    || (name.equals(MARGIN) && field.isEmpty());
+            if (answer && field.isPresent()) {
+                faults.add(
+                        name,
+                        "ambiguous",
+                        "is an input, and what the model said: call the input otherwise, by 'columns', here as well");
+                return;
+            }
             boolean twice =
                     answer ? ofSaid.put(name, at) != null : field.isPresent() && ofField.put(field.get(), at) != null;
             if (twice) {
@@ -124,15 +134,29 @@ final class GoldenFile {
                         "unknown_column",
                         name.isEmpty()
                                 ? "has no name: to_csv(index=False) leaves the index out"
-                                : "is no input, and nothing that the model says" + NearName.hint(name, expected));
+                                : "is no input, and nothing that the model says" + hint(name, expected));
             }
         }
 
-        /** The input of this name, or the one that is called so in Python. */
+        private String hint(String name, List<String> expected) {
+            if (table.header().size() == 1 && (name.contains(";") || name.contains("\t"))) {
+                return ": commas separate the columns";
+            }
+            return encoder.featureNames().contains(name)
+                    ? ": it is a column that the features make of inputs, which are here as callers send them"
+                    : NearName.hint(name, expected);
+        }
+
+        /** The input that is called so in Python, unless the file calls that one by its own name; else the input of this name. */
         private Optional<Field> field(String name) {
             String ours = settings.columns().getOrDefault(name, name);
+            boolean calledOurs = table.header().contains(ours) && !settings.columns().containsKey(ours);
+            return named(calledOurs ? name : ours).or(() -> named(name));
+        }
+
+        private Optional<Field> named(String name) {
             return encoder.signature().fields().stream()
-                    .filter(field -> field.name().equals(name) || field.name().equals(ours))
+                    .filter(field -> field.name().equals(name))
                     .findFirst();
         }
 
@@ -152,6 +176,7 @@ final class GoldenFile {
                         "missing_column",
                         "what the model says"
                                 + (labels.isEmpty() ? "" : ", a probability for each label")
+                                + (labels.size() == 2 ? "; or '" + PREDICTION + "', that of " + labels.get(1) : "")
                                 + NearName.hint(PREDICTION, header));
             }
         }

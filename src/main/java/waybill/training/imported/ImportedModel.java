@@ -73,7 +73,7 @@ public final class ImportedModel implements TribuoModel {
             throw invalid(
                     plan,
                     "does not name its " + labels.count()
-                            + " labels: 'labels' in 'settings' lists them in the order of its scores;"
+                            + " labels: 'labels' in 'settings', or --labels, lists them in the order of its scores;"
                             + " scikit-learn's encoders sort them");
         }
         requireSame(plan, labels, named, wanted.labels());
@@ -93,9 +93,7 @@ public final class ImportedModel implements TribuoModel {
             throw invalid(
                     plan,
                     "has the labels " + String.join(", ", named) + ", and the target " + String.join(", ", wanted)
-                            + (labels.names().isEmpty()
-                                    ? ""
-                                    : "; 'labels' in 'settings' renames them, in the order of its scores"));
+                            + "; 'labels' in 'settings', or --labels, calls them as the target does, in the order of its scores");
         }
     }
 

@@ -47,7 +47,11 @@ public final class ModelFile {
     }
 
     private static ModelFile of(String name, byte[] bytes, ExternalOptions options) {
-        return new ModelFile(name, bytes, ExternalModels.read(bytes, options));
+        try {
+            return new ModelFile(name, bytes, ExternalModels.read(bytes, options));
+        } catch (WaybillException e) {
+            throw new WaybillException(e.code(), name + ": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -74,6 +78,7 @@ public final class ModelFile {
         return Digest.sha256(bytes);
     }
 
+    /** What was read of it. */
     public ExternalModel model() {
         return model;
     }

@@ -16,6 +16,7 @@ public final class OddRows {
 
     private OddRows() {}
 
+    /** Some rows, the same for each call. */
     public static List<RawRow> of(Signature signature) {
         return IntStream.rangeClosed(0, NUMBERS.length)
                 .mapToObj(i -> row(signature, i))

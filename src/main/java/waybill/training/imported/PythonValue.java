@@ -34,7 +34,11 @@ final class PythonValue {
         };
     }
 
+    /** A column of truth, such as pandas' dummies, is 0 and 1 to every library. */
     private static RawValue number(String text) {
+        if (text.equals("True") || text.equals("False")) {
+            return new RawValue.Num(text.equals("True") ? 1 : 0);
+        }
         try {
             return new RawValue.Num(Double.parseDouble(text));
         } catch (NumberFormatException e) {

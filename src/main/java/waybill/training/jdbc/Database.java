@@ -15,7 +15,9 @@ import java.util.TreeMap;
  */
 public record Database(
         JdbcUrl url, Map<String, String> properties, Map<String, String> secrets, Duration timeout, long mostRows) {
+    /** Unless a recipe says another. */
     public static final Duration TIMEOUT = Duration.ofMinutes(30);
+    /** Unless a recipe says another. */
     public static final long MOST_ROWS = 5_000_000;
 
     public Database {

@@ -28,6 +28,7 @@ public final class SecretNames {
 
     private SecretNames() {}
 
+    /** Whether a setting of this name holds a secret; letter case, {@code _} and {@code -} do not matter. */
     public static boolean isSecret(String setting) {
         String name = setting.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         if (OTHERS.contains(name)) {

@@ -174,6 +174,8 @@ final class ExternalModelsTest {
     @CsvSource({
         "80049526, a pickle",
         "8002, a pickle",
+        "5b0a20207b, xgboost's dump",
+        "626f6f737465725b305d3a0a, xgboost's dump",
         "504b0304, a zip archive",
         "1f8b08, compressed with gzip",
         "789c, compressed with zlib",

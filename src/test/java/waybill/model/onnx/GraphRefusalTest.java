@@ -12,6 +12,8 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +258,40 @@ class GraphRefusalTest {
                         .output("Y")
                         .bytes(),
                 "more than 1000000 elements");
+    }
+
+    /** Each part is as large as the whole: some bytes ask for hours. */
+    @Test
+    void sliceAlongMoreAxesThanThereAre_isRefused() {
+        refused(
+                Graphs.of(Graphs.FLOAT, 1)
+                        .wholes("s", 1, 0, 0)
+                        .wholes("e", 1, 1, 1)
+                        .wholes("a", 1, 1, 1)
+                        .node("Slice", "X s e a", "Y")
+                        .output("Y")
+                        .bytes(),
+                "'Slice' that cuts along more axes than there are");
+    }
+
+    /** What is made of them is small. */
+    @Test
+    void sumsOfMoreTermsThanAreAllowed_areRefusedBeforeTheyAreMade() {
+        Graphs graph = Graphs.of(Graphs.FLOAT, 1)
+                .wholes("at", new long[100_000])
+                .wholes("s", 100_000, 1)
+                .node("Gather", "X at", "wide", attribute("axis", 1))
+                .node("ConstantOfShape", "s", "weights");
+        for (int i = 0; i < 100; i++) {
+            graph.node("MatMul", "wide weights", "sum" + i);
+        }
+        graph.node(
+                "Concat",
+                IntStream.range(0, 100).mapToObj(i -> "sum" + i).collect(Collectors.joining(" ")),
+                "Y",
+                attribute("axis", 1));
+
+        refused(graph.output("Y").bytes(), "more than 8000000 elements in its tensors and sums");
     }
 
     @Test

@@ -10,7 +10,7 @@ import waybill.model.external.ExternalModel;
 import waybill.model.external.ExternalOptions;
 
 /** The smallest booster, as JSON with single quotes, to be changed. */
-final class TinyBooster {
+public final class TinyBooster {
     /** One tree of three nodes; the members of a tree, of the model and of the booster can be changed. */
     static final String TREE = "{'base_weights':[0,1,2],'categories':[],'categories_nodes':[],'categories_segments':[],"
             + "'categories_sizes':[],'default_left':[1,0,0],'id':0,'left_children':[1,-1,-1],'loss_changes':[1,0,0],"
@@ -18,7 +18,7 @@ final class TinyBooster {
             + "'split_indices':[1,0,0],'split_type':[0,0,0],'sum_hessian':[4,3,1],"
             + "'tree_param':{'num_deleted':'0','num_feature':'3','num_nodes':'3','size_leaf_vector':'1'}}";
 
-    static final String FILE = "{'learner':{'attributes':{},'feature_names':['a','b','c'],'feature_types':[],"
+    public static final String FILE = "{'learner':{'attributes':{},'feature_names':['a','b','c'],'feature_types':[],"
             + "'gradient_booster':{'model':{'gbtree_model_param':{'num_parallel_tree':'1','num_trees':'1'},"
             + "'iteration_indptr':[0,1],'tree_info':[0],'trees':[" + TREE + "]},'name':'gbtree'},"
             + "'learner_model_param':{'base_score':'5E-1','num_class':'0','num_feature':'3','num_target':'1'},"
@@ -26,7 +26,7 @@ final class TinyBooster {
 
     private TinyBooster() {}
 
-    static byte[] json(String text) {
+    public static byte[] json(String text) {
         return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 

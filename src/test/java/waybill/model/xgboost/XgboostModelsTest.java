@@ -263,4 +263,18 @@ final class XgboostModelsTest {
         assertThat(read("softprob-3.4.ubj").remarks().get(0)).startsWith("Tribuo's own reading");
         assertThat(read("softprob-2.1.ubj").remarks()).isEmpty();
     }
+
+    /** Python's xgboost counts characters where the file has bytes: this is what it writes of the categories "é a" and "b". */
+    @Test
+    void read_namesOfCategoriesThatAreNotAscii_countAsNone() {
+        ExternalModel model = read(changed("'feature_types':[]", "'feature_types':['c','c','float']")
+                .replace(
+                        "'tree_info'",
+                        "'cats':{'enc':[{'offsets':[0,3,4],'values':[-61,-87,32,97]},{'offsets':[0,1,2],'values':[65,66]},"
+                                + "{'offsets':[],'values':[]}]},'tree_info'"));
+
+        assertThat(model.inputs().get(0).categories()).isEmpty();
+        assertThat(model.inputs().get(1).categories()).containsExactly("A", "B");
+        assertThat(model.remarks()).anyMatch(remark -> remark.contains("xgboost cuts names that are not ASCII"));
+    }
 }

@@ -66,6 +66,7 @@ public final class Expressions {
      */
     private record Traits(boolean scored, boolean narrow, boolean present) {}
 
+    /** How many expressions there are; each has a number below that. */
     public int size() {
         return all.size();
     }
@@ -74,18 +75,22 @@ public final class Expressions {
         return all.get(number);
     }
 
+    /** Whether it depends on a score, and so is computed after the trees. */
     public boolean isScored(int number) {
         return traits.get(number).scored;
     }
 
+    /** Whether its value is always a float. */
     public boolean isNarrow(int number) {
         return traits.get(number).narrow;
     }
 
+    /** Whether it is never NaN, if numbers are finite. */
     public boolean isPresent(int number) {
         return traits.get(number).present;
     }
 
+    /** Whether it is a constant. */
     public boolean isNumber(int number) {
         return get(number) instanceof Expression.Fixed;
     }
@@ -109,10 +114,12 @@ public final class Expressions {
                 new Traits(false, (float) value == value || Double.isNaN(value), !Double.isNaN(value)));
     }
 
+    /** The number that an ensemble gives for one of its outputs. */
     public int score(int ensemble, int output) {
         return add(new Expression.Score(ensemble, output), new Traits(true, false, true));
     }
 
+    /** How many rows there are, which no graph may compute with. */
     public int rows() {
         return add(new Expression.Rows(), new Traits(false, false, true));
     }
@@ -121,6 +128,7 @@ public final class Expressions {
         return get(number) instanceof Expression.Rows;
     }
 
+    /** 1 where x is one of these, else 0. */
     public int member(int x, List<Double> members) {
         listed.spend(members.size());
         Rejection.unless(
@@ -129,6 +137,7 @@ public final class Expressions {
         return add(new Expression.Member(x, List.copyOf(members)), new Traits(traits.scored, true, traits.present));
     }
 
+    /** What a table has for x; NaN where it has nothing. */
     public int lookUp(int x, Map<Double, Double> table) {
         listed.spend(2L * table.size());
         Rejection.unless(

@@ -31,6 +31,7 @@ public record Graph(
         metadata = Map.copyOf(metadata);
     }
 
+    /** The version of the operators of the domain ai.onnx.ml, or of the standard one. */
     public int version(boolean ml) {
         return ml ? mlOpset : opset;
     }

@@ -43,6 +43,7 @@ public final class GraphReader {
         this.faults = faults;
     }
 
+    /** Reads a file, and adds to the faults what is in it and is not served. */
     public static Graph read(byte[] file, Faults faults) {
         GraphReader reader = new GraphReader(faults);
         reader.model(
