@@ -101,6 +101,18 @@ class ImportedTrainingTest {
                 .doesNotContain("Trained on 2024-01-01");
     }
 
+    /** Python's tables have 0 in such columns: a booster would take the branch of missing numbers, and nothing would fail. */
+    @Test
+    void columnsThatAreAbsentAndNot0_withoutGoldenRows_areRemarked() throws IOException {
+        String unfilled =
+                candidate("booster.ubj", ONE_HOT.replace("fill: 0", "").stripTrailing() + "\n");
+
+        assertThat(text(train(recipe(unfilled)), "MODEL_CARD.md"))
+                .contains("not 0, in rows without them", "say fill: 0");
+        assertThat(text(train(recipe(candidate("booster.ubj", ONE_HOT))), "MODEL_CARD.md"))
+                .doesNotContain("say fill: 0");
+    }
+
     @Test
     void goldenRows_ofAVersion_includePythons() throws IOException {
         TrainedModel trained = train(recipe(candidate("booster.ubj", ONE_HOT) + golden("golden.csv")));

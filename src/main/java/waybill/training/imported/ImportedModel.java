@@ -47,6 +47,7 @@ public final class ImportedModel implements TribuoModel {
                 new Imported(
                         plan,
                         columns.ignored(),
+                        AbsentColumns.of(encoder, columns, file.model().inputs()),
                         agreed,
                         golden.map(GoldenFile::raw).orElse(List.of())));
     }
