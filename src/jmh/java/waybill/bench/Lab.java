@@ -145,6 +145,8 @@ final class Lab {
         jars.add(home(FunctionName.class));
         jars.add(home(FunctionInstanceInjector.class));
         jars.add(Path.of("target", "test-classes").toString());
+        // The local host, which is not staged.
+        jars.add(Path.of("target", "classes").toString());
         jars.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
                 .filter(entry -> entry.endsWith(".jar"))
                 .toList());

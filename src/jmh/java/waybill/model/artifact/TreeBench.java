@@ -55,7 +55,7 @@ public final class TreeBench {
         try {
             ModelProto artifact = ModelProto.parseFrom(trained.files().get(Names.ARTIFACT));
             var boosted = XGBoostModelProto.parseFrom(artifact.getSerializedData().getValue());
-            return new TreeBench(artifact, boosted, BoosterReader::read, encoder);
+            return new TreeBench(artifact, boosted, BoostedReader::read, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +70,7 @@ public final class TreeBench {
             }
             ModelProto artifact = ModelProto.parseFrom(Files.readAllBytes(FOREST));
             var forest = XGBoostModelProto.parseFrom(artifact.getSerializedData().getValue());
-            return new TreeBench(artifact, forest, BoosterReader::read, encoder);
+            return new TreeBench(artifact, forest, BoostedReader::read, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
