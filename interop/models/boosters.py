@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import xgboost as xgb
 
-from case import Case, Input, Refused, numbers
+from case import Case, Configurations, Input, Refused, numbers
 from flights import NUMBERS, TEXTS
 from rows import make
 
@@ -16,29 +16,16 @@ LIBRARY = f"xgboost {xgb.__version__}"
 LINES = {"1": "1.7", "2": "2.1", "3": "3.4"}
 LINE = LINES[xgb.__version__.split(".")[0]]
 
-CONFIGURATIONS = []
+CONFIGURATIONS = Configurations(LINE)
+configuration = CONFIGURATIONS.configuration
 TRAINED = 20_000
-
-
-def configuration(name, *lines):
-    """Registers a configuration for lines of releases."""
-
-    def register(make_case):
-        if LINE in lines:
-            CONFIGURATIONS.append((f"{name}-{LINE}", make_case))
-        return make_case
-
-    return register
 
 
 class Setup:
     """Rows to learn from and rows to be asked with, for one configuration."""
 
     def __init__(self, flights, seed):
-        random = np.random.default_rng(seed)
-        chosen = random.permutation(len(flights))
-        self.train = flights.take(chosen[:TRAINED])
-        self.later = flights.take(chosen[TRAINED : TRAINED + 100_000])
+        self.train, self.later = flights.split(seed, TRAINED, 100_000)
         self.seed = seed
 
     def matrix(self, label, numbers=None, **more):

@@ -102,3 +102,21 @@ def _write_rows(path, case):
     if case.scale is not None:
         parts.append(case.scale)
     np.hstack([np.asarray(part, dtype=np.float64) for part in parts]).astype("<f8").tofile(path)
+
+
+class Configurations(list):
+    """What is trained by a library: pairs of a name and what makes the case; those of one line of its releases."""
+
+    def __init__(self, line):
+        super().__init__()
+        self.line = line
+
+    def configuration(self, name, *lines):
+        """Registers a configuration for lines of releases."""
+
+        def register(make_case):
+            if self.line in lines:
+                self.append((f"{name}-{self.line}", make_case))
+            return make_case
+
+        return register

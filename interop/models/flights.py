@@ -44,6 +44,11 @@ class Flights:
     def take(self, rows):
         return Flights(self.numbers[rows], self.texts[rows], self.delay[rows])
 
+    def split(self, seed, trained, asked):
+        """Some rows to learn from, and others to be asked with, by chance."""
+        chosen = np.random.default_rng(seed).permutation(len(self))
+        return self.take(chosen[:trained]), self.take(chosen[trained : trained + asked])
+
     def frame(self, texts=TEXTS):
         """As a frame of pandas: numbers, then the texts that are named."""
         frame = pd.DataFrame(self.numbers, columns=list(NUMBERS))

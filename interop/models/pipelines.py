@@ -25,30 +25,20 @@ from sklearn.preprocessing import MinMaxScaler, Normalizer, OneHotEncoder, Ordin
 from sklearn.svm import SVR
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-from case import Case, Input, Refused, numbers
+from case import Case, Configurations, Input, Refused, numbers
 from flights import NUMBERS, TEXTS
 from rows import make
 
 LIBRARY = f"scikit-learn {sklearn.__version__}, skl2onnx {skl2onnx.__version__}"
 LINE = "1.2" if sklearn.__version__.startswith("1.2") else "1.9"
 
-CONFIGURATIONS = []
+CONFIGURATIONS = Configurations(LINE)
+configuration = CONFIGURATIONS.configuration
 TRAINED = 8_000
 #: What stands for a text that training never saw, or that is missing.
 UNKNOWN = "?"
 #: Sums of larger numbers would be none in floats, in which graphs compute.
 LARGEST_SUMMED = 1e30
-
-
-def configuration(name, *lines):
-    """Registers a configuration for lines of releases."""
-
-    def register(make_case):
-        if LINE in lines:
-            CONFIGURATIONS.append((f"{name}-{LINE}", make_case))
-        return make_case
-
-    return register
 
 
 def filled(flights):
@@ -74,10 +64,7 @@ class Setup:
         flights = flights if holes else filled(flights)
         if not double:
             flights = type(flights)(singles(flights.numbers), flights.texts, flights.delay)
-        random = np.random.default_rng(seed)
-        chosen = random.permutation(len(flights))
-        self.train = flights.take(chosen[:TRAINED])
-        self.later = flights.take(chosen[TRAINED : TRAINED + 60_000])
+        self.train, self.later = flights.split(seed, TRAINED, 60_000)
         self.seed = seed
         self.holes = holes
 
