@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -181,6 +182,11 @@ public final class Api {
     /** Handles a message of the batch queue. When it throws, the message is delivered again. */
     public void workOnRun(String message, Logger log) {
         app.get().batch().handle(message, log);
+    }
+
+    /** Does something with the app, outside of a request. The host counts an exception as a failure. */
+    public void with(Consumer<App> operation) {
+        operation.accept(app.get());
     }
 
     /** Stops the run of a message that failed too often. */

@@ -91,7 +91,7 @@ public final class App implements AutoCloseable {
         return stores;
     }
 
-    Versions versions() {
+    public Versions versions() {
         return versions;
     }
 
@@ -117,6 +117,10 @@ public final class App implements AutoCloseable {
             state = Optional.of(StateDesk.open(this, clock));
         }
         return state.get();
+    }
+
+    public Clock clock() {
+        return clock;
     }
 
     public Deployments deployments() {

@@ -32,7 +32,19 @@ public enum Setting {
     WAYBILL_EVENTS_MAX_BYTES("10485760", "bytes of events in one post, or in one file that a message names"),
     WAYBILL_STATE_SCHEDULE("5 * * * * *", "when live state is updated, in NCRONTAB: read by the host, for its timer"),
     WAYBILL_STATE_UPDATE_SECONDS("50", "seconds after which an update of live state leaves the rest to the next one"),
-    WAYBILL_STATE_WAIT_MILLIS("200", "milliseconds that the first answers wait for live state, at most");
+    WAYBILL_STATE_WAIT_MILLIS("200", "milliseconds that the first answers wait for live state, at most"),
+    WAYBILL_CAPTURE_SHARE(
+            "1", "the share of requests that are captured with their answers, from 0 to 1; 0 captures nothing"),
+    WAYBILL_CAPTURE_FILE_SHARE("0.01", "the share of the rows of files that are captured, from 0 to 1"),
+    WAYBILL_CAPTURE_SECONDS("60", "seconds after which what was captured is written to the store"),
+    WAYBILL_CAPTURE_MAX_BYTES(
+            "67108864", "bytes of captures that wait for the store; what is more is dropped, and counted"),
+    WAYBILL_CAPTURE_SALT("", "with what private names of rows are hashed; empty leaves them out"),
+    WAYBILL_MONITOR_SCHEDULE(
+            "0 7 * * * *", "when captures and outcomes are summed up, in NCRONTAB: read by the host, for its timer"),
+    WAYBILL_MONITOR_WINDOW_HOURS("24", "hours of a window in which drift is looked for"),
+    WAYBILL_OUTCOMES_DAYS("35", "days after which an outcome is no longer joined to what was answered"),
+    WAYBILL_OUTCOMES_MAX_BYTES("10485760", "bytes of outcomes in one post");
 
     private final String fallback;
     private final String meaning;

@@ -21,6 +21,8 @@ import waybill.wire.RequestLimits;
  * @param scorer the file of a version that its scorer is made from
  * @param runs how files are scored
  * @param live how events are taken in, and live state is kept
+ * @param capture how what was asked and answered is kept
+ * @param watch how it is summed up
  */
 public record Settings(
         StoreLocation store,
@@ -30,7 +32,9 @@ public record Settings(
         long largestArtifact,
         ScorerChoice scorer,
         Runs runs,
-        Live live) {
+        Live live,
+        Capture capture,
+        Watch watch) {
     /**
      * How files are scored.
      *
@@ -64,6 +68,32 @@ public record Settings(
      * @param waiting the longest wait of an answer for the first live state
      */
     public record Live(int eventBytes, Duration updating, Duration waiting) {}
+
+    /**
+     * How what was asked and answered is kept.
+     *
+     * @param share the share of requests that are kept, from 0 to 1
+     * @param fileShare the share of the rows of files that are kept, from 0 to 1
+     * @param every the time after which it is written to the store
+     * @param mostBytes the most bytes that wait for the store
+     * @param salt with what private names of rows are hashed; empty leaves them out
+     */
+    public record Capture(double share, double fileShare, Duration every, long mostBytes, String salt) {
+        @Override
+        public String toString() {
+            return "Capture[share=" + share + ", fileShare=" + fileShare + ", every=" + every + ", mostBytes="
+                    + mostBytes + "]";
+        }
+    }
+
+    /**
+     * How captures and outcomes are summed up.
+     *
+     * @param window the length of the windows in which drift is looked for
+     * @param horizon the time after which an outcome is no longer joined to an answer
+     * @param outcomeBytes the most bytes of one post of outcomes
+     */
+    public record Watch(Duration window, Duration horizon, int outcomeBytes) {}
 
     /** Reads the settings from this process's environment. */
     public static Settings fromEnvironment() {
@@ -106,7 +136,17 @@ public record Settings(
                 new Live(
                         read.integer(Setting.WAYBILL_EVENTS_MAX_BYTES, 1, 100 << 20),
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_STATE_UPDATE_SECONDS, 1, 540)),
-                        Duration.ofMillis(read.integer(Setting.WAYBILL_STATE_WAIT_MILLIS, 0, 10_000))));
+                        Duration.ofMillis(read.integer(Setting.WAYBILL_STATE_WAIT_MILLIS, 0, 10_000))),
+                new Capture(
+                        read.share(Setting.WAYBILL_CAPTURE_SHARE),
+                        read.share(Setting.WAYBILL_CAPTURE_FILE_SHARE),
+                        Duration.ofSeconds(read.integer(Setting.WAYBILL_CAPTURE_SECONDS, 1, 3600)),
+                        read.whole(Setting.WAYBILL_CAPTURE_MAX_BYTES, 1 << 20, 1L << 34),
+                        read.text(Setting.WAYBILL_CAPTURE_SALT)),
+                new Watch(
+                        Duration.ofHours(read.integer(Setting.WAYBILL_MONITOR_WINDOW_HOURS, 1, 168)),
+                        Duration.ofDays(read.integer(Setting.WAYBILL_OUTCOMES_DAYS, 1, 400)),
+                        read.integer(Setting.WAYBILL_OUTCOMES_MAX_BYTES, 1, 100 << 20)));
         read.faults().throwIfAny(ErrorCode.INVALID_SETTINGS, "The settings do not describe a working app.");
         return settings;
     }

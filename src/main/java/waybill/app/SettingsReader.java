@@ -93,6 +93,19 @@ final class SettingsReader {
         return min;
     }
 
+    double share(Setting setting) {
+        try {
+            double share = Double.parseDouble(text(setting));
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException notOne) {
+            // Reported below, like a number that is out of range.
+        }
+        fault(setting, "malformed_setting", "a number from 0 to 1");
+        return 0;
+    }
+
     ScorerChoice scorer() {
         String text = text(Setting.WAYBILL_SCORER);
         for (ScorerChoice choice : ScorerChoice.values()) {
@@ -133,7 +146,7 @@ final class SettingsReader {
         return (option.isEmpty() ? "" : option + ": ") + wrong.message();
     }
 
-    private String text(Setting setting) {
+    String text(Setting setting) {
         String value = environment(setting.name());
         return value.isEmpty() ? setting.fallback() : value;
     }

@@ -37,7 +37,8 @@ public final class AppHost {
     /** The settings with defaults. A blank setting counts as not set, as in the app and in a host. */
     private static Map<String, String> named(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        for (Setting schedule : List.of(Setting.WAYBILL_BATCH_SCHEDULE, Setting.WAYBILL_STATE_SCHEDULE)) {
+        for (Setting schedule : List.of(
+                Setting.WAYBILL_BATCH_SCHEDULE, Setting.WAYBILL_STATE_SCHEDULE, Setting.WAYBILL_MONITOR_SCHEDULE)) {
             if (all.getOrDefault(schedule.name(), "").isBlank()) {
                 all.put(schedule.name(), schedule.fallback());
             }

@@ -251,7 +251,9 @@ final class SimulateCommand implements Callable<Integer> {
                 read.largestArtifact(),
                 read.scorer(),
                 read.runs(),
-                read.live());
+                read.live(),
+                read.capture(),
+                read.watch());
     }
 
     /** Only HTTP is served; the simulation itself updates state. */

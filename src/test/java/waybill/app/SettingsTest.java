@@ -51,7 +51,9 @@ class SettingsTest {
                                 1L << 30,
                                 Question.PLAIN,
                                 Duration.ofMinutes(15)),
-                        new Settings.Live(10 << 20, Duration.ofSeconds(50), Duration.ofMillis(200))));
+                        new Settings.Live(10 << 20, Duration.ofSeconds(50), Duration.ofMillis(200)),
+                        new Settings.Capture(1, 0.01, Duration.ofSeconds(60), 64 << 20, ""),
+                        new Settings.Watch(Duration.ofHours(24), Duration.ofDays(35), 10 << 20)));
     }
 
     @Test
@@ -79,6 +81,14 @@ class SettingsTest {
                 Map.entry("WAYBILL_EVENTS_MAX_BYTES", "13"),
                 Map.entry("WAYBILL_STATE_SCHEDULE", "read by the host"),
                 Map.entry("WAYBILL_STATE_UPDATE_SECONDS", "14"),
+                Map.entry("WAYBILL_CAPTURE_SHARE", "0.5"),
+                Map.entry("WAYBILL_CAPTURE_FILE_SHARE", "0.25"),
+                Map.entry("WAYBILL_CAPTURE_SECONDS", "15"),
+                Map.entry("WAYBILL_CAPTURE_MAX_BYTES", "2097152"),
+                Map.entry("WAYBILL_CAPTURE_SALT", "salt"),
+                Map.entry("WAYBILL_MONITOR_WINDOW_HOURS", "16"),
+                Map.entry("WAYBILL_OUTCOMES_DAYS", "17"),
+                Map.entry("WAYBILL_OUTCOMES_MAX_BYTES", "18"),
                 Map.entry("WAYBILL_STATE_WAIT_MILLIS", "0"))));
 
         assertThat(settings)
@@ -91,7 +101,9 @@ class SettingsTest {
                         3,
                         ScorerChoice.COMPILED,
                         new Settings.Runs(1024, 8, 9, 1_000_000_000_000_000L, 11, asked(), Duration.ofSeconds(7)),
-                        new Settings.Live(13, Duration.ofSeconds(14), Duration.ZERO)));
+                        new Settings.Live(13, Duration.ofSeconds(14), Duration.ZERO),
+                        new Settings.Capture(0.5, 0.25, Duration.ofSeconds(15), 1 << 21, "salt"),
+                        new Settings.Watch(Duration.ofHours(16), Duration.ofDays(17), 18)));
     }
 
     private static Question asked() {

@@ -1,0 +1,48 @@
+package waybill.app.watch;
+
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
+import waybill.app.Api;
+import waybill.app.App;
+import waybill.app.Call;
+import waybill.app.Reply;
+import waybill.json.Json;
+import waybill.wire.Formats;
+
+/** The parts of the service that look at what it served, by the last segment of their path. Only their calls load these classes. */
+public final class Watching {
+    private static final String GET = "GET";
+    private static final String POST = "POST";
+
+    private Watching() {}
+
+    /** Answers {@code GET /api/metrics}, {@code GET /api/monitor} and {@code POST /api/outcomes}. */
+    public static Reply answer(Api api, Call call, String method, String part) {
+        String allowed = part.toLowerCase(Locale.ROOT).equals("outcomes") ? POST : GET;
+        if (!method.equals(allowed)) {
+            return Reply.json(
+                            405,
+                            Json.object()
+                                    .put("detail", "This path takes " + allowed + " only.")
+                                    .build()
+                                    .toText())
+                    .with("Allow", allowed);
+        }
+        return api.answer(call, Formats.JSON, UnaryOperator.identity(), app -> answer(app, call, part));
+    }
+
+    private static Reply answer(App app, Call call, String part) {
+        return switch (part.toLowerCase(Locale.ROOT)) {
+            // Each owner replaces the line of his part.
+            case "metrics" -> Reply.json(501, "{}");
+            case "outcomes" -> Reply.json(501, "{}");
+            default -> Reply.json(501, "{}");
+        };
+    }
+
+    /** Sums up what was captured and what came true. The host counts an exception as a failure. */
+    public static void update(Api api, Logger log) {
+        api.with(app -> log.fine("monitor: owners 4 and 6"));
+    }
+}

@@ -1,0 +1,36 @@
+package waybill.capture;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import waybill.answer.Answer;
+import waybill.signature.RawValue;
+
+/**
+ * A row that was asked about, and its answer, as they were captured.
+ *
+ * @param request the name of the request; of a file that of its run
+ * @param row the number of the row in the request or the file, counted from 0
+ * @param at the moment at which it was asked
+ * @param route why this version answered, as in the answer
+ * @param tier how fresh the live state was that completed the row, if it was completed
+ * @param key what names the row to whoever knows what came true: the cell of the recipe's id column, if the row had one;
+ *     hashed where that column is private
+ * @param fields the fields of the signature as they were sent, those of them that are private left out or hashed
+ * @param answer the answer as it was given
+ */
+public record CapturedRow(
+        String model,
+        String version,
+        String request,
+        long row,
+        Instant at,
+        String route,
+        Optional<String> tier,
+        Optional<String> key,
+        Map<String, RawValue> fields,
+        Answer answer) {
+    public CapturedRow {
+        fields = Map.copyOf(fields);
+    }
+}
