@@ -88,9 +88,6 @@ public final class RequestMetrics implements Observer, Source {
     }
 
     @Override
-    public void served(Served served) {}
-
-    @Override
     public void handled(Handled handled) {
         String method = METHODS.contains(handled.method()) ? handled.method() : "_OTHER";
         calls.observe(handled.took(), handled.function(), method, Integer.toString(handled.status()));
