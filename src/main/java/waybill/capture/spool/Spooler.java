@@ -72,8 +72,7 @@ public final class Spooler {
             InstanceFolder own = InstanceFolder.take(folder, names)
                     .orElseThrow(() -> new IOException("another process has taken it"));
             return new Spooler(
-                    root,
-                    tallied, Spool.open(own, mostBytes), shipping, new DeadSpools(root, shipping, names), now);
+                    root, tallied, Spool.open(own, mostBytes), shipping, new DeadSpools(root, shipping, names), now);
         } catch (IOException e) {
             throw new WaybillException(
                     ErrorCode.INTERNAL, "Nothing is captured: a folder for it cannot be written to.", e);
