@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -57,7 +58,11 @@ final class BaselineCodec {
     }
 
     private static Json profile(Profile profile) {
-        JsonObject json = Json.object().put("name", profile.name()).put("bins", bins(profile.bins()));
+        List<String> checks = profile.checks().stream().map(Check::wireName).toList();
+        JsonObject json = Json.object()
+                .put("name", profile.name())
+                .put("checks", Json.texts(checks))
+                .put("bins", bins(profile.bins()));
         tally(profile.tally(), json);
         return json.put(
                         "likeness",
@@ -153,7 +158,12 @@ final class BaselineCodec {
                 bins(node.get("bins")),
                 tally(node),
                 new Profile.Likeness(
-                        likeness.get("bins").number(), likeness.get("missing").number()));
+                        likeness.get("bins").number(), likeness.get("missing").number()),
+                Set.copyOf(node.get("checks").list(BaselineCodec::check)));
+    }
+
+    private static Check check(JsonNode node) {
+        return Check.of(node.text()).orElseThrow(() -> node.expected("a check that this Waybill knows"));
     }
 
     /** The tally among the members of an object. */

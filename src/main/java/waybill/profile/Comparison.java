@@ -1,6 +1,9 @@
 package waybill.profile;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import waybill.profile.statistics.Holm;
 
 /**
  * Compares the rows of a window with those of training. All checks of a window are one family: the probability that any of them
@@ -26,7 +29,21 @@ public record Comparison(long rows, List<Finding> findings) {
      * @throws IllegalArgumentException when the window is not counted by the bins of the baseline
      */
     public static Comparison of(Counts window, Baseline baseline) {
-        throw new UnsupportedOperationException();
+        if (!window.fits(baseline)) {
+            throw new IllegalArgumentException("They are not counted by the bins of the baseline.");
+        }
+        return new Comparison(
+                window.rows(), window.rows() < FEWEST_ROWS ? List.of() : judged(new Measuring(window, baseline).all()));
+    }
+
+    private static List<Finding> judged(List<Measured> measured) {
+        List<Double> levels = Holm.levels(measured.stream().map(Measured::p).toList(), ALPHA);
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < measured.size(); i++) {
+            findings.add(measured.get(i).judge(levels.get(i)));
+        }
+        findings.sort(Comparator.comparing(Finding::verdict).reversed().thenComparing(Finding::p));
+        return findings;
     }
 
     /** Whether there were too few rows to say anything. */

@@ -1,5 +1,9 @@
 package waybill.profile;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What the values of a field, or the predictions, looked like in training.
  *
@@ -7,9 +11,13 @@ package waybill.profile;
  * @param bins into which values are put
  * @param tally the training rows
  * @param likeness how alike the rows of a day are
+ * @param checks by which later rows are compared; those that could find nothing are left out
  */
-public record Profile(String name, Bins bins, Tally tally, Likeness likeness) {
+public record Profile(String name, Bins bins, Tally tally, Likeness likeness, Set<Check> checks) {
     public Profile {
+        Set<Check> sorted = EnumSet.noneOf(Check.class);
+        sorted.addAll(checks);
+        checks = Collections.unmodifiableSet(sorted);
         if (bins.size() != tally.bins().size()) {
             throw new IllegalArgumentException("There is one count for each bin of " + name + ".");
         }
