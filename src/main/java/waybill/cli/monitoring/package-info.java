@@ -1,0 +1,5 @@
+/** Commands that look at what was served. */
+@NullMarked
+package waybill.cli.monitoring;
+
+import org.jspecify.annotations.NullMarked;
