@@ -20,8 +20,7 @@ import waybill.json.JsonObject;
  * @param ended whether that was the last: nothing waits, and nothing comes any more
  * @param tallies what became of each kind
  */
-public record InstanceReport(
-        String instance, Instant since, Instant at, boolean ended, Map<Kind, Tallies> tallies) {
+public record InstanceReport(String instance, Instant since, Instant at, boolean ended, Map<Kind, Tallies> tallies) {
     public InstanceReport {
         tallies = Map.copyOf(tallies);
     }

@@ -36,8 +36,8 @@ final class InstanceFolder implements AutoCloseable {
      * @param names makes the instance's name, if it has none yet
      */
     static Optional<InstanceFolder> take(File folder, Supplier<String> names) throws IOException {
-        FileChannel channel = FileChannel.open(
-                new File(folder, LOCK).toPath(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(new File(folder, LOCK).toPath(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (!isLocked(channel)) {
                 channel.close();

@@ -1,6 +1,5 @@
 package waybill.capture.spool;
 
-import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -19,8 +19,8 @@ public record SpoolRoot(File folder) {
      * @param store the location of the store
      */
     public static SpoolRoot of(File temporary, String user, String store) {
-        String name = "waybill-capture-" + Integer.toHexString(user.hashCode()) + "-"
-                + Integer.toHexString(store.hashCode());
+        String name =
+                "waybill-capture-" + Integer.toHexString(user.hashCode()) + "-" + Integer.toHexString(store.hashCode());
         return new SpoolRoot(new File(temporary, name));
     }
 

@@ -61,9 +61,8 @@ public final class CountsObserver implements Observer {
         if (exchange.outcome() instanceof Exchange.Outcome.Answered answered) {
             count(answered.served(), exchange.at());
         } else if (exchange.outcome() instanceof Exchange.Outcome.Refused refused) {
-            refused.chosen()
-                    .flatMap(chosen -> of(chosen, exchange.at()))
-                    .ifPresent(count -> count.counter().refused(exchange.at(), refused.violations()));
+            refused.chosen().flatMap(chosen -> of(chosen, exchange.at())).ifPresent(count -> count.counter()
+                    .refused(exchange.at(), refused.violations()));
         }
     }
 
@@ -136,8 +135,8 @@ public final class CountsObserver implements Observer {
         counts.values().forEach(count -> count.pending(instance, now).ifPresent(pending::add));
         Instant grows = now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
         counts.entrySet()
-                .removeIf(count ->
-                        count.getKey().hour().isBefore(grows) && count.getValue().isWritten());
+                .removeIf(count -> count.getKey().hour().isBefore(grows)
+                        && count.getValue().isWritten());
         return pending;
     }
 
