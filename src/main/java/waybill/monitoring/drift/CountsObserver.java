@@ -54,6 +54,9 @@ public final class CountsObserver implements Observer {
         this.due = clock.instant().plus(every);
     }
 
+    // Goes with the seam of the observers.
+    public void served(Served served) {}
+
     private record Key(String model, String version, Instant hour) {}
 
     @Override
@@ -61,9 +64,8 @@ public final class CountsObserver implements Observer {
         if (exchange.outcome() instanceof Exchange.Outcome.Answered answered) {
             count(answered.served(), exchange.at());
         } else if (exchange.outcome() instanceof Exchange.Outcome.Refused refused) {
-            refused.chosen()
-                    .flatMap(chosen -> of(chosen, exchange.at()))
-                    .ifPresent(count -> count.counter().refused(exchange.at(), refused.violations()));
+            refused.chosen().flatMap(chosen -> of(chosen, exchange.at())).ifPresent(count -> count.counter()
+                    .refused(exchange.at(), refused.violations()));
         }
     }
 
@@ -136,8 +138,8 @@ public final class CountsObserver implements Observer {
         counts.values().forEach(count -> count.pending(instance, now).ifPresent(pending::add));
         Instant grows = now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
         counts.entrySet()
-                .removeIf(count ->
-                        count.getKey().hour().isBefore(grows) && count.getValue().isWritten());
+                .removeIf(count -> count.getKey().hour().isBefore(grows)
+                        && count.getValue().isWritten());
         return pending;
     }
 

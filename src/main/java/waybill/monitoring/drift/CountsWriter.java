@@ -51,8 +51,7 @@ public final class CountsWriter {
 
     /** Writes what is left, after what is being written, for a few seconds at most. */
     void close(List<HourCount.Pending> last) {
-        CompletableFuture<Void> all =
-                writing.thenRunAsync(() -> last.forEach(this::write), CountsWriter::onThread);
+        CompletableFuture<Void> all = writing.thenRunAsync(() -> last.forEach(this::write), CountsWriter::onThread);
         try {
             all.get(LAST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException ended) {

@@ -21,7 +21,10 @@ public final class DriftJson {
                                 .put("days", baseline.days())
                                 .build()));
         json.put("alert", status.isAlert())
-                .put("windows", Json.array(status.windows().stream().map(DriftJson::window).toList()));
+                .put(
+                        "windows",
+                        Json.array(
+                                status.windows().stream().map(DriftJson::window).toList()));
         status.running().ifPresent(running -> json.put("running", running(running)));
         status.ahead().ifPresent(ahead -> json.put("ahead", running(ahead)));
         return json.build();

@@ -1,5 +1,6 @@
 package waybill.monitoring.drift;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.nio.charset.StandardCharsets;
 import waybill.json.JsonException;
 import waybill.profile.Baseline;
 import waybill.profile.Counts;
@@ -142,8 +142,7 @@ final class Steps {
     }
 
     private List<BlobProperties> listed(Instant day) {
-        try (Stream<BlobProperties> blobs =
-                store.list(CountsBlobs.CONTAINER, CountsBlobs.ofDay(model, version, day))) {
+        try (Stream<BlobProperties> blobs = store.list(CountsBlobs.CONTAINER, CountsBlobs.ofDay(model, version, day))) {
             return blobs.toList();
         }
     }
