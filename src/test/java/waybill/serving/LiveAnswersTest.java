@@ -42,7 +42,7 @@ class LiveAnswersTest {
                 VERSION.loaded(),
                 Route.CHAMPION,
                 Optional.of(new LiveModel(LiveLegs.DEFINITION, LiveLegs.SIGNATURE, LiveState.pinned(state))));
-        Plane plane = Plane.of(target -> chosen, List.of(), () -> now);
+        Plane plane = Plane.of(target -> chosen, () -> now);
         return plane.answer(chosen, new Ask(List.of(rows), Policy.WARN, Optional.empty()));
     }
 
