@@ -22,6 +22,7 @@ public final class App implements AutoCloseable {
     private Optional<BatchDesk> batch = Optional.empty();
     private Optional<EventDesk> events = Optional.empty();
     private Optional<StateDesk> state = Optional.empty();
+    private Optional<Numbers> numbers = Optional.empty();
 
     private App(Settings settings, Stores stores, Observing observing, Clock clock) {
         this.settings = settings;
@@ -112,6 +113,14 @@ public final class App implements AutoCloseable {
             state = Optional.of(StateDesk.open(this, clock));
         }
         return state.get();
+    }
+
+    /** Made as {@link #batch} is. */
+    public synchronized Numbers numbers() {
+        if (numbers.isEmpty()) {
+            numbers = Optional.of(Numbers.of(this));
+        }
+        return numbers.get();
     }
 
     public Clock clock() {
