@@ -56,7 +56,7 @@ variable "data_replication" {
 }
 
 variable "retention" {
-  description = "Days: deleted blobs and containers, replaced versions of blobs, batch inputs and results, prediction logs and outcomes, events, snapshots of live state, Log Analytics."
+  description = "Days: deleted blobs and containers, replaced versions of blobs, batch inputs and results, captures, outcomes and what is made of them, events, snapshots of live state, Log Analytics."
   type = object({
     deleted = optional(number, 14)
     version = optional(number, 90)

@@ -43,6 +43,22 @@ override_resource {
 }
 
 override_resource {
+  target          = azurerm_storage_container.data["outcomes"]
+  override_during = plan
+  values = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/outcomes"
+  }
+}
+
+override_resource {
+  target          = azurerm_storage_container.data["windows"]
+  override_during = plan
+  values = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/data/blobServices/default/containers/windows"
+  }
+}
+
+override_resource {
   target          = azurerm_storage_container.data["events"]
   override_during = plan
   values = {
@@ -117,11 +133,11 @@ run "roles_by_default" {
   }
   assert {
     condition = alltrue([
-      for container in ["batch", "monitor", "events", "state"] : [
+      for container in ["batch", "monitor", "outcomes", "windows", "events", "state"] : [
         for a in values(azurerm_role_assignment.app) : a.role_definition_name if endswith(a.scope, "/containers/${container}")
       ] == ["Storage Blob Data Contributor"]
     ])
-    error_message = "The app must be able to write results, logs, events and state."
+    error_message = "The app must be able to write results, captures, outcomes, windows, events and state."
   }
   assert {
     condition = alltrue([
@@ -153,8 +169,11 @@ run "roles_by_default" {
       models   = "Storage Blob Data Contributor"
       pointers = "Storage Blob Data Contributor"
       streams  = "Storage Blob Data Contributor"
+      monitor  = "Storage Blob Data Reader"
+      outcomes = "Storage Blob Data Reader"
+      windows  = "Storage Blob Data Contributor"
     }
-    error_message = "The delivery identity deploys packages, publishes, promotes and declares streams; it must have no other right."
+    error_message = "The delivery identity deploys packages, publishes, promotes, declares streams, and looks at what was captured and came true; it must have no other right."
   }
   assert {
     condition     = alltrue([for a in values(azurerm_role_assignment.delivery) : a.principal_id == "00000000-0000-0000-0000-00000000d002"])

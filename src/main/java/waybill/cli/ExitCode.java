@@ -29,7 +29,8 @@ final class ExitCode {
                     NOT_AVAILABLE,
                     INVALID_DATA,
                     INVALID_FILE,
-                    INVALID_EVENTS -> DATA;
+                    INVALID_EVENTS,
+                    INVALID_OUTCOMES -> DATA;
             case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND, FILE_NOT_FOUND -> NO_INPUT;
             case MODEL_NOT_READY, STATE_STALE, STORE_UNAVAILABLE, SERVICE_UNREACHABLE, TRACKING_FAILED -> UNAVAILABLE;
             case BLOB_EXISTS, BLOB_CHANGED -> CONFLICT;

@@ -61,6 +61,8 @@ public enum ErrorCode {
     INVALID_FILE,
     /** No event can be made of what was received; the violations say why. */
     INVALID_EVENTS,
+    /** What is said to have come true cannot be taken; the violations say why. */
+    INVALID_OUTCOMES,
     /** There is no such run, or no file to make a run of. */
     UNKNOWN_RUN,
     /** An argument of a command is wrong. */

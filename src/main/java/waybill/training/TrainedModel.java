@@ -15,6 +15,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.model.Member;
+import waybill.profile.Baseline;
 import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
@@ -26,7 +27,8 @@ import waybill.training.gate.GateScope;
  * A model as training leaves it: what a publication needs. In a folder, its spec is {@code draft.json}: the manifest without
  * what publishing adds.
  *
- * @param files all others by name: the artifacts, the compiled scorer, metrics, gate, provenance, model card, report, recipe, query
+ * @param files all others by name: the artifacts, the compiled scorer, metrics, gate, baseline, provenance, model card, report,
+ *     recipe, query
  * @param gate what became of its gates
  */
 public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate) {
@@ -35,6 +37,9 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
 
     /** The verdict of its gate, as JSON. */
     public static final String GATE = GateResult.FILE;
+
+    /** What its training rows looked like, as JSON: later rows are compared with it. */
+    public static final String BASELINE = Baseline.FILE;
 
     /** The recipe that it was trained by, as it was written. */
     public static final String RECIPE = "recipe.yaml";
@@ -55,7 +60,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     /** What a version is made of. What else lies in the folder is not ours to publish. */
     private static final List<String> FILES = Stream.concat(
                     Arrays.stream(Member.values()).map(Names::artifact),
-                    Stream.of(Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, RECIPE, QUERY, EVENTS))
+                    Stream.of(Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, BASELINE, RECIPE, QUERY, EVENTS))
             .toList();
 
     public TrainedModel {

@@ -82,9 +82,13 @@ public final class Training {
         TrainingResults results = results(data);
         results.remarks().forEach(progress::remark);
         SerializedModel model = serialize(results.model(), data);
+        progress.begin("Counting what it was trained on", 0);
+        waybill.profile.Baseline baseline = Profiling.of(data, results.model());
+        progress.end("");
         progress.begin("Writing the report", 0);
-        TrainedModel trained =
-                new VersionFiles(results, data.golden(), data.indices(Part.CHOOSE), clock, commit).make(start, model);
+        TrainedModel trained = new VersionFiles(
+                        results, baseline, data.golden(), data.indices(Part.CHOOSE), clock, commit)
+                .make(start, model);
         progress.end("");
         return trained;
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tribuo.Tribuo;
+import waybill.profile.Baseline;
 import waybill.registry.GoldenRow;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
@@ -23,6 +24,7 @@ import waybill.training.report.TrainingResults;
 /** Makes the files of a version from the results of a training. */
 final class VersionFiles {
     private final TrainingResults results;
+    private final Baseline baseline;
     private final List<Table> tables;
     private final int[] ordinary;
     private final Clock clock;
@@ -31,11 +33,19 @@ final class VersionFiles {
     /**
      * The files of a version.
      *
+     * @param baseline of the training rows
      * @param tables from which golden rows are taken
      * @param ordinary indices of the rows from which they are taken
      */
-    VersionFiles(TrainingResults results, List<Table> tables, int[] ordinary, Clock clock, String commit) {
+    VersionFiles(
+            TrainingResults results,
+            Baseline baseline,
+            List<Table> tables,
+            int[] ordinary,
+            Clock clock,
+            String commit) {
         this.results = results;
+        this.baseline = baseline;
         this.tables = List.copyOf(tables);
         this.ordinary = ordinary.clone();
         this.clock = clock;
@@ -53,6 +63,7 @@ final class VersionFiles {
         files.put(Names.SCORER, model.scorerFile());
         files.put(TrainedModel.METRICS, new MetricsFile(results).toBytes(model.compared()));
         files.put(TrainedModel.GATE, results.gate().toBytes());
+        files.put(TrainedModel.BASELINE, baseline.toBytes());
         files.put(TrainedModel.REPORT, new Report(results, clock.instant()).toBytes());
         files.put(TrainedModel.CARD, ModelCard.of(results).getBytes(StandardCharsets.UTF_8));
         files.put(TrainedModel.PROVENANCE, new ProvenanceFile(results, commit).toBytes(started, clock.millis()));

@@ -59,6 +59,13 @@ public record TrainingData(
         return new TrainingData(recipe, other, indices, signature, target, bound, state, now);
     }
 
+    /** The rows of train as they are asked while state is fresh: what later rows are compared with. */
+    public LabelledRows profiled() {
+        return history()
+                .map(history -> bind(history.at(StateAge.FRESH), indices(Part.TRAIN)))
+                .orElseGet(() -> rows(Part.TRAIN));
+    }
+
     /** Rows that may be calibrated on, once in each state that they may be asked in. */
     public List<LabelledRows> calibrating(LabelledRows some) {
         return history()

@@ -1,0 +1,72 @@
+package waybill.profile;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import waybill.failure.WaybillException;
+
+/**
+ * What a version was trained on, as far as later rows are compared with it: {@code baseline.json}. It holds counts, and no values but
+ * edges of bins and the names of frequent categories, none of them of private fields.
+ *
+ * @param rows of training
+ * @param days on which they were asked
+ * @param fields one for each field of the signature, in its order
+ * @param predictions what the version predicts for the training rows
+ * @param reading how outcomes and figures of the version are read
+ */
+public record Baseline(long rows, int days, List<Profile> fields, Profile predictions, Reading reading) {
+    /** Its name among the files of a version. */
+    public static final String FILE = "baseline.json";
+
+    public Baseline {
+        fields = List.copyOf(fields);
+        if (rows < 1 || days < 1 || fields.isEmpty()) {
+            throw new IllegalArgumentException("A baseline is made of at least one row, day and field.");
+        }
+        if (new HashSet<>(fields.stream().map(Profile::name).toList()).size() != fields.size()) {
+            throw new IllegalArgumentException("A field stands twice in a baseline.");
+        }
+    }
+
+    /**
+     * What a recipe says of reading the version's answers later on.
+     *
+     * @param id the column that names a row to who knows what came true, if the recipe has one
+     * @param unit of numbers that are predicted; empty for labels, and where there is none
+     * @param tolerance an error of this size is still good, in that unit; nothing for labels
+     * @param slices what rows are told apart by in figures
+     */
+    public record Reading(Optional<String> id, String unit, OptionalDouble tolerance, List<Slice> slices) {
+        public Reading {
+            slices = List.copyOf(slices);
+        }
+    }
+
+    /**
+     * What rows are told apart by.
+     *
+     * @param name a field, or a part of a timestamp, such as {@code scheduled_departure.month}
+     * @param edges of a numeric field, where it is cut: a value at an edge belongs to the rows above it; empty for any other
+     */
+    public record Slice(String name, List<Double> edges) {
+        public Slice {
+            edges = List.copyOf(edges);
+        }
+    }
+
+    /** This baseline as the file of a version. */
+    public byte[] toBytes() {
+        return BaselineCodec.encode(this);
+    }
+
+    /**
+     * Reads the file of a version.
+     *
+     * @throws WaybillException {@code ARTIFACT_REJECTED} for bytes that are no baseline, or of a format not known here
+     */
+    public static Baseline of(byte[] bytes) {
+        return BaselineCodec.decode(bytes);
+    }
+}
