@@ -23,8 +23,6 @@ import waybill.capture.count.Tallies;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.fixture.LiveLegs;
-import waybill.fixture.Planes;
-import waybill.fixture.SureLegModel;
 import waybill.json.JsonNode;
 import waybill.serving.Chosen;
 import waybill.serving.Exchange;
@@ -47,7 +45,10 @@ class CaptureTest {
     }
 
     private static Answer answer(Exchange exchange, int row) {
-        return ((Exchange.Outcome.Answered) exchange.outcome()).served().answers().get(row);
+        return ((Exchange.Outcome.Answered) exchange.outcome())
+                .served()
+                .answers()
+                .get(row);
     }
 
     private static Exchange refused(Optional<String> model, Optional<Chosen> chosen, ErrorCode code, RawRow... rows) {
@@ -93,8 +94,7 @@ class CaptureTest {
         assertThat(line.get("route").text()).isEqualTo("champion");
         assertThat(line.get("tookmicros").number()).isEqualTo(1234);
         assertThat(line.get("data").list(row -> row.get("row").integer())).containsExactly(0, 1);
-        assertThat(line.get("data").list(row -> row.get("verdict").text()))
-                .containsExactly("ok", "unknown_category");
+        assertThat(line.get("data").list(row -> row.get("verdict").text())).containsExactly("ok", "unknown_category");
         assertThat(line.get("data").items().get(0).get("unit").text()).isEqualTo("min");
     }
 
@@ -152,7 +152,8 @@ class CaptureTest {
                 .containsEntry("wind", new RawValue.Num(12));
         for (int i = 0; i < 3; i++) {
             Binding before = VERSION.model().signature().bind(exchange.rows().get(i), Captured.AT);
-            Binding after = VERSION.model().signature().bind(RawRow.of(rows.get(i).fields()), Captured.AT);
+            Binding after =
+                    VERSION.model().signature().bind(RawRow.of(rows.get(i).fields()), Captured.AT);
             assertThat(after.violations()).isEqualTo(before.violations());
             assertThat(after.row().map(VERSION.model()::answer))
                     .isEqualTo(before.row().map(VERSION.model()::answer));
@@ -173,13 +174,20 @@ class CaptureTest {
         Chosen version = Captured.version("origin", "wind");
         Captured captured = new Captured(temporary);
         captured.tell(Captured.asked(
-                version, "application/json", "{\"rows\":[" + ROW.replace("JFK", "JFC").replace(":12", ":77") + "]}"));
+                version,
+                "application/json",
+                "{\"rows\":[" + ROW.replace("JFK", "JFC").replace(":12", ":77") + "]}"));
 
         List<CapturedRow> rows = captured.rows(version);
 
         assertThat(rows.get(0).fields()).containsOnlyKeys("delay", "departure");
-        assertThat(rows.get(0).answer().notes()).extracting(note -> note.field()).contains("origin", "wind");
-        assertThat(captured.everything()).doesNotContain("JFC").doesNotContain("JFK").doesNotContain("77");
+        assertThat(rows.get(0).answer().notes())
+                .extracting(note -> note.field())
+                .contains("origin", "wind");
+        assertThat(captured.everything())
+                .doesNotContain("JFC")
+                .doesNotContain("JFK")
+                .doesNotContain("77");
     }
 
     @Test
@@ -232,7 +240,8 @@ class CaptureTest {
                 Optional.of("tiny"),
                 Optional.of(VERSION),
                 ErrorCode.INVALID_ROWS,
-                RawRow.of(Map.of("delay", new RawValue.Num(Double.NaN), "origin", new RawValue.Text("x".repeat(900))))));
+                RawRow.of(
+                        Map.of("delay", new RawValue.Num(Double.NaN), "origin", new RawValue.Text("x".repeat(900))))));
 
         JsonNode line = captured.lines(CapturePaths.REFUSALS).get(0);
 
@@ -283,7 +292,8 @@ class CaptureTest {
             assertThat(row.request()).isEqualTo("run-1");
             assertThat(row.fields()).containsEntry("delay", new RawValue.Num(row.row() - 1001));
         });
-        assertThat(captured.lines(CapturePaths.OUTPUTS).get(0).get("rowsource").text()).isEqualTo("file");
+        assertThat(captured.lines(CapturePaths.OUTPUTS).get(0).get("rowsource").text())
+                .isEqualTo("file");
         assertThat(captured.capture.tallies().get(Kind.FILE_ROWS))
                 .isEqualTo(new Tallies(800, rows.size(), rows.size(), 0, 0));
     }
@@ -304,8 +314,8 @@ class CaptureTest {
 
     @Test
     void request_thatIsNotSampled_isCountedAndNoMore() {
-        Captured captured = new Captured(
-                temporary, new CaptureRules(0, 1, Duration.ofSeconds(60), 1 << 20, ""), KeyColumns.NONE);
+        Captured captured =
+                new Captured(temporary, new CaptureRules(0, 1, Duration.ofSeconds(60), 1 << 20, ""), KeyColumns.NONE);
         captured.tell(Captured.asked("[" + ROW + "]"));
 
         assertThat(captured.rows(VERSION)).isEmpty();
@@ -343,7 +353,8 @@ class CaptureTest {
         Exchange exchange = LiveExchanges.completed(Captured.AT);
         Captured captured = new Captured(temporary);
         captured.tell(exchange);
-        Chosen version = ((Exchange.Outcome.Answered) exchange.outcome()).served().chosen();
+        Chosen version =
+                ((Exchange.Outcome.Answered) exchange.outcome()).served().chosen();
 
         CapturedRow row = captured.rows(version).get(0);
 
@@ -359,7 +370,8 @@ class CaptureTest {
         Exchange exchange = SureExchanges.asked(Captured.AT);
         Captured captured = new Captured(temporary);
         captured.tell(exchange);
-        Chosen version = ((Exchange.Outcome.Answered) exchange.outcome()).served().chosen();
+        Chosen version =
+                ((Exchange.Outcome.Answered) exchange.outcome()).served().chosen();
 
         Answer answer = captured.rows(version).get(0).answer();
 
@@ -378,9 +390,11 @@ class CaptureTest {
 
         assertThat(count(files, Captured.AT, Captured.AT.plusNanos(1))).isOne();
         assertThat(count(files, Captured.AT.minusSeconds(864_000), Captured.AT)).isZero();
-        assertThat(count(files, Captured.AT.plusNanos(1), Captured.AT.plusSeconds(864_000))).isZero();
+        assertThat(count(files, Captured.AT.plusNanos(1), Captured.AT.plusSeconds(864_000)))
+                .isZero();
         assertThat(count(files, Captured.AT, Captured.AT)).isZero();
-        assertThat(count(files, Captured.AT.minusSeconds(864_000), Captured.AT.plusSeconds(864_000))).isOne();
+        assertThat(count(files, Captured.AT.minusSeconds(864_000), Captured.AT.plusSeconds(864_000)))
+                .isOne();
     }
 
     private static long count(CapturedFiles files, Instant from, Instant to) {

@@ -81,8 +81,7 @@ final class Captured {
     }
 
     private static Field hidden(Field field) {
-        return new Field(
-                field.name(), field.domain(), field.unit(), field.presence(), field.description(), true);
+        return new Field(field.name(), field.domain(), field.unit(), field.presence(), field.description(), true);
     }
 
     /** A request as the service reads and answers it. */
@@ -131,7 +130,8 @@ final class Captured {
     String everything() {
         capture.close();
         StringBuilder all = new StringBuilder();
-        store.paths(Instances.CONTAINER).forEach(path -> all.append(path).append('\n').append(text(path)));
+        store.paths(Instances.CONTAINER)
+                .forEach(path -> all.append(path).append('\n').append(text(path)));
         return all.toString();
     }
 
@@ -142,8 +142,7 @@ final class Captured {
     List<CapturedRow> rows(Chosen of) {
         capture.close();
         CapturedFiles files = new CapturedFiles(store);
-        try (Stream<CapturedRow> rows =
-                files.rows(of.name(), of.version(), AT.minusSeconds(60), AT.plusSeconds(60))) {
+        try (Stream<CapturedRow> rows = files.rows(of.name(), of.version(), AT.minusSeconds(60), AT.plusSeconds(60))) {
             List<CapturedRow> all = rows.toList();
             assertThat(files.unreadable()).isZero();
             return all;
