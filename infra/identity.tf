@@ -25,6 +25,14 @@ locals {
       role  = "Storage Blob Data Contributor"
       scope = azurerm_storage_container.data["monitor"].id
     }
+    outcomes = {
+      role  = "Storage Blob Data Contributor"
+      scope = azurerm_storage_container.data["outcomes"].id
+    }
+    windows = {
+      role  = "Storage Blob Data Contributor"
+      scope = azurerm_storage_container.data["windows"].id
+    }
     # What a feed means is decided by whoever releases.
     streams = {
       role  = "Storage Blob Data Reader"

@@ -20,7 +20,7 @@ locals {
   )
 
   # The containers, as waybill.registry.Names and design have them. Who may do what with them: identity.tf.
-  containers = toset(["models", "pointers", "batch", "monitor", "events", "state", "streams"])
+  containers = toset(["models", "pointers", "batch", "monitor", "outcomes", "windows", "events", "state", "streams"])
 
   # The queue of the batch's chunks, and where a message goes that failed five times.
   batch_queue  = "waybill-batch"
@@ -34,6 +34,7 @@ locals {
   predict_functions = ["predict", "predictModel", "protocols"]
   ready_function    = "ready"
   update_function   = "stateUpdate"
+  monitor_function  = "monitorUpdate"
 
   # What the app logs for an operator to be told: the first word of the line.
   batch_failed_event  = "batch.run.failed"
@@ -45,4 +46,8 @@ locals {
   # Of live state: as of too long ago; a batch in the store that is not what was written.
   state_old_event     = "state.table.old"
   state_damaged_event = "state.batch.damaged"
+  # Of monitoring: inputs or predictions changed; errors or coverage left their band; captures were lost.
+  drift_event   = "monitor.drift.alert"
+  quality_event = "monitor.quality.alert"
+  dropped_event = "monitor.capture.dropped"
 }

@@ -166,6 +166,38 @@ locals {
         | where asked > 0 and updates == 0
       KQL
     }
+    monitor-drift = {
+      severity    = 2
+      description = "Inputs or predictions of a model are not those of its training, in two of its last five windows. Look at: GET /api/monitor, or ./waybill monitor, by field; docs/monitoring.md."
+      every       = "PT1H"
+      window      = "PT2H"
+      query       = "AppTraces | where Message startswith \"${local.drift_event}\""
+    }
+    monitor-quality = {
+      severity    = 2
+      description = "Errors of a model, or the coverage of its intervals, are not those of its training. Look at: figures in GET /api/monitor; ./waybill recalibrate, or a new training."
+      every       = "PT1H"
+      window      = "PT2H"
+      query       = "AppTraces | where Message startswith \"${local.quality_event}\""
+    }
+    captures-dropped = {
+      severity    = 3
+      description = "Answers were given that are not captured: the store was away, or too slow, for too long. Look at: the line in the log; instances in GET /api/monitor; capture.max_bytes, capture.share."
+      every       = "PT15M"
+      window      = "PT30M"
+      query       = "AppTraces | where Message startswith \"${local.dropped_event}\""
+    }
+    monitor-not-updated = {
+      severity    = 3
+      description = "Models are asked, and the timer of ${local.monitor_function} has not run. Look at: the function, whether it fails or is disabled; monitor.schedule, which must come round in two hours."
+      every       = "PT1H"
+      window      = "PT3H"
+      query       = <<-KQL
+        AppRequests
+        | summarize asked = countif(Name in (${local.predictions})), updates = countif(Name == "${local.monitor_function}" and Success)
+        | where asked > 0 and updates == 0
+      KQL
+    }
     poison-messages = {
       severity    = 1
       description = "A message failed five times and went to ${local.poison_queue} or ${local.events_poison_queue}. Look at: the failed run, then POST /api/batch/{run}/retry; of events the line ${local.events_refused_event} in the log."

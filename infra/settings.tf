@@ -7,8 +7,9 @@ locals {
     WAYBILL_MODEL              = var.model
     WAYBILL_IDENTITY_CLIENT_ID = azurerm_user_assigned_identity.app.client_id
     WAYBILL_SCORER             = var.scorer
-    WAYBILL_BATCH_SCHEDULE     = var.batch.schedule # The host reads it, for the timer, and knows no default.
-    WAYBILL_STATE_SCHEDULE     = var.state.schedule # As the one of batch.
+    WAYBILL_BATCH_SCHEDULE     = var.batch.schedule   # The host reads it, for the timer, and knows no default.
+    WAYBILL_STATE_SCHEDULE     = var.state.schedule   # As the one of batch.
+    WAYBILL_MONITOR_SCHEDULE   = var.monitor.schedule # As the one of batch.
   }
 
   # ... and here what is null unless asked for: then it is not set at all, and the app's own default holds. (Apart from the
@@ -32,6 +33,14 @@ locals {
     WAYBILL_EVENTS_MAX_BYTES       = var.events.max_bytes
     WAYBILL_STATE_UPDATE_SECONDS   = var.state.update_seconds
     WAYBILL_STATE_WAIT_MILLIS      = var.state.wait_millis
+    WAYBILL_CAPTURE_SHARE          = var.capture.share
+    WAYBILL_CAPTURE_FILE_SHARE     = var.capture.file_share
+    WAYBILL_CAPTURE_SECONDS        = var.capture.seconds
+    WAYBILL_CAPTURE_MAX_BYTES      = var.capture.max_bytes
+    WAYBILL_CAPTURE_SALT           = null # Would be a secret. Without it private names of rows are left out of captures.
+    WAYBILL_MONITOR_WINDOW_HOURS   = var.monitor.window_hours
+    WAYBILL_OUTCOMES_DAYS          = var.outcomes.days
+    WAYBILL_OUTCOMES_MAX_BYTES     = var.outcomes.max_bytes
   }
 
   # What the Functions host reads.
@@ -52,9 +61,9 @@ locals {
 
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING = "ClientId=${azurerm_user_assigned_identity.app.client_id};Authorization=AAD"
 
-    # The app answers 413 from WAYBILL_MAX_BYTES on (events: WAYBILL_EVENTS_MAX_BYTES), once it has the body; the host need
-    # not take in its 100 MB first.
-    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT = tostring(max(20 * 1024 * 1024, 2 * coalesce(var.limits.max_bytes, 1), 2 * coalesce(var.events.max_bytes, 1)))
+    # The app answers 413 from WAYBILL_MAX_BYTES on (events: WAYBILL_EVENTS_MAX_BYTES, outcomes: WAYBILL_OUTCOMES_MAX_BYTES),
+    # once it has the body; the host need not take in its 100 MB first.
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT = tostring(max(20 * 1024 * 1024, 2 * coalesce(var.limits.max_bytes, 1), 2 * coalesce(var.events.max_bytes, 1), 2 * coalesce(var.outcomes.max_bytes, 1)))
   }
 
   app_settings = merge(

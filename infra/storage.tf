@@ -139,11 +139,33 @@ resource "azurerm_storage_management_policy" "data" {
     enabled = true
     filters {
       blob_types   = ["blockBlob", "appendBlob"]
-      prefix_match = ["monitor/"]
+      prefix_match = ["monitor/", "outcomes/"]
     }
     actions {
       base_blob {
         delete_after_days_since_modification_greater_than = var.retention.monitor
+      }
+      # Counts of an hour are written anew by their instance until the hour is over; nothing else here is ever replaced.
+      version {
+        delete_after_days_since_creation = 1
+      }
+    }
+  }
+
+  # The timer writes the status of each model anew each hour; windows and figures are kept as long as what they were made of.
+  rule {
+    name    = "windowsEnd"
+    enabled = true
+    filters {
+      blob_types   = ["blockBlob"]
+      prefix_match = ["windows/"]
+    }
+    actions {
+      base_blob {
+        delete_after_days_since_modification_greater_than = var.retention.monitor
+      }
+      version {
+        delete_after_days_since_creation = 7
       }
     }
   }

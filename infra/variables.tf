@@ -194,6 +194,78 @@ variable "state" {
   }
 }
 
+variable "capture" {
+  description = "What was asked and answered, as it is kept: the WAYBILL_CAPTURE_ settings, without this prefix: the shares of requests and of the rows of files, after how many seconds it is written, and how many bytes may wait for the store."
+  type = object({
+    share      = optional(number)
+    file_share = optional(number)
+    seconds    = optional(number)
+    max_bytes  = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.capture.share == null ? true : var.capture.share >= 0 && var.capture.share <= 1
+    error_message = "capture.share must be a number from 0 to 1: 0 captures nothing."
+  }
+
+  validation {
+    condition     = var.capture.file_share == null ? true : var.capture.file_share >= 0 && var.capture.file_share <= 1
+    error_message = "capture.file_share must be a number from 0 to 1."
+  }
+
+  validation {
+    condition     = var.capture.seconds == null ? true : var.capture.seconds >= 1 && var.capture.seconds <= 3600 && floor(var.capture.seconds) == var.capture.seconds
+    error_message = "capture.seconds must be a whole number from 1 to 3600."
+  }
+
+  validation {
+    condition     = var.capture.max_bytes == null ? true : var.capture.max_bytes >= 1048576 && var.capture.max_bytes <= 17179869184 && floor(var.capture.max_bytes) == var.capture.max_bytes
+    error_message = "capture.max_bytes must be a whole number from 1048576 to 17179869184."
+  }
+}
+
+variable "monitor" {
+  description = "Monitoring: when captures and outcomes are summed up (NCRONTAB, UTC), and of how many hours the windows are in which drift is looked for."
+  type = object({
+    schedule     = optional(string, "0 7 * * * *")
+    window_hours = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^[^ ]+( [^ ]+){4,5}$", var.monitor.schedule))
+    error_message = "monitor.schedule must be NCRONTAB, five or six fields such as \"0 7 * * * *\" for seven minutes past each hour."
+  }
+
+  validation {
+    condition     = var.monitor.window_hours == null ? true : var.monitor.window_hours >= 1 && var.monitor.window_hours <= 168 && floor(var.monitor.window_hours) == var.monitor.window_hours
+    error_message = "monitor.window_hours must be a whole number from 1 to 168."
+  }
+}
+
+variable "outcomes" {
+  description = "Outcomes: after how many days they are no longer joined to answers, and how many bytes may come at once: the WAYBILL_OUTCOMES_ settings of these names."
+  type = object({
+    days      = optional(number)
+    max_bytes = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.outcomes.days == null ? true : var.outcomes.days >= 1 && var.outcomes.days <= 400 && floor(var.outcomes.days) == var.outcomes.days
+    error_message = "outcomes.days must be a whole number from 1 to 400."
+  }
+
+  validation {
+    condition     = var.outcomes.max_bytes == null ? true : var.outcomes.max_bytes >= 1 && var.outcomes.max_bytes <= 104857600 && floor(var.outcomes.max_bytes) == var.outcomes.max_bytes
+    error_message = "outcomes.max_bytes must be a whole number from 1 to 104857600."
+  }
+}
+
 variable "java_version" {
   description = "Java in Azure. The package is compiled for 17 and runs on both."
   type        = string

@@ -70,8 +70,9 @@ run "app_by_default" {
       "WEBSITE_CONTENTSHARE",
       "SCM_DO_BUILD_DURING_DEPLOYMENT",
       "WAYBILL_STORE_CONNECTION",
+      "WAYBILL_CAPTURE_SALT",
     ])) == 0
-    error_message = "Flex Consumption refuses these settings, and a connection string is a secret."
+    error_message = "Flex Consumption refuses these settings, and a connection string or a salt is a secret."
   }
 
   # settings left out keep the apps defaults
@@ -128,6 +129,9 @@ run "app_as_asked" {
     batch            = { schedule = "0 */5 * * * *", patience_seconds = 600 }
     events           = { max_bytes = 41943040 }
     state            = { schedule = "5 */5 * * * *", update_seconds = 240, wait_millis = 500 }
+    capture          = { share = 0.1, file_share = 0, seconds = 30, max_bytes = 1048576 }
+    monitor          = { schedule = "0 */30 * * * *", window_hours = 12 }
+    outcomes         = { days = 60, max_bytes = 52428800 }
     always_ready     = { http = 2 }
     frontend_origins = ["https://planner.example.com"]
     sign_in          = { client_id = "00000000-0000-0000-0000-00000000f001", allowed_clients = ["00000000-0000-0000-0000-00000000f002"] }
@@ -144,11 +148,19 @@ run "app_as_asked" {
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STATE_SCHEDULE"] == "5 */5 * * * *",
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STATE_UPDATE_SECONDS"] == "240",
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_STATE_WAIT_MILLIS"] == "500",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_CAPTURE_SHARE"] == "0.1",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_CAPTURE_FILE_SHARE"] == "0",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_CAPTURE_SECONDS"] == "30",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_CAPTURE_MAX_BYTES"] == "1048576",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_MONITOR_SCHEDULE"] == "0 */30 * * * *",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_MONITOR_WINDOW_HOURS"] == "12",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_OUTCOMES_DAYS"] == "60",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_OUTCOMES_MAX_BYTES"] == "52428800",
     ])
-    error_message = "limits, scorer, batch, events and state must reach the app as WAYBILL_ settings."
+    error_message = "limits, scorer, batch, events, state, capture, monitor and outcomes must reach the app as WAYBILL_ settings."
   }
   assert {
-    condition     = tonumber(azurerm_function_app_flex_consumption.this.app_settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]) == 83886080
+    condition     = tonumber(azurerm_function_app_flex_consumption.this.app_settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]) == 104857600
     error_message = "The host must take in bodies that the app accepts."
   }
 

@@ -40,6 +40,10 @@ run "monitoring_by_default" {
       "state-old",
       "state-damaged",
       "state-not-updated",
+      "monitor-drift",
+      "monitor-quality",
+      "captures-dropped",
+      "monitor-not-updated",
       "poison-messages",
     ])
     error_message = "An alert is missing, or has no test."

@@ -44,8 +44,8 @@ run "storage_by_default" {
 
   # containers and queues are those of the app
   assert {
-    condition     = toset(keys(azurerm_storage_container.data)) == toset(["models", "pointers", "batch", "monitor", "events", "state", "streams"])
-    error_message = "The app reads and writes exactly models, pointers, streams, batch, monitor, events and state."
+    condition     = toset(keys(azurerm_storage_container.data)) == toset(["models", "pointers", "batch", "monitor", "outcomes", "windows", "events", "state", "streams"])
+    error_message = "The app reads and writes exactly models, pointers, streams, batch, monitor, outcomes, windows, events and state."
   }
   assert {
     condition     = toset(keys(azurerm_storage_queue.batch)) == toset(["waybill-batch", "waybill-batch-poison", "waybill-events", "waybill-events-poison"])
@@ -66,14 +66,22 @@ run "storage_by_default" {
   assert {
     condition = alltrue(flatten([
       for rule in azurerm_storage_management_policy.data.rule : [
-        for p in coalesce(rule.filters[0].prefix_match, [""]) : contains(["batch/", "monitor/", "events/", "state/"], p)
+        for p in coalesce(rule.filters[0].prefix_match, [""]) : contains(["batch/", "monitor/", "outcomes/", "windows/", "events/", "state/"], p)
       ] if length(rule.actions[0].base_blob) > 0
     ]))
-    error_message = "A lifecycle rule that deletes current blobs must name batch, monitor, events or state: a rollback needs every published version, and intake what a feed means."
+    error_message = "A lifecycle rule that deletes current blobs must name batch, monitor, outcomes, windows, events or state: a rollback needs every published version, and intake what a feed means."
   }
   assert {
     condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than if r.name == "batchFilesEnd"] == [90]
     error_message = "Batch files must end after retention.batch days."
+  }
+  assert {
+    condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than if contains(["predictionLogsEnd", "windowsEnd"], r.name)] == [400, 400]
+    error_message = "Captures, outcomes and what is made of them must end after retention.monitor days."
+  }
+  assert {
+    condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].version[0].delete_after_days_since_creation if contains(["predictionLogsEnd", "windowsEnd"], r.name)] == [1, 7]
+    error_message = "Counts are replaced each minute, a status each hour: their replaced versions must not be kept for retention.version days."
   }
   assert {
     condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than if contains(["eventsEnd", "stateEnds"], r.name)] == [90, 8]

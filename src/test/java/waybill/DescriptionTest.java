@@ -246,9 +246,11 @@ class DescriptionTest {
             calls.add(Call.of(operation, 404).asking("other", ""));
             calls.add(Call.of(operation, 404).asking(TinyModel.NAME, UNKNOWN_VERSION));
         }
-        for (String path : List.of("/api/models", "/api/health/live", "/api/health/ready", "/api/openapi.json")) {
+        for (String path :
+                List.of("/api/models", "/api/health/live", "/api/health/ready", "/api/openapi.json", "/api/metrics")) {
             calls.add(Call.of(new Operation("get", path), 200));
         }
+        calls.add(Call.of(new Operation("get", "/api/metrics"), 200).as("", "application/openmetrics-text"));
         calls.addAll(runs(app, csv(row)));
         calls.addAll(events());
         calls.addAll(ProtocolCalls.of(row).stream()

@@ -282,7 +282,7 @@ class HostileManifestTest {
 
         /** Scores a row, so that a process that is short of memory is found out. */
         private static String answering(Deployments models) {
-            Plane plane = Plane.of(models, List.of(), TinyModel.CLOCK);
+            Plane plane = Plane.of(models, TinyModel.CLOCK);
             var chosen = plane.choose(ModelSelector.DEFAULT);
             plane.answer(chosen, new Ask(List.of(TinyModel.goodRow()), Policy.STRICT, Optional.empty()));
             return chosen.version();

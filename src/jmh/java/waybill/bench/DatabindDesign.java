@@ -42,7 +42,7 @@ final class DatabindDesign implements OtherFunctions.Design {
                 .orElseThrow();
         Versions versions = new Versions(reader, settings.largestArtifact());
         models = new Deployments(settings.model(), new Loader(versions, clock, settings.scorer()), settings.models());
-        plane = Plane.of(models, List.of(), Clock.systemUTC());
+        plane = Plane.of(models, Clock.systemUTC());
         models.start();
     }
 

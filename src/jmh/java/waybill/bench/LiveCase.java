@@ -188,6 +188,6 @@ final class LiveCase {
 
     /** A data plane whose clock stands still. */
     static Plane plane(Chosen chosen, Instant now) {
-        return Plane.of(target -> chosen, List.of(), () -> now);
+        return Plane.of(target -> chosen, () -> now);
     }
 }

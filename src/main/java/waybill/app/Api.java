@@ -13,48 +13,47 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.serving.Ask;
 import waybill.serving.Chosen;
+import waybill.serving.Handled;
 import waybill.serving.LoadedVersion;
 import waybill.serving.ModelSelector;
 import waybill.serving.Readiness;
-import waybill.serving.Served;
-import waybill.wire.Body;
 import waybill.wire.Format;
 import waybill.wire.Formats;
 import waybill.wire.OpenApi;
 import waybill.wire.Problem;
-import waybill.wire.StateWords;
 
 /**
  * The service's operations, the same for every host. This is the one place where a failure becomes an answer: a designed failure
  * describes itself, any other is logged whole, and its answer says nothing about it.
  */
 public final class Api {
-    private final Supplier<App> app;
+    private final FutureTask<App> building;
     private final AtomicBoolean cold = new AtomicBoolean(true);
     private final Intake intake = Intake.of(Runtime.getRuntime().maxMemory());
 
-    private Api(Supplier<App> app) {
-        this.app = app;
+    private Api(FutureTask<App> building) {
+        this.building = building;
     }
 
     public static Api of(App app) {
-        return new Api(() -> app);
+        FutureTask<App> built = new FutureTask<>(() -> app);
+        built.run();
+        return new Api(built);
     }
 
     /**
      * Builds the app on a daemon thread and returns at once; requests wait for it. A failure to build is logged, and is the
      * answer to each request.
      */
-    public static Api inBackground(Supplier<App> building) {
-        FutureTask<App> built = new FutureTask<>(() -> logged(building));
+    public static Api inBackground(Supplier<App> making) {
+        FutureTask<App> built = new FutureTask<>(() -> logged(making));
         Thread thread = new Thread(built, "waybill-start");
         thread.setDaemon(true);
         // The worker calls from a thread whose context class loader is not the app's.
         thread.setContextClassLoader(Api.class.getClassLoader());
         thread.start();
-        return new Api(() -> joined(built));
+        return new Api(built);
     }
 
     /** Answers {@code POST /api/predict}. */
@@ -158,7 +157,7 @@ public final class Api {
 
     /** Handles a message that names a file of events. When it throws, the message is delivered again. */
     public void takeEventFile(String message, Logger log) {
-        App started = app.get();
+        App started = app();
         // How large the file is shows when it is read: there is room for the largest.
         intake.run(
                 started.settings().live().eventBytes(), () -> started.events().takeFile(message, log));
@@ -166,37 +165,37 @@ public final class Api {
 
     /** Tells of a file of events whose message failed too often. */
     public void refuseEventFile(String message, Logger log) {
-        app.get().events().refuseFile(message, log);
+        app().events().refuseFile(message, log);
     }
 
     /** Updates live state. The host counts an exception as a failure. */
     public void updateState(Logger log) {
-        app.get().state().update(log);
+        app().state().update(log);
     }
 
     /** Looks for new files, and for runs without progress. The host counts an exception as a failure. */
     public void sweepInbox(Logger log) {
-        app.get().batch().sweep(log);
+        app().batch().sweep(log);
     }
 
     /** Handles a message of the batch queue. When it throws, the message is delivered again. */
     public void workOnRun(String message, Logger log) {
-        app.get().batch().handle(message, log);
+        app().batch().handle(message, log);
     }
 
     /** Does something with the app, outside of a request. The host counts an exception as a failure. */
     public void with(Consumer<App> operation) {
-        operation.accept(app.get());
+        operation.accept(app());
     }
 
     /** Stops the run of a message that failed too often. */
     public void stopRun(String message, Logger log) {
-        app.get().batch().abandon(message, log);
+        app().batch().abandon(message, log);
     }
 
-    private static App logged(Supplier<App> building) {
+    private static App logged(Supplier<App> making) {
         try {
-            return building.get();
+            return making.get();
         } catch (WaybillException e) {
             log().log(Level.SEVERE, e.report());
             throw e;
@@ -211,9 +210,10 @@ public final class Api {
         return Logger.getLogger(Api.class.getName());
     }
 
-    private static App joined(FutureTask<App> built) {
+    /** The app, which is waited for. */
+    private App app() {
         try {
-            return built.get();
+            return building.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof WaybillException designed ? designed : new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -223,43 +223,35 @@ public final class Api {
     }
 
     private Reply predict(Call call, ModelSelector target, Supplier<Format> request, Format reply) {
-        long asked = System.nanoTime();
-        return answer(call, reply, app -> {
-            requireUncompressed(call);
-            Body body = Body.of(call.body(), call.query(), app.settings().requests());
-            return intake.within(body.text().length(), () -> {
-                Ask ask = request.get().decode(body).named(call.invocation());
-                return answered(app, app.plane().choose(target), ask, reply, asked);
-            });
-        });
-    }
-
-    /** @param asked when the call came, in nanoseconds */
-    private Reply answered(App app, Chosen chosen, Ask ask, Format reply, long asked) {
-        long given = System.nanoTime();
-        Served served = app.plane().answer(chosen, ask);
-        Reply answers = Reply.of(200, reply.mediaType(), reply.encode(served))
-                .with("Server-Timing", timing(chosen.loaded(), given - asked, System.nanoTime() - given));
-        app.plane().tell(served);
-        return served.state().isPresent()
-                ? answers.with(
-                        StateWords.HEADER, StateWords.header(served.state().get()))
-                : answers;
+        return predict(call, target, reply, prediction -> prediction.answer(request, reply));
     }
 
     /**
-     * Answers a prediction in the format of another protocol, which may need to know the version that answers.
-     *
-     * @param size the length of the body with all that belongs to it
+     * Answers a request for predictions by an operation, of whose end observers are told; a failure becomes the problem of a
+     * format.
      */
-    public Reply predict(App app, Call call, ModelSelector target, int size, Function<Chosen, Format> formatOf) {
-        long asked = System.nanoTime();
-        Body body = Body.of(call.body(), call.query(), app.settings().requests());
-        return intake.within(size, () -> {
-            Chosen chosen = app.plane().choose(target);
-            Format format = formatOf.apply(chosen);
-            return answered(app, chosen, format.decode(body).named(call.invocation()), format, asked);
-        });
+    public Reply predict(Call call, ModelSelector target, Format problems, Function<Prediction, Reply> operation) {
+        long begun = System.nanoTime();
+        return answer(call, problems, app -> new Prediction(this, app, call, target, begun).by(operation));
+    }
+
+    /** Answers a body, when there is room for it. */
+    <T> T within(int length, Supplier<T> answering) {
+        return intake.within(length, answering);
+    }
+
+    /** Tells observers of a call that has ended; while there is no app, there are none. Returns at once, and never fails. */
+    public void handled(Handled handled) {
+        if (!building.isDone()) {
+            return;
+        }
+        try {
+            building.get().plane().tell(handled);
+        } catch (ExecutionException neverBuilt) {
+            // Each request is answered with that; there is nobody to be told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @throws WaybillException {@code UNSUPPORTED_MEDIA_TYPE} */
@@ -274,7 +266,7 @@ public final class Api {
      * The Server-Timing header. The first answer also shows how long it waited for a model, and how much of that was fetching and
      * loading.
      */
-    private String timing(LoadedVersion version, long waited, long inferred) {
+    String timing(LoadedVersion version, long waited, long inferred) {
         String infer = entry("infer", Duration.ofNanos(inferred));
         if (!cold.getAndSet(false)) {
             return infer;
@@ -314,7 +306,7 @@ public final class Api {
      */
     public Reply answer(Call call, Format format, UnaryOperator<Problem> told, Function<App, Reply> operation) {
         try {
-            return operation.apply(app.get());
+            return operation.apply(app());
         } catch (WaybillException e) {
             Problem problem = Problem.of(e);
             // Without its stack: a designed failure says all, and what does not change would fill the log with it.

@@ -1,23 +1,18 @@
 package waybill.app;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import waybill.failure.WaybillException;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.serving.Deployments;
 import waybill.serving.Loader;
-import waybill.serving.Observer;
 import waybill.serving.Plane;
 import waybill.serving.live.Following;
 import waybill.storage.BlobStore;
 
 /** The composition root: one app serves all functions of a process. */
 public final class App implements AutoCloseable {
-    /** The observers of what is served. */
-    private static final List<Observer> OBSERVERS = List.of();
-
     private final Settings settings;
     private final Stores stores;
     private final Versions versions;
@@ -27,14 +22,15 @@ public final class App implements AutoCloseable {
     private Optional<BatchDesk> batch = Optional.empty();
     private Optional<EventDesk> events = Optional.empty();
     private Optional<StateDesk> state = Optional.empty();
+    private Optional<Numbers> numbers = Optional.empty();
 
-    private App(Settings settings, Stores stores, List<Observer> observers, Clock clock) {
+    private App(Settings settings, Stores stores, Observing observing, Clock clock) {
         this.settings = settings;
         this.stores = stores;
         this.versions = new Versions(stores.reader(), settings.largestArtifact());
         this.clock = clock;
         this.deployments = new Deployments(settings.model(), loader(settings), settings.models(), this::advice);
-        this.plane = Plane.of(deployments, observers, clock);
+        this.plane = Plane.observed(deployments, () -> observing.observers(this), observing.tally(this), clock);
     }
 
     private Loader loader(Settings of) {
@@ -50,17 +46,17 @@ public final class App implements AutoCloseable {
      * SDK where possible; the SDK's store is made when something else needs it.
      */
     public static App start(Settings settings, Clock clock) {
-        return start(new App(settings, settings.store().open(clock), OBSERVERS, clock));
+        return start(new App(settings, settings.store().open(clock), new Observing(), clock));
     }
 
     /** Builds the app as {@link #start(Settings, Clock)} does, with another blob store than the one in the settings. */
     public static App start(Settings settings, BlobStore store, Clock clock) {
-        return start(settings, store, OBSERVERS, clock);
+        return start(settings, store, new Observing(), clock);
     }
 
     /** Builds the app as {@link #start(Settings, BlobStore, Clock)} does, with other observers. */
-    static App start(Settings settings, BlobStore store, List<Observer> observers, Clock clock) {
-        return start(new App(settings, settings.store().open(clock).with(store), observers, clock));
+    static App start(Settings settings, BlobStore store, Observing observing, Clock clock) {
+        return start(new App(settings, settings.store().open(clock).with(store), observing, clock));
     }
 
     private static App start(App app) {
@@ -117,6 +113,14 @@ public final class App implements AutoCloseable {
             state = Optional.of(StateDesk.open(this, clock));
         }
         return state.get();
+    }
+
+    /** Made as {@link #batch} is. */
+    public synchronized Numbers numbers() {
+        if (numbers.isEmpty()) {
+            numbers = Optional.of(Numbers.of(this));
+        }
+        return numbers.get();
     }
 
     public Clock clock() {

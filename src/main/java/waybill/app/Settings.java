@@ -79,6 +79,11 @@ public record Settings(
      * @param salt with what private names of rows are hashed; empty leaves them out
      */
     public record Capture(double share, double fileShare, Duration every, long mostBytes, String salt) {
+        /** The same settings, of nothing. */
+        public Capture ofNothing() {
+            return new Capture(0, 0, every, mostBytes, salt);
+        }
+
         @Override
         public String toString() {
             return "Capture[share=" + share + ", fileShare=" + fileShare + ", every=" + every + ", mostBytes="

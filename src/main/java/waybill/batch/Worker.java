@@ -163,7 +163,7 @@ final class Worker {
         Chosen chosen = load(run);
         FileColumns columns = new FileColumns(
                 plan.columns(), chosen.model().signature(), chosen.model().output(), run.question());
-        Scoring scoring = new Scoring(plane, chosen, run.question(), columns, limits, run.created());
+        Scoring scoring = new Scoring(run.id(), plane, chosen, run.question(), columns, limits, run.created());
         if (!files.isMarked(run, index)) {
             files.mark(run, score(run, plan.chunks().get(index), scoring));
             if (files.failure(run.id()).filter(Worker::drops).isPresent()) {

@@ -63,6 +63,9 @@ final class ServeCommand implements Callable<Integer> {
                     "A name of this host beside localhost, as AllowedHosts in local.settings.json; may be repeated.")
     private List<String> names = List.of();
 
+    @Option(names = "--no-request-log", description = "Log no line for each request.")
+    private boolean noRequestLog;
+
     @Mixin
     private StoreOptions store;
 
@@ -109,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
         LocalHostConfig config = LocalHostConfig.defaults(store.clock(), UUID::randomUUID)
                 .with(local)
                 .with(hostJson(store.context().home()))
-                .with((RequestLog) ServeCommand::log);
+                .with(noRequestLog ? RequestLog.none() : ServeCommand::log);
         return config.with(new HostNames(union(local.names().names(), names))).at(local.address(), port(local.port()));
     }
 
@@ -119,9 +122,17 @@ final class ServeCommand implements Callable<Integer> {
         return all;
     }
 
-    private static void log(String method, String path, int status, long millis) {
-        String shown = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "..." : path;
-        LOG.info(method + " " + shown + " " + status + " " + millis + " ms");
+    /** One line for each request; of its path what its route says, and for one without a function what was sent. */
+    private static void log(RequestLog.Line line) {
+        String path = line.call().map(RequestLog.Call::route).orElseGet(() -> shortened(line.path()));
+        String call = line.call()
+                .map(of -> " function=" + of.function() + " id=" + of.id())
+                .orElse("");
+        LOG.info(line.method() + " " + path + " " + line.status() + " " + line.millis() + " ms" + call);
+    }
+
+    private static String shortened(String path) {
+        return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "..." : path;
     }
 
     private int port(int fallback) {

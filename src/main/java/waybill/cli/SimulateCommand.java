@@ -239,7 +239,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    /** State is looked at as often as it moves: here a minute takes no minute. */
+    /** State is looked at as often as it moves: here a minute takes no minute. What is asked about the past is not captured. */
     private Settings settings() {
         Settings read = store.settings();
         return new Settings(
@@ -252,7 +252,7 @@ final class SimulateCommand implements Callable<Integer> {
                 read.scorer(),
                 read.runs(),
                 read.live(),
-                read.capture(),
+                read.capture().ofNothing(),
                 read.watch());
     }
 

@@ -81,6 +81,9 @@ public final class SignatureCodec {
                             .put("stale_after", age.staleAfter())
                             .build());
         }
+        if (field.isPrivate()) {
+            json.put("private", true);
+        }
         return domain(field.domain(), json)
                 .put("description", field.description())
                 .build();
@@ -122,7 +125,14 @@ public final class SignatureCodec {
                 domain(node),
                 node.get("unit").text(),
                 presence(node),
-                node.get("description").text());
+                node.get("description").text(),
+                isPrivate(node));
+    }
+
+    /** Older manifests do not say, and older Waybills pass over it: they keep nothing of requests. */
+    private static boolean isPrivate(JsonNode node) {
+        Optional<JsonNode> said = node.find("private");
+        return said.isPresent() && said.get().bool();
     }
 
     private static Presence presence(JsonNode node) {

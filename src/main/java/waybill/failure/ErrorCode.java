@@ -61,6 +61,8 @@ public enum ErrorCode {
     INVALID_FILE,
     /** No event can be made of what was received; the violations say why. */
     INVALID_EVENTS,
+    /** What is said to have come true cannot be taken; the violations say why. */
+    INVALID_OUTCOMES,
     /** There is no such run, or no file to make a run of. */
     UNKNOWN_RUN,
     /** An argument of a command is wrong. */
@@ -69,6 +71,8 @@ public enum ErrorCode {
     FILE_NOT_FOUND,
     /** A running service failed the smoke test; each check has reported what it found. */
     SMOKE_FAILED,
+    /** Serving does something else than training; the report names each feature that differs. */
+    SKEW_FOUND,
     /** Nothing answers at the address of the service. */
     SERVICE_UNREACHABLE,
     /** The tracking server has not taken all of it; what is open is taken up again by another call. */

@@ -54,7 +54,7 @@ public final class BatchFunctions {
                             route = "api/batch")
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Edge.reply(request, context, api::startRun);
+        return Edge.reply(api, request, context, api::startRun);
     }
 
     @FunctionName("batchRuns")
@@ -66,7 +66,7 @@ public final class BatchFunctions {
                             route = "api/batch")
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Edge.reply(request, context, api::runs);
+        return Edge.reply(api, request, context, api::runs);
     }
 
     @FunctionName("batchRun")
@@ -79,7 +79,7 @@ public final class BatchFunctions {
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("run") String run,
             ExecutionContext context) {
-        return Edge.reply(request, context, call -> api.run(call, run));
+        return Edge.reply(api, request, context, call -> api.run(call, run));
     }
 
     @FunctionName("batchRetry")
@@ -92,6 +92,6 @@ public final class BatchFunctions {
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("run") String run,
             ExecutionContext context) {
-        return Edge.reply(request, context, call -> api.retryRun(call, run));
+        return Edge.reply(api, request, context, call -> api.retryRun(call, run));
     }
 }

@@ -4,21 +4,39 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import waybill.app.Api;
 import waybill.app.Call;
 import waybill.app.Reply;
+import waybill.serving.Handled;
 
 /** Converts the platform's requests and responses to and from the app's. */
 final class Edge {
     private Edge() {}
 
+    /** Answers by an operation; observers are told that the call has ended. */
     static HttpResponseMessage reply(
-            HttpRequestMessage<Optional<String>> request, ExecutionContext context, Function<Call, Reply> operation) {
+            Api api,
+            HttpRequestMessage<Optional<String>> request,
+            ExecutionContext context,
+            Function<Call, Reply> operation) {
+        long begun = System.nanoTime();
         Reply reply = operation.apply(call(request, context));
+        HttpResponseMessage response = response(request, reply);
+        api.handled(new Handled(
+                context.getFunctionName(),
+                request.getHttpMethod().name(),
+                reply.status(),
+                Duration.ofNanos(System.nanoTime() - begun)));
+        return response;
+    }
+
+    private static HttpResponseMessage response(HttpRequestMessage<Optional<String>> request, Reply reply) {
         HttpResponseMessage.Builder response = request.createResponseBuilder(HttpStatusType.custom(reply.status()))
                 .body(reply.bytes().length > 0 ? reply.bytes() : reply.body());
         reply.headers().forEach(response::header);

@@ -27,7 +27,7 @@ public final class HealthFunctions {
                             route = "api/health/live")
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Edge.reply(request, context, api::live);
+        return Edge.reply(api, request, context, api::live);
     }
 
     @FunctionName("ready")
@@ -39,6 +39,6 @@ public final class HealthFunctions {
                             route = "api/health/ready")
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Edge.reply(request, context, api::ready);
+        return Edge.reply(api, request, context, api::ready);
     }
 }

@@ -32,7 +32,7 @@ public final class LiveFunctions {
                             route = "api/events")
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Edge.reply(request, context, api::takeEvents);
+        return Edge.reply(api, request, context, api::takeEvents);
     }
 
     @FunctionName("eventsFile")
@@ -65,6 +65,6 @@ public final class LiveFunctions {
                             route = "api/legs/open")
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Edge.reply(request, context, api::openLegs);
+        return Edge.reply(api, request, context, api::openLegs);
     }
 }

@@ -28,7 +28,7 @@ public final class ModelFunctions {
                             route = "api/models")
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Edge.reply(request, context, api::models);
+        return Edge.reply(api, request, context, api::models);
     }
 
     @FunctionName("model")
@@ -41,7 +41,7 @@ public final class ModelFunctions {
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("model") String model,
             ExecutionContext context) {
-        return Edge.reply(request, context, call -> api.model(call, model));
+        return Edge.reply(api, request, context, call -> api.model(call, model));
     }
 
     @FunctionName("sample")
@@ -54,7 +54,7 @@ public final class ModelFunctions {
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("model") String model,
             ExecutionContext context) {
-        return Edge.reply(request, context, call -> api.sample(call, model));
+        return Edge.reply(api, request, context, call -> api.sample(call, model));
     }
 
     @FunctionName("openapi")
@@ -66,6 +66,6 @@ public final class ModelFunctions {
                             route = "api/openapi.json")
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Edge.reply(request, context, api::openApi);
+        return Edge.reply(api, request, context, api::openApi);
     }
 }

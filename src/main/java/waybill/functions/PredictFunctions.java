@@ -28,7 +28,7 @@ public final class PredictFunctions {
                             route = "api/predict")
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Edge.reply(request, context, api::predict);
+        return Edge.reply(api, request, context, api::predict);
     }
 
     @FunctionName("predictModel")
@@ -41,6 +41,6 @@ public final class PredictFunctions {
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("model") String model,
             ExecutionContext context) {
-        return Edge.reply(request, context, call -> api.predict(call, model));
+        return Edge.reply(api, request, context, call -> api.predict(call, model));
     }
 }

@@ -40,6 +40,7 @@ public final class ProtocolFunctions {
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
         return Edge.reply(
+                api,
                 request,
                 context,
                 call -> Protocols.answer(

@@ -35,6 +35,7 @@ public final class WatchFunctions {
             @BindingName("part") String part,
             ExecutionContext context) {
         return Edge.reply(
+                api,
                 request,
                 context,
                 call -> Watching.answer(api, call, request.getHttpMethod().name(), part));

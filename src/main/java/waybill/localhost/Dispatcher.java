@@ -4,12 +4,14 @@ import com.microsoft.azure.functions.HttpMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.logging.Logger;
 import waybill.localhost.admin.AdminApi;
 import waybill.localhost.call.HttpCall;
 import waybill.localhost.call.Invoker;
 import waybill.localhost.call.Returned;
 import waybill.localhost.config.LocalHostConfig;
+import waybill.localhost.config.RequestLog;
 import waybill.localhost.discovery.Catalog;
 import waybill.localhost.http.HttpReply;
 import waybill.localhost.http.Incoming;
@@ -105,8 +107,10 @@ final class Dispatcher implements RequestHandler {
 
     private HttpReply call(Catalog.Match match, Incoming request) {
         HttpCall call = new HttpCall(request, match.routeValues());
-        return invoker.invoke(match.function().method(), call, Dispatcher::reply)
-                .orElseGet(() -> HttpReply.empty(500));
+        UUID id = config.ids().get();
+        return invoker.invoke(match.function().method(), call, id, Dispatcher::reply)
+                .orElseGet(() -> HttpReply.empty(500))
+                .of(new RequestLog.Call(match.function().name(), match.path(), id));
     }
 
     private static HttpReply reply(Returned returned) {

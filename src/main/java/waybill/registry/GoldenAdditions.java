@@ -19,7 +19,7 @@ public record GoldenAdditions(Optional<Range> interval, Optional<Promise> promis
     public static final GoldenAdditions NONE = new GoldenAdditions(Optional.empty(), Optional.empty());
 
     /** Those of an answer. */
-    static GoldenAdditions of(Answer answer) {
+    public static GoldenAdditions of(Answer answer) {
         return new GoldenAdditions(
                 answer.interval().map(GoldenAdditions::ends),
                 answer.promise().map(promise -> new Promise(promise.confidence(), promise.value(), Optional.empty())));

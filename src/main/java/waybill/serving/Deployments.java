@@ -120,6 +120,11 @@ public final class Deployments implements Chooser, AutoCloseable {
         return cache.find(model, ref);
     }
 
+    /** All versions that are held now, those that were asked for longest ago first. */
+    public List<LoadedVersion> held() {
+        return cache.all();
+    }
+
     @Override
     public void close() {
         background.shutdownNow();

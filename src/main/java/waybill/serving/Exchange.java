@@ -24,13 +24,16 @@ public record Exchange(String id, Source source, Instant at, Duration took, List
 
     /** Where the rows of an exchange came from. */
     public sealed interface Source {
+        /** All requests are alike. */
+        Source REQUEST = new Request();
+
         /** A request. */
         record Request() implements Source {}
 
         /**
          * A file.
          *
-         * @param firstRow the number of the first row of the block in the file, counted from 0
+         * @param firstRow the number of the first row of the block in the file, in which rows are counted from 1
          */
         record File(long firstRow) implements Source {}
     }

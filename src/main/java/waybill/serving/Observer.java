@@ -2,27 +2,23 @@ package waybill.serving;
 
 /**
  * Receives what was asked and answered after the reply is made: a recorder, a counter, or another version that gets the same rows.
- * But for {@link #counted} and the two of what was missed, all is called on one thread that answers no request, one call at a time.
- * An exception is logged, and has no other effect.
+ * It is made after the first answer, on the thread on which all but the two of what was missed is called, one call at a time; that
+ * thread answers no request. An exception is logged, and has no other effect.
  */
 public interface Observer {
-    /**
-     * Called on the thread that answers, before the reply leaves, for each exchange, also for one that will be missed. It must
-     * take no longer than a few additions.
-     */
-    default void counted(Exchange exchange) {}
-
+    /** A request for predictions, or a block of a file, has ended. */
     default void exchanged(Exchange exchange) {}
 
-    /** Goes away: owner 1 replaces it by {@link #exchanged}. */
-    void served(Served served);
-
+    /** A call over HTTP has ended. */
     default void handled(Handled handled) {}
 
-    /** Called instead of {@link #exchanged} on the thread that answers, when too much is waiting. */
+    /**
+     * Called instead of {@link #exchanged} on the thread that answers, when too much is waiting: at any time, on several threads at
+     * once, and it must take no longer than a few additions.
+     */
     default void missed(Exchange exchange) {}
 
-    /** Called instead of {@link #handled} on the thread that answers, when too much is waiting. */
+    /** Called instead of {@link #handled}, as {@link #missed(Exchange)} is. */
     default void missed(Handled handled) {}
 
     /** Called about each second, whether or not there was anything. */

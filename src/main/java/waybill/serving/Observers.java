@@ -1,85 +1,251 @@
 package waybill.serving;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import waybill.serving.backlog.Backlog;
 
 /**
- * Passes served answers to observers, on a thread of their own. Callers never wait: answers that slow observers miss are counted.
- * Closing passes on what is waiting, and ends the thread.
+ * Passes on what was asked and answered, on a thread of its own. Requests never wait: what slow observers miss is counted. Blocks
+ * of files wait a little. Nothing is made of observers until a first request was answered. Closing passes on what is waiting, and
+ * ends the thread.
  */
 final class Observers implements AutoCloseable {
-    /** The largest number of requests that wait for the observers. */
-    static final int MOST_WAITING = 256;
+    /** The largest number of exchanges and calls that wait. */
+    static final int MOST_WAITING = 8_192;
 
-    private static final Logger LOG = Logger.getLogger(Observers.class.getName());
+    /** What waits has this part of the heap, at most. */
+    private static final int PART_OF_HEAP = 16;
 
-    private final List<Observer> observers;
-    private final BlockingQueue<Served> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Supplier<List<Supplier<Observer>>> making;
+    private final Tally tally;
+    private final Pace pace;
+    private final Backlog<Told> backlog;
+    private final CountDownLatch first = new CountDownLatch(1);
     private final AtomicLong missed = new AtomicLong();
     private final Thread thread = new Thread(this::listen, "waybill-observers");
+    private volatile List<Guarded> made = List.of();
 
-    private Observers(List<Observer> observers) {
-        this.observers = List.copyOf(observers);
+    /**
+     * When what happens.
+     *
+     * @param idle from the first call until observers are made, if nothing was asked
+     * @param making from the first exchange until observers are made
+     * @param quiet from then until they are told of it: the first answers have the machine for themselves
+     * @param gather how long what is told waits for more
+     * @param tick between two ticks
+     * @param files the longest wait of a block of a file
+     * @param closing the longest wait for observers to end
+     */
+    record Pace(
+            Duration idle,
+            Duration making,
+            Duration quiet,
+            Duration gather,
+            Duration tick,
+            Duration files,
+            Duration closing) {
+        static Pace usual() {
+            return new Pace(
+                    Duration.ofSeconds(10),
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(450),
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5));
+        }
     }
 
-    static Observers begin(List<Observer> observers) {
-        Observers begun = new Observers(observers);
+    private Observers(Supplier<List<Supplier<Observer>>> making, Tally tally, Pace pace, long room) {
+        this.making = making;
+        this.tally = tally;
+        this.pace = pace;
+        this.backlog = new Backlog<>(MOST_WAITING, room, pace.gather());
+    }
+
+    /** Begins to listen; observers are made later. */
+    static Observers begin(Supplier<List<Supplier<Observer>>> making, Tally tally) {
+        return begin(making, tally, Pace.usual(), Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    }
+
+    /** @param room about how many bytes of memory may wait */
+    static Observers begin(Supplier<List<Supplier<Observer>>> making, Tally tally, Pace pace, long room) {
+        Observers begun = new Observers(making, tally, pace, room);
         begun.thread.setDaemon(true);
         begun.thread.setContextClassLoader(Observers.class.getClassLoader());
         begun.thread.start();
         return begun;
     }
 
-    /** Passes the answers on, and returns at once. */
-    void tell(Served served) {
-        if (!waiting.offer(served)) {
-            missed.incrementAndGet();
+    /** Counts a request's exchange, passes it on, and returns at once. */
+    void tell(Exchange exchange) {
+        count(exchange);
+        offer(new Told.OfExchange(exchange));
+        first.countDown();
+    }
+
+    /** Passes a call on, and returns at once. */
+    void tell(Handled handled) {
+        offer(new Told.OfCall(handled));
+    }
+
+    /** Passes the rows of a file on; waits a little when too much is waiting. */
+    void tellOfFile(Exchange exchange) {
+        Told told = new Told.OfExchange(exchange);
+        first.countDown();
+        try {
+            if (!backlog.offer(told, told.weight(), pace.files())) {
+                miss(told);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            miss(told);
         }
     }
 
-    /** The number of requests that the observers have missed since the last call. */
+    private void count(Exchange exchange) {
+        try {
+            tally.told(exchange);
+        } catch (RuntimeException | Error e) {
+            log().log(Level.SEVERE, "A request was not counted", e);
+        }
+    }
+
+    private void offer(Told told) {
+        if (!backlog.offer(told, told.weight())) {
+            miss(told);
+        }
+    }
+
+    private void miss(Told told) {
+        missed.incrementAndGet();
+        for (Guarded observer : made) {
+            observer.call(told::miss);
+        }
+    }
+
+    /** The number of exchanges and calls that the observers have missed since the last call. */
     long missed() {
         return missed.getAndSet(0);
     }
 
+    /** Passes on what was told until now, and waits for that, but not for ever. */
     @Override
     public void close() {
-        thread.interrupt();
+        backlog.close();
+        first.countDown();
+        try {
+            thread.join(pace.closing().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void listen() {
         try {
-            while (true) {
-                hear(waiting.take());
+            backlog.await();
+            if (!backlog.isOver()) {
+                begin();
+                passOn();
             }
-        } catch (InterruptedException closed) {
-            List<Served> rest = new ArrayList<>();
-            waiting.drainTo(rest);
-            rest.forEach(this::hear);
-            observers.forEach(observer -> guarded(observer, observer::close));
+        } catch (InterruptedException e) {
+            log().log(Level.SEVERE, "Somebody interrupted the thread of the observers, which ends", e);
+        } finally {
+            made.forEach(observer -> observer.call(Observer::close));
         }
     }
 
-    private void hear(Served served) {
-        for (Observer observer : observers) {
-            guarded(observer, () -> observer.served(served));
+    private void begin() throws InterruptedException {
+        boolean unused = first.await(pace.idle().toNanos(), TimeUnit.NANOSECONDS);
+        backlog.pause(pace.making());
+        made = make();
+        backlog.pause(pace.quiet());
+    }
+
+    private List<Guarded> make() {
+        List<Guarded> all = new ArrayList<>();
+        for (Supplier<Observer> one : making.get()) {
+            try {
+                all.add(new Guarded(one.get()));
+            } catch (RuntimeException | Error e) {
+                log().log(Level.SEVERE, "An observer could not be made", e);
+            }
         }
+        return List.copyOf(all);
+    }
+
+    private void passOn() throws InterruptedException {
+        long ticked = System.nanoTime();
+        while (!backlog.isOver()) {
+            long next = pace.tick().toNanos() - (System.nanoTime() - ticked);
+            backlog.next(Duration.ofNanos(Math.max(0, next)), this::pass);
+            if (System.nanoTime() - ticked >= pace.tick().toNanos()) {
+                ticked = System.nanoTime();
+                tick();
+            }
+        }
+    }
+
+    private void pass(Told told) {
+        for (Guarded observer : made) {
+            observer.call(told::pass);
+            // An observer that leaves its thread interrupted would end it.
+            boolean unused = Thread.interrupted();
+        }
+    }
+
+    private void tick() {
+        made.forEach(observer -> observer.call(Observer::tick));
         long lost = missed();
         if (lost > 0) {
-            LOG.log(Level.WARNING, "Observers were too slow, and missed {0} requests", lost);
+            log().log(Level.WARNING, "Observers were too slow, and missed {0} exchanges and calls", lost);
         }
     }
 
-    private static void guarded(Observer observer, Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, "An observer failed: " + observer.getClass().getName(), e);
+    /** Got only when there is something to log: the JDK's logging takes 20 ms to start. */
+    private static Logger log() {
+        return Logger.getLogger(Observers.class.getName());
+    }
+
+    /** An observer whose failures harm nobody, and do not fill the log. */
+    private static final class Guarded {
+        private static final long QUIET = TimeUnit.MINUTES.toNanos(1);
+
+        private final Observer observer;
+        private long failures;
+        private long logged;
+
+        Guarded(Observer observer) {
+            this.observer = observer;
+        }
+
+        void call(Consumer<Observer> call) {
+            try {
+                call.accept(observer);
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            }
+        }
+
+        private synchronized void failed(Throwable failure) {
+            failures++;
+            long now = System.nanoTime();
+            if (failures == 1 || now - logged >= QUIET) {
+                logged = now;
+                log().log(
+                                Level.SEVERE,
+                                "An observer failed, " + failures + " times until now: "
+                                        + observer.getClass().getName(),
+                                failure);
+            }
         }
     }
 }

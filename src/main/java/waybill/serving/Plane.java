@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import waybill.answer.Answer;
 import waybill.answer.Verdict;
 import waybill.answer.Wanted;
@@ -33,10 +34,25 @@ public final class Plane implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @param clock tells the moment of a request, with which some limits of times move */
-    public static Plane of(Chooser chooser, List<Observer> observers, InstantSource clock) {
-        return new Plane(
-                chooser, observers.isEmpty() ? Optional.empty() : Optional.of(Observers.begin(observers)), clock);
+    /**
+     * A plane without observers.
+     *
+     * @param clock tells the moment of a request, with which some limits of times move
+     */
+    public static Plane of(Chooser chooser, InstantSource clock) {
+        return new Plane(chooser, Optional.empty(), clock);
+    }
+
+    /**
+     * A plane with observers.
+     *
+     * @param observers makes them, each by itself, when the first exchange has ended: on their own thread
+     * @param tally counts requests before their replies leave
+     * @param clock tells the moment of a request, with which some limits of times move
+     */
+    public static Plane observed(
+            Chooser chooser, Supplier<List<Supplier<Observer>>> observers, Tally tally, InstantSource clock) {
+        return new Plane(chooser, Optional.of(Observers.begin(observers, tally)), clock);
     }
 
     /** The moment of a request that comes now. */
@@ -49,13 +65,19 @@ public final class Plane implements AutoCloseable {
         return chooser.choose(target);
     }
 
+    /** Answers each row of a request that comes now, as {@link #answer(Chosen, Ask, Instant)} does. */
+    public Served answer(Chosen chosen, Ask asked) {
+        return answer(chosen, asked, now());
+    }
+
     /**
      * Answers each row, in order.
      *
+     * @param at the moment of the request
      * @throws WaybillException {@code NOT_AVAILABLE} when the version cannot say what is asked; {@code INVALID_HEADER} when the rows are those of a table that does not fit; {@code INVALID_ROWS}
      *     under the strict policy, with the faults of all rows below {@code /rows/<index>}
      */
-    public Served answer(Chosen chosen, Ask asked) {
+    public Served answer(Chosen chosen, Ask asked, Instant at) {
         AskedRows rows = AskedRows.of(asked, chosen.model());
         Ask ask = rows.ask();
         if (!ask.question().isPlain()) {
@@ -68,7 +90,7 @@ public final class Plane implements AutoCloseable {
                         chosen.model().signature(),
                         strict ? UnknownColumns.REFUSED : UnknownColumns.NOTED,
                         ErrorCode.INVALID_HEADER));
-        RowPass pass = new RowPass(chosen, ask.question().wanted(), Optional.empty(), now());
+        RowPass pass = new RowPass(chosen, ask.question().wanted(), at);
         List<Binding> bindings = strict ? faultless(pass, rows) : bound(pass, rows);
         List<Answer> answers = new ArrayList<>(bindings.size());
         for (int i = 0; i < bindings.size(); i++) {
@@ -124,20 +146,28 @@ public final class Plane implements AutoCloseable {
      * A pass that answers the rows of a file; observers get them in blocks.
      *
      * @param wanted what is asked of each row
-     * @param asked the moment at which the file was to be scored: the same for all parts of it, however often they are scored
      */
-    public RowPass pass(Chosen chosen, Wanted wanted, Instant asked) {
-        return new RowPass(chosen, wanted, observers, asked);
+    public RowPass pass(Chosen chosen, Wanted wanted, FilePart part) {
+        return observers.isPresent()
+                ? new RowPass(chosen, wanted, part.asked(), new FileBlocks(chosen, wanted, part, observers.get()))
+                : new RowPass(chosen, wanted, part.asked());
     }
 
-    /** Passes the answers to the observers; to be called after the reply is made. Returns at once, and never fails. */
-    public void tell(Served served) {
+    /** Passes an exchange of a request on to the observers; to be called after the reply is made. Returns at once, and never fails. */
+    public void tell(Exchange exchange) {
         if (observers.isPresent()) {
-            observers.get().tell(served);
+            observers.get().tell(exchange);
         }
     }
 
-    /** Ends the observers' thread after they have received what was served until now. */
+    /** Passes a call on to the observers, as an exchange is. */
+    public void tell(Handled handled) {
+        if (observers.isPresent()) {
+            observers.get().tell(handled);
+        }
+    }
+
+    /** Waits, but not for ever, until observers have received what was served until now, and are closed. */
     @Override
     public void close() {
         observers.ifPresent(Observers::close);

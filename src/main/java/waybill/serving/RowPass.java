@@ -1,11 +1,11 @@
 package waybill.serving;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import waybill.answer.Answer;
 import waybill.answer.Wanted;
+import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.model.ServableModel;
 import waybill.serving.live.LiveRows;
@@ -19,35 +19,37 @@ import waybill.state.StateUse;
 
 /** Binds and answers rows one after another with its own working memory. For one thread. */
 public final class RowPass {
-    /** The number of rows that observers get at once. */
-    private static final int BLOCK = 1000;
-
     private final Chosen chosen;
-    private final Wanted wanted;
     private final Signature signature;
     private final ServableModel.Pass model;
-    private final Optional<Observers> observers;
+    private final Optional<FileBlocks> blocks;
     private final Instant asked;
-    private final List<Binding> bindings = new ArrayList<>(0);
-    private final List<Answer> answers = new ArrayList<>(0);
     private final Optional<LiveRows> live;
     private Optional<Binder> binder = Optional.empty();
     private Optional<RowDeadlines> deadlines = Optional.empty();
+    private RawRow last = RawRow.NOTHING;
 
     /**
      * A pass.
      *
      * @param wanted what the version can say, and is to say of each row
-     * @param observers the observers of the rows, if there are any
      * @param asked the moment of the request
      */
-    RowPass(Chosen chosen, Wanted wanted, Optional<Observers> observers, Instant asked) {
-        this.wanted = wanted;
+    RowPass(Chosen chosen, Wanted wanted, Instant asked) {
+        this(chosen, wanted, asked, Optional.empty());
+    }
+
+    /** A pass over the rows of a file, of which observers get blocks. */
+    RowPass(Chosen chosen, Wanted wanted, Instant asked, FileBlocks blocks) {
+        this(chosen, wanted, asked, Optional.of(blocks));
+    }
+
+    private RowPass(Chosen chosen, Wanted wanted, Instant asked, Optional<FileBlocks> blocks) {
         this.asked = asked;
         this.chosen = chosen;
         this.signature = chosen.model().signature();
         this.model = pass(chosen, wanted);
-        this.observers = observers;
+        this.blocks = blocks;
         this.live = chosen.live().isPresent() ? Optional.of(chosen.live().get().rows(asked)) : Optional.empty();
     }
 
@@ -69,6 +71,7 @@ public final class RowPass {
         if (binder.isEmpty() || !binder.get().fits(row)) {
             binder = Optional.of(signature.binder(row.header(), asked));
         }
+        last = row;
         Binding binding = binder.get().bind(row);
         return live.isPresent() ? live.get().complete(binding, binder.get().isGiven()) : binding;
     }
@@ -102,10 +105,13 @@ public final class RowPass {
         Answer answer = binding instanceof Binding.Refused refused
                 ? Answer.refused(refused.notes())
                 : answer(binding.row().orElseThrow(), deadline);
-        if (observers.isPresent()) {
-            remember(binding, answer);
-        }
+        remember(last, binding, answer);
         return answer;
+    }
+
+    /** Takes a row that could not even be read, so that observers know of it. */
+    public void unreadable(List<Violation> faults) {
+        remember(RawRow.NOTHING, new Binding.Refused(faults, List.of(), 0), Answer.refused(List.of()));
     }
 
     private Answer answer(Row row, RawValue deadline) {
@@ -123,19 +129,17 @@ public final class RowPass {
 
     /** Passes the remaining rows to the observers; to be called after the last row. */
     public void end() {
-        if (!answers.isEmpty()) {
-            Served served = new Served(Optional.empty(), chosen, wanted, bindings, answers, state());
-            observers.ifPresent(all -> all.tell(served));
-            bindings.clear();
-            answers.clear();
+        if (blocks.isPresent()) {
+            blocks.get().tell(state());
         }
     }
 
-    private void remember(Binding binding, Answer answer) {
-        bindings.add(binding);
-        answers.add(answer);
-        if (answers.size() == BLOCK) {
-            end();
+    private void remember(RawRow row, Binding binding, Answer answer) {
+        if (blocks.isPresent()) {
+            blocks.get().add(row, binding, answer);
+            if (blocks.get().isFull()) {
+                end();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,6 +143,10 @@ final class VersionCache {
     Optional<LoadedVersion> find(String model, VersionRef ref) {
         Optional<LoadedVersion> known = find(model, ref.version());
         return known.isPresent() && known.get().ref().equals(ref) ? known : Optional.empty();
+    }
+
+    synchronized List<LoadedVersion> all() {
+        return List.copyOf(versions.values());
     }
 
     private synchronized LoadedVersion keep(LoadedVersion version) {

@@ -8,8 +8,9 @@ import java.util.Objects;
  * @param name the field's name: a letter or underscore, then at most 63 letters, digits and underscores
  * @param unit the unit of its numbers, such as {@code min}; empty when it has none
  * @param description a text for people; may be empty
+ * @param isPrivate whether its values are left out of what is kept of requests
  */
-public record Field(String name, Domain domain, String unit, Presence presence, String description) {
+public record Field(String name, Domain domain, String unit, Presence presence, String description, boolean isPrivate) {
     private static final int LONGEST_NAME = 64;
 
     public Field {
@@ -20,6 +21,11 @@ public record Field(String name, Domain domain, String unit, Presence presence, 
         if (!isName(name)) {
             throw new IllegalArgumentException("Not a field's name: " + name);
         }
+    }
+
+    /** A field that is not private. */
+    public Field(String name, Domain domain, String unit, Presence presence, String description) {
+        this(name, domain, unit, presence, description, false);
     }
 
     /** Whether a field could have this name. */
@@ -44,6 +50,6 @@ public record Field(String name, Domain domain, String unit, Presence presence, 
 
     /** This field with the domain that training has learnt from the values. */
     public Field withDomain(Domain learnt) {
-        return new Field(name, learnt, unit, presence, description);
+        return new Field(name, learnt, unit, presence, description, isPrivate);
     }
 }

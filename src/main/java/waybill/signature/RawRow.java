@@ -58,6 +58,27 @@ public final class RawRow {
         return values;
     }
 
+    /** The length of all texts in its cells, in characters or bytes. */
+    public int textLength() {
+        int length = 0;
+        for (RawValue cell : cells) {
+            length += cell.textLength();
+        }
+        return length;
+    }
+
+    /** The same row, whose cells refer to bytes of their own: to be kept when the row's bytes change. */
+    public RawRow kept() {
+        byte[] bytes = new byte[textLength()];
+        RawValue[] kept = new RawValue[cells.length];
+        int end = 0;
+        for (int i = 0; i < cells.length; i++) {
+            kept[i] = cells[i] instanceof RawValue.Cell cell ? cell.movedTo(bytes, end) : cells[i];
+            end += cells[i].textLength();
+        }
+        return new RawRow(header, kept);
+    }
+
     /** Rows with the same names and cells are equal, in any order. */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -43,6 +43,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     INVALID_ARGUMENT,
                     FILE_NOT_FOUND,
                     SMOKE_FAILED,
+                    SKEW_FOUND,
                     SERVICE_UNREACHABLE,
                     TRACKING_FAILED,
                     INTERNAL -> internal();
@@ -59,6 +60,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     INVALID_NAME,
                     INVALID_FILE,
                     INVALID_EVENTS,
+                    INVALID_OUTCOMES,
                     UNKNOWN_RUN,
                     ARTIFACT_REJECTED,
                     STATE_STALE,
@@ -90,6 +92,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     NOT_AVAILABLE,
                     INVALID_FILE,
                     INVALID_EVENTS,
+                    INVALID_OUTCOMES,
                     INVALID_RECIPE,
                     INVALID_DATA,
                     GATE_FAILED -> 422;
@@ -101,7 +104,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     STATE_STALE,
                     INVALID_STREAM,
                     INVALID_SETTINGS -> 503;
-            case SMOKE_FAILED, SERVICE_UNREACHABLE, TRACKING_FAILED, INTERNAL -> 500;
+            case SMOKE_FAILED, SKEW_FOUND, SERVICE_UNREACHABLE, TRACKING_FAILED, INTERNAL -> 500;
         };
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -50,8 +49,7 @@ class DeployedModelsTest {
         return new Batch(
                 store,
                 new Batch.Scorer(
-                        new DeployedModels(loader.versions(), deployments),
-                        Plane.of(deployments, List.of(), TinyModel.CLOCK)),
+                        new DeployedModels(loader.versions(), deployments), Plane.of(deployments, TinyModel.CLOCK)),
                 queue::addAll,
                 new BatchSettings(TinyModel.NAME, 100, RunLimits.NONE, Desk.PATIENCE, Duration.ZERO, "test"),
                 Clock.systemUTC());

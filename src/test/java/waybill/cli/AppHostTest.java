@@ -37,6 +37,8 @@ class AppHostTest {
                 "0 * * * * *",
                 "WAYBILL_STATE_SCHEDULE",
                 "5 * * * * *",
+                "WAYBILL_MONITOR_SCHEDULE",
+                "0 7 * * * *",
                 "BatchStorage",
                 "UseDevelopmentStorage=true");
 
@@ -52,6 +54,8 @@ class AppHostTest {
                 "0 0 * * * *",
                 "WAYBILL_STATE_SCHEDULE",
                 "5 0 * * * *",
+                "WAYBILL_MONITOR_SCHEDULE",
+                "9 0 * * * *",
                 "BatchStorage__queueServiceUri",
                 "https://account.queue.core.windows.net");
 

@@ -47,6 +47,13 @@ final class FunctionsCheck extends OfFunctions {
                 names(function -> function.timer()
                         .filter(timer -> timer.schedule().contains("STATE"))
                         .isPresent()));
+        faults.apart(
+                "monitor_function of " + LOCALS,
+                infra.resolved(infra.local("monitor_function")).stream().toList(),
+                "the functions of " + CODE + " that sum up captures",
+                names(function -> function.timer()
+                        .filter(timer -> timer.schedule().contains("MONITOR"))
+                        .isPresent()));
         infra.local("alerts").entries().forEach((alert, parts) -> {
             String query = parts.entry("query").text().replace("\\\"", "\"");
             List<String> asked = found("\\bName (?:==|in) *(\\([^)]*\\)|\"[^\"]*\")", query).stream()

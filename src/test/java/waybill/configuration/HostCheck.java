@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import waybill.app.Setting;
 import waybill.triggers.TimeSpans;
 
@@ -149,11 +150,12 @@ final class HostCheck {
         String azure = infra.local("host_settings").entry(BODY).text();
         Matcher least = Pattern.compile(
                         "max\\((\\d+) \\* 1024 \\* 1024, (\\d+) \\* coalesce\\(var\\.limits\\.max_bytes, 1\\),"
-                                + " (\\d+) \\* coalesce\\(var\\.events\\.max_bytes, 1\\)\\)")
+                                + " (\\d+) \\* coalesce\\(var\\.events\\.max_bytes, 1\\),"
+                                + " (\\d+) \\* coalesce\\(var\\.outcomes\\.max_bytes, 1\\)\\)")
                 .matcher(azure);
-        if (!least.find() || number(least.group(2)) < 2 || number(least.group(3)) < 2) {
-            faults.add(BODY + " of infra/settings.tf must grow with var.limits.max_bytes and var.events.max_bytes, at"
-                    + " least twice: it is " + azure + ".");
+        if (!least.find() || IntStream.rangeClosed(2, 4).anyMatch(factor -> number(least.group(factor)) < 2)) {
+            faults.add(BODY + " of infra/settings.tf must grow with var.limits.max_bytes, var.events.max_bytes and"
+                    + " var.outcomes.max_bytes, at least twice: it is " + azure + ".");
             return;
         }
         long bytes = number(least.group(1)) << 20;
@@ -165,7 +167,8 @@ final class HostCheck {
                 inCluster.getOrDefault(BODY, "nothing"),
                 "infra/settings.tf, at least,",
                 String.valueOf(bytes));
-        for (Setting limit : List.of(Setting.WAYBILL_MAX_BYTES, Setting.WAYBILL_EVENTS_MAX_BYTES)) {
+        for (Setting limit : List.of(
+                Setting.WAYBILL_MAX_BYTES, Setting.WAYBILL_EVENTS_MAX_BYTES, Setting.WAYBILL_OUTCOMES_MAX_BYTES)) {
             long largest = number(inCluster.getOrDefault(limit.name(), limit.fallback()));
             faults.when(
                     bytes < 2 * largest,

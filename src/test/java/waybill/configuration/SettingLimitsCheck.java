@@ -18,7 +18,7 @@ import waybill.serving.ScorerChoice;
  */
 final class SettingLimitsCheck {
     private static final String VARIABLES = "infra/variables.tf";
-    private static final Pattern NUMBER = Pattern.compile("a whole number from (\\d+) to (\\d+)");
+    private static final Pattern NUMBER = Pattern.compile("a (?:whole )?number from (\\d+) to (\\d+)");
 
     private final Terraform infra;
     private final Faults faults = new Faults();
@@ -39,6 +39,7 @@ final class SettingLimitsCheck {
         check.models();
         check.schedule("batch", Setting.WAYBILL_BATCH_SCHEDULE);
         check.schedule("state", Setting.WAYBILL_STATE_SCHEDULE);
+        check.schedule("monitor", Setting.WAYBILL_MONITOR_SCHEDULE);
         return check.faults.found();
     }
 

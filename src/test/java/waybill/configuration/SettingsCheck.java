@@ -90,6 +90,7 @@ final class SettingsCheck {
         fallback("scorer", infra.variable("scorer").attribute("default").text(), Setting.WAYBILL_SCORER);
         schedule("batch", Setting.WAYBILL_BATCH_SCHEDULE);
         schedule("state", Setting.WAYBILL_STATE_SCHEDULE);
+        schedule("monitor", Setting.WAYBILL_MONITOR_SCHEDULE);
     }
 
     private void schedule(String variable, Setting setting) {
@@ -114,7 +115,9 @@ final class SettingsCheck {
     /** The variable that a setting comes from has its name, without the prefix. */
     static String variable(String setting) {
         String name = setting.toLowerCase(Locale.ROOT).replaceFirst("^waybill_", "");
-        return name.matches("(batch|events|state)_.*") ? "var." + name.replaceFirst("_", ".") : "var.limits." + name;
+        return name.matches("(batch|events|state|capture|monitor|outcomes)_.*")
+                ? "var." + name.replaceFirst("_", ".")
+                : "var.limits." + name;
     }
 
     private void kubernetes() {
@@ -139,6 +142,7 @@ final class SettingsCheck {
         Set<String> names = new LinkedHashSet<>(required());
         names.add(Setting.WAYBILL_BATCH_SCHEDULE.name());
         names.add(Setting.WAYBILL_STATE_SCHEDULE.name());
+        names.add(Setting.WAYBILL_MONITOR_SCHEDULE.name());
         return names;
     }
 

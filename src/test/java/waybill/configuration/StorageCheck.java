@@ -18,14 +18,16 @@ final class StorageCheck {
     private static final String READ = "Storage Blob Data Reader";
     private static final String WRITE = "Storage Blob Data Contributor";
     private static final String MESSAGES = "Storage Queue Data Contributor";
-    /** Logs of predictions: provisioned before package monitoring writes them. */
+    /** Captures, and the counts of instances. */
     private static final String MONITOR = "monitor";
 
+    private static final String OUTCOMES = "outcomes";
+    private static final String WINDOWS = "windows";
     private static final String STATE = "state";
 
     private static final String DATA = "azurerm_storage_container.data";
 
-    /** The running app, by what it does: reads models, which one answers, and what feeds mean; scores files; takes in events; keeps state; logs. */
+    /** The running app, by what it does: reads models, which one answers, and what feeds mean; scores files; takes in events; keeps state; captures; takes in outcomes; sums up. */
     private static final Map<String, String> APP = mapOf(
             container(Names.MODELS),
             READ,
@@ -34,6 +36,10 @@ final class StorageCheck {
             container(Batch.CONTAINER),
             WRITE,
             container(MONITOR),
+            WRITE,
+            container(OUTCOMES),
+            WRITE,
+            container(WINDOWS),
             WRITE,
             container(EventBlobs.STREAMS),
             READ,
@@ -50,9 +56,20 @@ final class StorageCheck {
             queue("events_poison_queue"),
             MESSAGES);
 
-    /** A release, by what it does: publishes, promotes, says what feeds mean. */
+    /** A release, and the job of a night, by what they do: publish, promote, say what feeds mean; look at captures and outcomes. */
     private static final Map<String, String> DELIVERY = Map.of(
-            container(Names.MODELS), WRITE, container(Names.POINTERS), WRITE, container(EventBlobs.STREAMS), WRITE);
+            container(Names.MODELS),
+            WRITE,
+            container(Names.POINTERS),
+            WRITE,
+            container(EventBlobs.STREAMS),
+            WRITE,
+            container(MONITOR),
+            READ,
+            container(OUTCOMES),
+            READ,
+            container(WINDOWS),
+            WRITE);
 
     /** The files that log what operators must see, and the documents that say what it means. */
     private static final Map<String, String> DESKS = Map.of(
@@ -61,7 +78,9 @@ final class StorageCheck {
             "src/main/java/waybill/app/EventDesk.java",
             "docs/live.md",
             "src/main/java/waybill/app/StateDesk.java",
-            "docs/live.md");
+            "docs/live.md",
+            "src/main/java/waybill/app/watch/MonitorDesk.java",
+            "docs/monitoring.md");
 
     private final Checkout checkout;
     private final Terraform infra;
@@ -108,6 +127,8 @@ final class StorageCheck {
                         Names.POINTERS,
                         Batch.CONTAINER,
                         MONITOR,
+                        OUTCOMES,
+                        WINDOWS,
                         EventBlobs.CONTAINER,
                         EventBlobs.STREAMS,
                         STATE),
@@ -143,7 +164,13 @@ final class StorageCheck {
                         "the rule " + name + " of infra/storage.tf",
                         prefixes,
                         "what may be deleted",
-                        List.of(Batch.CONTAINER + "/", MONITOR + "/", EventBlobs.CONTAINER + "/", STATE + "/"));
+                        List.of(
+                                Batch.CONTAINER + "/",
+                                MONITOR + "/",
+                                OUTCOMES + "/",
+                                WINDOWS + "/",
+                                EventBlobs.CONTAINER + "/",
+                                STATE + "/"));
             }
         }
     }

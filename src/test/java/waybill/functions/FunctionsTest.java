@@ -41,7 +41,8 @@ class FunctionsTest {
             HealthFunctions.class,
             BatchFunctions.class,
             LiveFunctions.class,
-            ProtocolFunctions.class);
+            ProtocolFunctions.class,
+            WatchFunctions.class);
     private static final LocalContext CONTEXT = LocalContext.of("test");
     private static final String GOOD =
             "{\"rows\":[{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}]}";

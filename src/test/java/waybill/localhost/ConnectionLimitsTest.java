@@ -302,9 +302,9 @@ final class ConnectionLimitsTest {
     @Test
     void requests_areToldToTheLog_withoutTheirQuery() throws IOException {
         ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
-        RequestLog log = (method, path, status, millis) -> {
-            assertThat(millis).isBetween(0L, 60_000L);
-            seen.add(method + " " + path + " " + status);
+        RequestLog log = line -> {
+            assertThat(line.millis()).isBetween(0L, 60_000L);
+            seen.add(line.method() + " " + line.path() + " " + line.status() + " " + called(line));
         };
         try (LocalHost host = TestHost.start(TestHost.config().with(log), EchoFunctions.class)) {
             RawClient.ask(host.port(), "GET /api/head?code=secret HTTP/1.1\nHost: localhost\n\n");
@@ -314,6 +314,14 @@ final class ConnectionLimitsTest {
         }
 
         assertThat(seen)
-                .containsExactlyInAnyOrder("GET /api/head 200", "GET /nowhere 404", "GET /api/head 421", "- - 400");
+                .containsExactlyInAnyOrder(
+                        "GET /api/head 200 head at /api/head",
+                        "GET /nowhere 404 nothing",
+                        "GET /api/head 421 nothing",
+                        "- - 400 nothing");
+    }
+
+    private static String called(RequestLog.Line line) {
+        return line.call().map(call -> call.function() + " at " + call.route()).orElse("nothing");
     }
 }

@@ -53,6 +53,8 @@ final class Service implements AutoCloseable {
                 "WAYBILL_BATCH_SCHEDULE",
                 RARELY,
                 "WAYBILL_STATE_SCHEDULE",
+                RARELY,
+                "WAYBILL_MONITOR_SCHEDULE",
                 RARELY));
         this.settings = Settings.of(environment);
         this.store = store;

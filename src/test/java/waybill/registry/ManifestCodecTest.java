@@ -88,7 +88,17 @@ class ManifestCodecTest {
         Manifest manifest = new RandomManifests(9).manifestOfEverything();
         Json.Obj json = (Json.Obj) Json.parse(ManifestCodec.encode(manifest));
         List<String> defaults = List.of(
-                "published", "min", "max", "default", "imputed", "otherwise", "center", "scale", "value", "essential");
+                "published",
+                "min",
+                "max",
+                "default",
+                "imputed",
+                "otherwise",
+                "center",
+                "scale",
+                "value",
+                "essential",
+                "private");
         List<String> required = new ArrayList<>();
         for (Removal removal : Removal.allFrom(json)) {
             boolean hasDefault =

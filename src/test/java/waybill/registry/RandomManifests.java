@@ -82,7 +82,7 @@ final class RandomManifests {
         Range range = new Range(-1, 1);
         List<Field> fields = List.of(
                 new Field("x", new Domain.Numeric(false, range, range), "min", Presence.required(), "d"),
-                new Field("i", new Domain.Numeric(true, range, range), "min", Presence.optional(), "d"),
+                new Field("i", new Domain.Numeric(true, range, range), "min", Presence.optional(), "d", true),
                 new Field("c", new Domain.Category(List.of("a"), Unseen.WARN), "", Presence.required(), "d"),
                 new Field("b", new Domain.Bool(), "", Presence.required(), "d"),
                 new Field("t", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "d"));
@@ -148,7 +148,7 @@ final class RandomManifests {
     }
 
     private Field field() {
-        return new Field("f" + random.nextInt(50), domain(), text(), presence(), text());
+        return new Field("f" + random.nextInt(50), domain(), text(), presence(), text(), random.nextBoolean());
     }
 
     private Domain domain() {

@@ -96,27 +96,30 @@ final class InferenceDesk {
     }
 
     private Reply infer(ModelSelector target) {
-        return answered(new OpenInference(), UnaryOperator.identity(), app -> {
-            InferenceBody body =
-                    InferenceBody.of(call, app.settings().requests().bytes());
+        return exact(api.predict(call.call(), target, new OpenInference(), prediction -> {
+            InferenceBody body = InferenceBody.of(
+                    call, prediction.app().settings().requests().bytes());
             OpenInference format = new OpenInference(body.slices());
-            Reply reply = api.predict(app, call.call().with(body.json()), target, body.size(), chosen -> format);
+            Reply reply = prediction.answer(body.json(), body.size(), chosen -> format);
             if (format.tail().length == 0) {
-                return reply.exact();
+                return reply;
             }
             Reply binary = reply.followedBy(format.tail());
             return binary.with(LENGTH, Integer.toString(binary.bytes().length - format.tail().length))
                     .with("Content-Type", "application/octet-stream");
-        });
+        }));
     }
 
     private Reply described(Function<App, Json> describe) {
         return answered(new OpenInference(), UnaryOperator.identity(), app -> ok(describe.apply(app)));
     }
 
-    /** As bytes: clients look for exactly {@code application/json}, and a host adds a charset to texts. */
     private Reply answered(OpenInference format, UnaryOperator<Problem> told, Function<App, Reply> operation) {
-        Reply reply = api.answer(call.call(), format, told, operation);
+        return exact(api.answer(call.call(), format, told, operation));
+    }
+
+    /** As bytes: clients look for exactly {@code application/json}, and a host adds a charset to texts. */
+    private static Reply exact(Reply reply) {
         return reply.bytes().length > 0 ? reply : reply.exact();
     }
 

@@ -79,16 +79,12 @@ final class ScoringDesk {
 
     /** @param formatOf makes the format of a request of its Content-Type and the names of the model's fields */
     private Reply predict(Format problems, BiFunction<String, List<String>, Format> formatOf) {
-        return api.answer(call.call(), problems, UnaryOperator.identity(), app -> {
+        ModelSelector target = new ModelSelector(model(), call.call().version());
+        return api.predict(call.call(), target, problems, prediction -> {
             Api.requireUncompressed(call.call());
-            ModelSelector target = new ModelSelector(model(), call.call().version());
-            int size = call.call().body().length();
-            return api.predict(
-                    app,
-                    call.call(),
-                    target,
-                    size,
-                    chosen -> formatOf.apply(call.call().contentType(), fields(chosen)));
+            String body = call.call().body();
+            return prediction.answer(
+                    body, body.length(), chosen -> formatOf.apply(call.call().contentType(), fields(chosen)));
         });
     }
 

@@ -1,13 +1,13 @@
 package waybill.app.watch;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import waybill.app.Api;
 import waybill.app.App;
 import waybill.app.Call;
 import waybill.app.Reply;
-import waybill.json.Json;
 import waybill.wire.Formats;
 
 /** The parts of the service that look at what it served, by the last segment of their path. Only their calls load these classes. */
@@ -21,13 +21,8 @@ public final class Watching {
     public static Reply answer(Api api, Call call, String method, String part) {
         String allowed = part.toLowerCase(Locale.ROOT).equals("outcomes") ? POST : GET;
         if (!method.equals(allowed)) {
-            return Reply.json(
-                            405,
-                            Json.object()
-                                    .put("detail", "This path takes " + allowed + " only.")
-                                    .build()
-                                    .toText())
-                    .with("Allow", allowed);
+            // As the platform answers on all our other paths.
+            return new Reply(404, Map.of(), "");
         }
         return api.answer(call, Formats.JSON, UnaryOperator.identity(), app -> answer(app, call, part));
     }
@@ -35,7 +30,7 @@ public final class Watching {
     private static Reply answer(App app, Call call, String part) {
         return switch (part.toLowerCase(Locale.ROOT)) {
             // Each owner replaces the line of his part.
-            case "metrics" -> Reply.json(501, "{}");
+            case "metrics" -> app.numbers().answer(call);
             case "outcomes" -> Reply.json(501, "{}");
             default -> Reply.json(501, "{}");
         };

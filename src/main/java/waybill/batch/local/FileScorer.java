@@ -23,6 +23,9 @@ import waybill.serving.Plane;
  * result directly; with more, blocks of rows are scored at once and written in order.
  */
 public final class FileScorer {
+    /** Files of this machine have no runs, and nobody observes them. */
+    private static final String RUN = "local";
+
     private final Plane plane;
     private final Chosen chosen;
     private final int threads;
@@ -106,7 +109,7 @@ public final class FileScorer {
             InputStream text = limits.text(Planner.text(stored, input.isGzip()), input);
             RowReader rows = new RowReader(text, ChunkLimits.LONGEST_ROW);
             FileColumns columns = Planner.columns(rows, chosen.model(), question);
-            Scoring scoring = new Scoring(plane, chosen.pinned(), question, columns, limits, plane.now());
+            Scoring scoring = new Scoring(RUN, plane, chosen.pinned(), question, columns, limits, plane.now());
             scoring.writePredictionsHeader(results.predictions());
             Scoring.writeRejectsHeader(results.rejects());
             return threads == 1

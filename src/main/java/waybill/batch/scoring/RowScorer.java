@@ -35,7 +35,7 @@ final class RowScorer {
 
     /** @param firstRow the number of the first row that is scored */
     RowScorer(Scoring scoring, long firstRow, Sink predictions, Sink rejects) {
-        this.pass = scoring.pass();
+        this.pass = scoring.pass(firstRow);
         this.columns = scoring.columns();
         this.limits = scoring.limits();
         this.predictions = new TextBuffer(predictions);
@@ -55,6 +55,7 @@ final class RowScorer {
             RawValue due = deadline();
             score(pass.bind(raw(), due), due);
         } else {
+            pass.unreadable(faults);
             reject(faults);
         }
         row++;

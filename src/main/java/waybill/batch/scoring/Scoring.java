@@ -13,12 +13,14 @@ import waybill.csv.RowReader;
 import waybill.csv.Sink;
 import waybill.csv.TextBuffer;
 import waybill.serving.Chosen;
+import waybill.serving.FilePart;
 import waybill.serving.Plane;
 import waybill.serving.RowPass;
 
 /**
  * The part that all chunks of a run share. Thread-safe.
  *
+ * @param run the name under which the file is scored
  * @param plane the plane that answers
  * @param chosen the version that scores
  * @param question what is asked of each row, which the chosen version can say
@@ -27,7 +29,13 @@ import waybill.serving.RowPass;
  * @param asked the moment at which the file was to be scored
  */
 public record Scoring(
-        Plane plane, Chosen chosen, Question question, FileColumns columns, RunLimits limits, Instant asked) {
+        String run,
+        Plane plane,
+        Chosen chosen,
+        Question question,
+        FileColumns columns,
+        RunLimits limits,
+        Instant asked) {
     private static final byte[] REJECTS_HEADER = "row,field,rule,message\n".getBytes(StandardCharsets.US_ASCII);
 
     /** The numbers of rows with and without a value. */
@@ -37,8 +45,9 @@ public record Scoring(
         }
     }
 
-    public RowPass pass() {
-        return plane.pass(chosen, question.wanted(), asked);
+    /** @param firstRow the number of the first row that is answered */
+    RowPass pass(long firstRow) {
+        return plane.pass(chosen, question.wanted(), new FilePart(run, firstRow, asked));
     }
 
     /** The name of the version, which is part of every row of the result. */

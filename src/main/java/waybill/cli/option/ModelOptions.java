@@ -1,6 +1,5 @@
 package waybill.cli.option;
 
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import waybill.app.Settings;
@@ -28,7 +27,7 @@ public final class ModelOptions {
 
     /** The data plane of serving, with the one version that a command uses. */
     public Plane plane() {
-        return Plane.of(target -> choose(), List.of(), store.clock());
+        return Plane.of(target -> choose(), store.clock());
     }
 
     public CommandContext context() {

@@ -37,7 +37,11 @@ public final class Invoker {
      * sent only after success.
      */
     public <R> Optional<R> invoke(FunctionMethod function, Trigger trigger, Ending<R> ending) {
-        UUID id = config.ids().get();
+        return invoke(function, trigger, config.ids().get(), ending);
+    }
+
+    /** Calls a function as {@link #invoke(FunctionMethod, Trigger, Ending)} does, with the id of the invocation. */
+    public <R> Optional<R> invoke(FunctionMethod function, Trigger trigger, UUID id, Ending<R> ending) {
         String name = "'Functions." + function.name() + "'";
         Level level = trigger.logLevel();
         LOG.log(level, "Executing " + name + " (Reason='" + trigger.reason() + "', Id=" + id + ")");

@@ -31,7 +31,12 @@ public final class Catalog {
                 .toList();
     }
 
-    public record Match(HttpFunction function, Map<String, String> routeValues) {}
+    public record Match(HttpFunction function, Map<String, String> routeValues) {
+        /** The path of the request, in which names of parameters stand for what the caller chose. */
+        public String path() {
+            return function.route().path(routeValues);
+        }
+    }
 
     /** The function for a request. It is also empty when only the method is wrong, because the platform never answers 405. */
     public Optional<Match> find(HttpMethod method, List<String> path) {

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import waybill.json.Json;
+import waybill.localhost.config.RequestLog;
 
 /** An HTTP answer as it is sent. */
 public final class HttpReply {
@@ -18,11 +20,17 @@ public final class HttpReply {
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final Optional<RequestLog.Call> call;
 
     public HttpReply(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Optional.empty());
+    }
+
+    private HttpReply(int status, Map<String, String> headers, byte[] body, Optional<RequestLog.Call> call) {
         this.status = status;
         this.headers = new LinkedHashMap<>(headers);
         this.body = body;
+        this.call = call;
     }
 
     public static HttpReply empty(int status) {
@@ -67,13 +75,23 @@ public final class HttpReply {
 
     /** This answer with those of the headers that it does not have yet. */
     public HttpReply tryAdd(Map<String, String> more) {
-        HttpReply extended = new HttpReply(status, headers, body);
+        HttpReply extended = new HttpReply(status, headers, body, call);
         more.forEach((name, value) -> {
             if (headers.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
                 extended.headers.put(name, value);
             }
         });
         return extended;
+    }
+
+    /** This answer as that of a call. */
+    public HttpReply of(RequestLog.Call answered) {
+        return new HttpReply(status, headers, body, Optional.of(answered));
+    }
+
+    /** The call that this is the answer of, if a function was called; for the log, and not sent. */
+    public Optional<RequestLog.Call> call() {
+        return call;
     }
 
     public int status() {

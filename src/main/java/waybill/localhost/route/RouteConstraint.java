@@ -13,6 +13,7 @@ import java.util.regex.PatternSyntaxException;
  */
 record RouteConstraint(String text, Predicate<String> rule) {
     private static final String REGEX = "regex";
+    private static final Pattern CHOICE = Pattern.compile("regex\\(\\^\\([a-z0-9|]+\\)\\$\\)");
     private static final String KNOWN = "; it knows int and regex(...)";
 
     /**
@@ -52,6 +53,11 @@ record RouteConstraint(String text, Predicate<String> rule) {
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    /** Whether the value is one of a few words. */
+    boolean isChoice() {
+        return CHOICE.matcher(text).matches();
     }
 
     boolean allows(String value) {

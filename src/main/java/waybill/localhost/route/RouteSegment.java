@@ -19,6 +19,11 @@ sealed interface RouteSegment {
     /** Whether this segment matches the beginning of the rest of a path; a parameter that finds a value adds it to the values. */
     boolean matches(List<String> rest, Map<String, String> values);
 
+    /** The segment as it stands in a path, without what a caller chose freely. */
+    default String shown(Map<String, String> values) {
+        return text();
+    }
+
     default boolean isParameter() {
         return false;
     }
@@ -81,6 +86,14 @@ sealed interface RouteSegment {
         @Override
         public boolean isParameter() {
             return true;
+        }
+
+        @Override
+        public String shown(Map<String, String> values) {
+            boolean ofFewWords = constraints.stream().anyMatch(RouteConstraint::isChoice);
+            return ofFewWords && values.containsKey(text)
+                    ? String.valueOf(values.get(text)).toLowerCase(Locale.ROOT)
+                    : "{" + (isCatchAll ? "*" : "") + text + "}";
         }
 
         @Override

@@ -52,6 +52,15 @@ public final class RouteTemplate {
         return path.size() <= segments.size() || endsOpen() ? Optional.of(values) : Optional.empty();
     }
 
+    /**
+     * A path that matches, in which names of parameters stand for what callers choose freely; one that is among a few words stays.
+     *
+     * @param values those of the parameters
+     */
+    public String path(Map<String, String> values) {
+        return segments.stream().map(segment -> "/" + segment.shown(values)).collect(Collectors.joining());
+    }
+
     private boolean endsOpen() {
         return !segments.isEmpty() && segments.get(segments.size() - 1).isCatchAll();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import waybill.localhost.config.RequestLog;
 import waybill.localhost.http.HttpReply;
 import waybill.localhost.http.Refusal;
 import waybill.localhost.http.Refused;
@@ -276,7 +277,9 @@ final class Connection {
     }
 
     private void leave(HttpReply reply, Outgoing made) throws IOException {
-        server.log().answered(exchange.method(), exchange.path(), reply.status(), exchange.millis());
+        server.log()
+                .answered(new RequestLog.Line(
+                        exchange.method(), exchange.path(), reply.status(), exchange.millis(), reply.call()));
         last |= exchange.closes(reply);
         exchange.body().release();
         if (made.left() == 0) {

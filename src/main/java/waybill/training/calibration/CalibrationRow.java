@@ -17,7 +17,17 @@ record CalibrationRow(Row row, LocalDate date, double actual, RowScores scores) 
 
     /** How far the true value is outside of the interval before calibration; below 0 when it is inside. */
     double error(Method method) {
-        return Math.max(method.lower(scores) - actual, actual - method.upper(scores)) / method.unit(scores);
+        return Math.max(below(method), above(method));
+    }
+
+    /** How far the true value is below the lower end before calibration. */
+    double below(Method method) {
+        return (method.lower(scores) - actual) / method.unit(scores);
+    }
+
+    /** How far it is above the upper end. */
+    double above(Method method) {
+        return (actual - method.upper(scores)) / method.unit(scores);
     }
 
     /** How far the true value is from the model's, in scales. */

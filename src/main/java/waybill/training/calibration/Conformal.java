@@ -23,6 +23,11 @@ final class Conformal {
         return (share.numerator() + rest - 1) / rest;
     }
 
+    /** The share of rows that is on the inner side of one end, when as many lie beyond the other. */
+    static Level eachEnd(Level coverage) {
+        return new Level(coverage.text(), coverage.denominator() + coverage.numerator(), 2 * coverage.denominator());
+    }
+
     /**
      * Refuses to calibrate on too few rows.
      *

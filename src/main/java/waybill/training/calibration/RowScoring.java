@@ -9,6 +9,7 @@ import waybill.model.Encoder;
 import waybill.model.Member;
 import waybill.model.Scorer;
 import waybill.model.calibration.RowScores;
+import waybill.signature.Row;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Outcomes;
 import waybill.training.fitting.ChosenModel;
@@ -19,8 +20,12 @@ final class RowScoring {
     private final Map<Member, Scorer> scorers;
 
     RowScoring(ChosenModel model) {
-        this.encoder = model.candidate().encoder();
-        this.scorers = model.scorers();
+        this(model.candidate().encoder(), model.scorers());
+    }
+
+    RowScoring(Encoder encoder, Map<Member, Scorer> scorers) {
+        this.encoder = encoder;
+        this.scorers = scorers;
     }
 
     /** All of these rows, as of {@link #score(LabelledRows, String)}. */
@@ -44,6 +49,26 @@ final class RowScoring {
                         numbers.actual(i),
                         passes.get().score(encoder.encode(rows.row(i)), numbers.offset(i))))
                 .toList();
+    }
+
+    /**
+     * Scores rows that were asked about.
+     *
+     * @param offsets the fields that are added to the score, by their indices
+     */
+    List<CalibrationRow> score(List<AskedRow> rows, int[] offsets) {
+        ThreadLocal<Passes> passes = ThreadLocal.withInitial(() -> new Passes(scorers));
+        return rows.parallelStream()
+                .map(asked -> new CalibrationRow(
+                        asked.row(),
+                        asked.date(),
+                        asked.actual(),
+                        passes.get().score(encoder.encode(asked.row()), offset(asked.row(), offsets))))
+                .toList();
+    }
+
+    private static double offset(Row row, int[] offsets) {
+        return IntStream.of(offsets).mapToDouble(row::value).sum();
     }
 
     /** What each member says; for one thread. */

@@ -11,6 +11,7 @@ import waybill.answer.Capability;
 import waybill.answer.Deadline;
 import waybill.answer.Wanted;
 import waybill.model.ServableModel;
+import waybill.signature.Row;
 import waybill.training.data.LabelledRows;
 import waybill.training.evaluation.Predictions;
 import waybill.training.evaluation.PromiseMetrics;
@@ -21,7 +22,7 @@ public final class Answering {
 
     /** The answers with nothing but values. */
     public static Predictions values(ServableModel model, LabelledRows rows) {
-        return Predictions.of(answers(model, rows, Wanted.VALUE));
+        return Predictions.of(answers(model, rows.rows(), Wanted.VALUE));
     }
 
     /**
@@ -30,7 +31,7 @@ public final class Answering {
      *
      * @param deadline of each row that can have it, in the unit of the output
      */
-    static Predictions all(ServableModel model, LabelledRows rows, double deadline) {
+    public static Predictions all(ServableModel model, List<Row> rows, double deadline) {
         boolean onTime = model.capabilities().contains(Capability.ON_TIME);
         Wanted wanted = new Wanted(
                 model.capabilities().contains(Capability.INTERVAL),
@@ -50,20 +51,20 @@ public final class Answering {
         return new Wanted(false, Optional.of(confidence), false, false, OptionalInt.empty());
     }
 
-    private static List<Answer> answers(ServableModel model, LabelledRows rows, Wanted wanted) {
+    private static List<Answer> answers(ServableModel model, List<Row> rows, Wanted wanted) {
         return answers(model, rows, wanted, Optional.empty());
     }
 
     /** An answer for each row, with the deadline where the row can have it. */
     private static List<Answer> answers(
-            ServableModel model, LabelledRows rows, Wanted wanted, Optional<Deadline> deadline) {
+            ServableModel model, List<Row> rows, Wanted wanted, Optional<Deadline> deadline) {
         ThreadLocal<ServableModel.Pass> passes = ThreadLocal.withInitial(() -> model.pass(wanted));
         return IntStream.range(0, rows.size())
                 .parallel()
                 .mapToObj(i -> deadline.filter(
-                                due -> model.faultOf(due, rows.row(i)).isEmpty())
-                        .map(due -> passes.get().answer(rows.row(i), due))
-                        .orElseGet(() -> passes.get().answer(rows.row(i))))
+                                due -> model.faultOf(due, rows.get(i)).isEmpty())
+                        .map(due -> passes.get().answer(rows.get(i), due))
+                        .orElseGet(() -> passes.get().answer(rows.get(i))))
                 .toList();
     }
 }

@@ -79,6 +79,6 @@ public record ChosenModel(FittedCandidate candidate, Map<Member, TribuoModel> ot
      * @param deadline of each row that can have it, in the unit of the output
      */
     public Predictions predict(LabelledRows rows, double deadline) {
-        return Answering.all(servable(), rows, deadline);
+        return Answering.all(servable(), rows.rows(), deadline);
     }
 }

@@ -86,7 +86,7 @@ public final class GateReport {
                 : String.join(", ", misses);
     }
 
-    private static String is(double value) {
+    static String is(double value) {
         return Double.isNaN(value) ? "has no value" : "is " + Metrics.round(value);
     }
 
@@ -126,7 +126,7 @@ public final class GateReport {
                 .build();
     }
 
-    private static String wireName(GateRule.Verdict verdict) {
+    static String wireName(GateRule.Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT);
     }
 
@@ -136,7 +136,7 @@ public final class GateReport {
         }
     }
 
-    private static void putIfFinite(JsonObject json, String name, double value) {
+    static void putIfFinite(JsonObject json, String name, double value) {
         if (Double.isFinite(value)) {
             json.put(name, Metrics.round(value));
         }

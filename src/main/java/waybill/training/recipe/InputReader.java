@@ -16,7 +16,7 @@ import waybill.yaml.YamlNode;
 
 /** Reads one input of a recipe. */
 final class InputReader {
-    private static final String[] KEYS = {"type", "unit", "required", "default", "description"};
+    private static final String[] KEYS = {"type", "unit", "required", "default", "description", "private"};
 
     /** What the types are called elsewhere. */
     private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
@@ -53,8 +53,13 @@ final class InputReader {
         return node.need("type")
                 .flatMap(type -> type.oneOf(FieldType.class, OTHER_WORDS))
                 .map(this::domain)
-                .map(domain ->
-                        new Field(name, domain, node.text("unit", ""), presence(domain), node.text("description", "")))
+                .map(domain -> new Field(
+                        name,
+                        domain,
+                        node.text("unit", ""),
+                        presence(domain),
+                        node.text("description", ""),
+                        node.flag("private", false)))
                 .map(this::checkDefault);
     }
 

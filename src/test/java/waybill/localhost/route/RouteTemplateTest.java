@@ -12,6 +12,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RouteTemplateTest {
+    /** For the log: whatever a caller chose freely is not in it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api/Predict                   | /api/predict            | /api/Predict",
+                "m/{name}/x                    | /m/secret/x             | /m/{name}/x",
+                "m/{name?}                     | /m                      | /m/{name}",
+                "m/{id:int}                    | /m/12                   | /m/{id}",
+                "m/{any:regex(^[a-z]+$)}       | /m/secret               | /m/{any}",
+                "f/{*rest}                     | /f/a/b/secret           | /f/{*rest}"
+            })
+    void path_hasTheNamesOfParameters(String template, String path, String expected) {
+        assertThat(shown(template, path)).isEqualTo(expected);
+    }
+
+    @Test
+    void path_hasAValueThatIsOneOfFewWords() {
+        String template = "api/{part:regex(^(metrics|monitor)$)}/{*rest}";
+
+        assertThat(shown(template, "/api/METRICS/secret")).isEqualTo("/api/metrics/{*rest}");
+    }
+
+    private static String shown(String template, String path) {
+        RouteTemplate route = RouteTemplate.parse(template);
+        return route.path(route.match(PathSegments.of(path)).orElseThrow());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -19,6 +19,7 @@ import waybill.failure.WaybillException;
 import waybill.fixture.Trips;
 import waybill.signature.Domain;
 import waybill.signature.Field;
+import waybill.signature.Unseen;
 import waybill.training.data.Part;
 import waybill.training.data.TargetPlan;
 import waybill.training.gate.GateRule;
@@ -60,6 +61,15 @@ class RecipeTest {
 
         assertThat(recipe.inputs().get(0).domain())
                 .isEqualTo(new Domain.Category(List.of(), waybill.signature.Unseen.WARN));
+    }
+
+    @Test
+    void read_inputThatIsPrivate_staysSoWithWhatIsLearnt() throws IOException {
+        Recipe recipe = read(Trips.RECIPE.replace("depot: {type: category}", "depot: {type: category, private: true}"));
+
+        Field depot = recipe.inputs().get(0).withDomain(new Domain.Category(List.of("north"), Unseen.WARN));
+        assertThat(depot.isPrivate()).isTrue();
+        assertThat(recipe.inputs().get(1).isPrivate()).isFalse();
     }
 
     @Test
@@ -165,6 +175,7 @@ class RecipeTest {
                 "slices: [depot]|slices: [depot, depot]|/evaluation/slices/1",
                 "depot: {type: category}|depot: {type: category, allowed: [a, b]}|/inputs/depot/allowed",
                 "depot: {type: category}|a/b: {type: category}|/inputs/a~1b",
+                "depot: {type: category}|depot: {type: category, private: hashed}|/inputs/depot/private",
                 "miles: {type: number, required: false|miles: {type: integer, default: 1.5|/inputs/miles/default",
                 "miles: {type: number, required: false|miles: {type: number, default: 901|/inputs/miles/default",
                 "of: delay|of: [delay, miles]|/candidates/trees/features/3/of",

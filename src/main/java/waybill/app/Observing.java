@@ -1,0 +1,22 @@
+package waybill.app;
+
+import java.util.List;
+import java.util.function.Supplier;
+import waybill.serving.Observer;
+import waybill.serving.Tally;
+
+/** Who observes what an app serves. */
+class Observing {
+    /**
+     * One supplier for each observer, called on the observers' own thread after the first answer; until then nothing of it is
+     * loaded. One that throws costs only that observer.
+     */
+    List<Supplier<Observer>> observers(App app) {
+        return List.of(() -> app.numbers().observer());
+    }
+
+    /** What counts requests before their replies leave. It is on the way to the first answer. */
+    Tally tally(App app) {
+        return Tally.NONE;
+    }
+}

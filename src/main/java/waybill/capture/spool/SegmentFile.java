@@ -1,0 +1,120 @@
+package waybill.capture.spool;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/**
+ * A file of records, which will be one segment in the store. Each record is appended in one step, with its length and checksum:
+ * when the process is killed, all but the last are whole. They are not forced to the disk. For one thread.
+ */
+final class SegmentFile implements AutoCloseable {
+    private static final String ENDING = ".segment";
+    private static final int HEAD = 2 * Integer.BYTES;
+
+    private final RandomAccessFile file;
+    private long length;
+
+    private SegmentFile(RandomAccessFile file) {
+        this.file = file;
+    }
+
+    /** @param number its number in the instance, from 1 */
+    static SegmentFile create(File folder, long number) throws IOException {
+        return new SegmentFile(new RandomAccessFile(at(folder, number), "rw"));
+    }
+
+    private static File at(File folder, long number) {
+        return new File(folder, String.format(Locale.ROOT, "%012d%s", number, ENDING));
+    }
+
+    /** The numbers of all segments in a folder, in order. */
+    static List<Long> numbersIn(File folder) throws IOException {
+        try (Stream<java.nio.file.Path> files = Files.list(folder.toPath())) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .map(name -> Long.parseLong(name.substring(0, name.length() - ENDING.length())))
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+    }
+
+    static long sizeOf(File folder, long number) {
+        return at(folder, number).length();
+    }
+
+    static void delete(File folder, long number) throws IOException {
+        Files.deleteIfExists(at(folder, number).toPath());
+    }
+
+    /** The size so far, in bytes. */
+    long length() {
+        return length;
+    }
+
+    /**
+     * Appends a record.
+     *
+     * @throws IOException when it is not there; the records before it are
+     */
+    void append(byte[] record) throws IOException {
+        byte[] framed = ByteBuffer.allocate(HEAD + record.length)
+                .putInt(record.length)
+                .putInt(checksum(record))
+                .put(record)
+                .array();
+        try {
+            file.write(framed);
+        } catch (IOException e) {
+            file.setLength(length);
+            file.seek(length);
+            throw e;
+        }
+        length += framed.length;
+    }
+
+    /** The records of a file, up to the first that is not whole. */
+    static List<SpoolRecord> read(File folder, long number) throws IOException {
+        File file = at(folder, number);
+        List<SpoolRecord> records = new ArrayList<>();
+        long left = file.length();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file.toPath())))) {
+            while (left > HEAD) {
+                int size = in.readInt();
+                int sum = in.readInt();
+                left -= HEAD;
+                if (size <= 0 || size > left) {
+                    break;
+                }
+                byte[] record = in.readNBytes(size);
+                left -= size;
+                if (checksum(record) != sum) {
+                    break;
+                }
+                records.add(SpoolRecord.of(record));
+            }
+        }
+        return records;
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes);
+        return (int) sum.getValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waybill.metrics;
+
+import org.jspecify.annotations.NullMarked;
