@@ -12,7 +12,7 @@ class Observing {
      * loaded. One that throws costs only that observer.
      */
     List<Supplier<Observer>> observers(App app) {
-        return List.of(() -> app.numbers().observer());
+        return List.of(() -> app.numbers().observer(), () -> Counting.observer(app));
     }
 
     /** What counts requests before their replies leave. It is on the way to the first answer. */

@@ -32,12 +32,12 @@ public final class Watching {
             // Each owner replaces the line of his part.
             case "metrics" -> app.numbers().answer(call);
             case "outcomes" -> Reply.json(501, "{}");
-            default -> Reply.json(501, "{}");
+            default -> MonitorDesk.of(app).answer(call);
         };
     }
 
     /** Sums up what was captured and what came true. The host counts an exception as a failure. */
     public static void update(Api api, Logger log) {
-        api.with(app -> log.fine("monitor: owners 4 and 6"));
+        api.with(app -> MonitorDesk.of(app).update(log));
     }
 }
