@@ -55,7 +55,7 @@ public final class Stores {
     }
 
     /** Creates the containers of a store that has no deployment, such as an emulator. */
-    void createContainers(List<String> containers) {
+    public void createContainers(List<String> containers) {
         location.createContainers(blobs(), containers);
     }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+import waybill.cli.monitoring.OutcomesCommand;
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
 import waybill.failure.ErrorCode;
@@ -43,6 +44,7 @@ import waybill.failure.WaybillException;
             EventsCommand.class,
             MatchCommand.class,
             StateCommand.class,
+            OutcomesCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
