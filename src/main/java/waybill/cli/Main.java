@@ -15,7 +15,11 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+<<<<<<< HEAD
 import waybill.cli.monitoring.OutcomesCommand;
+=======
+import waybill.cli.monitoring.SkewCommand;
+>>>>>>> skel
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
 import waybill.failure.ErrorCode;
@@ -48,6 +52,7 @@ import waybill.failure.WaybillException;
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
+            SkewCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
         },

@@ -1,4 +1,4 @@
-/** The commands that look after what is served: what came true, and how models stand. */
+/** The commands that show what was served, import what came true, and look after versions that serve. */
 @NullMarked
 package waybill.cli.monitoring;
 
