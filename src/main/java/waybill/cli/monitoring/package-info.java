@@ -1,4 +1,4 @@
-/** Commands that look at what was served. */
+/** The commands that show what was served, import what came true, and look after versions that serve. */
 @NullMarked
 package waybill.cli.monitoring;
 
