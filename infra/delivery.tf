@@ -32,19 +32,6 @@ locals {
       role  = "Storage Blob Data Contributor"
       scope = azurerm_storage_container.data["pointers"].id
     }
-    # ./waybill skew and ./waybill recalibrate of a night read what was captured and what came true, and write what they found.
-    captures = {
-      role  = "Storage Blob Data Reader"
-      scope = azurerm_storage_container.data["monitor"].id
-    }
-    outcomes = {
-      role  = "Storage Blob Data Reader"
-      scope = azurerm_storage_container.data["outcomes"].id
-    }
-    findings = {
-      role  = "Storage Blob Data Contributor"
-      scope = azurerm_storage_container.data["windows"].id
-    }
     # ./waybill events define
     declare = {
       role  = "Storage Blob Data Contributor"

@@ -39,7 +39,7 @@ output "log_workspace" {
   value       = azurerm_log_analytics_workspace.this.workspace_id
 }
 
-# None of them is a secret: README, step 7, puts them into the GitHub environment as variables.
+# None of them is a secret: README, step 7, puts them into the GitHub environments as variables.
 output "github_variables" {
   description = "Variables of the GitHub environment: what the workflows need to deliver here."
   value = merge(
@@ -56,4 +56,15 @@ output "github_variables" {
     # What the smoke test asks a token for, besides the function key.
     var.sign_in == null ? {} : { WAYBILL_AUDIENCE = "api://${var.sign_in.client_id}" },
   )
+}
+
+output "github_watch_variables" {
+  description = "Variables of the GitHub environment <environment>-watch: what the workflow needs that looks at what was served."
+  value = {
+    AZURE_CLIENT_ID       = azurerm_user_assigned_identity.watch.client_id
+    AZURE_TENANT_ID       = data.azurerm_client_config.current.tenant_id
+    AZURE_SUBSCRIPTION_ID = data.azurerm_client_config.current.subscription_id
+    WAYBILL_STORE         = local.waybill_settings.WAYBILL_STORE
+    WAYBILL_MODEL         = var.model
+  }
 }

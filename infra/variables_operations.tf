@@ -197,8 +197,8 @@ variable "github_environments" {
     error_message = "github_environments must name at least one GitHub environment, of letters, digits, '-' and '_': in a federated subject there are no wildcards."
   }
   validation {
-    condition     = var.github_environments == null ? true : alltrue([for e in var.github_environments : !can(regex("-(plan|infra)$", e))])
-    error_message = "github_environments must not name one that ends with -plan or -infra: those are trusted by the identities that plan and apply (infra/bootstrap), and what delivers must not become them."
+    condition     = var.github_environments == null ? true : alltrue([for e in var.github_environments : !can(regex("-(plan|infra|watch)$", e))])
+    error_message = "github_environments must not name one that ends with -plan, -infra or -watch: those are trusted by the identities that plan and apply (infra/bootstrap) and that watch (watch.tf), and what delivers must not become them."
   }
 }
 

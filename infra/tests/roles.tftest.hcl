@@ -103,6 +103,16 @@ override_resource {
 }
 
 override_resource {
+  target          = azurerm_user_assigned_identity.watch
+  override_during = plan
+  values = {
+    id           = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/watch"
+    client_id    = "00000000-0000-0000-0000-00000000b001"
+    principal_id = "00000000-0000-0000-0000-00000000b002"
+  }
+}
+
+override_resource {
   target          = azurerm_storage_account.host
   override_during = plan
   values = {
@@ -169,11 +179,8 @@ run "roles_by_default" {
       models   = "Storage Blob Data Contributor"
       pointers = "Storage Blob Data Contributor"
       streams  = "Storage Blob Data Contributor"
-      monitor  = "Storage Blob Data Reader"
-      outcomes = "Storage Blob Data Reader"
-      windows  = "Storage Blob Data Contributor"
     }
-    error_message = "The delivery identity deploys packages, publishes, promotes, declares streams, and looks at what was captured and came true; it must have no other right."
+    error_message = "The delivery identity deploys packages, publishes, promotes and declares streams; it must have no other right."
   }
   assert {
     condition     = alltrue([for a in values(azurerm_role_assignment.delivery) : a.principal_id == "00000000-0000-0000-0000-00000000d002"])
@@ -194,6 +201,34 @@ run "roles_by_default" {
     error_message = "Only GitHub's tokens, and only for the delivery identity."
   }
 
+  # nobody approves what watch does, so it changes nothing that answers
+  assert {
+    condition = { for a in values(azurerm_role_assignment.watch) : reverse(split("/", a.scope))[0] => a.role_definition_name } == {
+      models   = "Storage Blob Data Reader"
+      pointers = "Storage Blob Data Reader"
+      monitor  = "Storage Blob Data Reader"
+      outcomes = "Storage Blob Data Reader"
+      windows  = "Storage Blob Data Contributor"
+    }
+    error_message = "The watching identity reads what was served and came true, and writes what it found; it must have no other right."
+  }
+  assert {
+    condition     = alltrue([for a in values(azurerm_role_assignment.watch) : a.principal_id == "00000000-0000-0000-0000-00000000b002"])
+    error_message = "The watching roles must go to the watching identity."
+  }
+  assert {
+    condition     = [for c in values(azurerm_federated_identity_credential.watch) : c.subject] == ["repo:acme/waybill:environment:dev-watch"]
+    error_message = "The watching identity has a GitHub environment of its own: another one's jobs may have more rights."
+  }
+  assert {
+    condition = alltrue([
+      for c in values(azurerm_federated_identity_credential.watch) : c.issuer == "https://token.actions.githubusercontent.com" &&
+      c.audience == tolist(["api://AzureADTokenExchange"]) &&
+      endswith(c.user_assigned_identity_id, "/watch")
+    ])
+    error_message = "Only GitHub's tokens, and only for the watching identity."
+  }
+
   # nobody applies from a workflow unless named
   assert {
     condition     = length(azurerm_role_assignment.infrastructure) == 0 && length(azurerm_role_assignment.infrastructure_roles) == 0
@@ -203,12 +238,12 @@ run "roles_by_default" {
   # applying identity can give every role that is given here
   assert {
     condition = alltrue([
-      for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery)) : contains(keys(local.grantable_roles), a.role_definition_name)
+      for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery), values(azurerm_role_assignment.watch)) : contains(keys(local.grantable_roles), a.role_definition_name)
     ])
     error_message = "A role given here is missing in local.grantable_roles: the workflow's apply would be refused."
   }
   assert {
-    condition     = toset(keys(local.grantable_roles)) == toset([for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery)) : a.role_definition_name])
+    condition     = toset(keys(local.grantable_roles)) == toset([for a in concat(values(azurerm_role_assignment.app), values(azurerm_role_assignment.delivery), values(azurerm_role_assignment.watch)) : a.role_definition_name])
     error_message = "local.grantable_roles names a role that nothing here needs."
   }
 

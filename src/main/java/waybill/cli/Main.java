@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+import waybill.cli.monitoring.SkewCommand;
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
 import waybill.failure.ErrorCode;
@@ -46,6 +47,7 @@ import waybill.failure.WaybillException;
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
+            SkewCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
         },

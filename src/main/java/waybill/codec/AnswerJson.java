@@ -29,6 +29,12 @@ public final class AnswerJson {
 
     public void write(Answer answer) {
         json.beginObject();
+        writeMembers(answer);
+        json.endObject();
+    }
+
+    /** Writes the members of an answer into the object that was begun. */
+    public void writeMembers(Answer answer) {
         answer.value().accept(values);
         writeAsked(answer);
         json.name("verdict").value(answer.verdict().wireName());
@@ -45,7 +51,6 @@ public final class AnswerJson {
         if (answer.shares().isPresent()) {
             write(answer.shares().get());
         }
-        json.endObject();
     }
 
     /** Without method references, each of which the first plain answer would link. */

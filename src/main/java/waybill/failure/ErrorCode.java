@@ -71,6 +71,8 @@ public enum ErrorCode {
     FILE_NOT_FOUND,
     /** A running service failed the smoke test; each check has reported what it found. */
     SMOKE_FAILED,
+    /** Serving does something else than training; the report names each feature that differs. */
+    SKEW_FOUND,
     /** Nothing answers at the address of the service. */
     SERVICE_UNREACHABLE,
     /** The tracking server has not taken all of it; what is open is taken up again by another call. */

@@ -93,7 +93,12 @@ public final class Training {
         return trained;
     }
 
-    private TrainingData data(Recipe recipe) {
+    /**
+     * The data that the models of a recipe are learnt from, read, split, checked and bound as for {@link #run}. Nothing is trained.
+     *
+     * @throws WaybillException {@code INVALID_RECIPE} or {@code INVALID_DATA}
+     */
+    public TrainingData data(Recipe recipe) {
         Table sent = read(recipe);
         Map<Part, int[]> parts = recipe.split().rows(sent, recipe.source().date());
         int[] train = parts.getOrDefault(Part.TRAIN, new int[0]);

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +49,11 @@ final class DeadSpools {
      * @param own the folder of this process
      * @return the bytes that stay
      */
-    long bury(File own, Instant now) throws IOException {
+    long clear(File own, Instant now) throws IOException {
         long left = 0;
         for (File folder : folders()) {
             if (!folder.equals(own)) {
-                left += bury(folder, now) ? 0 : bytes(folder);
+                left += isCleared(folder, now) ? 0 : bytes(folder);
             }
         }
         return left;
@@ -73,8 +72,8 @@ final class DeadSpools {
         }
     }
 
-    /** Returns whether nothing of it is left, or it is not a dead one's. */
-    private boolean bury(File folder, Instant now) {
+    /** Clears a folder; returns whether nothing is left that waits. */
+    private boolean isCleared(File folder, Instant now) {
         try {
             if (InstanceFolder.isDone(folder)) {
                 InstanceFolder.delete(folder);
@@ -87,7 +86,7 @@ final class DeadSpools {
             Optional<InstanceFolder> dead = InstanceFolder.take(folder, names);
             if (dead.isPresent()) {
                 try (InstanceFolder taken = dead.get()) {
-                    bury(taken, made, now);
+                    clear(taken, made, now);
                 }
             }
             return true;
@@ -97,7 +96,7 @@ final class DeadSpools {
         }
     }
 
-    private void bury(InstanceFolder dead, Instant made, Instant now) throws IOException {
+    private void clear(InstanceFolder dead, Instant made, Instant now) throws IOException {
         Map<Kind, Tallies> tallies = new EnumMap<>(Kind.class);
         try (Shipped shipped = Shipped.open(dead.folder())) {
             shipping.ship(dead.folder(), dead.instance(), shipped, Long.MAX_VALUE);
@@ -118,10 +117,10 @@ final class DeadSpools {
     }
 
     private static long bytes(File folder) throws IOException {
-        List<Long> sizes = new ArrayList<>();
+        long bytes = 0;
         for (long number : SegmentFile.numbersIn(folder)) {
-            sizes.add(SegmentFile.sizeOf(folder, number));
+            bytes += SegmentFile.sizeOf(folder, number);
         }
-        return sizes.stream().mapToLong(Long::longValue).sum();
+        return bytes;
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import waybill.capture.count.InstanceReport;
+import waybill.capture.count.Instances;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.BlobName;
@@ -20,11 +22,15 @@ import waybill.storage.WriteCondition;
  */
 final class Shipping {
     private final Supplier<BlobStore> store;
-    private final String container;
 
-    Shipping(Supplier<BlobStore> store, String container) {
+    /** @param store makes the store, or gives the one that is there: whoever captures nothing needs none */
+    Shipping(Supplier<BlobStore> store) {
         this.store = store;
-        this.container = container;
+    }
+
+    /** Keeps what is said of an instance. */
+    void report(InstanceReport report) {
+        new Instances(store.get()).write(report);
     }
 
     /**
@@ -57,7 +63,8 @@ final class Shipping {
                 blob.write('\n');
             }
         }
-        blobs.forEach((folder, content) -> write(new BlobName(container, folder + "/" + name), content.toByteArray()));
+        blobs.forEach((folder, content) ->
+                write(new BlobName(Instances.CONTAINER, folder + "/" + name), content.toByteArray()));
     }
 
     private void write(BlobName name, byte[] content) {

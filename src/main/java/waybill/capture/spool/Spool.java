@@ -10,7 +10,7 @@ import waybill.capture.count.Kind;
  * The records of this process that wait for the store, in files of this machine. Appending and writing to the store go on at the
  * same time, each on one thread.
  */
-public final class Spool implements AutoCloseable {
+final class Spool implements AutoCloseable {
     /** The size at which a segment is complete, in bytes. */
     static final long SEGMENT_BYTES = 4 << 20;
 
@@ -40,7 +40,7 @@ public final class Spool implements AutoCloseable {
     }
 
     /** The name of this instance, which no other ever has. */
-    public String instance() {
+    String instance() {
         return folder.instance();
     }
 
@@ -49,7 +49,7 @@ public final class Spool implements AutoCloseable {
      *
      * @return whether it was: not when too much waits, or the disk is full
      */
-    public synchronized boolean append(SpoolRecord record, Instant now) throws IOException {
+    synchronized boolean append(SpoolRecord record, Instant now) throws IOException {
         byte[] bytes = record.toBytes();
         if (bytes.length > RECORD_BYTES || waitingBytes() + bytes.length > mostBytes) {
             return false;
@@ -66,7 +66,7 @@ public final class Spool implements AutoCloseable {
     }
 
     /** The bytes that wait for the store. */
-    public synchronized long waitingBytes() {
+    synchronized long waitingBytes() {
         return others + completeBytes + open.map(SegmentFile::length).orElse(0L);
     }
 
@@ -114,16 +114,22 @@ public final class Spool implements AutoCloseable {
     }
 
     /** How many of a kind are in the store. */
-    public long captured(Kind kind) {
+    long captured(Kind kind) {
         return shipped.captured(kind);
     }
 
+    /** Ends, when all is in the store: nothing stays on this machine. */
+    void remove() throws IOException {
+        shipped.close();
+        folder.remove();
+        folder.close();
+    }
+
+    /** Ends, and leaves what is not in the store for whoever comes next. */
     @Override
-    public void close() throws IOException {
-        synchronized (this) {
-            if (open.isPresent()) {
-                roll();
-            }
+    public synchronized void close() throws IOException {
+        if (open.isPresent()) {
+            roll();
         }
         shipped.close();
         folder.close();

@@ -28,20 +28,23 @@ public record SpoolRoot(File folder) {
      * Makes a folder for an instance, which nobody else can read.
      *
      * @param now the moment, in milliseconds: the folder's name begins with it
-     * @param process what tells this process from others of the machine
      */
-    File create(long now, long process) throws IOException {
-        if (!folder.isDirectory() && !folder.mkdirs() && !folder.isDirectory()) {
-            throw new IOException("it cannot be made");
-        }
+    File create(long now) throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            File made = new File(folder, now + "-" + process + "-" + i);
+            // Each time: an instance that ends removes the folder of all, if it is empty.
+            folder.mkdirs();
+            File made = new File(folder, now + "-" + i);
             if (made.mkdir()) {
                 closeToOthers(made);
                 return made;
             }
         }
-        throw new IOException("no folder can be made in it");
+        throw new IOException("no folder can be made in " + folder.getName());
+    }
+
+    /** Removes the folder of all instances, if there is none. */
+    void removeIfEmpty() {
+        boolean unused = folder.delete();
     }
 
     /** Who cannot enter the folder can read nothing in it. By what the first answer has loaded anyway. */

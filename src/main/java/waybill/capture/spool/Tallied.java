@@ -33,15 +33,14 @@ public final class Tallied {
      * @param all how many there were
      * @param sampled how many of them are to be captured
      * @param now the moment, in milliseconds
-     * @param process what tells this process from others of the machine
      */
-    public synchronized void add(Kind kind, long all, long sampled, long now, long process) {
+    public synchronized void add(Kind kind, long all, long sampled, long now) {
         numbers[2 * kind.code()] += all;
         numbers[2 * kind.code() + 1] += sampled;
         try {
             if (!begun) {
                 begun = true;
-                folder = Optional.of(root.create(now, process));
+                folder = Optional.of(root.create(now));
                 file = Optional.of(NumberFile.open(new File(folder.get(), FILE), NUMBERS));
             }
             if (file.isPresent()) {

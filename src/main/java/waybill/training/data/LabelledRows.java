@@ -68,6 +68,11 @@ public final class LabelledRows {
         return cells.table().origin();
     }
 
+    /** A digest of all cells of the rows, in lower-case hex: enough to notice that they are others now. */
+    public String sha256() {
+        return TableDigest.of(cells.table(), cells.indices());
+    }
+
     /** What the rows were made of. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Cells(Table table, int[] indices, String id) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 
 /** A digest of all cells of a table: column by column, its name and then the text of each cell, each followed by a zero. */
 final class TableDigest {
@@ -14,18 +15,23 @@ final class TableDigest {
     }
 
     static String of(Table table) {
+        return of(table, IntStream.range(0, table.rows()).toArray());
+    }
+
+    /** The same of some rows. */
+    static String of(Table table, int[] rows) {
         try {
-            return new TableDigest().all(table);
+            return new TableDigest().all(table, rows);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // Each JVM has it.
         }
     }
 
-    private String all(Table table) {
+    private String all(Table table, int[] rows) {
         for (String name : table.names()) {
             add(name);
             Table.Cells cells = table.column(name);
-            for (int row = 0; row < table.rows(); row++) {
+            for (int row : rows) {
                 add(cells.text(row));
             }
         }

@@ -74,7 +74,22 @@ public record Recipe(
     private static Recipe read(Path file, Optional<ImportArguments> imported) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         return RecipeReader.read(
-                TextFile.read(file), String.valueOf(file.getFileName()), folder == null ? file : folder, imported);
+                TextFile.read(file),
+                String.valueOf(file.getFileName()),
+                RecipePlace.of(folder == null ? file : folder),
+                imported);
+    }
+
+    /**
+     * Reads a recipe that was kept with a version. Its data, and the files of models that were trained elsewhere, are where they
+     * were: they are looked for at the place.
+     *
+     * @param text the recipe's, as it was written
+     * @param name of the file, for messages
+     * @throws WaybillException as {@link #read(Path)}
+     */
+    public static Recipe kept(String text, String name, RecipePlace place) {
+        return RecipeReader.read(text, name, place, Optional.empty());
     }
 
     /** Of the file, comments included; lower-case hex. */

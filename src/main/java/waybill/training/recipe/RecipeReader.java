@@ -1,6 +1,5 @@
 package waybill.training.recipe;
 
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,18 +57,18 @@ final class RecipeReader {
     private final Set<String> unreadable = new HashSet<>();
     private final Faults faults;
     private final Optional<ImportArguments> imported;
-    private final Path folder;
+    private final RecipePlace place;
 
-    private RecipeReader(Faults faults, Path folder, Optional<ImportArguments> imported) {
+    private RecipeReader(Faults faults, RecipePlace place, Optional<ImportArguments> imported) {
         this.faults = faults;
-        this.folder = folder;
+        this.place = place;
         this.imported = imported;
     }
 
     /** @param imported what who imports a model says of it, which is then the only candidate */
-    static Recipe read(String text, String file, Path folder, Optional<ImportArguments> imported) {
+    static Recipe read(String text, String file, RecipePlace place, Optional<ImportArguments> imported) {
         YamlNode root = YamlFile.parse(text, file).mapping(KEYS);
-        RecipeReader reader = new RecipeReader(root.faults(), folder, imported);
+        RecipeReader reader = new RecipeReader(root.faults(), place, imported);
         reader.readForbidden(root);
         reader.readInputs(root);
         Optional<StatePlan> state = reader.state(root);
@@ -101,7 +100,7 @@ final class RecipeReader {
                                 Baseline.names(target, evaluation.rule()),
                                 evaluation.slices(),
                                 state.map(StatePlan::ages).orElse(List.of()))),
-                folder,
+                place.folder(),
                 text);
         root.faults().throwIfAny();
         return recipe;
@@ -122,7 +121,7 @@ final class RecipeReader {
 
     private DataSource source(YamlNode root) {
         return root.need("source")
-                .map(node -> new SourceReader(folder, node).read())
+                .map(node -> new SourceReader(place.folder(), node, place.query()).read())
                 .orElseGet(() -> new DataSource("", "", List.of(), "", "", "", ""));
     }
 
@@ -146,8 +145,8 @@ final class RecipeReader {
 
     /** What state knows are inputs like others, for all that comes after them in a recipe; only that callers need not send them. */
     private Optional<StatePlan> state(YamlNode root) {
-        Optional<StatePlan> state = root.findKey("state")
-                .map(node -> new StatePlanReader(inputs, unreadable, forbidden).read(node, folder));
+        Optional<StatePlan> state =
+                root.findKey("state").map(node -> new StatePlanReader(inputs, unreadable, forbidden).read(node, place));
         state.ifPresent(plan -> {
             Set<String> names = inputs.stream().map(Field::name).collect(Collectors.toSet());
             StateFields.of(plan.definition()).stream()
@@ -209,7 +208,8 @@ final class RecipeReader {
 
     private List<Candidate> candidates(YamlNode root, TargetKind target) {
         List<Candidate> candidates = new ArrayList<>();
-        CandidateReader reader = new CandidateReader(target, new FeatureReader(inputs, unreadable, forbidden), folder);
+        CandidateReader reader =
+                new CandidateReader(target, new FeatureReader(inputs, unreadable, forbidden), place.folder());
         root.need("candidates")
                 .ifPresent(node -> imported.ifPresentOrElse(
                         arguments -> candidates.addAll(new ImportedCandidate(arguments, reader).read(node)),

@@ -24,11 +24,16 @@ final class SourceReader {
 
     private final Path folder;
     private final YamlNode node;
+    private final String kept;
 
-    /** @param folder where the paths in the recipe start */
-    SourceReader(Path folder, YamlNode node) {
+    /**
+     * @param folder where the paths in the recipe start
+     * @param kept the query, where it was kept with the recipe; empty where it is to be read from its file
+     */
+    SourceReader(Path folder, YamlNode node, String kept) {
         this.folder = folder;
         this.node = node;
+        this.kept = kept;
     }
 
     DataSource read() {
@@ -67,6 +72,10 @@ final class SourceReader {
     }
 
     private String query() {
+        return kept.isEmpty() ? written() : kept;
+    }
+
+    private String written() {
         String name = node.text("sql", "");
         return node.find("sql")
                 .filter(at -> !name.isEmpty() && isThere(at, name))

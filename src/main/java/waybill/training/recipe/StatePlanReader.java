@@ -1,6 +1,5 @@
 package waybill.training.recipe;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,12 +65,11 @@ final class StatePlanReader {
         this.forbidden = forbidden;
     }
 
-    /** @param folder where the paths in the recipe start */
-    StatePlan read(YamlNode node, Path folder) {
+    StatePlan read(YamlNode node, RecipePlace place) {
         node.mapping(KEYS);
         StateDefinition definition = definition(node);
         EventSource events = node.need("events")
-                .map(at -> new SourceReader(folder, at).readEvents())
+                .map(at -> new SourceReader(place.folder(), at, place.events()).readEvents())
                 .orElseGet(() -> new EventSource("", "", List.of(), Optional.empty()));
         StatePlan plan = new StatePlan(definition, events, expectedAge(node, definition), blankShare(node));
         if (names.areAllReadable()) {

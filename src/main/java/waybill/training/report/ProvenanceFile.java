@@ -84,13 +84,14 @@ public final class ProvenanceFile {
         JsonObject parts = Json.object();
         for (Part part : Part.values()) {
             Split.Period period = results.recipe().split().period(part);
-            parts.put(
-                    part.wireName(),
-                    Json.object()
-                            .put("from", period.from().toString())
-                            .put("to", period.to().toString())
-                            .put("rows", results.rows(part).size())
-                            .build());
+            JsonObject json = Json.object()
+                    .put("from", period.from().toString())
+                    .put("to", period.to().toString())
+                    .put("rows", results.rows(part).size());
+            if (part == Part.TRAIN) {
+                json.put("sha256", results.rows(part).sha256());
+            }
+            parts.put(part.wireName(), json.build());
         }
         return parts.build();
     }

@@ -1,0 +1,38 @@
+# The identity of the workflow that looks at what was served, each night (.github/workflows/watch.yml). Nobody approves its runs, so
+# it has a GitHub environment of its own, <environment>-watch, and changes nothing that answers: it reads versions, captures and
+# outcomes, and writes what it found.
+resource "azurerm_user_assigned_identity" "watch" {
+  name                = "id-${local.name}-watch"
+  resource_group_name = azurerm_resource_group.this.name
+  location            = azurerm_resource_group.this.location
+  tags                = local.tags
+}
+
+resource "azurerm_federated_identity_credential" "watch" {
+  for_each = toset(["${var.environment}-watch"])
+
+  name                      = "github-${each.key}"
+  user_assigned_identity_id = azurerm_user_assigned_identity.watch.id
+  issuer                    = "https://token.actions.githubusercontent.com"
+  audience                  = ["api://AzureADTokenExchange"]
+  subject                   = "${coalesce(var.github_subject, "repo:${var.github_repository}")}:environment:${each.key}"
+}
+
+locals {
+  watch_roles = {
+    models   = "Storage Blob Data Reader"
+    pointers = "Storage Blob Data Reader"
+    monitor  = "Storage Blob Data Reader"
+    outcomes = "Storage Blob Data Reader"
+    windows  = "Storage Blob Data Contributor"
+  }
+}
+
+resource "azurerm_role_assignment" "watch" {
+  for_each = local.watch_roles
+
+  scope                = azurerm_storage_container.data[each.key].id
+  role_definition_name = each.value
+  principal_id         = azurerm_user_assigned_identity.watch.principal_id
+  principal_type       = "ServicePrincipal"
+}

@@ -1,0 +1,160 @@
+package waybill.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import waybill.answer.Answer;
+import waybill.answer.Interval;
+import waybill.json.JsonWriter;
+import waybill.signature.Field;
+import waybill.signature.FieldType;
+import waybill.signature.LiveFields;
+import waybill.signature.Note;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
+import waybill.signature.Row;
+import waybill.signature.Signature;
+
+/**
+ * Which fields of a signature's rows are captured, and how: as they were sent, numbers in the cells of tables as numbers, and the
+ * live ones as they were used. Private ones are not there, nor what could tell them.
+ */
+final class CapturedFields {
+    /** Longer texts are no categories or times; they are cut. */
+    private static final int LONGEST = 512;
+
+    private static final String HIDDEN_BASIS = "private";
+
+    private final Signature signature;
+    private final Set<String> hidden;
+    private final List<Integer> live;
+
+    CapturedFields(Signature signature) {
+        this.signature = signature;
+        this.hidden = signature.fields().stream()
+                .filter(Field::isPrivate)
+                .map(Field::name)
+                .collect(Collectors.toUnmodifiableSet());
+        this.live = signature.live().map(CapturedFields::indices).orElse(List.of());
+    }
+
+    private static List<Integer> indices(LiveFields fields) {
+        List<Integer> indices = new ArrayList<>();
+        for (int index : fields.indices()) {
+            indices.add(index);
+        }
+        indices.add(fields.ageIndex());
+        return indices;
+    }
+
+    /** Whether a name is that of a private field. */
+    boolean hides(String name) {
+        return hidden.contains(name);
+    }
+
+    /**
+     * Writes the members of a row into the object that was begun.
+     *
+     * @param bound the row as the model got it, if it fitted
+     */
+    void write(RawRow raw, Optional<Row> bound, JsonWriter json) {
+        for (int column = 0; column < raw.header().size(); column++) {
+            String name = raw.header().name(column);
+            if (signature.names().contains(name) && !hidden.contains(name)) {
+                write(signature.indexOf(name), raw.at(column), bound, json.name(name));
+            }
+        }
+        if (bound.isPresent() && !isGiven(raw)) {
+            for (int field : live) {
+                number(
+                        bound.get().value(field),
+                        json.name(signature.fields().get(field).name()));
+            }
+        }
+    }
+
+    /** Whether a row brought live fields of its own. */
+    private boolean isGiven(RawRow raw) {
+        return live.stream()
+                .map(field -> signature.fields().get(field).name())
+                .anyMatch(raw.header().names()::contains);
+    }
+
+    private void write(int field, RawValue raw, Optional<Row> bound, JsonWriter json) {
+        if (raw instanceof RawValue.Cell cell) {
+            cell(signature.fields().get(field).type(), cell, bound.map(row -> row.value(field)), json);
+        } else if (raw instanceof RawValue.Text text) {
+            json.value(cut(text.value()));
+        } else if (raw instanceof RawValue.Bool bool) {
+            json.value(bool.value());
+        } else if (raw instanceof RawValue.Num number) {
+            number(number, json);
+        } else if (raw instanceof RawValue.Nested) {
+            json.beginObject().endObject();
+        } else {
+            json.nullValue();
+        }
+    }
+
+    /** The rows of tables have nothing but texts; what reads captures wants numbers where the model saw numbers. */
+    private static void cell(FieldType type, RawValue.Cell cell, Optional<Double> bound, JsonWriter json) {
+        if (cell.isMissing() && type != FieldType.CATEGORY) {
+            json.nullValue();
+        } else if (bound.isPresent() && type.isQuantity()) {
+            number(bound.get(), json);
+        } else if (bound.isPresent() && type == FieldType.BOOLEAN) {
+            json.value(bound.get() != 0);
+        } else {
+            json.value(cut(cell.text()));
+        }
+    }
+
+    /** What JSON cannot hold is refused by every field, and kept as its name. */
+    private static void number(RawValue.Num number, JsonWriter json) {
+        if (Double.isFinite(number.value())) {
+            json.value(number.value());
+        } else {
+            json.value(Double.toString(number.value()));
+        }
+    }
+
+    private static void number(double value, JsonWriter json) {
+        if (Double.isNaN(value)) {
+            json.nullValue();
+        } else {
+            json.value(value);
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    /**
+     * An answer without what tells of private fields: how much they changed the value, which group of them an interval was measured
+     * on, and what may have been meant by them.
+     */
+    Answer open(Answer answer) {
+        return hidden.isEmpty()
+                ? answer
+                : new Answer(
+                        answer.value(),
+                        answer.verdict(),
+                        answer.notes().stream().map(this::open).toList(),
+                        answer.interval().map(this::open),
+                        answer.promise(),
+                        answer.onTime(),
+                        Optional.empty());
+    }
+
+    private Note open(Note note) {
+        return hidden.contains(note.field()) ? new Note(note.field(), note.rule()) : note;
+    }
+
+    private Interval open(Interval interval) {
+        boolean tells = hidden.stream().anyMatch(interval.basis()::contains);
+        return tells ? new Interval(interval.lower(), interval.upper(), interval.coverage(), HIDDEN_BASIS) : interval;
+    }
+}

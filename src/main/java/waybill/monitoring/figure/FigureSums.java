@@ -1,0 +1,59 @@
+package waybill.monitoring.figure;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import waybill.answer.Answer;
+import waybill.answer.Value;
+
+/** Adds up answers and outcomes of rows, of which no one is kept but the sizes of errors, for their ranks. Not thread-safe. */
+final class FigureSums {
+    private final ErrorSums errors;
+    private final PromiseSums promises = new PromiseSums();
+    private final LabelSums labels = new LabelSums();
+    private long asked;
+    private long refused;
+    private long known;
+    private long knownBefore;
+
+    FigureSums(OptionalDouble tolerance) {
+        this.errors = new ErrorSums(tolerance);
+    }
+
+    void add(Answer answer, Truth truth) {
+        if (!answer.hasValue()) {
+            refused++;
+            return;
+        }
+        asked++;
+        if (truth instanceof Truth.KnownBefore) {
+            knownBefore++;
+        } else if (truth instanceof Truth.Number number && answer.value() instanceof Value.Numeric predicted) {
+            known++;
+            errors.add(predicted.value(), number.value());
+            answer.interval().ifPresent(interval -> errors.add(interval, number.value()));
+            promises.add(answer, number.value());
+        } else if (truth instanceof Truth.Label label && answer.value() instanceof Value.Label predicted) {
+            known++;
+            labels.add(predicted, label.name());
+        }
+    }
+
+    Figure figure() {
+        return new Figure(
+                asked,
+                refused,
+                known,
+                knownBefore,
+                errors.errors(),
+                errors.intervals(),
+                promises.promises(),
+                promises.onTime(),
+                labels.labels());
+    }
+
+    /** The mean of a sum of at least one value. */
+    static <T> Optional<T> ofAny(Sum sum, Supplier<T> figure) {
+        return sum.count() == 0 ? Optional.empty() : Optional.of(figure.get());
+    }
+}
