@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+import waybill.cli.monitoring.RecalibrateCommand;
 import waybill.cli.monitoring.SkewCommand;
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
@@ -47,6 +48,7 @@ import waybill.failure.WaybillException;
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
+            RecalibrateCommand.class,
             SkewCommand.class,
             CompletionCommand.class,
             HelpCommand.class,

@@ -81,7 +81,8 @@ class IntervalFitTest {
     void fitEnds_fewRows_areRefused() {
         WaybillException refused = refusal(() -> new IntervalFit(
                         Level.of("0.998"), new Samples(CalibrationRule.ALL, new int[998]))
-                .fitEnds(List.of(), new double[998], new double[998], new int[998], new Grouping(List.of(), SIGNATURE)));
+                .fitEnds(
+                        List.of(), new double[998], new double[998], new int[998], new Grouping(List.of(), SIGNATURE)));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_DATA);
         assertThat(refused).hasMessageContaining("at least 999");

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import waybill.failure.ErrorCode;
+import waybill.json.Json;
+import waybill.json.JsonNode;
 import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
 
@@ -28,7 +30,8 @@ class RenewedGateTest {
     void judge_ruleAboutValuesThatWasMissed_isMissedStill() {
         GateResult result = judged(rule("prod", "mae", "\"at_most\": 1, \"verdict\": \"fail\""), .9, 2_000);
 
-        assertThat(result.on(GateScope.of("prod")).misses()).containsExactly("mae for prod: missed when it was trained");
+        assertThat(result.on(GateScope.of("prod")).misses())
+                .containsExactly("mae for prod: missed when it was trained");
         assertThat(result.on(GateScope.of("dev")).passed()).isTrue();
         assertThat(result.all().passed()).isFalse();
     }
@@ -43,7 +46,9 @@ class RenewedGateTest {
 
     @Test
     void judge_ruleAboutPromisesThatStayed_keepsItsVerdict() {
-        assertThat(judged(rule("", "kept_90", "\"at_least\": 0.86, \"verdict\": \"pass\""), .9, 2_000).all().passed())
+        assertThat(judged(rule("", "kept_90", "\"at_least\": 0.86, \"verdict\": \"pass\""), .9, 2_000)
+                        .all()
+                        .passed())
                 .isTrue();
     }
 
@@ -51,8 +56,10 @@ class RenewedGateTest {
     void judge_ruleAboutSomeRowsOnly_isListedAsNotJudged() {
         String gate = rule("prod", "coverage", "\"by\": \"origin\", \"at_least\": 0.99, \"verdict\": \"pass\"");
 
-        assertThat(new String(bytes(gate, .9, 2_000), StandardCharsets.UTF_8))
-                .contains("\"not_judged\": [ \"coverage, by origin for prod\" ]");
+        assertThat(JsonNode.root(Json.parse(bytes(gate, .9, 2_000)))
+                        .get("not_judged")
+                        .texts())
+                .containsExactly("coverage, by origin for prod");
         assertThat(judged(gate, .9, 2_000).all().passed()).isTrue();
     }
 
@@ -69,19 +76,22 @@ class RenewedGateTest {
     @Test
     void judge_fewerRowsThanAGateNeeds_isNoPass() {
         assertThat(judged("{}", .9, 999).all().misses())
-                .containsExactly("coverage on outcomes at least 0.88, at most 0.92: not judged on 999 rows, at least 1000 are needed");
+                .containsExactly(
+                        "coverage on outcomes at least 0.88, at most 0.92: not judged on 999 rows, at least 1000 are needed");
     }
 
     @Test
     void judge_versionWithoutAGate_hasTheBandOnly() {
         byte[] gate = new RenewedGate(INTERVALS, metrics(.9, 2_000)).judge(Optional.empty(), BAND);
 
-        assertThat(GateResult.parse(gate)).isEqualTo(new GateResult(new GateResult.Judgement(true, List.of()), Map.of()));
+        assertThat(GateResult.parse(gate))
+                .isEqualTo(new GateResult(new GateResult.Judgement(true, List.of()), Map.of()));
     }
 
     @Test
     void judge_versionThatNobodyMeasured_isStillUnmeasured() {
-        byte[] gate = new RenewedGate(INTERVALS, metrics(.9, 2_000)).judge(Optional.of(GateResult.NOT_MEASURED.toBytes()), BAND);
+        byte[] gate = new RenewedGate(INTERVALS, metrics(.9, 2_000))
+                .judge(Optional.of(GateResult.NOT_MEASURED.toBytes()), BAND);
 
         assertThat(GateResult.parse(gate).all().passed()).isFalse();
     }

@@ -2,14 +2,14 @@ package waybill.upkeep.recalibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.function.Consumer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,7 @@ import waybill.signature.RawValue;
 import waybill.training.calibration.AskedRow;
 
 class ServedRowsReaderTest {
-    private static final Window WINDOW =
-            new Window(ServedWorld.TODAY.minusDays(28), ServedWorld.TODAY.minusDays(1));
+    private static final Window WINDOW = new Window(ServedWorld.TODAY.minusDays(28), ServedWorld.TODAY.minusDays(1));
 
     @Test
     void read_everyRowWithOutcome_isUsedInTheOrderOfAsking() {
@@ -50,8 +49,9 @@ class ServedRowsReaderTest {
     void read_moreRowsThanAreHeld_keepsTheSameOnesInAnyOrder() {
         List<AskedRow> inOrder =
                 read(new ServedWorld(1, 0).days(5, 3, 100, 0).outcomes(), 50).rows();
-        List<AskedRow> shuffled =
-                read(new ServedWorld(1, 0).days(5, 3, 100, 0).shuffled().outcomes(), 50).rows();
+        List<AskedRow> shuffled = read(
+                        new ServedWorld(1, 0).days(5, 3, 100, 0).shuffled().outcomes(), 50)
+                .rows();
 
         assertThat(inOrder).hasSize(50);
         assertThat(actual(shuffled)).isEqualTo(actual(inOrder));
@@ -78,7 +78,17 @@ class ServedRowsReaderTest {
     void read_rowThatWasRefused_isNotAsked() {
         List<OutcomeRow> rows = world();
         CapturedRow first = rows.get(0).captured();
-        CapturedRow refused = with(first, first.fields(), new Answer(Value.NONE, Verdict.REFUSED, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        CapturedRow refused = with(
+                first,
+                first.fields(),
+                new Answer(
+                        Value.NONE,
+                        Verdict.REFUSED,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
         rows.set(0, new OutcomeRow(refused, OptionalDouble.of(1), Optional.empty()));
 
         ServedRows read = read(rows, 1_000);
@@ -97,16 +107,31 @@ class ServedRowsReaderTest {
         OutcomeRow first = rows.get(0);
         Map<String, RawValue> fields = new HashMap<>(first.captured().fields());
         change.accept(fields);
-        rows.set(0, new OutcomeRow(with(first.captured(), fields, first.captured().answer()), first.actual(), first.label()));
+        rows.set(
+                0,
+                new OutcomeRow(
+                        with(first.captured(), fields, first.captured().answer()), first.actual(), first.label()));
         return rows;
     }
 
     private static CapturedRow with(CapturedRow row, Map<String, RawValue> fields, Answer answer) {
-        return new CapturedRow(row.model(), row.version(), row.request(), row.row(), row.at(), row.route(), row.tier(), row.key(), fields, answer);
+        return new CapturedRow(
+                row.model(),
+                row.version(),
+                row.request(),
+                row.row(),
+                row.at(),
+                row.route(),
+                row.tier(),
+                row.key(),
+                fields,
+                answer);
     }
 
     private static double[] actual(List<AskedRow> rows) {
-        return IntStream.range(0, rows.size()).mapToDouble(i -> rows.get(i).actual()).toArray();
+        return IntStream.range(0, rows.size())
+                .mapToDouble(i -> rows.get(i).actual())
+                .toArray();
     }
 
     private static ServedRows read(List<OutcomeRow> rows, int most) {
@@ -119,6 +144,7 @@ class ServedRowsReaderTest {
 
     private static Stream<OutcomeRow> in(List<OutcomeRow> rows, Instant from, Instant to) {
         return rows.stream()
-                .filter(row -> !row.captured().at().isBefore(from) && row.captured().at().isBefore(to));
+                .filter(row -> !row.captured().at().isBefore(from)
+                        && row.captured().at().isBefore(to));
     }
 }

@@ -21,7 +21,8 @@ class WindowTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "367, 1", "28, -1", "28, 61"})
     void before_numberOutOfItsLimits_isRefused(int days, int settled) {
-        assertThat(refusal(() -> Window.before(() -> ServedWorld.NOW, days, settled)).code())
+        assertThat(refusal(() -> Window.before(() -> ServedWorld.NOW, days, settled))
+                        .code())
                 .isEqualTo(ErrorCode.INVALID_ARGUMENT);
     }
 }
