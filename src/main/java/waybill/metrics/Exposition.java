@@ -1,5 +1,6 @@
 package waybill.metrics;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +119,7 @@ public enum Exposition {
             below += distribution.counts().get(i);
             double bound =
                     i < distribution.bounds().size() ? distribution.bounds().get(i) : Double.POSITIVE_INFINITY;
-            line.write(name + "_bucket", distribution.labels(), new Label("le", text(bound)), Long.toString(below));
+            line.write(name + "_bucket", distribution.labels(), new Label("le", bound(bound)), Long.toString(below));
         }
         line.write(name + "_count", distribution.labels(), Long.toString(below));
         line.write(name + "_sum", distribution.labels(), number(distribution.sum()));
@@ -126,15 +127,23 @@ public enum Exposition {
 
     /** A count as people write it, not as 1.2E7; a double holds it as it is up to 2^53. */
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < WHOLE ? Long.toString((long) value) : text(value);
+        if (value == Math.rint(value) && Math.abs(value) < WHOLE) {
+            return Long.toString((long) value);
+        }
+        return Double.isInfinite(value) ? infinite(value) : Double.toString(value);
     }
 
-    /** A bound of OpenMetrics has a point. */
-    private static String text(double value) {
+    /** As OpenMetrics wants it: with a point, and without an exponent. */
+    private static String bound(double value) {
         if (Double.isInfinite(value)) {
-            return value > 0 ? "+Inf" : "-Inf";
+            return infinite(value);
         }
-        return Double.toString(value);
+        String plain = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return plain.contains(".") ? plain : plain + ".0";
+    }
+
+    private static String infinite(double value) {
+        return value > 0 ? "+Inf" : "-Inf";
     }
 
     private static String escaped(String text) {

@@ -21,6 +21,9 @@ public final class RequestMetrics implements Observer, Source {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
 
+    private static final String REQUEST = "request";
+    private static final String CALL = "call";
+
     private final Histogram calls = new Histogram(
             "http_server_request_duration_seconds",
             "How long calls of functions took, from the call to the reply. What the host refuses itself is not among them.",
@@ -53,6 +56,11 @@ public final class RequestMetrics implements Observer, Source {
             "kind");
     private final ColdStart cold = new ColdStart();
 
+    public RequestMetrics() {
+        missed.add(0, REQUEST);
+        missed.add(0, CALL);
+    }
+
     @Override
     public void exchanged(Exchange exchange) {
         Outcome outcome = exchange.outcome();
@@ -72,7 +80,7 @@ public final class RequestMetrics implements Observer, Source {
             answers.observe(exchange.took(), chosen.name(), chosen.version());
             cold.answered(chosen.loaded(), exchange.took());
         }
-        String source = exchange.source() instanceof Exchange.Source.File ? "file" : "request";
+        String source = exchange.source() instanceof Exchange.Source.File ? "file" : REQUEST;
         verdicts(served.answers())
                 .forEach((verdict, many) -> rows.add(
                         many, chosen.name(), chosen.version(), chosen.route().wireName(), source, verdict.wireName()));
@@ -95,12 +103,12 @@ public final class RequestMetrics implements Observer, Source {
 
     @Override
     public void missed(Exchange exchange) {
-        missed.add(1, "request");
+        missed.add(1, REQUEST);
     }
 
     @Override
     public void missed(Handled handled) {
-        missed.add(1, "call");
+        missed.add(1, CALL);
     }
 
     @Override

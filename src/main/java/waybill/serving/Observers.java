@@ -197,6 +197,8 @@ final class Observers implements AutoCloseable {
     private void pass(Told told) {
         for (Guarded observer : made) {
             observer.call(told::pass);
+            // An observer that leaves its thread interrupted would end it.
+            boolean unused = Thread.interrupted();
         }
     }
 

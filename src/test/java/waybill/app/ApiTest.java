@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +35,7 @@ import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.serving.Ask;
+import waybill.serving.Exchange;
 import waybill.serving.ModelSelector;
 import waybill.serving.Observer;
 import waybill.serving.Policy;
@@ -59,7 +62,7 @@ class ApiTest {
 
     private final FakeBlobStore store = new FakeBlobStore();
     private final String version = MODEL.publishAndPromote(store).version();
-    private final BlockingQueue<Served> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Exchange> heard = new LinkedBlockingQueue<>();
     private final List<App> apps = new ArrayList<>();
 
     private Api api(Observer... observers) {
@@ -70,9 +73,34 @@ class ApiTest {
         Map<String, String> all = new HashMap<>(
                 Map.of("WAYBILL_STORE", "file:" + folder, "WAYBILL_MODEL", TinyModel.NAME, "WAYBILL_MAX_ROWS", "3"));
         all.putAll(settings);
-        App app = App.start(Settings.of(all), store, List.of(observers), TinyModel.CLOCK);
+        App app = App.start(Settings.of(all), store, observing(observers), TinyModel.CLOCK);
         apps.add(app);
         return Api.of(app);
+    }
+
+    private static Observing observing(Observer... observers) {
+        return new Observing() {
+            @Override
+            List<Supplier<Observer>> observers(App app) {
+                return Stream.of(observers)
+                        .<Supplier<Observer>>map(one -> () -> one)
+                        .toList();
+            }
+        };
+    }
+
+    /** Passes on what it hears. */
+    private static Observer observer(Consumer<Exchange> hearing) {
+        return new Observer() {
+            @Override
+            public void exchanged(Exchange exchange) {
+                hearing.accept(exchange);
+            }
+        };
+    }
+
+    private static Served served(Exchange exchange) {
+        return ((Exchange.Outcome.Answered) exchange.outcome()).served();
     }
 
     @AfterEach
@@ -94,7 +122,7 @@ class ApiTest {
         return reply.headers().getOrDefault("Content-Type", "");
     }
 
-    private Served next() throws InterruptedException {
+    private Exchange next() throws InterruptedException {
         return Objects.requireNonNull(heard.poll(60, TimeUnit.SECONDS), "nobody was told");
     }
 
@@ -246,37 +274,70 @@ class ApiTest {
 
     @Test
     void observer_hearsEachRequestWithItsOwnIdOrTheInvocation() throws InterruptedException {
-        Api api = api(heard::add);
+        Api api = api(observer(heard::add));
         Map<String, String> csv = Map.of("content-type", "text/csv", "accept", "text/csv");
         api.predict(json(GOOD));
         api.predict(json("{\"id\":\"leg-1\",\"rows\":[" + ROW + "," + ROW + "]}"), TinyModel.NAME);
         api.predict(call(csv, Map.of("id", "leg-2", "version", version), GOOD_CSV));
         api.predict(call(csv, Map.of(), GOOD_CSV), ModelSelector.DEFAULT, new Toy());
 
-        List<Served> served = List.of(next(), next(), next(), next());
-        assertThat(served)
-                .extracting(Served::id)
-                .containsExactly(
-                        Optional.of("invocation-1"),
-                        Optional.of("leg-1"),
-                        Optional.of("leg-2"),
-                        Optional.of("invocation-1"));
+        List<Exchange> exchanges = List.of(next(), next(), next(), next());
+        assertThat(exchanges)
+                .extracting(Exchange::id)
+                .containsExactly("invocation-1", "leg-1", "leg-2", "invocation-1");
+        List<Served> served = exchanges.stream().map(ApiTest::served).toList();
         assertThat(served)
                 .extracting(one -> one.chosen().route())
                 .containsExactly(Route.CHAMPION, Route.CHAMPION, Route.PINNED, Route.CHAMPION);
         assertThat(served.get(1).answers()).hasSize(2);
         assertThat(served.get(1).bindings()).hasSize(2);
+        assertThat(exchanges.get(1).rows()).hasSize(2).allSatisfy(row -> assertThat(row.find("delay"))
+                .contains(new RawValue.Num(20)));
         assertThat(heard).isEmpty();
     }
 
     @Test
-    void observer_ofRefusedRequests_isNotTold() throws InterruptedException {
-        Api api = api(heard::add);
-        refused().forEach(refused -> api.predict(refused.call(), refused.model()));
-        api.predict(json(GOOD), ModelSelector.DEFAULT, new Toy().failingToEncode());
-        api.predict(json("{\"id\":\"the-good-one\",\"rows\":[" + ROW + "]}"));
+    void observer_ofRefusedRequests_hearsWhyAndWhatCouldBeRead() throws InterruptedException {
+        Api api = api(observer(heard::add));
+        List<Refused> refused = refused().toList();
+        for (Refused one : refused) {
+            api.predict(one.call(), one.model());
+        }
 
-        assertThat(next().id()).contains("the-good-one");
+        for (Refused one : refused) {
+            Exchange exchange = next();
+            assertThat(exchange.outcome()).isInstanceOfSatisfying(Exchange.Outcome.Refused.class, outcome -> {
+                assertThat(outcome.code()).isEqualTo(one.code());
+                assertThat(outcome.model()).contains(one.model());
+            });
+        }
+    }
+
+    @Test
+    void observer_ofARequestWithFaultyRows_hearsItsRowsItsFaultsAndWhoWouldHaveAnswered() throws InterruptedException {
+        Api api = api(observer(heard::add));
+        api.predict(json("{\"id\":\"leg-1\",\"rows\":[{\"delay\":\"late\"}]}"));
+
+        Exchange exchange = next();
+        assertThat(exchange.id()).isEqualTo("leg-1");
+        assertThat(exchange.rows()).hasSize(1);
+        assertThat(exchange.outcome()).isInstanceOfSatisfying(Exchange.Outcome.Refused.class, outcome -> {
+            assertThat(outcome.code()).isEqualTo(ErrorCode.INVALID_ROWS);
+            assertThat(outcome.chosen().orElseThrow().version()).isEqualTo(version);
+            assertThat(outcome.violations()).extracting(Violation::pointer).contains("/rows/0/delay");
+        });
+    }
+
+    @Test
+    void observer_ofAnAnswerThatCannotBeWritten_hearsThatItWasRefused() throws InterruptedException {
+        Api api = api(observer(heard::add));
+        api.predict(json("20"), ModelSelector.DEFAULT, new Toy().failingToEncode());
+
+        Exchange exchange = next();
+        assertThat(exchange.rows()).hasSize(1);
+        assertThat(exchange.outcome())
+                .isInstanceOfSatisfying(Exchange.Outcome.Refused.class, outcome -> assertThat(outcome.code())
+                        .isEqualTo(ErrorCode.INTERNAL));
         assertThat(heard).isEmpty();
     }
 
@@ -284,13 +345,13 @@ class ApiTest {
     void observer_thatThrows_changesNothingInReplies() throws InterruptedException {
         Api alone = api();
         Api watched = api(
-                served -> {
+                observer(exchange -> {
                     throw new IllegalStateException("an observer's own fault");
-                },
-                served -> {
+                }),
+                observer(exchange -> {
                     throw new StackOverflowError("an observer's own fault");
-                },
-                heard::add);
+                }),
+                observer(heard::add));
         List<Call> calls = Stream.concat(
                         Stream.of(json(GOOD), call(Map.of("accept", "text/csv"), Map.of(), GOOD)),
                         refused().map(Refused::call))
@@ -301,7 +362,7 @@ class ApiTest {
             }
         }
 
-        assertThat(next().id()).as("the one behind those that throw").contains("invocation-1");
+        assertThat(next().id()).as("the one behind those that throw").isEqualTo("invocation-1");
     }
 
     private static Reply untimed(Reply reply) {

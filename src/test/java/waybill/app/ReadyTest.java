@@ -36,7 +36,7 @@ class ReadyTest {
         Map<String, String> all =
                 new HashMap<>(Map.of("WAYBILL_STORE", "file:" + folder, "WAYBILL_MODEL", TinyModel.NAME));
         all.putAll(settings);
-        App app = App.start(Settings.of(all), store, List.of(), TinyModel.CLOCK);
+        App app = App.start(Settings.of(all), store, TinyModel.CLOCK);
         apps.add(app);
         return Api.of(app);
     }

@@ -47,7 +47,7 @@ class ExpositionTest {
                     "waybill_answer_duration_seconds",
                     Metric.Type.HISTOGRAM,
                     "How long.",
-                    List.of(new Sample.Distribution(List.of(), List.of(.1, 1.0), List.of(2L, 1L, 4L), 30.5))),
+                    List.of(new Sample.Distribution(List.of(), List.of(.0005, 1.0), List.of(2L, 1L, 4L), 30.5))),
             new Metric(
                     "waybill_held_version",
                     Metric.Type.INFO,
@@ -63,7 +63,7 @@ class ExpositionTest {
                         waybill_rows_total{service_instance_id="a1",model="tiny"} 3
                         # TYPE waybill_answer_duration_seconds histogram
                         # HELP waybill_answer_duration_seconds How long.
-                        waybill_answer_duration_seconds_bucket{service_instance_id="a1",le="0.1"} 2
+                        waybill_answer_duration_seconds_bucket{service_instance_id="a1",le="0.0005"} 2
                         waybill_answer_duration_seconds_bucket{service_instance_id="a1",le="1.0"} 3
                         waybill_answer_duration_seconds_bucket{service_instance_id="a1",le="+Inf"} 7
                         waybill_answer_duration_seconds_count{service_instance_id="a1"} 7
@@ -174,7 +174,7 @@ class ExpositionTest {
             case HISTOGRAM ->
                 new Sample.Distribution(
                         all,
-                        List.of(.0005, .25, 1.0, 10.0),
+                        List.of(.001, .25, 1.0, 10.0),
                         random.longs(5, 0, 1000).boxed().toList(),
                         random.nextDouble(1e6));
             case INFO -> new Sample.Number(all, 1);

@@ -197,16 +197,23 @@ class LiveAnswersTest {
                         LiveLegs.SIGNATURE,
                         LiveState.pinned(Optional.of(LiveLegs.table(NOW, 12))))));
         List<Served> seen = new CopyOnWriteArrayList<>();
-        try (Plane plane = Plane.of(target -> chosen, List.of(seen::add), () -> NOW)) {
-            plane.tell(plane.answer(chosen, new Ask(List.of(LiveLegs.row()), Policy.WARN, Optional.empty())));
-            RowPass pass = plane.pass(chosen, Wanted.VALUE, NOW);
+        Observer seeing = new Observer() {
+            @Override
+            public void exchanged(Exchange exchange) {
+                seen.add(((Exchange.Outcome.Answered) exchange.outcome()).served());
+            }
+        };
+        try (Plane plane = Plane.observed(target -> chosen, () -> List.of(() -> seeing), Tally.NONE, () -> NOW)) {
+            List<RawRow> rows = List.of(LiveLegs.row());
+            Served served = plane.answer(chosen, new Ask(rows, Policy.WARN, Optional.empty()));
+            plane.tell(new Exchange(
+                    "leg-1", Exchange.Source.REQUEST, NOW, Duration.ZERO, rows, new Exchange.Outcome.Answered(served)));
+            RowPass pass = plane.pass(chosen, Wanted.VALUE, new FilePart("run-1", 1, NOW));
             pass.answer(pass.bind(LiveLegs.row()));
             pass.end();
-            while (seen.size() < 2) {
-                Thread.onSpinWait();
-            }
         }
 
+        assertThat(seen).hasSize(2);
         assertThat(seen).allSatisfy(served -> {
             assertThat(gain(served)).isEqualTo(12);
             assertThat(state(served).tier()).isEqualTo(Tier.FRESH);

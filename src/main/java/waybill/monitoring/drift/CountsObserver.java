@@ -54,6 +54,9 @@ public final class CountsObserver implements Observer {
         this.due = clock.instant().plus(every);
     }
 
+    // Goes with the seam of the observers.
+    public void served(Served served) {}
+
     private record Key(String model, String version, Instant hour) {}
 
     @Override

@@ -1,0 +1,57 @@
+package waybill.monitoring.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import waybill.json.Json;
+import waybill.json.JsonException;
+import waybill.storage.BlobName;
+import waybill.storage.BlobProperties;
+import waybill.storage.BlobStore;
+
+/** JSON documents by day, as others keep them below the windows of a version. */
+final class Documents {
+    static final String CONTAINER = "windows";
+
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final BlobStore store;
+    private final List<String> unreadable = new ArrayList<>();
+
+    Documents(BlobStore store) {
+        this.store = store;
+    }
+
+    /** The last of a folder by name, at most so many, the latest first. What is no JSON is left out, and named. */
+    List<Json> latest(String folder, int most) {
+        List<Json> found = new ArrayList<>();
+        List<BlobName> names = names(folder);
+        for (int i = names.size() - 1; i >= 0 && found.size() < most; i--) {
+            read(names.get(i)).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** What could not be read. */
+    List<String> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    private List<BlobName> names(String folder) {
+        try (Stream<BlobProperties> blobs = store.list(CONTAINER, folder + "/")) {
+            return blobs.map(BlobProperties::name)
+                    .filter(name -> name.path().endsWith(".json"))
+                    .toList();
+        }
+    }
+
+    private Optional<Json> read(BlobName name) {
+        try {
+            return store.read(name, MOST_BYTES).map(blob -> Json.parse(blob.bytes()));
+        } catch (JsonException damaged) {
+            unreadable.add(name.path());
+            return Optional.empty();
+        }
+    }
+}
