@@ -10,6 +10,7 @@ import waybill.serving.Deployments;
 import waybill.serving.Loader;
 import waybill.serving.Plane;
 import waybill.serving.live.Following;
+import waybill.serving.observers.Observers;
 import waybill.storage.BlobStore;
 
 /** The composition root: one app serves all functions of a process. */
@@ -33,7 +34,8 @@ public final class App implements AutoCloseable {
         this.clock = clock;
         this.deployments = new Deployments(settings.model(), loader(settings), settings.models(), this::advice);
         this.captures = Captures.tally(settings);
-        this.plane = Plane.observed(deployments, () -> observing.observers(this), observing.tally(this), clock);
+        this.plane =
+                Plane.of(deployments, Observers.begin(() -> observing.observers(this), observing.tally(this)), clock);
     }
 
     private Loader loader(Settings of) {
