@@ -15,7 +15,11 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+<<<<<<< HEAD
+import waybill.cli.monitoring.OutcomesCommand;
+=======
 import waybill.cli.monitoring.SkewCommand;
+>>>>>>> skel
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
 import waybill.failure.ErrorCode;
@@ -44,6 +48,7 @@ import waybill.failure.WaybillException;
             EventsCommand.class,
             MatchCommand.class,
             StateCommand.class,
+            OutcomesCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
