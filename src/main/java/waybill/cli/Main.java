@@ -15,11 +15,9 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
-<<<<<<< HEAD
+import waybill.cli.monitoring.MonitorCommand;
 import waybill.cli.monitoring.OutcomesCommand;
-=======
 import waybill.cli.monitoring.SkewCommand;
->>>>>>> skel
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
 import waybill.failure.ErrorCode;
@@ -52,6 +50,7 @@ import waybill.failure.WaybillException;
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
+            MonitorCommand.class,
             SkewCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
