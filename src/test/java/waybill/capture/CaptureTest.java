@@ -243,8 +243,13 @@ class CaptureTest {
                 Optional.of("tiny"),
                 Optional.of(VERSION),
                 ErrorCode.INVALID_ROWS,
-                RawRow.of(
-                        Map.of("delay", new RawValue.Num(Double.NaN), "wind", RawValue.NESTED, "origin", new RawValue.Text("x".repeat(900))))));
+                RawRow.of(Map.of(
+                        "delay",
+                        new RawValue.Num(Double.NaN),
+                        "wind",
+                        RawValue.NESTED,
+                        "origin",
+                        new RawValue.Text("x".repeat(900))))));
 
         JsonNode line = captured.lines(CapturePaths.REFUSALS).get(0);
 

@@ -45,8 +45,11 @@ public final class Watching {
 
     /** Sums up what was captured and what came true. The host counts an exception as a failure. */
     public static void update(Api api, Logger log) {
-        // First what came true: windows show its figures.
-        api.with(app -> OutcomeTimer.update(app, log));
-        api.with(app -> MonitorDesk.of(app).update(log));
+        try {
+            // First what came true: a status shows its figures.
+            api.with(app -> OutcomeTimer.update(app, log));
+        } finally {
+            api.with(app -> MonitorDesk.of(app).update(log));
+        }
     }
 }
