@@ -53,7 +53,8 @@ final class DriftTable {
         return rows -> {
             for (int i = 0; i < deviations.length; i++) {
                 double[] values = training.values(fields.get(i));
-                double[] drawn = known(Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
+                double[] drawn = known(
+                        Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
                 if (Folk.wasserstein(drawn, sorted.get(i), deviations[i]) > 0.1) {
                     return true;
                 }
@@ -131,8 +132,8 @@ final class DriftTable {
                     rows.window(stretch.stream().mapToInt(Integer::intValue).toArray()), baseline);
             comparison
                     .drifts()
-                    .forEach(drift -> subjects.merge(
-                            drift.check().wireName() + " " + drift.subject(), 1, Integer::sum));
+                    .forEach(
+                            drift -> subjects.merge(drift.check().wireName() + " " + drift.subject(), 1, Integer::sum));
             rang.add(comparison.hasDrift());
             if (comparison.hasDrift()) {
                 alerting.add(rows.days().get(stretch.get(0)));
@@ -172,8 +173,7 @@ final class DriftTable {
     }
 
     private static Profile withoutLikeness(Profile of) {
-        return new Profile(
-                of.name(), of.bins(), of.tally(), Profile.Likeness.NONE, Profile.Likeness.NONE, of.checks());
+        return new Profile(of.name(), of.bins(), of.tally(), Profile.Likeness.NONE, Profile.Likeness.NONE, of.checks());
     }
 
     /** All findings of a window, one a line. */

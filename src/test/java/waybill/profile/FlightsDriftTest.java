@@ -28,7 +28,8 @@ class FlightsDriftTest {
 
     @BeforeAll
     static void read() {
-        Path trained = Path.of(System.getProperty("waybill.drift.trained", TrainedFlights.folder().toString()));
+        Path trained = Path.of(System.getProperty(
+                "waybill.drift.trained", TrainedFlights.folder().toString()));
         flights = new FlightWindows(TrainedFlights.RECIPE, TrainedModel.read(trained));
         baseline = flights.baseline();
         training = flights.rows(Part.TRAIN);
@@ -96,8 +97,7 @@ class FlightsDriftTest {
                 .contains("distance");
         int temperature = later.field("temperature");
         int[] weeks = later.where(row -> later.days().get(row).toString().compareTo("2013-09-15") < 0);
-        assertThat(Comparison.of(
-                                later.changed(weeks, temperature, fahrenheit -> (fahrenheit - 32) / 1.8), baseline)
+        assertThat(Comparison.of(later.changed(weeks, temperature, fahrenheit -> (fahrenheit - 32) / 1.8), baseline)
                         .drifts())
                 .extracting(Finding::subject)
                 .contains("temperature");

@@ -25,7 +25,7 @@ class ProfilingTest {
 
     @BeforeAll
     static void trainOnce(@TempDir Path here) throws IOException {
-        trained = Trips.train(Trips.write(here, Trips.RECIPE));
+        trained = Trips.train(Trips.write(here));
         baseline = Baseline.of(trained.files().getOrDefault(TrainedModel.BASELINE, new byte[0]));
     }
 
@@ -56,7 +56,8 @@ class ProfilingTest {
                         .toList());
         assertThat(baseline.fields())
                 .extracting(Profile::checks)
-                .extracting(checks -> checks.stream().map(Check::wireName).toList().toString())
+                .extracting(
+                        checks -> checks.stream().map(Check::wireName).toList().toString())
                 .containsExactly(
                         "[distribution, unseen]",
                         "[distribution]",
