@@ -1,4 +1,4 @@
-package waybill.serving;
+package waybill.serving.observers;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import waybill.serving.backlog.Backlog;
+import waybill.serving.Exchange;
+import waybill.serving.Handled;
+import waybill.serving.Listener;
+import waybill.serving.Observer;
+import waybill.serving.Tally;
 
 /**
  * Passes on what was asked and answered, on a thread of its own. Requests never wait: what slow observers miss is counted. Blocks
  * of files wait a little. Nothing is made of observers until a first request was answered. Closing passes on what is waiting, and
  * ends the thread.
  */
-final class Observers implements AutoCloseable {
+public final class Observers implements Listener {
     /** The largest number of exchanges and calls that wait. */
     static final int MOST_WAITING = 8_192;
 
@@ -25,13 +28,13 @@ final class Observers implements AutoCloseable {
     private static final int PART_OF_HEAP = 16;
 
     private final Supplier<List<Supplier<Observer>>> making;
-    private final Tally tally;
+    private final Guarded<Tally> tally;
     private final Pace pace;
     private final Backlog<Told> backlog;
     private final CountDownLatch first = new CountDownLatch(1);
     private final AtomicLong missed = new AtomicLong();
     private final Thread thread = new Thread(this::listen, "waybill-observers");
-    private volatile List<Guarded> made = List.of();
+    private volatile List<Guarded<Observer>> made = List.of();
 
     /**
      * When what happens.
@@ -66,13 +69,18 @@ final class Observers implements AutoCloseable {
 
     private Observers(Supplier<List<Supplier<Observer>>> making, Tally tally, Pace pace, long room) {
         this.making = making;
-        this.tally = tally;
+        this.tally = new Guarded<>(tally);
         this.pace = pace;
         this.backlog = new Backlog<>(MOST_WAITING, room, pace.gather());
     }
 
-    /** Begins to listen; observers are made later. */
-    static Observers begin(Supplier<List<Supplier<Observer>>> making, Tally tally) {
+    /**
+     * Begins to listen.
+     *
+     * @param making makes observers, each by itself, when the first exchange has ended: on their own thread
+     * @param tally counts requests before their replies leave
+     */
+    public static Observers begin(Supplier<List<Supplier<Observer>>> making, Tally tally) {
         return begin(making, tally, Pace.usual(), Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     }
 
@@ -85,20 +93,21 @@ final class Observers implements AutoCloseable {
         return begun;
     }
 
-    /** Counts a request's exchange, passes it on, and returns at once. */
-    void tell(Exchange exchange) {
+    /** Counts a request, passes it on, and returns at once. */
+    @Override
+    public void tell(Exchange exchange) {
         count(exchange);
         offer(new Told.OfExchange(exchange));
         first.countDown();
     }
 
-    /** Passes a call on, and returns at once. */
-    void tell(Handled handled) {
+    @Override
+    public void tell(Handled handled) {
         offer(new Told.OfCall(handled));
     }
 
-    /** Passes the rows of a file on; waits a little when too much is waiting. */
-    void tellOfFile(Exchange exchange) {
+    @Override
+    public void tellOfFile(Exchange exchange) {
         Told told = new Told.OfExchange(exchange);
         first.countDown();
         try {
@@ -111,11 +120,12 @@ final class Observers implements AutoCloseable {
         }
     }
 
+    /** Not by a lambda, whose class would have to be made before the first answer. */
     private void count(Exchange exchange) {
         try {
-            tally.told(exchange);
+            tally.get().told(exchange);
         } catch (RuntimeException | Error e) {
-            log().log(Level.SEVERE, "A request was not counted", e);
+            tally.failed(e);
         }
     }
 
@@ -127,7 +137,7 @@ final class Observers implements AutoCloseable {
 
     private void miss(Told told) {
         missed.incrementAndGet();
-        for (Guarded observer : made) {
+        for (Guarded<Observer> observer : made) {
             observer.call(told::miss);
         }
     }
@@ -170,11 +180,11 @@ final class Observers implements AutoCloseable {
         backlog.pause(pace.quiet());
     }
 
-    private List<Guarded> make() {
-        List<Guarded> all = new ArrayList<>();
+    private List<Guarded<Observer>> make() {
+        List<Guarded<Observer>> all = new ArrayList<>();
         for (Supplier<Observer> one : making.get()) {
             try {
-                all.add(new Guarded(one.get()));
+                all.add(new Guarded<>(one.get()));
             } catch (RuntimeException | Error e) {
                 log().log(Level.SEVERE, "An observer could not be made", e);
             }
@@ -195,7 +205,7 @@ final class Observers implements AutoCloseable {
     }
 
     private void pass(Told told) {
-        for (Guarded observer : made) {
+        for (Guarded<Observer> observer : made) {
             observer.call(told::pass);
             // An observer that leaves its thread interrupted would end it.
             boolean unused = Thread.interrupted();
@@ -213,39 +223,5 @@ final class Observers implements AutoCloseable {
     /** Got only when there is something to log: the JDK's logging takes 20 ms to start. */
     private static Logger log() {
         return Logger.getLogger(Observers.class.getName());
-    }
-
-    /** An observer whose failures harm nobody, and do not fill the log. */
-    private static final class Guarded {
-        private static final long QUIET = TimeUnit.MINUTES.toNanos(1);
-
-        private final Observer observer;
-        private long failures;
-        private long logged;
-
-        Guarded(Observer observer) {
-            this.observer = observer;
-        }
-
-        void call(Consumer<Observer> call) {
-            try {
-                call.accept(observer);
-            } catch (RuntimeException | Error e) {
-                failed(e);
-            }
-        }
-
-        private synchronized void failed(Throwable failure) {
-            failures++;
-            long now = System.nanoTime();
-            if (failures == 1 || now - logged >= QUIET) {
-                logged = now;
-                log().log(
-                                Level.SEVERE,
-                                "An observer failed, " + failures + " times until now: "
-                                        + observer.getClass().getName(),
-                                failure);
-            }
-        }
     }
 }

@@ -1,5 +1,8 @@
-package waybill.serving;
+package waybill.serving.observers;
 
+import waybill.serving.Exchange;
+import waybill.serving.Handled;
+import waybill.serving.Observer;
 import waybill.signature.RawRow;
 
 /** What observers are told, and about how many bytes of memory it holds while it waits. */

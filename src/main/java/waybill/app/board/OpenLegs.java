@@ -1,4 +1,4 @@
-package waybill.app;
+package waybill.app.board;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import waybill.state.StateDefinition;
 /**
  * Legs that have departed and not arrived, with what a model says of each: those that will probably miss their deadlines first.
  */
-final class OpenLegs {
+public final class OpenLegs {
     /** Legs that nobody can say anything about come last. */
     private static final Comparator<Open> RISKIEST = Comparator.comparingDouble(
                     (Open leg) -> Double.isNaN(leg.risk()) ? -1 : leg.risk())
@@ -69,7 +69,7 @@ final class OpenLegs {
      *
      * @param deadline of legs that have none of their own among their attributes
      */
-    static OpenLegs ask(
+    public static OpenLegs ask(
             Plane plane, Chosen chosen, StateDefinition definition, List<Event> departures, RawValue deadline) {
         if (departures.isEmpty()) {
             return new OpenLegs(List.of());

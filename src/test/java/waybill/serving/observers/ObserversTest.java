@@ -1,4 +1,4 @@
-package waybill.serving;
+package waybill.serving.observers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,14 @@ import org.junit.jupiter.api.Timeout;
 import waybill.fixture.Planes;
 import waybill.fixture.TinyModel;
 import waybill.registry.Verifier;
+import waybill.serving.Ask;
+import waybill.serving.Chosen;
+import waybill.serving.Exchange;
+import waybill.serving.Handled;
+import waybill.serving.Observer;
+import waybill.serving.Policy;
+import waybill.serving.Served;
+import waybill.serving.Tally;
 
 @Timeout(60)
 class ObserversTest {

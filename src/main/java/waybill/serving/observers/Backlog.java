@@ -1,4 +1,4 @@
-package waybill.serving.backlog;
+package waybill.serving.observers;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * One that is heavier than all the room comes in when it is alone. The thread is not woken for each thing: it takes what has come
  * within a while. Thread-safe.
  */
-public final class Backlog<T> {
+final class Backlog<T> {
     /** The largest number of things that are taken at once. */
     private static final int AT_ONCE = 64;
 
@@ -40,14 +40,14 @@ public final class Backlog<T> {
      * @param room the largest sum of their weights
      * @param gather how long the first thing waits for others, before it is taken
      */
-    public Backlog(int most, long room, Duration gather) {
+    Backlog(int most, long room, Duration gather) {
         this.most = most;
         this.room = room;
         this.gather = gather.toNanos();
     }
 
     /** Adds a thing if there is room for it, and returns at once. */
-    public boolean offer(T value, long size) {
+    boolean offer(T value, long size) {
         lock.lock();
         try {
             return fits(size, 1) && add(value, size);
@@ -62,7 +62,7 @@ public final class Backlog<T> {
      *
      * @param longest the longest wait
      */
-    public boolean offer(T value, long size, Duration longest) throws InterruptedException {
+    boolean offer(T value, long size, Duration longest) throws InterruptedException {
         lock.lock();
         try {
             long left = longest.toNanos();
@@ -102,7 +102,7 @@ public final class Backlog<T> {
     }
 
     /** Waits until the first thing is there, or this is closed. */
-    public void await() throws InterruptedException {
+    void await() throws InterruptedException {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
@@ -114,7 +114,7 @@ public final class Backlog<T> {
     }
 
     /** Waits until the time is over, half of the room is taken, or this is closed. */
-    public void pause(Duration longest) throws InterruptedException {
+    void pause(Duration longest) throws InterruptedException {
         lock.lock();
         try {
             long left = longest.toNanos();
@@ -130,7 +130,7 @@ public final class Backlog<T> {
      * Hands the next things to a consumer, one after the other. Waits for them, but no longer than the limit; when there are none,
      * nothing is done.
      */
-    public void next(Duration longest, Consumer<T> consumer) throws InterruptedException {
+    void next(Duration longest, Consumer<T> consumer) throws InterruptedException {
         List<Item<T>> taken = take(longest.toNanos());
         try {
             taken.forEach(item -> consumer.accept(item.value()));
@@ -174,7 +174,7 @@ public final class Backlog<T> {
     }
 
     /** Whether nothing more comes, and nothing is left. */
-    public boolean isOver() {
+    boolean isOver() {
         lock.lock();
         try {
             return closed && waiting.isEmpty();
@@ -184,7 +184,7 @@ public final class Backlog<T> {
     }
 
     /** Refuses what comes from now on; what is there can still be taken. */
-    public void close() {
+    void close() {
         lock.lock();
         try {
             closed = true;

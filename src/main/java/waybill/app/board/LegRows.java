@@ -1,4 +1,4 @@
-package waybill.app;
+package waybill.app.board;
 
 import java.util.ArrayList;
 import java.util.HashSet;

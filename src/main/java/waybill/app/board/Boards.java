@@ -1,4 +1,4 @@
-package waybill.app;
+package waybill.app.board;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,18 +11,18 @@ import waybill.state.store.StateStore;
 /**
  * The open legs of tables, read once for each generation: the file of legs is large, and one of them at a time is enough. Thread-safe.
  */
-final class Boards {
+public final class Boards {
     private final StateSource heads;
     private final StateStore legs;
     private final Map<StateDefinition, Board> read = new HashMap<>();
 
-    Boards(StateSource heads, StateStore legs) {
+    public Boards(StateSource heads, StateStore legs) {
         this.heads = heads;
         this.legs = legs;
     }
 
     /** The newest board of a table; empty when it was never updated. */
-    synchronized Optional<Board> of(StateDefinition definition) {
+    public synchronized Optional<Board> of(StateDefinition definition) {
         Optional<StateHead> head = heads.head(definition, Optional.empty());
         Optional<Board> known = Optional.ofNullable(read.get(definition));
         if (head.isEmpty()

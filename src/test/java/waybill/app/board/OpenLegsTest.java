@@ -1,4 +1,4 @@
-package waybill.app;
+package waybill.app.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package waybill.app;
+package waybill.app.board;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import waybill.state.store.StateStore;
  * @param open how many there are
  * @param departures the departures of those that should arrive first, at most {@link #MOST}
  */
-record Board(long generation, Instant asOf, int open, List<Event> departures) {
+public record Board(long generation, Instant asOf, int open, List<Event> departures) {
     /** The most legs that a model is asked about. */
     static final int MOST = 20_000;
 
@@ -25,7 +25,7 @@ record Board(long generation, Instant asOf, int open, List<Event> departures) {
             .thenComparing(Event::source)
             .thenComparing(Event::id);
 
-    Board {
+    public Board {
         departures = List.copyOf(departures);
     }
 

@@ -1,4 +1,4 @@
-package waybill.app;
+package waybill.app.board;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import waybill.legs.LegKey;
 import waybill.serving.Chosen;
 
 /** Writes the board of open legs as JSON. */
-final class LegsText {
+public final class LegsText {
     private final JsonWriter json = JsonWriter.compact().beginObject();
     private final Instant now;
 
@@ -26,7 +26,7 @@ final class LegsText {
      * @param legs the answers to it
      * @param most how many legs are listed
      */
-    static String of(Chosen chosen, String table, Board board, OpenLegs legs, Instant now, int most) {
+    public static String of(Chosen chosen, String table, Board board, OpenLegs legs, Instant now, int most) {
         return new LegsText(now).text(chosen, table, board, legs, most);
     }
 

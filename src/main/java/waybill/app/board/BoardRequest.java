@@ -1,5 +1,6 @@
-package waybill.app;
+package waybill.app.board;
 
+import java.util.Map;
 import java.util.Optional;
 import waybill.answer.DeadlineReader;
 import waybill.failure.ErrorCode;
@@ -14,7 +15,7 @@ import waybill.signature.RawValue;
  * @param limit how many legs are listed
  * @param deadline of legs without one of their own
  */
-record BoardRequest(ModelSelector model, int limit, RawValue deadline) {
+public record BoardRequest(ModelSelector model, int limit, RawValue deadline) {
     private static final String LIMIT = "limit";
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
@@ -22,21 +23,21 @@ record BoardRequest(ModelSelector model, int limit, RawValue deadline) {
     private static final String ON_TIME = "15";
 
     /** @throws WaybillException {@code MALFORMED_REQUEST} */
-    static BoardRequest of(Call call) {
+    public static BoardRequest of(Map<String, String> query) {
         Violations faults = new Violations();
-        String deadline = call.query().getOrDefault(DeadlineReader.NAME, ON_TIME);
+        String deadline = query.getOrDefault(DeadlineReader.NAME, ON_TIME);
         if (!DeadlineReader.ofAnyVersion().isDeadline(RawValue.Cell.of(deadline))) {
             faults.add(
                     "/" + DeadlineReader.NAME,
                     "malformed_option",
                     "a number in the unit of the output, or a time such as 2013-11-27T18:05-05:00");
         }
-        int limit = limit(call.query().getOrDefault(LIMIT, Integer.toString(USUAL)));
+        int limit = limit(query.getOrDefault(LIMIT, Integer.toString(USUAL)));
         if (limit < 1) {
             faults.add("/" + LIMIT, "malformed_option", "a whole number from 1 to " + MOST);
         }
         faults.throwIfAny(ErrorCode.MALFORMED_REQUEST, "The request is not of the documented shape.");
-        Optional<String> model = Optional.ofNullable(call.query().get("model"));
+        Optional<String> model = Optional.ofNullable(query.get("model"));
         return new BoardRequest(new ModelSelector(model, Optional.empty()), limit, RawValue.Cell.of(deadline));
     }
 
