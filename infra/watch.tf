@@ -36,3 +36,15 @@ resource "azurerm_role_assignment" "watch" {
   principal_id         = azurerm_user_assigned_identity.watch.principal_id
   principal_type       = "ServicePrincipal"
 }
+
+# None of them is a secret.
+output "github_watch_variables" {
+  description = "Variables of the GitHub environment <environment>-watch: what the workflow needs that looks at what was served."
+  value = {
+    AZURE_CLIENT_ID       = azurerm_user_assigned_identity.watch.client_id
+    AZURE_TENANT_ID       = data.azurerm_client_config.current.tenant_id
+    AZURE_SUBSCRIPTION_ID = data.azurerm_client_config.current.subscription_id
+    WAYBILL_STORE         = local.waybill_settings.WAYBILL_STORE
+    WAYBILL_MODEL         = var.model
+  }
+}
