@@ -2,6 +2,7 @@ package waybill.app;
 
 import java.time.Clock;
 import java.util.Optional;
+import waybill.capture.CaptureTally;
 import waybill.failure.WaybillException;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
@@ -18,6 +19,7 @@ public final class App implements AutoCloseable {
     private final Stores stores;
     private final Versions versions;
     private final Deployments deployments;
+    private final Optional<CaptureTally> captures;
     private final Plane plane;
     private final Clock clock;
     private Optional<BatchDesk> batch = Optional.empty();
@@ -31,6 +33,7 @@ public final class App implements AutoCloseable {
         this.versions = new Versions(stores.reader(), settings.largestArtifact());
         this.clock = clock;
         this.deployments = new Deployments(settings.model(), loader(settings), settings.models(), this::advice);
+        this.captures = Captures.tally(settings);
         this.plane =
                 Plane.of(deployments, Observers.begin(() -> observing.observers(this), observing.tally(this)), clock);
     }
@@ -123,6 +126,11 @@ public final class App implements AutoCloseable {
             numbers = Optional.of(Numbers.of(this));
         }
         return numbers.get();
+    }
+
+    /** What has become of captures; empty if nothing is captured. */
+    public Optional<CaptureTally> captures() {
+        return captures;
     }
 
     public Clock clock() {

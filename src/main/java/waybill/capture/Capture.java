@@ -82,7 +82,7 @@ public final class Capture implements Observer {
                 clock.instant());
         EventWriter writer = new EventWriter(
                 tally.sampling(),
-                new VersionFields(parts.keys(), parts.rules().salt()),
+                new VersionFields(parts.keys(), parts.rules().salt(), clock),
                 parts.defaultModel(),
                 parts.agent());
         Capture capture = new Capture(parts.rules(), tally, spooler, writer, clock);

@@ -62,6 +62,8 @@ public final class Spooler {
             Supplier<BlobStore> store,
             long mostBytes,
             Instant now) {
+        // Files may be scored before any request is counted.
+        tallied.add(Kind.FILE_ROWS, 0, 0, now.toEpochMilli());
         File folder = tallied.folder()
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.INTERNAL,
@@ -181,7 +183,8 @@ public final class Spooler {
         return last;
     }
 
-    private void leave() {
+    /** Ends as a killed process does, but for the locks of files. */
+    void leave() {
         try {
             spool.close();
         } catch (IOException e) {
