@@ -18,8 +18,7 @@ final class IdentitiesCheck {
     private static final String BOOTSTRAP = "infra/bootstrap/identities.tf";
 
     /** The other identities, and where they are. */
-    private static final Map<String, String> INFRA =
-            Map.of("delivery", "infra/delivery.tf", "watch", "infra/watch.tf");
+    private static final Map<String, String> INFRA = Map.of("delivery", "infra/delivery.tf", "watch", "infra/watch.tf");
 
     private static final String TEMPLATE = "${var.environment}";
     private static final Pattern DEFAULT = Pattern.compile("toset\\(\\[([^]]*)]\\)");

@@ -22,7 +22,8 @@ final class WorkflowVariables {
     private static final Pattern NAME = Pattern.compile("(?m)(?:^|[{,])\\s*([A-Z][A-Z0-9_]+)\\s*=(?!=)");
 
     /** An environment that is chosen by whoever starts or calls the workflow. */
-    private static final Pattern CHOSEN = Pattern.compile("\\$\\{\\{ (inputs|matrix)\\.environment }}(-plan|-infra|-watch)?");
+    private static final Pattern CHOSEN =
+            Pattern.compile("\\$\\{\\{ (inputs|matrix)\\.environment }}(-plan|-infra|-watch)?");
 
     /** What of a job is worked out within its environment; the rest knows the repository's variables only. */
     private static final Set<String> WITHIN = Set.of("steps", "env", "environment", "container", "services", "outputs");
@@ -58,10 +59,8 @@ final class WorkflowVariables {
     }
 
     private static Set<String> given(Checkout checkout, String folder, String output) {
-        String value = Terraform.of(checkout, folder)
-                .output(output)
-                .attribute("value")
-                .text();
+        String value =
+                Terraform.of(checkout, folder).output(output).attribute("value").text();
         Set<String> given =
                 NAME.matcher(value).results().map(name -> name.group(1)).collect(toCollection(TreeSet::new));
         if (given.isEmpty()) {

@@ -136,7 +136,7 @@ public final class Spooler {
             spool.othersWait(dead.clear(spool.folder().folder(), now));
             report(now);
         } catch (IOException | WaybillException e) {
-            LOG.log(Level.WARNING, "Captures wait on this machine: they could not be written to the store.", e);
+            LOG.log(Level.WARNING, "Captures wait on this machine for the store: {0}", e.getMessage());
         }
         drops.lost(instance(), tallies(), now);
     }
@@ -164,7 +164,7 @@ public final class Spooler {
             spool.remove();
             root.removeIfEmpty();
         } catch (IOException | WaybillException e) {
-            LOG.log(Level.WARNING, "Captures wait on this machine for its next instance.", e);
+            LOG.log(Level.WARNING, "Captures wait on this machine for its next instance: {0}", e.getMessage());
             leave();
         }
     }
