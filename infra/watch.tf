@@ -20,19 +20,34 @@ resource "azurerm_federated_identity_credential" "watch" {
 
 locals {
   watch_roles = {
-    models   = "Storage Blob Data Reader"
-    pointers = "Storage Blob Data Reader"
-    monitor  = "Storage Blob Data Reader"
-    outcomes = "Storage Blob Data Reader"
-    windows  = "Storage Blob Data Contributor"
+    versions = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["models"].id
+    }
+    champions = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["pointers"].id
+    }
+    captures = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["monitor"].id
+    }
+    outcomes = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["outcomes"].id
+    }
+    findings = {
+      role  = "Storage Blob Data Contributor"
+      scope = azurerm_storage_container.data["windows"].id
+    }
   }
 }
 
 resource "azurerm_role_assignment" "watch" {
   for_each = local.watch_roles
 
-  scope                = azurerm_storage_container.data[each.key].id
-  role_definition_name = each.value
+  scope                = each.value.scope
+  role_definition_name = each.value.role
   principal_id         = azurerm_user_assigned_identity.watch.principal_id
   principal_type       = "ServicePrincipal"
 }

@@ -109,9 +109,8 @@ final class Callers {
         if (reply.statusCode() == 200) {
             answered.put(
                     name,
-                    JsonNode.root(Json.parse(reply.body()))
-                            .get("predictions")
-                            .list(one -> one.get("value").number()));
+                    JsonNode.root(Json.parse(reply.body())).get("predictions").list(one -> one.get("value")
+                            .number()));
         } else {
             refused.put(name, reply.statusCode());
         }

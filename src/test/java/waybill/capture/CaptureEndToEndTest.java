@@ -61,9 +61,7 @@ class CaptureEndToEndTest {
 
     @Test
     void requests_ofHostsThatAreKilledOnAFolder_areEachCapturedOnceOrCountedAsLost(@TempDir Path folder) {
-        check(
-                new DirectoryBlobStore(folder, Clock.systemUTC()),
-                Map.of("WAYBILL_STORE", "file:" + folder));
+        check(new DirectoryBlobStore(folder, Clock.systemUTC()), Map.of("WAYBILL_STORE", "file:" + folder));
     }
 
     @Test
@@ -96,8 +94,9 @@ class CaptureEndToEndTest {
     private static void check(
             Kind kind, List<InstanceReport> reports, Map<String, ?> replies, TreeSet<String> captured) {
         Tallies all = reports.stream().map(report -> report.of(kind)).reduce(Tallies.NONE, Tallies::plus);
-        long uncaptured =
-                replies.keySet().stream().filter(name -> !captured.contains(name)).count();
+        long uncaptured = replies.keySet().stream()
+                .filter(name -> !captured.contains(name))
+                .count();
         System.out.printf(
                 "%s: %d replies, %d counted, %d captured, %d lost, of which replies %d; %d instances%n",
                 kind.wireName(),
@@ -143,8 +142,7 @@ class CaptureEndToEndTest {
                 if (last) {
                     host.endInput();
                 } else {
-                    LockSupport.parkNanos(
-                            Duration.ofMillis(random.nextInt(60)).toNanos());
+                    LockSupport.parkNanos(Duration.ofMillis(random.nextInt(60)).toNanos());
                     host.kill();
                 }
             }
@@ -156,8 +154,7 @@ class CaptureEndToEndTest {
     }
 
     private static int port(ChildJvm host) {
-        return Integer.parseInt(
-                host.awaitLineFrom(HostedCapture.SERVING).substring(HostedCapture.SERVING.length()));
+        return Integer.parseInt(host.awaitLineFrom(HostedCapture.SERVING).substring(HostedCapture.SERVING.length()));
     }
 
     /** What the instance that comes next on this machine does, an hour later: by then nobody is taken for a living one. */
@@ -199,8 +196,7 @@ class CaptureEndToEndTest {
         Map<String, TreeMap<Long, Double>> requests = new TreeMap<>();
         CapturedFiles files = new CapturedFiles(store);
         Instant from = begun.atOffset(ZoneOffset.UTC).minusDays(1).toInstant();
-        try (Stream<CapturedRow> rows =
-                files.rows(TinyModel.NAME, version, from, from.plus(Duration.ofDays(3)))) {
+        try (Stream<CapturedRow> rows = files.rows(TinyModel.NAME, version, from, from.plus(Duration.ofDays(3)))) {
             rows.forEach(row -> {
                 double value = ((Value.Numeric) row.answer().value()).value();
                 assertThat(requests.computeIfAbsent(row.request(), name -> new TreeMap<>())
@@ -226,7 +222,8 @@ class CaptureEndToEndTest {
             files.flatMap(name -> new String(
                                     store.read(name, 64 << 20).orElseThrow().bytes(), StandardCharsets.UTF_8)
                             .lines())
-                    .map(line -> JsonNode.root(Json.parse(line)).get("xrequestid").text())
+                    .map(line ->
+                            JsonNode.root(Json.parse(line)).get("xrequestid").text())
                     .forEach(name -> assertThat(names.add(name))
                             .as("%s is captured once", name)
                             .isTrue());
