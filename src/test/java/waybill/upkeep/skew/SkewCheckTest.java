@@ -135,7 +135,8 @@ class SkewCheckTest {
                 .as("the fewest that explain all answers: the other one moves none")
                 .containsOnlyKeys("sum(rest)");
         assertThat(named(report, Check.ANSWERS, Finding.Kind.ANSWER).get("late").words())
-                .anyMatch(words -> words.endsWith("were of version " + trips.laterRef().version()));
+                .anyMatch(words ->
+                        words.endsWith("were of version " + trips.laterRef().version()));
     }
 
     @Test
