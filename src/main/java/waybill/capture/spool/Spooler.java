@@ -71,6 +71,7 @@ public final class Spooler {
                                 + tallied.problem()));
         Shipping shipping = new Shipping(store);
         try {
+            root.requireOwn(folder);
             InstanceFolder own = InstanceFolder.take(folder, names)
                     .orElseThrow(() -> new IOException("another process has taken it"));
             return new Spooler(
