@@ -15,11 +15,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
-<<<<<<< HEAD
 import waybill.cli.monitoring.OutcomesCommand;
-=======
 import waybill.cli.monitoring.SkewCommand;
->>>>>>> skel
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
 import waybill.failure.ErrorCode;

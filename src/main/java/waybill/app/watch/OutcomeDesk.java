@@ -30,7 +30,8 @@ final class OutcomeDesk {
         OutcomeFormat format = format(call.contentType());
         if (call.body().isBlank()) {
             throw new WaybillException(
-                    ErrorCode.MISSING_BODY, "The request has no outcomes. Send them as its body, with a Content-Length.");
+                    ErrorCode.MISSING_BODY,
+                    "The request has no outcomes. Send them as its body, with a Content-Length.");
         }
         byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > most) {

@@ -182,8 +182,7 @@ public final class OutcomeJoin {
         private void flush() {
             if (!piece.isEmpty()) {
                 for (DayId day : inOrder) {
-                    if (!piece.isOutside(
-                            rules.from(day.begin()), rules.to(day.end()))) {
+                    if (!piece.isOutside(rules.from(day.begin()), rules.to(day.end()))) {
                         join.addOutcomes(day, piece);
                     }
                 }

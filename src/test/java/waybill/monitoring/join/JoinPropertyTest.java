@@ -110,7 +110,7 @@ class JoinPropertyTest {
         Subject subject = row.key().isPresent() && random.nextBoolean()
                 ? new Subject.Id(row.key().get())
                 : new Subject.AskedRow(row.request(), row.row());
-        Actual actual = new Actual.Number(random.nextDouble(-30, 120));
+        Actual actual = new Actual.OfNumber(random.nextDouble(-30, 120));
         Instant now = world.clock.instant();
         return new Outcome(
                 subject,
@@ -129,7 +129,7 @@ class JoinPropertyTest {
     private void again(SplittableRandom random, List<Told> told, Map<String, CapturedRow> asked) {
         if (!told.isEmpty()) {
             Outcome some = told.get(random.nextInt(told.size())).outcome();
-            Outcome corrected = new Outcome(some.subject(), new Actual.Number(random.nextInt(50)), some.observedAt());
+            Outcome corrected = new Outcome(some.subject(), new Actual.OfNumber(random.nextInt(50)), some.observedAt());
             send(List.of(corrected), told);
             world.receive(corrected);
         }
@@ -158,7 +158,7 @@ class JoinPropertyTest {
         for (CapturedRow row : rows) {
             Optional<Told> last = last(row, told);
             if (last.isPresent()) {
-                double actual = ((Actual.Number) last.get().outcome().actual()).value();
+                double actual = ((Actual.OfNumber) last.get().outcome().actual()).value();
                 double predicted = ((Value.Numeric) row.answer().value()).value();
                 pairs.add(new double[] {predicted, actual});
                 inside += Math.abs(predicted - actual) <= half(row) ? 1 : 0;
@@ -172,19 +172,26 @@ class JoinPropertyTest {
         assertThat(figure.knownBefore()).isEqualTo(before);
         if (!pairs.isEmpty()) {
             compare(figure.errors().orElseThrow(), pairs);
-            assertThat(figure.intervals().orElseThrow().coverage()).isCloseTo(inside / (double) pairs.size(), within(1e-12));
+            assertThat(figure.intervals().orElseThrow().coverage())
+                    .isCloseTo(inside / (double) pairs.size(), within(1e-12));
             assertThat(figure.promises().orElseThrow().kept()).isCloseTo(kept / (double) pairs.size(), within(1e-12));
         }
     }
 
     private static double half(CapturedRow row) {
-        return row.answer().interval().map(interval -> (interval.upper() - interval.lower()) / 2).orElseThrow();
+        return row.answer()
+                .interval()
+                .map(interval -> (interval.upper() - interval.lower()) / 2)
+                .orElseThrow();
     }
 
     private static Stream<Told> ofRow(CapturedRow row, List<Told> told) {
         return told.stream()
                 .filter(one -> one.outcome().subject().equals(new Subject.AskedRow(row.request(), row.row()))
-                        || row.key().map(Subject.Id::new).filter(one.outcome().subject()::equals).isPresent())
+                        || row.key()
+                                .map(Subject.Id::new)
+                                .filter(one.outcome().subject()::equals)
+                                .isPresent())
                 .filter(one -> !one.at().isBefore(row.at().minusSeconds(3600)));
     }
 
@@ -192,22 +199,37 @@ class JoinPropertyTest {
     private static Optional<Told> last(CapturedRow row, List<Told> told) {
         return ofRow(row, told)
                 .filter(one -> {
-                    Instant known = one.outcome().observedAt().filter(one.at()::isAfter).orElse(one.at());
-                    return !known.isBefore(row.at().truncatedTo(ChronoUnit.MILLIS).minusSeconds(300));
+                    Instant known =
+                            one.outcome().observedAt().filter(one.at()::isAfter).orElse(one.at());
+                    return !known.isBefore(
+                            row.at().truncatedTo(ChronoUnit.MILLIS).minusSeconds(300));
                 })
                 .reduce((first, second) -> second);
     }
 
     private static void compare(Figure.Errors errors, List<double[]> pairs) {
-        double[] sizes = pairs.stream().mapToDouble(pair -> Math.abs(pair[0] - pair[1])).sorted().toArray();
+        double[] sizes = pairs.stream()
+                .mapToDouble(pair -> Math.abs(pair[0] - pair[1]))
+                .sorted()
+                .toArray();
         double rank = 0.9 * (sizes.length - 1);
         int below = (int) rank;
         int above = Math.min(below + 1, sizes.length - 1);
         assertThat(errors.mae()).isCloseTo(Arrays.stream(sizes).average().orElseThrow(), within(1e-9));
         assertThat(errors.bias())
-                .isCloseTo(pairs.stream().mapToDouble(pair -> pair[0] - pair[1]).average().orElseThrow(), within(1e-9));
+                .isCloseTo(
+                        pairs.stream()
+                                .mapToDouble(pair -> pair[0] - pair[1])
+                                .average()
+                                .orElseThrow(),
+                        within(1e-9));
         assertThat(errors.rmse())
-                .isCloseTo(Math.sqrt(Arrays.stream(sizes).map(size -> size * size).average().orElseThrow()), within(1e-9));
+                .isCloseTo(
+                        Math.sqrt(Arrays.stream(sizes)
+                                .map(size -> size * size)
+                                .average()
+                                .orElseThrow()),
+                        within(1e-9));
         assertThat(errors.p90()).isCloseTo(sizes[below] + (rank - below) * (sizes[above] - sizes[below]), within(1e-9));
     }
 }

@@ -40,7 +40,7 @@ class TableFileTest {
     }
 
     private static Outcome label(int number, String name) {
-        return new Outcome(new Subject.AskedRow("r" + number, number), new Actual.Label(name), Optional.empty());
+        return new Outcome(new Subject.AskedRow("r" + number, number), new Actual.OfLabel(name), Optional.empty());
     }
 
     private static DayTable table(int rows) {
@@ -56,8 +56,7 @@ class TableFileTest {
         DayTable table = table(3000);
         table.merge(index(label(0, "late"), label(7, "on_time"), label(2999, "late")), RULES);
 
-        TableFile.Read read =
-                TableFile.decode(TableFile.encode(table, STATE)).orElseThrow();
+        TableFile.Read read = TableFile.decode(TableFile.encode(table, STATE)).orElseThrow();
 
         assertThat(read.head()).isEqualTo(new TableFile.Head(STATE, 3000));
         DayTable again = read.table();
@@ -80,7 +79,9 @@ class TableFileTest {
             byte[] changed = bytes.clone();
             changed[i] ^= 0x40;
             assertThat(TableFile.decode(changed)).as("byte %d", i).isEmpty();
-            assertThat(TableFile.decode(Arrays.copyOf(bytes, i))).as("%d bytes", i).isEmpty();
+            assertThat(TableFile.decode(Arrays.copyOf(bytes, i)))
+                    .as("%d bytes", i)
+                    .isEmpty();
         }
     }
 
@@ -97,8 +98,10 @@ class TableFileTest {
         byte[] hashes = Arrays.copyOfRange(bytes, TableFile.HEAD, TableFile.HEAD + 10 * TableFile.HASHES);
 
         assertThat(TableFile.anyIn(hashes, index(label(9, "late")))).isTrue();
-        assertThat(TableFile.anyIn(hashes, index(JoinWorld.outcomeOf("id8", 1)))).isTrue();
-        assertThat(TableFile.anyIn(hashes, index(JoinWorld.outcomeOf("id9", 1)))).isFalse();
+        assertThat(TableFile.anyIn(hashes, index(JoinWorld.outcomeOf("id8", 1))))
+                .isTrue();
+        assertThat(TableFile.anyIn(hashes, index(JoinWorld.outcomeOf("id9", 1))))
+                .isFalse();
         assertThat(TableFile.anyIn(hashes, index(label(10, "late")))).isFalse();
     }
 }
