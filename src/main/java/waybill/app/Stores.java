@@ -37,7 +37,7 @@ public final class Stores {
     }
 
     /** The lean reader where there is one, so that the store is not made; else the store. */
-    BlobReader reader() {
+    public BlobReader reader() {
         return lean.isPresent() ? lean.get() : blobs.get();
     }
 

@@ -16,6 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.cli.monitoring.OutcomesCommand;
+<<<<<<< HEAD
+=======
+import waybill.cli.monitoring.RecalibrateCommand;
+>>>>>>> skel
 import waybill.cli.monitoring.SkewCommand;
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
@@ -49,6 +53,7 @@ import waybill.failure.WaybillException;
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
+            RecalibrateCommand.class,
             SkewCommand.class,
             CompletionCommand.class,
             HelpCommand.class,

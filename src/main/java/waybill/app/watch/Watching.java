@@ -29,10 +29,9 @@ public final class Watching {
 
     private static Reply answer(App app, Call call, String part) {
         return switch (part.toLowerCase(Locale.ROOT)) {
-            // Each owner replaces the line of his part.
             case "metrics" -> app.numbers().answer(call);
             case "outcomes" -> OutcomeDesk.take(app, call);
-            default -> Reply.json(501, "{}");
+            default -> MonitorDesk.of(app).answer(call);
         };
     }
 
@@ -40,5 +39,6 @@ public final class Watching {
     public static void update(Api api, Logger log) {
         // First what came true: windows show its figures.
         api.with(app -> OutcomeTimer.update(app, log));
+        api.with(app -> MonitorDesk.of(app).update(log));
     }
 }

@@ -51,6 +51,7 @@ final class ServedWorld implements CaptureReader {
 
     /** How far rows are off in all, as a standard deviation in minutes: what the model was calibrated on. */
     private static final double OFF = 12;
+
     private static final int LARGE = 40_000;
     private static final SureLegModel MODEL = calibrated();
 
