@@ -16,10 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.cli.monitoring.OutcomesCommand;
-<<<<<<< HEAD
-=======
 import waybill.cli.monitoring.RecalibrateCommand;
->>>>>>> skel
 import waybill.cli.monitoring.SkewCommand;
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
