@@ -84,8 +84,8 @@ class RequestMetricsTest {
     }
 
     private void refuse(Optional<String> model, Optional<Chosen> chosen, ErrorCode code) {
-        metrics.exchanged(exchange(
-                Source.REQUEST, Duration.ofMillis(1), new Outcome.Refused(model, chosen, code, List.of())));
+        metrics.exchanged(
+                exchange(Source.REQUEST, Duration.ofMillis(1), new Outcome.Refused(model, chosen, code, List.of())));
     }
 
     @Test
