@@ -2,6 +2,7 @@ package waybill.app;
 
 import java.time.Clock;
 import java.util.Optional;
+import waybill.capture.CaptureTally;
 import waybill.failure.WaybillException;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
@@ -9,6 +10,7 @@ import waybill.serving.Deployments;
 import waybill.serving.Loader;
 import waybill.serving.Plane;
 import waybill.serving.live.Following;
+import waybill.serving.observers.Observers;
 import waybill.storage.BlobStore;
 
 /** The composition root: one app serves all functions of a process. */
@@ -17,6 +19,7 @@ public final class App implements AutoCloseable {
     private final Stores stores;
     private final Versions versions;
     private final Deployments deployments;
+    private final Optional<CaptureTally> captures;
     private final Plane plane;
     private final Clock clock;
     private Optional<BatchDesk> batch = Optional.empty();
@@ -30,7 +33,9 @@ public final class App implements AutoCloseable {
         this.versions = new Versions(stores.reader(), settings.largestArtifact());
         this.clock = clock;
         this.deployments = new Deployments(settings.model(), loader(settings), settings.models(), this::advice);
-        this.plane = Plane.observed(deployments, () -> observing.observers(this), observing.tally(this), clock);
+        this.captures = Captures.tally(settings);
+        this.plane =
+                Plane.of(deployments, Observers.begin(() -> observing.observers(this), observing.tally(this)), clock);
     }
 
     private Loader loader(Settings of) {
@@ -46,7 +51,12 @@ public final class App implements AutoCloseable {
      * SDK where possible; the SDK's store is made when something else needs it.
      */
     public static App start(Settings settings, Clock clock) {
-        return start(new App(settings, settings.store().open(clock), new Observing(), clock));
+        return start(settings, new Observing(), clock);
+    }
+
+    /** Builds the app as {@link #start(Settings, Clock)} does, with other observers. */
+    static App start(Settings settings, Observing observing, Clock clock) {
+        return start(new App(settings, settings.store().open(clock), observing, clock));
     }
 
     /** Builds the app as {@link #start(Settings, Clock)} does, with another blob store than the one in the settings. */
@@ -121,6 +131,11 @@ public final class App implements AutoCloseable {
             numbers = Optional.of(Numbers.of(this));
         }
         return numbers.get();
+    }
+
+    /** What has become of captures; empty if nothing is captured. */
+    public Optional<CaptureTally> captures() {
+        return captures;
     }
 
     public Clock clock() {

@@ -1,5 +1,6 @@
 package waybill.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import waybill.serving.Observer;
@@ -12,11 +13,17 @@ class Observing {
      * loaded. One that throws costs only that observer.
      */
     List<Supplier<Observer>> observers(App app) {
-        return List.of(() -> app.numbers().observer());
+        List<Supplier<Observer>> observers = new ArrayList<>();
+        observers.add(() -> app.numbers().observer());
+        observers.add(() -> Counting.observer(app));
+        if (app.captures().isPresent()) {
+            observers.add(() -> Captures.observer(app, app.captures().get()));
+        }
+        return observers;
     }
 
     /** What counts requests before their replies leave. It is on the way to the first answer. */
     Tally tally(App app) {
-        return Tally.NONE;
+        return app.captures().isPresent() ? app.captures().get() : Tally.NONE;
     }
 }

@@ -64,6 +64,9 @@ public sealed interface StoreLocation {
         // What is not on this machine cannot be looked at without a request.
     }
 
+    /** A text by which this location is told from others on this machine; it tells no secret. */
+    String mark();
+
     /** The folder of this machine that belongs to the store: its root, or the current folder when the store is elsewhere. */
     Path localFolder();
 
@@ -121,6 +124,11 @@ public sealed interface StoreLocation {
         }
 
         @Override
+        public String mark() {
+            return root.toAbsolutePath().toString();
+        }
+
+        @Override
         public Path localFolder() {
             return root;
         }
@@ -169,6 +177,11 @@ public sealed interface StoreLocation {
         }
 
         @Override
+        public String mark() {
+            return uri.toString();
+        }
+
+        @Override
         public Path localFolder() {
             return currentFolder();
         }
@@ -205,6 +218,11 @@ public sealed interface StoreLocation {
         @Override
         public void keepFolder(BlobStore blobs, BlobName note, String text) {
             // Folders are only prefixes of names here.
+        }
+
+        @Override
+        public String mark() {
+            return Integer.toHexString(connectionString.hashCode());
         }
 
         @Override
