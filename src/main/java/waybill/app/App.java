@@ -11,6 +11,7 @@ import waybill.serving.Deployments;
 import waybill.serving.Loader;
 import waybill.serving.Plane;
 import waybill.serving.live.Following;
+import waybill.serving.observers.Observers;
 import waybill.storage.BlobStore;
 
 /** The composition root: one app serves all functions of a process. */
@@ -34,7 +35,8 @@ public final class App implements AutoCloseable {
         this.clock = clock;
         this.deployments = new Deployments(settings.model(), loader(settings), settings.models(), this::advice);
         this.captures = Captures.tally(settings);
-        this.plane = Plane.observed(deployments, () -> observing.observers(this), observing.tally(this), clock);
+        this.plane =
+                Plane.of(deployments, Observers.begin(() -> observing.observers(this), observing.tally(this)), clock);
     }
 
     private Loader loader(Settings of) {
@@ -50,7 +52,12 @@ public final class App implements AutoCloseable {
      * SDK where possible; the SDK's store is made when something else needs it.
      */
     public static App start(Settings settings, Clock clock) {
-        return start(new App(settings, settings.store().open(clock), new Observing(), clock));
+        return start(settings, new Observing(), clock);
+    }
+
+    /** Builds the app as {@link #start(Settings, Clock)} does, with other observers. */
+    static App start(Settings settings, Observing observing, Clock clock) {
+        return start(new App(settings, settings.store().open(clock), observing, clock));
     }
 
     /** Builds the app as {@link #start(Settings, Clock)} does, with another blob store than the one in the settings. */

@@ -7,8 +7,8 @@ import java.util.UUID;
 import waybill.capture.Capture;
 import waybill.capture.CaptureRules;
 import waybill.capture.CaptureTally;
-import waybill.capture.KeyColumns;
 import waybill.capture.count.Instances;
+import waybill.monitoring.drift.Baselines;
 import waybill.serving.Observer;
 import waybill.storage.BlobStore;
 
@@ -34,13 +34,15 @@ final class Captures {
 
     /** What captures, after the first answer. */
     static Observer observer(App app, CaptureTally tally) {
+        Baselines baselines = new Baselines(app.versions());
         Lazy<BlobStore> store = new Lazy<>(() -> store(app.stores()));
         return Capture.begin(
                 tally,
                 new Capture.Parts(
                         rules(app.settings().capture()),
                         store::get,
-                        KeyColumns.NONE,
+                        chosen -> baselines.of(chosen.name(), chosen.version()).flatMap(baseline -> baseline.reading()
+                                .id()),
                         app.settings().model(),
                         "waybill/" + BuildInfo.running().version(),
                         app.clock(),

@@ -9,6 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
+import waybill.app.board.Board;
+import waybill.app.board.BoardRequest;
+import waybill.app.board.Boards;
+import waybill.app.board.LegsText;
+import waybill.app.board.OpenLegs;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.legs.store.EventBlobs;
@@ -130,7 +135,7 @@ final class StateDesk {
 
     /** Answers with the open legs. */
     Reply open(Call call) {
-        BoardRequest request = BoardRequest.of(call);
+        BoardRequest request = BoardRequest.of(call.query());
         Chosen chosen = app.plane().choose(request.model());
         StateDefinition definition = chosen.loaded()
                 .described()

@@ -37,7 +37,7 @@ public final class Stores {
     }
 
     /** The lean reader where there is one, so that the store is not made; else the store. */
-    BlobReader reader() {
+    public BlobReader reader() {
         return lean.isPresent() ? lean.get() : blobs.get();
     }
 
@@ -55,7 +55,7 @@ public final class Stores {
     }
 
     /** Creates the containers of a store that has no deployment, such as an emulator. */
-    void createContainers(List<String> containers) {
+    public void createContainers(List<String> containers) {
         location.createContainers(blobs(), containers);
     }
 

@@ -82,7 +82,7 @@ public final class Capture implements Observer {
                 clock.instant());
         EventWriter writer = new EventWriter(
                 tally.sampling(),
-                new VersionFields(parts.keys(), parts.rules().salt()),
+                new VersionFields(parts.keys(), parts.rules().salt(), clock),
                 parts.defaultModel(),
                 parts.agent());
         Capture capture = new Capture(parts.rules(), tally, spooler, writer, clock);
@@ -158,6 +158,11 @@ public final class Capture implements Observer {
                 }
             });
         }
+    }
+
+    /** Whether nothing is being written to the store now. */
+    boolean isIdle() {
+        return !flushing.get();
     }
 
     /** What became of each kind until now. On any thread. */

@@ -2,6 +2,7 @@ package waybill.capture;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import waybill.answer.Output;
@@ -60,7 +61,7 @@ final class EventWriter {
             return Optional.of(refused(id, exchange, refused));
         }
         Served served = ((Exchange.Outcome.Answered) exchange.outcome()).served();
-        int[] rows = IntStream.range(0, served.answers().size()).toArray();
+        List<Integer> rows = IntStream.range(0, served.answers().size()).boxed().toList();
         return Optional.of(answered(id, exchange, served, Kind.REQUESTS, new Picked(rows, 0)));
     }
 
@@ -68,10 +69,11 @@ final class EventWriter {
         if (!(exchange.outcome() instanceof Exchange.Outcome.Answered answered)) {
             return Optional.empty();
         }
-        int[] rows = IntStream.range(0, answered.served().answers().size())
+        List<Integer> rows = IntStream.range(0, answered.served().answers().size())
                 .filter(row -> sampling.takes(exchange.id(), first + row))
-                .toArray();
-        return rows.length == 0
+                .boxed()
+                .toList();
+        return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(answered(id, exchange, answered.served(), Kind.FILE_ROWS, new Picked(rows, first)));
     }
@@ -82,7 +84,7 @@ final class EventWriter {
      * @param indices their indices in the exchange
      * @param first the number of its first row
      */
-    private record Picked(int[] indices, long first) {}
+    private record Picked(List<Integer> indices, long first) {}
 
     private SpoolRecord answered(String id, Exchange exchange, Served served, Kind kind, Picked rows) {
         Chosen chosen = served.chosen();
@@ -93,7 +95,7 @@ final class EventWriter {
                 .line(outputs(exchange, served, rows, version), attributes(exchange, served));
         return new SpoolRecord(
                 kind,
-                kind == Kind.REQUESTS ? 1 : rows.indices().length,
+                kind == Kind.REQUESTS ? 1 : rows.indices().size(),
                 List.of(
                         new SpoolRecord.Line(folder(chosen, CapturePaths.INPUTS, exchange), inputs),
                         new SpoolRecord.Line(folder(chosen, CapturePaths.OUTPUTS, exchange), outputs)));
@@ -127,7 +129,7 @@ final class EventWriter {
         Output output = served.chosen().model().output();
         AnswerJson answers = new AnswerJson(json, output);
         for (int row : rows.indices()) {
-            json.beginObject().name("row").value(rows.first() + row);
+            json.beginObject().name("row").value((double) (rows.first() + row));
             version.key(exchange.rows().get(row))
                     .ifPresent(key -> json.name("key").value(key));
             answers.writeMembers(version.fields().open(served.answers().get(row)));
@@ -159,7 +161,8 @@ final class EventWriter {
             if (exchange.source() instanceof Exchange.Source.File) {
                 json.name("rowsource").value("file");
             } else {
-                json.name("tookmicros").value(exchange.took().toNanos() / 1000);
+                json.name("tookmicros").value((double)
+                        TimeUnit.NANOSECONDS.toMicros(exchange.took().toNanos()));
             }
             served.state().ifPresent(state -> state(state, json));
         };
@@ -167,7 +170,7 @@ final class EventWriter {
 
     private static void state(StateUse state, JsonWriter json) {
         json.name("statetier").value(state.tier().wireName());
-        state.used().ifPresent(used -> json.name("stategeneration").value(used.generation()));
+        state.used().ifPresent(used -> json.name("stategeneration").value((double) used.generation()));
     }
 
     private SpoolRecord refused(String id, Exchange exchange, Exchange.Outcome.Refused refused) {

@@ -9,6 +9,10 @@ public interface KeyColumns {
     /** No version has such a column. */
     KeyColumns NONE = chosen -> Optional.empty();
 
-    /** The name of the column, if the version says so. */
+    /**
+     * The name of the column, if the version says so.
+     *
+     * @throws waybill.failure.WaybillException when the store does not answer now
+     */
     Optional<String> of(Chosen chosen);
 }

@@ -15,6 +15,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+import waybill.cli.monitoring.OutcomesCommand;
+import waybill.cli.monitoring.RecalibrateCommand;
 import waybill.cli.monitoring.SkewCommand;
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
@@ -44,9 +46,11 @@ import waybill.failure.WaybillException;
             EventsCommand.class,
             MatchCommand.class,
             StateCommand.class,
+            OutcomesCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
+            RecalibrateCommand.class,
             SkewCommand.class,
             CompletionCommand.class,
             HelpCommand.class,

@@ -1,29 +1,34 @@
 package waybill.profile;
 
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import waybill.failure.WaybillException;
 
 /**
  * What a version was trained on, as far as later rows are compared with it: {@code baseline.json}. It holds counts, and no values but
  * edges of bins and the names of frequent categories, none of them of private fields.
  *
- * @param rows of training
- * @param days on which they were asked
+ * @param days the rows of training by the day on which they were asked
  * @param fields one for each field of the signature, in its order
  * @param predictions what the version predicts for the training rows
  * @param reading how outcomes and figures of the version are read
  */
-public record Baseline(long rows, int days, List<Profile> fields, Profile predictions, Reading reading) {
+public record Baseline(SortedMap<LocalDate, Long> days, List<Profile> fields, Profile predictions, Reading reading) {
     /** Its name among the files of a version. */
     public static final String FILE = "baseline.json";
 
     public Baseline {
+        days = Collections.unmodifiableSortedMap(new TreeMap<>(days));
         fields = List.copyOf(fields);
-        if (rows < 1 || days < 1 || fields.isEmpty()) {
-            throw new IllegalArgumentException("A baseline is made of at least one row, day and field.");
+        if (days.isEmpty() || fields.isEmpty() || days.values().stream().anyMatch(rows -> rows < 1)) {
+            throw new IllegalArgumentException(
+                    "A baseline has at least one field, and one day; each of its days has rows.");
         }
         if (new HashSet<>(fields.stream().map(Profile::name).toList()).size() != fields.size()) {
             throw new IllegalArgumentException("A field stands twice in a baseline.");
@@ -54,6 +59,11 @@ public record Baseline(long rows, int days, List<Profile> fields, Profile predic
         public Slice {
             edges = List.copyOf(edges);
         }
+    }
+
+    /** The rows of training. */
+    public long rows() {
+        return days.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** This baseline as the file of a version. */

@@ -1,12 +1,15 @@
 package waybill.profile;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -27,7 +30,6 @@ final class BaselineCodec {
         return Json.object()
                 .put("format", FORMAT)
                 .put("rows", baseline.rows())
-                .put("days", baseline.days())
                 .put("reading", reading(baseline.reading()))
                 .put("predictions", profile(baseline.predictions()))
                 .put(
@@ -35,6 +37,7 @@ final class BaselineCodec {
                         Json.array(baseline.fields().stream()
                                 .map(BaselineCodec::profile)
                                 .toList()))
+                .put("days", days(baseline.days()))
                 .build()
                 .toBytes();
     }
@@ -64,13 +67,38 @@ final class BaselineCodec {
                 .put("checks", Json.texts(checks))
                 .put("bins", bins(profile.bins()));
         tally(profile.tally(), json);
-        return json.put(
-                        "likeness",
-                        Json.object()
-                                .put("bins", profile.likeness().bins())
-                                .put("missing", profile.likeness().missing())
-                                .build())
+        return json.put("likeness", likeness(profile.likeness()))
+                .put("missing_likeness", likeness(profile.missingLikeness()))
                 .build();
+    }
+
+    private static Json likeness(Profile.Likeness likeness) {
+        return Json.object()
+                .put("day", likeness.day())
+                .put("week", likeness.week())
+                .build();
+    }
+
+    /** Days with their rows, as an object. */
+    static Json days(SortedMap<LocalDate, Long> days) {
+        JsonObject json = Json.object();
+        days.forEach((day, rows) -> json.put(day.toString(), rows));
+        return json.build();
+    }
+
+    /** Days with their rows. */
+    static SortedMap<LocalDate, Long> days(JsonNode node) {
+        SortedMap<LocalDate, Long> days = new TreeMap<>();
+        node.members().forEach((day, rows) -> days.put(day(day, rows), count(rows)));
+        return days;
+    }
+
+    private static LocalDate day(String text, JsonNode node) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException malformed) {
+            throw node.expected("a date as the name");
+        }
     }
 
     /** Adds the members of a tally to an object. */
@@ -129,8 +157,7 @@ final class BaselineCodec {
 
     private static Baseline baseline(JsonNode root) {
         return new Baseline(
-                count(root.get("rows")),
-                root.get("days").integer(),
+                days(root.get("days")),
                 root.get("fields").list(BaselineCodec::profile),
                 profile(root.get("predictions")),
                 reading(root.get("reading")));
@@ -152,14 +179,17 @@ final class BaselineCodec {
     }
 
     private static Profile profile(JsonNode node) {
-        JsonNode likeness = node.get("likeness");
         return new Profile(
                 node.get("name").text(),
                 bins(node.get("bins")),
                 tally(node),
-                new Profile.Likeness(
-                        likeness.get("bins").number(), likeness.get("missing").number()),
+                likeness(node.get("likeness")),
+                likeness(node.get("missing_likeness")),
                 Set.copyOf(node.get("checks").list(BaselineCodec::check)));
+    }
+
+    private static Profile.Likeness likeness(JsonNode node) {
+        return new Profile.Likeness(node.get("day").number(), node.get("week").number());
     }
 
     private static Check check(JsonNode node) {

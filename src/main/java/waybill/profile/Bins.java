@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import waybill.json.Json;
 import waybill.signature.Row;
 import waybill.signature.time.ZoneClock;
 
@@ -72,7 +73,7 @@ public sealed interface Bins {
         }
 
         private String text(int edge) {
-            return waybill.json.Json.numberText(edges[edge]);
+            return Json.numberText(edges[edge]);
         }
     }
 

@@ -1,7 +1,5 @@
 package waybill.profile;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,13 +22,11 @@ final class CountsCodec {
         if (!counts.fits(baseline)) {
             throw new IllegalArgumentException("They are not counted by the bins of the baseline.");
         }
-        JsonObject days = Json.object();
-        counts.days().forEach((day, rows) -> days.put(day.toString(), rows));
         JsonObject verdicts = Json.object();
         counts.verdicts().forEach((verdict, rows) -> verdicts.put(verdict.wireName(), rows));
         return Json.object()
                 .put("format", FORMAT)
-                .put("days", days.build())
+                .put("days", BaselineCodec.days(counts.days()))
                 .put("verdicts", verdicts.build())
                 .put("refusals", refusals(counts.refusals()))
                 .put("predictions", tally(baseline.predictions(), counts.predictions()))
@@ -65,27 +61,13 @@ final class CountsCodec {
         JsonNode root = BaselineCodec.requireFormat(JsonNode.root(json), FORMAT);
         try {
             return new Counts(
-                    days(root.get("days")),
+                    BaselineCodec.days(root.get("days")),
                     fields(root.get("fields"), baseline.fields()),
                     tally(root.get("predictions"), baseline.predictions()),
                     verdicts(root.get("verdicts")),
                     faults(root.get("refusals")));
         } catch (IllegalArgumentException e) {
             throw new JsonException("", "counts that contradict themselves");
-        }
-    }
-
-    private static SortedMap<LocalDate, Long> days(JsonNode node) {
-        SortedMap<LocalDate, Long> days = new TreeMap<>();
-        node.members().forEach((day, rows) -> days.put(day(day, rows), BaselineCodec.count(rows)));
-        return days;
-    }
-
-    private static LocalDate day(String text, JsonNode node) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException malformed) {
-            throw node.expected("a date as the name");
         }
     }
 

@@ -29,7 +29,7 @@ final class FieldBins {
             return tiers(age);
         }
         if (field.domain() instanceof Domain.Category category) {
-            return frequent(category.values(), values);
+            return frequent(category.values(), values, field.isPrivate());
         }
         if (field.domain() instanceof Domain.Timestamp timestamp) {
             return new Bins.Hours(timestamp.zone());
@@ -49,7 +49,8 @@ final class FieldBins {
                 first, IntStream.range(0, first.size()).boxed().toList(), labels.size());
     }
 
-    private static Bins frequent(List<String> names, double[] values) {
+    /** Categories of a private field are named by their positions, which only the version's own list explains. */
+    private static Bins frequent(List<String> names, double[] values, boolean isPrivate) {
         long[] counts = new long[names.size()];
         for (double value : values) {
             if (value >= 0) {
@@ -61,7 +62,12 @@ final class FieldBins {
                 .sorted(Comparator.comparing((Integer position) -> -counts[position]))
                 .limit(FREQUENT)
                 .toList();
-        return new Bins.Categories(positions.stream().map(names::get).toList(), positions, names.size());
+        return new Bins.Categories(
+                positions.stream()
+                        .map(position -> isPrivate ? "#" + position : names.get(position))
+                        .toList(),
+                positions,
+                names.size());
     }
 
     /** Stretches of about as many rows each. A value that many rows have is a stretch of its own. */

@@ -1,6 +1,7 @@
 package waybill.profile;
 
 import java.util.Arrays;
+import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Presence;
 import waybill.signature.Range;
@@ -29,7 +30,7 @@ final class FieldCounter {
     }
 
     private static Range seen(Field field) {
-        return field.domain() instanceof waybill.signature.Domain.Numeric numeric ? numeric.seen() : Range.ALL;
+        return field.domain() instanceof Domain.Numeric numeric ? numeric.seen() : Range.ALL;
     }
 
     /** Of values that have no range. */

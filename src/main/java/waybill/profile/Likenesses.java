@@ -1,53 +1,81 @@
 package waybill.profile;
 
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
- * How alike the rows of a day are: intraclass correlations by an analysis of variance, of the bins together as Rao and Scott correct
- * a chi-squared test of rows that come in clusters.
- *
- * @param days the number of each row's day, from 0
- * @param dayCount the number of days
+ * How alike rows are that are asked at one time: intraclass correlations by an analysis of variance, of the bins together as Rao and
+ * Scott correct a chi-squared test of rows that come in clusters.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Likenesses(int[] days, int dayCount) {
+final class Likenesses {
+    private static final int DAYS_A_WEEK = 7;
+
+    private final int[] days;
+    private final int[] weeks;
+
+    /** @param days on which each row was asked */
+    Likenesses(List<LocalDate> days) {
+        this.days = numbered(days, 1);
+        this.weeks = numbered(days, DAYS_A_WEEK);
+    }
+
+    private static int[] numbered(List<LocalDate> days, int length) {
+        Map<Long, Integer> numbers = new HashMap<>();
+        return days.stream()
+                .mapToInt(day -> numbers.computeIfAbsent(
+                        Math.floorDiv(day.toEpochDay(), (long) length), first -> numbers.size()))
+                .toArray();
+    }
+
     /**
      * Of what each row is in.
      *
      * @param bins the bin of each row; rows in none are left out
-     * @return from 0 to 1; 0 where nothing can be said, as of one day
      */
-    double of(int[] bins, int binCount) {
-        long[][] counts = new long[dayCount][binCount];
-        long[] rows = new long[dayCount];
-        for (int i = 0; i < bins.length; i++) {
-            if (bins[i] != Bins.NONE) {
-                counts[days[i]][bins[i]]++;
-                rows[days[i]]++;
-            }
-        }
-        return new Clusters(counts, rows).likeness(binCount);
+    Profile.Likeness of(int[] bins, int binCount) {
+        double day = Clusters.of(days, bins, binCount).likeness(binCount);
+        double week = Clusters.of(weeks, bins, binCount).likeness(binCount);
+        return new Profile.Likeness(Math.max(0, day - week), Math.min(week, 1 - Math.max(0, day - week)));
     }
 
-    /** Rows by day and bin. */
+    /** Rows by cluster and bin. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Clusters(long[][] counts, long[] rows) {
+        static Clusters of(int[] clusters, int[] bins, int binCount) {
+            int size = Arrays.stream(clusters).max().orElse(-1) + 1;
+            Clusters all = new Clusters(new long[size][binCount], new long[size]);
+            for (int i = 0; i < bins.length; i++) {
+                if (bins[i] != Bins.NONE) {
+                    all.counts[clusters[i]][bins[i]]++;
+                    all.rows[clusters[i]]++;
+                }
+            }
+            return all;
+        }
+
+        /** From 0 to 1; 0 where nothing can be said, as of one cluster. */
         double likeness(int binCount) {
             long all = 0;
-            int days = 0;
+            int filled = 0;
             double squares = 0;
-            for (long day : rows) {
-                all += day;
-                days += day > 0 ? 1 : 0;
-                squares += (double) day * day;
+            for (long cluster : rows) {
+                all += cluster;
+                filled += cluster > 0 ? 1 : 0;
+                squares += (double) cluster * cluster;
             }
-            if (days < 2 || all <= days) {
+            if (filled < 2 || all <= filled) {
                 return 0;
             }
-            double size = (all - squares / all) / (days - 1);
+            double size = (all - squares / all) / (filled - 1);
             double sum = 0;
             double weights = 0;
             for (int bin = 0; bin < binCount; bin++) {
                 double share = share(bin, all);
                 if (share > 0 && share < 1) {
-                    sum += (1 - share) * of(bin, share, days, all, size);
+                    sum += (1 - share) * of(bin, share, filled, all, size);
                     weights += 1 - share;
                 }
             }
@@ -56,24 +84,24 @@ record Likenesses(int[] days, int dayCount) {
 
         private double share(int bin, long all) {
             long count = 0;
-            for (long[] day : counts) {
-                count += day[bin];
+            for (long[] cluster : counts) {
+                count += cluster[bin];
             }
             return count / (double) all;
         }
 
-        private double of(int bin, double share, int days, long all, double size) {
+        private double of(int bin, double share, int filled, long all, double size) {
             double between = 0;
             double within = 0;
-            for (int day = 0; day < rows.length; day++) {
-                if (rows[day] > 0) {
-                    double here = counts[day][bin] / (double) rows[day];
-                    between += rows[day] * (here - share) * (here - share);
-                    within += rows[day] * here * (1 - here);
+            for (int cluster = 0; cluster < rows.length; cluster++) {
+                if (rows[cluster] > 0) {
+                    double here = counts[cluster][bin] / (double) rows[cluster];
+                    between += rows[cluster] * (here - share) * (here - share);
+                    within += rows[cluster] * here * (1 - here);
                 }
             }
-            double meanBetween = between / (days - 1);
-            double meanWithin = within / (all - days);
+            double meanBetween = between / (filled - 1);
+            double meanWithin = within / (all - filled);
             double total = meanBetween + (size - 1) * meanWithin;
             return total == 0 ? 0 : (meanBetween - meanWithin) / total;
         }

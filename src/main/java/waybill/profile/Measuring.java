@@ -5,7 +5,11 @@ import java.util.List;
 import waybill.profile.statistics.TwoShares;
 
 /** Measures a window by all checks of a baseline. */
-record Measuring(Counts window, Baseline baseline) {
+record Measuring(Counts window, Baseline baseline, Times times) {
+    Measuring(Counts window, Baseline baseline) {
+        this(window, baseline, Times.of(window.days(), baseline.days()));
+    }
+
     List<Measured> all() {
         List<Measured> measured = new ArrayList<>();
         for (int i = 0; i < baseline.fields().size(); i++) {
@@ -37,8 +41,7 @@ record Measuring(Counts window, Baseline baseline) {
         if (tally.known() == 0 || profile.tally().known() == 0) {
             return nothing(check, profile.name());
         }
-        StabilityIndex index = StabilityIndex.of(
-                tally.bins(), profile.tally().bins(), sameAs(profile.likeness().bins()));
+        StabilityIndex index = StabilityIndex.of(tally.bins(), profile.tally().bins(), times.apart(profile.likeness()));
         return new Measured(check, profile.name(), tally.known(), index.value(), index.p(), index::critical);
     }
 
@@ -52,7 +55,7 @@ record Measuring(Counts window, Baseline baseline) {
         if (rows == 0) {
             return nothing(Check.MISSING, profile.name());
         }
-        double sameAs = sameAs(profile.likeness().missing());
+        double sameAs = 1 + rows * times.apart(profile.missingLikeness());
         TwoShares training =
                 new TwoShares(profile.tally().missing(), profile.tally().rows());
         double change = tally.missing() / (double) rows - share(training);
@@ -85,19 +88,5 @@ record Measuring(Counts window, Baseline baseline) {
 
     private static double share(TwoShares shares) {
         return shares.marked() / (double) shares.size();
-    }
-
-    /**
-     * How many rows of the window say as much as one that is independent of all others: Kish's design effect of clusters, of which
-     * each is what was asked on one day.
-     */
-    private double sameAs(double likeness) {
-        double rows = 0;
-        double squares = 0;
-        for (long day : window.days().values()) {
-            rows += day;
-            squares += (double) day * day;
-        }
-        return 1 + (Math.max(1, squares / rows) - 1) * likeness;
     }
 }

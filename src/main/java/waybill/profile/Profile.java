@@ -10,10 +10,12 @@ import java.util.Set;
  * @param name of the field; of predictions that of the output
  * @param bins into which values are put
  * @param tally the training rows
- * @param likeness how alike the rows of a day are
+ * @param likeness how alike values asked at one time are
+ * @param missingLikeness the same of their being missing
  * @param checks by which later rows are compared; those that could find nothing are left out
  */
-public record Profile(String name, Bins bins, Tally tally, Likeness likeness, Set<Check> checks) {
+public record Profile(
+        String name, Bins bins, Tally tally, Likeness likeness, Likeness missingLikeness, Set<Check> checks) {
     public Profile {
         Set<Check> sorted = EnumSet.noneOf(Check.class);
         sorted.addAll(checks);
@@ -24,19 +26,20 @@ public record Profile(String name, Bins bins, Tally tally, Likeness likeness, Se
     }
 
     /**
-     * How alike the rows of one day are, as intraclass correlations: 0 when they differ as rows of different days do, 1 when a day has
-     * one value. The weather of a day is much alike, and so a thousand of its rows tell little more than one.
+     * How alike rows are that are asked at one time, as the parts of the variance that are between days and between weeks: 0 where
+     * rows of a day differ as those of different days do, 1 where each day has one value. The weather of a day is much alike, and so a
+     * thousand of its rows tell little more than one.
      *
-     * @param bins of the bins of values, from 0 to 1
-     * @param missing of values being missing, from 0 to 1
+     * @param day the part between the days of a week, from 0 to 1
+     * @param week the part between weeks, from 0 to 1
      */
-    public record Likeness(double bins, double missing) {
-        /** Rows of a day are as different as any. */
+    public record Likeness(double day, double week) {
+        /** Rows of a day, and of a week, are as different as any. */
         public static final Likeness NONE = new Likeness(0, 0);
 
         public Likeness {
-            if (!(bins >= 0 && bins <= 1 && missing >= 0 && missing <= 1)) {
-                throw new IllegalArgumentException("A likeness is from 0 to 1.");
+            if (!(day >= 0 && week >= 0 && day + week <= 1)) {
+                throw new IllegalArgumentException("Parts of a variance are not below 0, and no more than all of it.");
             }
         }
     }

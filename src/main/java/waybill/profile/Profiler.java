@@ -3,10 +3,10 @@ package waybill.profile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import waybill.answer.Answer;
 import waybill.answer.Output;
 import waybill.signature.Domain;
@@ -18,16 +18,11 @@ import waybill.signature.Unseen;
 
 /** Makes the baseline of a version from the rows that it was trained on. */
 public final class Profiler {
-    private final int[] days;
-    private final int dayCount;
+    private final List<LocalDate> days;
 
-    /** @param days on which each row was asked, at least one; rows of one day may be much alike */
+    /** @param days on which each row was asked, at least one; rows that are asked at one time may be much alike */
     public Profiler(List<LocalDate> days) {
-        Map<LocalDate, Integer> numbers = new HashMap<>();
-        this.days = days.stream()
-                .mapToInt(day -> numbers.computeIfAbsent(day, first -> numbers.size()))
-                .toArray();
-        this.dayCount = numbers.size();
+        this.days = List.copyOf(days);
     }
 
     /**
@@ -39,7 +34,7 @@ public final class Profiler {
      */
     public Baseline of(
             List<Field> fields, List<Row> rows, Output output, List<Answer> answers, Baseline.Reading reading) {
-        if (rows.size() != days.length || answers.size() != days.length) {
+        if (rows.size() != days.size() || answers.size() != days.size()) {
             throw new IllegalArgumentException("Each row has a day and an answer.");
         }
         List<Profile> profiles = new ArrayList<>();
@@ -49,7 +44,9 @@ public final class Profiler {
                     fields.get(i),
                     rows.stream().mapToDouble(row -> row.value(field)).toArray()));
         }
-        return new Baseline(days.length, dayCount, profiles, predictions(output, answers), reading);
+        SortedMap<LocalDate, Long> byDay = new TreeMap<>();
+        days.forEach(day -> byDay.merge(day, 1L, Long::sum));
+        return new Baseline(byDay, profiles, predictions(output, answers), reading);
     }
 
     private Profile of(Field field, double[] values) {
@@ -74,13 +71,9 @@ public final class Profiler {
             placed[i] = bins.of(values[i]);
             isMissing[i] = Double.isNaN(values[i]) ? 1 : 0;
         }
-        Likenesses likenesses = new Likenesses(days, dayCount);
+        Likenesses likenesses = new Likenesses(days);
         return new Profile(
-                name,
-                bins,
-                counter.take(),
-                new Profile.Likeness(likenesses.of(placed, bins.size()), likenesses.of(isMissing, 2)),
-                checks);
+                name, bins, counter.take(), likenesses.of(placed, bins.size()), likenesses.of(isMissing, 2), checks);
     }
 
     /** Those that could find something. What live state says of its own age is judged by its tiers, row by row. */

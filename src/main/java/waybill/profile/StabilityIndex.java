@@ -10,7 +10,7 @@ import waybill.profile.statistics.ChiSquared;
  *
  * @param value the index
  * @param degrees of freedom: the number of bins less one
- * @param scale {@code 1/n + 1/m}, with n for rows that are alike by days taken as fewer
+ * @param scale {@code 1/n + 1/m}, and what is added by rows being alike that are asked at one time
  */
 record StabilityIndex(double value, int degrees, double scale) {
     /** The fewest rows of the window in a bin, if it were as training was. */
@@ -21,9 +21,9 @@ record StabilityIndex(double value, int degrees, double scale) {
     /**
      * Compares the shares of bins.
      *
-     * @param sameAs how many rows of the window say as much as one that is independent of all others
+     * @param apart what is added to {@code 1/n + 1/m} by rows being alike that are asked at one time
      */
-    static StabilityIndex of(List<Long> window, List<Long> training, double sameAs) {
+    static StabilityIndex of(List<Long> window, List<Long> training, double apart) {
         long n = sum(window);
         long m = sum(training);
         List<long[]> pooled = pooled(window, training, n, m);
@@ -33,7 +33,7 @@ record StabilityIndex(double value, int degrees, double scale) {
             double expected = (bin[1] + SMOOTHING) / (m + SMOOTHING * pooled.size());
             index += (share - expected) * Math.log(share / expected);
         }
-        return new StabilityIndex(index, pooled.size() - 1, sameAs / n + 1.0 / m);
+        return new StabilityIndex(index, pooled.size() - 1, 1.0 / n + 1.0 / m + apart);
     }
 
     /** The bins as pairs of the window's and training's rows; which are pooled depends on training and the window's size alone. */

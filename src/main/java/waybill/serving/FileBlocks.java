@@ -17,18 +17,18 @@ final class FileBlocks {
 
     private final Chosen chosen;
     private final Wanted wanted;
-    private final FilePart part;
-    private final Observers observers;
+    private final RowPass.FilePart part;
+    private final Listener listener;
     private final List<RawRow> rows = new ArrayList<>();
     private final List<Binding> bindings = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private long told;
 
-    FileBlocks(Chosen chosen, Wanted wanted, FilePart part, Observers observers) {
+    FileBlocks(Chosen chosen, Wanted wanted, RowPass.FilePart part, Listener listener) {
         this.chosen = chosen;
         this.wanted = wanted;
         this.part = part;
-        this.observers = observers;
+        this.listener = listener;
     }
 
     /** Keeps a row, whose bytes may change from now on. */
@@ -52,7 +52,7 @@ final class FileBlocks {
             return;
         }
         Served served = new Served(Optional.of(part.run()), chosen, wanted, bindings, answers, state);
-        observers.tellOfFile(new Exchange(
+        listener.tellOfFile(new Exchange(
                 part.run(),
                 new Exchange.Source.File(part.firstRow() + told),
                 part.asked(),

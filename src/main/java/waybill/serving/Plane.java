@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import waybill.answer.Answer;
 import waybill.answer.Verdict;
 import waybill.answer.Wanted;
@@ -25,17 +24,17 @@ import waybill.signature.table.UnknownColumns;
  */
 public final class Plane implements AutoCloseable {
     private final Chooser chooser;
-    private final Optional<Observers> observers;
+    private final Optional<Listener> listener;
     private final InstantSource clock;
 
-    private Plane(Chooser chooser, Optional<Observers> observers, InstantSource clock) {
+    private Plane(Chooser chooser, Optional<Listener> listener, InstantSource clock) {
         this.chooser = chooser;
-        this.observers = observers;
+        this.listener = listener;
         this.clock = clock;
     }
 
     /**
-     * A plane without observers.
+     * A plane that tells nobody.
      *
      * @param clock tells the moment of a request, with which some limits of times move
      */
@@ -44,15 +43,13 @@ public final class Plane implements AutoCloseable {
     }
 
     /**
-     * A plane with observers.
+     * A plane that tells what it answered.
      *
-     * @param observers makes them, each by itself, when the first exchange has ended: on their own thread
-     * @param tally counts requests before their replies leave
+     * @param listener is closed with the plane
      * @param clock tells the moment of a request, with which some limits of times move
      */
-    public static Plane observed(
-            Chooser chooser, Supplier<List<Supplier<Observer>>> observers, Tally tally, InstantSource clock) {
-        return new Plane(chooser, Optional.of(Observers.begin(observers, tally)), clock);
+    public static Plane of(Chooser chooser, Listener listener, InstantSource clock) {
+        return new Plane(chooser, Optional.of(listener), clock);
     }
 
     /** The moment of a request that comes now. */
@@ -147,30 +144,30 @@ public final class Plane implements AutoCloseable {
      *
      * @param wanted what is asked of each row
      */
-    public RowPass pass(Chosen chosen, Wanted wanted, FilePart part) {
-        return observers.isPresent()
-                ? new RowPass(chosen, wanted, part.asked(), new FileBlocks(chosen, wanted, part, observers.get()))
+    public RowPass pass(Chosen chosen, Wanted wanted, RowPass.FilePart part) {
+        return listener.isPresent()
+                ? new RowPass(chosen, wanted, part.asked(), new FileBlocks(chosen, wanted, part, listener.get()))
                 : new RowPass(chosen, wanted, part.asked());
     }
 
     /** Passes an exchange of a request on to the observers; to be called after the reply is made. Returns at once, and never fails. */
     public void tell(Exchange exchange) {
-        if (observers.isPresent()) {
-            observers.get().tell(exchange);
+        if (listener.isPresent()) {
+            listener.get().tell(exchange);
         }
     }
 
     /** Passes a call on to the observers, as an exchange is. */
     public void tell(Handled handled) {
-        if (observers.isPresent()) {
-            observers.get().tell(handled);
+        if (listener.isPresent()) {
+            listener.get().tell(handled);
         }
     }
 
     /** Waits, but not for ever, until observers have received what was served until now, and are closed. */
     @Override
     public void close() {
-        observers.ifPresent(Observers::close);
+        listener.ifPresent(Listener::close);
     }
 
     private static String summary(int faults, int faulty, int rows) {

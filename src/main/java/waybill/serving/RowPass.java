@@ -3,6 +3,7 @@ package waybill.serving;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import waybill.answer.Answer;
 import waybill.answer.Wanted;
 import waybill.failure.Violation;
@@ -27,7 +28,17 @@ public final class RowPass {
     private final Optional<LiveRows> live;
     private Optional<Binder> binder = Optional.empty();
     private Optional<RowDeadlines> deadlines = Optional.empty();
+    private Optional<RawRow> sent = Optional.empty();
     private RawRow last = RawRow.NOTHING;
+
+    /**
+     * Rows of a file that are answered one after another.
+     *
+     * @param run the name under which the file is scored
+     * @param firstRow the number of the first of them in the file, in which rows are counted from 1
+     * @param asked the moment at which the file was to be scored: the same for all parts of it, however often they are scored
+     */
+    public record FilePart(String run, long firstRow, Instant asked) {}
 
     /**
      * A pass.
@@ -105,8 +116,16 @@ public final class RowPass {
         Answer answer = binding instanceof Binding.Refused refused
                 ? Answer.refused(refused.notes())
                 : answer(binding.row().orElseThrow(), deadline);
-        remember(last, binding, answer);
+        remember(sent.orElse(last), binding, answer);
+        sent = Optional.empty();
         return answer;
+    }
+
+    /** Makes known, before it is answered, how a row stands in the file: with columns that are not bound. Without observers nothing is done. */
+    public void sent(Supplier<RawRow> row) {
+        if (blocks.isPresent()) {
+            sent = Optional.of(row.get());
+        }
     }
 
     /** Takes a row that could not even be read, so that observers know of it. */

@@ -333,7 +333,7 @@ class AskedQuestionsTest {
     @Test
     void pass_rowsWithDeadlines_areAnsweredAsThoseOfRequests() {
         Plane plane = Planes.plane(CHOSEN);
-        RowPass pass = plane.pass(CHOSEN, SureLegModel.ALL, new FilePart("run", 1, Instant.EPOCH));
+        RowPass pass = plane.pass(CHOSEN, SureLegModel.ALL, new RowPass.FilePart("run", 1, Instant.EPOCH));
         RawValue deadline = new RawValue.Num(30);
 
         assertThat(pass.answer(pass.bind(ROW, deadline), deadline)).isEqualTo(told(SureLegModel.ALL, 30));

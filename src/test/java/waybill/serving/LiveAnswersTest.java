@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,25 +195,18 @@ class LiveAnswersTest {
                         LiveLegs.DEFINITION,
                         LiveLegs.SIGNATURE,
                         LiveState.pinned(Optional.of(LiveLegs.table(NOW, 12))))));
-        List<Served> seen = new CopyOnWriteArrayList<>();
-        Observer seeing = new Observer() {
-            @Override
-            public void exchanged(Exchange exchange) {
-                seen.add(((Exchange.Outcome.Answered) exchange.outcome()).served());
-            }
-        };
-        try (Plane plane = Plane.observed(target -> chosen, () -> List.of(() -> seeing), Tally.NONE, () -> NOW)) {
+        Heard heard = new Heard();
+        try (Plane plane = Plane.of(target -> chosen, heard, () -> NOW)) {
             List<RawRow> rows = List.of(LiveLegs.row());
             Served served = plane.answer(chosen, new Ask(rows, Policy.WARN, Optional.empty()));
             plane.tell(new Exchange(
                     "leg-1", Exchange.Source.REQUEST, NOW, Duration.ZERO, rows, new Exchange.Outcome.Answered(served)));
-            RowPass pass = plane.pass(chosen, Wanted.VALUE, new FilePart("run-1", 1, NOW));
+            RowPass pass = plane.pass(chosen, Wanted.VALUE, new RowPass.FilePart("run-1", 1, NOW));
             pass.answer(pass.bind(LiveLegs.row()));
             pass.end();
         }
 
-        assertThat(seen).hasSize(2);
-        assertThat(seen).allSatisfy(served -> {
+        assertThat(heard.served()).hasSize(2).allSatisfy(served -> {
             assertThat(gain(served)).isEqualTo(12);
             assertThat(state(served).tier()).isEqualTo(Tier.FRESH);
         });

@@ -30,10 +30,9 @@ public final class Watching {
 
     private static Reply answer(App app, Call call, String part) {
         return switch (part.toLowerCase(Locale.ROOT)) {
-            // Each owner replaces the line of his part.
             case "metrics" -> metrics(app, call);
-            case "outcomes" -> Reply.json(501, "{}");
-            default -> Reply.json(501, "{}");
+            case "outcomes" -> OutcomeDesk.take(app, call);
+            default -> MonitorDesk.of(app).answer(call);
         };
     }
 
@@ -46,6 +45,8 @@ public final class Watching {
 
     /** Sums up what was captured and what came true. The host counts an exception as a failure. */
     public static void update(Api api, Logger log) {
-        api.with(app -> log.fine("monitor: owners 4 and 6"));
+        // First what came true: windows show its figures.
+        api.with(app -> OutcomeTimer.update(app, log));
+        api.with(app -> MonitorDesk.of(app).update(log));
     }
 }

@@ -30,6 +30,7 @@ public final class FileColumns {
     private static final int MOST_COLUMNS = 2000;
 
     private final List<String> columns;
+    private final Header all;
     private final Header fields;
     private final int[] fieldColumns;
     private final int[] ownColumns;
@@ -64,6 +65,7 @@ public final class FileColumns {
         deadlineColumn = deadlineColumn(signature, question);
         fieldColumns = indices(true, signature);
         ownColumns = indices(false, signature);
+        all = Header.of(columns);
         fields = Header.of(IntStream.of(fieldColumns).mapToObj(columns::get).toList());
     }
 
@@ -96,9 +98,14 @@ public final class FileColumns {
         return deadlineColumn;
     }
 
-    /** The names of all columns, in order. */
+    /** The names of all columns, in order, as a list. */
     List<String> columns() {
         return columns;
+    }
+
+    /** The names of all columns, in order. */
+    Header all() {
+        return all;
     }
 
     public int width() {

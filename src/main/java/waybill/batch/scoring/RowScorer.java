@@ -53,6 +53,7 @@ final class RowScorer {
         List<Violation> faults = faults();
         if (faults.isEmpty()) {
             RawValue due = deadline();
+            pass.sent(() -> new RawRow(columns.all(), cells.raw()));
             score(pass.bind(raw(), due), due);
         } else {
             pass.unreadable(faults);

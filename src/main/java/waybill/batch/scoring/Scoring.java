@@ -13,7 +13,6 @@ import waybill.csv.RowReader;
 import waybill.csv.Sink;
 import waybill.csv.TextBuffer;
 import waybill.serving.Chosen;
-import waybill.serving.FilePart;
 import waybill.serving.Plane;
 import waybill.serving.RowPass;
 
@@ -47,7 +46,7 @@ public record Scoring(
 
     /** @param firstRow the number of the first row that is answered */
     RowPass pass(long firstRow) {
-        return plane.pass(chosen, question.wanted(), new FilePart(run, firstRow, asked));
+        return plane.pass(chosen, question.wanted(), new RowPass.FilePart(run, firstRow, asked));
     }
 
     /** The name of the version, which is part of every row of the result. */

@@ -62,6 +62,8 @@ public final class Spooler {
             Supplier<BlobStore> store,
             long mostBytes,
             Instant now) {
+        // Files may be scored before any request is counted.
+        tallied.add(Kind.FILE_ROWS, 0, 0, now.toEpochMilli());
         File folder = tallied.folder()
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.INTERNAL,
@@ -69,6 +71,7 @@ public final class Spooler {
                                 + tallied.problem()));
         Shipping shipping = new Shipping(store);
         try {
+            root.requireOwn(folder);
             InstanceFolder own = InstanceFolder.take(folder, names)
                     .orElseThrow(() -> new IOException("another process has taken it"));
             return new Spooler(
@@ -134,7 +137,7 @@ public final class Spooler {
             spool.othersWait(dead.clear(spool.folder().folder(), now));
             report(now);
         } catch (IOException | WaybillException e) {
-            LOG.log(Level.WARNING, "Captures wait on this machine: they could not be written to the store.", e);
+            LOG.log(Level.WARNING, "Captures wait on this machine for the store: {0}", e.getMessage());
         }
         drops.lost(instance(), tallies(), now);
     }
@@ -162,7 +165,7 @@ public final class Spooler {
             spool.remove();
             root.removeIfEmpty();
         } catch (IOException | WaybillException e) {
-            LOG.log(Level.WARNING, "Captures wait on this machine for its next instance.", e);
+            LOG.log(Level.WARNING, "Captures wait on this machine for its next instance: {0}", e.getMessage());
             leave();
         }
     }
@@ -181,7 +184,8 @@ public final class Spooler {
         return last;
     }
 
-    private void leave() {
+    /** Ends as a killed process does, but for the locks of files. */
+    void leave() {
         try {
             spool.close();
         } catch (IOException e) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import waybill.capture.CaptureReader;
+import waybill.capture.CapturedFiles;
 import waybill.cli.option.OutputOptions;
 import waybill.cli.option.StoreOptions;
 import waybill.cli.option.TerminalProgress;
@@ -109,7 +109,7 @@ public final class SkewCommand implements Callable<Integer> {
         Versions.Described described =
                 version.isEmpty() ? champion(name, versions, open) : versions.describe(name, version);
         List<String> all = store.registry(open).versions(name);
-        SkewReport report = check(versions, captures(open), described, all, question);
+        SkewReport report = check(versions, new CapturedFiles(open), described, all, question);
         store.ofAnyModel().store().createContainers(open, List.of(SkewStore.WINDOWS));
         output.show(new SkewResult(report, new SkewStore(open).keep(report)));
         judge(report);
@@ -127,10 +127,6 @@ public final class SkewCommand implements Callable<Integer> {
                     new Training(store.clock(), "", progress, store.context().environment());
             return new SkewCheck(versions, captures, training, store.clock()).run(described, all, question);
         }
-    }
-
-    private static CaptureReader captures(BlobStore open) {
-        return (of, version, from, to) -> Stream.empty();
     }
 
     private static Versions.Described champion(String name, Versions versions, BlobStore open) {

@@ -1,5 +1,6 @@
 package waybill.monitoring.drift;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import waybill.json.Json;
@@ -30,7 +31,7 @@ record CountsFile(String instance, Instant hour, Instant written, Counts counts)
                 .put("counts", counts.toJson(baseline))
                 .build()
                 .toText()
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** @throws JsonException for what is none, or none of this version */

@@ -23,6 +23,9 @@ import waybill.serving.Served;
  * that is killed has not written yet is not counted; while the store is away counts wait, and take no more room than without.
  */
 public final class CountsObserver implements Observer {
+    /** Where counts are. */
+    public static final String CONTAINER = CountsBlobs.CONTAINER;
+
     /** The most counts that wait or may still grow; of more, as when clocks jump, the oldest end. */
     private static final int MOST = 64;
 
@@ -53,9 +56,6 @@ public final class CountsObserver implements Observer {
         this.every = every;
         this.due = clock.instant().plus(every);
     }
-
-    // Goes with the seam of the observers.
-    public void served(Served served) {}
 
     private record Key(String model, String version, Instant hour) {}
 

@@ -17,8 +17,12 @@ public final class DriftJson {
                 .ifPresent(baseline -> json.put(
                         "baseline",
                         Json.object()
-                                .put("rows", baseline.rows())
-                                .put("days", baseline.days())
+                                .put(
+                                        "rows",
+                                        baseline.days().values().stream()
+                                                .mapToLong(Long::longValue)
+                                                .sum())
+                                .put("days", baseline.days().size())
                                 .build()));
         json.put("alert", status.isAlert())
                 .put(

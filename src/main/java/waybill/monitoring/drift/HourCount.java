@@ -16,7 +16,7 @@ final class HourCount {
     private final BlobName blob;
     private Counts total;
     private boolean counted;
-    private volatile long grown;
+    private long grown;
     private volatile long written;
 
     HourCount(Baseline baseline, Signature signature, Instant hour, BlobName blob) {

@@ -52,7 +52,7 @@ final class DayJoin {
     private boolean tryToAddRows(DayId day, String state, Instant now) {
         JoinStore.Stored stored = store.table(day);
         Optional<Instant> firstNew = add(day, stored.table());
-        firstNew.ifPresent(asked -> merge(day, stored.table(), asked.minus(rules.skew()), now));
+        firstNew.ifPresent(asked -> merge(day, stored.table(), rules.from(asked), now));
         return tally.wrote(store.write(day, stored, state));
     }
 
@@ -66,8 +66,8 @@ final class DayJoin {
     /** In pieces, so that memory does not grow with what was received. */
     private void merge(DayId day, DayTable table, Instant from, Instant now) {
         OutcomeIndex[] piece = {new OutcomeIndex()};
-        Instant to =
-                now.isBefore(day.end().plus(rules.horizon())) ? now : day.end().plus(rules.horizon());
+        Instant last = rules.to(day.end());
+        Instant to = now.isBefore(last) ? now : last;
         received.forEach(
                 day.model(),
                 from,

@@ -137,7 +137,7 @@ final class DayTable {
     private boolean take(int at, Received outcome, JoinRules rules) {
         long askedAt = columns.askedAt[at];
         long there = columns.receivedAt[at];
-        if (rules.isTooLate(outcome, askedAt)) {
+        if (rules.isOfAnother(outcome, askedAt)) {
             return false;
         }
         if (rules.isKnownBefore(outcome, askedAt)) {

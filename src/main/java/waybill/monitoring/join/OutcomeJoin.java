@@ -56,7 +56,7 @@ public final class OutcomeJoin {
         this.days = days;
         this.versions = versions;
         this.clock = clock;
-        this.rules = new JoinRules(horizon, JoinRules.USUAL_SKEW);
+        this.rules = new JoinRules(horizon);
     }
 
     /**
@@ -150,7 +150,7 @@ public final class OutcomeJoin {
                     .orElse(earliest)
                     .truncatedTo(ChronoUnit.HOURS);
             Instant noted = from;
-            for (Instant hour = from; !hour.isAfter(now.plus(rules.skew())) && !isOver(); ) {
+            for (Instant hour = from; !hour.isAfter(now) && !isOver(); ) {
                 Instant next = next(hour);
                 received.forEach(model, hour, next.minusMillis(1), this::take, tally::damaged);
                 hour = next;
@@ -182,8 +182,7 @@ public final class OutcomeJoin {
         private void flush() {
             if (!piece.isEmpty()) {
                 for (DayId day : inOrder) {
-                    if (!piece.isOutside(
-                            day.begin().minus(rules.skew()), day.end().plus(rules.horizon()))) {
+                    if (!piece.isOutside(rules.from(day.begin()), rules.to(day.end()))) {
                         join.addOutcomes(day, piece);
                     }
                 }

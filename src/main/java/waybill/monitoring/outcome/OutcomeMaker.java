@@ -118,7 +118,8 @@ final class OutcomeMaker {
     }
 
     private Optional<String> name(RawOutcome raw, OutcomeField field) {
-        Optional<String> text = text(raw, field).filter(name -> !name.isBlank() && name.length() <= Subject.LONGEST);
+        Optional<String> text =
+                text(raw, field).map(String::strip).filter(name -> !name.isEmpty() && name.length() <= Subject.LONGEST);
         if (text.isEmpty()) {
             faults.add(
                     raw.pointer(field.wireName()),

@@ -1,17 +1,113 @@
 package waybill.monitoring.status;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import waybill.capture.count.InstanceReport;
+import waybill.capture.count.Instances;
+import waybill.capture.count.Kind;
+import waybill.capture.count.Tallies;
 import waybill.json.Json;
+import waybill.json.JsonNode;
+import waybill.json.JsonObject;
 import waybill.storage.BlobStore;
 
-/** What instances said of how many answers they gave, captured and dropped. */
-record CaptureStatus(Json document, Optional<Alert> alert) {
-    /** @param before the status as it was summed up last */
-    static CaptureStatus of(BlobStore store, String model, Optional<Json> before) {
-        return new CaptureStatus(Json.object().build(), Optional.empty());
+/**
+ * What instances said, in the last day, of how much they were told, captured and dropped, of all models.
+ *
+ * @param instances their last words, in the order in which they began
+ * @param silent those that say nothing any more, and never said that they end: what waited on their machines is not known
+ * @param dropped of all of them
+ * @param before the sum of drops when it was summed up last
+ */
+record CaptureStatus(List<InstanceReport> instances, List<String> silent, long dropped, long before) {
+    private static final Duration BACK = Duration.ofDays(1);
+    /** As many flushes as nobody misses. */
+    private static final Duration SILENCE = Duration.ofMinutes(15);
+
+    private static final String DROPPED = "dropped";
+    private static final int MOST_SHOWN = 50;
+
+    CaptureStatus {
+        instances = List.copyOf(instances);
+        silent = List.copyOf(silent);
+    }
+
+    /** @param last the status as it was summed up last */
+    static CaptureStatus of(BlobStore store, Instant now, Optional<Json> last) {
+        try (Stream<InstanceReport> reports = new Instances(store).since(now.minus(BACK))) {
+            List<InstanceReport> all = reports.toList();
+            return new CaptureStatus(
+                    all,
+                    all.stream()
+                            .filter(report -> report.isSilent(now, SILENCE))
+                            .map(InstanceReport::instance)
+                            .toList(),
+                    dropped(all),
+                    last.map(CaptureStatus::droppedIn).orElse(0L));
+        }
+    }
+
+    private static long dropped(List<InstanceReport> all) {
+        return all.stream().mapToLong(report -> dropped(report)).sum();
+    }
+
+    private static long dropped(InstanceReport report) {
+        return report.tallies().values().stream().mapToLong(Tallies::dropped).sum();
+    }
+
+    private static long droppedIn(Json status) {
+        return JsonNode.root(status)
+                .find("capture")
+                .flatMap(capture -> capture.find(DROPPED))
+                .map(count -> (long) count.number())
+                .orElse(0L);
+    }
+
+    /** When more were dropped since then. */
+    Optional<Alert> alert() {
+        return dropped > before
+                ? Optional.of(new Alert(
+                        Alert.Kind.DROPPED,
+                        Optional.empty(),
+                        (dropped - before) + " more requests and rows are not captured: instances dropped them."))
+                : Optional.empty();
     }
 
     Json toJson() {
-        return document;
+        JsonObject json = Json.object();
+        for (Kind kind : Kind.values()) {
+            Tallies sum = instances.stream().map(report -> report.of(kind)).reduce(Tallies.NONE, Tallies::plus);
+            json.put(kind.wireName(), tallies(sum));
+        }
+        List<Json> shown = new ArrayList<>();
+        instances.stream()
+                .skip(Math.max(0, instances.size() - MOST_SHOWN))
+                .forEach(report -> shown.add(instance(report)));
+        return json.put(DROPPED, dropped).put("instances", Json.array(shown)).build();
+    }
+
+    private static Json tallies(Tallies sum) {
+        return Json.object()
+                .put("total", sum.total())
+                .put("sampled", sum.sampled())
+                .put("captured", sum.captured())
+                .put(DROPPED, sum.dropped())
+                .put("waiting", sum.waiting())
+                .build();
+    }
+
+    private Json instance(InstanceReport report) {
+        return Json.object()
+                .put("instance", report.instance())
+                .put("since", report.since().toString())
+                .put("at", report.at().toString())
+                .put("ended", report.ended())
+                .put("silent", silent.contains(report.instance()))
+                .put(DROPPED, dropped(report))
+                .build();
     }
 }

@@ -23,14 +23,9 @@ final class Documents {
         this.store = store;
     }
 
-    /** The last of a folder by name, at most so many, the latest first. What is no JSON is left out, and named. */
-    List<Json> latest(String folder, int most) {
-        List<Json> found = new ArrayList<>();
-        List<BlobName> names = names(folder);
-        for (int i = names.size() - 1; i >= 0 && found.size() < most; i--) {
-            read(names.get(i)).ifPresent(found::add);
-        }
-        return found;
+    /** The last of a folder by name; nothing where there is none, or where it is no JSON, which is named. */
+    Optional<Json> latest(String folder) {
+        return last(folder).flatMap(this::read);
     }
 
     /** What could not be read. */
@@ -38,11 +33,11 @@ final class Documents {
         return List.copyOf(unreadable);
     }
 
-    private List<BlobName> names(String folder) {
+    private Optional<BlobName> last(String folder) {
         try (Stream<BlobProperties> blobs = store.list(CONTAINER, folder + "/")) {
             return blobs.map(BlobProperties::name)
                     .filter(name -> name.path().endsWith(".json"))
-                    .toList();
+                    .reduce((earlier, later) -> later);
         }
     }
 

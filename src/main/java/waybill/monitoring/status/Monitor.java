@@ -3,18 +3,24 @@ package waybill.monitoring.status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonException;
+import waybill.json.JsonNode;
 import waybill.monitoring.drift.Baselines;
 import waybill.monitoring.drift.DriftStatus;
+import waybill.monitoring.figure.DayFigures;
+import waybill.monitoring.figure.FigureFiles;
 import waybill.registry.Names;
 import waybill.registry.Pointer;
 import waybill.registry.VersionRef;
@@ -32,6 +38,11 @@ public final class Monitor {
     public static final String CONTAINER = Documents.CONTAINER;
 
     private static final int MOST_BYTES = 16 << 20;
+    private static final int DAYS = 28;
+    /** Those before today, whose rows are still being asked. */
+    private static final int JUDGED_DAYS = 7;
+
+    private static final String METRICS = "metrics.json";
 
     private final BlobStore store;
     private final Versions versions;
@@ -87,18 +98,44 @@ public final class Monitor {
         List<VersionStatus> all = new ArrayList<>();
         roles(versions.promoted(model).pointer())
                 .forEach((version, role) -> all.add(status(model, version, role, documents, now)));
-        return new Status(model, now, window, all, CaptureStatus.of(store, model, before), documents.unreadable());
+        return new Status(model, now, window, all, CaptureStatus.of(store, now, before), documents.unreadable());
     }
 
-    private VersionStatus status(String model, String version, String role, Documents documents, Instant now) {
-        DriftStatus drift = DriftStatus.of(store, model, version, baselines.of(model, version), window, now);
-        return VersionStatus.of(model, version, role, drift, documents);
+    private VersionStatus status(
+            String model, String version, VersionStatus.Role role, Documents documents, Instant now) {
+        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        List<DayFigures> figures = FigureFiles.read(store, model, version, today.minusDays(DAYS));
+        List<DayFigures> week = figures.stream()
+                .filter(day -> day.day().isAfter(today.minusDays(JUDGED_DAYS + 1)))
+                .toList();
+        String folder = model + "/" + version + "/";
+        return new VersionStatus(
+                version,
+                role,
+                DriftStatus.of(store, model, version, baselines.of(model, version), window, now),
+                figures,
+                Quality.faults(week, tested(model, version)),
+                documents.latest(folder + "skew"),
+                documents.latest(folder + "recalibration"));
     }
 
-    private static Map<String, String> roles(Pointer pointer) {
-        Map<String, String> roles = new LinkedHashMap<>();
-        roles.put(pointer.champion().version(), "champion");
-        pointer.previous().map(VersionRef::version).ifPresent(version -> roles.putIfAbsent(version, "previous"));
+    /** The mean absolute error on the test rows; nothing for versions that say nothing of it. */
+    private OptionalDouble tested(String model, String version) {
+        Versions.Described described = versions.describe(model, version);
+        Optional<JsonNode> mae = described.manifest().file(METRICS).isEmpty()
+                ? Optional.empty()
+                : JsonNode.root(versions.document(described, METRICS))
+                        .find("test")
+                        .flatMap(test -> test.find("mae"));
+        return mae.isPresent() ? OptionalDouble.of(mae.get().number()) : OptionalDouble.empty();
+    }
+
+    private static Map<String, VersionStatus.Role> roles(Pointer pointer) {
+        Map<String, VersionStatus.Role> roles = new LinkedHashMap<>();
+        roles.put(pointer.champion().version(), VersionStatus.Role.CHAMPION);
+        pointer.previous()
+                .map(VersionRef::version)
+                .ifPresent(version -> roles.putIfAbsent(version, VersionStatus.Role.PREVIOUS));
         return roles;
     }
 

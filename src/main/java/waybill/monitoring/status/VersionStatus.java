@@ -1,5 +1,6 @@
 package waybill.monitoring.status;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,60 +8,69 @@ import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.monitoring.drift.DriftJson;
 import waybill.monitoring.drift.DriftStatus;
+import waybill.monitoring.figure.DayFigures;
+import waybill.monitoring.figure.DayFiguresCodec;
 import waybill.profile.Check;
 import waybill.profile.Finding;
 
 /**
  * How a version stands.
  *
- * @param role why it is looked at: {@code champion} or {@code previous}
- * @param figures what came true of its answers, a document for each day, the latest first
+ * @param role why it is looked at
+ * @param figures what came true of its answers, by day, the earliest first
+ * @param faults what is wrong with them
  * @param skew what the last comparison of both encodings found
  * @param recalibration what the last look at its calibrations found
  */
 public record VersionStatus(
         String version,
-        String role,
+        Role role,
         DriftStatus drift,
-        List<Json> figures,
+        List<DayFigures> figures,
+        List<String> faults,
         Optional<Json> skew,
         Optional<Json> recalibration) {
-    private static final int DAYS = 28;
     private static final int MOST_NAMED = 5;
 
     public VersionStatus {
         figures = List.copyOf(figures);
+        faults = List.copyOf(faults);
     }
 
-    static VersionStatus of(String model, String version, String role, DriftStatus drift, Documents documents) {
-        String folder = model + "/" + version + "/";
-        return new VersionStatus(
-                version,
-                role,
-                drift,
-                documents.latest(folder + "figures", DAYS),
-                documents.latest(folder + "skew", 1).stream().findFirst(),
-                documents.latest(folder + "recalibration", 1).stream().findFirst());
+    /** What the pointer says of a version. */
+    public enum Role {
+        /** It answers. */
+        CHAMPION,
+        /** It answered before. */
+        PREVIOUS;
+
+        /** The name in JSON: lower case. */
+        public String wireName() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
-    /** What somebody should look at, of a version that answers: one that answered before is past. */
+    /** What somebody should look at, of the version that answers. */
     List<Alert> alerts() {
-        return role.equals("champion") && drift.isAlert() ? List.of(driftAlert()) : List.of();
+        List<Alert> alerts = new ArrayList<>();
+        if (role == Role.CHAMPION) {
+            faults.forEach(fault -> alerts.add(new Alert(Alert.Kind.QUALITY, Optional.of(version), fault)));
+            if (drift.isAlert()) {
+                alerts.add(new Alert(Alert.Kind.DRIFT, Optional.of(version), drifts()));
+            }
+        }
+        return alerts;
     }
 
-    private Alert driftAlert() {
+    private String drifts() {
         List<Finding> drifts = drift.windows().get(0).drifts();
         String named =
                 drifts.stream().limit(MOST_NAMED).map(VersionStatus::inWords).collect(Collectors.joining(", "));
         String more = drifts.size() > MOST_NAMED ? " and " + (drifts.size() - MOST_NAMED) + " more" : "";
-        return new Alert(
-                Alert.Kind.DRIFT,
-                Optional.of(version),
-                drift.drifting() + " of the last " + drift.windows().size()
-                        + " windows differ from training, the latest by " + named + more + ".");
+        return drift.drifting() + " of the last " + drift.windows().size()
+                + " windows differ from training, the latest by " + named + more + ".";
     }
 
-    /** Names of fields are those of the recipe, and no caller's text. */
     private static String inWords(Finding finding) {
         Check check = finding.check();
         String what = check.wireName().replace('_', ' ');
@@ -70,11 +80,38 @@ public record VersionStatus(
     Json toJson() {
         JsonObject json = Json.object()
                 .put("version", version)
-                .put("role", role)
+                .put("role", role.wireName())
                 .put("drift", DriftJson.of(drift))
-                .put("figures", Json.array(figures));
+                .put(
+                        "figures",
+                        Json.array(figures.stream()
+                                .map(day -> figures(day, day == latest()))
+                                .toList()));
         skew.ifPresent(found -> json.put("skew", found));
         recalibration.ifPresent(found -> json.put("recalibration", found));
         return json.build();
+    }
+
+    /** The last day of which enough is known; it is shown by slice. */
+    private DayFigures latest() {
+        DayFigures latest = figures.get(0);
+        for (DayFigures day : figures) {
+            latest = day.all().isComplete() ? day : latest;
+        }
+        return latest;
+    }
+
+    private static Json figures(DayFigures day, boolean withSlices) {
+        Json.Obj all = DayFiguresCodec.encode(day);
+        JsonObject json = Json.object().put("day", day.day().toString()).put("unit", day.unit());
+        day.tolerance().ifPresent(tolerance -> json.put("tolerance", tolerance));
+        json.put("all", all.members().getOrDefault("all", Json.object().build()));
+        return withSlices
+                ? json.put(
+                                "slices",
+                                all.members()
+                                        .getOrDefault("slices", Json.object().build()))
+                        .build()
+                : json.build();
     }
 }

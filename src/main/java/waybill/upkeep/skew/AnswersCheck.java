@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import waybill.capture.CapturedRow;
+import waybill.signature.Binder;
 import waybill.signature.RawRow;
 import waybill.signature.Row;
 
@@ -39,7 +40,7 @@ final class AnswersCheck {
     private void compare(CapturedRow row) {
         if (!row.answer().hasValue()) {
             withoutValue++;
-        } else if (row.tier().isPresent()) {
+        } else if (row.tier().isPresent() && !binder(row).isGiven()) {
             completed++;
         } else {
             bind(row).ifPresentOrElse(bound -> compare(row, bound), () -> incomplete++);
@@ -57,6 +58,10 @@ final class AnswersCheck {
                 .signature()
                 .bind(RawRow.of(row.fields()), row.at())
                 .row();
+    }
+
+    private Binder binder(CapturedRow row) {
+        return served.encoder().signature().binder(RawRow.of(row.fields()).header(), row.at());
     }
 
     private List<String> remarks() {

@@ -14,17 +14,16 @@ import waybill.signature.Signature;
 /** A row as two encoders take it. */
 record BoundPair(CapturedRow captured, Binding first, Binding second) {
     /** One raw row, by two encoders, as of the moment at which it was asked. */
-    static BoundPair of(CapturedRow captured, Encoder first, Encoder second) {
-        RawRow raw = RawRow.of(captured.fields());
+    static BoundPair of(CapturedRow captured, Map<String, RawValue> fields, Encoder first, Encoder second) {
+        RawRow raw = RawRow.of(fields);
         return new BoundPair(captured, bind(captured, raw, first), bind(captured, raw, second));
     }
 
     /** Two raw rows, by one encoder. */
-    static BoundPair of(CapturedRow captured, Map<String, RawValue> other, Encoder encoder) {
+    static BoundPair of(
+            CapturedRow captured, Map<String, RawValue> fields, Map<String, RawValue> other, Encoder encoder) {
         return new BoundPair(
-                captured,
-                bind(captured, RawRow.of(captured.fields()), encoder),
-                bind(captured, RawRow.of(other), encoder));
+                captured, bind(captured, RawRow.of(fields), encoder), bind(captured, RawRow.of(other), encoder));
     }
 
     private static Binding bind(CapturedRow captured, RawRow raw, Encoder encoder) {

@@ -22,9 +22,12 @@ import waybill.signature.Signature;
  * rows.
  */
 final class EncoderCheck {
+    private static final String PRIVATE = "it is private, or made of what is: in what it differs is not told";
+
     private final ServedVersion served;
     private final FittedAgain fitted;
     private final OtherVersions others;
+    private final PrivateFields hidden;
     private final EncoderParts servedParts;
     private final EncoderParts fittedParts;
     private final FeatureTallies features;
@@ -37,6 +40,7 @@ final class EncoderCheck {
         this.served = served;
         this.fitted = fitted;
         this.others = others;
+        this.hidden = PrivateFields.of(served.spec());
         this.servedParts = EncoderParts.of(served.encoder(), served.spec().output());
         this.fittedParts = EncoderParts.of(fitted.encoder(), served.spec().output());
         this.features = new FeatureTallies(served.encoder(), fitted.encoder());
@@ -55,7 +59,8 @@ final class EncoderCheck {
     }
 
     private void compare(CapturedRow row) {
-        BoundPair pair = BoundPair.of(row, served.encoder(), fitted.encoder());
+        BoundPair pair =
+                BoundPair.of(row, hidden.complete(row.fields(), hidden.standIns()), served.encoder(), fitted.encoder());
         fields.forEach((field, tally) -> compare(field, tally, pair));
         if (pair.areBound()) {
             bound++;
@@ -114,6 +119,10 @@ final class EncoderCheck {
         PartDifference difference = difference(ofServed.get(name), ofFitted.get(name));
         if (difference.isNone() && tally.differing() == 0) {
             return Optional.empty();
+        }
+        if (hidden.has(name) || hidden.areReadBy(name, List.of(served.encoder(), fitted.encoder()))) {
+            return Optional.of(tally.finding(kind, name, weight(Optional.of(difference)), List.of(PRIVATE))
+                    .withoutNumbers());
         }
         List<String> words = new ArrayList<>(difference.words());
         if (difference.isNone() && kind == Finding.Kind.FEATURE) {

@@ -28,6 +28,11 @@ public record Finding(
         words = List.copyOf(words);
     }
 
+    /** The same without what may tell a value. */
+    Finding withoutNumbers() {
+        return new Finding(kind, name, weight, words, rows, differing, OptionalDouble.empty(), example);
+    }
+
     /** The share of the rows that it differs in; 0 where none was compared. */
     public double share() {
         return rows == 0 ? 0 : (double) differing / rows;

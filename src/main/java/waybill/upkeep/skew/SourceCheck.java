@@ -24,7 +24,8 @@ final class SourceCheck {
     private final FittedAgain fitted;
     private final Encoder encoder;
     private final double tolerated;
-    private final List<Field> sent;
+    private final PrivateFields hidden;
+    private final List<Field> made;
     private final Map<String, FieldTally> fields = new LinkedHashMap<>();
     private final FeatureTallies features;
     private final Optional<ServableModel> model;
@@ -37,10 +38,13 @@ final class SourceCheck {
         this.fitted = fitted;
         this.encoder = fitted.encoder();
         this.tolerated = tolerated;
-        this.sent = encoder.signature().fields().stream()
+        this.hidden = PrivateFields.of(served.spec());
+        this.made = encoder.signature().fields().stream()
                 .filter(field -> !field.presence().isLive())
                 .toList();
-        sent.forEach(field -> fields.put(field.name(), new FieldTally(field)));
+        made.stream()
+                .filter(field -> !hidden.has(field.name()))
+                .forEach(field -> fields.put(field.name(), new FieldTally(field)));
         this.features = new FeatureTallies(encoder, encoder);
         this.model = served.with(encoder);
         this.answers = new AnswerTally(served.spec().output());
@@ -85,10 +89,11 @@ final class SourceCheck {
 
     private void compare(CapturedRow captured, int place) {
         found++;
-        Map<String, RawValue> made = fitted.data().table().raw(place, sent).toMap();
-        BoundPair pair = BoundPair.of(captured, made, encoder);
-        RawRow raw = RawRow.of(captured.fields());
-        sent.forEach(field -> fields.get(field.name()).compare(pair, raw, made, encoder.signature()));
+        Map<String, RawValue> query = fitted.data().table().raw(place, made).toMap();
+        Map<String, RawValue> asked = hidden.complete(captured.fields(), query);
+        BoundPair pair = BoundPair.of(captured, asked, withLive(query, captured), encoder);
+        RawRow raw = RawRow.of(asked);
+        fields.values().forEach(field -> field.compare(pair, raw, query, encoder.signature()));
         if (pair.areBound()) {
             features.compare(
                     captured, pair.firstRow().orElseThrow(), pair.secondRow().orElseThrow());
@@ -97,6 +102,13 @@ final class SourceCheck {
                     one.answer(pair.firstRow().orElseThrow()),
                     one.answer(pair.secondRow().orElseThrow())));
         }
+    }
+
+    /** What state knew is not compared: the query makes none of it. */
+    private Map<String, RawValue> withLive(Map<String, RawValue> query, CapturedRow captured) {
+        Map<String, RawValue> all = new LinkedHashMap<>(query);
+        captured.fields().forEach(all::putIfAbsent);
+        return all;
     }
 
     private List<Finding> findings() {

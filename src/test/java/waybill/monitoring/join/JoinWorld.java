@@ -60,7 +60,14 @@ final class JoinWorld {
     }
 
     CapturedRow asked(String request, long row, Instant at, Optional<String> id, Answer answer) {
-        CapturedRow captured = new CapturedRow(
+        CapturedRow captured = row(request, row, at, id, answer);
+        captures.add(captured);
+        return captured;
+    }
+
+    /** A row that is not captured yet. */
+    CapturedRow row(String request, long row, Instant at, Optional<String> id, Answer answer) {
+        return new CapturedRow(
                 MODEL,
                 version,
                 request,
@@ -71,8 +78,6 @@ final class JoinWorld {
                 id,
                 Map.of("origin", new RawValue.Text(row % 2 == 0 ? "EWR" : "JFK"), "delay", new RawValue.Num(row)),
                 answer);
-        captures.add(captured);
-        return captured;
     }
 
     static Answer answer(double value) {

@@ -194,6 +194,21 @@ class OutcomeJoinTest {
     }
 
     @Test
+    void outcomeOfAnEarlierTripWithTheSameId_isNoneOfALaterRow() {
+        world.asked("r1", 0, at("08:00"), Optional.of("UA-1"), answer(20));
+        world.receive(outcomeOf("UA-1", 12));
+        world.clock.advance(Duration.ofDays(1));
+        world.asked("r2", 0, at("08:00").plus(Duration.ofDays(1)), Optional.of("UA-1"), answer(20));
+
+        world.update();
+
+        assertThat(all().known()).isEqualTo(1);
+        Figure nextDay = world.figures(MONDAY.plusDays(1)).all();
+        assertThat(nextDay.known()).isZero();
+        assertThat(nextDay.knownBefore()).isZero();
+    }
+
+    @Test
     void outcomeAfterTheHorizon_countsForNothing() {
         world.asked("r1", 0, at("08:00"), 20);
         world.update();

@@ -202,6 +202,45 @@ class SkewCheckTest {
     }
 
     @Test
+    void check_privateField_isComparedByItsTablesAndNeverShown() throws IOException {
+        Signature hidden = new Signature(trips.own.spec().signature().fields().stream()
+                .map(field -> field.name().equals("miles")
+                        ? new Field("miles", field.domain(), field.unit(), field.presence(), "", true)
+                        : field)
+                .toList());
+        Encoder planted = new Encoder(hidden, with(Set.of("number(miles)", "number(delay)")));
+        List<CapturedRow> rows = trips.served(trips.model(planted)).stream()
+                .map(row -> without(row, "miles"))
+                .toList();
+        SkewReport report = trips.check(trips.publish(planted), rows);
+
+        assertThat(named(report, Check.ENCODER, Finding.Kind.FEATURE))
+                .containsOnlyKeys("number(miles)", "number(delay)");
+        assertThat(named(report, Check.ENCODER, Finding.Kind.FEATURE).get("number(miles)"))
+                .satisfies(finding -> assertThat(finding.largest()).isEmpty())
+                .satisfies(finding -> assertThat(finding.words()).noneMatch(words -> words.matches(".*\\d.*")));
+        assertThat(named(report, Check.SOURCE, Finding.Kind.FIELD))
+                .as("what was not captured is no fault")
+                .isEmpty();
+    }
+
+    private static CapturedRow without(CapturedRow row, String field) {
+        Map<String, RawValue> fields = new LinkedHashMap<>(row.fields());
+        fields.remove(field);
+        return new CapturedRow(
+                row.model(),
+                row.version(),
+                row.request(),
+                row.row(),
+                row.at(),
+                row.route(),
+                row.tier(),
+                row.key(),
+                fields,
+                row.answer());
+    }
+
+    @Test
     void check_trainingRowsHaveChanged_isUnsureOfWhatIsLearntAndSaysSo(@TempDir Path changed) throws IOException {
         SkewedTrips others = new SkewedTrips(changed);
         VersionRef version = others.publish();

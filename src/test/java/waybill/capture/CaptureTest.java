@@ -1,0 +1,454 @@
+package waybill.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waybill.answer.Answer;
+import waybill.capture.count.Instances;
+import waybill.capture.count.Kind;
+import waybill.capture.count.Tallies;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violation;
+import waybill.failure.WaybillException;
+import waybill.fixture.LiveLegs;
+import waybill.fixture.SureLegModel;
+import waybill.json.JsonNode;
+import waybill.serving.Chosen;
+import waybill.serving.Exchange;
+import waybill.signature.Binding;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
+import waybill.storage.BlobName;
+
+/** What is captured of an exchange, and read back. */
+class CaptureTest {
+    private static final Chosen VERSION = Captured.version();
+    private static final String ROW =
+            "{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}";
+
+    private Path temporary = Path.of("");
+
+    @BeforeEach
+    void folder(@TempDir Path here) {
+        temporary = here;
+    }
+
+    private static Answer answer(Exchange exchange, int row) {
+        return ((Exchange.Outcome.Answered) exchange.outcome())
+                .served()
+                .answers()
+                .get(row);
+    }
+
+    private static Exchange refused(Optional<String> model, Optional<Chosen> chosen, ErrorCode code, RawRow... rows) {
+        return new Exchange(
+                "request-1",
+                Exchange.Source.REQUEST,
+                Captured.AT,
+                Duration.ZERO,
+                List.of(rows),
+                new Exchange.Outcome.Refused(
+                        model,
+                        chosen,
+                        code,
+                        List.of(new Violation("/rows/0/delay", "wrong_type", "expected a number (min)"))));
+    }
+
+    @Test
+    void inputs_ofARequest_areALineAsAzureMlsCollectorWritesIt() {
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked("[" + ROW + "]"));
+
+        JsonNode line = captured.lines(CapturePaths.INPUTS).get(0);
+
+        String data = "[" + ROW + "]";
+        assertThat(line.value().toText())
+                .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"20260131T231403Z-00000000000000000000000000000007-0\","
+                        + "\"source\":\"/tiny/" + VERSION.version() + "\",\"type\":\"azureml.inference.inputs\","
+                        + "\"datacontenttype\":\"application/json\",\"time\":\"2026-01-31T23:14:03Z\","
+                        + "\"correlationid\":\"request-1\",\"xrequestid\":\"request-1\",\"modelversion\":\""
+                        + VERSION.version() + "\",\"collectdatatype\":\"pandas.core.frame.DataFrame\","
+                        + "\"agent\":\"waybill/1\",\"contentrange\":\"bytes 0-" + (data.length() - 1) + "/"
+                        + data.length() + "\",\"data\":" + data + "}");
+    }
+
+    @Test
+    void outputs_ofARequest_areTheAnswersWithTheirRows() {
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked("[" + ROW + "," + ROW.replace("JFK", "ZRH") + "]"));
+
+        JsonNode line = captured.lines(CapturePaths.OUTPUTS).get(0);
+
+        assertThat(line.get("type").text()).isEqualTo("azureml.inference.outputs");
+        assertThat(line.get("route").text()).isEqualTo("champion");
+        assertThat(line.get("tookmicros").number()).isEqualTo(1234);
+        assertThat(line.get("data").list(row -> row.get("row").integer())).containsExactly(0, 1);
+        assertThat(line.get("data").list(row -> row.get("verdict").text())).containsExactly("ok", "unknown_category");
+        assertThat(line.get("data").items().get(0).get("unit").text()).isEqualTo("min");
+    }
+
+    @Test
+    void folder_isThatOfItsModelVersionCollectionAndHour() {
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked("[" + ROW + "]"));
+        captured.end();
+
+        String segment = "/2026/01/31/23/20260131T231403Z-00000000000000000000000000000007-000001.jsonl";
+        assertThat(captured.store.paths(Instances.CONTAINER))
+                .contains(
+                        "tiny/" + VERSION.version() + "/model_inputs" + segment,
+                        "tiny/" + VERSION.version() + "/model_outputs" + segment);
+    }
+
+    @Test
+    void rows_ofARequestInJson_areReadBackAsTheyWereSentAndAnswered() {
+        Captured captured = new Captured(temporary);
+        Exchange exchange = Captured.asked("[" + ROW + "," + ROW.replace("20", "\"late\"") + ","
+                + "{\"delay\":null,\"origin\":null,\"departure\":\"2026-01-15T18:05\"}]");
+        captured.tell(exchange);
+
+        List<CapturedRow> rows = captured.rows(VERSION);
+
+        assertThat(rows).hasSize(3);
+        for (int i = 0; i < rows.size(); i++) {
+            CapturedRow row = rows.get(i);
+            assertThat(row.fields()).isEqualTo(exchange.rows().get(i).toMap());
+            assertThat(row.answer()).isEqualTo(answer(exchange, i));
+            assertThat(row.row()).isEqualTo(i);
+            assertThat(row.request()).isEqualTo("request-1");
+            assertThat(row.at()).isEqualTo(Captured.AT);
+            assertThat(row.route()).isEqualTo("champion");
+            assertThat(row.tier()).isEmpty();
+            assertThat(row.key()).isEmpty();
+        }
+    }
+
+    /** Numbers are numbers, whichever format they came in; what is read back binds as what was sent. */
+    @Test
+    void rows_ofATable_areReadBackSoThatTheyBindAlike() {
+        Captured captured = new Captured(temporary);
+        Exchange exchange = Captured.asked(
+                VERSION,
+                "text/csv",
+                "delay,origin,departure,wind\n20,JFK,2026-01-15T18:05,12\n late,EWR,2026-01-15T18:05,\n"
+                        + "1e1,ZRH,2026-01-15T18:05Z,99\n");
+        captured.tell(exchange);
+
+        List<CapturedRow> rows = captured.rows(VERSION);
+
+        assertThat(rows.get(0).fields())
+                .containsEntry("delay", new RawValue.Num(20))
+                .containsEntry("wind", new RawValue.Num(12));
+        for (int i = 0; i < 3; i++) {
+            Binding before = VERSION.model().signature().bind(exchange.rows().get(i), Captured.AT);
+            Binding after =
+                    VERSION.model().signature().bind(RawRow.of(rows.get(i).fields()), Captured.AT);
+            assertThat(after.violations()).isEqualTo(before.violations());
+            assertThat(after.row().map(VERSION.model()::answer))
+                    .isEqualTo(before.row().map(VERSION.model()::answer));
+            assertThat(rows.get(i).answer()).isEqualTo(answer(exchange, i));
+        }
+    }
+
+    @Test
+    void rows_whatNoFieldIs_isNotCaptured() {
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked("[" + ROW.replace("}", ",\"customer\":\"canary\"}") + "]"));
+
+        assertThat(captured.everything()).contains("JFK").doesNotContain("canary");
+    }
+
+    @Test
+    void rows_ofPrivateFields_areNotCapturedNorWhatTellsThem() {
+        Chosen version = Captured.version("origin", "wind");
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked(
+                version,
+                "application/json",
+                "{\"rows\":[" + ROW.replace("JFK", "JFC").replace(":12", ":77") + "]}"));
+
+        List<CapturedRow> rows = captured.rows(version);
+
+        assertThat(rows.get(0).fields()).containsOnlyKeys("delay", "departure");
+        assertThat(rows.get(0).answer().notes())
+                .extracting(note -> note.field())
+                .contains("origin", "wind");
+        assertThat(captured.everything())
+                .doesNotContain("JFC")
+                .doesNotContain("JFK")
+                .doesNotContain("77");
+    }
+
+    @Test
+    void refusal_ofPrivateFields_hasNoneOfThem() {
+        Captured captured = new Captured(temporary);
+        captured.tell(refused(
+                Optional.empty(),
+                Optional.of(Captured.version("origin")),
+                ErrorCode.INVALID_ROWS,
+                RawRow.of(Map.of(
+                        "delay", new RawValue.Text("soon"),
+                        "origin", new RawValue.Text("canary"),
+                        "customer", new RawValue.Text("canary")))));
+
+        assertThat(captured.everything()).contains("soon").doesNotContain("canary");
+    }
+
+    @Test
+    void key_ofAColumnThatIsNoField_isThatOfTheRow() {
+        Captured captured = new Captured(temporary, Captured.ALL, Captured.key("leg"));
+        captured.tell(Captured.asked("[" + ROW.replace("}", ",\"leg\":\"UA 7\"}") + ","
+                + ROW.replace("}", ",\"leg\":12.50}") + "," + ROW + "]"));
+
+        assertThat(captured.rows(VERSION))
+                .extracting(CapturedRow::key)
+                .containsExactly(Optional.of("UA 7"), Optional.of("12.5"), Optional.empty());
+    }
+
+    @Test
+    void key_thatIsPrivate_isHashedOrLeftOut() {
+        Chosen version = Captured.version("origin");
+        Exchange exchange = Captured.asked(version, "application/json", "{\"rows\":[" + ROW + "]}");
+        Captured unsalted = new Captured(temporary.resolve("one"), Captured.ALL, Captured.key("origin"));
+        unsalted.tell(exchange);
+        CaptureRules rules = new CaptureRules(1, 1, Duration.ofSeconds(60), 1 << 20, "pepper");
+        Captured salted = new Captured(temporary.resolve("other"), rules, Captured.key("origin"));
+        salted.tell(exchange);
+
+        assertThat(unsalted.rows(version).get(0).key()).isEmpty();
+        assertThat(salted.rows(version).get(0).key()).isEqualTo(RowKey.hidden("JFK", "pepper"));
+        assertThat(RowKey.hidden("JFK", "pepper").orElseThrow()).hasSize(64);
+        assertThat(salted.everything()).doesNotContain("JFK").doesNotContain("pepper");
+        assertThat(rules.toString()).doesNotContain("pepper");
+    }
+
+    @Test
+    void refusal_isALineWithItsFaultsAndRows() {
+        Captured captured = new Captured(temporary);
+        captured.tell(refused(
+                Optional.of("tiny"),
+                Optional.of(VERSION),
+                ErrorCode.INVALID_ROWS,
+                RawRow.of(
+                        Map.of("delay", new RawValue.Num(Double.NaN), "origin", new RawValue.Text("x".repeat(900))))));
+
+        JsonNode line = captured.lines(CapturePaths.REFUSALS).get(0);
+
+        assertThat(line.get("type").text()).isEqualTo("waybill.inference.refusal");
+        JsonNode refusal = line.get("data").items().get(0);
+        assertThat(refusal.get("code").text()).isEqualTo("INVALID_ROWS");
+        assertThat(refusal.get("faults").value().toText())
+                .isEqualTo("[{\"pointer\":\"/rows/0/delay\",\"rule\":\"wrong_type\"}]");
+        JsonNode row = refusal.get("rows").items().get(0);
+        assertThat(row.get("delay").text()).isEqualTo("NaN");
+        assertThat(row.get("origin").text()).hasSize(512);
+        assertThat(row.get("wind").names()).isEmpty();
+        assertThat(captured.capture.tallies().get(Kind.REFUSALS)).isEqualTo(new Tallies(1, 1, 1, 0, 0));
+    }
+
+    @Test
+    void refusal_ofNoVersion_hasNoRows_andMakesNoFolderOfACallersName() {
+        Captured captured = new Captured(temporary);
+        RawRow row = RawRow.of(Map.of("delay", new RawValue.Text("canary")));
+        captured.tell(refused(Optional.of("Nobody's/../model"), Optional.empty(), ErrorCode.INVALID_NAME, row));
+        captured.tell(refused(Optional.of("absent"), Optional.empty(), ErrorCode.UNKNOWN_MODEL, row));
+        captured.tell(refused(Optional.of("slow"), Optional.empty(), ErrorCode.MODEL_NOT_READY, row));
+        captured.tell(refused(Optional.empty(), Optional.empty(), ErrorCode.MALFORMED_REQUEST));
+
+        assertThat(captured.lines(CapturePaths.REFUSALS)).hasSize(4);
+        assertThat(captured.everything()).doesNotContain("canary");
+        assertThat(captured.store.paths(Instances.CONTAINER).stream()
+                        .filter(path -> path.contains("/refusals/"))
+                        .map(path -> path.substring(0, path.indexOf("/refusals/"))))
+                .containsExactlyInAnyOrder("_unknown/none", "slow/none", "tiny/none");
+    }
+
+    @Test
+    void block_ofAFile_isCapturedByRowsWhoseNumbersAreThoseOfTheFile() {
+        CaptureRules half = new CaptureRules(0, 0.5, Duration.ofSeconds(60), 1 << 20, "");
+        Captured captured = new Captured(temporary, half, KeyColumns.NONE);
+        StringBuilder csv = new StringBuilder("delay,origin,departure,wind\n");
+        for (int i = 0; i < 400; i++) {
+            csv.append(i).append(",JFK,2026-01-15T18:05,12\n");
+        }
+        Exchange block = Captured.block(1001, csv.toString());
+        captured.tell(block);
+        captured.tell(block);
+
+        List<CapturedRow> rows = captured.rows(VERSION);
+
+        assertThat(rows).hasSizeBetween(2 * 160, 2 * 240);
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.request()).isEqualTo("run-1");
+            assertThat(row.fields()).containsEntry("delay", new RawValue.Num(row.row() - 1001));
+        });
+        assertThat(captured.lines(CapturePaths.OUTPUTS).get(0).get("rowsource").text())
+                .isEqualTo("file");
+        assertThat(captured.capture.tallies().get(Kind.FILE_ROWS))
+                .isEqualTo(new Tallies(800, rows.size(), rows.size(), 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.5, 0.9})
+    void share_ofRequests_isCapturedByTheirNames(double share) {
+        Sampling sampling = new Sampling(share, 0);
+        long taken = Stream.iterate(0, i -> i + 1)
+                .limit(20_000)
+                .filter(i -> sampling.takes("request-" + i))
+                .count();
+
+        assertThat(taken / 20_000.0).isCloseTo(share, offset(0.02));
+        assertThat(new Sampling(0, 0).takes("a")).isFalse();
+        assertThat(new Sampling(1, 0).takes("a")).isTrue();
+    }
+
+    @Test
+    void request_thatIsNotSampled_isCountedAndNoMore() {
+        Captured captured =
+                new Captured(temporary, new CaptureRules(0, 1, Duration.ofSeconds(60), 1 << 20, ""), KeyColumns.NONE);
+        captured.tell(Captured.asked("[" + ROW + "]"));
+
+        assertThat(captured.rows(VERSION)).isEmpty();
+        assertThat(captured.tally.tallies().get(Kind.REQUESTS)).isEqualTo(new Tallies(1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void request_thatWasMissed_isCountedAsLost() {
+        Captured captured = new Captured(temporary);
+        Exchange exchange = Captured.asked("[" + ROW + "]");
+        captured.tally.told(exchange);
+        captured.capture.missed(exchange);
+        captured.tell(exchange);
+
+        captured.end();
+
+        assertThat(new Instances(captured.store).all())
+                .extracting(report -> report.of(Kind.REQUESTS))
+                .containsExactly(new Tallies(2, 2, 1, 1, 0));
+    }
+
+    /** Without what names it, a row is still a row. */
+    @Test
+    void key_storeDoesNotSayWhichColumn_rowIsCapturedWithout() {
+        Captured captured = new Captured(temporary, Captured.ALL, chosen -> {
+            throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "away");
+        });
+        captured.tell(Captured.asked("[" + ROW + "]"));
+
+        assertThat(captured.rows(VERSION)).hasSize(1);
+    }
+
+    @Test
+    void rows_completedByLiveState_bindToTheRowThatWasScored() {
+        Exchange exchange = Captured.completed();
+        Captured captured = new Captured(temporary);
+        captured.tell(exchange);
+        Chosen version =
+                ((Exchange.Outcome.Answered) exchange.outcome()).served().chosen();
+
+        CapturedRow row = captured.rows(version).get(0);
+
+        assertThat(row.tier()).contains("fresh");
+        assertThat(row.fields()).containsKeys("last_gain", "last_delay", "state_age");
+        Binding again = LiveLegs.SIGNATURE.bind(RawRow.of(row.fields()), Captured.AT);
+        assertThat(version.model().answer(again.row().orElseThrow())).isEqualTo(answer(exchange, 0));
+        assertThat(row.answer()).isEqualTo(answer(exchange, 0));
+    }
+
+    @Test
+    void answer_withAllThatCanBeAsked_isReadBackAsItWas() {
+        Exchange exchange = Captured.asked(SureLegModel.train().explained());
+        Captured captured = new Captured(temporary);
+        captured.tell(exchange);
+        Chosen version =
+                ((Exchange.Outcome.Answered) exchange.outcome()).served().chosen();
+
+        Answer answer = captured.rows(version).get(0).answer();
+
+        assertThat(answer).isEqualTo(answer(exchange, 0));
+        assertThat(answer.interval()).isPresent();
+        assertThat(answer.promise()).isPresent();
+        assertThat(answer.shares()).isPresent();
+    }
+
+    @Test
+    void rows_ofAPeriod_areThoseAskedInIt() {
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked("[" + ROW + "]"));
+        captured.end();
+        CapturedFiles files = new CapturedFiles(captured.store);
+
+        assertThat(count(files, Captured.AT, Captured.AT.plusNanos(1))).isOne();
+        assertThat(count(files, Captured.AT.minusSeconds(864_000), Captured.AT)).isZero();
+        assertThat(count(files, Captured.AT.plusNanos(1), Captured.AT.plusSeconds(864_000)))
+                .isZero();
+        assertThat(count(files, Captured.AT, Captured.AT)).isZero();
+        assertThat(count(files, Captured.AT.minusSeconds(864_000), Captured.AT.plusSeconds(864_000)))
+                .isOne();
+    }
+
+    private static long count(CapturedFiles files, Instant from, Instant to) {
+        try (Stream<CapturedRow> rows = files.rows(VERSION.name(), VERSION.version(), from, to)) {
+            return rows.count();
+        }
+    }
+
+    @Test
+    void rows_lineThatIsNone_isLeftOutAndCounted() {
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked("[" + ROW + "]"));
+        captured.tell(Captured.asked("[" + ROW + "]"));
+        captured.tell(Captured.asked("[" + ROW + "]"));
+        captured.end();
+        BlobName outputs = new BlobName(
+                Instances.CONTAINER,
+                captured.store.paths(Instances.CONTAINER).stream()
+                        .filter(path -> path.contains(CapturePaths.OUTPUTS))
+                        .findFirst()
+                        .orElseThrow());
+        List<String> lines = new String(captured.store.bytesOf(outputs), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        String damaged = lines.get(0).substring(9) + "\n" + lines.get(1).replace("\"ok\"", "\"fine\"") + "\n";
+        captured.store.tamper(outputs, damaged.getBytes(StandardCharsets.UTF_8));
+        CapturedFiles files = new CapturedFiles(captured.store);
+
+        assertThat(count(files, Captured.AT, Captured.AT.plusSeconds(1))).isZero();
+        assertThat(files.unreadable()).isEqualTo(3);
+    }
+
+    @Test
+    void states_ofADay_changeWithItsFiles() {
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked("[" + ROW + "]"));
+        captured.end();
+        CapturedFiles files = new CapturedFiles(captured.store);
+        Map<LocalDate, String> before = files.states(VERSION.name(), VERSION.version());
+
+        captured.store.tamper(
+                new BlobName(
+                        Instances.CONTAINER,
+                        CapturePaths.folder(VERSION.name(), VERSION.version(), CapturePaths.OUTPUTS, Captured.AT)
+                                + "/another-000001.jsonl"),
+                new byte[3]);
+
+        Map<LocalDate, String> after = files.states(VERSION.name(), VERSION.version());
+        assertThat(before).containsOnlyKeys(LocalDate.parse("2026-01-31"));
+        assertThat(after).containsOnlyKeys(LocalDate.parse("2026-01-31")).isNotEqualTo(before);
+        assertThat(files.states(VERSION.name(), "20260101T000000Z-00000000")).isEmpty();
+    }
+}
