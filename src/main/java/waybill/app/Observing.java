@@ -20,8 +20,8 @@ class Observing {
     List<Supplier<Observer>> observers(App app) {
         List<Supplier<Observer>> observers = new ArrayList<>();
         observers.add(() -> app.metrics().observer());
+        observers.add(() -> Counting.observer(app));
         if (app.captures().isPresent()) {
-            observers.add(() -> Counting.observer(app));
             observers.add(() -> Captures.observer(app, app.captures().get()));
         }
         return observers;
