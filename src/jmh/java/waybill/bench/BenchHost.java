@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import waybill.app.Api;
 import waybill.app.App;
+import waybill.app.ObservedApps;
 import waybill.app.Settings;
 import waybill.functions.BatchFunctions;
 import waybill.functions.FunctionFactory;
@@ -47,12 +49,23 @@ final class BenchHost {
 
     private static FunctionInstances instances(HostVariant variant) {
         return switch (variant) {
-            case LIVE -> new FunctionFactory(Api.of(null))::getInstance;
+            case LIVE -> new FunctionFactory(withoutApp())::getInstance;
+            case UNWATCHED -> new FunctionFactory(Api.inBackground(ObservedApps::unwatched))::getInstance;
+            case METRICS -> new FunctionFactory(Api.inBackground(ObservedApps::counted))::getInstance;
             case WAYBILL, STATE, TRIBUO -> new FunctionFactory()::getInstance;
             case SDK, SDK_TRIBUO -> new FunctionFactory(Api.inBackground(BenchHost::withSdk))::getInstance;
             case DATABIND -> OtherFunctions.databind();
             case USUAL -> OtherFunctions.usual();
         };
+    }
+
+    /** Functions that answer without an app: it is never built. */
+    static Api withoutApp() {
+        return Api.inBackground(() -> {
+            while (true) {
+                LockSupport.park();
+            }
+        });
     }
 
     private static App withSdk() {

@@ -8,6 +8,9 @@ enum HostVariant {
     LIVE("no model configured", Map.of()),
     /** Waybill as it is deployed. */
     WAYBILL("lean reader, compiled scorer, streaming JSON", Map.of("WAYBILL_SCORER", "compiled")),
+    /** As deployed, but for observers: what watches what is served costs the difference. */
+    UNWATCHED("the same, without observers", Map.of("WAYBILL_SCORER", "compiled")),
+    METRICS("the same, with the observer of /api/metrics only", Map.of("WAYBILL_SCORER", "compiled")),
     /** As deployed, with a model that has live state. */
     STATE("the same, with live state", Map.of("WAYBILL_SCORER", "compiled", "WAYBILL_MODEL", Lab.LIVE_MODEL)),
     SDK("Azure SDK, compiled scorer, streaming JSON", Map.of("WAYBILL_SCORER", "compiled")),

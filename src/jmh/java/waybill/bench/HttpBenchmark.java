@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The local host under load: eight connections that are kept alive, each sends its next request when it has its answer. All kinds
@@ -18,17 +16,12 @@ import java.util.concurrent.TimeUnit;
  * <p>{@code mvn -Dquick -Pjmh test-compile exec:exec -Dbench=Http}, after {@code make package}.
  */
 final class HttpBenchmark {
-    private static final int CONNECTIONS = 8;
     private static final int ROUNDS = Integer.getInteger("waybill.bench.rounds", 9);
-    private static final long TURN = TimeUnit.SECONDS.toNanos(Integer.getInteger("waybill.bench.seconds", 3));
     private static final List<String> HEAP = List.of("-Xmx512m");
 
     private final Map<String, byte[]> requests = new LinkedHashMap<>();
-    private final Map<String, List<Turn>> turns = new LinkedHashMap<>();
+    private final Map<String, List<HttpLoad.Turn>> turns = new LinkedHashMap<>();
     private final Lab lab;
-
-    /** What came of one kind of request in one turn. */
-    private record Turn(double perSecond, double p50, double p99) {}
 
     private HttpBenchmark(Lab lab) {
         this.lab = lab;
@@ -80,7 +73,7 @@ final class HttpBenchmark {
 
     private void round(int port, Process host, boolean counts) throws Exception {
         for (Map.Entry<String, byte[]> request : requests.entrySet()) {
-            Turn turn = turn(port, host, request.getValue());
+            HttpLoad.Turn turn = HttpLoad.turn(port, host, request.getValue());
             if (counts) {
                 turns.computeIfAbsent(request.getKey(), unused -> new ArrayList<>())
                         .add(turn);
@@ -88,81 +81,22 @@ final class HttpBenchmark {
         }
     }
 
-    private static Turn turn(int port, Process host, byte[] request) throws Exception {
-        List<Worker> workers = new ArrayList<>();
-        CountDownLatch go = new CountDownLatch(1);
-        for (int i = 0; i < CONNECTIONS; i++) {
-            workers.add(new Worker(Client.connect(port, host), request, go));
-        }
-        workers.forEach(Thread::start);
-        go.countDown();
-        List<Double> millis = new ArrayList<>();
-        double perSecond = 0;
-        for (Worker worker : workers) {
-            worker.join();
-            worker.failure.forEach(failure -> {
-                throw new IllegalStateException(failure);
-            });
-            millis.addAll(worker.millis);
-            perSecond += worker.perSecond;
-        }
-        millis.sort(null);
-        return new Turn(perSecond, at(millis, 0.5), at(millis, 0.99));
-    }
-
-    private static double at(List<Double> sorted, double part) {
-        return sorted.get((int) (part * (sorted.size() - 1)));
-    }
-
-    private static final class Worker extends Thread {
-        private final Client client;
-        private final byte[] request;
-        private final CountDownLatch go;
-        private final List<Double> millis = new ArrayList<>();
-        private final List<Exception> failure = new ArrayList<>();
-        private double perSecond;
-
-        private Worker(Client client, byte[] request, CountDownLatch go) {
-            this.client = client;
-            this.request = request;
-            this.go = go;
-        }
-
-        @Override
-        public void run() {
-            try (client) {
-                go.await();
-                long begun = System.nanoTime();
-                long sent = begun;
-                while (sent < begun + TURN) {
-                    client.exchange(request);
-                    long answered = System.nanoTime();
-                    millis.add((answered - sent) / 1e6);
-                    sent = answered;
-                }
-                perSecond = millis.size() / ((sent - begun) / 1e9);
-            } catch (IOException | InterruptedException e) {
-                failure.add(e);
-            }
-        }
-    }
-
     private void print() {
-        List<Turn> live = turns.get("GET /api/health/live");
-        System.out.println("\n## HTTP: " + CONNECTIONS + " connections, " + ROUNDS + " interleaved rounds, median (min-max)\n");
+        List<HttpLoad.Turn> live = turns.get("GET /api/health/live");
+        System.out.println("\n## HTTP: " + HttpLoad.CONNECTIONS + " connections, " + ROUNDS + " interleaved rounds, median (min-max)\n");
         System.out.println("| request | per second | of live's | p50 ms | p99 ms |\n|---|---|---|---|---|");
         turns.forEach((kind, all) -> {
             List<Double> share = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 share.add(all.get(i).perSecond() / live.get(i).perSecond());
             }
-            System.out.println("| " + kind + " | " + of(all, Turn::perSecond).show(0) + " | "
-                    + Numbers.of(share).show(2) + " | " + of(all, Turn::p50).show(2) + " | "
-                    + of(all, Turn::p99).show(2) + " |");
+            System.out.println("| " + kind + " | " + of(all, HttpLoad.Turn::perSecond).show(0) + " | "
+                    + Numbers.of(share).show(2) + " | " + of(all, HttpLoad.Turn::p50).show(2) + " | "
+                    + of(all, HttpLoad.Turn::p99).show(2) + " |");
         });
     }
 
-    private static Numbers of(List<Turn> turns, java.util.function.ToDoubleFunction<Turn> what) {
+    private static Numbers of(List<HttpLoad.Turn> turns, java.util.function.ToDoubleFunction<HttpLoad.Turn> what) {
         return Numbers.of(turns.stream().mapToDouble(what).boxed().toList());
     }
 

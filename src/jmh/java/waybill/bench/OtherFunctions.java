@@ -35,7 +35,7 @@ public final class OtherFunctions {
     }
 
     private static FunctionInstances instances(Design design) {
-        FunctionFactory others = new FunctionFactory(Api.of(null));
+        FunctionFactory others = new FunctionFactory(BenchHost.withoutApp());
         return new FunctionInstances() {
             @Override
             public <T> T getInstance(Class<T> type) throws Exception {

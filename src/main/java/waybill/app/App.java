@@ -51,7 +51,12 @@ public final class App implements AutoCloseable {
      * SDK where possible; the SDK's store is made when something else needs it.
      */
     public static App start(Settings settings, Clock clock) {
-        return start(new App(settings, settings.store().open(clock), new Observing(), clock));
+        return start(settings, new Observing(), clock);
+    }
+
+    /** Builds the app as {@link #start(Settings, Clock)} does, with other observers. */
+    static App start(Settings settings, Observing observing, Clock clock) {
+        return start(new App(settings, settings.store().open(clock), observing, clock));
     }
 
     /** Builds the app as {@link #start(Settings, Clock)} does, with another blob store than the one in the settings. */

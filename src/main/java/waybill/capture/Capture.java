@@ -160,6 +160,11 @@ public final class Capture implements Observer {
         }
     }
 
+    /** Whether nothing is being written to the store now. */
+    boolean isIdle() {
+        return !flushing.get();
+    }
+
     /** What became of each kind until now. On any thread. */
     Map<Kind, Tallies> tallies() {
         return spooler.tallies();

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.cli.monitoring.MonitorCommand;
 import waybill.cli.monitoring.OutcomesCommand;
+import waybill.cli.monitoring.RecalibrateCommand;
 import waybill.cli.monitoring.SkewCommand;
 import waybill.cli.option.CommandContext;
 import waybill.cli.state.StateCommand;
@@ -51,6 +52,7 @@ import waybill.failure.WaybillException;
             SimulateCommand.class,
             SmokeCommand.class,
             MonitorCommand.class,
+            RecalibrateCommand.class,
             SkewCommand.class,
             CompletionCommand.class,
             HelpCommand.class,

@@ -62,9 +62,16 @@ public final class RawRow {
     public int textLength() {
         int length = 0;
         for (RawValue cell : cells) {
-            length += cell.textLength();
+            length += textLength(cell);
         }
         return length;
+    }
+
+    private static int textLength(RawValue cell) {
+        if (cell instanceof RawValue.Text text) {
+            return text.value().length();
+        }
+        return cell instanceof RawValue.Cell bytes ? bytes.length() : 0;
     }
 
     /** The same row, whose cells refer to bytes of their own: to be kept when the row's bytes change. */
@@ -74,7 +81,7 @@ public final class RawRow {
         int end = 0;
         for (int i = 0; i < cells.length; i++) {
             kept[i] = cells[i] instanceof RawValue.Cell cell ? cell.movedTo(bytes, end) : cells[i];
-            end += cells[i].textLength();
+            end += textLength(cells[i]);
         }
         return new RawRow(header, kept);
     }

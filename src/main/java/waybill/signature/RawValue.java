@@ -19,22 +19,12 @@ public sealed interface RawValue {
     /** Whether it is no value: null, an empty cell, or a {@link Blank} text. */
     boolean isMissing();
 
-    /** The length of its text, in characters or bytes; 0 when it is no text. */
-    default int textLength() {
-        return 0;
-    }
-
     private static String kindOf(String text) {
         return Blank.strip(text).length() < text.length() ? "text with blanks around it" : "text";
     }
 
     /** A string. */
     record Text(String value) implements RawValue {
-        @Override
-        public int textLength() {
-            return value.length();
-        }
-
         @Override
         public String kind() {
             return kindOf(value);
@@ -102,11 +92,6 @@ public sealed interface RawValue {
         /** The number of bytes. */
         int length() {
             return to - from;
-        }
-
-        @Override
-        public int textLength() {
-            return length();
         }
 
         /** The same cell, whose bytes are copied to an index of an array. */

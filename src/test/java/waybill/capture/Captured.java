@@ -8,13 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
+import waybill.answer.Question;
+import waybill.answer.Wanted;
 import waybill.capture.count.Instances;
 import waybill.fixture.Asks;
+import waybill.fixture.LegModel;
+import waybill.fixture.LiveLegs;
 import waybill.fixture.Planes;
+import waybill.fixture.SureLegModel;
 import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
@@ -27,8 +32,13 @@ import waybill.serving.Ask;
 import waybill.serving.Chosen;
 import waybill.serving.Exchange;
 import waybill.serving.Plane;
+import waybill.serving.Policy;
+import waybill.serving.Route;
 import waybill.serving.Served;
+import waybill.serving.live.LiveModel;
+import waybill.serving.live.LiveState;
 import waybill.signature.Field;
+import waybill.signature.RawValue;
 import waybill.signature.Signature;
 import waybill.storage.BlobName;
 import waybill.storage.FakeBlobStore;
@@ -44,6 +54,7 @@ final class Captured {
     final FakeBlobStore store = new FakeBlobStore();
     final CaptureTally tally;
     final Capture capture;
+    private boolean ended;
 
     Captured(Path temporary, CaptureRules rules, KeyColumns keys) {
         tally = new CaptureTally(rules, temporary.toFile(), "somebody", "a store");
@@ -103,6 +114,38 @@ final class Captured {
         return answered("run-1", new Exchange.Source.File(firstRow), ask, plane.answer(version, ask));
     }
 
+    /** A leg that live state completes. */
+    static Exchange completed() {
+        LiveLegs legs = LiveLegs.train();
+        Chosen version = Planes.chosen(legs.spec(), legs.servable());
+        Chosen live = new Chosen(
+                version.loaded(),
+                Route.CHAMPION,
+                Optional.of(new LiveModel(
+                        LiveLegs.DEFINITION,
+                        LiveLegs.SIGNATURE,
+                        LiveState.pinned(Optional.of(LiveLegs.table(LiveLegs.ASKED, 12))))));
+        Ask ask = new Ask(List.of(LiveLegs.row()), Policy.WARN, Optional.empty());
+        Served served = Plane.of(target -> live, () -> LiveLegs.ASKED).answer(live, ask);
+        return answered("request-1", Exchange.Source.REQUEST, ask, served);
+    }
+
+    /** A leg of which all is asked. */
+    static Exchange asked(SureLegModel legs) {
+        Chosen version = Planes.chosen(legs.spec(), legs.servable());
+        Ask ask = new Ask(
+                List.of(LegModel.row(25, 150)),
+                Policy.WARN,
+                Optional.empty(),
+                Optional.empty(),
+                new Question(
+                        new Wanted(true, Optional.of(0.9), true, true, OptionalInt.of(2)),
+                        Optional.empty(),
+                        new RawValue.Num(30)));
+        return answered(
+                "request-1", Exchange.Source.REQUEST, ask, Planes.plane(version).answer(version, ask));
+    }
+
     private static Exchange answered(String id, Exchange.Source source, Ask ask, Served served) {
         return new Exchange(
                 id, source, AT, Duration.ofNanos(1_234_567), ask.rows(), new Exchange.Outcome.Answered(served));
@@ -116,9 +159,17 @@ final class Captured {
         capture.exchanged(exchange);
     }
 
+    /** Writes all, once. */
+    void end() {
+        if (!ended) {
+            ended = true;
+            capture.close();
+        }
+    }
+
     /** The lines of a collection, once all is written. */
     List<JsonNode> lines(String collection) {
-        capture.close();
+        end();
         return store.paths(Instances.CONTAINER).stream()
                 .filter(path -> path.contains("/" + collection + "/"))
                 .flatMap(path -> text(path).lines())
@@ -128,7 +179,7 @@ final class Captured {
 
     /** All that is in the store, as text. */
     String everything() {
-        capture.close();
+        end();
         StringBuilder all = new StringBuilder();
         store.paths(Instances.CONTAINER)
                 .forEach(path -> all.append(path).append('\n').append(text(path)));
@@ -140,7 +191,7 @@ final class Captured {
     }
 
     List<CapturedRow> rows(Chosen of) {
-        capture.close();
+        end();
         CapturedFiles files = new CapturedFiles(store);
         try (Stream<CapturedRow> rows = files.rows(of.name(), of.version(), AT.minusSeconds(60), AT.plusSeconds(60))) {
             List<CapturedRow> all = rows.toList();
@@ -150,6 +201,6 @@ final class Captured {
     }
 
     static KeyColumns key(String column) {
-        return chosen -> Optional.of(Objects.requireNonNull(column));
+        return chosen -> Optional.of(column);
     }
 }

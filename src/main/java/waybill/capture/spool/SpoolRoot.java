@@ -2,6 +2,7 @@ package waybill.capture.spool;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 
 /**
  * The folder of this machine in which the instances of one store spool, each in a folder of its own.
@@ -40,6 +41,13 @@ public record SpoolRoot(File folder) {
             }
         }
         throw new IOException("no folder can be made in " + folder.getName());
+    }
+
+    /** Whoever owns the folder of all instances could put another in the place of one of them. */
+    void requireOwn(File instance) throws IOException {
+        if (!Files.getOwner(folder.toPath()).equals(Files.getOwner(instance.toPath()))) {
+            throw new IOException(folder.getName() + " belongs to another user");
+        }
     }
 
     /** Removes the folder of all instances, if there is none. */

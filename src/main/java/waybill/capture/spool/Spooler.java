@@ -71,6 +71,7 @@ public final class Spooler {
                                 + tallied.problem()));
         Shipping shipping = new Shipping(store);
         try {
+            root.requireOwn(folder);
             InstanceFolder own = InstanceFolder.take(folder, names)
                     .orElseThrow(() -> new IOException("another process has taken it"));
             return new Spooler(
@@ -136,7 +137,7 @@ public final class Spooler {
             spool.othersWait(dead.clear(spool.folder().folder(), now));
             report(now);
         } catch (IOException | WaybillException e) {
-            LOG.log(Level.WARNING, "Captures wait on this machine: they could not be written to the store.", e);
+            LOG.log(Level.WARNING, "Captures wait on this machine for the store: {0}", e.getMessage());
         }
         drops.lost(instance(), tallies(), now);
     }
@@ -164,7 +165,7 @@ public final class Spooler {
             spool.remove();
             root.removeIfEmpty();
         } catch (IOException | WaybillException e) {
-            LOG.log(Level.WARNING, "Captures wait on this machine for its next instance.", e);
+            LOG.log(Level.WARNING, "Captures wait on this machine for its next instance: {0}", e.getMessage());
             leave();
         }
     }

@@ -55,7 +55,7 @@ public record Assessment(
                 List.of());
     }
 
-    Assessment with(Outcome other, List<Finding> found, PointError off, Optional<Trial> tried) {
+    Assessment found(Outcome other, List<Finding> found, PointError off) {
         return new Assessment(
                 model,
                 version,
@@ -67,7 +67,24 @@ public record Assessment(
                 used,
                 found,
                 Optional.of(off),
-                tried,
+                trial,
+                published,
+                misses);
+    }
+
+    Assessment tried(Trial made) {
+        return new Assessment(
+                model,
+                version,
+                window,
+                outcome,
+                asked,
+                known,
+                repeated,
+                used,
+                findings,
+                point,
+                Optional.of(made),
                 published,
                 misses);
     }

@@ -25,6 +25,16 @@ public record Finding(Metric metric, Band band, DailyShare share) {
         return share.leaves(band);
     }
 
+    /** The least share that passes a gate: that of the band, less what chance does to a share of so few rows and days. */
+    double least() {
+        return band.low() - share.standardError();
+    }
+
+    /** The largest share that passes. */
+    double most() {
+        return band.high() + share.standardError();
+    }
+
     /** In words. */
     public String inWords() {
         return metric.wireName() + " " + Metrics.round(held()) + " ± " + Math.rint(share.standardError() * 1000) / 1000

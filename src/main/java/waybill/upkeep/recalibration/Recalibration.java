@@ -113,18 +113,26 @@ public final class Recalibration {
                 .filter(Finding::hasLeft)
                 .forEach(finding -> left.addAll(finding.metric().kinds()));
         if (left.isEmpty()) {
-            return new Result(none.with(Outcome.IN_BAND, findings, off, Optional.empty()), Optional.empty());
+            return new Result(none.found(Outcome.IN_BAND, findings, off), Optional.empty());
         }
-        int cut = cut(rows.rows());
-        List<AskedRow> fitted = rows.rows().subList(0, cut);
-        List<AskedRow> held = rows.rows().subList(cut, rows.rows().size());
+        Assessment found = none.found(Outcome.PASSED, findings, off);
+        return tried(champion, rows.rows(), left, found, trained);
+    }
+
+    private Result tried(
+            Champion champion, List<AskedRow> rows, Set<Metric.Kind> left, Assessment found, TrainedMetrics trained) {
+        int cut = cut(rows);
+        List<AskedRow> fitted = rows.subList(0, cut);
+        List<AskedRow> held = rows.subList(cut, rows.size());
         Calibrations renewed = renewed(champion, left, fitted);
+        Predictions after = said(champion.with(renewed), held, trained);
         Trial trial = new Trial(
                 fitted,
                 held,
                 measured(said(champion.model(), held, trained), held, trained),
-                measured(said(champion.with(renewed), held, trained), held, trained));
-        Assessment tried = none.with(Outcome.PASSED, findings, off, Optional.of(trial));
+                measured(after, held, trained),
+                findings(renewed, held, after));
+        Assessment tried = found.tried(trial);
         return new Result(tried, Optional.of(new RenewedVersion(champion, renewed, left, tried, clock).make()));
     }
 

@@ -23,6 +23,7 @@ import waybill.registry.Names;
 import waybill.signature.Row;
 import waybill.training.TrainedModel;
 import waybill.training.evaluation.Metric;
+import waybill.training.evaluation.Metrics;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.RenewedGate;
 
@@ -74,13 +75,14 @@ final class RenewedVersion {
 
     private byte[] gate(Optional<byte[]> before) {
         List<RenewedGate.Limits> own = new ArrayList<>();
-        for (Finding finding : assessment.findings()) {
+        Trial trial = assessment.trial().orElseThrow();
+        for (Finding finding : trial.findings()) {
             if (finding.metric().isOf(renewed)) {
                 own.add(new RenewedGate.Limits(
-                        finding.metric(), finding.band().low(), finding.band().high()));
+                        finding.metric(), Metrics.round(finding.least()), Metrics.round(finding.most())));
             }
         }
-        return new RenewedGate(renewed, assessment.trial().orElseThrow().after()).judge(before, own);
+        return new RenewedGate(renewed, trial.after()).judge(before, own);
     }
 
     private ModelSpec spec() {

@@ -13,9 +13,11 @@ import waybill.training.evaluation.Metrics;
  * @param held the rows after them, that it is judged on
  * @param before what the version says of these
  * @param after what it says of them with the new calibrations
+ * @param findings the shares of what the new calibrations say that held
  */
-public record Trial(List<AskedRow> fitted, List<AskedRow> held, Metrics before, Metrics after) {
+public record Trial(List<AskedRow> fitted, List<AskedRow> held, Metrics before, Metrics after, List<Finding> findings) {
     public Trial {
+        findings = List.copyOf(findings);
         fitted = List.copyOf(fitted);
         held = List.copyOf(held);
     }
@@ -36,6 +38,9 @@ public record Trial(List<AskedRow> fitted, List<AskedRow> held, Metrics before, 
                 .put("held_out", rows(held))
                 .put("before", before.toJson())
                 .put("after", after.toJson())
+                .put(
+                        "findings",
+                        Json.array(findings.stream().map(Finding::toJson).toList()))
                 .build();
     }
 

@@ -55,6 +55,39 @@ class IntervalFitTest {
                 .isEqualTo(900 - 2_000);
     }
 
+    /** Half of the rows outside lie beyond each end: the rank is that of .95. */
+    @Test
+    void fitEnds_allRows_movesEachEndByItsOwnErrors() {
+        double[] above = DoubleStream.of(shuffled(999)).map(error -> error + 10).toArray();
+
+        Bins bins = new IntervalFit(NINE_IN_TEN, new Samples(CalibrationRule.ALL, new int[999]))
+                .fitEnds(BY_DELAY, shuffled(999), above, new int[999], BY);
+
+        assertThat(bins.all()).isEqualTo(new Bins.Correction(999, 950, 960));
+        assertThat(bins.cells()).containsExactly(new Bins.Cell(List.of(0), new Bins.Correction(999, 950, 960)));
+    }
+
+    @Test
+    void fitEnds_groupWithTooFewRows_hasNoneOfItsOwn() {
+        int[] groups = IntStream.range(0, 999).map(row -> row < 499 ? 0 : 1).toArray();
+
+        Bins bins = new IntervalFit(NINE_IN_TEN, new Samples(CalibrationRule.ALL, new int[999]))
+                .fitEnds(BY_DELAY, shuffled(999), shuffled(999), groups, BY);
+
+        assertThat(bins.cells()).extracting(Bins.Cell::at).containsExactly(List.of(1));
+    }
+
+    @Test
+    void fitEnds_fewRows_areRefused() {
+        WaybillException refused = refusal(() -> new IntervalFit(
+                        Level.of("0.998"), new Samples(CalibrationRule.ALL, new int[998]))
+                .fitEnds(
+                        List.of(), new double[998], new double[998], new int[998], new Grouping(List.of(), SIGNATURE)));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_DATA);
+        assertThat(refused).hasMessageContaining("at least 999");
+    }
+
     @Test
     void fit_rowsAtEdges_belongAbove() {
         double[] delays = repeated(500, -1, 0, 29, 30);
