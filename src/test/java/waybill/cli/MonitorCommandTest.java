@@ -54,8 +54,7 @@ class MonitorCommandTest {
     }
 
     private CommandRun run(String... arguments) {
-        return CommandRun.of(
-                folder, Map.of("WAYBILL_STORE", "file:" + folder.resolve("store")), clock, arguments);
+        return CommandRun.of(folder, Map.of("WAYBILL_STORE", "file:" + folder.resolve("store")), clock, arguments);
     }
 
     @Test
@@ -103,7 +102,8 @@ class MonitorCommandTest {
     void monitor_html_isOnePageThatNeedsNothing_andIsWellFormed() throws Exception {
         Path page = folder.resolve("monitor.html");
 
-        assertThat(run("monitor", "tiny", "--update", "--html", page.toString()).code()).isZero();
+        assertThat(run("monitor", "tiny", "--update", "--html", page.toString()).code())
+                .isZero();
 
         String html = Files.readString(page);
         assertThat(html).doesNotContain("<script", "http://", "https://", "<link", "@import");
@@ -115,7 +115,12 @@ class MonitorCommandTest {
 
     @Test
     void monitor_htmlWhereNothingCanBeWritten_saysSo() {
-        CommandRun run = run("monitor", "tiny", "--update", "--html", folder.resolve("no/page.html").toString());
+        CommandRun run = run(
+                "monitor",
+                "tiny",
+                "--update",
+                "--html",
+                folder.resolve("no/page.html").toString());
 
         assertThat(run.code()).isEqualTo(64);
     }

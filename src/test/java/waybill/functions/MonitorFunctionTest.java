@@ -27,9 +27,10 @@ class MonitorFunctionTest {
             assertThat(before.get("model").text()).isEqualTo(TinyModel.NAME);
             assertThat(before.find("summed_up_at")).isEmpty();
 
-            app.runTimer("monitorUpdate");
+            app.call("POST", "/admin/functions/monitorUpdate", "application/json", "*/*", "{\"input\":\"\"}");
 
-            JsonNode after = json(app.get("/api/monitor?model=tiny"));
+            JsonNode after = app.await("/api/monitor?model=tiny", status -> status.find("summed_up_at")
+                    .isPresent());
             assertThat(after.get("versions").items()).hasSize(1);
             assertThat(after.get("alerts").items()).isEmpty();
             assertThat(app.get("/api/monitor?model=other").statusCode()).isEqualTo(404);

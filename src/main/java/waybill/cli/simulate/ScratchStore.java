@@ -18,8 +18,7 @@ import waybill.storage.WriteCondition;
  * happened, and the state of a real day would be one of the future.
  */
 public final class ScratchStore implements BlobStore {
-    private static final Set<String> APART = 
-            Set.of("events", "streams", "state", "monitor", "outcomes", "windows");
+    private static final Set<String> APART = Set.of("events", "streams", "state", "monitor", "outcomes", "windows");
 
     private final BlobStore real;
     private final BlobStore scratch;

@@ -56,11 +56,7 @@ class MonitorTest {
         Tallies tallies = new Tallies(answered, answered, answered - dropped, dropped, 0);
         new Instances(store)
                 .write(new InstanceReport(
-                        instance,
-                        clock.instant(),
-                        clock.instant(),
-                        false,
-                        Map.of(Kind.REQUESTS, tallies)));
+                        instance, clock.instant(), clock.instant(), false, Map.of(Kind.REQUESTS, tallies)));
     }
 
     private void keep(String path, String text) {
@@ -75,7 +71,8 @@ class MonitorTest {
 
         assertThat(status.alerts()).isEmpty();
         assertThat(Monitor.read(store, MODEL)).contains(status.toJson());
-        JsonNode version = JsonNode.root(status.toJson()).get("versions").items().get(0);
+        JsonNode version =
+                JsonNode.root(status.toJson()).get("versions").items().get(0);
         assertThat(version.get("version").text()).isEqualTo(model.version());
         assertThat(version.get("role").text()).isEqualTo("champion");
         assertThat(version.get("drift").get("windows").items()).hasSize(1);
@@ -89,14 +86,17 @@ class MonitorTest {
         assertThat(update().alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.kind()).isEqualTo(Alert.Kind.DRIFT);
             assertThat(alert.version()).contains(model.version());
-            assertThat(alert.words()).startsWith("2 of the last 2 windows differ").contains("distribution of delay");
+            assertThat(alert.words())
+                    .startsWith("2 of the last 2 windows differ")
+                    .contains("distribution of delay");
         });
 
         TinyModel.of(5).publishAndPromote(store);
         Status after = update();
 
         assertThat(after.alerts()).isEmpty();
-        assertThat(after.versions()).extracting(VersionStatus::role)
+        assertThat(after.versions())
+                .extracting(VersionStatus::role)
                 .containsExactly(VersionStatus.Role.CHAMPION, VersionStatus.Role.PREVIOUS);
         assertThat(after.versions().get(0).drift().baseline()).isEmpty();
     }

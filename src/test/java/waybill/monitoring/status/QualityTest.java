@@ -31,14 +31,7 @@ class QualityTest {
                 Optional.empty(),
                 Optional.empty());
         return new DayFigures(
-                "tiny",
-                "version",
-                LocalDate.of(2026, 3, number),
-                "",
-                "min",
-                OptionalDouble.empty(),
-                figure,
-                Map.of());
+                "tiny", "version", LocalDate.of(2026, 3, number), "", "min", OptionalDouble.empty(), figure, Map.of());
     }
 
     private static List<DayFigures> week(double mae, double coverage) {
@@ -58,7 +51,8 @@ class QualityTest {
     @Test
     void errorsThatAreMuchLarger_areTold() {
         assertThat(Quality.faults(week(13, 0.9), TESTED))
-                .containsExactly("The mean absolute error of the last 7 days is 12.97, and was 10.00 on the test rows.");
+                .containsExactly(
+                        "The mean absolute error of the last 7 days is 12.97, and was 10.00 on the test rows.");
     }
 
     @Test
@@ -89,8 +83,7 @@ class QualityTest {
     @Test
     void fewRowsOrFewDays_areNotJudged() {
         assertThat(Quality.faults(week(30, 0.5).subList(0, 2), TESTED)).isEmpty();
-        assertThat(Quality.faults(
-                        List.of(day(1, 100, 30, 0.5), day(2, 100, 30, 0.5), day(3, 100, 30, 0.5)), TESTED))
+        assertThat(Quality.faults(List.of(day(1, 100, 30, 0.5), day(2, 100, 30, 0.5), day(3, 100, 30, 0.5)), TESTED))
                 .isEmpty();
     }
 
