@@ -48,7 +48,7 @@ import waybill.storage.folder.DirectoryBlobStore;
 class CaptureEndToEndTest {
     private static final long SEED = Long.getLong("waybill.capture.seed", 20_131_127);
     private static final int REQUESTS = Integer.getInteger("waybill.capture.requests", 2_000);
-    private static final int KILLS = Integer.getInteger("waybill.capture.kills", 4);
+    private static final int KILLS = Integer.getInteger("waybill.capture.kills", 3);
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private final SplittableRandom random = new SplittableRandom(SEED);

@@ -117,7 +117,7 @@ class CaptureTest {
     @Test
     void rows_ofARequestInJson_areReadBackAsTheyWereSentAndAnswered() {
         Captured captured = new Captured(temporary);
-        Exchange exchange = Captured.asked("[" + ROW + "," + ROW.replace("20", "\"late\"") + ","
+        Exchange exchange = Captured.asked("[" + ROW + "," + ROW.replace(":20,", ":\"late\",") + ","
                 + "{\"delay\":null,\"origin\":null,\"departure\":\"2026-01-15T18:05\"}]");
         captured.tell(exchange);
 
@@ -243,8 +243,13 @@ class CaptureTest {
                 Optional.of("tiny"),
                 Optional.of(VERSION),
                 ErrorCode.INVALID_ROWS,
-                RawRow.of(
-                        Map.of("delay", new RawValue.Num(Double.NaN), "origin", new RawValue.Text("x".repeat(900))))));
+                RawRow.of(Map.of(
+                        "delay",
+                        new RawValue.Num(Double.NaN),
+                        "wind",
+                        RawValue.NESTED,
+                        "origin",
+                        new RawValue.Text("x".repeat(900))))));
 
         JsonNode line = captured.lines(CapturePaths.REFUSALS).get(0);
 

@@ -28,12 +28,12 @@ final class FigureSums {
         asked++;
         if (truth instanceof Truth.KnownBefore) {
             knownBefore++;
-        } else if (truth instanceof Truth.Number number && answer.value() instanceof Value.Numeric predicted) {
+        } else if (truth instanceof Truth.OfNumber number && answer.value() instanceof Value.Numeric predicted) {
             known++;
             errors.add(predicted.value(), number.value());
             answer.interval().ifPresent(interval -> errors.add(interval, number.value()));
             promises.add(answer, number.value());
-        } else if (truth instanceof Truth.Label label && answer.value() instanceof Value.Label predicted) {
+        } else if (truth instanceof Truth.OfLabel label && answer.value() instanceof Value.Label predicted) {
             known++;
             labels.add(predicted, label.name());
         }

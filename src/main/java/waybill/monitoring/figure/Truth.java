@@ -11,8 +11,8 @@ public sealed interface Truth {
     record KnownBefore() implements Truth {}
 
     /** The true number. */
-    record Number(double value) implements Truth {}
+    record OfNumber(double value) implements Truth {}
 
     /** The true label. */
-    record Label(String name) implements Truth {}
+    record OfLabel(String name) implements Truth {}
 }

@@ -155,8 +155,8 @@ final class DayJoin {
             return table.isKnownBefore(at) ? Truth.KNOWN_BEFORE : Truth.NOT_YET;
         }
         return table.label(at)
-                .<Truth>map(Truth.Label::new)
-                .orElseGet(() -> new Truth.Number(table.number(at).orElse(Double.NaN)));
+                .<Truth>map(Truth.OfLabel::new)
+                .orElseGet(() -> new Truth.OfNumber(table.number(at).orElse(Double.NaN)));
     }
 
     private interface Attempt {

@@ -25,11 +25,7 @@ public final class JoinStore {
      */
     record Stored(DayTable table, String captured, Optional<ETag> etag) {}
 
-    /**
-     * What can be known of a table without reading it whole.
-     *
-     * @param captured as of {@link Stored}
-     */
+    /** What can be known of a table without reading it whole. */
     record Known(TableFile.Head head, ETag etag) {}
 
     Stored table(DayId day) {

@@ -36,11 +36,11 @@ final class OutcomeIndex {
     }
 
     private static Received received(Outcome outcome, long at, long digest, int line) {
-        OptionalDouble number = outcome.actual() instanceof Actual.Number found
+        OptionalDouble number = outcome.actual() instanceof Actual.OfNumber found
                 ? OptionalDouble.of(found.value())
                 : OptionalDouble.empty();
         Optional<String> label =
-                outcome.actual() instanceof Actual.Label found ? Optional.of(found.name()) : Optional.empty();
+                outcome.actual() instanceof Actual.OfLabel found ? Optional.of(found.name()) : Optional.empty();
         long observedAt = outcome.observedAt().map(Instant::toEpochMilli).orElse(at);
         return new Received(at, digest, line, number, label, Math.min(at, observedAt));
     }

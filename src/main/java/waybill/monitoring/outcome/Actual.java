@@ -7,8 +7,8 @@ public sealed interface Actual {
      *
      * @param value finite, in the unit of the model's output
      */
-    record Number(double value) implements Actual {}
+    record OfNumber(double value) implements Actual {}
 
     /** The true label of a model of labels. */
-    record Label(String name) implements Actual {}
+    record OfLabel(String name) implements Actual {}
 }

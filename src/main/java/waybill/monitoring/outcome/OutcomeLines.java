@@ -1,6 +1,7 @@
 package waybill.monitoring.outcome;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,18 +41,19 @@ final class OutcomeLines {
      */
     static Optional<ReceivedOutcomes> decode(String path, String digest, byte[] bytes) {
         try {
-            String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
-            JsonNode head = JsonNode.root(Json.parse(lines[0]));
+            List<String> lines =
+                    new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            JsonNode head = JsonNode.root(Json.parse(lines.isEmpty() ? "" : lines.get(0)));
             if (head.get("format").integer() != FORMAT) {
                 return Optional.empty();
             }
-            List<Outcome> outcomes = new ArrayList<>(lines.length);
-            for (int i = 1; i < lines.length; i++) {
-                outcomes.add(outcome(JsonNode.root(Json.parse(lines[i]))));
+            List<Outcome> outcomes = new ArrayList<>(lines.size());
+            for (String line : lines.subList(1, lines.size())) {
+                outcomes.add(outcome(JsonNode.root(Json.parse(line))));
             }
             Instant receivedAt = Instant.parse(head.get(RECEIVED_AT).text());
             return Optional.of(new ReceivedOutcomes(path, digest, receivedAt, outcomes));
-        } catch (JsonException | java.time.DateTimeException damaged) {
+        } catch (JsonException | DateTimeException damaged) {
             return Optional.empty();
         }
     }
@@ -63,9 +65,9 @@ final class OutcomeLines {
         } else if (outcome.subject() instanceof Subject.Id id) {
             json.put(OutcomeField.ID.wireName(), id.id());
         }
-        if (outcome.actual() instanceof Actual.Number number) {
+        if (outcome.actual() instanceof Actual.OfNumber number) {
             json.put(OutcomeField.ACTUAL.wireName(), number.value());
-        } else if (outcome.actual() instanceof Actual.Label label) {
+        } else if (outcome.actual() instanceof Actual.OfLabel label) {
             json.put(OutcomeField.ACTUAL.wireName(), label.name());
         }
         outcome.observedAt().ifPresent(at -> json.put(OutcomeField.OBSERVED_AT.wireName(), at.toString()));
@@ -82,8 +84,8 @@ final class OutcomeLines {
         return new Outcome(
                 subject,
                 actual.value() instanceof Json.Text
-                        ? new Actual.Label(actual.text())
-                        : new Actual.Number(actual.number()),
+                        ? new Actual.OfLabel(actual.text())
+                        : new Actual.OfNumber(actual.number()),
                 line.find(OutcomeField.OBSERVED_AT.wireName()).map(at -> Instant.parse(at.text())));
     }
 }

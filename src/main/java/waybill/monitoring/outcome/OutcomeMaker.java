@@ -175,7 +175,7 @@ final class OutcomeMaker {
             return Optional.empty();
         }
         // Adding 0 makes one zero of two, which are the same outcome.
-        return Optional.of(new Actual.Number(value + 0.0));
+        return Optional.of(new Actual.OfNumber(value + 0.0));
     }
 
     private Optional<Actual> trueLabel(RawOutcome raw, Optional<String> text, Output.Label label) {
@@ -186,7 +186,7 @@ final class OutcomeMaker {
                     "unknown_label",
                     "must be one of " + String.join(", ", label.labels()));
         }
-        return name.map(Actual.Label::new);
+        return name.map(Actual.OfLabel::new);
     }
 
     private Optional<Instant> observedAt(RawOutcome raw) {

@@ -110,7 +110,7 @@ class JoinPropertyTest {
         Subject subject = row.key().isPresent() && random.nextBoolean()
                 ? new Subject.Id(row.key().get())
                 : new Subject.AskedRow(row.request(), row.row());
-        Actual actual = new Actual.Number(random.nextDouble(-30, 120));
+        Actual actual = new Actual.OfNumber(random.nextDouble(-30, 120));
         Instant now = world.clock.instant();
         return new Outcome(
                 subject,
@@ -129,7 +129,7 @@ class JoinPropertyTest {
     private void again(SplittableRandom random, List<Told> told, Map<String, CapturedRow> asked) {
         if (!told.isEmpty()) {
             Outcome some = told.get(random.nextInt(told.size())).outcome();
-            Outcome corrected = new Outcome(some.subject(), new Actual.Number(random.nextInt(50)), some.observedAt());
+            Outcome corrected = new Outcome(some.subject(), new Actual.OfNumber(random.nextInt(50)), some.observedAt());
             send(List.of(corrected), told);
             world.receive(corrected);
         }
@@ -158,7 +158,7 @@ class JoinPropertyTest {
         for (CapturedRow row : rows) {
             Optional<Told> last = last(row, told);
             if (last.isPresent()) {
-                double actual = ((Actual.Number) last.get().outcome().actual()).value();
+                double actual = ((Actual.OfNumber) last.get().outcome().actual()).value();
                 double predicted = ((Value.Numeric) row.answer().value()).value();
                 pairs.add(new double[] {predicted, actual});
                 inside += Math.abs(predicted - actual) <= half(row) ? 1 : 0;

@@ -102,11 +102,11 @@ final class JoinWorld {
     }
 
     static Outcome outcome(String request, long row, double actual) {
-        return new Outcome(new Subject.AskedRow(request, row), new Actual.Number(actual), Optional.empty());
+        return new Outcome(new Subject.AskedRow(request, row), new Actual.OfNumber(actual), Optional.empty());
     }
 
     static Outcome outcomeOf(String id, double actual) {
-        return new Outcome(new Subject.Id(id), new Actual.Number(actual), Optional.empty());
+        return new Outcome(new Subject.Id(id), new Actual.OfNumber(actual), Optional.empty());
     }
 
     static Outcome observed(Outcome outcome, Instant at) {

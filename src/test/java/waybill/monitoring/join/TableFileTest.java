@@ -40,7 +40,7 @@ class TableFileTest {
     }
 
     private static Outcome label(int number, String name) {
-        return new Outcome(new Subject.AskedRow("r" + number, number), new Actual.Label(name), Optional.empty());
+        return new Outcome(new Subject.AskedRow("r" + number, number), new Actual.OfLabel(name), Optional.empty());
     }
 
     private static DayTable table(int rows) {

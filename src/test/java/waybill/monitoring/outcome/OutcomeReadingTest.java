@@ -37,7 +37,7 @@ class OutcomeReadingTest {
     }
 
     private static Outcome row(String request, long row, double actual) {
-        return new Outcome(new Subject.AskedRow(request, row), new Actual.Number(actual), Optional.empty());
+        return new Outcome(new Subject.AskedRow(request, row), new Actual.OfNumber(actual), Optional.empty());
     }
 
     @Test
@@ -47,7 +47,7 @@ class OutcomeReadingTest {
                 row("r1", 3, -4),
                 new Outcome(
                         new Subject.Id("UA-1"),
-                        new Actual.Number(7),
+                        new Actual.OfNumber(7),
                         Optional.of(Instant.parse("2026-11-30T10:00:00Z"))));
 
         assertThat(
@@ -66,7 +66,7 @@ class OutcomeReadingTest {
     @Test
     void label_isOneOfTheModels() {
         assertThat(read("id,actual\n7,late\n", OutcomeFormat.CSV, LABELS))
-                .containsExactly(new Outcome(new Subject.Id("7"), new Actual.Label("late"), Optional.empty()));
+                .containsExactly(new Outcome(new Subject.Id("7"), new Actual.OfLabel("late"), Optional.empty()));
         assertThat(faults("id,actual\n7,Late\n", OutcomeFormat.CSV, LABELS))
                 .containsExactly(new Violation("/2/actual", "unknown_label", "must be one of on_time, late"));
     }

@@ -28,10 +28,10 @@ class OutcomeStoreTest {
 
     private static List<Outcome> outcomes(double actual) {
         return List.of(
-                new Outcome(new Subject.AskedRow("r1", 7), new Actual.Number(actual), Optional.empty()),
+                new Outcome(new Subject.AskedRow("r1", 7), new Actual.OfNumber(actual), Optional.empty()),
                 new Outcome(
                         new Subject.Id("UA \"1\""),
-                        new Actual.Label("late\n"),
+                        new Actual.OfLabel("late\n"),
                         Optional.of(Instant.parse("2026-11-30T10:00:00Z"))));
     }
 
