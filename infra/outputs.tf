@@ -57,14 +57,3 @@ output "github_variables" {
     var.sign_in == null ? {} : { WAYBILL_AUDIENCE = "api://${var.sign_in.client_id}" },
   )
 }
-
-output "github_watch_variables" {
-  description = "Variables of the GitHub environment <environment>-watch: what the workflow needs that looks at what was served."
-  value = {
-    AZURE_CLIENT_ID       = azurerm_user_assigned_identity.watch.client_id
-    AZURE_TENANT_ID       = data.azurerm_client_config.current.tenant_id
-    AZURE_SUBSCRIPTION_ID = data.azurerm_client_config.current.subscription_id
-    WAYBILL_STORE         = local.waybill_settings.WAYBILL_STORE
-    WAYBILL_MODEL         = var.model
-  }
-}

@@ -20,19 +20,46 @@ resource "azurerm_federated_identity_credential" "watch" {
 
 locals {
   watch_roles = {
-    models   = "Storage Blob Data Reader"
-    pointers = "Storage Blob Data Reader"
-    monitor  = "Storage Blob Data Reader"
-    outcomes = "Storage Blob Data Reader"
-    windows  = "Storage Blob Data Contributor"
+    versions = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["models"].id
+    }
+    champions = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["pointers"].id
+    }
+    captures = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["monitor"].id
+    }
+    outcomes = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["outcomes"].id
+    }
+    findings = {
+      role  = "Storage Blob Data Contributor"
+      scope = azurerm_storage_container.data["windows"].id
+    }
   }
 }
 
 resource "azurerm_role_assignment" "watch" {
   for_each = local.watch_roles
 
-  scope                = azurerm_storage_container.data[each.key].id
-  role_definition_name = each.value
+  scope                = each.value.scope
+  role_definition_name = each.value.role
   principal_id         = azurerm_user_assigned_identity.watch.principal_id
   principal_type       = "ServicePrincipal"
+}
+
+# None of them is a secret.
+output "github_watch_variables" {
+  description = "Variables of the GitHub environment <environment>-watch: what the workflow needs that looks at what was served."
+  value = {
+    AZURE_CLIENT_ID       = azurerm_user_assigned_identity.watch.client_id
+    AZURE_TENANT_ID       = data.azurerm_client_config.current.tenant_id
+    AZURE_SUBSCRIPTION_ID = data.azurerm_client_config.current.subscription_id
+    WAYBILL_STORE         = local.waybill_settings.WAYBILL_STORE
+    WAYBILL_MODEL         = var.model
+  }
 }

@@ -104,7 +104,7 @@ class ArchitectureTest {
                             "answer",
                             "signature",
                             "json")),
-            Map.entry("metrics", Set.of("failure", "serving", "registry", "state", "answer", "signature")),
+            Map.entry("metrics", Set.of("failure", "capture", "serving", "registry", "state", "answer")),
             Map.entry(
                     "monitoring",
                     Set.of(

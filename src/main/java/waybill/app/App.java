@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import waybill.capture.CaptureTally;
 import waybill.failure.WaybillException;
+import waybill.metrics.Metrics;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.serving.Deployments;
@@ -25,7 +26,7 @@ public final class App implements AutoCloseable {
     private Optional<BatchDesk> batch = Optional.empty();
     private Optional<EventDesk> events = Optional.empty();
     private Optional<StateDesk> state = Optional.empty();
-    private Optional<Numbers> numbers = Optional.empty();
+    private Optional<Metrics> metrics = Optional.empty();
 
     private App(Settings settings, Stores stores, Observing observing, Clock clock) {
         this.settings = settings;
@@ -126,11 +127,11 @@ public final class App implements AutoCloseable {
     }
 
     /** Made as {@link #batch} is. */
-    public synchronized Numbers numbers() {
-        if (numbers.isEmpty()) {
-            numbers = Optional.of(Numbers.of(this));
+    public synchronized Metrics metrics() {
+        if (metrics.isEmpty()) {
+            metrics = Optional.of(Observing.metrics(this));
         }
-        return numbers.get();
+        return metrics.get();
     }
 
     /** What has become of captures; empty if nothing is captured. */

@@ -3,6 +3,11 @@ package waybill.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import waybill.metrics.BuildMetrics;
+import waybill.metrics.CaptureMetrics;
+import waybill.metrics.Metrics;
+import waybill.metrics.ModelMetrics;
+import waybill.metrics.Source;
 import waybill.serving.Observer;
 import waybill.serving.Tally;
 
@@ -14,7 +19,7 @@ class Observing {
      */
     List<Supplier<Observer>> observers(App app) {
         List<Supplier<Observer>> observers = new ArrayList<>();
-        observers.add(() -> app.numbers().observer());
+        observers.add(() -> app.metrics().observer());
         observers.add(() -> Counting.observer(app));
         if (app.captures().isPresent()) {
             observers.add(() -> Captures.observer(app, app.captures().get()));
@@ -25,5 +30,20 @@ class Observing {
     /** What counts requests before their replies leave. It is on the way to the first answer. */
     Tally tally(App app) {
         return app.captures().isPresent() ? app.captures().get() : Tally.NONE;
+    }
+
+    /** What is told of numbers, where nothing of it is on the way to the first answer. */
+    static Metrics metrics(App app) {
+        BuildInfo build = BuildInfo.running();
+        List<Source> held = new ArrayList<>(List.of(
+                new BuildMetrics(build.version(), build.commit()), new ModelMetrics(app.deployments(), app.clock())));
+        app.captures().ifPresent(captures -> held.add(new CaptureMetrics(captures)));
+        return new Metrics(instance(app), held);
+    }
+
+    /** A name that no other process of the service has, nor had. */
+    private static String instance(App app) {
+        return Long.toString(app.clock().millis(), Character.MAX_RADIX) + "-"
+                + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+import waybill.cli.monitoring.MonitorCommand;
 import waybill.cli.monitoring.OutcomesCommand;
 import waybill.cli.monitoring.RecalibrateCommand;
 import waybill.cli.monitoring.SkewCommand;
@@ -46,12 +47,13 @@ import waybill.failure.WaybillException;
             EventsCommand.class,
             MatchCommand.class,
             StateCommand.class,
-            OutcomesCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
             SmokeCommand.class,
-            RecalibrateCommand.class,
+            OutcomesCommand.class,
+            MonitorCommand.class,
             SkewCommand.class,
+            RecalibrateCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
         },

@@ -12,6 +12,6 @@ public record BuildMetrics(String version, String commit) implements Source {
     public List<Metric> metrics() {
         List<Label> labels = List.of(new Label("version", version), new Label("commit", commit));
         return List.of(new Metric(
-                "waybill_build", Metric.Type.INFO, "The build that runs here.", List.of(new Sample.Number(labels, 1))));
+                "waybill_build", Metric.Type.INFO, "The build that runs here.", List.of(new Sample.Value(labels, 1))));
     }
 }

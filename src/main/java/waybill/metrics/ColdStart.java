@@ -48,6 +48,6 @@ final class ColdStart {
     }
 
     private static Sample part(String part, Duration took) {
-        return new Sample.Number(List.of(new Label(PART, part)), ProcessMetrics.seconds(took));
+        return new Sample.Value(List.of(new Label(PART, part)), ProcessMetrics.seconds(took));
     }
 }

@@ -28,6 +28,6 @@ final class Counter {
                 name,
                 Metric.Type.COUNTER,
                 help,
-                series.samples((labels, count) -> new Sample.Number(labels, (double) count.sum())));
+                series.samples((labels, count) -> new Sample.Value(labels, (double) count.sum())));
     }
 }

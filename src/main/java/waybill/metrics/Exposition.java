@@ -106,7 +106,7 @@ public enum Exposition {
     }
 
     private static void write(Metric metric, Sample sample, Line line) {
-        if (sample instanceof Sample.Number number) {
+        if (sample instanceof Sample.Value number) {
             line.write(metric.name() + metric.type().suffix(), number.labels(), number(number.value()));
         } else if (sample instanceof Sample.Distribution distribution) {
             write(metric.name(), distribution, line);

@@ -35,6 +35,6 @@ public record Metric(String name, Type type, String help, List<Sample> samples) 
 
     /** A metric without labels. */
     static Metric of(String name, Type type, String help, double value) {
-        return new Metric(name, type, help, List.of(new Sample.Number(List.of(), value)));
+        return new Metric(name, type, help, List.of(new Sample.Value(List.of(), value)));
     }
 }

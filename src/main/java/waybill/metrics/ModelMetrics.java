@@ -134,6 +134,6 @@ public final class ModelMetrics implements Source {
     }
 
     private static Sample number(double value, Label... labels) {
-        return new Sample.Number(List.of(labels), value);
+        return new Sample.Value(List.of(labels), value);
     }
 }

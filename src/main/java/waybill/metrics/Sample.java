@@ -7,8 +7,8 @@ public sealed interface Sample {
     List<Label> labels();
 
     /** A number; positive infinity is one. */
-    record Number(List<Label> labels, double value) implements Sample {
-        public Number {
+    record Value(List<Label> labels, double value) implements Sample {
+        public Value {
             labels = List.copyOf(labels);
         }
     }

@@ -68,6 +68,7 @@ class MainTest {
                 "serve",
                 "simulate",
                 "smoke",
+                "recalibrate",
                 "completion",
                 "help"
             })
@@ -103,6 +104,7 @@ class MainTest {
                         "serve",
                         "simulate",
                         "smoke",
+                        "recalibrate",
                         "completion",
                         "help");
         assertThat(main.getSubcommands().values()).allSatisfy(command -> assertThat(

@@ -16,7 +16,10 @@ import waybill.configuration.Hcl.Expression;
  */
 final class IdentitiesCheck {
     private static final String BOOTSTRAP = "infra/bootstrap/identities.tf";
-    private static final String DELIVERY = "infra/delivery.tf";
+
+    /** The other identities, and where they are. */
+    private static final Map<String, String> INFRA = Map.of("delivery", "infra/delivery.tf", "watch", "infra/watch.tf");
+
     private static final String TEMPLATE = "${var.environment}";
     private static final Pattern DEFAULT = Pattern.compile("toset\\(\\[([^]]*)]\\)");
     private static final String CREDENTIAL = "azurerm_federated_identity_credential";
@@ -47,16 +50,20 @@ final class IdentitiesCheck {
                 .local("identities")
                 .entries()
                 .forEach((name, identity) -> trust(identity.entry("github_environment"), name + " of " + BOOTSTRAP));
+        INFRA.forEach(this::collect);
+        faults.when(
+                trusted.size() < 4,
+                "Only " + trusted.keySet() + " are trusted: there is something that is not checked.");
+    }
+
+    private void collect(String identity, String path) {
         String environments = Terraform.of(checkout, "infra")
-                .resource(CREDENTIAL, "delivery")
+                .resource(CREDENTIAL, identity)
                 .attribute("for_each")
                 .text();
         for (MatchResult found : DEFAULT.matcher(environments).results().toList()) {
-            trust(new Expression(found.group(1)), "delivery of " + DELIVERY);
+            trust(new Expression(found.group(1)), identity + " of " + path);
         }
-        faults.when(
-                trusted.size() < 3,
-                "Only " + trusted.keySet() + " are trusted: there is something that is not checked.");
     }
 
     private void trust(Expression environment, String identity) {

@@ -56,14 +56,16 @@ final class StorageCheck {
             queue("events_poison_queue"),
             MESSAGES);
 
-    /** A release, and the job of a night, by what they do: publish, promote, say what feeds mean; look at captures and outcomes. */
+    /** A release, by what it does: publish, promote, say what feeds mean. */
     private static final Map<String, String> DELIVERY = Map.of(
+            container(Names.MODELS), WRITE, container(Names.POINTERS), WRITE, container(EventBlobs.STREAMS), WRITE);
+
+    /** The job of a night, which looks at versions, captures and outcomes, and keeps what it found. */
+    private static final Map<String, String> WATCH = Map.of(
             container(Names.MODELS),
-            WRITE,
+            READ,
             container(Names.POINTERS),
-            WRITE,
-            container(EventBlobs.STREAMS),
-            WRITE,
+            READ,
             container(MONITOR),
             READ,
             container(OUTCOMES),
@@ -97,6 +99,7 @@ final class StorageCheck {
         check.lifecycle();
         check.roles("app_roles", "infra/identity.tf", APP);
         check.roles("delivery_roles", "infra/delivery.tf", DELIVERY);
+        check.roles("watch_roles", "infra/watch.tf", WATCH);
         check.scopes();
         check.events();
         return check.faults.found();
@@ -194,9 +197,9 @@ final class StorageCheck {
         faults.missing("what the code uses", expected.keySet(), local + " in " + file, given.keySet());
     }
 
-    /** Roles that are given anywhere: over data only in the two tables, and to nobody on a whole account or group. */
+    /** Roles that are given anywhere: over data only in the three tables, and to nobody on a whole account or group. */
     private void scopes() {
-        Stream.of("app", "delivery")
+        Stream.of("app", "delivery", "watch")
                 .forEach(table -> infra.local(table + "_roles").entries().forEach((name, entry) -> {
                     String scope = entry.entry("scope").text();
                     faults.when(
@@ -217,7 +220,7 @@ final class StorageCheck {
                         !ofTable && !ofState && !ofResources,
                         folder + " gives " + role + " on " + scope + " (azurerm_role_assignment."
                                 + assignment.labels().get(1)
-                                + "): roles over data belong in app_roles or delivery_roles.");
+                                + "): roles over data belong in app_roles, delivery_roles or watch_roles.");
             }
         }
     }

@@ -22,7 +22,8 @@ final class WorkflowVariables {
     private static final Pattern NAME = Pattern.compile("(?m)(?:^|[{,])\\s*([A-Z][A-Z0-9_]+)\\s*=(?!=)");
 
     /** An environment that is chosen by whoever starts or calls the workflow. */
-    private static final Pattern CHOSEN = Pattern.compile("\\$\\{\\{ (inputs|matrix)\\.environment }}(-plan|-infra)?");
+    private static final Pattern CHOSEN =
+            Pattern.compile("\\$\\{\\{ (inputs|matrix)\\.environment }}(-plan|-infra|-watch)?");
 
     /** What of a job is worked out within its environment; the rest knows the repository's variables only. */
     private static final Set<String> WITHIN = Set.of("steps", "env", "environment", "container", "services", "outputs");
@@ -30,13 +31,15 @@ final class WorkflowVariables {
     private final Set<String> environments;
     private final Set<String> all;
     private final Set<String> forPlan;
+    private final Set<String> forWatch;
     private final List<String> faults = new ArrayList<>();
 
     private WorkflowVariables(Checkout checkout) {
         environments = new TreeSet<>(Environments.names(checkout));
-        forPlan = given(checkout, "infra/bootstrap");
+        forPlan = given(checkout, "infra/bootstrap", "github_variables");
+        forWatch = given(checkout, "infra", "github_watch_variables");
         all = new TreeSet<>(forPlan);
-        all.addAll(given(checkout, "infra"));
+        all.addAll(given(checkout, "infra", "github_variables"));
     }
 
     static List<String> faults(Checkout checkout) {
@@ -55,23 +58,21 @@ final class WorkflowVariables {
         return check.faults;
     }
 
-    private static Set<String> given(Checkout checkout, String folder) {
-        String value = Terraform.of(checkout, folder)
-                .output("github_variables")
-                .attribute("value")
-                .text();
+    private static Set<String> given(Checkout checkout, String folder, String output) {
+        String value =
+                Terraform.of(checkout, folder).output(output).attribute("value").text();
         Set<String> given =
                 NAME.matcher(value).results().map(name -> name.group(1)).collect(toCollection(TreeSet::new));
         if (given.isEmpty()) {
             throw new IllegalStateException(
-                    "the output github_variables of " + folder + " gives none: there is nothing to check");
+                    "the output " + output + " of " + folder + " gives none: there is nothing to check");
         }
         return given;
     }
 
     private void job(Job job) {
         String environment = job.environment();
-        Set<String> seen = environment.isEmpty() ? Set.of() : environment.endsWith("-plan") ? forPlan : all;
+        Set<String> seen = seen(environment);
         for (Map.Entry<String, Node> part : job.node().fields().entrySet()) {
             boolean within = WITHIN.contains(part.getKey());
             uses(job.where() + ", " + part.getKey(), part.getValue(), within ? seen : Set.of());
@@ -81,6 +82,16 @@ final class WorkflowVariables {
                     job.where() + " must run only for the environments of vars.ENVIRONMENTS, by an 'if' or a matrix of"
                             + " its own or of its callers: a fresh copy of this repository has none");
         }
+    }
+
+    private Set<String> seen(String environment) {
+        if (environment.isEmpty()) {
+            return Set.of();
+        }
+        if (environment.endsWith("-watch")) {
+            return forWatch;
+        }
+        return environment.endsWith("-plan") ? forPlan : all;
     }
 
     private void uses(String where, Node node, Set<String> seen) {
@@ -135,7 +146,7 @@ final class WorkflowVariables {
     }
 
     private void names(String where, String environment, Set<String> said) {
-        String name = environment.replaceFirst("-(plan|infra)$", "");
+        String name = environment.replaceFirst("-(plan|infra|watch)$", "");
         said.add(name);
         if (!name.isEmpty()
                 && !environments.contains(name)

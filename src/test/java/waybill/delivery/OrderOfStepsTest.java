@@ -42,7 +42,7 @@ class OrderOfStepsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy-app.yml", "release-model.yml"})
+    @ValueSource(strings = {"deploy-app.yml", "release-model.yml", "watch-environment.yml"})
     void jobWithAToken_buildsNothing(String name) throws IOException {
         assertThat(workflow(name))
                 .contains("id-token: write", "tools unpack")

@@ -57,6 +57,17 @@ class ToolsTest {
     }
 
     @Test
+    void tools_allIsPacked_hasTheSqlEngineToo() throws Exception {
+        classPath("b/duckdb_jdbc-2.jar", "a/xgboost4j_2.12-2.1.4.jar", "a/a.jar");
+
+        Ending packed = stage.run("tools", "pack-all", "tools.tar");
+
+        assertThat(packed.status()).as(packed.said()).isZero();
+        assertThat(folder.resolve("target/tools/order"))
+                .hasContent("duckdb_jdbc-2.jar\nxgboost4j_2.12-2.1.4.jar\na.jar\n");
+    }
+
+    @Test
     void tools_twoJarsOfOneName_areRefused() throws Exception {
         classPath("a/a.jar", "b/a.jar");
 

@@ -42,7 +42,7 @@ class ExpositionTest {
                     "waybill_rows",
                     Metric.Type.COUNTER,
                     "Rows.",
-                    List.of(new Sample.Number(List.of(new Label("model", "tiny")), 3))),
+                    List.of(new Sample.Value(List.of(new Label("model", "tiny")), 3))),
             new Metric(
                     "waybill_answer_duration_seconds",
                     Metric.Type.HISTOGRAM,
@@ -52,7 +52,7 @@ class ExpositionTest {
                     "waybill_held_version",
                     Metric.Type.INFO,
                     "A version.",
-                    List.of(new Sample.Number(List.of(new Label("version", "v1")), 1))),
+                    List.of(new Sample.Value(List.of(new Label("version", "v1")), 1))),
             new Metric("waybill_nothing", Metric.Type.GAUGE, "Of which there is none.", List.of()));
 
     @Test
@@ -177,11 +177,10 @@ class ExpositionTest {
                         List.of(.001, .25, 1.0, 10.0),
                         random.longs(5, 0, 1000).boxed().toList(),
                         random.nextDouble(1e6));
-            case INFO -> new Sample.Number(all, 1);
-            case COUNTER -> new Sample.Number(all, (double) random.nextLong(1L << 40));
+            case INFO -> new Sample.Value(all, 1);
+            case COUNTER -> new Sample.Value(all, (double) random.nextLong(1L << 40));
             case GAUGE ->
-                new Sample.Number(
-                        all, random.nextInt(4) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble(-1e9, 1e9));
+                new Sample.Value(all, random.nextInt(4) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble(-1e9, 1e9));
         };
     }
 
@@ -248,7 +247,7 @@ class ExpositionTest {
     }
 
     private static double number(Sample sample) {
-        return ((Sample.Number) sample).value();
+        return ((Sample.Value) sample).value();
     }
 
     private static Labels labels(Sample sample) {

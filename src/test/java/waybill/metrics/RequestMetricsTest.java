@@ -153,7 +153,7 @@ class RequestMetricsTest {
         assertThat(samples)
                 .hasSize(Series.MOST + 1)
                 .contains(
-                        new Sample.Number(List.of(new Label("name", "n0")), 2),
-                        new Sample.Number(List.of(Series.OVERFLOW), 5));
+                        new Sample.Value(List.of(new Label("name", "n0")), 2),
+                        new Sample.Value(List.of(Series.OVERFLOW), 5));
     }
 }

@@ -84,7 +84,7 @@ class ComparisonTest {
     /** Ten thousand rows prove it, and it does not matter. */
     @Test
     void of_moreThanChanceAndTooLittleToMatter_isSlight() {
-        Comparison comparison = compare(10_000, inSome(0.005, "depot", new RawValue.Text("new")));
+        Comparison comparison = compare(10_000, inSome(0.008, "depot", new RawValue.Text("new")));
 
         assertThat(comparison.hasDrift()).isFalse();
         assertThat(first(comparison).verdict()).isEqualTo(Finding.Verdict.SLIGHT);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import waybill.answer.Answer;
@@ -71,11 +72,16 @@ final class Drawn {
 
     /** The same with a constant added to each value of one field. */
     Counts window(int[] rows, int shifted, double by) {
+        return changed(rows, shifted, value -> value + by);
+    }
+
+    /** The same with each value of one field changed. */
+    Counts changed(int[] rows, int which, DoubleUnaryOperator change) {
         List<Tally> tallies = new ArrayList<>();
         for (int field = 0; field < values.length; field++) {
             FieldCounter counter = FieldCounter.of(baseline.fields().get(field).bins(), fields.get(field));
             for (int row : rows) {
-                counter.count(field == shifted ? values[field][row] + by : values[field][row]);
+                counter.count(field == which ? change.applyAsDouble(values[field][row]) : values[field][row]);
             }
             tallies.add(counter.take());
         }

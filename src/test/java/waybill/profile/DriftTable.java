@@ -1,18 +1,21 @@
 package waybill.profile;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** How often windows alert that are drawn from training, and with what power shifts are found: the table of docs/monitoring.md. */
+/** How often windows alert that are drawn from training, and with what power shifts are found: the tables of docs/monitoring.md. */
 final class DriftTable {
     static final int[] SIZES = {50, 100, 200, 500, 1_000, 2_000, 5_000};
+
     private static final long SEED = 42;
-    private static final double HALF = 0.5;
 
     private final Baseline baseline;
     private final Drawn training;
@@ -25,27 +28,53 @@ final class DriftTable {
     }
 
     /** The share of windows of a size, drawn as training was, that alert. */
-    double falseAlarms(int size, Predicate<Counts> alert) {
+    double falseAlarms(int size, Predicate<int[]> alert) {
         SplittableRandom random = new SplittableRandom(SEED + size);
         int alerts = 0;
         for (int i = 0; i < windows; i++) {
-            alerts += alert.test(training.window(training.draw(size, random))) ? 1 : 0;
+            alerts += alert.test(training.draw(size, random)) ? 1 : 0;
         }
         return alerts / (double) windows;
     }
 
-    boolean alerts(Counts window) {
-        return Comparison.of(window, baseline).hasDrift();
+    boolean alerts(int[] rows) {
+        return Comparison.of(training.window(rows), baseline).hasDrift();
     }
 
-    /** The share of windows in which a shift of half a standard deviation of a field is found, by name. */
-    double power(String field, int size) {
+    boolean alerts(Folk folk, int[] rows) {
+        return folk.alerts(training.window(rows), baseline);
+    }
+
+    /** Wasserstein's distance of any field of numbers beyond a tenth of a standard deviation. */
+    Predicate<int[]> wasserstein() {
+        List<Integer> fields = numbers().stream().map(training::field).toList();
+        List<double[]> sorted = fields.stream().map(this::known).toList();
+        double[] deviations = fields.stream().mapToDouble(this::deviation).toArray();
+        return rows -> {
+            for (int i = 0; i < deviations.length; i++) {
+                double[] values = training.values(fields.get(i));
+                double[] drawn = known(
+                        Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
+                if (Folk.wasserstein(drawn, sorted.get(i), deviations[i]) > 0.1) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    /**
+     * The share of windows in which a shift of a field is found, by its name.
+     *
+     * @param by how far each value is shifted, in standard deviations of training
+     */
+    double power(String field, int size, double by) {
         SplittableRandom random = new SplittableRandom(SEED - size);
         int index = training.field(field);
-        double by = HALF * deviation(index);
+        double shift = by * deviation(index);
         int found = 0;
         for (int i = 0; i < windows; i++) {
-            Counts window = training.window(training.draw(size, random), index, by);
+            Counts window = training.window(training.draw(size, random), index, shift);
             found += Comparison.of(window, baseline).drifts().stream()
                             .anyMatch(drift -> drift.subject().equals(field))
                     ? 1
@@ -54,7 +83,7 @@ final class DriftTable {
         return found / (double) windows;
     }
 
-    double deviation(int field) {
+    private double deviation(int field) {
         double[] known = known(field);
         double mean = Arrays.stream(known).average().orElseThrow();
         return Math.sqrt(Arrays.stream(known)
@@ -64,119 +93,77 @@ final class DriftTable {
     }
 
     private double[] known(int field) {
-        return Arrays.stream(training.values(field))
+        return known(training.values(field));
+    }
+
+    private static double[] known(double[] values) {
+        return Arrays.stream(values)
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
     }
 
+    /** The fields of numbers. */
     List<String> numbers() {
         return baseline.fields().stream()
-                .filter(field ->
-                        field.bins() instanceof Bins.Stretches && field.checks().contains(Check.DISTRIBUTION))
+                .filter(field -> field.bins() instanceof Bins.Stretches)
                 .map(Profile::name)
                 .toList();
     }
 
-    /** The same for Wasserstein's distance of any field of numbers beyond a tenth of a standard deviation. */
-    double wassersteinAlarms(int size) {
-        SplittableRandom random = new SplittableRandom(SEED + size);
-        List<double[]> sorted =
-                numbers().stream().map(name -> known(training.field(name))).toList();
-        double[] deviations = numbers().stream()
-                .mapToDouble(name -> deviation(training.field(name)))
-                .toArray();
-        int alerts = 0;
-        for (int i = 0; i < windows; i++) {
-            int[] rows = training.draw(size, random);
-            boolean any = false;
-            for (int field = 0; field < deviations.length && !any; field++) {
-                double[] values = training.values(training.field(numbers().get(field)));
-                double[] drawn = Arrays.stream(rows)
-                        .mapToDouble(row -> values[row])
-                        .filter(value -> !Double.isNaN(value))
-                        .sorted()
-                        .toArray();
-                any = Folk.wasserstein(drawn, sorted.get(field), deviations[field]) > 0.1;
-            }
-            alerts += any ? 1 : 0;
-        }
-        return alerts / (double) windows;
-    }
-
-    /** Each day of these rows as a window: what alerts, and by which fields. */
-    static String days(String name, Baseline baseline, Drawn rows) {
-        TreeMap<java.time.LocalDate, List<Integer>> byDay = new TreeMap<>();
+    /**
+     * Successive stretches of days, each as a window of all its rows.
+     *
+     * @param length of a stretch, in days
+     */
+    static InLife inLife(Baseline baseline, Drawn rows, int length) {
+        Map<Long, List<Integer>> stretches = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
-            byDay.computeIfAbsent(rows.days().get(i), first -> new ArrayList<>())
+            stretches
+                    .computeIfAbsent(rows.days().get(i).toEpochDay() / length, first -> new ArrayList<>())
                     .add(i);
         }
-        TreeMap<String, Integer> subjects = new TreeMap<>();
-        int alerts = 0;
+        Map<String, Integer> subjects = new TreeMap<>();
+        List<LocalDate> alerting = new ArrayList<>();
         List<Boolean> rang = new ArrayList<>();
         int two = 0;
-        for (List<Integer> day : byDay.values()) {
-            Counts window = rows.window(day.stream().mapToInt(Integer::intValue).toArray());
-            Comparison comparison = Comparison.of(window, baseline);
+        for (List<Integer> stretch : stretches.values()) {
+            Comparison comparison = Comparison.of(
+                    rows.window(stretch.stream().mapToInt(Integer::intValue).toArray()), baseline);
             comparison
                     .drifts()
                     .forEach(
                             drift -> subjects.merge(drift.check().wireName() + " " + drift.subject(), 1, Integer::sum));
             rang.add(comparison.hasDrift());
-            alerts += comparison.hasDrift() ? 1 : 0;
-            long last = rang.subList(Math.max(0, rang.size() - 5), rang.size()).stream()
-                    .filter(b -> b)
-                    .count();
-            two += comparison.hasDrift() && last >= 2 ? 1 : 0;
+            if (comparison.hasDrift()) {
+                alerting.add(rows.days().get(stretch.get(0)));
+                two += isSecondOfFive(rang) ? 1 : 0;
+            }
         }
-        return String.format(
-                Locale.ROOT,
-                "%s: %d of %d days alert, %d by two of five; by %s%n",
-                name,
-                alerts,
-                byDay.size(),
-                two,
-                subjects);
+        return new InLife(stretches.size(), alerting, two, subjects);
     }
 
-    static String weeks(String name, Baseline baseline, Drawn rows, int length) {
-        TreeMap<Long, List<Integer>> byWeek = new TreeMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            byWeek.computeIfAbsent(rows.days().get(i).toEpochDay() / length, first -> new ArrayList<>())
-                    .add(i);
-        }
-        TreeMap<String, Integer> subjects = new TreeMap<>();
-        int alerts = 0;
-        for (List<Integer> week : byWeek.values()) {
-            Comparison comparison = Comparison.of(
-                    rows.window(week.stream().mapToInt(Integer::intValue).toArray()), baseline);
-            comparison
-                    .drifts()
-                    .forEach(
-                            drift -> subjects.merge(drift.check().wireName() + " " + drift.subject(), 1, Integer::sum));
-            alerts += comparison.hasDrift() ? 1 : 0;
-        }
-        return String.format(
-                Locale.ROOT, "%s by %d days: %d of %d alert; by %s%n", name, length, alerts, byWeek.size(), subjects);
+    private static boolean isSecondOfFive(List<Boolean> rang) {
+        return rang.subList(Math.max(0, rang.size() - 5), rang.size()).stream()
+                        .filter(alert -> alert)
+                        .count()
+                >= 2;
     }
 
-    static String findings(String name, Baseline baseline, Counts window) {
-        StringBuilder text = new StringBuilder(name + " " + window.rows() + " rows\n");
-        Comparison.of(window, baseline)
-                .findings()
-                .forEach(finding -> text.append(String.format(
-                        Locale.ROOT,
-                        "  %-13s %-20s n=%d effect %.4f p %.2g threshold %.4f %s%n",
-                        finding.check().wireName(),
-                        finding.subject(),
-                        finding.rows(),
-                        finding.effect(),
-                        finding.p(),
-                        finding.threshold(),
-                        finding.verdict())));
-        return text.toString();
+    /**
+     * What windows of days say.
+     *
+     * @param alerting the first days of those that alert
+     * @param secondOfFive how many of those are at least the second of five
+     * @param subjects how often each check and field was why
+     */
+    record InLife(int windows, List<LocalDate> alerting, int secondOfFive, Map<String, Integer> subjects) {
+        double share() {
+            return alerting.size() / (double) windows;
+        }
     }
 
+    /** The same baseline, as if rows that are asked at one time were no more alike than any. */
     static Baseline withoutLikeness(Baseline of) {
         return new Baseline(
                 of.days(),
@@ -187,5 +174,50 @@ final class DriftTable {
 
     private static Profile withoutLikeness(Profile of) {
         return new Profile(of.name(), of.bins(), of.tally(), Profile.Likeness.NONE, Profile.Likeness.NONE, of.checks());
+    }
+
+    /** All findings of a window, one a line. */
+    static String findings(Comparison comparison) {
+        StringBuilder text = new StringBuilder();
+        comparison.findings().stream()
+                .sorted(Comparator.comparing(Finding::verdict).reversed())
+                .forEach(finding -> text.append(String.format(
+                        Locale.ROOT,
+                        "%s %s: n %d, effect %.4f, p %.2g, threshold %.4f, %s%n",
+                        finding.check().wireName(),
+                        finding.subject(),
+                        finding.rows(),
+                        finding.effect(),
+                        finding.p(),
+                        finding.threshold(),
+                        finding.verdict().wireName())));
+        return text.toString();
+    }
+
+    /** False alarms and power, as tables in Markdown. */
+    String text() {
+        StringBuilder text = new StringBuilder("| n | Waybill | PSI > .1 | PSI > .2 | JS > .1 | W1 > .1 sd |\n");
+        Predicate<int[]> wasserstein = wasserstein();
+        for (int size : SIZES) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %d | %.3f | %.3f | %.3f | %.3f | %.3f |%n",
+                    size,
+                    falseAlarms(size, this::alerts),
+                    falseAlarms(size, rows -> alerts(Folk.PSI_MODERATE, rows)),
+                    falseAlarms(size, rows -> alerts(Folk.PSI_LARGE, rows)),
+                    falseAlarms(size, rows -> alerts(Folk.JENSEN_SHANNON, rows)),
+                    falseAlarms(size, wasserstein)));
+        }
+        for (String field : numbers()) {
+            text.append("| ").append(field);
+            for (double by : new double[] {0.5, 0.25}) {
+                for (int size : new int[] {50, 100, 200, 500, 1_000}) {
+                    text.append(String.format(Locale.ROOT, " | %.3f", power(field, size, by)));
+                }
+            }
+            text.append(" |\n");
+        }
+        return text.toString();
     }
 }

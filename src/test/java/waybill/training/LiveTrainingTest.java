@@ -20,6 +20,9 @@ import waybill.fixture.Trips;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.model.calibration.IntervalCalibration;
+import waybill.profile.Baseline;
+import waybill.profile.Check;
+import waybill.profile.Profile;
 import waybill.registry.GoldenRow;
 import waybill.registry.ManifestCodec;
 import waybill.registry.Names;
@@ -230,5 +233,25 @@ class LiveTrainingTest {
                 .get("parts");
         assertThat(of.spec().calibrations().distribution().orElseThrow().on().n())
                 .isGreaterThan(3 * parts.get("choose").get("rows").integer() * 3 / 2);
+    }
+
+    /** Some rows learn without state, on purpose. Whoever asks has state, or else something is wrong: that is what is compared. */
+    @Test
+    void baseline_ofLiveFields_isOfRowsWithFreshState() {
+        Baseline baseline = Baseline.of(trained.files().getOrDefault(TrainedModel.BASELINE, new byte[0]));
+        Profile recent = profile(baseline, "recent_gain_all");
+        Profile age = profile(baseline, "state_age");
+
+        assertThat(recent.checks()).contains(Check.DISTRIBUTION, Check.MISSING);
+        assertThat(recent.tally().missing() / (double) baseline.rows()).isLessThan(0.05);
+        assertThat(age.checks()).isEmpty();
+        assertThat(age.tally().bins()).startsWith(baseline.rows());
+    }
+
+    private static Profile profile(Baseline baseline, String name) {
+        return baseline.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

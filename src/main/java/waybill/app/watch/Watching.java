@@ -8,6 +8,7 @@ import waybill.app.Api;
 import waybill.app.App;
 import waybill.app.Call;
 import waybill.app.Reply;
+import waybill.metrics.Exposition;
 import waybill.wire.Formats;
 
 /** The parts of the service that look at what it served, by the last segment of their path. Only their calls load these classes. */
@@ -29,16 +30,26 @@ public final class Watching {
 
     private static Reply answer(App app, Call call, String part) {
         return switch (part.toLowerCase(Locale.ROOT)) {
-            case "metrics" -> app.numbers().answer(call);
+            case "metrics" -> metrics(app, call);
             case "outcomes" -> OutcomeDesk.take(app, call);
             default -> MonitorDesk.of(app).answer(call);
         };
     }
 
+    /** In the text that the caller takes. */
+    private static Reply metrics(App app, Call call) {
+        Exposition exposition = Exposition.accepted(call.headers().getOrDefault("accept", ""));
+        return Reply.of(200, exposition.mediaType(), app.metrics().page(exposition))
+                .exact();
+    }
+
     /** Sums up what was captured and what came true. The host counts an exception as a failure. */
     public static void update(Api api, Logger log) {
-        // First what came true: windows show its figures.
-        api.with(app -> OutcomeTimer.update(app, log));
-        api.with(app -> MonitorDesk.of(app).update(log));
+        try {
+            // First what came true: a status shows its figures.
+            api.with(app -> OutcomeTimer.update(app, log));
+        } finally {
+            api.with(app -> MonitorDesk.of(app).update(log));
+        }
     }
 }

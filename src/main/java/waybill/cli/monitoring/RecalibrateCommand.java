@@ -20,7 +20,6 @@ import waybill.storage.BlobStore;
 import waybill.training.TrainedModel;
 import waybill.upkeep.recalibration.Assessment;
 import waybill.upkeep.recalibration.AssessmentFiles;
-import waybill.upkeep.recalibration.Publication;
 import waybill.upkeep.recalibration.Recalibration;
 import waybill.upkeep.recalibration.Window;
 

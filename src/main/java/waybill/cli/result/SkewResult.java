@@ -30,8 +30,13 @@ public record SkewResult(SkewReport report, BlobName kept) implements CommandRes
             check.findings().forEach(finding -> lines.add("  " + line(finding)));
         }
         lines.add("");
-        lines.add("Kept as " + kept);
+        lines.add("Kept in " + folder());
         return lines;
+    }
+
+    private String folder() {
+        String name = kept.toString();
+        return name.substring(0, name.lastIndexOf('/') + 1);
     }
 
     private String head(CheckResult check) {

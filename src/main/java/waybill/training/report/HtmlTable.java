@@ -5,32 +5,32 @@ import java.util.Locale;
 import waybill.training.report.chart.Svg;
 
 /** Writes tables that scroll by themselves where the page is too narrow for them. */
-final class HtmlTable {
+public final class HtmlTable {
     private final StringBuilder html;
 
     HtmlTable(StringBuilder html) {
         this.html = html;
     }
 
-    void section(String title) {
+    public void section(String title) {
         html.append("<section><h2>").append(Svg.escape(title)).append("</h2>");
     }
 
-    void endSection() {
+    public void endSection() {
         html.append("</section>\n");
     }
 
-    void note(String words) {
+    public void note(String words) {
         html.append("<p class=\"note\">").append(Svg.escape(words)).append("</p>");
     }
 
     /** A table of words, whose lines break. */
-    void beginWords(String caption, List<String> heads) {
+    public void beginWords(String caption, List<String> heads) {
         begin("words", caption, heads);
     }
 
     /** A table of numbers. */
-    void begin(List<String> heads) {
+    public void begin(List<String> heads) {
         begin("numbers", "", heads);
     }
 
@@ -44,13 +44,13 @@ final class HtmlTable {
         html.append("</tr></thead><tbody>");
     }
 
-    void row(List<String> cells) {
+    public void row(List<String> cells) {
         html.append("<tr>");
         cells.forEach(cell -> html.append("<td>").append(Svg.escape(cell)).append("</td>"));
         html.append("</tr>");
     }
 
-    void end() {
+    public void end() {
         html.append("</tbody></table></div>\n");
     }
 

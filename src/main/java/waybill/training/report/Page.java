@@ -4,27 +4,27 @@ import java.util.List;
 import java.util.Locale;
 import waybill.training.report.chart.Svg;
 
-/** Writes the parts that pages of a report are made of. */
-final class Page {
+/** Writes the parts that pages are made of which look like reports. */
+public final class Page {
     private final StringBuilder html = new StringBuilder();
     private final HtmlTable tables = new HtmlTable(html);
 
     /** Its tables. */
-    HtmlTable tables() {
+    public HtmlTable tables() {
         return tables;
     }
 
     /** @param written HTML */
-    Page add(String written) {
+    public Page add(String written) {
         html.append(written);
         return this;
     }
 
-    Page text(String words) {
+    public Page text(String words) {
         return add(Svg.escape(words));
     }
 
-    void tile(String what, String value, String more) {
+    public void tile(String what, String value, String more) {
         add("<div class=\"tile\"><span>")
                 .text(what)
                 .add("</span><strong>")
@@ -35,7 +35,7 @@ final class Page {
     }
 
     /** @param picture HTML or SVG */
-    void figure(String title, String caption, String picture) {
+    public void figure(String title, String caption, String picture) {
         add("<figure><h3>")
                 .text(title)
                 .add("</h3>")
@@ -50,26 +50,26 @@ final class Page {
      *
      * @param cells HTML
      */
-    void row(boolean chosen, List<String> cells) {
+    public void row(boolean chosen, List<String> cells) {
         add(chosen ? "<tr class=\"chosen\">" : "<tr>");
         cells.forEach(cell -> add("<td>").add(cell).add("</td>"));
         add("</tr>");
     }
 
-    static String chip(boolean good, String words) {
+    public static String chip(boolean good, String words) {
         return "<span class=\"chip " + (good ? "good" : "bad") + "\">" + Svg.escape(words) + "</span>";
     }
 
-    static String grouped(long count) {
+    public static String grouped(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    static String signed(double value) {
+    public static String signed(double value) {
         String digits = number(Math.abs(value), 2);
         return digits.equals("0.00") || digits.equals("–") ? digits : (value < 0 ? "−" : "+") + digits;
     }
 
-    static String number(double value, int digits) {
+    public static String number(double value, int digits) {
         if (Math.abs(value) > 0 && Math.abs(value) < Math.pow(10, -digits)) {
             return HtmlTable.number(value);
         }
@@ -78,7 +78,7 @@ final class Page {
                 : "–";
     }
 
-    String done() {
+    public String done() {
         return html.toString();
     }
 }

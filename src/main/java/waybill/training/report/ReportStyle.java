@@ -3,7 +3,7 @@ package waybill.training.report;
 import waybill.training.report.chart.Svg;
 
 /** How a report looks. */
-final class ReportStyle {
+public final class ReportStyle {
     private static final String CSS = """
             :root { color-scheme: light dark; --paper: #fbfaf7; --card: #ffffff; --ink: #1d2530; --soft: #5b6675;
               --rule: #e3e1da; --accent: #1f6f8b; --pale: #a9cbd6; --warm: #c4622d; --good: #1d7a4c; --bad: #b3372e; }
@@ -71,8 +71,13 @@ final class ReportStyle {
 
     /** All up to the first words of the page. */
     static String head(String title) {
+        return head(title, "");
+    }
+
+    /** @param more rules of this page alone */
+    public static String head(String title, String more) {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/><title>" + Svg.escape(title)
-                + "</title><style>\n" + CSS + "</style></head><body><main>\n";
+                + "</title><style>\n" + CSS + more + "</style></head><body><main>\n";
     }
 }

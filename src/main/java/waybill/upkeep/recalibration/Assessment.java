@@ -90,7 +90,7 @@ public record Assessment(
     }
 
     /** The same, of which became more. */
-    Assessment became(Outcome other, Optional<String> named, List<String> missed) {
+    public Assessment became(Outcome other, Optional<String> named, List<String> missed) {
         return new Assessment(
                 model, version, window, other, asked, known, repeated, used, findings, point, trial, named, missed);
     }

@@ -36,9 +36,21 @@ public record DailyShare(long n, int days, long hits, double spread) {
      * outside by chance now and then.
      */
     public boolean leaves(Band band) {
-        double beyond =
-                Math.max((band.low() - share()) / error(band.low()), (share() - band.high()) / error(band.high()));
-        return days > 1 && beyond > student(days - 1);
+        return share() < least(band) || share() > most(band);
+    }
+
+    /** The least share of as many rows and days that has not left a band; negative infinity when one day is all there is. */
+    double least(Band band) {
+        return band.low() - reach(band.low());
+    }
+
+    /** The largest. */
+    double most(Band band) {
+        return band.high() + reach(band.high());
+    }
+
+    private double reach(double truth) {
+        return days > 1 ? student(days - 1) * error(truth) : Double.POSITIVE_INFINITY;
     }
 
     /** The quantile of Student's t at .99, by the first terms of Fisher's expansion: off by 1 % at 6 degrees of freedom. */

@@ -25,14 +25,9 @@ public record Finding(Metric metric, Band band, DailyShare share) {
         return share.leaves(band);
     }
 
-    /** The least share that passes a gate: that of the band, less what chance does to a share of so few rows and days. */
-    double least() {
-        return band.low() - share.standardError();
-    }
-
-    /** The largest share that passes. */
-    double most() {
-        return band.high() + share.standardError();
+    /** How far the share is from what was asked for. */
+    double distance() {
+        return Math.abs(held() - target());
     }
 
     /** In words. */

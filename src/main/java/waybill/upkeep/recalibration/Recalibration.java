@@ -125,12 +125,14 @@ public final class Recalibration {
         List<AskedRow> fitted = rows.subList(0, cut);
         List<AskedRow> held = rows.subList(cut, rows.size());
         Calibrations renewed = renewed(champion, left, fitted);
+        Predictions before = said(champion.model(), held, trained);
         Predictions after = said(champion.with(renewed), held, trained);
         Trial trial = new Trial(
                 fitted,
                 held,
-                measured(said(champion.model(), held, trained), held, trained),
+                measured(before, held, trained),
                 measured(after, held, trained),
+                findings(champion.spec().calibrations(), held, before),
                 findings(renewed, held, after));
         Assessment tried = found.tried(trial);
         return new Result(tried, Optional.of(new RenewedVersion(champion, renewed, left, tried, clock).make()));

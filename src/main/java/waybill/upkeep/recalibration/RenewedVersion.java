@@ -3,9 +3,7 @@ package waybill.upkeep.recalibration;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,7 +21,6 @@ import waybill.registry.Names;
 import waybill.signature.Row;
 import waybill.training.TrainedModel;
 import waybill.training.evaluation.Metric;
-import waybill.training.evaluation.Metrics;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.RenewedGate;
 
@@ -74,15 +71,8 @@ final class RenewedVersion {
     }
 
     private byte[] gate(Optional<byte[]> before) {
-        List<RenewedGate.Limits> own = new ArrayList<>();
         Trial trial = assessment.trial().orElseThrow();
-        for (Finding finding : trial.findings()) {
-            if (finding.metric().isOf(renewed)) {
-                own.add(new RenewedGate.Limits(
-                        finding.metric(), Metrics.round(finding.least()), Metrics.round(finding.most())));
-            }
-        }
-        return new RenewedGate(renewed, trial.after()).judge(before, own);
+        return new RenewedGate(renewed, trial.after()).judge(before, trial.limits(renewed));
     }
 
     private ModelSpec spec() {

@@ -2,9 +2,13 @@ package waybill.upkeep.recalibration;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import waybill.json.Json;
 import waybill.training.calibration.AskedRow;
+import waybill.training.evaluation.Metric;
 import waybill.training.evaluation.Metrics;
+import waybill.training.gate.RenewedGate;
 
 /**
  * What was calibrated anew, on rows that calibration did not use: the last quarter, whole days.
@@ -13,10 +17,18 @@ import waybill.training.evaluation.Metrics;
  * @param held the rows after them, that it is judged on
  * @param before what the version says of these
  * @param after what it says of them with the new calibrations
- * @param findings the shares of what the new calibrations say that held
+ * @param found of what the version says, the shares that held
+ * @param findings of what it says with the new calibrations, the shares that held; as many
  */
-public record Trial(List<AskedRow> fitted, List<AskedRow> held, Metrics before, Metrics after, List<Finding> findings) {
+public record Trial(
+        List<AskedRow> fitted,
+        List<AskedRow> held,
+        Metrics before,
+        Metrics after,
+        List<Finding> found,
+        List<Finding> findings) {
     public Trial {
+        found = List.copyOf(found);
         findings = List.copyOf(findings);
         fitted = List.copyOf(fitted);
         held = List.copyOf(held);
@@ -30,6 +42,27 @@ public record Trial(List<AskedRow> fitted, List<AskedRow> held, Metrics before, 
     /** The last day. */
     public LocalDate to() {
         return held.get(held.size() - 1).date();
+    }
+
+    /**
+     * What the shares must be: in the band, but for what chance does to so few rows and days, and no further from what was asked for
+     * than before.
+     *
+     * @param renewed what was calibrated anew
+     */
+    List<RenewedGate.Limits> limits(Set<Metric.Kind> renewed) {
+        return IntStream.range(0, found.size())
+                .filter(i -> found.get(i).metric().isOf(renewed))
+                .mapToObj(i -> limits(found.get(i), findings.get(i)))
+                .toList();
+    }
+
+    private static RenewedGate.Limits limits(Finding before, Finding after) {
+        double target = before.target();
+        return new RenewedGate.Limits(
+                after.metric(),
+                Metrics.round(Math.max(after.share().least(after.band()), target - before.distance())),
+                Metrics.round(Math.min(after.share().most(after.band()), target + before.distance())));
     }
 
     Json.Obj toJson() {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import waybill.answer.Capability;
 import waybill.failure.ErrorCode;
 import waybill.fixture.SureLegModel;
 import waybill.fixture.TinyModel;
@@ -19,22 +18,17 @@ import waybill.json.JsonNode;
 import waybill.model.calibration.Bins;
 import waybill.model.calibration.Calibrations;
 import waybill.model.calibration.IntervalCalibration;
-import waybill.registry.GoldenRow;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
-import waybill.serving.LoadedVersion;
-import waybill.serving.Loader;
-import waybill.serving.ScorerChoice;
 import waybill.storage.BlobName;
 import waybill.storage.FakeBlobStore;
 import waybill.training.TrainedModel;
 import waybill.training.evaluation.Metric;
-import waybill.training.gate.GateScope;
+import waybill.training.gate.GateResult;
 
 class RecalibrationTest {
     private static final Clock CLOCK = Clock.fixed(ServedWorld.NOW, ZoneOffset.UTC);
     private static final Window WINDOW = Window.before(CLOCK, Window.DAYS, Window.SETTLED);
-    private static final Registry.Reason NO_REASON = new Registry.Reason("tests", "");
 
     private static final String METRICS = """
             {"unit": "min", "tolerance": 15, "chosen": "trees",
@@ -173,13 +167,9 @@ class RecalibrationTest {
         Recalibration.Result result =
                 run(new ServedWorld(1, 0).days(29, 9, 200, 0).days(8, 2, 300, 14));
 
-        Assessment judged = publication().judge(result);
-
-        assertThat(judged.outcome()).isEqualTo(Outcome.GATE_MISSED);
+        GateResult.Judgement judged = result.renewed().orElseThrow().gate().all();
+        assertThat(judged.passed()).isFalse();
         assertThat(judged.misses()).anyMatch(miss -> miss.startsWith("coverage on outcomes at least 0.8"));
-        assertThat(refusal(() -> publication().publish(judged, result.renewed().orElseThrow(), NO_REASON))
-                        .code())
-                .isEqualTo(ErrorCode.GATE_FAILED);
     }
 
     @Test
@@ -199,46 +189,6 @@ class RecalibrationTest {
         assertThat(refusal(() -> recalibration(shifted(1)).run(TinyModel.NAME, WINDOW, false))
                         .code())
                 .isEqualTo(ErrorCode.NOT_AVAILABLE);
-    }
-
-    @Test
-    void publish_whatPasses_isAVersionThatAnswersTheSameValuesWithOtherEnds() {
-        Recalibration.Result result = run(shifted(1));
-
-        Assessment published =
-                publication().publish(result.assessment(), result.renewed().orElseThrow(), NO_REASON);
-        Assessment promoted = publication().promote(published, NO_REASON);
-
-        Versions.Described described = versions().champion(SureLegModel.NAME);
-        assertThat(promoted.published()).contains(described.ref().version());
-        assertThat(described.manifest().parents()).containsExactly(version);
-        assertThat(described.manifest().publication().orElseThrow().reason()).contains("coverage 0.7", version);
-        LoadedVersion loaded = new Loader(versions(), CLOCK, ScorerChoice.COMPILED).load(described, 0);
-        loaded.model().prove();
-        assertThat(loaded.model().capabilities()).contains(Capability.INTERVAL, Capability.PROMISE);
-        Versions.Described before = versions().describe(SureLegModel.NAME, version);
-        assertThat(described.manifest().spec().golden())
-                .extracting(GoldenRow::expected)
-                .isEqualTo(before.manifest().spec().golden().stream()
-                        .map(GoldenRow::expected)
-                        .toList());
-        assertThat(described.manifest().spec().golden())
-                .extracting(GoldenRow::additions)
-                .isNotEqualTo(before.manifest().spec().golden().stream()
-                        .map(GoldenRow::additions)
-                        .toList());
-        assertThat(described.manifest().artifacts()).isEqualTo(before.manifest().artifacts());
-    }
-
-    @Test
-    void publish_anotherVersionBecameTheChampionMeanwhile_isRefused() {
-        Recalibration.Result result = run(shifted(1));
-        SureLegModel.train(3).publishAndPromote(store);
-
-        assertThat(refusal(() -> publication()
-                                .publish(result.assessment(), result.renewed().orElseThrow(), NO_REASON))
-                        .code())
-                .isEqualTo(ErrorCode.BLOB_CHANGED);
     }
 
     @Test
@@ -274,14 +224,10 @@ class RecalibrationTest {
 
     @Test
     void run_versionThatWasRecalibratedBefore_hasOneSectionMore() {
-        publication()
-                .promote(
-                        publication()
-                                .publish(
-                                        run(shifted(1)).assessment(),
-                                        run(shifted(1)).renewed().orElseThrow(),
-                                        NO_REASON),
-                        NO_REASON);
+        TrainedModel first = run(shifted(1)).renewed().orElseThrow();
+        Registry registry = TinyModel.registry(store);
+        registry.promote(
+                SureLegModel.NAME, registry.publish(first.spec(), first.files()).version(), TinyModel.REASON);
         String second = versions().champion(SureLegModel.NAME).ref().version();
 
         Recalibration.Result again = run(new ServedWorld(2, 0).days(29, 2, 200, 25));
@@ -306,10 +252,6 @@ class RecalibrationTest {
 
     private static ServedWorld shifted(long seed) {
         return new ServedWorld(seed, 0).days(29, 2, 150, 10);
-    }
-
-    private Publication publication() {
-        return new Publication(TinyModel.registry(store), versions(), GateScope.ALL);
     }
 
     private Versions versions() {

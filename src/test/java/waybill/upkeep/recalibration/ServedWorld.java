@@ -45,9 +45,9 @@ import waybill.training.calibration.Recalibrator;
  * Legs that a model is asked about, and what comes true: the model's value, plus what each day has in common, plus chance, plus a
  * shift from some day on. All of it follows from a seed.
  */
-final class ServedWorld implements CaptureReader {
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 30);
-    static final Instant NOW = Instant.parse("2026-11-30T02:00:00Z");
+public final class ServedWorld implements CaptureReader {
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 30);
+    public static final Instant NOW = Instant.parse("2026-11-30T02:00:00Z");
 
     /** How far rows are off in all, as a standard deviation in minutes: what the model was calibrated on. */
     private static final double OFF = 12;
@@ -63,7 +63,7 @@ final class ServedWorld implements CaptureReader {
     private double share = 1;
 
     /** @param ofDay how far the rows of a day are off together, as a standard deviation in minutes; a part of all that they are off */
-    ServedWorld(long seed, double ofDay) {
+    public ServedWorld(long seed, double ofDay) {
         this.random = new SplittableRandom(seed);
         this.ofDay = ofDay;
         this.pass = MODEL.servable().pass(SureLegModel.ALL);
@@ -101,7 +101,7 @@ final class ServedWorld implements CaptureReader {
         return new Recalibrator(encoder, members, (Output.Numeric) model.spec().output());
     }
 
-    static VersionRef publish(BlobStore store, Map<String, byte[]> more) {
+    public static VersionRef publish(BlobStore store, Map<String, byte[]> more) {
         Map<String, byte[]> files = new HashMap<>(MODEL.files());
         files.putAll(more);
         Registry registry = TinyModel.registry(store);
@@ -125,7 +125,7 @@ final class ServedWorld implements CaptureReader {
     }
 
     /** Days more, up to the day before yesterday when they are added last. */
-    ServedWorld days(int from, int to, int perDay, double shift) {
+    public ServedWorld days(int from, int to, int perDay, double shift) {
         for (int ago = from; ago >= to; ago--) {
             day(TODAY.minusDays(ago), perDay, shift);
         }
@@ -165,7 +165,7 @@ final class ServedWorld implements CaptureReader {
         return this;
     }
 
-    List<OutcomeRow> outcomes() {
+    public List<OutcomeRow> outcomes() {
         return rows;
     }
 
@@ -175,7 +175,8 @@ final class ServedWorld implements CaptureReader {
                 .filter(row -> isIn(row, from, to));
     }
 
-    OutcomeReader outcomesKnown() {
+    /** Reads the outcomes that are known. */
+    public OutcomeReader outcomesKnown() {
         return (model, version, from, to) -> rows.stream().filter(row -> isIn(row.captured(), from, to));
     }
 

@@ -71,10 +71,10 @@ final class SkewedTrips {
     private static final int SERVED = 300;
 
     final Path folder;
-    final BlobStore store = new FakeBlobStore();
+    private BlobStore store = new FakeBlobStore();
     final TrainedModel own;
     final TrainedModel later;
-    final VersionRef laterRef;
+    private VersionRef laterRef;
 
     SkewedTrips(Path folder) throws IOException {
         this.folder = folder;
@@ -84,6 +84,16 @@ final class SkewedTrips {
         Files.writeString(recipe, RECIPE);
         own = Trips.train(recipe);
         laterRef = TinyModel.registry(store).publish(later.spec(), later.files());
+    }
+
+    /** Begins with a store that has the later version only. */
+    void beginAnew() {
+        store = new FakeBlobStore();
+        laterRef = TinyModel.registry(store).publish(later.spec(), later.files());
+    }
+
+    VersionRef laterRef() {
+        return laterRef;
     }
 
     /** The version as it was trained. */

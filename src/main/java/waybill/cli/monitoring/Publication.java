@@ -1,4 +1,4 @@
-package waybill.upkeep.recalibration;
+package waybill.cli.monitoring;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +11,18 @@ import waybill.registry.Versions;
 import waybill.training.TrainedModel;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.GateScope;
+import waybill.upkeep.recalibration.Assessment;
+import waybill.upkeep.recalibration.Finding;
+import waybill.upkeep.recalibration.Outcome;
+import waybill.upkeep.recalibration.Recalibration;
 
 /** Publishes what was calibrated anew, if it passes: as training's models are, with a manifest that says of which version it is. */
-public final class Publication {
+final class Publication {
     private final Registry registry;
     private final Versions versions;
     private final GateScope scope;
 
-    public Publication(Registry registry, Versions versions, GateScope scope) {
+    Publication(Registry registry, Versions versions, GateScope scope) {
         this.registry = registry;
         this.versions = versions;
         this.scope = scope;
@@ -29,7 +33,7 @@ public final class Publication {
      *
      * @throws WaybillException {@code INVALID_ARGUMENT} for an environment that has no gates, where others have
      */
-    public Assessment judge(Recalibration.Result result) {
+    Assessment judge(Recalibration.Result result) {
         Optional<GateResult.Judgement> judged =
                 result.renewed().map(TrainedModel::gate).map(gate -> gate.on(scope));
         return judged.filter(gate -> !gate.passed())
@@ -43,7 +47,7 @@ public final class Publication {
      * @param why who does it; an empty reason is replaced by what was found
      * @throws WaybillException {@code GATE_FAILED}; {@code BLOB_CHANGED} when another version has become the champion meanwhile
      */
-    public Assessment publish(Assessment judged, TrainedModel renewed, Registry.Reason why) {
+    Assessment publish(Assessment judged, TrainedModel renewed, Registry.Reason why) {
         renewed.requirePassed(scope);
         requireChampion(judged);
         VersionRef ref = registry.publish(renewed.spec(), renewed.files(), reason(judged, why));
@@ -51,7 +55,7 @@ public final class Publication {
     }
 
     /** Makes a published one the champion. */
-    public Assessment promote(Assessment published, Registry.Reason why) {
+    Assessment promote(Assessment published, Registry.Reason why) {
         String version = published.published().orElseThrow();
         registry.promote(published.model(), version, reason(published, why));
         return published.became(Outcome.PROMOTED, Optional.of(version), List.of());
