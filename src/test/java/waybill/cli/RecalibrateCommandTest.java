@@ -130,7 +130,7 @@ class RecalibrateCommandTest {
             for (int i = 0; i < rows.size(); i++) {
                 outcomes.add(new Outcome(
                         new Subject.AskedRow(day.toString(), i),
-                        new Actual.Number(rows.get(i).actual().orElseThrow()),
+                        new Actual.OfNumber(rows.get(i).actual().orElseThrow()),
                         Optional.empty()));
             }
         }
