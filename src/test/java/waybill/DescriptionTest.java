@@ -106,7 +106,7 @@ class DescriptionTest {
     private ServedApp serve(Model model) {
         model.publish(new DirectoryBlobStore(folder, TinyModel.CLOCK));
         ServedApp app = ServedApp.start(
-                folder, Map.of("WAYBILL_MAX_ROWS", Integer.toString(MOST_ROWS), "WAYBILL_EVENTS_MAX_BYTES", "4096"));
+                folder, Map.of("WAYBILL_MAX_ROWS", Integer.toString(MOST_ROWS), "WAYBILL_EVENTS_MAX_BYTES", "4096", "WAYBILL_OUTCOMES_MAX_BYTES", "4096"));
         app.awaitReady(answer -> answer.get("ready").bool());
         return app;
     }
@@ -141,6 +141,11 @@ class DescriptionTest {
             calls(app)
                     .forEach(call ->
                             met.add(call.operation() + " " + call.ask(app).statusCode()));
+        }
+        try (ServedApp app = serve(Model.NUMBER)) {
+            Call taken = Call.of(new Operation("post", "/api/outcomes"), 200)
+                    .with("{\"outcomes\":[{\"request\":\"A-1\",\"actual\":3}]}");
+            met.add(taken.operation() + " " + taken.ask(app).statusCode());
         }
         try (ServedApp app = serveLive()) {
             met.add(OPEN_LEGS + " " + Call.of(OPEN_LEGS, 200).ask(app).statusCode());
@@ -247,9 +252,11 @@ class DescriptionTest {
             calls.add(Call.of(operation, 404).asking(TinyModel.NAME, UNKNOWN_VERSION));
         }
         for (String path :
-                List.of("/api/models", "/api/health/live", "/api/health/ready", "/api/openapi.json", "/api/metrics")) {
+                List.of("/api/models", "/api/health/live", "/api/health/ready", "/api/openapi.json", "/api/metrics", "/api/monitor")) {
             calls.add(Call.of(new Operation("get", path), 200));
         }
+        calls.addAll(outcomes());
+        calls.add(Call.of(new Operation("get", "/api/monitor"), 404).asking("", "?model=none"));
         calls.add(Call.of(new Operation("get", "/api/metrics"), 200).as("", "application/openmetrics-text"));
         calls.addAll(runs(app, csv(row)));
         calls.addAll(events());
@@ -268,6 +275,16 @@ class DescriptionTest {
         calls.add(Call.of(OPEN_LEGS, 404).asking("", "?model=none"));
         calls.add(Call.of(OPEN_LEGS, 400).asking("", "?limit=none"));
         return calls;
+    }
+
+    private static List<Call> outcomes() {
+        Operation post = new Operation("post", "/api/outcomes");
+        return List.of(
+                Call.of(post, 400),
+                Call.of(post, 404).asking("", "?model=none").with("{\"outcomes\":[{\"request\":\"A-1\",\"actual\":3}]}"),
+                Call.of(post, 413).with(" ".repeat(4096) + "[]"),
+                Call.of(post, 415).with("[]").as("application/xml", JSON),
+                Call.of(post, 422).with("[{\"request\":\"A-1\"}]"));
     }
 
     private static List<Call> events() {

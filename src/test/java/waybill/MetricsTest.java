@@ -42,7 +42,7 @@ class MetricsTest {
 
     private ServedApp serveLive() {
         LiveLegs.train(TinyModel.NAME).publishAndPromote(new DirectoryBlobStore(folder, TinyModel.CLOCK));
-        ServedApp app = ServedApp.startInTime(folder, Map.of(), method -> {});
+        ServedApp app = ServedApp.startInTime(folder, Map.of("WAYBILL_CAPTURE_SHARE", "1"), method -> {});
         app.awaitReady(answer -> answer.get("ready").bool());
         return app;
     }

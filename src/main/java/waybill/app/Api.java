@@ -242,15 +242,30 @@ public final class Api {
 
     /** Tells observers of a call that has ended; while there is no app, there are none. Returns at once, and never fails. */
     public void handled(Handled handled) {
+        Optional<App> running = built();
+        if (running.isPresent()) {
+            running.get().plane().tell(handled);
+        }
+    }
+
+    /** Closes the app, if there is one, when the process ends: observers are passed what they have not heard yet. */
+    public void end() {
+        built().ifPresent(App::close);
+    }
+
+    /** The app, if it is there by now. */
+    private Optional<App> built() {
         if (!building.isDone()) {
-            return;
+            return Optional.empty();
         }
         try {
-            building.get().plane().tell(handled);
+            return Optional.of(building.get());
         } catch (ExecutionException neverBuilt) {
-            // Each request is answered with that; there is nobody to be told.
+            // That is what each request is answered with.
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 

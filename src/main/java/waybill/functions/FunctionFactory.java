@@ -19,7 +19,14 @@ public final class FunctionFactory implements FunctionInstanceInjector {
 
     /** Called by the worker; makes an app from this process's environment. */
     public FunctionFactory() {
-        this(Api.inBackground(() -> App.start(Settings.fromEnvironment(), Clock.systemUTC())));
+        this(begun());
+    }
+
+    /** Where the platform lets its processes end by themselves, what observers have not heard yet is passed to them. */
+    private static Api begun() {
+        Api api = Api.inBackground(() -> App.start(Settings.fromEnvironment(), Clock.systemUTC()));
+        Runtime.getRuntime().addShutdownHook(new Thread(api::end, "waybill-end"));
+        return api;
     }
 
     /** Functions on Microsoft's worker. */

@@ -3,11 +3,8 @@ package waybill.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +20,6 @@ import waybill.capture.count.Kind;
 import waybill.capture.count.Tallies;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
-import waybill.failure.WaybillException;
 import waybill.fixture.LiveLegs;
 import waybill.fixture.SureLegModel;
 import waybill.json.JsonNode;
@@ -32,11 +28,11 @@ import waybill.serving.Exchange;
 import waybill.signature.Binding;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
-import waybill.storage.BlobName;
 
 /** What is captured of an exchange, and read back. */
 class CaptureTest {
     private static final Chosen VERSION = Captured.version();
+
     private static final String ROW =
             "{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}";
 
@@ -173,70 +169,6 @@ class CaptureTest {
     }
 
     @Test
-    void rows_ofPrivateFields_areNotCapturedNorWhatTellsThem() {
-        Chosen version = Captured.version("origin", "wind");
-        Captured captured = new Captured(temporary);
-        captured.tell(Captured.asked(
-                version,
-                "application/json",
-                "{\"rows\":[" + ROW.replace("JFK", "JFC").replace(":12", ":77") + "]}"));
-
-        List<CapturedRow> rows = captured.rows(version);
-
-        assertThat(rows.get(0).fields()).containsOnlyKeys("delay", "departure");
-        assertThat(rows.get(0).answer().notes())
-                .extracting(note -> note.field())
-                .contains("origin", "wind");
-        assertThat(captured.everything())
-                .doesNotContain("JFC")
-                .doesNotContain("JFK")
-                .doesNotContain("77");
-    }
-
-    @Test
-    void refusal_ofPrivateFields_hasNoneOfThem() {
-        Captured captured = new Captured(temporary);
-        captured.tell(refused(
-                Optional.empty(),
-                Optional.of(Captured.version("origin")),
-                ErrorCode.INVALID_ROWS,
-                RawRow.of(Map.of(
-                        "delay", new RawValue.Text("soon"),
-                        "origin", new RawValue.Text("canary"),
-                        "customer", new RawValue.Text("canary")))));
-
-        assertThat(captured.everything()).contains("soon").doesNotContain("canary");
-    }
-
-    @Test
-    void key_ofAColumnThatIsNoField_isThatOfTheRow() {
-        Captured captured = new Captured(temporary, Captured.ALL, Captured.key("leg"));
-        captured.tell(Captured.asked("[" + ROW.replace("}", ",\"leg\":\"UA 7\"}") + ","
-                + ROW.replace("}", ",\"leg\":12.50}") + "," + ROW + "]"));
-
-        assertThat(captured.rows(VERSION))
-                .extracting(CapturedRow::key)
-                .containsExactly(Optional.of("UA 7"), Optional.of("12.5"), Optional.empty());
-    }
-
-    @Test
-    void key_thatIsPrivate_isHashedOrLeftOut() {
-        Chosen version = Captured.version("origin");
-        Exchange exchange = Captured.asked(version, "application/json", "{\"rows\":[" + ROW + "]}");
-        Captured unsalted = new Captured(temporary.resolve("one"), Captured.ALL, Captured.key("origin"));
-        unsalted.tell(exchange);
-        CaptureRules rules = new CaptureRules(1, 1, Duration.ofSeconds(60), 1 << 20, "pepper");
-        Captured salted = new Captured(temporary.resolve("other"), rules, Captured.key("origin"));
-        salted.tell(exchange);
-
-        assertThat(unsalted.rows(version).get(0).key()).isEmpty();
-        assertThat(salted.rows(version).get(0).key()).isEqualTo(RowKey.hidden("JFK", "pepper"));
-        assertThat(RowKey.hidden("JFK", "pepper").orElseThrow()).hasSize(64);
-        assertThat(salted.everything()).doesNotContain("JFK").doesNotContain("pepper");
-        assertThat(rules.toString()).doesNotContain("pepper");
-    }
-
-    @Test
     void refusal_isALineWithItsFaultsAndRows() {
         Captured captured = new Captured(temporary);
         captured.tell(refused(
@@ -346,17 +278,6 @@ class CaptureTest {
                 .containsExactly(new Tallies(2, 2, 1, 1, 0));
     }
 
-    /** Without what names it, a row is still a row. */
-    @Test
-    void key_storeDoesNotSayWhichColumn_rowIsCapturedWithout() {
-        Captured captured = new Captured(temporary, Captured.ALL, chosen -> {
-            throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "away");
-        });
-        captured.tell(Captured.asked("[" + ROW + "]"));
-
-        assertThat(captured.rows(VERSION)).hasSize(1);
-    }
-
     @Test
     void rows_completedByLiveState_bindToTheRowThatWasScored() {
         Exchange exchange = Captured.completed();
@@ -388,72 +309,5 @@ class CaptureTest {
         assertThat(answer.interval()).isPresent();
         assertThat(answer.promise()).isPresent();
         assertThat(answer.shares()).isPresent();
-    }
-
-    @Test
-    void rows_ofAPeriod_areThoseAskedInIt() {
-        Captured captured = new Captured(temporary);
-        captured.tell(Captured.asked("[" + ROW + "]"));
-        captured.end();
-        CapturedFiles files = new CapturedFiles(captured.store);
-
-        assertThat(count(files, Captured.AT, Captured.AT.plusNanos(1))).isOne();
-        assertThat(count(files, Captured.AT.minusSeconds(864_000), Captured.AT)).isZero();
-        assertThat(count(files, Captured.AT.plusNanos(1), Captured.AT.plusSeconds(864_000)))
-                .isZero();
-        assertThat(count(files, Captured.AT, Captured.AT)).isZero();
-        assertThat(count(files, Captured.AT.minusSeconds(864_000), Captured.AT.plusSeconds(864_000)))
-                .isOne();
-    }
-
-    private static long count(CapturedFiles files, Instant from, Instant to) {
-        try (Stream<CapturedRow> rows = files.rows(VERSION.name(), VERSION.version(), from, to)) {
-            return rows.count();
-        }
-    }
-
-    @Test
-    void rows_lineThatIsNone_isLeftOutAndCounted() {
-        Captured captured = new Captured(temporary);
-        captured.tell(Captured.asked("[" + ROW + "]"));
-        captured.tell(Captured.asked("[" + ROW + "]"));
-        captured.tell(Captured.asked("[" + ROW + "]"));
-        captured.end();
-        BlobName outputs = new BlobName(
-                Instances.CONTAINER,
-                captured.store.paths(Instances.CONTAINER).stream()
-                        .filter(path -> path.contains(CapturePaths.OUTPUTS))
-                        .findFirst()
-                        .orElseThrow());
-        List<String> lines = new String(captured.store.bytesOf(outputs), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        String damaged = lines.get(0).substring(9) + "\n" + lines.get(1).replace("\"ok\"", "\"fine\"") + "\n";
-        captured.store.tamper(outputs, damaged.getBytes(StandardCharsets.UTF_8));
-        CapturedFiles files = new CapturedFiles(captured.store);
-
-        assertThat(count(files, Captured.AT, Captured.AT.plusSeconds(1))).isZero();
-        assertThat(files.unreadable()).isEqualTo(3);
-    }
-
-    @Test
-    void states_ofADay_changeWithItsFiles() {
-        Captured captured = new Captured(temporary);
-        captured.tell(Captured.asked("[" + ROW + "]"));
-        captured.end();
-        CapturedFiles files = new CapturedFiles(captured.store);
-        Map<LocalDate, String> before = files.states(VERSION.name(), VERSION.version());
-
-        captured.store.tamper(
-                new BlobName(
-                        Instances.CONTAINER,
-                        CapturePaths.folder(VERSION.name(), VERSION.version(), CapturePaths.OUTPUTS, Captured.AT)
-                                + "/another-000001.jsonl"),
-                new byte[3]);
-
-        Map<LocalDate, String> after = files.states(VERSION.name(), VERSION.version());
-        assertThat(before).containsOnlyKeys(LocalDate.parse("2026-01-31"));
-        assertThat(after).containsOnlyKeys(LocalDate.parse("2026-01-31")).isNotEqualTo(before);
-        assertThat(files.states(VERSION.name(), "20260101T000000Z-00000000")).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import waybill.answer.Verdict;
 import waybill.answer.Wanted;
 import waybill.failure.Violation;
+import waybill.fixture.Heard;
 import waybill.fixture.Planes;
 import waybill.fixture.TinyModel;
 import waybill.registry.Verifier;

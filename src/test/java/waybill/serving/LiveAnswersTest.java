@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import waybill.answer.Answer;
 import waybill.answer.Verdict;
 import waybill.answer.Wanted;
+import waybill.fixture.Heard;
 import waybill.fixture.LiveLegs;
 import waybill.fixture.Planes;
 import waybill.registry.Verifier;

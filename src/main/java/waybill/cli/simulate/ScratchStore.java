@@ -14,11 +14,11 @@ import waybill.storage.Revalidation;
 import waybill.storage.WriteCondition;
 
 /**
- * A store whose events and state are those of another one: what is simulated is nothing that has happened, and the state of a real day
- * would be one of the future.
+ * A store whose events and state, and what is known of what was served, are those of another one: what is simulated is nothing that has
+ * happened, and the state of a real day would be one of the future.
  */
 public final class ScratchStore implements BlobStore {
-    private static final Set<String> APART = Set.of("events", "streams", "state");
+    private static final Set<String> APART = Set.of("events", "streams", "state", "monitor", "outcomes", "windows");
 
     private final BlobStore real;
     private final BlobStore scratch;

@@ -2,6 +2,7 @@ package waybill.monitoring.status;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import waybill.json.Json;
@@ -46,7 +47,7 @@ public record VersionStatus(
 
         /** The name in JSON: lower case. */
         public String wireName() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -85,7 +86,7 @@ public record VersionStatus(
                 .put(
                         "figures",
                         Json.array(figures.stream()
-                                .map(day -> figures(day, day == latest()))
+                                .map(day -> figures(day, day.day().equals(latest().day())))
                                 .toList()));
         skew.ifPresent(found -> json.put("skew", found));
         recalibration.ifPresent(found -> json.put("recalibration", found));

@@ -3,6 +3,7 @@ package waybill.upkeep.skew;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class SkewCheck {
     public SkewReport run(Versions.Described described, List<String> all, SkewQuestion question) {
         ServedVersion served = ServedVersion.load(versions, described);
         OtherVersions others = OtherVersions.of(versions, served, all);
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant since = now.minus(question.since());
         RowSample sample = RowSample.of(
                 captures.rows(served.spec().name(), served.version(), since, now), question.rows(), question.seed());

@@ -68,6 +68,9 @@ final class SourceCheck {
 
     private String none(int rows) {
         String id = fitted.data().recipe().source().id();
+        if (rows == 0) {
+            return "no row was captured";
+        }
         return named == 0
                 ? "none of " + rows + " rows was sent with its " + id + ", by which the query's row is found"
                 : "none of " + named + " rows is among the query's, by its " + id;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import waybill.failure.ErrorCode;
 import waybill.fixture.Planes;
 import waybill.fixture.TinyModel;
 import waybill.registry.Verifier;
@@ -26,6 +28,8 @@ import waybill.serving.Observer;
 import waybill.serving.Policy;
 import waybill.serving.Served;
 import waybill.serving.Tally;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
 
 @Timeout(60)
 class ObserversTest {
@@ -298,6 +302,53 @@ class ObserversTest {
             assertThat(fill(observers)).isEqualTo(Observers.MOST_WAITING);
             hanging.release();
         }
+    }
+
+    @Test
+    void tell_largeRows_areBoundedByWhatTheyHold() {
+        RawRow large = RawRow.of(Map.of("unknown", new RawValue.Text("x".repeat(300_000))));
+        Exchange exchange = new Exchange(
+                "large",
+                Exchange.Source.REQUEST,
+                TinyModel.DAY,
+                Duration.ZERO,
+                List.of(large),
+                new Exchange.Outcome.Refused(
+                        Optional.empty(), Optional.empty(), ErrorCode.INVALID_ROWS, List.of()));
+        Hanging hanging = new Hanging();
+        try (Observers observers = observers(hanging)) {
+            assertThat(fill(observers, () -> observers.tell(exchange))).isEqualTo(ROOM / 302_000);
+            hanging.release();
+        }
+    }
+
+    @Test
+    void tellOfFile_observerThatHangs_waitsOnceAndThenNotAgain() {
+        Hanging hanging = new Hanging();
+        Observers.Pace impatient =
+                new Observers.Pace(LONG, NONE, NONE, NONE, LONG, Duration.ofMillis(1), LONG);
+        try (Observers observers = Observers.begin(making(hanging), Tally.NONE, impatient, ROOM)) {
+            observers.tell(exchange("first"));
+            hanging.await();
+            fill(observers);
+            heard.clear();
+            observers.tellOfFile(exchange("block"));
+
+            assertThat(heard).containsExactly("missed block");
+            hanging.release();
+        }
+    }
+
+    @Test
+    void tallyOfFiles_isNotAsked() {
+        AtomicInteger counted = new AtomicInteger();
+        try (Observers observers =
+                Observers.begin(making(recorder), exchange -> counted.incrementAndGet(), PROMPT, ROOM)) {
+            observers.tellOfFile(exchange("block"));
+        }
+
+        assertThat(counted).hasValue(0);
+        assertThat(heard).containsExactly("block", "closed");
     }
 
     @Test

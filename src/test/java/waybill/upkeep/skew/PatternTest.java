@@ -10,8 +10,11 @@ import org.junit.jupiter.api.Test;
 import waybill.signature.FieldType;
 
 class PatternTest {
-    private static final List<Double> MADE =
-            new SplittableRandom(1).doubles(200, 20, 600).map(Math::rint).boxed().toList();
+    private static final List<Double> MADE = new SplittableRandom(1)
+            .doubles(200, 20, 600)
+            .map(Math::rint)
+            .boxed()
+            .toList();
 
     @Test
     void of_numbersInAnotherUnit_tellsTheFactor() {
@@ -26,13 +29,13 @@ class PatternTest {
     void of_numbersWithAnotherZero_tellsBoth() {
         assertThat(Pattern.of(FieldType.NUMBER, sent(x -> 1.8 * x + 32), MADE))
                 .contains("always 1.8 times as much, and 32 more: in another unit?");
-        assertThat(Pattern.of(FieldType.NUMBER, sent(x -> x - 5), MADE))
-                .contains("always 5 less: in another unit?");
+        assertThat(Pattern.of(FieldType.NUMBER, sent(x -> x - 5), MADE)).contains("always 5 less: in another unit?");
     }
 
     @Test
     void of_wholeNumbersThatWereRounded_tellsTheFactorAllTheSame() {
-        assertThat(Pattern.of(FieldType.INTEGER, sent(x -> Math.rint(x / 60)), MADE).orElseThrow())
+        assertThat(Pattern.of(FieldType.INTEGER, sent(x -> Math.rint(x / 60)), MADE)
+                        .orElseThrow())
                 .startsWith("always 1/6");
     }
 
@@ -46,7 +49,8 @@ class PatternTest {
 
     @Test
     void of_fewRows_tellsNothing() {
-        assertThat(Pattern.of(FieldType.NUMBER, List.of(1.0, 2.0), List.of(60.0, 120.0))).isEmpty();
+        assertThat(Pattern.of(FieldType.NUMBER, List.of(1.0, 2.0), List.of(60.0, 120.0)))
+                .isEmpty();
     }
 
     /** Winter and summer are not the same number of hours from UTC. */
@@ -58,7 +62,8 @@ class PatternTest {
                         .orElseThrow())
                 .startsWith("by whole quarters of an hour, ")
                 .endsWith(" earlier as a rule: of another zone?");
-        assertThat(Pattern.of(FieldType.TIMESTAMP, sent(x -> x + 61), MADE)).contains("always 1.0166666666666666 minutes later");
+        assertThat(Pattern.of(FieldType.TIMESTAMP, sent(x -> x + 61), MADE))
+                .contains("always 1.0166666666666666 minutes later");
     }
 
     private static List<Double> sent(DoubleUnaryOperator change) {
