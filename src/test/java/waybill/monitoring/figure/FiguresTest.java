@@ -87,7 +87,8 @@ class FiguresTest {
             errors = errors.add(new BigDecimal(predicted - actual));
         }
 
-        double exact = errors.divide(BigDecimal.valueOf(count), MathContext.DECIMAL64).doubleValue();
+        double exact =
+                errors.divide(BigDecimal.valueOf(count), MathContext.DECIMAL64).doubleValue();
         assertThat(figure(figures).errors().orElseThrow().bias()).isCloseTo(exact, within(1e-9));
     }
 
@@ -120,8 +121,7 @@ class FiguresTest {
         Figure figure = figure(figures);
         assertThat(figure.intervals()).contains(new Figure.Intervals(4, 0.9, 0.5, 25, 0.25));
         assertThat(figure.promises()).contains(new Figure.Promises(4, 0.8, 0.5));
-        assertThat(figure.onTime())
-                .contains(new Figure.Deadlines(4, 0.8125, 0.25, (0.5625 + 0.25 + 1 + 0) / 4));
+        assertThat(figure.onTime()).contains(new Figure.Deadlines(4, 0.8125, 0.25, (0.5625 + 0.25 + 1 + 0) / 4));
         assertThat(figure.labels()).isEmpty();
     }
 
@@ -144,13 +144,9 @@ class FiguresTest {
     @Test
     void slices_haveTheWordsOfTheRecipesMetrics() {
         Signature signature = new Signature(List.of(
-                new Field("carrier", new Domain.Category(List.of("UA", "B6"), Unseen.WARN), "", Presence.required(), ""),
                 new Field(
-                        "distance",
-                        new Domain.Numeric(false, Range.ALL, Range.ALL),
-                        "km",
-                        Presence.optional(),
-                        ""),
+                        "carrier", new Domain.Category(List.of("UA", "B6"), Unseen.WARN), "", Presence.required(), ""),
+                new Field("distance", new Domain.Numeric(false, Range.ALL, Range.ALL), "km", Presence.optional(), ""),
                 new Field("night", new Domain.Bool(), "", Presence.optional(), ""),
                 new Field("at", new Domain.Timestamp(ZoneId.of("America/New_York")), "", Presence.required(), "")));
         Slicing slicing = Slicing.of(
@@ -191,8 +187,8 @@ class FiguresTest {
                 .toList();
         Signature signature = new Signature(
                 List.of(new Field("carrier", new Domain.Category(many, Unseen.WARN), "", Presence.required(), "")));
-        Figures figures = new Figures(
-                FIFTEEN, Slicing.of(List.of(new Baseline.Slice("carrier", List.of())), signature));
+        Figures figures =
+                new Figures(FIFTEEN, Slicing.of(List.of(new Baseline.Slice("carrier", List.of())), signature));
         many.forEach(name -> figures.add(row(Map.of("carrier", new RawValue.Text(name)), number(1)), Truth.NOT_YET));
 
         Map<String, Figure> carriers = figures.slices().get("carrier");
