@@ -30,7 +30,7 @@ class SkewCommandTest {
     private static final int SENT = 60;
 
     @TempDir
-    static Path data;
+    static Path data = Path.of("");
 
     private static TrainedModel trained;
 
