@@ -106,7 +106,14 @@ class DescriptionTest {
     private ServedApp serve(Model model) {
         model.publish(new DirectoryBlobStore(folder, TinyModel.CLOCK));
         ServedApp app = ServedApp.start(
-                folder, Map.of("WAYBILL_MAX_ROWS", Integer.toString(MOST_ROWS), "WAYBILL_EVENTS_MAX_BYTES", "4096", "WAYBILL_OUTCOMES_MAX_BYTES", "4096"));
+                folder,
+                Map.of(
+                        "WAYBILL_MAX_ROWS",
+                        Integer.toString(MOST_ROWS),
+                        "WAYBILL_EVENTS_MAX_BYTES",
+                        "4096",
+                        "WAYBILL_OUTCOMES_MAX_BYTES",
+                        "4096"));
         app.awaitReady(answer -> answer.get("ready").bool());
         return app;
     }
@@ -251,8 +258,13 @@ class DescriptionTest {
             calls.add(Call.of(operation, 404).asking("other", ""));
             calls.add(Call.of(operation, 404).asking(TinyModel.NAME, UNKNOWN_VERSION));
         }
-        for (String path :
-                List.of("/api/models", "/api/health/live", "/api/health/ready", "/api/openapi.json", "/api/metrics", "/api/monitor")) {
+        for (String path : List.of(
+                "/api/models",
+                "/api/health/live",
+                "/api/health/ready",
+                "/api/openapi.json",
+                "/api/metrics",
+                "/api/monitor")) {
             calls.add(Call.of(new Operation("get", path), 200));
         }
         calls.addAll(outcomes());
@@ -281,7 +293,9 @@ class DescriptionTest {
         Operation post = new Operation("post", "/api/outcomes");
         return List.of(
                 Call.of(post, 400),
-                Call.of(post, 404).asking("", "?model=none").with("{\"outcomes\":[{\"request\":\"A-1\",\"actual\":3}]}"),
+                Call.of(post, 404)
+                        .asking("", "?model=none")
+                        .with("{\"outcomes\":[{\"request\":\"A-1\",\"actual\":3}]}"),
                 Call.of(post, 413).with(" ".repeat(4096) + "[]"),
                 Call.of(post, 415).with("[]").as("application/xml", JSON),
                 Call.of(post, 422).with("[{\"request\":\"A-1\"}]"));

@@ -30,7 +30,7 @@ class SkewCommandTest {
     private static final int SENT = 60;
 
     @TempDir
-    static Path data;
+    static Path data = Path.of("");
 
     private static TrainedModel trained;
 
@@ -72,7 +72,9 @@ class SkewCommandTest {
         CommandRun ran = skew();
 
         assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(2);
-        assertThat(ran.err()).contains("SKEW_FOUND: Version " + champion.version()).contains(" miles, number(miles)");
+        assertThat(ran.err())
+                .contains("SKEW_FOUND: Version " + champion.version())
+                .contains(" miles, number(miles)");
         assertThat(ran.out()).contains("what was sent is always 1/60 as much: in another unit?");
         assertThat(skew("--json").json().get("outcome").text()).isEqualTo("skew");
         assertThat(skew("--quiet").lines()).contains("miles", "number(miles)");

@@ -25,6 +25,7 @@ public final class RenewedGate {
     /** Where rules are judged again: rows that were asked, with what came true. */
     private static final String ON = "outcomes";
 
+    private static final String BAND = "band";
     private static final List<String> OF_SOME = List.of("where", "by", "state");
 
     private final Set<Metric.Kind> renewed;
@@ -61,7 +62,12 @@ public final class RenewedGate {
         } catch (JsonException e) {
             throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, GateResult.FILE + " is malformed.", e);
         }
-        own.forEach(limits -> judged("", limits.metric(), limits.atLeast(), limits.atMost(), Json.object()));
+        own.forEach(limits -> judged(
+                "",
+                limits.metric(),
+                limits.atLeast(),
+                limits.atMost(),
+                Json.object().put(BAND, true)));
         return file();
     }
 
@@ -71,9 +77,11 @@ public final class RenewedGate {
         if (all.isEmpty()) {
             gate.find("misses").map(JsonNode::texts).ifPresent(everywhere::addAll);
         }
+        gate.find("not_judged").map(JsonNode::texts).ifPresent(unjudged::addAll);
         all.map(JsonNode::items).orElse(List.of()).forEach(this::againOne);
     }
 
+    /** The band of an earlier time is none of the recipe's rules: the new one takes its place. */
     private void againOne(JsonNode rule) {
         String environment = rule.find("environment").map(JsonNode::text).orElse("");
         Optional<Metric> metric = renewed(rule.get("metric").text());
@@ -81,7 +89,7 @@ public final class RenewedGate {
             kept(environment, rule);
         } else if (OF_SOME.stream().anyMatch(key -> rule.find(key).isPresent())) {
             unjudged.add(words(environment, rule));
-        } else {
+        } else if (rule.find(BAND).isEmpty()) {
             judged(
                     environment,
                     metric.get(),

@@ -104,7 +104,7 @@ final class EncoderCheck {
                         Finding.Kind.FEATURE, name, servedParts.features(), fittedParts.features(), features.of(name))
                 .ifPresent(findings::add));
         if (!findings.isEmpty()) {
-            answers.finding(weight(Optional.empty()), "with training's encoder the same artifact answers otherwise")
+            answers.finding(weight(PartDifference.NONE), "with training's encoder the same artifact answers otherwise")
                     .ifPresent(findings::add);
         }
         return findings;
@@ -121,7 +121,7 @@ final class EncoderCheck {
             return Optional.empty();
         }
         if (hidden.has(name) || hidden.areReadBy(name, List.of(served.encoder(), fitted.encoder()))) {
-            return Optional.of(tally.finding(kind, name, weight(Optional.of(difference)), List.of(PRIVATE))
+            return Optional.of(tally.finding(kind, name, weight(difference), List.of(PRIVATE))
                     .withoutNumbers());
         }
         List<String> words = new ArrayList<>(difference.words());
@@ -129,7 +129,7 @@ final class EncoderCheck {
             words.addAll(byFields(name));
         }
         others.withSame(kind, name, ofServed.get(name), ofFitted.get(name)).ifPresent(words::add);
-        return Optional.of(tally.finding(kind, name, weight(Optional.of(difference)), words));
+        return Optional.of(tally.finding(kind, name, weight(difference), words));
     }
 
     /** A feature whose own table is the same differs by what is known of its fields: those of a one-hot are its table. */
@@ -157,9 +157,8 @@ final class EncoderCheck {
     }
 
     /** What a recipe declares does not depend on rows. */
-    private Finding.Weight weight(Optional<PartDifference> difference) {
-        boolean declared =
-                difference.filter(found -> !found.declared().isEmpty()).isPresent();
+    private Finding.Weight weight(PartDifference difference) {
+        boolean declared = !difference.declared().isEmpty();
         return declared || fitted.rows() == TrainingRows.SAME ? Finding.Weight.SKEW : Finding.Weight.UNSURE;
     }
 

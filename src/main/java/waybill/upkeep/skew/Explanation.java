@@ -21,9 +21,9 @@ import waybill.signature.Signature;
  * @param version whose tables they are
  * @param parts the fewest fields and features that explain them, by their names
  * @param rows how many rows they explain
- * @param of how many rows were answered otherwise
+ * @param otherwise how many rows were answered otherwise
  */
-record Explanation(String version, Set<String> parts, Set<String> fields, long rows, long of, Example example) {
+record Explanation(String version, Set<String> parts, Set<String> fields, long rows, long otherwise, Example example) {
     /** The share of the rows that an explanation holds for, at least. */
     private static final double ENOUGH = 0.9;
 
@@ -37,7 +37,7 @@ record Explanation(String version, Set<String> parts, Set<String> fields, long r
     }
 
     String words() {
-        return rows + " of " + of + " are as if " + String.join(", ", parts) + " were of version " + version;
+        return rows + " of " + otherwise + " are as if " + String.join(", ", parts) + " were of version " + version;
     }
 
     /** A finding for each part. */

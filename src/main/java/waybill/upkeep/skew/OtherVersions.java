@@ -29,17 +29,17 @@ record OtherVersions(Map<String, Encoder> encoders, Map<String, EncoderParts> pa
         names.stream()
                 .filter(name -> !name.equals(served.version()))
                 .limit(MOST)
-                .forEach(name -> spec(versions, served.spec().name(), name).ifPresent(spec -> {
-                    Encoder encoder = new Encoder(spec.signature(), spec.features());
+                .forEach(name -> encoder(versions, served.spec().name(), name).ifPresent(encoder -> {
                     encoders.put(name, encoder);
-                    parts.put(name, EncoderParts.of(encoder, spec.output()));
+                    parts.put(name, EncoderParts.of(encoder, served.spec().output()));
                 }));
         return new OtherVersions(encoders, parts);
     }
 
-    private static Optional<ModelSpec> spec(Versions versions, String model, String version) {
+    private static Optional<Encoder> encoder(Versions versions, String model, String version) {
         try {
-            return Optional.of(versions.describe(model, version).manifest().spec());
+            ModelSpec spec = versions.describe(model, version).manifest().spec();
+            return Optional.of(new Encoder(spec.signature(), spec.features()));
         } catch (WaybillException | IllegalArgumentException unreadable) {
             // Such a version serves nobody.
             return Optional.empty();

@@ -30,7 +30,6 @@ class OutcomeDeskTest {
         return JsonNode.root(Json.parse(answer.body()));
     }
 
-
     @Test
     void outcomes_areTaken_andTheSameAgainAreRepeated() {
         try (ServedApp service = start()) {
@@ -64,8 +63,7 @@ class OutcomeDeskTest {
     @Test
     void postsThatCannotBeTaken_areRefusedByName() {
         try (ServedApp service = start()) {
-            HttpResponse<String> contradiction =
-                    service.post(PATH, "text/csv", "request,row,actual\nr1,0,5\nr1,0,6\n");
+            HttpResponse<String> contradiction = service.post(PATH, "text/csv", "request,row,actual\nr1,0,5\nr1,0,6\n");
             assertThat(contradiction.statusCode()).isEqualTo(422);
             assertThat(body(contradiction).get("error_code").text()).isEqualTo("INVALID_OUTCOMES");
             assertThat(contradiction.body()).contains("lines 2 and 3");

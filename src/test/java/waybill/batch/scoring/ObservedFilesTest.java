@@ -35,8 +35,8 @@ class ObservedFilesTest {
     @Test
     void rows_areToldAsTheyStandInTheFile_withThoseThatCannotBeRead() throws IOException {
         Heard heard = new Heard();
-        RowReader rows = new RowReader(
-                new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)), ChunkLimits.LONGEST_ROW);
+        RowReader rows =
+                new RowReader(new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)), ChunkLimits.LONGEST_ROW);
         FileColumns columns = Planner.columns(rows, CHOSEN.model(), Question.PLAIN);
         Plane plane = Plane.of(target -> CHOSEN, heard, TinyModel.CLOCK);
         new Scoring("run-1", plane, CHOSEN, Question.PLAIN, columns, RunLimits.NONE, TinyModel.DAY)

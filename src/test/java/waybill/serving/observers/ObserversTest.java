@@ -313,8 +313,7 @@ class ObserversTest {
                 TinyModel.DAY,
                 Duration.ZERO,
                 List.of(large),
-                new Exchange.Outcome.Refused(
-                        Optional.empty(), Optional.empty(), ErrorCode.INVALID_ROWS, List.of()));
+                new Exchange.Outcome.Refused(Optional.empty(), Optional.empty(), ErrorCode.INVALID_ROWS, List.of()));
         Hanging hanging = new Hanging();
         try (Observers observers = observers(hanging)) {
             assertThat(fill(observers, () -> observers.tell(exchange))).isEqualTo(ROOM / 302_000);
@@ -325,8 +324,7 @@ class ObserversTest {
     @Test
     void tellOfFile_observerThatHangs_waitsOnceAndThenNotAgain() {
         Hanging hanging = new Hanging();
-        Observers.Pace impatient =
-                new Observers.Pace(LONG, NONE, NONE, NONE, LONG, Duration.ofMillis(1), LONG);
+        Observers.Pace impatient = new Observers.Pace(LONG, NONE, NONE, NONE, LONG, Duration.ofMillis(1), LONG);
         try (Observers observers = Observers.begin(making(hanging), Tally.NONE, impatient, ROOM)) {
             observers.tell(exchange("first"));
             hanging.await();

@@ -64,6 +64,19 @@ class RenewedGateTest {
     }
 
     @Test
+    void judge_gateThatWasRenewedBefore_hasTheRecipesRulesAndOneBand() {
+        byte[] first = bytes(rule("prod", "coverage", "\"at_least\": 0.85, \"verdict\": \"pass\""), .9, 2_000);
+
+        byte[] second = new RenewedGate(INTERVALS, metrics(.86, 3_000))
+                .judge(Optional.of(first), List.of(new RenewedGate.Limits(Metric.COVERAGE, .85, .95)));
+
+        assertThat(JsonNode.root(Json.parse(second)).get("rules").items())
+                .extracting(rule -> rule.get("at_least").number())
+                .containsExactly(.85, .85);
+        assertThat(GateResult.parse(second).all().passed()).isTrue();
+    }
+
+    @Test
     void judge_coverageOutOfItsBand_missesInEveryEnvironment() {
         GateResult result = judged(rule("prod", "mae", "\"at_most\": 1, \"verdict\": \"pass\""), .87, 2_000);
 

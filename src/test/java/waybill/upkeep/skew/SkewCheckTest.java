@@ -32,7 +32,7 @@ import waybill.signature.Signature;
 
 class SkewCheckTest {
     @TempDir
-    static Path folder;
+    static Path folder = Path.of("");
 
     private static SkewedTrips trips;
 
@@ -67,8 +67,7 @@ class SkewCheckTest {
         assertThat(report.outcome()).isEqualTo(SkewReport.Outcome.SKEW);
         assertThat(named(report, Check.ENCODER, Finding.Kind.FEATURE))
                 .containsOnlyKeys("number(miles)", "lookup(depot_miles)", "sum(rest)");
-        assertThat(named(report, Check.ENCODER, Finding.Kind.FEATURE)
-                        .get("number(miles)")
+        assertThat(one(report, Check.ENCODER, Finding.Kind.FEATURE, "number(miles)")
                         .words())
                 .anyMatch(words -> words.startsWith("imputed: served with "))
                 .contains("it is that of version " + trips.laterRef().version());
@@ -84,7 +83,7 @@ class SkewCheckTest {
         Encoder planted = new Encoder(trips.own.spec().signature(), with(Set.of("number(miles)")));
         SkewReport report = trips.check(trips.publish(planted), trips.served(trips.model(planted)));
 
-        Finding finding = named(report, Check.ENCODER, Finding.Kind.FEATURE).get("number(miles)");
+        Finding finding = one(report, Check.ENCODER, Finding.Kind.FEATURE, "number(miles)");
         assertThat(finding.differing()).as("each fiftieth trip has no miles").isEqualTo(6);
         assertThat(finding.example()).contains(new Example("request-100000", 0));
         assertThat(finding.largest()).isPresent();
@@ -96,9 +95,9 @@ class SkewCheckTest {
         SkewReport report = trips.check(
                 trips.publish(planted), trips.served(trips.model(planted), fields -> with(fields, "depot", "west")));
 
-        assertThat(named(report, Check.ENCODER, Finding.Kind.FIELD).get("depot").words())
+        assertThat(one(report, Check.ENCODER, Finding.Kind.FIELD, "depot").words())
                 .contains("categories: of 3 served with and 2 learnt, 1 only served with");
-        assertThat(named(report, Check.ENCODER, Finding.Kind.FEATURE).get("one_hot(depot)"))
+        assertThat(one(report, Check.ENCODER, Finding.Kind.FEATURE, "one_hot(depot)"))
                 .satisfies(feature -> assertThat(feature.words()).contains("by its field depot"))
                 .satisfies(feature -> assertThat(feature.share()).isEqualTo(1));
     }
@@ -114,10 +113,9 @@ class SkewCheckTest {
                 trips.own.spec().features());
         SkewReport report = trips.check(trips.publish(planted), trips.served(trips.model(planted)));
 
-        assertThat(named(report, Check.ENCODER, Finding.Kind.FIELD).get("start").words())
+        assertThat(one(report, Check.ENCODER, Finding.Kind.FIELD, "start").words())
                 .contains("zone: served with UTC, learnt as Europe/Berlin");
-        assertThat(named(report, Check.ENCODER, Finding.Kind.FEATURE)
-                        .get("calendar(start, hour)")
+        assertThat(one(report, Check.ENCODER, Finding.Kind.FEATURE, "calendar(start, hour)")
                         .share())
                 .isEqualTo(1);
     }
@@ -134,7 +132,7 @@ class SkewCheckTest {
         assertThat(named(report, Check.ANSWERS, Finding.Kind.FEATURE))
                 .as("the fewest that explain all answers: the other one moves none")
                 .containsOnlyKeys("sum(rest)");
-        assertThat(named(report, Check.ANSWERS, Finding.Kind.ANSWER).get("late").words())
+        assertThat(one(report, Check.ANSWERS, Finding.Kind.ANSWER, "late").words())
                 .anyMatch(words ->
                         words.endsWith("were of version " + trips.laterRef().version()));
     }
@@ -152,7 +150,7 @@ class SkewCheckTest {
                                         ? new RawValue.Num(number.value() / 60)
                                         : value)));
 
-        Finding miles = named(report, Check.SOURCE, Finding.Kind.FIELD).get("miles");
+        Finding miles = one(report, Check.SOURCE, Finding.Kind.FIELD, "miles");
         assertThat(miles.weight()).isEqualTo(Finding.Weight.SKEW);
         assertThat(miles.differing()).isEqualTo(294);
         assertThat(miles.words()).contains("what was sent is always 1/60 as much: in another unit?");
@@ -174,7 +172,7 @@ class SkewCheckTest {
                                 value -> new RawValue.Text(
                                         ((RawValue.Text) value).value().replace("Z", "")))));
 
-        assertThat(named(report, Check.SOURCE, Finding.Kind.FIELD).get("start").words())
+        assertThat(one(report, Check.SOURCE, Finding.Kind.FIELD, "start").words())
                 .contains("what was sent is always 60 minutes earlier: of another zone?");
         assertThat(named(report, Check.SOURCE, Finding.Kind.FEATURE)).containsKey("calendar(start, hour)");
     }
@@ -185,7 +183,7 @@ class SkewCheckTest {
                 trips.publish(),
                 trips.served(trips.model(trips.encoder()), fields -> with(fields, "miles", value -> RawValue.MISSING)));
 
-        assertThat(named(report, Check.SOURCE, Finding.Kind.FIELD).get("miles").words())
+        assertThat(one(report, Check.SOURCE, Finding.Kind.FIELD, "miles").words())
                 .contains("294 were sent without it, so that a default or a substitute stood in");
     }
 
@@ -195,7 +193,7 @@ class SkewCheckTest {
         rows.set(0, corrected(rows.get(0)));
         SkewReport report = trips.check(trips.publish(), rows);
 
-        assertThat(named(report, Check.SOURCE, Finding.Kind.FIELD).get("delay").weight())
+        assertThat(one(report, Check.SOURCE, Finding.Kind.FIELD, "delay").weight())
                 .isEqualTo(Finding.Weight.NOTED);
     }
 
@@ -224,7 +222,7 @@ class SkewCheckTest {
 
         assertThat(named(report, Check.ENCODER, Finding.Kind.FEATURE))
                 .containsOnlyKeys("number(miles)", "number(delay)");
-        assertThat(named(report, Check.ENCODER, Finding.Kind.FEATURE).get("number(miles)"))
+        assertThat(one(report, Check.ENCODER, Finding.Kind.FEATURE, "number(miles)"))
                 .satisfies(finding -> assertThat(finding.largest()).isEmpty())
                 .satisfies(finding -> assertThat(finding.words()).noneMatch(words -> words.matches(".*\\d.*")));
         assertThat(named(report, Check.SOURCE, Finding.Kind.FIELD))
@@ -305,6 +303,10 @@ class SkewCheckTest {
         SkewQuestion lastHour = new SkewQuestion(Duration.ofHours(1), 1_000, 0, 0.01, Optional.empty());
 
         assertThat(trips.check(trips.publish(), rows, lastHour).captured()).isZero();
+    }
+
+    private static Finding one(SkewReport report, Check check, Finding.Kind kind, String name) {
+        return Optional.ofNullable(named(report, check, kind).get(name)).orElseThrow();
     }
 
     private static Map<String, Finding> named(SkewReport report, Check check, Finding.Kind kind) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import waybill.answer.Answer;
@@ -123,7 +124,7 @@ final class SkewedTrips {
 
     /** The version's artifact behind an encoder. */
     ServableModel model(Encoder encoder) {
-        byte[] artifact = own.files().get(Names.ARTIFACT);
+        byte[] artifact = Objects.requireNonNull(own.files().get(Names.ARTIFACT));
         return new ServableModel(
                 encoder,
                 Scorers.load(artifact, encoder.featureNames(), UnknownFeatures.IGNORED),
