@@ -134,7 +134,7 @@ class FirstAnswerTest {
         try (Without loader = new Without(SDK)) {
             Object reply = loader.asker()
                     .getMethod("predict", String.class, String.class, Runnable.class)
-                    .invoke(null, Azurite.shared().connectionString(), model, loader.answered());
+                    .invoke(null, Azurite.shared().connectionString(), model, (Runnable) loader::answered);
 
             assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
             assertThat(loader.asked).isEmpty();
@@ -148,7 +148,7 @@ class FirstAnswerTest {
         try (Without loader = new Without(MORE_THAN_VALUES)) {
             Object reply = loader.asker()
                     .getMethod("predictLeg", String.class, String.class, Runnable.class)
-                    .invoke(null, "file:" + folder, SureLegModel.NAME, loader.answered());
+                    .invoke(null, "file:" + folder, SureLegModel.NAME, (Runnable) loader::answered);
 
             assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
             assertThat(loader.asked).isEmpty();
@@ -160,7 +160,7 @@ class FirstAnswerTest {
         try (Without loader = new Without(OTHER_PROTOCOLS)) {
             Object reply = loader.asker()
                     .getMethod("predict", String.class, String.class, Runnable.class)
-                    .invoke(null, Azurite.shared().connectionString(), model, loader.answered());
+                    .invoke(null, Azurite.shared().connectionString(), model, (Runnable) loader::answered);
 
             assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
             assertThat(loader.asked).isEmpty();
@@ -172,7 +172,7 @@ class FirstAnswerTest {
         try (Without loader = new Without(LIVE_STATE)) {
             Object reply = loader.asker()
                     .getMethod("predict", String.class, String.class, Runnable.class)
-                    .invoke(null, Azurite.shared().connectionString(), model, loader.answered());
+                    .invoke(null, Azurite.shared().connectionString(), model, (Runnable) loader::answered);
 
             assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
             assertThat(loader.asked).isEmpty();
@@ -189,7 +189,7 @@ class FirstAnswerTest {
         try (Without loader = new Without(forbidden)) {
             Object reply = loader.asker()
                     .getMethod("predictLive", String.class, String.class, Runnable.class)
-                    .invoke(null, Azurite.shared().connectionString(), model, loader.answered());
+                    .invoke(null, Azurite.shared().connectionString(), model, (Runnable) loader::answered);
 
             assertThat(reply).asString().startsWith("200 ").contains("\"state\":{\"table\":\"legs\"");
             assertThat(loader.asked).isEmpty();
@@ -201,7 +201,7 @@ class FirstAnswerTest {
         try (Without loader = new Without(WATCHING)) {
             Object reply = loader.asker()
                     .getMethod("predict", String.class, String.class, Runnable.class)
-                    .invoke(null, Azurite.shared().connectionString(), model, loader.answered());
+                    .invoke(null, Azurite.shared().connectionString(), model, (Runnable) loader::answered);
 
             assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
             assertThat(loader.asked).isEmpty();
@@ -291,8 +291,8 @@ class FirstAnswerTest {
         }
 
         /** Tells that there is an answer: from now on everybody gets what he asks for. */
-        Runnable answered() {
-            return () -> isAnswered = true;
+        void answered() {
+            isAnswered = true;
         }
 
         Class<?> asker() throws ClassNotFoundException {

@@ -140,7 +140,7 @@ class CaptureTest {
         Exchange exchange = Captured.asked(VERSION, "text/csv", """
                 delay,origin,departure,wind
                 20,JFK,2026-01-15T18:05,12
-                \slate,EWR,2026-01-15T18:05,
+                \040late,EWR,2026-01-15T18:05,
                 1e1,ZRH,2026-01-15T18:05Z,99
                 """);
         captured.tell(exchange);

@@ -53,11 +53,11 @@ class BinsTest {
     void hours_areThoseOfTheZonesClock() {
         Bins bins = new Bins.Hours(ZoneId.of("America/New_York"));
 
-        assertThat(bins.of(Instant.parse("2013-11-02T12:30:00Z").getEpochSecond()))
+        assertThat(bins.of((double) Instant.parse("2013-11-02T12:30:00Z").getEpochSecond()))
                 .isEqualTo(8);
-        assertThat(bins.of(Instant.parse("2013-11-04T12:30:00Z").getEpochSecond()))
+        assertThat(bins.of((double) Instant.parse("2013-11-04T12:30:00Z").getEpochSecond()))
                 .isEqualTo(7);
-        assertThat(bins.of(Instant.parse("1950-01-01T05:00:00Z").getEpochSecond()))
+        assertThat(bins.of((double) Instant.parse("1950-01-01T05:00:00Z").getEpochSecond()))
                 .isZero();
         assertThat(bins.name(7)).isEqualTo("07:00");
     }

@@ -26,11 +26,13 @@ import waybill.signature.RawValue;
 class ObservedFilesTest {
     private static final TinyModel TINY = TinyModel.of(1);
     private static final Chosen CHOSEN = Planes.chosen(TINY.spec(), Verifier.verify(TINY.spec(), TINY.artifact()));
-    private static final String FILE = "leg,delay,origin,departure,wind\n"
-            + "K-1,20,JFK,2026-01-15T18:05,12\n"
-            + "K-2,late,JFK,2026-01-15T18:05,12\n"
-            + "K-3,20\n"
-            + "K-4,20,JFK,2026-01-15T18:05,12\n";
+    private static final String FILE = """
+            leg,delay,origin,departure,wind
+            K-1,20,JFK,2026-01-15T18:05,12
+            K-2,late,JFK,2026-01-15T18:05,12
+            K-3,20
+            K-4,20,JFK,2026-01-15T18:05,12
+            """;
 
     @Test
     void rows_areToldAsTheyStandInTheFile_withThoseThatCannotBeRead() throws IOException {
