@@ -35,7 +35,7 @@ public final class ObservedApps {
     private static final class OnlyNumbers extends Observing {
         @Override
         List<Supplier<Observer>> observers(App app) {
-            return List.of(() -> app.numbers().observer());
+            return List.of(() -> app.metrics().observer());
         }
 
         @Override

@@ -76,7 +76,7 @@ public final class Capture implements Observer {
         Spooler spooler = Spooler.begin(
                 tally.root(),
                 tally.tallied(),
-                () -> Instances.name(clock.instant(), parts.random().get()),
+                began -> Instances.name(began, parts.random().get()),
                 parts.store(),
                 parts.rules().mostBytes(),
                 clock.instant());

@@ -30,9 +30,17 @@ public record Baseline(SortedMap<LocalDate, Long> days, List<Profile> fields, Pr
             throw new IllegalArgumentException(
                     "A baseline has at least one field, and one day; each of its days has rows.");
         }
+        long rows = days.values().stream().mapToLong(Long::longValue).sum();
+        if (!isOf(rows, predictions) || fields.stream().anyMatch(field -> !isOf(rows, field))) {
+            throw new IllegalArgumentException("Each row is counted once in each field, and no field is refused.");
+        }
         if (new HashSet<>(fields.stream().map(Profile::name).toList()).size() != fields.size()) {
             throw new IllegalArgumentException("A field stands twice in a baseline.");
         }
+    }
+
+    private static boolean isOf(long rows, Profile profile) {
+        return profile.tally().rows() == rows && !profile.checks().contains(Check.REFUSED);
     }
 
     /**

@@ -24,7 +24,7 @@ import waybill.json.JsonNode;
  * Several callers at once of a host that may be killed at any moment. Each request has a name of its own and one to three rows; one
  * in ten is refused. What they were answered is kept.
  */
-final class Callers {
+public final class Callers {
     private static final int THREADS = 4;
 
     private final int wanted;
@@ -35,35 +35,35 @@ final class Callers {
     private volatile int port;
 
     /** @param wanted how many replies they want to have */
-    Callers(int wanted, long seed) {
+    public Callers(int wanted, long seed) {
         this.wanted = wanted;
         this.seed = seed;
     }
 
     /** The values that each request was answered. */
-    Map<String, List<Double>> answered() {
+    public Map<String, List<Double>> answered() {
         return answered;
     }
 
     /** The status of each request that was refused. */
-    Map<String, Integer> refused() {
+    public Map<String, Integer> refused() {
         return refused;
     }
 
-    int replies() {
+    public int replies() {
         return answered.size() + refused.size();
     }
 
-    boolean areDone() {
+    public boolean areDone() {
         return replies() >= wanted;
     }
 
     /** Where the host is now. */
-    void call(int newPort) {
+    public void call(int newPort) {
         port = newPort;
     }
 
-    List<Thread> start() {
+    public List<Thread> start() {
         List<Thread> threads = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < THREADS; i++) {

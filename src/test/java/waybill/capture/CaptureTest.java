@@ -137,11 +137,12 @@ class CaptureTest {
     @Test
     void rows_ofATable_areReadBackSoThatTheyBindAlike() {
         Captured captured = new Captured(temporary);
-        Exchange exchange = Captured.asked(
-                VERSION,
-                "text/csv",
-                "delay,origin,departure,wind\n20,JFK,2026-01-15T18:05,12\n late,EWR,2026-01-15T18:05,\n"
-                        + "1e1,ZRH,2026-01-15T18:05Z,99\n");
+        Exchange exchange = Captured.asked(VERSION, "text/csv", """
+                delay,origin,departure,wind
+                20,JFK,2026-01-15T18:05,12
+                \slate,EWR,2026-01-15T18:05,
+                1e1,ZRH,2026-01-15T18:05Z,99
+                """);
         captured.tell(exchange);
 
         List<CapturedRow> rows = captured.rows(VERSION);

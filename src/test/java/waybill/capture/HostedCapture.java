@@ -21,9 +21,9 @@ import waybill.localhost.config.HostJson;
 import waybill.localhost.config.LocalHostConfig;
 
 /** The local host with the project's host.json, in a process of its own. */
-final class HostedCapture {
-    static final String READY = "ready";
-    static final String SERVING = "serving ";
+public final class HostedCapture {
+    public static final String READY = "ready";
+    public static final String SERVING = "serving ";
     private static final String RARELY = "0 0 0 1 1 *";
 
     private HostedCapture() {}

@@ -68,6 +68,9 @@ class MainTest {
                 "serve",
                 "simulate",
                 "smoke",
+                "outcomes",
+                "monitor",
+                "skew",
                 "recalibrate",
                 "completion",
                 "help"
@@ -104,6 +107,9 @@ class MainTest {
                         "serve",
                         "simulate",
                         "smoke",
+                        "outcomes",
+                        "monitor",
+                        "skew",
                         "recalibrate",
                         "completion",
                         "help");

@@ -80,12 +80,12 @@ class MonitorCommandTest {
         assertThat(run.lines())
                 .startsWith(
                         "tiny, summed up at 2026-03-11T10:07:00Z",
-                        "  ALERT drift: 2 of the last 3 windows differ from training, the latest by distribution of delay,"
-                                + " predictions.",
+                        "  ALERT drift: 2 of the last 3 windows differ from training, the latest by out of range of delay,"
+                                + " distribution of delay, predictions.",
                         "champion " + version);
         assertThat(run.out())
                 .contains("2026-03-08T00:00:00Z to 2026-03-09T00:00:00Z: 300 rows, stable")
-                .contains("2026-03-10T00:00:00Z to 2026-03-11T00:00:00Z: 300 rows, drift: distribution of delay ");
+                .contains("2026-03-10T00:00:00Z to 2026-03-11T00:00:00Z: 300 rows, drift: out of range of delay ");
         assertThat(run("monitor", "tiny").out()).isEqualTo(run.out());
         assertThat(run("monitor", "tiny", "--quiet").lines()).containsExactly("drift");
     }

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The two texts, and whether Prometheus's own library would have written them so. */
 class ExpositionTest {
+    private static final List<Metric.Type> TYPES = List.of(Metric.Type.values());
     private static final List<Label> HERE = List.of(new Label("service_instance_id", "a1"));
 
     private static final List<Metric> SOME = List.of(
@@ -153,7 +154,7 @@ class ExpositionTest {
     private static List<Metric> metrics(SplittableRandom random) {
         List<Metric> metrics = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            Metric.Type type = Metric.Type.values()[random.nextInt(Metric.Type.values().length)];
+            Metric.Type type = TYPES.get(random.nextInt(TYPES.size()));
             List<Sample> samples = new ArrayList<>();
             for (int k = 0; k <= random.nextInt(3); k++) {
                 samples.add(sample(type, random, k));

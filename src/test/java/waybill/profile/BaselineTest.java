@@ -46,6 +46,9 @@ class BaselineTest {
         "'\"day\": 0', '\"day\": 2', Parts of a variance",
         "'\"of\": 3', '\"of\": 1', none of the field',",
         "'\"of\": 3', '\"of\": 2000000000', a number of categories",
+        "'\"missing\": 0', '\"missing\": 1', Each row is counted once",
+        "'\"distribution\"', '\"refused\"', no field is refused",
+        "'2026-01-02\": 20', '2026-01-02\": 21', Each row is counted once",
         "'\"positions\": \\[', '\"positions\": [7, ', a name",
         "'\"missing\": 0', '\"missing\": 1e300', a count"
     })

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import waybill.fixture.TrainedFlights;
-import waybill.training.TrainedModel;
 import waybill.training.data.Part;
 
 /**
@@ -28,13 +28,35 @@ class FlightsDriftTest {
 
     @BeforeAll
     static void read() {
-        Path trained = Path.of(System.getProperty(
-                "waybill.drift.trained", TrainedFlights.folder().toString()));
-        flights = new FlightWindows(TrainedFlights.RECIPE, TrainedModel.read(trained));
+        flights = new FlightWindows(TrainedFlights.RECIPE, TrainedFlights.get());
         baseline = flights.baseline();
         training = flights.rows(Part.TRAIN);
         later = flights.rows(Part.CHOOSE, Part.TEST);
         table = new DriftTable(baseline, training, WINDOWS);
+    }
+
+    @AfterAll
+    static void writeTables() throws IOException {
+        if (WHOLE) {
+            Files.writeString(Path.of("target", "drift.md"), tables());
+        }
+    }
+
+    private static String tables() {
+        StringBuilder text = new StringBuilder(table.text());
+        for (int length : new int[] {1, 7}) {
+            for (Baseline one : new Baseline[] {baseline, DriftTable.withoutLikeness(baseline)}) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%d days, Jan-Aug: %s%nSep-Dec: %s%n",
+                        length,
+                        DriftTable.inLife(one, training, length),
+                        DriftTable.inLife(one, later, length)));
+            }
+        }
+        text.append("November\n").append(DriftTable.findings(november()));
+        text.append(flights.halves());
+        return text.toString();
     }
 
     @Test
@@ -101,26 +123,5 @@ class FlightsDriftTest {
                         .drifts())
                 .extracting(Finding::subject)
                 .contains("temperature");
-    }
-
-    @Test
-    void tables_ofTheDocuments_areWritten() throws IOException {
-        if (!WHOLE) {
-            return;
-        }
-        StringBuilder text = new StringBuilder(table.text());
-        for (int length : new int[] {1, 7}) {
-            for (Baseline one : new Baseline[] {baseline, DriftTable.withoutLikeness(baseline)}) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "%d days, Jan-Aug: %s%nSep-Dec: %s%n",
-                        length,
-                        DriftTable.inLife(one, training, length),
-                        DriftTable.inLife(one, later, length)));
-            }
-        }
-        text.append("November\n").append(DriftTable.findings(november()));
-        text.append(flights.halves());
-        Files.writeString(Path.of("target", "drift.md"), text);
     }
 }

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -34,10 +34,10 @@ final class DeadSpools {
 
     private final File root;
     private final Shipping shipping;
-    private final Supplier<String> names;
+    private final Function<Instant, String> names;
 
-    /** @param names makes names for instances that have none */
-    DeadSpools(SpoolRoot root, Shipping shipping, Supplier<String> names) {
+    /** @param names makes names for instances that have none, of the moment at which they began */
+    DeadSpools(SpoolRoot root, Shipping shipping, Function<Instant, String> names) {
         this.root = root.folder();
         this.shipping = shipping;
         this.names = names;
@@ -83,7 +83,7 @@ final class DeadSpools {
             if (!InstanceFolder.isNamed(folder) && now.isBefore(made.plus(UNNAMED))) {
                 return true;
             }
-            Optional<InstanceFolder> dead = InstanceFolder.take(folder, names);
+            Optional<InstanceFolder> dead = InstanceFolder.take(folder, () -> names.apply(made));
             if (dead.isPresent()) {
                 try (InstanceFolder taken = dead.get()) {
                     clear(taken, made, now);

@@ -122,7 +122,6 @@ final class Spool implements AutoCloseable {
     void remove() throws IOException {
         shipped.close();
         folder.remove();
-        folder.close();
     }
 
     /** Ends, and leaves what is not in the store for whoever comes next. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -50,7 +51,7 @@ public final class Spooler {
     /**
      * Begins to spool in the folder in which an instance is counted.
      *
-     * @param names makes names of instances, each only once
+     * @param names makes names of instances, each only once, of the moment at which they began
      * @param store makes the store, or gives the one that is there
      * @param mostBytes the most bytes that wait for the store
      * @throws WaybillException {@code INTERNAL} when this machine has no room for such a folder
@@ -58,7 +59,7 @@ public final class Spooler {
     public static Spooler begin(
             SpoolRoot root,
             Tallied tallied,
-            Supplier<String> names,
+            Function<Instant, String> names,
             Supplier<BlobStore> store,
             long mostBytes,
             Instant now) {
@@ -72,7 +73,7 @@ public final class Spooler {
         Shipping shipping = new Shipping(store);
         try {
             root.requireOwn(folder);
-            InstanceFolder own = InstanceFolder.take(folder, names)
+            InstanceFolder own = InstanceFolder.take(folder, () -> names.apply(now))
                     .orElseThrow(() -> new IOException("another process has taken it"));
             return new Spooler(
                     root, tallied, Spool.open(own, mostBytes), shipping, new DeadSpools(root, shipping, names), now);

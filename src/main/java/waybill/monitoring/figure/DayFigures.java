@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * How good the answers of a version to the rows of one day were.
  *
  * @param day on which the rows were asked, in UTC
- * @param of which captured rows and outcomes these figures are made of; the same for the same
+ * @param of the state of the table of rows and outcomes that these figures are made of
  * @param unit of numbers; empty for labels
  * @param tolerance an error of this size is still good
  * @param all of all rows

@@ -52,7 +52,7 @@ final class FigureSums {
                 labels.labels());
     }
 
-    /** The mean of a sum of at least one value. */
+    /** What is made of sums, if anything was added to this one. */
     static <T> Optional<T> ofAny(Sum sum, Supplier<T> figure) {
         return sum.count() == 0 ? Optional.empty() : Optional.of(figure.get());
     }

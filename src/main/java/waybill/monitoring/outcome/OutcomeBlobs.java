@@ -20,6 +20,8 @@ public final class OutcomeBlobs {
     private static final String ENDING = ".jsonl";
     private static final int HOUR_LENGTH = "uuuu/MM/dd/HH".length();
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("uuuu/MM/dd/HH", Locale.ROOT);
+    private static final DateTimeFormatter HOUR_AND_MINUTE =
+            DateTimeFormatter.ofPattern("uuuu/MM/dd/HH/mm", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT);
 
     private OutcomeBlobs() {}
@@ -67,7 +69,4 @@ public final class OutcomeBlobs {
             return Optional.empty();
         }
     }
-
-    private static final DateTimeFormatter HOUR_AND_MINUTE =
-            DateTimeFormatter.ofPattern("uuuu/MM/dd/HH/mm", Locale.ROOT);
 }

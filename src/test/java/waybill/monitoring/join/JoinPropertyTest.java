@@ -55,7 +55,7 @@ class JoinPropertyTest {
             switch (random.nextInt(8)) {
                 case 0, 1, 2 -> ask(random, step, asked, late);
                 case 3, 4 -> tell(random, asked, told);
-                case 5 -> again(random, told, asked);
+                case 5 -> again(random, told);
                 case 6 -> {
                     late.forEach(world.captures::add);
                     late.clear();
@@ -126,7 +126,7 @@ class JoinPropertyTest {
     }
 
     /** One of what was sent, in a post of its own. */
-    private void again(SplittableRandom random, List<Told> told, Map<String, CapturedRow> asked) {
+    private void again(SplittableRandom random, List<Told> told) {
         if (!told.isEmpty()) {
             Outcome some = told.get(random.nextInt(told.size())).outcome();
             Outcome corrected = new Outcome(some.subject(), new Actual.OfNumber(random.nextInt(50)), some.observedAt());

@@ -52,7 +52,7 @@ class QualityTest {
     void errorsThatAreMuchLarger_areTold() {
         assertThat(Quality.faults(week(13, 0.9), TESTED))
                 .containsExactly(
-                        "The mean absolute error of the last 7 days is 12.97, and was 10.00 on the test rows.");
+                        "The mean absolute error of the last 7 days is 13.00, and was 10.00 on the test rows.");
     }
 
     @Test
