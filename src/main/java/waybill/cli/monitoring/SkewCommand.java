@@ -34,7 +34,6 @@ import waybill.upkeep.skew.SkewStore;
 /** Each night by a workflow, or by hand. */
 @Command(
         name = "skew",
-        mixinStandardHelpOptions = true,
         description =
                 "Encodes a sample of what was served by what training fits again from the version's own recipe and query,"
                         + " and names each feature that differs.",
@@ -47,6 +46,13 @@ import waybill.upkeep.skew.SkewStore;
 public final class SkewCommand implements Callable<Integer> {
     private static final int MOST_ROWS = 100_000;
     private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,4})([mhd])");
+
+    /** Replaces the standard help options, whose {@code --version} has another meaning. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    void help(boolean asked) {}
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "<model>", description = "Default: WAYBILL_MODEL.")
     private String model = "";
