@@ -92,8 +92,7 @@ class CaptureEndToEndTest {
     }
 
     /** Each reply is in a capture or in the count of what was lost, and each capture is of something that was asked. */
-    private static void check(
-            Kind kind, List<InstanceReport> reports, Map<String, ?> replies, Set<String> captured) {
+    private static void check(Kind kind, List<InstanceReport> reports, Map<String, ?> replies, Set<String> captured) {
         Tallies all = reports.stream().map(report -> report.of(kind)).reduce(Tallies.NONE, Tallies::plus);
         long uncaptured = replies.keySet().stream()
                 .filter(name -> !captured.contains(name))

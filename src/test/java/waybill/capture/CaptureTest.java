@@ -137,10 +137,7 @@ class CaptureTest {
     @Test
     void rows_ofATable_areReadBackSoThatTheyBindAlike() {
         Captured captured = new Captured(temporary);
-        Exchange exchange = Captured.asked(
-                VERSION,
-                "text/csv",
-                """
+        Exchange exchange = Captured.asked(VERSION, "text/csv", """
                 delay,origin,departure,wind
                 20,JFK,2026-01-15T18:05,12
                 \slate,EWR,2026-01-15T18:05,
