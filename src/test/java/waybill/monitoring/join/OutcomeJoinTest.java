@@ -406,6 +406,45 @@ class OutcomeJoinTest {
         world.update();
     }
 
+    @Test
+    void tableThatAnotherUpdateWrote_isNotOverwritten() {
+        JoinStore store = new JoinStore(world.store);
+        DayId day = new DayId(MODEL, world.version, MONDAY);
+        JoinStore.Stored none = store.table(day);
+        none.table().add(world.asked("r1", 0, at("08:00"), 20));
+        assertThat(store.write(day, none, TableFile.state("a"))).isTrue();
+        JoinStore.Stored first = store.table(day);
+        first.table().add(world.asked("r2", 0, at("08:00"), 20));
+        assertThat(store.write(day, first, TableFile.state("b"))).isTrue();
+
+        assertThat(store.write(day, first, TableFile.state("c"))).isFalse();
+        assertThat(store.write(day, none, TableFile.state("c"))).isFalse();
+        assertThat(store.table(day).captured()).isEqualTo(TableFile.state("b"));
+    }
+
+    @Test
+    void outcomesThatAppearLate_underAnHourThatWasReadBefore_areFound() {
+        world.asked("r1", 0, at("08:00"), 20);
+        world.clock.set("2026-11-30T09:50:00Z");
+        int[] writes = {0};
+        world.store.before(call -> {
+            if (call.operation() == FakeBlobStore.Operation.WRITE && writes[0]++ == 1) {
+                throw new Killed();
+            }
+        });
+        assertThatThrownBy(() -> world.receive(outcome("r1", 0, 17))).isInstanceOf(Killed.class);
+        world.store.recover();
+        world.clock.set("2026-11-30T10:20:00Z");
+        world.update();
+        world.clock.set("2026-11-30T10:30:00Z");
+        world.receive(outcome("r1", 0, 17));
+
+        world.clock.set("2026-11-30T11:07:00Z");
+        world.update();
+
+        assertThat(mae()).isCloseTo(3, within(1e-12));
+    }
+
     // Readers
 
     @Test

@@ -106,11 +106,13 @@ class OutcomeStoreTest {
         assertThat(all()).hasSize(1);
     }
 
-    @Test
-    void twoAtOnce_areOne() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void twoAtOnce_areOne_alsoWhenTheHourEndsBetweenThem(int atWrite) {
         int[] writes = {0};
         blobs.before(call -> {
-            if (call.operation() == FakeBlobStore.Operation.WRITE && writes[0]++ == 0) {
+            if (call.operation() == FakeBlobStore.Operation.WRITE && writes[0]++ == atWrite) {
+                clock.advance(Duration.ofSeconds(1));
                 store.take("tiny", outcomes(5));
             }
         });
