@@ -14,6 +14,7 @@ import waybill.functions.BatchFunctions;
 import waybill.functions.FunctionFactory;
 import waybill.functions.LiveFunctions;
 import waybill.functions.PredictFunctions;
+import waybill.functions.WatchFunctions;
 import waybill.localhost.call.FunctionInstances;
 import waybill.localhost.discovery.FunctionScan;
 import waybill.localhost.config.HostJson;
@@ -37,6 +38,8 @@ final class BenchHost {
         // Timers and queues have instances of their own on Flex Consumption.
         functions.remove(BatchFunctions.class);
         functions.remove(LiveFunctions.class);
+        // Its timer's schedule is a setting, and its calls over HTTP are no part of what is measured.
+        functions.remove(WatchFunctions.class);
         if (variant == HostVariant.DATABIND || variant == HostVariant.USUAL) {
             functions.remove(PredictFunctions.class);
             functions.add(OtherFunctions.class);

@@ -171,13 +171,13 @@ class OutcomeEndToEndTest {
     }
 
     /** Of two days, where midnight was in between, each is compared by what both have in common: counts. */
-    private static void compare(
-            List<Figure> figures, List<CapturedRow> captured, Map<String, List<Double>> answered) {
+    private static void compare(List<Figure> figures, List<CapturedRow> captured, Map<String, List<Double>> answered) {
         double[] errors = captured.stream()
                 .filter(row -> answered.containsKey(row.request()))
                 .filter(row -> isTold(row.request(), (int) row.row()))
-                .mapToDouble(row -> answered.getOrDefault(row.request(), List.of()).get((int) row.row())
-                        - actual(row.request(), (int) row.row()))
+                .mapToDouble(
+                        row -> answered.getOrDefault(row.request(), List.of()).get((int) row.row())
+                                - actual(row.request(), (int) row.row()))
                 .toArray();
         assertThat(errors).hasSizeGreaterThan(REQUESTS);
         assertThat(figures.stream().mapToLong(Figure::known).sum()).isEqualTo(errors.length);

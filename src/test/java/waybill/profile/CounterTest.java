@@ -115,7 +115,10 @@ class CounterTest {
 
     @Test
     void take_beginsAnew() {
-        ask(Map.of());
+        ask(Map.of("depot", new RawValue.Text("new")));
+        ask(Map.of("rain", RawValue.MISSING));
+        ask(Map.of("tons", new RawValue.Num(500)));
+        ask(Map.of("tons", new RawValue.Text("many")));
         counter.take();
 
         assertThat(counter.take()).isEqualTo(Counts.none(baseline));

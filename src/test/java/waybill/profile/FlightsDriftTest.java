@@ -28,9 +28,7 @@ class FlightsDriftTest {
 
     @BeforeAll
     static void read() {
-        Path trained = Path.of(System.getProperty(
-                "waybill.drift.trained", TrainedFlights.folder().toString()));
-        flights = new FlightWindows(TrainedFlights.RECIPE, TrainedModel.read(trained));
+        flights = new FlightWindows(TrainedFlights.RECIPE, TrainedFlights.get());
         baseline = flights.baseline();
         training = flights.rows(Part.TRAIN);
         later = flights.rows(Part.CHOOSE, Part.TEST);

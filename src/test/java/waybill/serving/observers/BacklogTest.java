@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BacklogTest {
     private static final Duration NONE = Duration.ZERO;
-    private static final Duration LONG = Duration.ofSeconds(50);
+    /** Longer than the limit of a test, so that who waits it out fails. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());

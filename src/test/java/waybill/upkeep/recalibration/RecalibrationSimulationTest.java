@@ -26,7 +26,7 @@ import waybill.training.evaluation.Metric;
  */
 class RecalibrationSimulationTest {
     private static final Clock CLOCK = Clock.fixed(ServedWorld.NOW, ZoneOffset.UTC);
-    private static final int SEEDS = Integer.getInteger("waybill.recalibration.seeds", 10);
+    private static final int SEEDS = Integer.getInteger("waybill.recalibration.seeds", 5);
 
     /** The number of outcomes that is stated: 28 days of 143. */
     private static final int PER_DAY = 143;
