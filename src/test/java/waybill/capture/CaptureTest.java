@@ -142,6 +142,7 @@ class CaptureTest {
                 20,JFK,2026-01-15T18:05,12
                 \040late,EWR,2026-01-15T18:05,
                 1e1,ZRH,2026-01-15T18:05Z,99
+                7,EWR,2026-01-15T18:05,windy
                 """);
         captured.tell(exchange);
 
@@ -150,7 +151,7 @@ class CaptureTest {
         assertThat(rows.get(0).fields())
                 .containsEntry("delay", new RawValue.Num(20))
                 .containsEntry("wind", new RawValue.Num(12));
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             Binding before = VERSION.model().signature().bind(exchange.rows().get(i), Captured.AT);
             Binding after =
                     VERSION.model().signature().bind(RawRow.of(rows.get(i).fields()), Captured.AT);
