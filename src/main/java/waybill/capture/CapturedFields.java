@@ -15,6 +15,7 @@ import waybill.signature.Note;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.signature.Row;
+import waybill.signature.Rule;
 import waybill.signature.Signature;
 
 /**
@@ -133,23 +134,24 @@ final class CapturedFields {
     }
 
     /**
-     * An answer without what tells of private fields: how much they changed the value, which group of them an interval was measured
-     * on, and what may have been meant by them.
+     * An answer without the names of what is no field, and without what tells of private fields: how much they changed the value,
+     * which group of them an interval was measured on, and what may have been meant by them.
      */
     Answer open(Answer answer) {
-        return hidden.isEmpty()
-                ? answer
-                : new Answer(
-                        answer.value(),
-                        answer.verdict(),
-                        answer.notes().stream().map(this::open).toList(),
-                        answer.interval().map(this::open),
-                        answer.promise(),
-                        answer.onTime(),
-                        Optional.empty());
+        return new Answer(
+                answer.value(),
+                answer.verdict(),
+                answer.notes().stream().map(this::open).toList(),
+                answer.interval().map(this::open),
+                answer.promise(),
+                answer.onTime(),
+                hidden.isEmpty() ? answer.shares() : Optional.empty());
     }
 
     private Note open(Note note) {
+        if (note.rule() == Rule.UNKNOWN_FIELD) {
+            return new Note("", note.rule(), note.hint());
+        }
         return hidden.contains(note.field()) ? new Note(note.field(), note.rule()) : note;
     }
 

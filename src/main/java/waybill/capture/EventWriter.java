@@ -2,6 +2,7 @@ package waybill.capture;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -24,8 +25,6 @@ import waybill.state.StateUse;
 final class EventWriter {
     /** Longer names of requests are cut. */
     private static final int LONGEST_NAME = 256;
-
-    private static final int LONGEST_POINTER = 256;
 
     private final Sampling sampling;
     private final VersionFields fields;
@@ -187,15 +186,22 @@ final class EventWriter {
 
     private String model(Exchange.Outcome.Refused refused) {
         String model = refused.model().orElse(defaultModel);
-        return Names.isModel(model) && refused.code() != ErrorCode.UNKNOWN_MODEL ? model : CapturePaths.NO_MODEL;
+        // What is refused before a version was chosen may name anything: only who is loaded is there.
+        boolean isThere = model.equals(defaultModel) || refused.code() == ErrorCode.MODEL_NOT_READY;
+        return Names.isModel(model) && isThere && refused.code() != ErrorCode.UNKNOWN_MODEL
+                ? model
+                : CapturePaths.NO_MODEL;
     }
 
     /** A row of what was refused: without messages, which pointer and rule say, and without rows of no version, whose private fields nobody knows. */
     private String refusal(Exchange exchange, Exchange.Outcome.Refused refused) {
         JsonWriter json = JsonWriter.compact(512).beginArray().beginObject();
         json.name("code").value(refused.code().name()).name("faults").beginArray();
+        Set<String> names = refused.chosen()
+                .map(chosen -> chosen.model().signature().names())
+                .orElse(Set.of());
         for (Violation fault : refused.violations()) {
-            json.beginObject().name("pointer").value(cut(fault.pointer(), LONGEST_POINTER));
+            json.beginObject().name("pointer").value(FaultPlaces.known(fault.pointer(), names));
             json.name("rule").value(fault.rule()).endObject();
         }
         json.endArray().name("rows").beginArray();

@@ -83,6 +83,37 @@ class PrivateFieldsTest {
         assertThat(captured.everything()).contains("soon").doesNotContain("canary");
     }
 
+    /** A name that is no field's may be somebody's data in the wrong place. */
+    @Test
+    void unknownFields_leaveNotEvenTheirNames() {
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked("[" + ROW.replace("}", ",\"canary_smith\":1}") + "]"));
+        captured.tell(new Exchange(
+                "request-2",
+                Exchange.Source.REQUEST,
+                Captured.AT,
+                Duration.ZERO,
+                List.of(),
+                new Exchange.Outcome.Refused(
+                        Optional.empty(),
+                        Optional.of(VERSION),
+                        ErrorCode.INVALID_ROWS,
+                        List.of(
+                                new Violation("/rows/0/canary_smith", "unknown_field", "unknown field"),
+                                new Violation("/rows/1/wind", "wrong_type", "a number"),
+                                new Violation("/canary", "malformed_json", "this key is there twice"),
+                                new Violation("", "malformed_json", "no object")))));
+
+        assertThat(captured.everything())
+                .doesNotContain("canary")
+                .contains("{\"field\":\"\",\"rule\":\"unknown_field\"}")
+                .contains(
+                        "[{\"pointer\":\"/rows/0\",\"rule\":\"unknown_field\"},"
+                                + "{\"pointer\":\"/rows/1/wind\",\"rule\":\"wrong_type\"},"
+                                + "{\"pointer\":\"\",\"rule\":\"malformed_json\"},{\"pointer\":\"\",\"rule\":\"malformed_json\"}]");
+        assertThat(captured.rows(VERSION)).hasSize(1);
+    }
+
     @Test
     void key_ofAColumnThatIsNoField_isThatOfTheRow() {
         Captured captured = new Captured(temporary, Captured.ALL, Captured.key("leg"));
