@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import waybill.capture.count.InstanceReport;
 import waybill.capture.count.Kind;
 import waybill.capture.count.Tallies;
-import waybill.failure.WaybillException;
 
 /**
  * The folders that processes of this machine have left behind: what they hold is written to the store, with what was lost: all
@@ -90,7 +89,8 @@ final class DeadSpools {
                 }
             }
             return true;
-        } catch (IOException | WaybillException e) {
+        } catch (IOException | RuntimeException e) {
+            // Of whatever kind: one that cannot be read must not keep this process from its own.
             LOG.log(Level.FINE, "Captures of a process that is gone stay on this machine for now.", e);
             return false;
         }
@@ -118,6 +118,10 @@ final class DeadSpools {
 
     private static long bytes(File folder) throws IOException {
         long bytes = 0;
+        if (!folder.isDirectory()) {
+            // Another process was faster.
+            return 0;
+        }
         for (long number : SegmentFile.numbersIn(folder)) {
             bytes += SegmentFile.sizeOf(folder, number);
         }

@@ -20,6 +20,7 @@ import java.util.zip.CRC32C;
  */
 final class SegmentFile implements AutoCloseable {
     private static final String ENDING = ".segment";
+    private static final int DIGITS = 12;
     private static final int HEAD = 2 * Integer.BYTES;
 
     private final RandomAccessFile file;
@@ -35,18 +36,25 @@ final class SegmentFile implements AutoCloseable {
     }
 
     private static File at(File folder, long number) {
-        return new File(folder, String.format(Locale.ROOT, "%012d%s", number, ENDING));
+        return new File(folder, String.format(Locale.ROOT, "%0" + DIGITS + "d%s", number, ENDING));
     }
 
     /** The numbers of all segments in a folder, in order. */
     static List<Long> numbersIn(File folder) throws IOException {
         try (Stream<java.nio.file.Path> files = Files.list(folder.toPath())) {
             return files.map(path -> path.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING))
+                    .filter(SegmentFile::isSegment)
                     .map(name -> Long.parseLong(name.substring(0, name.length() - ENDING.length())))
                     .sorted(Comparator.naturalOrder())
                     .toList();
         }
+    }
+
+    private static boolean isSegment(String name) {
+        String number = name.substring(0, Math.max(0, name.length() - ENDING.length()));
+        return name.endsWith(ENDING)
+                && number.length() == DIGITS
+                && number.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     static long sizeOf(File folder, long number) {

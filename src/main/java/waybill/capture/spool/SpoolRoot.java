@@ -33,7 +33,12 @@ public record SpoolRoot(File folder) {
     File create(long now) throws IOException {
         for (int i = 0; i < TRIES; i++) {
             // Each time: an instance that ends removes the folder of all, if it is empty.
-            folder.mkdirs();
+            if (folder.mkdirs()) {
+                closeToOthers(folder);
+            }
+            if (folder.isDirectory()) {
+                requireOwn(now);
+            }
             File made = new File(folder, now + "-" + i);
             if (made.mkdir()) {
                 closeToOthers(made);
@@ -41,6 +46,18 @@ public record SpoolRoot(File folder) {
             }
         }
         throw new IOException("no folder can be made in " + folder.getName());
+    }
+
+    /**
+     * Folders for temporary files are everybody's: who has put a link, or a folder of his own, in this place could read what is
+     * written, or lead it elsewhere. Only the owner may set times.
+     */
+    private void requireOwn(long now) throws IOException {
+        File there = folder.getAbsoluteFile();
+        File meant = new File(there.getParentFile().getCanonicalFile(), there.getName());
+        if (!there.getCanonicalFile().equals(meant) || !(folder.setLastModified(now) || !folder.isDirectory())) {
+            throw new IOException(folder.getName() + " belongs to another user");
+        }
     }
 
     /** Whoever owns the folder of all instances could put another in the place of one of them. */
