@@ -148,6 +148,10 @@ public final class Capture implements Observer {
     @Override
     public void tick() {
         Instant now = clock.instant();
+        if (due.isAfter(now.plus(rules.every()))) {
+            // The clock was set back.
+            due = now;
+        }
         if (!now.isBefore(due) && flushing.compareAndSet(false, true)) {
             due = now.plus(rules.every());
             shipping.execute(() -> {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import waybill.capture.count.Tallies;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.fixture.LiveLegs;
+import waybill.fixture.SteppedClock;
 import waybill.fixture.SureLegModel;
 import waybill.json.JsonNode;
 import waybill.serving.Chosen;
@@ -28,6 +30,7 @@ import waybill.serving.Exchange;
 import waybill.signature.Binding;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
+import waybill.storage.FakeBlobStore;
 
 /** What is captured of an exchange, and read back. */
 class CaptureTest {
@@ -171,6 +174,34 @@ class CaptureTest {
     }
 
     @Test
+    void tick_clockSetBack_writesAllTheSame() {
+        SteppedClock clock = SteppedClock.at("2026-02-02T12:00:00Z");
+        FakeBlobStore store = new FakeBlobStore();
+        CaptureTally tally = new CaptureTally(Captured.ALL, temporary.toFile(), "somebody", "a store");
+        Capture capture = Capture.begin(
+                tally,
+                new Capture.Parts(
+                        Captured.ALL, () -> store, KeyColumns.NONE, "tiny", "waybill/1", clock, () -> new UUID(0, 7)));
+        ticked(capture);
+        clock.set("2026-01-31T23:14:03Z");
+        capture.exchanged(Captured.asked("[" + ROW + "]"));
+        ticked(capture);
+        clock.advance(Duration.ofSeconds(61));
+
+        ticked(capture);
+
+        assertThat(store.paths(Instances.CONTAINER)).anyMatch(path -> path.contains("/model_inputs/"));
+        capture.close();
+    }
+
+    private static void ticked(Capture capture) {
+        capture.tick();
+        while (!capture.isIdle()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void refusal_isALineWithItsFaultsAndRows() {
         Captured captured = new Captured(temporary);
         captured.tell(refused(
@@ -207,8 +238,9 @@ class CaptureTest {
         captured.tell(refused(Optional.of("absent"), Optional.empty(), ErrorCode.UNKNOWN_MODEL, row));
         captured.tell(refused(Optional.of("slow"), Optional.empty(), ErrorCode.MODEL_NOT_READY, row));
         captured.tell(refused(Optional.empty(), Optional.empty(), ErrorCode.MALFORMED_REQUEST));
+        captured.tell(refused(Optional.of("whatever-a-caller-says"), Optional.empty(), ErrorCode.MALFORMED_REQUEST));
 
-        assertThat(captured.lines(CapturePaths.REFUSALS)).hasSize(4);
+        assertThat(captured.lines(CapturePaths.REFUSALS)).hasSize(5);
         assertThat(captured.everything()).doesNotContain("canary");
         assertThat(captured.store.paths(Instances.CONTAINER).stream()
                         .filter(path -> path.contains("/refusals/"))

@@ -72,7 +72,8 @@ final class Spool implements AutoCloseable {
 
     /** Completes the segment that is written to, if it was begun so long ago; returns the number of the last complete one. */
     synchronized long complete(Instant now, Duration after) throws IOException {
-        if (open.isPresent() && !now.isBefore(begun.plus(after))) {
+        // A clock that was set back must not make it wait.
+        if (open.isPresent() && (now.isBefore(begun) || !now.isBefore(begun.plus(after)))) {
             roll();
         }
         return open.isPresent() ? last - 1 : last;

@@ -94,7 +94,8 @@ public final class CountsObserver implements Observer {
 
     /** A store that is away is not asked again by each request: other observers wait behind this one. */
     private Optional<Baseline> baseline(Chosen chosen) {
-        if (clock.instant().isBefore(askAgain)) {
+        Instant now = clock.instant();
+        if (now.isBefore(askAgain) && now.plus(PAUSE).compareTo(askAgain) >= 0) {
             return Optional.empty();
         }
         try {
@@ -127,6 +128,10 @@ public final class CountsObserver implements Observer {
     @Override
     public void tick() {
         Instant now = clock.instant();
+        if (due.isAfter(now.plus(every))) {
+            // The clock was set back.
+            due = now;
+        }
         if (!now.isBefore(due) && writer.isIdle()) {
             due = now.plus(every);
             writer.write(pending(now));

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -340,6 +343,66 @@ class SpoolerTest {
 
         assertThat(next.spooler().waitingBytes()).isEqualTo(bytes);
         assertThat(next.spooler().tallies().get(Kind.REQUESTS)).isEqualTo(requests(1, 0, 1, 0));
+    }
+
+    /** Folders for temporary files are open to all users. */
+    @Test
+    void add_firstOfAll_makesFoldersThatNobodyElseEnters() throws IOException {
+        Tallied tallied = new Tallied(root);
+        tallied.add(Kind.REQUESTS, 1, 1, NOW.toEpochMilli());
+
+        for (File folder : List.of(root.folder(), tallied.folder().orElseThrow())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.toPath())))
+                    .matches("rwx-.--.-");
+        }
+    }
+
+    @Test
+    void add_aLinkInPlaceOfTheFolder_writesNothingThere(@TempDir Path temporary) throws IOException {
+        Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(temporary.resolve("link"), elsewhere);
+        Tallied tallied = new Tallied(new SpoolRoot(temporary.resolve("link").toFile()));
+
+        tallied.add(Kind.REQUESTS, 1, 1, NOW.toEpochMilli());
+
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(tallied.problem()).contains("belongs to another user");
+    }
+
+    /** As of a version to come. */
+    @Test
+    void flush_spoolThatCannotBeRead_keepsNobodyFromHisOwn() throws IOException {
+        Instance dead = instance(PLENTY);
+        told(dead, 1);
+        dead.spooler().append(new SpoolRecord(Kind.REQUESTS, 1, List.of()), NOW);
+        kill(dead);
+        Path segment = dead.tallied().folder().orElseThrow().toPath().resolve("000000000001.segment");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[8] = 99;
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, 8, bytes.length - 8);
+        ByteBuffer.wrap(bytes).putInt(4, (int) sum.getValue());
+        Files.write(segment, bytes);
+        Files.writeString(segment.resolveSibling("other.segment"), "no number");
+        Instance next = instance(PLENTY);
+        told(next, 1);
+        appended(next, 1);
+
+        next.spooler().flush(NOW, Duration.ZERO);
+
+        assertThat(report(next).of(Kind.REQUESTS)).isEqualTo(requests(1, 1, 0, 0));
+        assertThat(segment).exists();
+    }
+
+    @Test
+    void flush_clockSetBack_doesNotWaitForIt() {
+        Instance instance = instance(PLENTY);
+        told(instance, 1);
+        appended(instance, 1);
+
+        instance.spooler().flush(NOW.minus(Duration.ofDays(1)), Duration.ofSeconds(60));
+
+        assertThat(lines("in")).hasSize(1);
     }
 
     /** The folder for temporary files cannot be written to. */

@@ -79,6 +79,20 @@ class CountsObserverTest {
     }
 
     @Test
+    void clockSetBack_doesNotMakeCountsWait() throws Exception {
+        clock.advance(Duration.ofDays(2));
+        tick();
+        clock.set(NOON.toString());
+        ask(10);
+        tick();
+        clock.advance(Duration.ofMinutes(1));
+
+        tick();
+
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
     void nothingNew_isNotWrittenAgain() throws Exception {
         ask(10);
         clock.advance(Duration.ofMinutes(1));
