@@ -113,6 +113,20 @@ class MonitorCommandTest {
         parsers.newDocumentBuilder().parse(new ByteArrayInputStream(Files.readAllBytes(page)));
     }
 
+    /** Whoever can write to the store writes no page of ours. */
+    @Test
+    void monitor_htmlOfADocumentThatHoldsMarkup_showsItAsText() throws Exception {
+        run("monitor", "tiny", "--update");
+        Path status = folder.resolve("store/windows/tiny/status.json");
+        String written = Files.readString(status);
+        Files.writeString(status, written.replace("\"verdict\": \"stable\"", "\"verdict\": \"<script>\""));
+        Path page = folder.resolve("monitor.html");
+
+        assertThat(run("monitor", "tiny", "--html", page.toString()).code()).isZero();
+
+        assertThat(Files.readString(page)).contains("&lt;script&gt;").doesNotContain("<script");
+    }
+
     @Test
     void monitor_htmlWhereNothingCanBeWritten_saysSo() {
         CommandRun run = run(

@@ -103,8 +103,8 @@ final class DriftSection {
     private static String verdict(String verdict, String words) {
         return switch (verdict) {
             case "drift" -> Page.chip(false, words);
-            case "slight" -> "<span class=\"chip slight\">" + words + "</span>";
-            default -> words;
+            case "slight" -> "<span class=\"chip slight\">" + Svg.escape(words) + "</span>";
+            default -> Svg.escape(words);
         };
     }
 
