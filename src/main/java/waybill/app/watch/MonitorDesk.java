@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.app.App;
 import waybill.app.Call;
@@ -61,7 +62,7 @@ final class MonitorDesk {
     /**
      * Sums up each model. What fails of one is no reason to leave the others.
      *
-     * @throws WaybillException the first failure, after all models had their turn
+     * @throws RuntimeException the first failure, after all models had their turn
      */
     void update(Logger log) {
         app.stores().createContainers(List.of(CountsObserver.CONTAINER, Monitor.CONTAINER));
@@ -70,12 +71,12 @@ final class MonitorDesk {
                 app.versions(),
                 app.clock(),
                 app.settings().watch().window());
-        Optional<WaybillException> failure = Optional.empty();
+        Optional<RuntimeException> failure = Optional.empty();
         for (String model : models()) {
             try {
                 tell(monitor.update(model), log);
-            } catch (WaybillException e) {
-                log.warning("Model " + model + " is not summed up: " + e.report());
+            } catch (RuntimeException e) {
+                log.log(Level.WARNING, "Model " + model + " is not summed up", e);
                 failure = failure.or(() -> Optional.of(e));
             }
         }

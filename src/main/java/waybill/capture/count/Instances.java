@@ -12,6 +12,7 @@ import waybill.storage.Blob;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
+import waybill.storage.SmallBlobs;
 import waybill.storage.WriteCondition;
 
 /** What instances have said, in the store: {@code monitor/_instances/<instance>.json}. */
@@ -62,7 +63,7 @@ public final class Instances {
     }
 
     private Optional<InstanceReport> read(BlobName name) {
-        return store.read(name, MOST_BYTES).map(Blob::bytes).flatMap(InstanceReport::of);
+        return SmallBlobs.read(store, name, MOST_BYTES).map(Blob::bytes).flatMap(InstanceReport::of);
     }
 
     /** All of them, as {@link #since}. */

@@ -20,6 +20,7 @@ import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
 import waybill.storage.Digest;
+import waybill.storage.SmallBlobs;
 import waybill.storage.WriteCondition;
 
 /**
@@ -108,7 +109,7 @@ final class Steps {
 
     private Optional<Counts> counts(BlobName name) {
         try {
-            return store.read(name, CountsFile.MOST_BYTES)
+            return SmallBlobs.read(store, name, CountsFile.MOST_BYTES)
                     .map(blob -> CountsFile.of(blob.bytes(), baseline).counts());
         } catch (JsonException | IllegalArgumentException notOurs) {
             return Optional.empty();
@@ -117,8 +118,8 @@ final class Steps {
 
     private Optional<Step> read(Instant from) {
         try {
-            return store.read(name(from), Step.MOST_BYTES).map(blob -> Step.of(blob.bytes(), baseline));
-        } catch (JsonException notOurs) {
+            return SmallBlobs.read(store, name(from), Step.MOST_BYTES).map(blob -> Step.of(blob.bytes(), baseline));
+        } catch (JsonException | IllegalArgumentException notOurs) {
             return Optional.empty();
         }
     }

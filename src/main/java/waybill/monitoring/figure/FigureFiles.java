@@ -7,6 +7,7 @@ import waybill.storage.Blob;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
+import waybill.storage.SmallBlobs;
 
 /** The files of figures in the store. */
 public final class FigureFiles {
@@ -33,7 +34,7 @@ public final class FigureFiles {
         try (Stream<BlobProperties> files = store.list(CONTAINER, folder(model, version))) {
             return files.map(BlobProperties::name)
                     .filter(file -> file.path().compareTo(first) >= 0)
-                    .flatMap(file -> store.read(file, MOST_BYTES).map(Blob::bytes).stream())
+                    .flatMap(file -> SmallBlobs.read(store, file, MOST_BYTES).map(Blob::bytes).stream())
                     .flatMap(bytes -> DayFiguresCodec.decode(bytes).stream())
                     .toList();
         }

@@ -135,6 +135,7 @@ public final class OutcomeJoin {
         /** A store that is away is away for all. */
         private static void requireOfDay(WaybillException e) {
             if (e.code() != ErrorCode.TOO_LARGE
+                    && e.code() != ErrorCode.BLOB_TOO_LARGE
                     && e.code() != ErrorCode.ARTIFACT_REJECTED
                     && e.code() != ErrorCode.UNKNOWN_VERSION) {
                 throw e;

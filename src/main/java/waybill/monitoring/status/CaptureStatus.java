@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.capture.count.InstanceReport;
 import waybill.capture.count.Instances;
@@ -21,7 +23,7 @@ import waybill.storage.BlobStore;
  * @param instances their last words, in the order in which they began
  * @param silent those that say nothing any more, and never said that they end: what waited on their machines is not known
  * @param dropped of all of them
- * @param before the sum of drops when it was summed up last
+ * @param before what the same instances had dropped when it was summed up last
  */
 record CaptureStatus(List<InstanceReport> instances, List<String> silent, long dropped, long before) {
     private static final Duration BACK = Duration.ofDays(1);
@@ -47,7 +49,7 @@ record CaptureStatus(List<InstanceReport> instances, List<String> silent, long d
                             .map(InstanceReport::instance)
                             .toList(),
                     dropped(all),
-                    last.map(CaptureStatus::droppedIn).orElse(0L));
+                    last.map(status -> droppedBefore(status, all)).orElse(0L));
         }
     }
 
@@ -59,12 +61,15 @@ record CaptureStatus(List<InstanceReport> instances, List<String> silent, long d
         return report.tallies().values().stream().mapToLong(Tallies::dropped).sum();
     }
 
-    private static long droppedIn(Json status) {
-        return JsonNode.root(status)
-                .find("capture")
-                .flatMap(capture -> capture.find(DROPPED))
-                .map(count -> (long) count.number())
-                .orElse(0L);
+    /** Of those instances that are still told of: what one that is not has dropped must not hide what another drops now. */
+    private static long droppedBefore(Json status, List<InstanceReport> now) {
+        Set<String> names = now.stream().map(InstanceReport::instance).collect(Collectors.toSet());
+        return JsonNode.root(status).find("capture").stream()
+                .flatMap(capture -> capture.find("instances").stream())
+                .flatMap(instances -> instances.items().stream())
+                .filter(instance -> names.contains(instance.get("instance").text()))
+                .mapToLong(instance -> (long) instance.get(DROPPED).number())
+                .sum();
     }
 
     /** When more were dropped since then. */
@@ -84,9 +89,13 @@ record CaptureStatus(List<InstanceReport> instances, List<String> silent, long d
             json.put(kind.wireName(), tallies(sum));
         }
         List<Json> shown = new ArrayList<>();
-        instances.stream()
-                .skip(Math.max(0, instances.size() - MOST_SHOWN))
-                .forEach(report -> shown.add(instance(report)));
+        int latest = Math.max(0, instances.size() - MOST_SHOWN);
+        for (int i = 0; i < instances.size(); i++) {
+            // Those that dropped something are shown each: it is from here that the next sum knows what is new.
+            if (i >= latest || dropped(instances.get(i)) > 0) {
+                shown.add(instance(instances.get(i)));
+            }
+        }
         return json.put(DROPPED, dropped).put("instances", Json.array(shown)).build();
     }
 

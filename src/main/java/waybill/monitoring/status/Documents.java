@@ -9,6 +9,7 @@ import waybill.json.JsonException;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
+import waybill.storage.SmallBlobs;
 
 /** JSON documents by day, as others keep them below the windows of a version. */
 final class Documents {
@@ -43,7 +44,11 @@ final class Documents {
 
     private Optional<Json> read(BlobName name) {
         try {
-            return store.read(name, MOST_BYTES).map(blob -> Json.parse(blob.bytes()));
+            Optional<Json> read = SmallBlobs.read(store, name, MOST_BYTES).map(blob -> Json.parse(blob.bytes()));
+            if (read.isEmpty()) {
+                unreadable.add(name.path());
+            }
+            return read;
         } catch (JsonException damaged) {
             unreadable.add(name.path());
             return Optional.empty();

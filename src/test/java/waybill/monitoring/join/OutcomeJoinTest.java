@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import waybill.answer.Answer;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.monitoring.figure.FigureFiles;
 import waybill.monitoring.OutcomeRow;
 import waybill.monitoring.figure.Figure;
 import waybill.storage.FakeBlobStore;
@@ -268,6 +269,21 @@ class OutcomeJoinTest {
         world.update();
 
         assertThat(mae()).isCloseTo(3, within(1e-12));
+    }
+
+    /** Whoever put it there: it is told, and stops no other day. */
+    @Test
+    void figuresThatAreTooLarge_stopNoOtherDay() {
+        world.asked("r1", 0, at("08:00"), 20);
+        world.asked("r2", 0, at("08:00").minus(Duration.ofDays(1)), 20);
+        world.store.tamper(
+                FigureFiles.name(MODEL, world.version, MONDAY.minusDays(1)),
+                new byte[(int) FigureFiles.MOST_BYTES + 1]);
+
+        JoinUpdate update = world.update();
+
+        assertThat(update.refused()).hasSize(1);
+        assertThat(all().asked()).isEqualTo(1);
     }
 
     @Test

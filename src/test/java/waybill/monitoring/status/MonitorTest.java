@@ -112,6 +112,40 @@ class MonitorTest {
     }
 
     @Test
+    void drops_ofAnotherThanThoseThatAreADayOld_areAlerted() {
+        said("one", 100, 90);
+        update();
+        clock.advance(Duration.ofHours(25));
+
+        said("two", 200, 7);
+
+        assertThat(update().alerts()).extracting(Alert::kind).containsExactly(Alert.Kind.DROPPED);
+        assertThat(update().alerts()).isEmpty();
+    }
+
+    @Test
+    void blobsThatAreTooLarge_stopNothing() {
+        ask("2026-03-10T12:00:00Z", 300, 0);
+        String version =
+                TinyModel.versions(store).promoted(MODEL).pointer().champion().version();
+        store.write(
+                new BlobName("monitor", MODEL + "/" + version + "/counts/2026/03/10/12/large.json"),
+                new byte[5 << 20],
+                WriteCondition.always());
+        store.write(new BlobName("monitor", "_instances/large.json"), new byte[1 << 20], WriteCondition.always());
+        store.write(
+                new BlobName("windows", MODEL + "/" + version + "/skew/2026-03-10.json"),
+                new byte[5 << 20],
+                WriteCondition.always());
+
+        Status status = update();
+
+        assertThat(status.unreadable()).hasSize(1);
+        assertThat(status.versions().get(0).drift().windows().get(0).damaged()).hasSize(1);
+        assertThat(status.versions().get(0).drift().windows().get(0).rows()).isEqualTo(300);
+    }
+
+    @Test
     void instanceThatSaysNothingAnyMore_isToldAsSilent_notAsZero() {
         said("one", 100, 0);
         clock.advance(Duration.ofHours(1));
