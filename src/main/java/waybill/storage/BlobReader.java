@@ -1,6 +1,8 @@
 package waybill.storage;
 
 import java.util.Optional;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 
 /**
  * The reading half of a {@link BlobStore}. Thread-safe.
@@ -15,6 +17,21 @@ public interface BlobReader {
      * @param maxBytes the largest size that is read, in bytes; a larger blob is {@code BLOB_TOO_LARGE}
      */
     Optional<Blob> read(BlobName name, long maxBytes);
+
+    /**
+     * Reads a whole blob that anybody may have put there: nothing where there is none, or a larger one, which must not stop who reads
+     * many.
+     */
+    default Optional<Blob> readUnlessLarger(BlobName name, long maxBytes) {
+        try {
+            return read(name, maxBytes);
+        } catch (WaybillException e) {
+            if (e.code() == ErrorCode.BLOB_TOO_LARGE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
 
     /** Reads a whole blob, unless it is still in the state {@code known}; in that case the call is cheap. */
     Revalidation readIfChanged(BlobName name, ETag known, long maxBytes);

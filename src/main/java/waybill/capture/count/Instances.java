@@ -12,7 +12,6 @@ import waybill.storage.Blob;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
-import waybill.storage.SmallBlobs;
 import waybill.storage.WriteCondition;
 
 /** What instances have said, in the store: {@code monitor/_instances/<instance>.json}. */
@@ -63,7 +62,7 @@ public final class Instances {
     }
 
     private Optional<InstanceReport> read(BlobName name) {
-        return SmallBlobs.read(store, name, MOST_BYTES).map(Blob::bytes).flatMap(InstanceReport::of);
+        return store.readUnlessLarger(name, MOST_BYTES).map(Blob::bytes).flatMap(InstanceReport::of);
     }
 
     /** All of them, as {@link #since}. */

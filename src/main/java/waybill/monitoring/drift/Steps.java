@@ -20,7 +20,6 @@ import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
 import waybill.storage.Digest;
-import waybill.storage.SmallBlobs;
 import waybill.storage.WriteCondition;
 
 /**
@@ -109,7 +108,7 @@ final class Steps {
 
     private Optional<Counts> counts(BlobName name) {
         try {
-            return SmallBlobs.read(store, name, CountsFile.MOST_BYTES)
+            return store.readUnlessLarger(name, CountsFile.MOST_BYTES)
                     .map(blob -> CountsFile.of(blob.bytes(), baseline).counts());
         } catch (JsonException | IllegalArgumentException notOurs) {
             return Optional.empty();
@@ -118,7 +117,7 @@ final class Steps {
 
     private Optional<Step> read(Instant from) {
         try {
-            return SmallBlobs.read(store, name(from), Step.MOST_BYTES).map(blob -> Step.of(blob.bytes(), baseline));
+            return store.readUnlessLarger(name(from), Step.MOST_BYTES).map(blob -> Step.of(blob.bytes(), baseline));
         } catch (JsonException | IllegalArgumentException notOurs) {
             return Optional.empty();
         }

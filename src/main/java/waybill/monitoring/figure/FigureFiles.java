@@ -7,7 +7,6 @@ import waybill.storage.Blob;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
-import waybill.storage.SmallBlobs;
 
 /** The files of figures in the store. */
 public final class FigureFiles {
@@ -34,7 +33,7 @@ public final class FigureFiles {
         try (Stream<BlobProperties> files = store.list(CONTAINER, folder(model, version))) {
             return files.map(BlobProperties::name)
                     .filter(file -> file.path().compareTo(first) >= 0)
-                    .flatMap(file -> SmallBlobs.read(store, file, MOST_BYTES).map(Blob::bytes).stream())
+                    .flatMap(file -> store.readUnlessLarger(file, MOST_BYTES).map(Blob::bytes).stream())
                     .flatMap(bytes -> DayFiguresCodec.decode(bytes).stream())
                     .toList();
         }

@@ -9,7 +9,6 @@ import waybill.json.JsonException;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
-import waybill.storage.SmallBlobs;
 
 /** JSON documents by day, as others keep them below the windows of a version. */
 final class Documents {
@@ -44,7 +43,7 @@ final class Documents {
 
     private Optional<Json> read(BlobName name) {
         try {
-            Optional<Json> read = SmallBlobs.read(store, name, MOST_BYTES).map(blob -> Json.parse(blob.bytes()));
+            Optional<Json> read = store.readUnlessLarger(name, MOST_BYTES).map(blob -> Json.parse(blob.bytes()));
             if (read.isEmpty()) {
                 unreadable.add(name.path());
             }

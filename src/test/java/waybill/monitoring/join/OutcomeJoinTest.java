@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import waybill.answer.Answer;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.monitoring.figure.FigureFiles;
 import waybill.monitoring.OutcomeRow;
 import waybill.monitoring.figure.Figure;
+import waybill.monitoring.figure.FigureFiles;
 import waybill.storage.FakeBlobStore;
 
 class OutcomeJoinTest {
