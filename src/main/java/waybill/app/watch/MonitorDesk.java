@@ -1,9 +1,7 @@
 package waybill.app.watch;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Logger;
 import waybill.app.App;
 import waybill.app.Call;
@@ -59,7 +57,7 @@ final class MonitorDesk {
     }
 
     /**
-     * Sums up each model. What fails of one is no reason to leave the others.
+     * Sums up each model.
      *
      * @throws WaybillException the first failure, after all models had their turn
      */
@@ -70,22 +68,11 @@ final class MonitorDesk {
                 app.versions(),
                 app.clock(),
                 app.settings().watch().window());
-        Optional<WaybillException> failure = Optional.empty();
-        for (String model : models()) {
-            try {
-                tell(monitor.update(model), log);
-            } catch (WaybillException e) {
-                log.warning("Model " + model + " is not summed up: " + e.report());
-                failure = failure.or(() -> Optional.of(e));
-            }
-        }
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
-    }
-
-    private Set<String> models() {
-        return new LinkedHashSet<>(Registry.models(app.stores().blobs()));
+        new EachModel(log)
+                .run(
+                        Registry.models(app.stores().blobs()),
+                        "is not summed up",
+                        model -> tell(monitor.update(model), log));
     }
 
     /** As long as something stands, it is told each time: whoever is told at all is told when it has ended. */

@@ -31,10 +31,10 @@ final class OutcomeTimer {
                 app.settings().watch().horizon());
         Registry registry = new Registry(app.stores().blobs(), app.versions(), app.clock());
         Instant end = app.clock().instant().plus(MOST);
-        for (String model : registry.models()) {
+        new EachModel(log).run(registry.models(), "is not joined", model -> {
             Duration left = Duration.between(app.clock().instant(), end);
             tell(model, join.update(model, registry.versions(model), left), log);
-        }
+        });
     }
 
     private static void tell(String model, JoinUpdate update, Logger log) {
