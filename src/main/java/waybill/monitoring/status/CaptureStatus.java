@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.capture.count.InstanceReport;
 import waybill.capture.count.Instances;
@@ -20,20 +22,24 @@ import waybill.storage.BlobStore;
  *
  * @param instances their last words, in the order in which they began
  * @param silent those that say nothing any more, and never said that they end: what waited on their machines is not known
- * @param dropped of all of them
- * @param before the sum of drops when it was summed up last
+ * @param before how much each had dropped when it was summed up last: a sum would shrink when an old instance is forgotten, and hide
+ *     what a new one dropped
  */
-record CaptureStatus(List<InstanceReport> instances, List<String> silent, long dropped, long before) {
+record CaptureStatus(List<InstanceReport> instances, List<String> silent, Map<String, Long> before) {
     private static final Duration BACK = Duration.ofDays(1);
+
     /** As many flushes as nobody misses. */
     private static final Duration SILENCE = Duration.ofMinutes(15);
 
     private static final String DROPPED = "dropped";
+
+    /** So many are shown, and all that dropped something. */
     private static final int MOST_SHOWN = 50;
 
     CaptureStatus {
         instances = List.copyOf(instances);
         silent = List.copyOf(silent);
+        before = Map.copyOf(before);
     }
 
     /** @param last the status as it was summed up last */
@@ -46,34 +52,42 @@ record CaptureStatus(List<InstanceReport> instances, List<String> silent, long d
                             .filter(report -> report.isSilent(now, SILENCE))
                             .map(InstanceReport::instance)
                             .toList(),
-                    dropped(all),
-                    last.map(CaptureStatus::droppedIn).orElse(0L));
+                    last.map(CaptureStatus::droppedIn).orElse(Map.of()));
         }
     }
 
-    private static long dropped(List<InstanceReport> all) {
-        return all.stream().mapToLong(report -> dropped(report)).sum();
+    private long dropped() {
+        return instances.stream().mapToLong(CaptureStatus::dropped).sum();
     }
 
     private static long dropped(InstanceReport report) {
         return report.tallies().values().stream().mapToLong(Tallies::dropped).sum();
     }
 
-    private static long droppedIn(Json status) {
+    private static Map<String, Long> droppedIn(Json status) {
         return JsonNode.root(status)
                 .find("capture")
-                .flatMap(capture -> capture.find(DROPPED))
-                .map(count -> (long) count.number())
-                .orElse(0L);
+                .flatMap(capture -> capture.find("instances"))
+                .map(JsonNode::items)
+                .orElse(List.of())
+                .stream()
+                .collect(Collectors.toMap(
+                        instance -> instance.get("instance").text(),
+                        instance -> (long) instance.get(DROPPED).number(),
+                        Math::max));
     }
 
     /** When more were dropped since then. */
     Optional<Alert> alert() {
-        return dropped > before
+        long more = instances.stream()
+                .mapToLong(report -> dropped(report) - before.getOrDefault(report.instance(), 0L))
+                .filter(dropped -> dropped > 0)
+                .sum();
+        return more > 0
                 ? Optional.of(new Alert(
                         Alert.Kind.DROPPED,
                         Optional.empty(),
-                        (dropped - before) + " more requests and rows are not captured: instances dropped them."))
+                        more + " more requests and rows are not captured: instances dropped them."))
                 : Optional.empty();
     }
 
@@ -84,10 +98,13 @@ record CaptureStatus(List<InstanceReport> instances, List<String> silent, long d
             json.put(kind.wireName(), tallies(sum));
         }
         List<Json> shown = new ArrayList<>();
-        instances.stream()
-                .skip(Math.max(0, instances.size() - MOST_SHOWN))
-                .forEach(report -> shown.add(instance(report)));
-        return json.put(DROPPED, dropped).put("instances", Json.array(shown)).build();
+        int first = Math.max(0, instances.size() - MOST_SHOWN);
+        for (int i = 0; i < instances.size(); i++) {
+            if (i >= first || dropped(instances.get(i)) > 0) {
+                shown.add(instance(instances.get(i)));
+            }
+        }
+        return json.put(DROPPED, dropped()).put("instances", Json.array(shown)).build();
     }
 
     private static Json tallies(Tallies sum) {

@@ -112,6 +112,22 @@ class MonitorTest {
     }
 
     @Test
+    void drops_ofANewInstance_areAlerted_thoughAnOldOneThatDroppedMoreIsForgotten() {
+        said("one", 100, 90);
+        assertThat(update().alerts()).hasSize(1);
+        clock.advance(Duration.ofHours(30));
+        said("two", 100, 7);
+
+        Status status = update();
+
+        assertThat(status.alerts())
+                .extracting(Alert::words)
+                .containsExactly("7 more requests and rows are not captured: instances dropped them.");
+        assertThat(JsonNode.root(status.toJson()).get("capture").get("dropped").integer())
+                .isEqualTo(7);
+    }
+
+    @Test
     void instanceThatSaysNothingAnyMore_isToldAsSilent_notAsZero() {
         said("one", 100, 0);
         clock.advance(Duration.ofHours(1));
