@@ -3,6 +3,7 @@ package waybill.capture;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -11,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where captures are in their container: {@code <model>/<version>/<collection>/yyyy/MM/dd/HH}, by the hour of asking in UTC. */
-final class CapturePaths {
+/** Where captures, and counts beside them, are in their container: {@code <model>/<version>/<collection>/yyyy/MM/dd/HH}, by the hour of asking in UTC. */
+public final class CapturePaths {
     static final String INPUTS = "model_inputs";
     static final String OUTPUTS = "model_outputs";
     static final String REFUSALS = "refusals";
@@ -37,12 +38,17 @@ final class CapturePaths {
     private CapturePaths() {}
 
     /** The folder of a collection in the hour of a moment. */
-    static String folder(String model, String version, String collection, Instant at) {
+    public static String folder(String model, String version, String collection, Instant at) {
         return collection(model, version, collection) + HOUR.format(at);
     }
 
     private static String collection(String model, String version, String collection) {
         return model + "/" + version + "/" + collection + "/";
+    }
+
+    /** What the paths of the blobs of a moment's day begin with. */
+    public static String dayFolder(String model, String version, String collection, Instant at) {
+        return collection(model, version, collection) + DAY.format(at) + "/";
     }
 
     /** What the paths of a day's blobs begin with, for each day that has a moment of a period. */
@@ -52,31 +58,37 @@ final class CapturePaths {
         return first.isAfter(last)
                 ? Stream.empty()
                 : first.datesUntil(last.plusDays(1))
-                        .map(day -> collection(model, version, collection)
-                                + DAY.format(day.atStartOfDay(ZoneOffset.UTC)) + "/");
+                        .map(day -> dayFolder(
+                                model,
+                                version,
+                                collection,
+                                day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
     /** Whether a blob's hour has a moment of a period. */
     static boolean isWithin(String path, Instant from, Instant to) {
-        List<String> parts = List.of(path.split("/"));
+        return hour(path)
+                .filter(hour -> !hour.isBefore(from.truncatedTo(ChronoUnit.HOURS)) && hour.isBefore(to))
+                .isPresent();
+    }
+
+    /** The beginning of a blob's hour; nothing for one that is of no collection. */
+    public static Optional<Instant> hour(String path) {
+        List<String> parts = List.of(path.split("/", -1));
         if (parts.size() != PARTS) {
-            return false;
+            return Optional.empty();
         }
-        String hour = String.join("/", parts.subList(HOUR_FROM, HOUR_TO));
-        return hour.compareTo(HOUR.format(from)) >= 0
-                && hour.compareTo(HOUR.format(to.minus(1, ChronoUnit.NANOS))) <= 0;
+        try {
+            String hour = String.join("/", parts.subList(HOUR_FROM, HOUR_TO));
+            return Optional.of(LocalDateTime.parse(hour, HOUR).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException another) {
+            return Optional.empty();
+        }
     }
 
     /** The day of a blob, if it is one of a collection. */
     static Optional<LocalDate> day(String path) {
-        List<String> parts = List.of(path.split("/"));
-        try {
-            return parts.size() == PARTS
-                    ? Optional.of(LocalDate.parse(String.join("-", parts.subList(HOUR_FROM, HOUR_TO - 1))))
-                    : Optional.empty();
-        } catch (DateTimeException another) {
-            return Optional.empty();
-        }
+        return hour(path).map(hour -> LocalDate.ofInstant(hour, ZoneOffset.UTC));
     }
 
     /** The blob of the answers to the rows in a blob. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the machine says of this process, without the JDK's management classes. */
-public final class ProcessMetrics implements Source {
+final class ProcessMetrics implements Source {
     @Override
     public List<Metric> metrics() {
         Runtime runtime = Runtime.getRuntime();

@@ -17,7 +17,7 @@ import waybill.serving.Served;
  * Counts what was asked and answered. Of a caller's words none becomes a label: a model is named only when a version of it was chosen, and
  * a method only when it is one of HTTP's.
  */
-public final class RequestMetrics implements Observer, Source {
+final class RequestMetrics implements Observer, Source {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
 

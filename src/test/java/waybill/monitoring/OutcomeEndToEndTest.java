@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -170,7 +172,7 @@ class OutcomeEndToEndTest {
                 .toList();
     }
 
-    /** Of two days, where midnight was in between, each is compared by what both have in common: counts. */
+    /** Of two days, where midnight was in between, the mean of both. */
     private static void compare(List<Figure> figures, List<CapturedRow> captured, Map<String, List<Double>> answered) {
         double[] errors = captured.stream()
                 .filter(row -> answered.containsKey(row.request()))
@@ -182,19 +184,23 @@ class OutcomeEndToEndTest {
         assertThat(errors).hasSizeGreaterThan(REQUESTS);
         assertThat(figures.stream().mapToLong(Figure::known).sum()).isEqualTo(errors.length);
         System.out.printf("%d rows captured, %d outcomes joined%n", captured.size(), errors.length);
-        if (figures.size() == 1) {
-            Figure.Errors of = figures.get(0).errors().orElseThrow();
-            double[] sizes = Arrays.stream(errors).map(Math::abs).sorted().toArray();
-            assertThat(of.mae()).isCloseTo(Arrays.stream(sizes).average().orElseThrow(), within(1e-9));
-            assertThat(of.bias()).isCloseTo(Arrays.stream(errors).average().orElseThrow(), within(1e-9));
-            assertThat(of.rmse())
-                    .isCloseTo(
-                            Math.sqrt(Arrays.stream(errors)
-                                    .map(error -> error * error)
-                                    .average()
-                                    .orElseThrow()),
-                            within(1e-9));
-        }
+        assertThat(mean(figures, Figure.Errors::mae)).isCloseTo(mean(errors, Math::abs), within(1e-9));
+        assertThat(mean(figures, Figure.Errors::bias)).isCloseTo(mean(errors, error -> error), within(1e-9));
+        assertThat(Math.sqrt(mean(figures, of -> of.rmse() * of.rmse())))
+                .isCloseTo(Math.sqrt(mean(errors, error -> error * error)), within(1e-9));
+    }
+
+    private static double mean(List<Figure> figures, ToDoubleFunction<Figure.Errors> number) {
+        return figures.stream()
+                        .filter(figure -> figure.known() > 0)
+                        .mapToDouble(figure -> figure.known()
+                                * number.applyAsDouble(figure.errors().orElseThrow()))
+                        .sum()
+                / figures.stream().mapToLong(Figure::known).sum();
+    }
+
+    private static double mean(double[] errors, DoubleUnaryOperator number) {
+        return Arrays.stream(errors).map(number).average().orElseThrow();
     }
 
     private HttpResponse<String> send(int port, String path, String type, String body) {

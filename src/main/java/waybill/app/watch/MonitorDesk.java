@@ -1,10 +1,7 @@
 package waybill.app.watch;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.app.App;
 import waybill.app.Call;
@@ -60,9 +57,9 @@ final class MonitorDesk {
     }
 
     /**
-     * Sums up each model. What fails of one is no reason to leave the others.
+     * Sums up each model.
      *
-     * @throws RuntimeException the first failure, after all models had their turn
+     * @throws WaybillException the first failure, after all models had their turn
      */
     void update(Logger log) {
         app.stores().createContainers(List.of(CountsObserver.CONTAINER, Monitor.CONTAINER));
@@ -71,22 +68,11 @@ final class MonitorDesk {
                 app.versions(),
                 app.clock(),
                 app.settings().watch().window());
-        Optional<RuntimeException> failure = Optional.empty();
-        for (String model : models()) {
-            try {
-                tell(monitor.update(model), log);
-            } catch (RuntimeException e) {
-                log.log(Level.WARNING, "Model " + model + " is not summed up", e);
-                failure = failure.or(() -> Optional.of(e));
-            }
-        }
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
-    }
-
-    private Set<String> models() {
-        return new LinkedHashSet<>(Registry.models(app.stores().blobs()));
+        new EachModel(log)
+                .run(
+                        Registry.models(app.stores().blobs()),
+                        "is not summed up",
+                        model -> tell(monitor.update(model), log));
     }
 
     /** As long as something stands, it is told each time: whoever is told at all is told when it has ended. */

@@ -3,8 +3,6 @@ package waybill.app.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.app.App;
 import waybill.capture.CapturedFiles;
@@ -21,11 +19,6 @@ final class OutcomeTimer {
 
     private OutcomeTimer() {}
 
-    /**
-     * Joins what is new of each model. What fails of one is no reason to leave the others.
-     *
-     * @throws RuntimeException the first failure, after all models had their turn
-     */
     static void update(App app, Logger log) {
         app.stores().createContainers(List.of(OutcomeBlobs.CONTAINER, FigureFiles.CONTAINER));
         CapturedFiles captures = new CapturedFiles(app.stores().blobs());
@@ -38,19 +31,10 @@ final class OutcomeTimer {
                 app.settings().watch().horizon());
         Registry registry = new Registry(app.stores().blobs(), app.versions(), app.clock());
         Instant end = app.clock().instant().plus(MOST);
-        Optional<RuntimeException> failure = Optional.empty();
-        for (String model : registry.models()) {
+        new EachModel(log).run(registry.models(), "is not joined", model -> {
             Duration left = Duration.between(app.clock().instant(), end);
-            try {
-                tell(model, join.update(model, registry.versions(model), left), log);
-            } catch (RuntimeException e) {
-                log.log(Level.WARNING, "Outcomes of " + model + " are not joined", e);
-                failure = failure.or(() -> Optional.of(e));
-            }
-        }
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
+            tell(model, join.update(model, registry.versions(model), left), log);
+        });
     }
 
     private static void tell(String model, JoinUpdate update, Logger log) {

@@ -18,8 +18,8 @@ import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.storage.BlobStore;
 import waybill.training.TrainedModel;
+import waybill.upkeep.NightFiles;
 import waybill.upkeep.recalibration.Assessment;
-import waybill.upkeep.recalibration.AssessmentFiles;
 import waybill.upkeep.recalibration.Recalibration;
 import waybill.upkeep.recalibration.Window;
 
@@ -123,8 +123,13 @@ public final class RecalibrateCommand implements Callable<Integer> {
     }
 
     private int done(BlobStore store, Assessment assessment) {
-        change.store().ofAnyModel().store().createContainers(store, List.of(AssessmentFiles.WINDOWS));
-        new AssessmentFiles(store).keep(assessment, change.store().clock().instant());
+        change.store().ofAnyModel().store().createContainers(store, List.of(NightFiles.CONTAINER));
+        NightFiles.recalibration(store)
+                .keep(
+                        assessment.model(),
+                        assessment.version(),
+                        change.store().clock().instant(),
+                        assessment.toJson());
         output.show(new RecalibrationResult(assessment));
         return 0;
     }

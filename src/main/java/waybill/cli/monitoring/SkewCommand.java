@@ -25,11 +25,11 @@ import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.storage.BlobStore;
 import waybill.training.Training;
+import waybill.upkeep.NightFiles;
 import waybill.upkeep.skew.Finding;
 import waybill.upkeep.skew.SkewCheck;
 import waybill.upkeep.skew.SkewQuestion;
 import waybill.upkeep.skew.SkewReport;
-import waybill.upkeep.skew.SkewStore;
 
 /** Each night by a workflow, or by hand. */
 @Command(
@@ -116,8 +116,9 @@ public final class SkewCommand implements Callable<Integer> {
                 version.isEmpty() ? champion(name, versions, open) : versions.describe(name, version);
         List<String> all = store.registry(open).versions(name);
         SkewReport report = check(versions, new CapturedFiles(open), described, all, question);
-        store.ofAnyModel().store().createContainers(open, List.of(SkewStore.WINDOWS));
-        output.show(new SkewResult(report, new SkewStore(open).keep(report)));
+        store.ofAnyModel().store().createContainers(open, List.of(NightFiles.CONTAINER));
+        output.show(new SkewResult(
+                report, NightFiles.skew(open).keep(report.model(), report.version(), report.at(), report.document())));
         judge(report);
         return 0;
     }

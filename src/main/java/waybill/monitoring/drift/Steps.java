@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.json.JsonException;
+import waybill.monitoring.figure.FigureFiles;
 import waybill.profile.Baseline;
 import waybill.profile.Counts;
 import waybill.storage.BlobName;
@@ -28,7 +29,7 @@ import waybill.storage.WriteCondition;
  */
 final class Steps {
     /** Where merged windows are. */
-    static final String CONTAINER = "windows";
+    static final String CONTAINER = FigureFiles.CONTAINER;
 
     private static final int MOST_NAMED = 5;
     private static final DateTimeFormatter BEGINNING =

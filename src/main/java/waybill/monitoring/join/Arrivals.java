@@ -5,7 +5,7 @@ package waybill.monitoring.join;
  *
  * @param unmatched for how many of them no captured row was there, when they were looked at last
  */
-public record Arrivals(long outcomes, long unmatched) {
+record Arrivals(long outcomes, long unmatched) {
     Arrivals plus(Arrivals other) {
         return new Arrivals(outcomes + other.outcomes, unmatched + other.unmatched);
     }

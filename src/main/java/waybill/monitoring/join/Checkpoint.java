@@ -17,7 +17,7 @@ import waybill.json.JsonObject;
  * @param to all that was received before is in the tables of the days that it is of
  * @param hours what was received, by the hour, as far back as outcomes are joined
  */
-public record Checkpoint(Instant to, SortedMap<Instant, Arrivals> hours) {
+record Checkpoint(Instant to, SortedMap<Instant, Arrivals> hours) {
     static final long MOST_BYTES = 8L << 20;
     private static final int FORMAT = 1;
 

@@ -11,10 +11,10 @@ import waybill.storage.ETag;
 import waybill.storage.WriteCondition;
 
 /** Reads and writes what is joined. Each write names the state that was read, so that of two updaters none undoes the other's. */
-public final class JoinStore {
+final class JoinStore {
     private final BlobStore store;
 
-    public JoinStore(BlobStore store) {
+    JoinStore(BlobStore store) {
         this.store = store;
     }
 
@@ -97,7 +97,7 @@ public final class JoinStore {
     }
 
     /** How far the outcomes of a model were joined; nothing before the first time. */
-    public Optional<Checkpoint> checkpoint(String model) {
+    Optional<Checkpoint> checkpoint(String model) {
         return store.read(WindowBlobs.checkpoint(model), Checkpoint.MOST_BYTES)
                 .flatMap(blob -> Checkpoint.of(blob.bytes()));
     }

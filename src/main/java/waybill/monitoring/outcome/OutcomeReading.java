@@ -25,7 +25,7 @@ import waybill.json.JsonException;
 import waybill.signature.table.TableHeader;
 
 /** Reads outcomes of a text: all of them, or none with every fault. */
-public final class OutcomeReading {
+final class OutcomeReading {
     private static final String OUTCOMES = "outcomes";
 
     private final OutcomeMaker maker;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.capture.count.InstanceReport;
@@ -22,20 +22,24 @@ import waybill.storage.BlobStore;
  *
  * @param instances their last words, in the order in which they began
  * @param silent those that say nothing any more, and never said that they end: what waited on their machines is not known
- * @param dropped of all of them
- * @param before what the same instances had dropped when it was summed up last
+ * @param before how much each had dropped when it was summed up last: a sum would shrink when an old instance is forgotten, and hide
+ *     what a new one dropped
  */
-record CaptureStatus(List<InstanceReport> instances, List<String> silent, long dropped, long before) {
+record CaptureStatus(List<InstanceReport> instances, List<String> silent, Map<String, Long> before) {
     private static final Duration BACK = Duration.ofDays(1);
+
     /** As many flushes as nobody misses. */
     private static final Duration SILENCE = Duration.ofMinutes(15);
 
     private static final String DROPPED = "dropped";
+
+    /** So many are shown, and all that dropped something. */
     private static final int MOST_SHOWN = 50;
 
     CaptureStatus {
         instances = List.copyOf(instances);
         silent = List.copyOf(silent);
+        before = Map.copyOf(before);
     }
 
     /** @param last the status as it was summed up last */
@@ -48,37 +52,42 @@ record CaptureStatus(List<InstanceReport> instances, List<String> silent, long d
                             .filter(report -> report.isSilent(now, SILENCE))
                             .map(InstanceReport::instance)
                             .toList(),
-                    dropped(all),
-                    last.map(status -> droppedBefore(status, all)).orElse(0L));
+                    last.map(CaptureStatus::droppedIn).orElse(Map.of()));
         }
     }
 
-    private static long dropped(List<InstanceReport> all) {
-        return all.stream().mapToLong(report -> dropped(report)).sum();
+    private long dropped() {
+        return instances.stream().mapToLong(CaptureStatus::dropped).sum();
     }
 
     private static long dropped(InstanceReport report) {
         return report.tallies().values().stream().mapToLong(Tallies::dropped).sum();
     }
 
-    /** Of those instances that are still told of: what one that is not has dropped must not hide what another drops now. */
-    private static long droppedBefore(Json status, List<InstanceReport> now) {
-        Set<String> names = now.stream().map(InstanceReport::instance).collect(Collectors.toSet());
-        return JsonNode.root(status).find("capture").stream()
-                .flatMap(capture -> capture.find("instances").stream())
-                .flatMap(instances -> instances.items().stream())
-                .filter(instance -> names.contains(instance.get("instance").text()))
-                .mapToLong(instance -> (long) instance.get(DROPPED).number())
-                .sum();
+    private static Map<String, Long> droppedIn(Json status) {
+        return JsonNode.root(status)
+                .find("capture")
+                .flatMap(capture -> capture.find("instances"))
+                .map(JsonNode::items)
+                .orElse(List.of())
+                .stream()
+                .collect(Collectors.toMap(
+                        instance -> instance.get("instance").text(),
+                        instance -> (long) instance.get(DROPPED).number(),
+                        Math::max));
     }
 
     /** When more were dropped since then. */
     Optional<Alert> alert() {
-        return dropped > before
+        long more = instances.stream()
+                .mapToLong(report -> dropped(report) - before.getOrDefault(report.instance(), 0L))
+                .filter(dropped -> dropped > 0)
+                .sum();
+        return more > 0
                 ? Optional.of(new Alert(
                         Alert.Kind.DROPPED,
                         Optional.empty(),
-                        (dropped - before) + " more requests and rows are not captured: instances dropped them."))
+                        more + " more requests and rows are not captured: instances dropped them."))
                 : Optional.empty();
     }
 
@@ -89,14 +98,13 @@ record CaptureStatus(List<InstanceReport> instances, List<String> silent, long d
             json.put(kind.wireName(), tallies(sum));
         }
         List<Json> shown = new ArrayList<>();
-        int latest = Math.max(0, instances.size() - MOST_SHOWN);
+        int first = Math.max(0, instances.size() - MOST_SHOWN);
         for (int i = 0; i < instances.size(); i++) {
-            // Those that dropped something are shown each: it is from here that the next sum knows what is new.
-            if (i >= latest || dropped(instances.get(i)) > 0) {
+            if (i >= first || dropped(instances.get(i)) > 0) {
                 shown.add(instance(instances.get(i)));
             }
         }
-        return json.put(DROPPED, dropped).put("instances", Json.array(shown)).build();
+        return json.put(DROPPED, dropped()).put("instances", Json.array(shown)).build();
     }
 
     private static Json tallies(Tallies sum) {

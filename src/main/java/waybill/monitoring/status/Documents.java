@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.json.Json;
 import waybill.json.JsonException;
+import waybill.monitoring.figure.FigureFiles;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
 
 /** JSON documents by day, as others keep them below the windows of a version. */
 final class Documents {
-    static final String CONTAINER = "windows";
+    static final String CONTAINER = FigureFiles.CONTAINER;
 
     private static final int MOST_BYTES = 4 << 20;
 

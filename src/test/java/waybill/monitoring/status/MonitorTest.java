@@ -112,18 +112,6 @@ class MonitorTest {
     }
 
     @Test
-    void drops_ofAnotherThanThoseThatAreADayOld_areAlerted() {
-        said("one", 100, 90);
-        update();
-        clock.advance(Duration.ofHours(25));
-
-        said("two", 200, 7);
-
-        assertThat(update().alerts()).extracting(Alert::kind).containsExactly(Alert.Kind.DROPPED);
-        assertThat(update().alerts()).isEmpty();
-    }
-
-    @Test
     void blobsThatAreTooLarge_stopNothing() {
         ask("2026-03-10T12:00:00Z", 300, 0);
         String version =
@@ -143,6 +131,22 @@ class MonitorTest {
         assertThat(status.unreadable()).hasSize(1);
         assertThat(status.versions().get(0).drift().windows().get(0).damaged()).hasSize(1);
         assertThat(status.versions().get(0).drift().windows().get(0).rows()).isEqualTo(300);
+    }
+
+    @Test
+    void drops_ofANewInstance_areAlerted_thoughAnOldOneThatDroppedMoreIsForgotten() {
+        said("one", 100, 90);
+        assertThat(update().alerts()).hasSize(1);
+        clock.advance(Duration.ofHours(30));
+        said("two", 100, 7);
+
+        Status status = update();
+
+        assertThat(status.alerts())
+                .extracting(Alert::words)
+                .containsExactly("7 more requests and rows are not captured: instances dropped them.");
+        assertThat(JsonNode.root(status.toJson()).get("capture").get("dropped").integer())
+                .isEqualTo(7);
     }
 
     @Test

@@ -25,6 +25,7 @@ import waybill.storage.FakeBlobStore;
 import waybill.training.TrainedModel;
 import waybill.training.evaluation.Metric;
 import waybill.training.gate.GateResult;
+import waybill.upkeep.NightFiles;
 
 class RecalibrationTest {
     private static final Clock CLOCK = Clock.fixed(ServedWorld.NOW, ZoneOffset.UTC);
@@ -241,7 +242,8 @@ class RecalibrationTest {
     void keep_anAssessment_isBesideTheFiguresOfItsVersion() {
         Assessment assessment = run(shifted(1)).assessment();
 
-        BlobName name = new AssessmentFiles(store).keep(assessment, ServedWorld.NOW);
+        BlobName name = NightFiles.recalibration(store)
+                .keep(assessment.model(), assessment.version(), ServedWorld.NOW, assessment.toJson());
 
         assertThat(name).hasToString("windows/sure/" + version + "/recalibration/2026-11-30.json");
         assertThat(store.read(name, 1 << 20).map(blob -> JsonNode.root(Json.parse(blob.bytes()))
