@@ -23,7 +23,7 @@ final class OutcomeMaker {
     private static final long MOST_ROWS = 1_000_000_000_000L;
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(\\d{1,300}\\.?\\d{0,300}|\\.\\d{1,300})([eE][-+]?\\d{1,4})?");
+            Pattern.compile("[-+]?(\\d{1,300}+\\.?\\d{0,300}+|\\.\\d{1,300}+)([eE][-+]?\\d{1,4})?");
 
     private final Output output;
     private final Instant now;
