@@ -41,8 +41,10 @@ public final class SkewCheck {
         OtherVersions others = OtherVersions.of(versions, served, all);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant since = now.minus(question.since());
+        // The second that is not over yet has rows, too.
+        Instant end = now.plusSeconds(1);
         RowSample sample = RowSample.of(
-                captures.rows(served.spec().name(), served.version(), since, now), question.rows(), question.seed());
+                captures.rows(served.spec().name(), served.version(), since, end), question.rows(), question.seed());
         Looking looking = new Looking(served, others, sample, question);
         question.data().ifPresent(looking::withData);
         looking.checks.add(new AnswersCheck(served, others).run(sample.rows()));
