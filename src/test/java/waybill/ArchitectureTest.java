@@ -78,6 +78,7 @@ class ArchitectureTest {
             Map.entry(
                     "training",
                     Set.of(
+                            "compare",
                             "profile",
                             "failure",
                             "registry",
@@ -90,6 +91,10 @@ class ArchitectureTest {
                             "csv",
                             "yaml",
                             "json")),
+            Map.entry("compare", Set.of("failure", "json")),
+            Map.entry(
+                    "guard",
+                    Set.of("failure", "compare", "monitoring", "registry", "serving", "storage", "answer", "json")),
             Map.entry("profile", Set.of("failure", "signature", "answer", "json")),
             Map.entry(
                     "capture",
@@ -149,6 +154,7 @@ class ArchitectureTest {
                             "state",
                             "batch",
                             "capture",
+                            "guard",
                             "metrics",
                             "monitoring",
                             "profile",
@@ -172,6 +178,8 @@ class ArchitectureTest {
                             "localhost",
                             "triggers",
                             "training",
+                            "compare",
+                            "guard",
                             "capture",
                             "metrics",
                             "monitoring",
@@ -399,6 +407,31 @@ class ArchitectureTest {
                         "change models or pointers",
                         call -> call.getTarget().getOwner().getFullName().equals("waybill.registry.Registry")
                                 && changes.contains(call.getTarget().getName()))));
+    }
+
+    /** Of the steps of a rollout the app may take back one only, and no code but the guard's does so. */
+    @Test
+    void rollout_isMovedByTheCommandLineAndTakenBackByTheGuard() {
+        Set<String> steps = Set.of("canary", "shadow", "percent", "full", "abort");
+
+        check(noClasses()
+                .that(describe("are neither of cli nor of registry", (JavaClass c) -> !Set.of("cli", "registry")
+                        .contains(top(c))))
+                .should()
+                .callMethodWhere(describe(
+                        "move a rollout",
+                        call -> isOfRollout(call)
+                                && steps.contains(call.getTarget().getName()))));
+        check(noClasses()
+                .that(describe("are not the guard", (JavaClass c) -> !top(c).equals("guard")))
+                .should()
+                .callMethodWhere(describe(
+                        "withdraw",
+                        call -> isOfRollout(call) && call.getTarget().getName().equals("withdraw"))));
+    }
+
+    private static boolean isOfRollout(com.tngtech.archunit.core.domain.JavaMethodCall call) {
+        return call.getTarget().getOwner().getFullName().equals("waybill.registry.Rollout");
     }
 
     @Test

@@ -74,6 +74,18 @@ class FirstAnswerTest {
             "waybill.wire.StateWords",
             "waybill.app.StateDescription");
 
+    /** What brings a version to some of the callers. */
+    private static final List<String> CANARIES = List.of(
+            "waybill.registry.Canary",
+            "waybill.registry.StickyBy",
+            "waybill.registry.Rollout",
+            "waybill.registry.contract.",
+            "waybill.serving.sticky.",
+            "waybill.serving.Chosen$Split",
+            "waybill.app.RouteKeys",
+            "waybill.compare.",
+            "waybill.guard.");
+
     /** What reads and writes the protocols of other servers. */
     private static final List<String> OTHER_PROTOCOLS = List.of(
             "waybill.wire.inference.",
@@ -170,6 +182,18 @@ class FirstAnswerTest {
     @Test
     void predict_ofAModelWithoutState_needsNoClassOfState() throws Exception {
         try (Without loader = new Without(LIVE_STATE)) {
+            Object reply = loader.asker()
+                    .getMethod("predict", String.class, String.class, Runnable.class)
+                    .invoke(null, Azurite.shared().connectionString(), model, (Runnable) loader::answered);
+
+            assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
+            assertThat(loader.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void firstAnswer_withoutCanary_needsNothingOfCanaries() throws Exception {
+        try (Without loader = new Without(CANARIES)) {
             Object reply = loader.asker()
                     .getMethod("predict", String.class, String.class, Runnable.class)
                     .invoke(null, Azurite.shared().connectionString(), model, (Runnable) loader::answered);

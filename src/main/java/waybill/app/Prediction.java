@@ -87,7 +87,8 @@ public final class Prediction {
 
     private Chosen choose() {
         if (chosen.isEmpty()) {
-            chosen = Optional.of(app.plane().choose(target));
+            Chosen current = app.plane().choose(target);
+            chosen = Optional.of(current.split().isPresent() ? RouteKeys.chosen(current, call, ask) : current);
         }
         return chosen.get();
     }

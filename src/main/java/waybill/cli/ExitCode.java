@@ -37,7 +37,13 @@ final class ExitCode {
             case STORE_REFUSED -> PROTOCOL;
             case STORE_FORBIDDEN -> FORBIDDEN;
             case INVALID_SETTINGS, INVALID_RECIPE, INVALID_STREAM -> CONFIG;
-            case ARTIFACT_REJECTED, BLOB_TOO_LARGE, GATE_FAILED, PROMOTION_REFUSED, SMOKE_FAILED, SKEW_FOUND -> REFUSED;
+            case ARTIFACT_REJECTED,
+                    BLOB_TOO_LARGE,
+                    GATE_FAILED,
+                    PROMOTION_REFUSED,
+                    CONTRACT_BROKEN,
+                    SMOKE_FAILED,
+                    SKEW_FOUND -> REFUSED;
             case INTERNAL -> INTERNAL;
         };
     }

@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import waybill.cli.option.ChampionOptions;
 import waybill.cli.option.ChangeOptions;
+import waybill.cli.option.ContractOptions;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
 import waybill.cli.option.TrackingOptions;
@@ -54,6 +56,12 @@ final class PublishCommand implements Callable<Integer> {
     private GateOptions gates = new GateOptions();
 
     @Mixin
+    private ChampionOptions champions = new ChampionOptions();
+
+    @Mixin
+    private ContractOptions contract = new ContractOptions();
+
+    @Mixin
     private ChangeOptions change = new ChangeOptions();
 
     @Mixin
@@ -78,6 +86,8 @@ final class PublishCommand implements Callable<Integer> {
         if (champion.isPresent()) {
             return done(Outcome.UNCHANGED, name, champion.get());
         }
+        contract.require(registry, trained.spec(), change.reason());
+        champions.require(change.store(), trained, made);
         VersionRef version = registry.publish(trained.spec(), trained.files(), change.reason());
         output.say(Outcome.PUBLISHED.line(name, version.version()));
         try {
@@ -97,7 +107,7 @@ final class PublishCommand implements Callable<Integer> {
     /** A version that was published and can't be promoted is shown all the same: it is there. */
     private int promoted(Registry registry, String name, VersionRef version) {
         try {
-            registry.promote(name, version.version(), change.reason());
+            registry.promote(name, version.version(), contract.allowed(change.reason()));
         } catch (WaybillException e) {
             shown(Outcome.PUBLISHED, name, version);
             throw e;

@@ -55,8 +55,10 @@ public enum ErrorCode {
     INVALID_DATA,
     /** The candidate misses a gate of its recipe. */
     GATE_FAILED,
-    /** The pointer is frozen, or names nothing to go back to. */
+    /** The pointer is frozen, names nothing to go back to, or has no canary that could be changed. */
     PROMOTION_REFUSED,
+    /** The model would refuse rows that callers send today, or answers something else: its contract has another major version. */
+    CONTRACT_BROKEN,
     /** The file of rows is wrong as a whole; none of its rows was scored. */
     INVALID_FILE,
     /** No event can be made of what was received; the violations say why. */

@@ -7,6 +7,8 @@ import java.util.Optional;
  *
  * @param champion the version that answers
  * @param previous the version that answered before, if there was one
+ * @param canary the version that answers some of the callers, if there is one
+ * @param shadow the version that gets what the champion gets, and answers nobody, if there is one
  * @param frozen whether promotions are refused until somebody thaws the pointer
  * @param generation 1 for the first pointer, then one more with each change
  * @param change who made this change, when, and why
@@ -15,6 +17,8 @@ public record Pointer(
         String model,
         VersionRef champion,
         Optional<VersionRef> previous,
+        Optional<Canary> canary,
+        Optional<VersionRef> shadow,
         boolean frozen,
         int generation,
         PointerChange change) {
@@ -22,13 +26,44 @@ public record Pointer(
         Names.requireModel(model);
     }
 
-    /** The next pointer, with another version as the champion. */
+    /** A pointer by which the champion answers everybody. */
+    public Pointer(
+            String model,
+            VersionRef champion,
+            Optional<VersionRef> previous,
+            boolean frozen,
+            int generation,
+            PointerChange change) {
+        this(model, champion, previous, Optional.empty(), Optional.empty(), frozen, generation, change);
+    }
+
+    /** Whether another version than the champion gets rows. */
+    public boolean isSplit() {
+        return canary.isPresent() || shadow.isPresent();
+    }
+
+    /** The next pointer, with another version as the champion. It answers everybody: what was compared with the old one has ended. */
     Pointer followedBy(VersionRef next, boolean freeze, PointerChange why) {
         return new Pointer(model, next, Optional.of(champion), freeze, generation + 1, why);
     }
 
     /** The next pointer, which differs only in that it is not frozen. */
     Pointer thawed(PointerChange why) {
-        return new Pointer(model, champion, previous, false, generation + 1, why);
+        return new Pointer(model, champion, previous, canary, shadow, false, generation + 1, why);
+    }
+
+    /** The next pointer, with a canary; its shadow stays. */
+    Pointer withCanary(Canary next, PointerChange why) {
+        return new Pointer(model, champion, previous, Optional.of(next), shadow, frozen, generation + 1, why);
+    }
+
+    /** The next pointer, with a shadow; its canary stays. */
+    Pointer withShadow(VersionRef next, PointerChange why) {
+        return new Pointer(model, champion, previous, canary, Optional.of(next), frozen, generation + 1, why);
+    }
+
+    /** The next pointer, by which the champion answers everybody, and nobody else gets rows. */
+    Pointer alone(boolean freeze, PointerChange why) {
+        return new Pointer(model, champion, previous, freeze, generation + 1, why);
     }
 }

@@ -1,12 +1,16 @@
 package waybill.registry;
 
+import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 
-/** Encodes pointers as JSON. Unknown members (a canary, a shadow) are ignored when a pointer is read. */
+/**
+ * Encodes pointers as JSON. Unknown members are ignored when a pointer is read: a Waybill that knows no canary lets the champion answer
+ * everybody, and drops the canary when it writes.
+ */
 final class PointerCodec {
     /** The largest pointer in bytes: more than twice what the longest names and reasons take. */
     static final int MOST_BYTES = 64 << 10;
@@ -16,13 +20,17 @@ final class PointerCodec {
     static byte[] encode(Pointer pointer) {
         JsonObject json = Json.object().put("model", pointer.model()).put("champion", ref(pointer.champion()));
         pointer.previous().ifPresent(previous -> json.put("previous", ref(previous)));
-        return json.put("frozen", pointer.frozen())
+        pointer.canary().ifPresent(canary -> json.put("canary", CanaryCodec.encode(canary)));
+        pointer.shadow().ifPresent(shadow -> json.put("shadow", ref(shadow)));
+        json.put("frozen", pointer.frozen())
                 .put("generation", pointer.generation())
                 .put("by", pointer.change().by())
                 .put("at", pointer.change().at().toString())
-                .put("reason", pointer.change().reason())
-                .build()
-                .toBytes();
+                .put("reason", pointer.change().reason());
+        if (!pointer.change().action().isEmpty()) {
+            json.put("action", pointer.change().action());
+        }
+        return json.build().toBytes();
     }
 
     /** @throws WaybillException {@code ARTIFACT_REJECTED} */
@@ -40,12 +48,30 @@ final class PointerCodec {
                 node.get("model").text(),
                 ref(node.get("champion")),
                 node.find("previous").map(PointerCodec::ref),
+                canary(node),
+                shadow(node),
                 node.get("frozen").bool(),
                 node.get("generation").integer(),
                 new PointerChange(
                         node.get("by").text(),
                         ManifestCodec.instant(node.get("at")),
-                        node.get("reason").text()));
+                        node.get("reason").text(),
+                        action(node)));
+    }
+
+    private static Optional<Canary> canary(JsonNode node) {
+        Optional<JsonNode> canary = node.find("canary");
+        return canary.isPresent() ? CanaryCodec.decode(canary.get()) : Optional.empty();
+    }
+
+    private static Optional<VersionRef> shadow(JsonNode node) {
+        Optional<JsonNode> shadow = node.find("shadow");
+        return shadow.isPresent() ? CanaryCodec.shadow(shadow.get()) : Optional.empty();
+    }
+
+    private static String action(JsonNode node) {
+        Optional<JsonNode> action = node.find("action");
+        return action.isPresent() ? action.get().text() : "";
     }
 
     private static Json ref(VersionRef ref) {
@@ -55,7 +81,7 @@ final class PointerCodec {
                 .build();
     }
 
-    private static VersionRef ref(JsonNode node) {
+    static VersionRef ref(JsonNode node) {
         return new VersionRef(
                 node.get("version").text(), node.get("manifest_sha256").text());
     }

@@ -1,9 +1,11 @@
 package waybill.registry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -28,11 +30,30 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
     public enum Kind {
         PROMOTED,
         ROLLED_BACK,
-        THAWED;
+        THAWED,
+        /** A version has become the shadow, and no canary. */
+        SHADOW_STARTED,
+        /** A version has become the canary, perhaps the shadow as well. */
+        CANARY_STARTED,
+        /** The canary answers another part of the keys. */
+        CANARY_MOVED,
+        /** The canary has become the champion. */
+        CANARY_PROMOTED,
+        /** Somebody has ended the canary and the shadow. */
+        ABORTED,
+        /** The guard has ended the canary and the shadow, and frozen the pointer. */
+        WITHDRAWN;
 
         /** The name in documents. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The kind that a change tells; nothing when it tells none, or one that a newer Waybill has. */
+        static Optional<Kind> told(PointerChange change) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.wireName().equals(change.action()))
+                    .findFirst();
         }
     }
 
@@ -86,8 +107,12 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
         }
     }
 
-    /** Only a rollback freezes, and only a thaw leaves the champion of a frozen pointer. */
     private static Kind kind(Pointer pointer, List<Pointer> all) {
+        return Kind.told(pointer.change()).orElseGet(() -> guessed(pointer, all));
+    }
+
+    /** Of changes that do not tell it only a rollback freezes, and only a thaw leaves the champion of a frozen pointer. */
+    private static Kind guessed(Pointer pointer, List<Pointer> all) {
         if (pointer.frozen()) {
             return Kind.ROLLED_BACK;
         }

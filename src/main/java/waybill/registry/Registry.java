@@ -135,6 +135,7 @@ public final class Registry {
         }
         Pointer pointer = current.get().pointer();
         allowed.accept(pointer);
+        ContractCheck.require(versions, pointer, described, why);
         return pointer.champion().equals(described.ref())
                 ? thaw(current.get(), why)
                 : replace(current.get(), pointer.followedBy(described.ref(), false, change(why)));
@@ -144,7 +145,7 @@ public final class Registry {
      * Verifies each scorer that may serve the version. The compiled one is not compared with a new compilation, which may differ
      * from one that was right when it was published.
      */
-    private void verify(Versions.Described described) {
+    void verify(Versions.Described described) {
         Manifest manifest = described.manifest();
         Verifier.verify(manifest.spec(), versions.artifacts(described)).prove();
         if (manifest.file(Names.SCORER).isPresent()) {
@@ -238,14 +239,25 @@ public final class Registry {
      *
      * @param by at most 500 characters
      * @param reason at most 4,000 characters
+     * @param breaking whether callers know that their rows may be refused, or answered otherwise; then there is a reason
      */
-    public record Reason(String by, String reason) {
+    public record Reason(String by, String reason, boolean breaking) {
         private static final int LONGEST_AUTHOR = 500;
         private static final int LONGEST_REASON = 4_000;
 
         public Reason {
             requireAtMost(LONGEST_AUTHOR, by, "author");
             requireAtMost(LONGEST_REASON, reason, "reason");
+            if (breaking && reason.isBlank()) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "A change that breaks the contract needs a --reason: who agreed to it.");
+            }
+        }
+
+        /** A reason for a change that breaks nothing. */
+        public Reason(String by, String reason) {
+            this(by, reason, false);
         }
 
         /** A pointer has a largest size; a longer text would make one that nobody can read. */
@@ -259,7 +271,16 @@ public final class Registry {
     }
 
     private PointerChange change(Reason why) {
-        return new PointerChange(why.by(), clock.instant().truncatedTo(ChronoUnit.SECONDS), why.reason());
+        return change(why, "");
+    }
+
+    PointerChange change(Reason why, String action) {
+        return new PointerChange(why.by(), clock.instant().truncatedTo(ChronoUnit.SECONDS), why.reason(), action);
+    }
+
+    /** The versions that are read. */
+    Versions versions() {
+        return versions;
     }
 
     private List<String> parents(String model) {
@@ -272,7 +293,7 @@ public final class Registry {
         return written(next, WriteCondition.ifAbsent());
     }
 
-    private Pointer replace(Versions.Pointed current, Pointer next) {
+    Pointer replace(Versions.Pointed current, Pointer next) {
         // The audit entry is written after the pointer; if a crash prevented it, the next change writes it here.
         record(current.pointer());
         return written(next, WriteCondition.ifMatch(current.etag()));
@@ -318,7 +339,7 @@ public final class Registry {
         }
     }
 
-    private static void requireThawed(Pointer pointer) {
+    static void requireThawed(Pointer pointer) {
         if (pointer.frozen()) {
             throw new WaybillException(
                     ErrorCode.PROMOTION_REFUSED,

@@ -2,32 +2,71 @@ package waybill.serving;
 
 import java.util.Optional;
 import waybill.model.ServableModel;
+import waybill.registry.Canary;
 import waybill.serving.live.LiveModel;
 import waybill.serving.live.LiveState;
+import waybill.serving.sticky.Buckets;
 
 /**
  * The version that answers a request.
  *
  * @param route the reason why this version was chosen
  * @param live how its rows are completed, if it has live state
+ * @param split how callers are split, if there is a canary: of both, so that whoever is told of an answer knows what it was compared with
  */
-public record Chosen(LoadedVersion loaded, Route route, Optional<LiveModel> live) {
+public record Chosen(LoadedVersion loaded, Route route, Optional<LiveModel> live, Optional<Split> split) {
     /** A version with the state that it follows. */
     public Chosen(LoadedVersion loaded, Route route) {
         this(loaded, route, loaded.live());
     }
 
+    /** A version that answers every caller. */
+    public Chosen(LoadedVersion loaded, Route route, Optional<LiveModel> live) {
+        this(loaded, route, live, Optional.empty());
+    }
+
+    /**
+     * A canary that is loaded beside the champion.
+     *
+     * @param rule which keys it answers
+     * @param generation of the pointer that says so
+     * @param until the moment by {@link System#nanoTime} at which it answers nobody any more, unless the pointer was read again: an
+     *     instance that can't read pointers may have missed that it was withdrawn
+     */
+    public record Split(Canary rule, int generation, LoadedVersion canary, long until) {
+        private Chosen chosen() {
+            return new Chosen(canary, Route.CANARY, canary.live(), Optional.of(this));
+        }
+
+        /** Whether the canary answers a key at a moment by {@link System#nanoTime}. */
+        boolean takes(String key, long now) {
+            return now - until < 0 && Buckets.isWithin(rule.percent(), rule.salt(), key);
+        }
+    }
+
+    /** The champion with a canary beside it. */
+    Chosen splitBy(Split by) {
+        return new Chosen(loaded, route, live, Optional.of(by));
+    }
+
+    /** The version that answers a key: the canary, if there is one and this is a key of it. */
+    public Chosen forKey(String key) {
+        return split.isPresent() && split.get().takes(key, System.nanoTime())
+                ? split.get().chosen()
+                : this;
+    }
+
     /** The same version with the state as it is now, which does not change any more. */
     public Chosen pinned() {
         return live.isPresent()
-                ? new Chosen(loaded, route, Optional.of(live.get().pinned()))
+                ? new Chosen(loaded, route, Optional.of(live.get().pinned()), split)
                 : this;
     }
 
     /** The same version with other state; without effect on one that has none. */
     public Chosen with(LiveState state) {
         return live.isPresent()
-                ? new Chosen(loaded, route, Optional.of(live.get().with(state)))
+                ? new Chosen(loaded, route, Optional.of(live.get().with(state)), split)
                 : this;
     }
 

@@ -9,7 +9,11 @@ public enum Route {
     /** The champion was refused and no version was loaded, so the previous champion answers. */
     PREVIOUS,
     /** The caller named the version. */
-    PINNED;
+    PINNED,
+    /** The pointer names the version as the canary, and the key of the request is one of its keys. */
+    CANARY,
+    /** The pointer names the version as the shadow. Nobody got this answer. */
+    SHADOW;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 

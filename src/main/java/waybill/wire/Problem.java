@@ -44,6 +44,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     FILE_NOT_FOUND,
                     SMOKE_FAILED,
                     SKEW_FOUND,
+                    CONTRACT_BROKEN,
                     SERVICE_UNREACHABLE,
                     TRACKING_FAILED,
                     INTERNAL -> internal();
@@ -104,7 +105,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     STATE_STALE,
                     INVALID_STREAM,
                     INVALID_SETTINGS -> 503;
-            case SMOKE_FAILED, SKEW_FOUND, SERVICE_UNREACHABLE, TRACKING_FAILED, INTERNAL -> 500;
+            case SMOKE_FAILED, SKEW_FOUND, CONTRACT_BROKEN, SERVICE_UNREACHABLE, TRACKING_FAILED, INTERNAL -> 500;
         };
     }
 

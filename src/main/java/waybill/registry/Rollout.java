@@ -1,0 +1,142 @@
+package waybill.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.registry.Registry.Reason;
+import waybill.storage.Digest;
+
+/**
+ * Brings a version to callers step by step, and back: each step is one compare-and-swap of the pointer, which its history tells. All
+ * throw {@code UNKNOWN_MODEL}, {@code BLOB_CHANGED} when somebody else changed the pointer meanwhile, and {@code PROMOTION_REFUSED} for
+ * a step that the pointer does not allow; then nothing was changed.
+ */
+public final class Rollout {
+    private static final int SALT = 16;
+
+    private final Registry registry;
+
+    public Rollout(Registry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * A version becomes the canary. One that is a canary already keeps its keys and its beginning, if keys stay where they are.
+     *
+     * @param percent of the keys, from 1 to 100
+     * @param shadow whether it also gets, unseen, what the champion answers
+     */
+    public Pointer canary(String model, String version, int percent, StickyBy by, boolean shadow, Reason why) {
+        requirePercent(percent);
+        Versions.Pointed now = open(model);
+        VersionRef ref = verified(now.pointer(), version, why);
+        PointerChange change = registry.change(why, PointerHistory.Kind.CANARY_STARTED.wireName());
+        Pointer next = now.pointer().withCanary(canary(now.pointer(), ref, percent, by, change), change);
+        return registry.replace(now, shadow ? shadowed(next, ref) : next);
+    }
+
+    private static Canary canary(Pointer now, VersionRef ref, int percent, StickyBy by, PointerChange change) {
+        Optional<Canary> same = now.canary()
+                .filter(canary -> canary.version().equals(ref) && canary.by().equals(by));
+        return same.isPresent() ? same.get().at(percent) : new Canary(ref, percent, salt(now, ref), change.at(), by);
+    }
+
+    /** Another one for each canary, and no secret: whoever may write pointers may choose keys. */
+    private static String salt(Pointer now, VersionRef ref) {
+        String begun = now.model() + " " + (now.generation() + 1) + " " + ref.manifestDigest();
+        return Digest.sha256(begun.getBytes(StandardCharsets.UTF_8)).substring(0, SALT);
+    }
+
+    private static Pointer shadowed(Pointer next, VersionRef ref) {
+        return new Pointer(
+                next.model(),
+                next.champion(),
+                next.previous(),
+                next.canary(),
+                Optional.of(ref),
+                next.frozen(),
+                next.generation(),
+                next.change());
+    }
+
+    /** A version gets, unseen, what the champion answers; a canary stays. */
+    public Pointer shadow(String model, String version, Reason why) {
+        Versions.Pointed now = open(model);
+        VersionRef ref = verified(now.pointer(), version, why);
+        PointerChange change = registry.change(why, PointerHistory.Kind.SHADOW_STARTED.wireName());
+        return registry.replace(now, now.pointer().withShadow(ref, change));
+    }
+
+    /** The canary answers another part of the keys, from 1 to 100: with a larger one no key goes back to the champion. */
+    public Pointer percent(String model, int percent, Reason why) {
+        requirePercent(percent);
+        Versions.Pointed now = open(model);
+        Canary canary = canary(now.pointer());
+        PointerChange change = registry.change(why, PointerHistory.Kind.CANARY_MOVED.wireName());
+        return registry.replace(now, now.pointer().withCanary(canary.at(percent), change));
+    }
+
+    /** The canary becomes the champion. */
+    public Pointer full(String model, Reason why) {
+        Versions.Pointed now = open(model);
+        VersionRef ref = canary(now.pointer()).version();
+        PointerChange change = registry.change(why, PointerHistory.Kind.CANARY_PROMOTED.wireName());
+        return registry.replace(now, now.pointer().followedBy(ref, false, change));
+    }
+
+    /** The champion answers everybody again, and there is no shadow. Somebody did so, who may begin again: nothing is frozen. */
+    public Pointer abort(String model, Reason why) {
+        Versions.Pointed now = registry.versions().promoted(model);
+        if (!now.pointer().isSplit()) {
+            throw refused(model + " has no canary and no shadow: there is nothing to end.");
+        }
+        PointerChange change = registry.change(why, PointerHistory.Kind.ABORTED.wireName());
+        return registry.replace(now, now.pointer().alone(now.pointer().frozen(), change));
+    }
+
+    /**
+     * The champion answers everybody again, and the pointer is frozen until somebody has looked. For the guard.
+     *
+     * @param judged the pointer whose canary was judged; when it is no longer the pointer, nothing is changed
+     */
+    public Pointer withdraw(Versions.Pointed judged, Reason why) {
+        canary(judged.pointer());
+        PointerChange change = registry.change(why, PointerHistory.Kind.WITHDRAWN.wireName());
+        return registry.replace(judged, judged.pointer().alone(true, change));
+    }
+
+    private Versions.Pointed open(String model) {
+        Versions.Pointed now = registry.versions().promoted(model);
+        Registry.requireThawed(now.pointer());
+        return now;
+    }
+
+    /** A version that can't be loaded, or is the champion, or asks something else of callers, is refused before a pointer names it. */
+    private VersionRef verified(Pointer now, String version, Reason why) {
+        Versions.Described described = registry.versions().describe(now.model(), version);
+        if (described.ref().equals(now.champion())) {
+            throw refused("Version " + version + " is the champion of " + now.model() + " already.");
+        }
+        // Never a breaking one: callers of one model would see two contracts at once.
+        ContractCheck.require(registry.versions(), now, described, new Reason(why.by(), why.reason()));
+        registry.verify(described);
+        return described.ref();
+    }
+
+    private static Canary canary(Pointer now) {
+        return now.canary().orElseThrow(() -> refused(now.model() + " has no canary."));
+    }
+
+    private static WaybillException refused(String message) {
+        return new WaybillException(ErrorCode.PROMOTION_REFUSED, message);
+    }
+
+    private static void requirePercent(int percent) {
+        try {
+            Canary.requirePercent(percent);
+        } catch (IllegalArgumentException e) {
+            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Which keys a canary answers. */
+@NullMarked
+package waybill.serving.sticky;
+
+import org.jspecify.annotations.NullMarked;
