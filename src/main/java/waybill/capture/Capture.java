@@ -105,11 +105,18 @@ public final class Capture implements Observer {
         }
         try {
             Optional<SpoolRecord> record = writer.write(spooler.instance() + "-" + number++, exchange);
-            record.ifPresent(lines -> spooler.append(lines, clock.instant()));
+            if (record.isPresent()) {
+                spooler.append(record.get(), clock.instant());
+            }
         } catch (RuntimeException e) {
             spooler.lost(kind(exchange), units);
             throw e;
         }
+    }
+
+    @Override
+    public void rest() {
+        spooler.write();
     }
 
     @Override

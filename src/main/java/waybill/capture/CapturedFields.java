@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import waybill.answer.Answer;
 import waybill.answer.Interval;
+import waybill.json.JsonName;
 import waybill.json.JsonWriter;
 import waybill.signature.Field;
 import waybill.signature.FieldType;
+import waybill.signature.Header;
 import waybill.signature.LiveFields;
 import waybill.signature.Note;
 import waybill.signature.RawRow;
@@ -28,9 +30,12 @@ final class CapturedFields {
 
     private static final String HIDDEN_BASIS = "private";
 
+    private static final int LEFT_OUT = -1;
+
     private final Signature signature;
     private final Set<String> hidden;
     private final List<Integer> live;
+    private Columns last = Columns.NONE;
 
     CapturedFields(Signature signature) {
         this.signature = signature;
@@ -56,18 +61,55 @@ final class CapturedFields {
     }
 
     /**
+     * What is written of the rows of a header, which the rows of a request share.
+     *
+     * @param header the header
+     * @param all one for each of its names
+     * @param completed whether live fields are written beside them, because no column brings one
+     */
+    private record Columns(Header header, List<Column> all, boolean completed) {
+        static final Columns NONE = new Columns(Header.of(List.of()), List.of(), false);
+    }
+
+    /**
+     * A column of a header.
+     *
+     * @param field the index of its field in the signature; {@link #LEFT_OUT} for one that is not written
+     */
+    private record Column(int field, JsonName name) {}
+
+    private Columns columns(Header header) {
+        if (last.header() != header) {
+            List<Column> all = header.names().stream().map(this::column).toList();
+            last = new Columns(header, all, !live.isEmpty() && !isGiven(header));
+        }
+        return last;
+    }
+
+    private Column column(String name) {
+        boolean isShown = signature.names().contains(name) && !hidden.contains(name);
+        return new Column(isShown ? signature.indexOf(name) : LEFT_OUT, JsonName.of(name));
+    }
+
+    /** Whether rows bring live fields of their own. */
+    private boolean isGiven(Header header) {
+        return live.stream().map(field -> signature.fields().get(field).name()).anyMatch(header.names()::contains);
+    }
+
+    /**
      * Writes the members of a row into the object that was begun.
      *
      * @param bound the row as the model got it, if it fitted
      */
     void write(RawRow raw, Optional<Row> bound, JsonWriter json) {
-        for (int column = 0; column < raw.header().size(); column++) {
-            String name = raw.header().name(column);
-            if (signature.names().contains(name) && !hidden.contains(name)) {
-                write(signature.indexOf(name), raw.at(column), bound, json.name(name));
+        Columns columns = columns(raw.header());
+        for (int i = 0; i < columns.all().size(); i++) {
+            Column column = columns.all().get(i);
+            if (column.field() != LEFT_OUT) {
+                write(column.field(), raw.at(i), bound, json.name(column.name()));
             }
         }
-        if (bound.isPresent() && !isGiven(raw)) {
+        if (columns.completed() && bound.isPresent()) {
             for (int field : live) {
                 number(
                         bound.get().value(field),
@@ -76,22 +118,15 @@ final class CapturedFields {
         }
     }
 
-    /** Whether a row brought live fields of its own. */
-    private boolean isGiven(RawRow raw) {
-        return live.stream()
-                .map(field -> signature.fields().get(field).name())
-                .anyMatch(raw.header().names()::contains);
-    }
-
     private void write(int field, RawValue raw, Optional<Row> bound, JsonWriter json) {
-        if (raw instanceof RawValue.Cell cell) {
-            cell(signature.fields().get(field).type(), cell, bound.map(row -> row.value(field)), json);
+        if (raw instanceof RawValue.Num number) {
+            number(number, json);
         } else if (raw instanceof RawValue.Text text) {
             json.value(cut(text.value()));
+        } else if (raw instanceof RawValue.Cell cell) {
+            cell(signature.fields().get(field).type(), cell, bound.map(row -> row.value(field)), json);
         } else if (raw instanceof RawValue.Bool bool) {
             json.value(bool.value());
-        } else if (raw instanceof RawValue.Num number) {
-            number(number, json);
         } else if (raw instanceof RawValue.Nested) {
             json.beginObject().endObject();
         } else {
@@ -138,6 +173,10 @@ final class CapturedFields {
      * which group of them an interval was measured on, and what may have been meant by them.
      */
     Answer open(Answer answer) {
+        return hidden.isEmpty() && answer.notes().isEmpty() ? answer : opened(answer);
+    }
+
+    private Answer opened(Answer answer) {
         return new Answer(
                 answer.value(),
                 answer.verdict(),

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import waybill.answer.Output;
 import waybill.capture.count.Kind;
@@ -29,7 +28,7 @@ final class EventWriter {
     private final Sampling sampling;
     private final VersionFields fields;
     private final String defaultModel;
-    private final String agent;
+    private final Destinations destinations;
 
     /**
      * A writer.
@@ -41,7 +40,7 @@ final class EventWriter {
         this.sampling = sampling;
         this.fields = fields;
         this.defaultModel = defaultModel;
-        this.agent = agent;
+        this.destinations = new Destinations(agent);
     }
 
     /**
@@ -88,31 +87,35 @@ final class EventWriter {
     private SpoolRecord answered(String id, Exchange exchange, Served served, Kind kind, Picked rows) {
         Chosen chosen = served.chosen();
         VersionFields.Of version = fields.of(chosen);
-        SpoolRecord.Text inputs = event(id, chosen, CloudEvent.INPUTS, exchange)
-                .line(inputs(exchange, served, rows, version), json -> cells(exchange.rows(), json));
-        SpoolRecord.Text outputs = event(id, chosen, CloudEvent.OUTPUTS, exchange)
-                .line(outputs(exchange, served, rows, version), attributes(exchange, served));
+        CloudEvent event = event(id, exchange);
         return new SpoolRecord(
                 kind,
                 kind == Kind.REQUESTS ? 1 : rows.indices().size(),
                 List.of(
-                        new SpoolRecord.Line(folder(chosen, CapturePaths.INPUTS, exchange), inputs),
-                        new SpoolRecord.Line(folder(chosen, CapturePaths.OUTPUTS, exchange), outputs)));
+                        inputs(event, exchange, chosen, inputs(exchange, served, rows, version)),
+                        outputs(event, exchange, served, outputs(exchange, served, rows, version))));
     }
 
-    private static String folder(Chosen chosen, String collection, Exchange exchange) {
-        return CapturePaths.folder(chosen.name(), chosen.version(), collection, exchange.at());
+    private SpoolRecord.Line inputs(CloudEvent event, Exchange exchange, Chosen chosen, byte[] data) {
+        Destination to = destinations.of(chosen.name(), chosen.version(), CapturePaths.INPUTS);
+        JsonWriter json = event.begin(to.head(), data);
+        cells(exchange.rows(), json);
+        return new SpoolRecord.Line(to.folder(exchange.at()), CloudEvent.end(json, data));
     }
 
-    private CloudEvent event(String id, Chosen chosen, String type, Exchange exchange) {
-        return event(id, chosen.name(), chosen.version(), type, exchange);
+    private SpoolRecord.Line outputs(CloudEvent event, Exchange exchange, Served served, byte[] data) {
+        Chosen chosen = served.chosen();
+        Destination to = destinations.of(chosen.name(), chosen.version(), CapturePaths.OUTPUTS);
+        JsonWriter json = event.begin(to.head(), data);
+        attributes(exchange, served, json);
+        return new SpoolRecord.Line(to.folder(exchange.at()), CloudEvent.end(json, data));
     }
 
-    private CloudEvent event(String id, String model, String version, String type, Exchange exchange) {
-        return new CloudEvent(id, model, version, type, exchange.at(), cut(exchange.id(), LONGEST_NAME), agent);
+    private static CloudEvent event(String id, Exchange exchange) {
+        return new CloudEvent(id, exchange.at().toString(), cut(exchange.id(), LONGEST_NAME));
     }
 
-    private static String inputs(Exchange exchange, Served served, Picked rows, VersionFields.Of version) {
+    private static byte[] inputs(Exchange exchange, Served served, Picked rows, VersionFields.Of version) {
         JsonWriter json = JsonWriter.compact(512).beginArray();
         for (int row : rows.indices()) {
             json.beginObject();
@@ -120,28 +123,32 @@ final class EventWriter {
                     .write(exchange.rows().get(row), served.bindings().get(row).row(), json);
             json.endObject();
         }
-        return json.endArray().toString();
+        return json.endArray().toUtf8();
     }
 
-    private static String outputs(Exchange exchange, Served served, Picked rows, VersionFields.Of version) {
+    private static byte[] outputs(Exchange exchange, Served served, Picked rows, VersionFields.Of version) {
         JsonWriter json = JsonWriter.compact(512).beginArray();
         Output output = served.chosen().model().output();
         AnswerJson answers = new AnswerJson(json, output);
         for (int row : rows.indices()) {
             json.beginObject().name("row").value((double) (rows.first() + row));
-            version.key(exchange.rows().get(row))
-                    .ifPresent(key -> json.name("key").value(key));
+            if (version.key().isPresent()) {
+                version.key(exchange.rows().get(row))
+                        .ifPresent(key -> json.name("key").value(key));
+            }
             answers.writeMembers(version.fields().open(served.answers().get(row)));
             json.endObject();
         }
-        return json.endArray().toString();
+        return json.endArray().toUtf8();
     }
 
     /** The texts in a table's cells mean numbers where a field is one; those in JSON do not. */
     private static void cells(List<RawRow> rows, JsonWriter json) {
-        boolean cells = rows.stream().anyMatch(EventWriter::hasCell);
-        if (cells) {
-            json.name("textcells").value(true);
+        for (RawRow row : rows) {
+            if (hasCell(row)) {
+                json.name("textcells").value(true);
+                return;
+            }
         }
     }
 
@@ -154,17 +161,17 @@ final class EventWriter {
         return false;
     }
 
-    private static Consumer<JsonWriter> attributes(Exchange exchange, Served served) {
-        return json -> {
-            json.name("route").value(served.chosen().route().wireName());
-            if (exchange.source() instanceof Exchange.Source.File) {
-                json.name("rowsource").value("file");
-            } else {
-                json.name("tookmicros").value((double)
-                        TimeUnit.NANOSECONDS.toMicros(exchange.took().toNanos()));
-            }
-            served.state().ifPresent(state -> state(state, json));
-        };
+    private static void attributes(Exchange exchange, Served served, JsonWriter json) {
+        json.name("route").value(served.chosen().route().wireName());
+        if (exchange.source() instanceof Exchange.Source.File) {
+            json.name("rowsource").value("file");
+        } else {
+            json.name("tookmicros").value((double)
+                    TimeUnit.NANOSECONDS.toMicros(exchange.took().toNanos()));
+        }
+        if (served.state().isPresent()) {
+            state(served.state().get(), json);
+        }
     }
 
     private static void state(StateUse state, JsonWriter json) {
@@ -175,13 +182,12 @@ final class EventWriter {
     private SpoolRecord refused(String id, Exchange exchange, Exchange.Outcome.Refused refused) {
         String model = refused.chosen().map(Chosen::name).orElseGet(() -> model(refused));
         String version = refused.chosen().map(Chosen::version).orElse(CapturePaths.NO_VERSION);
-        SpoolRecord.Text line = event(id, model, version, CloudEvent.REFUSAL, exchange)
-                .line(refusal(exchange, refused), json -> cells(exchange.rows(), json));
+        Destination to = destinations.of(model, version, CapturePaths.REFUSALS);
+        byte[] data = refusal(exchange, refused);
+        JsonWriter json = event(id, exchange).begin(to.head(), data);
+        cells(exchange.rows(), json);
         return new SpoolRecord(
-                Kind.REFUSALS,
-                1,
-                List.of(new SpoolRecord.Line(
-                        CapturePaths.folder(model, version, CapturePaths.REFUSALS, exchange.at()), line)));
+                Kind.REFUSALS, 1, List.of(new SpoolRecord.Line(to.folder(exchange.at()), CloudEvent.end(json, data))));
     }
 
     private String model(Exchange.Outcome.Refused refused) {
@@ -194,7 +200,7 @@ final class EventWriter {
     }
 
     /** A row of what was refused: without messages, which pointer and rule say, and without rows of no version, whose private fields nobody knows. */
-    private String refusal(Exchange exchange, Exchange.Outcome.Refused refused) {
+    private byte[] refusal(Exchange exchange, Exchange.Outcome.Refused refused) {
         JsonWriter json = JsonWriter.compact(512).beginArray().beginObject();
         json.name("code").value(refused.code().name()).name("faults").beginArray();
         Set<String> names = refused.chosen()
@@ -210,7 +216,7 @@ final class EventWriter {
             version.fields().write(row, Optional.empty(), json);
             json.endObject();
         }));
-        return json.endArray().endObject().endArray().toString();
+        return json.endArray().endObject().endArray().toUtf8();
     }
 
     private static String cut(String text, int most) {

@@ -21,6 +21,9 @@ public interface Observer {
     /** Called instead of {@link #handled}, as {@link #missed(Exchange)} is. */
     default void missed(Handled handled) {}
 
+    /** Called when what had come was passed on: what an observer has gathered in memory can be written now. */
+    default void rest() {}
+
     /** Called about each second, whether or not there was anything. */
     default void tick() {}
 

@@ -76,12 +76,13 @@ class CaptureTest {
 
         String data = "[" + ROW + "]";
         assertThat(line.value().toText())
-                .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"20260131T231403Z-00000000000000000000000000000007-0\","
-                        + "\"source\":\"/tiny/" + VERSION.version() + "\",\"type\":\"azureml.inference.inputs\","
-                        + "\"datacontenttype\":\"application/json\",\"time\":\"2026-01-31T23:14:03Z\","
-                        + "\"correlationid\":\"request-1\",\"xrequestid\":\"request-1\",\"modelversion\":\""
-                        + VERSION.version() + "\",\"collectdatatype\":\"pandas.core.frame.DataFrame\","
-                        + "\"agent\":\"waybill/1\",\"contentrange\":\"bytes 0-" + (data.length() - 1) + "/"
+                .isEqualTo("{\"specversion\":\"1.0\",\"source\":\"/tiny/" + VERSION.version()
+                        + "\",\"type\":\"azureml.inference.inputs\",\"datacontenttype\":\"application/json\","
+                        + "\"modelversion\":\"" + VERSION.version()
+                        + "\",\"collectdatatype\":\"pandas.core.frame.DataFrame\",\"agent\":\"waybill/1\","
+                        + "\"id\":\"20260131T231403Z-00000000000000000000000000000007-0\","
+                        + "\"time\":\"2026-01-31T23:14:03Z\",\"correlationid\":\"request-1\","
+                        + "\"xrequestid\":\"request-1\",\"contentrange\":\"bytes 0-" + (data.length() - 1) + "/"
                         + data.length() + "\",\"data\":" + data + "}");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -78,6 +79,64 @@ class JsonTest {
     void write_wholeNumber_hasNoFraction() {
         assertThat(Json.numbers(1, -0.0, 0.1, 1e15, 9007199254740992.0, 1e300).toText())
                 .isEqualTo("[1,-0.0,0.1,1000000000000000,9.007199254740992E15,1.0E300]");
+    }
+
+    @Test
+    void write_anyText_isReadBack() {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        for (int i = 0; i < 5_000; i++) {
+            String text = text(random);
+            JsonWriter json = JsonWriter.compact(1).value(text);
+            assertThat(Json.parse(json.toUtf8())).as(text).isEqualTo(Json.of(text));
+            assertThat(json.toString()).isEqualTo(new String(json.toUtf8(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** ASCII with what must be escaped, and now and then characters of two, three and four bytes. */
+    private static String text(RandomGenerator random) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(12);
+        while (text.length() < length) {
+            int most = List.of(0x80, 0x80, 0x800, 0xD800, 0x1F700).get(random.nextInt(5));
+            int point = random.nextInt(most);
+            text.appendCodePoint(point >= 0xD800 && point < 0xE000 ? '?' : point);
+        }
+        return text.toString();
+    }
+
+    @Test
+    void write_halfACharacter_isAQuestionMark() {
+        assertThat(JsonWriter.compact().value("a\uD83D").toString()).isEqualTo("\"a?\"");
+        assertThat(JsonWriter.compact().value("\uDE00b").toString()).isEqualTo("\"?b\"");
+    }
+
+    @Test
+    void write_controlCharacters_areEscaped() {
+        assertThat(JsonWriter.compact()
+                        .value("\n\t\r\b\f\"\\/\u0001\u001f\u007f")
+                        .toString())
+                .isEqualTo("\"\\n\\t\\r\\b\\f\\\"\\\\/\\u0001\\u001F\u007f\"");
+    }
+
+    @Test
+    void write_everyPowerOfTen_hasAllItsDigits() {
+        for (long power = 1; power < 1L << 53; power *= 10) {
+            for (long number : new long[] {power - 1, power, -power, 1 - power}) {
+                assertThat(JsonWriter.compact(1).value((double) number).toString())
+                        .isEqualTo(Long.toString(number));
+            }
+        }
+    }
+
+    @Test
+    void write_whatWasMadeReady_isWhatIsWrittenAtOnce() {
+        JsonMembers members =
+                JsonMembers.of(json -> json.name("a").value("\"").name("b").value(2));
+        JsonWriter json = JsonWriter.compact().beginObject().name("first").value(true);
+
+        json.members(members).name(JsonName.of("é\n")).value("x").endObject();
+
+        assertThat(json.toString()).isEqualTo("{\"first\":true,\"a\":\"\\\"\",\"b\":2,\"é\\n\":\"x\"}");
     }
 
     @Test

@@ -15,15 +15,19 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * A file of records, which will be one segment in the store. Each record is appended in one step, with its length and checksum:
- * when the process is killed, all but the last are whole. They are not forced to the disk. For one thread.
+ * A file of records, which will be one segment in the store. A few records are written in one step, each with its length and
+ * checksum: when the process is killed, all but the last are whole. They are not forced to the disk. For one thread.
  */
 final class SegmentFile implements AutoCloseable {
     private static final String ENDING = ".segment";
     private static final int DIGITS = 12;
     private static final int HEAD = 2 * Integer.BYTES;
 
+    /** About the most bytes of records that are in memory only. */
+    private static final int MEMORY = 64 << 10;
+
     private final RandomAccessFile file;
+    private ByteBuffer unwritten = ByteBuffer.allocate(MEMORY);
     private long length;
 
     private SegmentFile(RandomAccessFile file) {
@@ -65,30 +69,40 @@ final class SegmentFile implements AutoCloseable {
         Files.deleteIfExists(at(folder, number).toPath());
     }
 
-    /** The size so far, in bytes. */
+    /** The size so far, in bytes, with what is in memory. */
     long length() {
-        return length;
+        return length + unwritten.position();
+    }
+
+    /** Whether a record can be appended before what is in memory is written. */
+    boolean hasRoom(byte[] record) {
+        return unwritten.position() == 0 || unwritten.remaining() >= HEAD + record.length;
+    }
+
+    /** Appends a record for which there is room, in memory. */
+    void append(byte[] record) {
+        if (unwritten.capacity() < HEAD + record.length) {
+            unwritten = ByteBuffer.allocate(HEAD + record.length);
+        }
+        unwritten.putInt(record.length).putInt(checksum(record)).put(record);
     }
 
     /**
-     * Appends a record.
+     * Writes what is in memory, in one step.
      *
      * @throws IOException when it is not there; the records before it are
      */
-    void append(byte[] record) throws IOException {
-        byte[] framed = ByteBuffer.allocate(HEAD + record.length)
-                .putInt(record.length)
-                .putInt(checksum(record))
-                .put(record)
-                .array();
+    void write() throws IOException {
         try {
-            file.write(framed);
+            file.write(unwritten.array(), 0, unwritten.position());
+            length += unwritten.position();
         } catch (IOException e) {
             file.setLength(length);
             file.seek(length);
             throw e;
+        } finally {
+            unwritten.clear();
         }
-        length += framed.length;
     }
 
     /** The records of a file, up to the first that is not whole. */

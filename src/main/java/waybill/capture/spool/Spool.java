@@ -3,7 +3,10 @@ package waybill.capture.spool;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import waybill.capture.count.Kind;
 
 /**
@@ -11,6 +14,8 @@ import waybill.capture.count.Kind;
  * same time, each on one thread.
  */
 final class Spool implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Spool.class.getName());
+
     /** The size at which a segment is complete, in bytes. */
     static final long SEGMENT_BYTES = 4 << 20;
 
@@ -20,6 +25,9 @@ final class Spool implements AutoCloseable {
     private final InstanceFolder folder;
     private final Shipped shipped;
     private final long mostBytes;
+    private final Dropped dropped;
+    /** How many of each kind are in memory only. */
+    private final long[] unwritten = new long[Kind.COUNT];
     /** The bytes of the spools of processes that are gone, which wait too. */
     private long others;
 
@@ -28,15 +36,21 @@ final class Spool implements AutoCloseable {
     private Instant begun = Instant.MAX;
     private long last;
 
-    private Spool(InstanceFolder folder, Shipped shipped, long mostBytes) {
+    private Spool(InstanceFolder folder, Shipped shipped, long mostBytes, Dropped dropped) {
         this.folder = folder;
         this.shipped = shipped;
         this.mostBytes = mostBytes;
+        this.dropped = dropped;
     }
 
-    /** @param mostBytes the most bytes that wait, of this process and those that are gone */
-    static Spool open(InstanceFolder folder, long mostBytes) throws IOException {
-        return new Spool(folder, Shipped.open(folder.folder()), mostBytes);
+    /**
+     * Begins to spool.
+     *
+     * @param mostBytes the most bytes that wait, of this process and those that are gone
+     * @param dropped counts what cannot be kept
+     */
+    static Spool open(InstanceFolder folder, long mostBytes, Dropped dropped) throws IOException {
+        return new Spool(folder, Shipped.open(folder.folder()), mostBytes, dropped);
     }
 
     /** The name of this instance, which no other ever has. */
@@ -45,24 +59,71 @@ final class Spool implements AutoCloseable {
     }
 
     /**
-     * Appends a record.
+     * Appends a record, or counts it as dropped when too much waits.
      *
-     * @return whether it was: not when too much waits, or the disk is full
+     * @throws IOException when the disk is full: it, and those that were not written, are counted as dropped
      */
-    synchronized boolean append(SpoolRecord record, Instant now) throws IOException {
+    synchronized void append(SpoolRecord record, Instant now) throws IOException {
         byte[] bytes = record.toBytes();
         if (bytes.length > RECORD_BYTES || waitingBytes() + bytes.length > mostBytes) {
-            return false;
+            dropped.add(record.kind(), record.units());
+            return;
         }
-        if (open.isEmpty()) {
-            open = Optional.of(SegmentFile.create(folder.folder(), ++last));
-            begun = now;
-        }
-        open.get().append(bytes);
-        if (open.get().length() >= SEGMENT_BYTES) {
+        makeRoom(bytes);
+        unwritten[record.kind().code()] += record.units();
+        SegmentFile segment = segment(now);
+        segment.append(bytes);
+        if (segment.length() >= SEGMENT_BYTES) {
             roll();
         }
-        return true;
+    }
+
+    /** Whether those before it can be written is nothing to a record: it is tried by itself. */
+    private void makeRoom(byte[] record) {
+        try {
+            if (open.isPresent() && !open.get().hasRoom(record)) {
+                write();
+            }
+        } catch (IOException before) {
+            LOG.log(Level.FINE, "Records could not be written to this machine's disk.", before);
+        }
+    }
+
+    private SegmentFile segment(Instant now) throws IOException {
+        if (open.isEmpty()) {
+            try {
+                open = Optional.of(SegmentFile.create(folder.folder(), ++last));
+            } catch (IOException e) {
+                dropUnwritten();
+                throw e;
+            }
+            begun = now;
+        }
+        return open.get();
+    }
+
+    /**
+     * Writes what is in memory.
+     *
+     * @throws IOException when the disk is full: what was not written is counted as dropped
+     */
+    synchronized void write() throws IOException {
+        try {
+            if (open.isPresent()) {
+                open.get().write();
+            }
+            Arrays.fill(unwritten, 0);
+        } catch (IOException e) {
+            dropUnwritten();
+            throw e;
+        }
+    }
+
+    private void dropUnwritten() {
+        for (Kind kind : Kind.values()) {
+            dropped.add(kind, unwritten[kind.code()]);
+        }
+        Arrays.fill(unwritten, 0);
     }
 
     /** The bytes that wait for the store. */
@@ -80,6 +141,7 @@ final class Spool implements AutoCloseable {
     }
 
     private void roll() throws IOException {
+        write();
         SegmentFile complete = open.orElseThrow();
         open = Optional.empty();
         completeBytes += complete.length();

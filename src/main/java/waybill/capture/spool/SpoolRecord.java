@@ -1,11 +1,11 @@
 package waybill.capture.spool;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import waybill.capture.count.Kind;
@@ -17,6 +17,9 @@ import waybill.capture.count.Kind;
  * @param lines the lines, each for the blob in another folder
  */
 public record SpoolRecord(Kind kind, int units, List<Line> lines) {
+    private static final int HEAD = 2 + Integer.BYTES;
+    private static final int LINE_HEAD = Short.BYTES + Integer.BYTES;
+
     public SpoolRecord {
         lines = List.copyOf(lines);
     }
@@ -44,20 +47,22 @@ public record SpoolRecord(Kind kind, int units, List<Line> lines) {
     }
 
     byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(kind.code());
-            out.writeInt(units);
-            out.writeByte(lines.size());
-            for (Line line : lines) {
-                out.writeUTF(line.folder());
-                out.writeInt(line.text().utf8().length);
-                out.write(line.text().utf8());
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        List<byte[]> folders = new ArrayList<>(lines.size());
+        int size = HEAD;
+        for (Line line : lines) {
+            // Names of models and versions are ASCII, which is the same in the UTF-8 of streams.
+            byte[] folder = line.folder().getBytes(StandardCharsets.US_ASCII);
+            folders.add(folder);
+            size = Math.addExact(size, LINE_HEAD + folder.length + line.text().utf8().length);
         }
-        return bytes.toByteArray();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(size).put((byte) kind.code()).putInt(units).put((byte) lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            byte[] text = lines.get(i).text().utf8();
+            bytes.putShort((short) folders.get(i).length).put(folders.get(i));
+            bytes.putInt(text.length).put(text);
+        }
+        return bytes.array();
     }
 
     /** @param bytes as {@link #toBytes} made them, which a checksum has shown */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -33,18 +32,26 @@ public final class Spooler {
     private final Spool spool;
     private final Shipping shipping;
     private final DeadSpools dead;
+    private final Dropped dropped;
     private final Instant since;
-    private final AtomicLongArray dropped = new AtomicLongArray(Kind.COUNT);
     private final DropLog drops = new DropLog();
     private Map<Kind, Tallies> reported = Map.of();
     private Instant reportedAt = Instant.MIN;
 
-    private Spooler(SpoolRoot root, Tallied tallied, Spool spool, Shipping shipping, DeadSpools dead, Instant since) {
+    private Spooler(
+            SpoolRoot root,
+            Tallied tallied,
+            Spool spool,
+            Shipping shipping,
+            DeadSpools dead,
+            Dropped dropped,
+            Instant since) {
         this.root = root;
         this.tallied = tallied;
         this.spool = spool;
         this.shipping = shipping;
         this.dead = dead;
+        this.dropped = dropped;
         this.since = since;
     }
 
@@ -75,8 +82,15 @@ public final class Spooler {
             root.requireOwn(folder);
             InstanceFolder own = InstanceFolder.take(folder, () -> names.apply(now))
                     .orElseThrow(() -> new IOException("another process has taken it"));
+            Dropped dropped = new Dropped();
             return new Spooler(
-                    root, tallied, Spool.open(own, mostBytes), shipping, new DeadSpools(root, shipping, names), now);
+                    root,
+                    tallied,
+                    Spool.open(own, mostBytes, dropped),
+                    shipping,
+                    new DeadSpools(root, shipping, names),
+                    dropped,
+                    now);
         } catch (IOException e) {
             throw new WaybillException(
                     ErrorCode.INTERNAL, "Nothing is captured: a folder for it cannot be written to.", e);
@@ -88,23 +102,31 @@ public final class Spooler {
         return spool.instance();
     }
 
-    /** Keeps a record for the store. When that cannot be, it is counted as lost. */
+    /** Keeps a record for the store. When that cannot be, it is counted as lost. It is in memory, until {@link #write}. */
     public void append(SpoolRecord record, Instant now) {
-        boolean kept = false;
         try {
-            kept = spool.append(record, now);
+            spool.append(record, now);
         } catch (IOException e) {
-            LOG.log(Level.FINE, "A record could not be written to this machine's disk.", e);
-        } finally {
-            if (!kept) {
-                lost(record.kind(), record.units());
-            }
+            unwritten(e);
         }
+    }
+
+    /** Writes to this machine's disk what is in memory. What cannot be written is counted as lost. */
+    public void write() {
+        try {
+            spool.write();
+        } catch (IOException e) {
+            unwritten(e);
+        }
+    }
+
+    private static void unwritten(IOException e) {
+        LOG.log(Level.FINE, "Records could not be written to this machine's disk.", e);
     }
 
     /** Counts what is lost and will be no record. On any thread. */
     public void lost(Kind kind, long units) {
-        dropped.addAndGet(kind.code(), units);
+        dropped.add(kind, units);
     }
 
     /** What became of each kind until now. On any thread. */
@@ -117,7 +139,7 @@ public final class Spooler {
     }
 
     private Tallies tallies(Kind kind) {
-        long lost = dropped.get(kind.code());
+        long lost = dropped.of(kind);
         long captured = spool.captured(kind);
         long sampled = tallied.sampled(kind);
         return new Tallies(tallied.all(kind), sampled, captured, lost, Math.max(0, sampled - captured - lost));

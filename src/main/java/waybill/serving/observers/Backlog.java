@@ -12,11 +12,14 @@ import java.util.function.Consumer;
 /**
  * Things that wait for one thread, in order. Bounded by their number and by their weight, which counts until they are done with.
  * One that is heavier than all the room comes in when it is alone. The thread is not woken for each thing: it takes what has come
- * within a while. Thread-safe.
+ * within a while, unless that is much. Thread-safe.
  */
 final class Backlog<T> {
     /** The largest number of things that are taken at once. */
     private static final int AT_ONCE = 64;
+
+    /** The weight that is worth waking the thread for: more of it would outlive collections of garbage, and be copied by each. */
+    private static final long WORTH = 1 << 20;
 
     private final int most;
     private final long room;
@@ -90,11 +93,15 @@ final class Backlog<T> {
         waiting.add(new Item<>(value, size));
         count++;
         weight += size;
-        // Whoever waits is asleep until the first comes, and then until it is time, or half of the room is taken.
-        if (waiting.size() == 1 || isHalfFull()) {
+        // Whoever waits is asleep until the first comes, and then until it is time, or enough has come.
+        if (waiting.size() == 1 || isEnough()) {
             changed.signal();
         }
         return true;
+    }
+
+    private boolean isEnough() {
+        return weight >= WORTH || isHalfFull();
     }
 
     private boolean isHalfFull() {
@@ -129,11 +136,14 @@ final class Backlog<T> {
     /**
      * Hands the next things to a consumer, one after the other. Waits for them, but no longer than the limit; when there are none,
      * nothing is done.
+     *
+     * @return whether there were any
      */
-    void next(Duration longest, Consumer<T> consumer) throws InterruptedException {
+    boolean next(Duration longest, Consumer<T> consumer) throws InterruptedException {
         List<Item<T>> taken = take(longest.toNanos());
         try {
             taken.forEach(item -> consumer.accept(item.value()));
+            return !taken.isEmpty();
         } finally {
             done(taken);
         }
@@ -158,7 +168,7 @@ final class Backlog<T> {
     }
 
     private boolean isDue() {
-        return !waiting.isEmpty() && (isHalfFull() || System.nanoTime() - since >= gather);
+        return !waiting.isEmpty() && (isEnough() || System.nanoTime() - since >= gather);
     }
 
     private void done(List<Item<T>> taken) {

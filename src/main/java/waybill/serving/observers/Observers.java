@@ -196,7 +196,9 @@ public final class Observers implements Listener {
         long ticked = System.nanoTime();
         while (!backlog.isOver()) {
             long next = pace.tick().toNanos() - (System.nanoTime() - ticked);
-            backlog.next(Duration.ofNanos(Math.max(0, next)), this::pass);
+            if (backlog.next(Duration.ofNanos(Math.max(0, next)), this::pass)) {
+                made.forEach(observer -> observer.call(Observer::rest));
+            }
             if (System.nanoTime() - ticked >= pace.tick().toNanos()) {
                 ticked = System.nanoTime();
                 tick();

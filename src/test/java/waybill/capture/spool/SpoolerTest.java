@@ -1,6 +1,7 @@
 package waybill.capture.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.capture.count.InstanceReport;
 import waybill.capture.count.Instances;
@@ -169,6 +172,36 @@ class SpoolerTest {
         int captured = lines("in").size();
         assertThat(captured).isBetween(1, 10);
         assertThat(report(instance).of(Kind.REQUESTS)).isEqualTo(requests(100, captured, 100 - captured, 0));
+    }
+
+    @Test
+    void append_untilItIsWritten_isInMemoryOnly() throws IOException {
+        Instance instance = instance(PLENTY);
+        told(instance, 3);
+        appended(instance, 2);
+        Path segment = instance.tallied().folder().orElseThrow().toPath().resolve("000000000001.segment");
+
+        assertThat(segment).isEmptyFile();
+        assertThat(instance.spooler().waitingBytes()).isPositive();
+        instance.spooler().write();
+        assertThat(Files.size(segment)).isEqualTo(instance.spooler().waitingBytes());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void write_fullDisk_countsWhatWasInMemoryAsLost() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        Instance instance = instance(PLENTY);
+        told(instance, 3);
+        Files.createSymbolicLink(
+                instance.tallied().folder().orElseThrow().toPath().resolve("000000000001.segment"), full);
+        appended(instance, 2);
+
+        instance.spooler().write();
+
+        assertThat(instance.spooler().tallies()).containsEntry(Kind.REQUESTS, requests(3, 0, 2, 1));
+        assertThat(instance.spooler().waitingBytes()).isZero();
     }
 
     @Test

@@ -101,6 +101,14 @@ class BacklogTest {
     }
 
     @Test
+    void next_beforeTheTimeToGather_takesMuchAtOnce() throws InterruptedException {
+        Backlog<String> patient = new Backlog<>(100, 100 << 20, LONG);
+        patient.offer("a", 1 << 20);
+        assertThat(patient.next(LONG, taken::add)).isTrue();
+        assertThat(taken).containsExactly("a");
+    }
+
+    @Test
     void offerThatWaits_leavesHalfOfTheRoom() throws InterruptedException {
         Backlog<String> backlog = backlog(10, 100);
         backlog.offer("file", 50);

@@ -49,7 +49,7 @@ class ObserversTest {
     private final Recorder recorder = new Recorder(exchange -> heard.add(exchange.id()));
 
     /** Does something with what it hears, and notes all else. */
-    private final class Recorder implements Observer {
+    private class Recorder implements Observer {
         private final Consumer<Exchange> hearing;
 
         Recorder(Consumer<Exchange> hearing) {
@@ -391,6 +391,28 @@ class ObserversTest {
         observers.close();
 
         assertThat(heard).containsExactly("leg-1", "closed");
+    }
+
+    @Test
+    void rest_comesWhenAllThatHadComeWasHeard() {
+        CountDownLatch held = new CountDownLatch(1);
+        Recorder gathering =
+                new Recorder(exchange -> {
+                    heard.add(exchange.id());
+                    await(held);
+                }) {
+                    @Override
+                    public void rest() {
+                        heard.add("rest");
+                    }
+                };
+        try (Observers observers = observers(gathering)) {
+            observers.tell(exchange("leg-1"));
+            observers.tell(exchange("leg-2"));
+            held.countDown();
+        }
+
+        assertThat(heard).containsSubsequence("leg-1", "leg-2", "rest", "closed");
     }
 
     @Test
