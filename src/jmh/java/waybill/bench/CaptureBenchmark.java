@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +28,6 @@ import waybill.capture.CaptureTally;
 import waybill.capture.KeyColumns;
 import waybill.storage.FakeBlobStore;
 import waybill.serving.Exchange;
-import waybill.serving.Served;
 
 /**
  * What a captured request costs: counted on the thread that answers, written to this machine's disk on that of the observers. What
@@ -47,7 +47,10 @@ public class CaptureBenchmark {
     @Param({"1", "100"})
     private int rows;
 
-    private Exchange exchange;
+    /** As many as may be told in a moment: each with its own objects, as requests have them. */
+    private final Exchange[] exchanges = new Exchange[256];
+
+    private int next;
     private Path folder;
     private CaptureTally tally;
     private Capture capture;
@@ -55,18 +58,19 @@ public class CaptureBenchmark {
     @Setup(Level.Iteration)
     public void begin() throws IOException {
         AnswerCase answers = AnswerCase.of("plain", rows);
-        Served served = answers.predict();
-        exchange = new Exchange(
-                "leg-1",
-                Exchange.Source.REQUEST,
-                Instant.parse("2026-01-31T23:59:58Z"),
-                Duration.ofMillis(1),
-                answers.decode().rows(),
-                new Exchange.Outcome.Answered(served));
+        for (int i = 0; i < exchanges.length; i++) {
+            exchanges[i] = new Exchange(
+                    "leg-" + i,
+                    Exchange.Source.REQUEST,
+                    Instant.parse("2026-01-31T23:59:58Z").plusMillis(i),
+                    Duration.ofMillis(1),
+                    answers.decode().rows(),
+                    new Exchange.Outcome.Answered(answers.predict()));
+        }
         folder = Files.createTempDirectory("waybill-bench");
         CaptureRules rules = new CaptureRules(1, 1, Duration.ofHours(1), ROOM, "");
         tally = new CaptureTally(rules, folder.toFile(), "bench", "bench");
-        tally.told(exchange);
+        tally.told(exchanges[0]);
         capture = Capture.begin(
                 tally,
                 new Capture.Parts(
@@ -81,19 +85,27 @@ public class CaptureBenchmark {
 
     @Benchmark
     public void tally() {
-        tally.told(exchange);
+        tally.told(exchange());
     }
 
     @Benchmark
     public void capture() {
-        capture.exchanged(exchange);
+        capture.exchanged(exchange());
+        if (next == 0) {
+            capture.rest();
+        }
+    }
+
+    private Exchange exchange() {
+        next = (next + 1) % exchanges.length;
+        return exchanges[next];
     }
 
     @TearDown(Level.Iteration)
     public void end() throws IOException {
         // Not closed: all would go to the store.
         try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

@@ -61,7 +61,7 @@ final class CapturedFields {
     }
 
     /**
-     * What is written of the rows of a header, which the rows of a request share.
+     * What is written of the rows of a header, which the rows of a request share, and mostly those of the next as well.
      *
      * @param header the header
      * @param all one for each of its names
@@ -79,7 +79,7 @@ final class CapturedFields {
     private record Column(int field, JsonName name) {}
 
     private Columns columns(Header header) {
-        if (last.header() != header) {
+        if (last.header() != header && !last.header().names().equals(header.names())) {
             List<Column> all = header.names().stream().map(this::column).toList();
             last = new Columns(header, all, !live.isEmpty() && !isGiven(header));
         }
