@@ -109,7 +109,8 @@ public final class Prediction {
                 name(), Exchange.Source.REQUEST, at, took(), read.rows(), new Exchange.Outcome.Answered(served)));
         Reply routed = reply.with(RouteWords.HEADER, RouteWords.header(by));
         return served.state().isPresent()
-                ? routed.with(StateWords.HEADER, StateWords.header(served.state().get()))
+                ? routed.with(
+                        StateWords.HEADER, StateWords.header(served.state().get()))
                 : routed;
     }
 

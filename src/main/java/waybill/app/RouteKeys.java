@@ -21,7 +21,9 @@ final class RouteKeys {
     /** The version that answers a request; what was read of it has its name and its fields. */
     static Chosen chosen(Chosen champion, Call call, Optional<Ask> ask) {
         Optional<Canary> canary = champion.split().map(Chosen.Split::rule);
-        return canary.isEmpty() ? champion : champion.forKey(key(champion, canary.get().by(), call, ask));
+        return canary.isEmpty()
+                ? champion
+                : champion.forKey(key(champion, canary.get().by(), call, ask));
     }
 
     /** A request without a key is decided by its own name, so that it spreads as keys do. */
@@ -77,7 +79,9 @@ final class RouteKeys {
 
     /** A whole number is written without a fraction. */
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1L << 53 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1L << 53
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static String bool(String text) {

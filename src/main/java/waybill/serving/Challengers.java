@@ -120,8 +120,9 @@ final class Challengers {
                 backoff.refused();
             }
             failure.filter(now -> before.filter(now::isSame).isEmpty())
-                    .ifPresent(now ->
-                            LOG.log(Level.WARNING, "Model {0}: {1}", new Object[] {pointer.model(), told(now).message()}));
+                    .ifPresent(now -> LOG.log(Level.WARNING, "Model {0}: {1}", new Object[] {
+                        pointer.model(), told(now).message()
+                    }));
         }
 
         /** No exception may escape, because it would end the polling. */
@@ -133,8 +134,8 @@ final class Challengers {
                 return Optional.of(new LoadFailure(e.code(), e.getMessage(), clock.instant()));
             } catch (RuntimeException | Error e) {
                 LOG.log(Level.SEVERE, "Model " + pointer.model() + ": unexpected fault of the " + role, e);
-                return Optional.of(new LoadFailure(
-                        ErrorCode.INTERNAL, "An unexpected fault; the log has it.", clock.instant()));
+                return Optional.of(
+                        new LoadFailure(ErrorCode.INTERNAL, "An unexpected fault; the log has it.", clock.instant()));
             }
         }
 

@@ -146,8 +146,7 @@ final class Deployment {
 
     /** A canary is compared with the champion: while another version answers in its place, it answers everybody. */
     private boolean isAccompanied() {
-        return challengers.isPresent()
-                && isChampion(challengers.get().pointer().champion());
+        return challengers.isPresent() && isChampion(challengers.get().pointer().champion());
     }
 
     /** Logs a change after the waiting requests were released, because the first line that is logged takes 20 ms. */
