@@ -114,7 +114,8 @@ class CanaryServiceTest {
     private String said(ServedApp app, Form form, Map<String, String> headers, String delay) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", form.type);
-        HttpResponse<byte[]> answer = app.postBytes(form.path, all, form.body(delay).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<byte[]> answer =
+                app.postBytes(form.path, all, form.body(delay).getBytes(StandardCharsets.UTF_8));
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         assertThat(answer.statusCode()).as(form + ": " + body).isEqualTo(200);
         String said = answer.headers().firstValue("Waybill-Model").orElse("");
@@ -170,11 +171,16 @@ class CanaryServiceTest {
     void predict_ofAKeyOfTheCanary_isTheValueOfTheCanary() {
         canary(100, "header:" + KEY);
         try (ServedApp app = serve()) {
-            JsonNode answer = JsonNode.root(Json.parse(app.predict(Form.JSON.body("20")).body()));
+            JsonNode answer =
+                    JsonNode.root(Json.parse(app.predict(Form.JSON.body("20")).body()));
 
             assertThat(answer.get("model").get("version").text()).isEqualTo(two.version());
             assertThat(answer.get("model").get("route").text()).isEqualTo("canary");
-            assertThat(answer.get("predictions").list(row -> row).get(0).get("value").number())
+            assertThat(answer.get("predictions")
+                            .list(row -> row)
+                            .get(0)
+                            .get("value")
+                            .number())
                     .isEqualTo(TWO.goodValue());
         }
     }
@@ -186,8 +192,10 @@ class CanaryServiceTest {
             int canaries = 0;
             for (int i = 0; i < 40; i++) {
                 String named = "/api/predict?id=A-" + i;
-                String first = app.post(named, "application/json", Form.JSON.body("20")).body();
-                String again = app.post(named, "text/csv", "application/json", Form.CSV.body("20")).body();
+                String first = app.post(named, "application/json", Form.JSON.body("20"))
+                        .body();
+                String again = app.post(named, "text/csv", "application/json", Form.CSV.body("20"))
+                        .body();
                 assertThat(again).isEqualTo(first);
                 canaries += first.contains("\"canary\"") ? 1 : 0;
             }
@@ -199,8 +207,7 @@ class CanaryServiceTest {
     void predict_versionNamed_isPinnedWhateverTheKey() {
         canary(100, "header:" + KEY);
         try (ServedApp app = serve()) {
-            String answer = app.post(
-                            "/api/predict?version=" + one.version(), "application/json", Form.JSON.body("20"))
+            String answer = app.post("/api/predict?version=" + one.version(), "application/json", Form.JSON.body("20"))
                     .body();
             assertThat(answer).contains(one.version(), "\"route\":\"pinned\"");
         }
@@ -220,9 +227,12 @@ class CanaryServiceTest {
                             .put("by", "field:origin")
                             .put("ready", true)
                             .build());
-            app.await(
-                    "/api/models",
-                    models -> models.get("models").list(listed -> listed).get(0).get("shadow").get("ready").bool());
+            app.await("/api/models", models -> models.get("models")
+                    .list(listed -> listed)
+                    .get(0)
+                    .get("shadow")
+                    .get("ready")
+                    .bool());
             assertThat(app.get("/api/metrics").body())
                     .containsPattern("waybill_model_canary_percent\\{[^}]*model=\"tiny\"[^}]*version=\"" + two.version()
                             + "\"[^}]*} 10\\b");
@@ -246,7 +256,12 @@ class CanaryServiceTest {
 
             assertThat(app.predict(Form.JSON.body("20")).body()).contains(one.version(), "\"route\":\"champion\"");
             assertThat(app.defaultModel().get("canary").get("ready").bool()).isFalse();
-            assertThat(app.defaultModel().get("problems").list(problem -> problem).get(0).get("message").text())
+            assertThat(app.defaultModel()
+                            .get("problems")
+                            .list(problem -> problem)
+                            .get(0)
+                            .get("message")
+                            .text())
                     .contains("The canary " + two.version());
         }
     }

@@ -123,6 +123,7 @@ class RolloutFollowedTest {
             over.set(true);
             changing.get(1, TimeUnit.MINUTES);
             hold(answers);
+            away.forEach(until -> until.set(System.nanoTime()));
             hosts.forEach(this::awaitTheLastPointer);
         } finally {
             over.set(true);
@@ -137,7 +138,8 @@ class RolloutFollowedTest {
             values.put(version.publish(store()).version(), version.goodValue());
         }
         long before = System.nanoTime();
-        Pointer first = registry().promote(TinyModel.NAME, values.keySet().iterator().next(), TinyModel.REASON);
+        Pointer first =
+                registry().promote(TinyModel.NAME, values.keySet().iterator().next(), TinyModel.REASON);
         pointers.add(new Stood(first, before, Long.MAX_VALUE));
     }
 
@@ -211,7 +213,7 @@ class RolloutFollowedTest {
                 answers.add(ask(host, "leg-" + random.nextInt(KEYS)));
                 if (ANSWERS < 10_000) {
                     // So that few answers are spread over as many changes.
-                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                    LockSupport.parkNanos(PAUSE);
                 }
             }
             return answers;
@@ -251,7 +253,9 @@ class RolloutFollowedTest {
         }
         assertThat(answers).hasSize(ANSWERS);
         assertThat(routes.keySet()).containsExactlyInAnyOrder("champion", "canary");
-        assertThat(routes.get("canary")).as("a test that meets few canaries shows nothing").isGreaterThan(ANSWERS / 20);
+        assertThat(routes.get("canary"))
+                .as("a test that meets few canaries shows nothing")
+                .isGreaterThan(ANSWERS / 20);
         System.out.printf("%d answers %s, %d pointers%n", answers.size(), routes, pointers.size());
     }
 
@@ -270,7 +274,8 @@ class RolloutFollowedTest {
         host.await("/api/models", models -> {
             JsonNode model = models.get("models").list(listed -> listed).get(0);
             return model.get("version").text().equals(last.champion().version())
-                    && model.find("canary").map(canary -> canary.get("version").text())
+                    && model.find("canary")
+                            .map(canary -> canary.get("version").text())
                             .equals(last.canary().map(canary -> canary.version().version()));
         });
     }

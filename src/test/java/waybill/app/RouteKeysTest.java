@@ -36,7 +36,11 @@ class RouteKeysTest {
         Canary rule = new Canary(champion.loaded().ref(), 50, SALT, TinyModel.DAY, StickyBy.parse(by));
         Chosen.Split split = new Chosen.Split(rule, 2, champion.loaded(), System.nanoTime() + 60_000_000_000L);
         Chosen beside = new Chosen(champion.loaded(), champion.route(), champion.live(), Optional.of(split));
-        return RouteKeys.chosen(beside, call, ask).split().orElseThrow().bucket().orElseThrow();
+        return RouteKeys.chosen(beside, call, ask)
+                .split()
+                .orElseThrow()
+                .bucket()
+                .orElseThrow();
     }
 
     private static int of(String key) {
@@ -68,7 +72,10 @@ class RouteKeysTest {
     void key_header_whateverItsLetterCaseInThePointerAndHoweverLong() {
         String longest = "k".repeat(10_000);
 
-        assertThat(bucket("header:Waybill-Route-Key", call(Map.of("waybill-route-key", "leg-7")), ask(TinyModel.goodRow())))
+        assertThat(bucket(
+                        "header:Waybill-Route-Key",
+                        call(Map.of("waybill-route-key", "leg-7")),
+                        ask(TinyModel.goodRow())))
                 .isEqualTo(of("leg-7"));
         assertThat(bucket("header:x-session", call(Map.of("x-session", longest)), ask(TinyModel.goodRow())))
                 .isEqualTo(of(longest));
@@ -79,7 +86,8 @@ class RouteKeysTest {
         Optional<Ask> named = ask(TinyModel.goodRow());
 
         assertThat(bucket("header:x-session", call(Map.of()), named)).isEqualTo(of("A-1"));
-        assertThat(bucket("header:x-session", call(Map.of("x-session", "")), named)).isEqualTo(of("A-1"));
+        assertThat(bucket("header:x-session", call(Map.of("x-session", "")), named))
+                .isEqualTo(of("A-1"));
         assertThat(byField("wind", row("wind", RawValue.MISSING))).isEqualTo(of("A-1"));
         assertThat(byField("nobody", TinyModel.goodRow())).isEqualTo(of("A-1"));
         assertThat(bucket("field:wind", call(Map.of()), Optional.empty())).isEqualTo(of(INVOCATION));
@@ -88,10 +96,7 @@ class RouteKeysTest {
     @Test
     void key_number_isTheSameTextHoweverItIsWritten() {
         for (RawValue twenty : List.of(
-                new RawValue.Num(20),
-                RawValue.Cell.of("20"),
-                RawValue.Cell.of("20.0"),
-                RawValue.Cell.of("2e1"))) {
+                new RawValue.Num(20), RawValue.Cell.of("20"), RawValue.Cell.of("20.0"), RawValue.Cell.of("2e1"))) {
             assertThat(byField("delay", row("delay", twenty))).as("%s", twenty).isEqualTo(of("20"));
         }
         assertThat(byField("delay", row("delay", RawValue.Cell.of("20.50"))))
@@ -116,10 +121,7 @@ class RouteKeysTest {
 
     @Test
     void key_ofSeveralRows_isThatOfTheFirst() {
-        assertThat(byField(
-                        "origin",
-                        row("origin", new RawValue.Text("EWR")),
-                        row("origin", new RawValue.Text("LGA"))))
+        assertThat(byField("origin", row("origin", new RawValue.Text("EWR")), row("origin", new RawValue.Text("LGA"))))
                 .isEqualTo(of("EWR"));
     }
 }
