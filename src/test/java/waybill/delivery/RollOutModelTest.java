@@ -156,6 +156,14 @@ class RollOutModelTest {
     }
 
     @Test
+    void abort_thatLosesARace_looksAgain() throws Exception {
+        Ending ending = step(CHAMPION + canary(OURS, 10), "[ \"$(turn abort)\" -gt 1 ] || exit 75", "abort", "");
+
+        assertThat(ending.status()).as(ending.said()).isZero();
+        assertThat(changes(ending).lines()).hasSize(2).allMatch(call -> call.startsWith("waybill abort"));
+    }
+
+    @Test
     void abort_ofWhatIsNoCanaryAnyMore_isDone() throws Exception {
         Ending ending = step(CHAMPION + canary(OTHER, 10), "", "abort", "");
 
