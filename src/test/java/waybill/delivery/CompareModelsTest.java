@@ -41,7 +41,10 @@ class CompareModelsTest {
 
     @Test
     void compare_aWorseModel_failsAndStillTellsItsContract() throws Exception {
-        Ending ending = compared(TRAINS, "echo 'mae at carrier=UA: fail'; exit 2", "echo PATCH");
+        Ending ending = compared(
+                TRAINS,
+                "echo 'B against A on 5000 rows: fail'; echo '  insufficient mae at carrier=UA'; exit 2",
+                "echo PATCH");
 
         assertThat(ending.status()).isEqualTo(1);
         assertThat(ending.summary()).contains("**Worse**", "carrier=UA", "PATCH");
@@ -49,7 +52,7 @@ class CompareModelsTest {
 
     @Test
     void compare_onTooFewRows_tellsAndDoesNotFail() throws Exception {
-        Ending ending = compared(TRAINS, "echo 'rows: insufficient'; exit 2", "echo PATCH");
+        Ending ending = compared(TRAINS, "echo 'B against A on 100 rows: insufficient'; exit 2", "echo PATCH");
 
         assertThat(ending.status()).as(ending.said()).isZero();
         assertThat(ending.summary()).contains("**Too few rows**");
