@@ -42,6 +42,7 @@ import waybill.failure.WaybillException;
             ModelsCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
+            ContractCommand.class,
             PredictCommand.class,
             ScoreCommand.class,
             EventsCommand.class,
