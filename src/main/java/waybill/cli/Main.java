@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+import waybill.cli.monitoring.GuardCommand;
 import waybill.cli.monitoring.MonitorCommand;
 import waybill.cli.monitoring.OutcomesCommand;
 import waybill.cli.monitoring.RecalibrateCommand;
@@ -52,6 +53,7 @@ import waybill.failure.WaybillException;
             SmokeCommand.class,
             OutcomesCommand.class,
             MonitorCommand.class,
+            GuardCommand.class,
             SkewCommand.class,
             RecalibrateCommand.class,
             CompletionCommand.class,
