@@ -50,9 +50,14 @@ public record Chosen(LoadedVersion loaded, Route route, Optional<LiveModel> live
             return new Chosen(canary, Route.CANARY, canary.live(), Optional.of(this));
         }
 
-        /** Whether the canary answers a key at a moment by {@link System#nanoTime}. */
-        boolean takes(String key, long now) {
-            return now - until < 0 && Buckets.isWithin(rule.percent(), rule.salt(), key);
+        /** Whether the canary answers a key. */
+        private boolean takes(String key) {
+            return Buckets.isWithin(rule.percent(), rule.salt(), key);
+        }
+
+        /** Whether it stands at a moment by {@link System#nanoTime}. */
+        public boolean stands(long now) {
+            return now - until < 0;
         }
     }
 
@@ -61,13 +66,21 @@ public record Chosen(LoadedVersion loaded, Route route, Optional<LiveModel> live
         return new Chosen(loaded, route, live, Optional.of(by));
     }
 
-    /** The version that answers a key: the canary, if there is one and this is a key of it. */
+    /** The version that answers a key now: the canary, if there is one that stands, and this is a key of it. */
     public Chosen forKey(String key) {
+        return forKey(key, System.nanoTime());
+    }
+
+    /** The version that answers a key at a moment by {@link System#nanoTime}. */
+    Chosen forKey(String key, long now) {
         if (split.isEmpty()) {
             return this;
         }
+        if (!split.get().stands(now)) {
+            return new Chosen(loaded, route, live);
+        }
         Split of = split.get().of(key);
-        return of.takes(key, System.nanoTime()) ? of.chosen() : splitBy(of);
+        return of.takes(key) ? of.chosen() : splitBy(of);
     }
 
     /** The same version with the state as it is now, which does not change any more. */

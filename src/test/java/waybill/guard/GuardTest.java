@@ -14,6 +14,7 @@ import waybill.compare.Criterion;
 import waybill.compare.Ruling;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.SplitModel;
 import waybill.fixture.SteppedClock;
 import waybill.fixture.TinyModel;
 import waybill.json.JsonNode;

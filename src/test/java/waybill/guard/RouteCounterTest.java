@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import waybill.failure.ErrorCode;
+import waybill.fixture.SplitModel;
 import waybill.fixture.SteppedClock;
 import waybill.fixture.TinyModel;
 import waybill.serving.Chosen;
