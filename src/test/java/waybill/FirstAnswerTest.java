@@ -81,6 +81,8 @@ class FirstAnswerTest {
             "waybill.registry.Rollout",
             "waybill.registry.contract.",
             "waybill.serving.sticky.",
+            "waybill.serving.shadow.",
+            "waybill.app.Shadowing",
             "waybill.serving.Chosen$Split",
             "waybill.app.RouteKeys",
             "waybill.compare.",
