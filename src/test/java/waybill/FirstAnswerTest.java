@@ -83,8 +83,10 @@ class FirstAnswerTest {
             "waybill.serving.sticky.",
             "waybill.serving.shadow.",
             "waybill.app.Shadowing",
+            "waybill.serving.Challengers",
             "waybill.serving.Chosen$Split",
             "waybill.app.RouteKeys",
+            "waybill.app.SplitDescription",
             "waybill.compare.",
             "waybill.guard.");
 
