@@ -61,19 +61,24 @@ class JudgeTest {
 
     /** Two models of the same quality that answer otherwise: a nightly training makes one each night. */
     @Test
-    void modelsOfTheSameQuality_areRarelyRefused() {
-        int[] refused = new int[2];
-        int[] sizes = {2_000, 20_000};
-        for (int i = 0; i < sizes.length; i++) {
-            for (int seed = 0; seed < 40; seed++) {
-                List<Judged> judged =
-                        judge(pairs(sizes[i], 100 + seed, row -> 0), truth(sizes[i]), slices(sizes[i], 12));
-                refused[i] += judged.stream().allMatch(one -> one.criterion().ruling() == Ruling.PASS) ? 0 : 1;
-            }
+    void modelsOfTheSameQuality_passWithRowsEnough() {
+        for (int seed = 0; seed < 8; seed++) {
+            List<Judged> judged = judge(pairs(12_000, 100 + seed, row -> 0), truth(12_000), slices(12_000, 12));
+
+            assertThat(judged).extracting(one -> one.criterion().ruling()).containsOnly(Ruling.PASS);
+        }
+    }
+
+    /** With few rows nobody can prove a difference of less than a hundredth; but nobody calls it worse, either. */
+    @Test
+    void modelsOfTheSameQuality_fewRows_areInsufficientAtWorst() {
+        int failing = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            List<Judged> judged = judge(pairs(1_500, 200 + seed, row -> 0), truth(1_500), slices(1_500, 12));
+            failing += failing(judged).isEmpty() ? 0 : 1;
         }
 
-        assertThat(refused[0]).isLessThanOrEqualTo(10);
-        assertThat(refused[1]).isLessThanOrEqualTo(2);
+        assertThat(failing).isLessThanOrEqualTo(4);
     }
 
     @Test
