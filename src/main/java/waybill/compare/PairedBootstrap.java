@@ -54,9 +54,7 @@ public final class PairedBootstrap {
         for (int row = 0; row < times.length; row++) {
             times[row] = groupTimes[groups.of(row)];
         }
-        return statistics.stream()
-                .mapToDouble(statistic -> statistic.of(times))
-                .toArray();
+        return statistics.stream().mapToDouble(statistic -> statistic.of(times)).toArray();
     }
 
     /** The high bits of a number are scaled: how a bounded number is made has changed between releases of Java. */

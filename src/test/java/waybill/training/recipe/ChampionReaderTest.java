@@ -72,9 +72,9 @@ class ChampionReaderTest {
                         50,
                         true,
                         List.of(
-                                new Decision("warn", new Decision.Figure.Number(), 15, true, OptionalDouble.of(0.02)),
+                                new Decision("warn", new Decision.Figure.Predicted(), 15, true, OptionalDouble.of(0.02)),
                                 new Decision(
-                                        "early", new Decision.Figure.Number(), -5, false, OptionalDouble.empty()))));
+                                        "early", new Decision.Figure.Predicted(), -5, false, OptionalDouble.empty()))));
     }
 
     @Test
