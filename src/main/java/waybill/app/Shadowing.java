@@ -24,8 +24,7 @@ final class Shadowing {
         Settings.Shadow settings = app.settings().shadow();
         // By the hash that captures go by: of what a shadow answers, none is scored in vain because it is not captured.
         ShadowRules rules = ShadowRules.of(name -> Sampling.takes(name, settings.share()), settings.longest());
-        return new Shadow(
-                shadows, rules, app.metrics().shadows(), captured(app));
+        return new Shadow(shadows, rules, app.metrics().shadows(), captured(app));
     }
 
     private static Consumer<Exchange> captured(App app) {

@@ -22,6 +22,7 @@ public record ShadowRules(Predicate<String> takes, Duration longest, int waiting
 
     /** The usual bounds of what waits, and of a fifth of a core. */
     public static ShadowRules of(Predicate<String> takes, Duration longest) {
-        return new ShadowRules(takes, longest, MOST_WAITING, Runtime.getRuntime().maxMemory() / PART_OF_HEAP, SHARE);
+        return new ShadowRules(
+                takes, longest, MOST_WAITING, Runtime.getRuntime().maxMemory() / PART_OF_HEAP, SHARE);
     }
 }

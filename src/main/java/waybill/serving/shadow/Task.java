@@ -63,8 +63,7 @@ record Task(Chosen shadow, Exchange asked, long weight) {
         return new Wanted(
                 all.interval() && has.contains(Capability.INTERVAL),
                 all.confidence()
-                        .filter(confidence ->
-                                has.contains(Capability.PROMISE) && confidence <= model.mostConfidence()),
+                        .filter(confidence -> has.contains(Capability.PROMISE) && confidence <= model.mostConfidence()),
                 all.onTime() && has.contains(Capability.ON_TIME),
                 false,
                 all.top());
