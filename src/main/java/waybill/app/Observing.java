@@ -26,6 +26,7 @@ class Observing {
         if (app.captures().isPresent()) {
             observers.add(() -> Captures.observer(app, app.captures().get()));
         }
+        observers.add(() -> Guarding.observer(app));
         return observers;
     }
 

@@ -44,6 +44,7 @@ public enum Setting {
     WAYBILL_SHADOW_MILLIS("50", "milliseconds after which a shadow gives up a request"),
     WAYBILL_MONITOR_SCHEDULE(
             "0 7 * * * *", "when captures and outcomes are summed up, in NCRONTAB: read by the host, for its timer"),
+    WAYBILL_GUARD_SCHEDULE("10 * * * * *", "when canaries are looked at, in NCRONTAB: read by the host, for its timer"),
     WAYBILL_MONITOR_WINDOW_HOURS("24", "hours of a window in which drift is looked for"),
     WAYBILL_OUTCOMES_DAYS("35", "days after which an outcome is no longer joined to what was answered"),
     WAYBILL_OUTCOMES_MAX_BYTES("10485760", "bytes of outcomes in one post");
