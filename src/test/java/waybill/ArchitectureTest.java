@@ -91,7 +91,7 @@ class ArchitectureTest {
                             "csv",
                             "yaml",
                             "json")),
-            Map.entry("compare", Set.of("failure", "json")),
+            Map.entry("compare", Set.of("failure", "json", "profile")),
             Map.entry(
                     "guard",
                     Set.of("failure", "compare", "monitoring", "registry", "serving", "storage", "answer", "json")),

@@ -15,6 +15,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+import waybill.cli.compare.CompareCommand;
+import waybill.cli.compare.ContractCommand;
 import waybill.cli.monitoring.MonitorCommand;
 import waybill.cli.monitoring.OutcomesCommand;
 import waybill.cli.monitoring.RecalibrateCommand;
@@ -42,6 +44,7 @@ import waybill.failure.WaybillException;
             ModelsCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
+            CompareCommand.class,
             ContractCommand.class,
             PredictCommand.class,
             ScoreCommand.class,

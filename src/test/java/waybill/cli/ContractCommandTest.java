@@ -170,8 +170,9 @@ class ContractCommandTest {
 
         assertThat(shown).hasSizeGreaterThan(1).allSatisfy(block -> {
             String[] typed = block.group(1).split(" ");
-            String[] arguments =
-                    Stream.of(typed).map(word -> folders.getOrDefault(word, word)).toArray(String[]::new);
+            String[] arguments = Stream.of(typed)
+                    .map(word -> folders.getOrDefault(word, word))
+                    .toArray(String[]::new);
             String said = run(arguments).out().replace(version, "VERSION").replace(folder + "/", "");
             assertThat(said).isEqualTo(VERSION.matcher(block.group(2)).replaceAll("VERSION"));
         });
