@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.cli.compare.CompareCommand;
 import waybill.cli.compare.ContractCommand;
+import waybill.cli.monitoring.GuardCommand;
 import waybill.cli.monitoring.MonitorCommand;
 import waybill.cli.monitoring.OutcomesCommand;
 import waybill.cli.monitoring.RecalibrateCommand;
@@ -56,6 +57,7 @@ import waybill.failure.WaybillException;
             SmokeCommand.class,
             OutcomesCommand.class,
             MonitorCommand.class,
+            GuardCommand.class,
             SkewCommand.class,
             RecalibrateCommand.class,
             CompletionCommand.class,
