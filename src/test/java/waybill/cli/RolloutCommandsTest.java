@@ -180,7 +180,7 @@ class RolloutCommandsTest {
         run("promote", "tiny", two, "--canary", "1", "--by", "bob");
         run("promote", "tiny", "--full", "--by", "bob");
 
-        assertThat(run("history", "tiny").lines().subList(3, 11))
+        assertThat(run("history", "tiny").lines().subList(4, 12))
                 .containsExactly(
                         "  2026-02-01T00:00:00Z  canary started   " + two + " at 10 % and shadow  by ann: try it",
                         "  2026-02-01T00:00:01Z  canary moved     " + two + " at 50 % and shadow  by ann",
