@@ -32,6 +32,15 @@ locals {
       role  = "Storage Blob Data Contributor"
       scope = azurerm_storage_container.data["pointers"].id
     }
+    # ./waybill guard: what it is told of the canary, before the next step.
+    guarded = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["monitor"].id
+    }
+    judged = {
+      role  = "Storage Blob Data Reader"
+      scope = azurerm_storage_container.data["windows"].id
+    }
     # ./waybill events define
     declare = {
       role  = "Storage Blob Data Contributor"

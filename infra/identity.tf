@@ -7,14 +7,15 @@ resource "azurerm_user_assigned_identity" "app" {
 }
 
 locals {
-  # What the app may do, and nowhere more: whoever takes the app over cannot change a model, nor which one answers.
+  # What the app may do, and nowhere more: whoever takes the app over cannot change a model. Which published version answers he can
+  # change where the guard may take a canary back, as the pointer is one blob (docs/adr/0068): var.guard.
   app_roles = {
     models = {
       role  = "Storage Blob Data Reader"
       scope = azurerm_storage_container.data["models"].id
     }
     pointers = {
-      role  = "Storage Blob Data Reader"
+      role  = var.guard.withdraws ? "Storage Blob Data Contributor" : "Storage Blob Data Reader"
       scope = azurerm_storage_container.data["pointers"].id
     }
     batch = {

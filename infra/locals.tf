@@ -50,4 +50,7 @@ locals {
   drift_event   = "monitor.drift.alert"
   quality_event = "monitor.quality.alert"
   dropped_event = "monitor.capture.dropped"
+  # Of the guard: it took a canary back; it would, and may not.
+  withdrew_event        = "guard.withdrawn"
+  cannot_withdraw_event = "guard.cannot.withdraw"
 }

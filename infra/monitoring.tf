@@ -180,6 +180,20 @@ locals {
       window      = "PT2H"
       query       = "AppTraces | where Message startswith \"${local.quality_event}\""
     }
+    guard-withdrew = {
+      severity    = 1
+      description = "The guard took a canary back: it was worse for callers than the champion, which answers everybody again. Look at: the line in the log, which says by what; ./waybill history. The pointer is frozen until somebody promotes with --thaw."
+      every       = "PT5M"
+      window      = "PT15M"
+      query       = "AppTraces | where Message startswith \"${local.withdrew_event}\""
+    }
+    guard-cannot-withdraw = {
+      severity    = 2
+      description = "A canary is worse for callers than the champion, still answers, and the guard may not take it back. Look at: the line in the log; ./waybill abort; guard.withdraws, and the app's role on pointers."
+      every       = "PT5M"
+      window      = "PT15M"
+      query       = "AppTraces | where Message startswith \"${local.cannot_withdraw_event}\""
+    }
     captures-dropped = {
       severity    = 3
       description = "Answers were given that are not captured: the store was away, or too slow, for too long. Look at: the line in the log; instances in GET /api/monitor; capture.max_bytes, capture.share."

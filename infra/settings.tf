@@ -10,6 +10,7 @@ locals {
     WAYBILL_BATCH_SCHEDULE     = var.batch.schedule   # The host reads it, for the timer, and knows no default.
     WAYBILL_STATE_SCHEDULE     = var.state.schedule   # As the one of batch.
     WAYBILL_MONITOR_SCHEDULE   = var.monitor.schedule # As the one of batch.
+    WAYBILL_GUARD_SCHEDULE     = var.guard.schedule   # As the one of batch.
   }
 
   # ... and here what is null unless asked for: then it is not set at all, and the app's own default holds. (Apart from the
@@ -39,6 +40,8 @@ locals {
     WAYBILL_CAPTURE_MAX_BYTES      = var.capture.max_bytes
     WAYBILL_CAPTURE_SALT           = null # Would be a secret. Without it private names of rows are left out of captures.
     WAYBILL_MONITOR_WINDOW_HOURS   = var.monitor.window_hours
+    WAYBILL_SHADOW_SHARE           = var.shadow.share
+    WAYBILL_SHADOW_MILLIS          = var.shadow.millis
     WAYBILL_OUTCOMES_DAYS          = var.outcomes.days
     WAYBILL_OUTCOMES_MAX_BYTES     = var.outcomes.max_bytes
   }

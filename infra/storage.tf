@@ -152,6 +152,24 @@ resource "azurerm_storage_management_policy" "data" {
     }
   }
 
+  # What instances count while there is a canary, for the guard. It reads those of the canary that is, and no other.
+  rule {
+    name    = "guardNumbersEnd"
+    enabled = true
+    filters {
+      blob_types   = ["blockBlob"]
+      prefix_match = ["monitor/_guard/"]
+    }
+    actions {
+      base_blob {
+        delete_after_days_since_modification_greater_than = 30
+      }
+      version {
+        delete_after_days_since_creation = 1
+      }
+    }
+  }
+
   # The timer writes the status of each model anew each hour; windows and figures are kept as long as what they were made of.
   rule {
     name    = "windowsEnd"

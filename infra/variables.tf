@@ -246,6 +246,41 @@ variable "monitor" {
   }
 }
 
+variable "shadow" {
+  description = "Shadow versions: the share of requests that they also get, and how many milliseconds one may take: the WAYBILL_SHADOW_ settings of these names."
+  type = object({
+    share  = optional(number)
+    millis = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.shadow.share == null ? true : var.shadow.share >= 0 && var.shadow.share <= 1
+    error_message = "shadow.share must be a number from 0 to 1."
+  }
+
+  validation {
+    condition     = var.shadow.millis == null ? true : var.shadow.millis >= 1 && var.shadow.millis <= 10000 && floor(var.shadow.millis) == var.shadow.millis
+    error_message = "shadow.millis must be a whole number from 1 to 10000."
+  }
+}
+
+variable "guard" {
+  description = "The guard of a canary: whether it may take one back by itself, for which the app gets the right to write pointers (else it only tells), and when it looks (NCRONTAB, UTC)."
+  type = object({
+    withdraws = optional(bool, true)
+    schedule  = optional(string, "10 * * * * *")
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^[^ ]+( [^ ]+){4,5}$", var.guard.schedule))
+    error_message = "guard.schedule must be NCRONTAB, five or six fields such as \"10 * * * * *\" for ten seconds past each minute."
+  }
+}
+
 variable "outcomes" {
   description = "Outcomes: after how many days they are no longer joined to answers, and how many bytes may come at once: the WAYBILL_OUTCOMES_ settings of these names."
   type = object({

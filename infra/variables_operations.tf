@@ -213,6 +213,18 @@ variable "infrastructure_principal_id" {
   }
 }
 
+variable "bake_minutes" {
+  description = "How long a release watches a canary of a tenth of the keys before it asks for the approval to let it answer everybody."
+  type        = number
+  default     = 50
+  nullable    = false
+
+  validation {
+    condition     = var.bake_minutes >= 0 && var.bake_minutes <= 50 && floor(var.bake_minutes) == var.bake_minutes
+    error_message = "bake_minutes must be a whole number from 0 to 50: a job of a workflow ends after an hour here. Who wants to wait longer approves later."
+  }
+}
+
 variable "kubernetes" {
   description = "A cluster whose pods are the app's identity (infra/kubernetes): its OIDC issuer, and the service accounts, as namespace:name, of the app and of KEDA's operator."
   type = object({

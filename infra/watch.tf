@@ -1,6 +1,6 @@
 # The identity of the workflow that looks at what was served, each night (.github/workflows/watch.yml). Nobody approves its runs, so
 # it has a GitHub environment of its own, <environment>-watch, and changes nothing that answers: it reads versions, captures and
-# outcomes, and writes what it found.
+# outcomes, and writes what it found. A release waits as the same, and asks what the guard sees of its canary.
 resource "azurerm_user_assigned_identity" "watch" {
   name                = "id-${local.name}-watch"
   resource_group_name = azurerm_resource_group.this.name
@@ -61,5 +61,6 @@ output "github_watch_variables" {
     AZURE_SUBSCRIPTION_ID = data.azurerm_client_config.current.subscription_id
     WAYBILL_STORE         = local.waybill_settings.WAYBILL_STORE
     WAYBILL_MODEL         = var.model
+    WAYBILL_BAKE_MINUTES  = tostring(var.bake_minutes)
   }
 }

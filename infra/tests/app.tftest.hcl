@@ -131,6 +131,8 @@ run "app_as_asked" {
     state            = { schedule = "5 */5 * * * *", update_seconds = 240, wait_millis = 500 }
     capture          = { share = 0.1, file_share = 0, seconds = 30, max_bytes = 1048576 }
     monitor          = { schedule = "0 */30 * * * *", window_hours = 12 }
+    shadow           = { share = 0.5, millis = 20 }
+    guard            = { schedule = "20 * * * * *" }
     outcomes         = { days = 60, max_bytes = 52428800 }
     always_ready     = { http = 2 }
     frontend_origins = ["https://planner.example.com"]
@@ -154,10 +156,13 @@ run "app_as_asked" {
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_CAPTURE_MAX_BYTES"] == "1048576",
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_MONITOR_SCHEDULE"] == "0 */30 * * * *",
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_MONITOR_WINDOW_HOURS"] == "12",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_SHADOW_SHARE"] == "0.5",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_SHADOW_MILLIS"] == "20",
+      azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_GUARD_SCHEDULE"] == "20 * * * * *",
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_OUTCOMES_DAYS"] == "60",
       azurerm_function_app_flex_consumption.this.app_settings["WAYBILL_OUTCOMES_MAX_BYTES"] == "52428800",
     ])
-    error_message = "limits, scorer, batch, events, state, capture, monitor and outcomes must reach the app as WAYBILL_ settings."
+    error_message = "limits, scorer, batch, events, state, capture, monitor, shadow, guard and outcomes must reach the app as WAYBILL_ settings."
   }
   assert {
     condition     = tonumber(azurerm_function_app_flex_consumption.this.app_settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]) == 104857600

@@ -42,6 +42,8 @@ run "monitoring_by_default" {
       "state-not-updated",
       "monitor-drift",
       "monitor-quality",
+      "guard-withdrew",
+      "guard-cannot-withdraw",
       "captures-dropped",
       "monitor-not-updated",
       "poison-messages",
@@ -60,6 +62,18 @@ run "monitoring_by_default" {
       for a in values(azurerm_monitor_scheduled_query_rules_alert_v2.this) : strcontains(a.description, "Look at: ")
     ])
     error_message = "Every alert must say where to look."
+  }
+
+  # a canary that was taken back wakes somebody, at once
+  assert {
+    condition = alltrue([
+      azurerm_monitor_scheduled_query_rules_alert_v2.this["guard-withdrew"].severity == 1,
+      azurerm_monitor_scheduled_query_rules_alert_v2.this["guard-withdrew"].evaluation_frequency == "PT5M",
+      strcontains(azurerm_monitor_scheduled_query_rules_alert_v2.this["guard-withdrew"].criteria[0].query, "\"guard.withdrawn\""),
+      azurerm_monitor_scheduled_query_rules_alert_v2.this["guard-cannot-withdraw"].severity == 2,
+      strcontains(azurerm_monitor_scheduled_query_rules_alert_v2.this["guard-cannot-withdraw"].criteria[0].query, "\"guard.cannot.withdraw\""),
+    ])
+    error_message = "What the guard did, and what it could not do, must be told within five minutes."
   }
 
   # poison alert watches the poison queue

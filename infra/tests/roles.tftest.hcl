@@ -134,12 +134,18 @@ override_resource {
 run "roles_by_default" {
   command = plan
 
-  # app reads models, pointers and declarations of streams and cannot write them
+  # app reads models and declarations of streams and cannot write them
   assert {
     condition = toset([
-      for a in values(azurerm_role_assignment.app) : a.role_definition_name if contains(["models", "pointers", "streams"], reverse(split("/", a.scope))[0])
+      for a in values(azurerm_role_assignment.app) : a.role_definition_name if contains(["models", "streams"], reverse(split("/", a.scope))[0])
     ]) == toset(["Storage Blob Data Reader"])
-    error_message = "On models, pointers and streams the app must be a reader and nothing else."
+    error_message = "On models and streams the app must be a reader and nothing else."
+  }
+
+  # guard takes a canary back by writing the pointer
+  assert {
+    condition     = [for a in values(azurerm_role_assignment.app) : a.role_definition_name if endswith(a.scope, "/containers/pointers")] == ["Storage Blob Data Contributor"]
+    error_message = "The guard must be able to take a canary back: at night nobody else does within a minute."
   }
   assert {
     condition = alltrue([
@@ -179,8 +185,10 @@ run "roles_by_default" {
       models   = "Storage Blob Data Contributor"
       pointers = "Storage Blob Data Contributor"
       streams  = "Storage Blob Data Contributor"
+      monitor  = "Storage Blob Data Reader"
+      windows  = "Storage Blob Data Reader"
     }
-    error_message = "The delivery identity deploys packages, publishes, promotes and declares streams; it must have no other right."
+    error_message = "The delivery identity deploys packages, publishes, promotes, declares streams and asks what the guard sees; it must have no other right."
   }
   assert {
     condition     = alltrue([for a in values(azurerm_role_assignment.delivery) : a.principal_id == "00000000-0000-0000-0000-00000000d002"])
@@ -266,6 +274,19 @@ run "roles_by_default" {
   assert {
     condition     = azurerm_function_app_flex_consumption.this.storage_container_endpoint == "https://host.blob.core.windows.net/packages"
     error_message = "The package is in the host's account."
+  }
+}
+
+run "roles_without_a_guard" {
+  command = plan
+  variables {
+    guard = { withdraws = false }
+  }
+
+  # app that takes nothing back reads pointers only
+  assert {
+    condition     = [for a in values(azurerm_role_assignment.app) : a.role_definition_name if endswith(a.scope, "/containers/pointers")] == ["Storage Blob Data Reader"]
+    error_message = "With guard.withdraws = false the app must be a mere reader of pointers."
   }
 }
 

@@ -66,7 +66,7 @@ run "storage_by_default" {
   assert {
     condition = alltrue(flatten([
       for rule in azurerm_storage_management_policy.data.rule : [
-        for p in coalesce(rule.filters[0].prefix_match, [""]) : contains(["batch/", "monitor/", "outcomes/", "windows/", "events/", "state/"], p)
+        for p in coalesce(rule.filters[0].prefix_match, [""]) : contains(["batch/", "monitor/", "monitor/_guard/", "outcomes/", "windows/", "events/", "state/"], p)
       ] if length(rule.actions[0].base_blob) > 0
     ]))
     error_message = "A lifecycle rule that deletes current blobs must name batch, monitor, outcomes, windows, events or state: a rollback needs every published version, and intake what a feed means."
@@ -86,6 +86,12 @@ run "storage_by_default" {
   assert {
     condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than if contains(["eventsEnd", "stateEnds"], r.name)] == [90, 8]
     error_message = "Events must end after retention.events days, and state that nobody updates after retention.state."
+  }
+  assert {
+    condition = [
+      for r in azurerm_storage_management_policy.data.rule : [r.filters[0].prefix_match, r.actions[0].base_blob[0].delete_after_days_since_modification_greater_than, r.actions[0].version[0].delete_after_days_since_creation] if r.name == "guardNumbersEnd"
+    ] == [[toset(["monitor/_guard/"]), 30, 1]]
+    error_message = "Numbers of canaries must end long before captures do; they are replaced every ten seconds."
   }
   assert {
     condition     = [for r in azurerm_storage_management_policy.data.rule : r.actions[0].version[0].delete_after_days_since_creation if r.name == "stateEnds"] == [1]

@@ -20,6 +20,9 @@ run "wrong_values_are_refused_first" {
     model                       = "Arrival_Delay"
     scorer                      = "fast"
     limits                      = { max_rows = 0 }
+    shadow                      = { share = 1.5 }
+    guard                       = { schedule = "each minute" }
+    bake_minutes                = 60 # a job ends after an hour
     java_version                = "25"
     instance_memory_mb          = 512
     maximum_instances           = 5
@@ -45,6 +48,9 @@ run "wrong_values_are_refused_first" {
     var.model,
     var.scorer,
     var.limits,
+    var.shadow,
+    var.guard,
+    var.bake_minutes,
     var.java_version,
     var.instance_memory_mb,
     var.maximum_instances,
@@ -75,6 +81,7 @@ run "wrong_values_are_refused_second" {
     network             = { functions_subnet = "10.20.0.0/28" }
     events              = { max_bytes = 0 }
     state               = { update_seconds = 600 } # host.json ends functions after ten minutes
+    shadow              = { millis = 0 }
     retention           = { logs = 45 }
     thresholds          = { slow_ms = 300000 }
     github_environments = ["dev-infra"] # which is trusted by what applies
@@ -86,6 +93,7 @@ run "wrong_values_are_refused_second" {
     var.network,
     var.events,
     var.state,
+    var.shadow,
     var.retention,
     var.thresholds,
     var.github_environments,

@@ -81,8 +81,12 @@ class FirstAnswerTest {
             "waybill.registry.Rollout",
             "waybill.registry.contract.",
             "waybill.serving.sticky.",
+            "waybill.serving.shadow.",
+            "waybill.app.Shadowing",
+            "waybill.serving.Challengers",
             "waybill.serving.Chosen$Split",
             "waybill.app.RouteKeys",
+            "waybill.app.SplitDescription",
             "waybill.compare.",
             "waybill.guard.");
 

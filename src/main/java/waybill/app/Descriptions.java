@@ -163,7 +163,11 @@ final class Descriptions {
     }
 
     private static Json listed(Readiness readiness) {
-        return summary(readiness).put("problems", problems(readiness)).build();
+        JsonObject listed = summary(readiness);
+        if (readiness.split().isPresent()) {
+            SplitDescription.put(readiness, readiness.split().get(), listed);
+        }
+        return listed.put("problems", problems(readiness)).build();
     }
 
     private static JsonObject summary(Readiness readiness) {

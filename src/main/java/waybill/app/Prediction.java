@@ -17,6 +17,7 @@ import waybill.serving.Served;
 import waybill.signature.RawRow;
 import waybill.wire.Body;
 import waybill.wire.Format;
+import waybill.wire.RouteWords;
 import waybill.wire.StateWords;
 
 /** One request for predictions: it is read and answered, and observers are told how it ended, whichever way. */
@@ -61,12 +62,13 @@ public final class Prediction {
         Body body = Body.of(call.body(), call.query(), app.settings().requests());
         return api.within(body.text().length(), () -> {
             Ask read = read(request.get(), body);
-            return answered(choose(), read, reply);
+            return answered(choose(app.plane().choose(target)), read, reply);
         });
     }
 
     /**
-     * Answers in the format of another protocol, which may need to know the version that answers.
+     * Answers in the format of another protocol, which may need to know a version to read the body. With a canary it is the champion:
+     * which of the two answers may depend on what is read.
      *
      * @param text the body
      * @param size the length of the body with all that belongs to it
@@ -74,8 +76,13 @@ public final class Prediction {
     public Reply answer(String text, int size, Function<Chosen, Format> formatOf) {
         Body body = Body.of(text, call.query(), app.settings().requests());
         return api.within(size, () -> {
-            Format format = formatOf.apply(choose());
-            return answered(choose(), read(format, body), format);
+            Chosen reader = app.plane().choose(target);
+            if (reader.split().isEmpty()) {
+                chosen = Optional.of(reader);
+            }
+            Format format = formatOf.apply(reader);
+            Ask read = read(format, body);
+            return answered(choose(reader), read, format);
         });
     }
 
@@ -85,12 +92,10 @@ public final class Prediction {
         return read;
     }
 
-    private Chosen choose() {
-        if (chosen.isEmpty()) {
-            Chosen current = app.plane().choose(target);
-            chosen = Optional.of(current.split().isPresent() ? RouteKeys.chosen(current, call, ask) : current);
-        }
-        return chosen.get();
+    private Chosen choose(Chosen current) {
+        Chosen by = current.split().isPresent() ? RouteKeys.chosen(current, call, ask) : current;
+        chosen = Optional.of(by);
+        return by;
     }
 
     private Reply answered(Chosen by, Ask read, Format format) {
@@ -102,9 +107,11 @@ public final class Prediction {
                 .with("Server-Timing", api.timing(by.loaded(), given - begun, System.nanoTime() - given));
         plane.tell(new Exchange(
                 name(), Exchange.Source.REQUEST, at, took(), read.rows(), new Exchange.Outcome.Answered(served)));
+        Reply routed = reply.with(RouteWords.HEADER, RouteWords.header(by));
         return served.state().isPresent()
-                ? reply.with(StateWords.HEADER, StateWords.header(served.state().get()))
-                : reply;
+                ? routed.with(
+                        StateWords.HEADER, StateWords.header(served.state().get()))
+                : routed;
     }
 
     private void refused(ErrorCode code, List<Violation> violations) {

@@ -18,7 +18,7 @@ import waybill.state.StateDefinition;
 import waybill.state.StateDefinitionCodec;
 
 /**
- * The definitions of live state that versions have which answer, or would after a rollback: champion and previous of each model.
+ * The definitions of live state that versions have which answer, or would after a rollback: champion, previous, canary and shadow of each model.
  * Two that make the same table are one. For one thread.
  */
 final class ServedStates {
@@ -58,6 +58,8 @@ final class ServedStates {
     private List<VersionRef> of(Pointer pointer, Map<String, StateDefinition> tables) {
         List<VersionRef> refs = new ArrayList<>(List.of(pointer.champion()));
         pointer.previous().ifPresent(refs::add);
+        pointer.canary().ifPresent(canary -> refs.add(canary.version()));
+        pointer.shadow().ifPresent(refs::add);
         for (VersionRef ref : refs) {
             definition(pointer.model(), ref)
                     .ifPresent(definition -> tables.putIfAbsent(

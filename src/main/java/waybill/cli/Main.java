@@ -15,6 +15,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
+import waybill.cli.compare.CompareCommand;
+import waybill.cli.monitoring.GuardCommand;
 import waybill.cli.monitoring.MonitorCommand;
 import waybill.cli.monitoring.OutcomesCommand;
 import waybill.cli.monitoring.RecalibrateCommand;
@@ -46,6 +48,8 @@ import waybill.failure.WaybillException;
             ModelsCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
+            CompareCommand.class,
+            ContractCommand.class,
             PredictCommand.class,
             ScoreCommand.class,
             EventsCommand.class,
@@ -56,6 +60,7 @@ import waybill.failure.WaybillException;
             SmokeCommand.class,
             OutcomesCommand.class,
             MonitorCommand.class,
+            GuardCommand.class,
             SkewCommand.class,
             RecalibrateCommand.class,
             CompletionCommand.class,

@@ -21,6 +21,7 @@ import waybill.cli.option.StoreOptions;
 import waybill.cli.result.SmokeResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.registry.Versions;
 import waybill.smoke.Champion;
 import waybill.smoke.CheckOutcome;
 import waybill.smoke.Headers;
@@ -64,6 +65,14 @@ final class SmokeCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}.")
     private int wait;
 
+    @Option(
+            names = "--pinned",
+            paramLabel = "<version>",
+            description =
+                    "Replay the golden rows of this version, each request naming it: of a canary, which answers only"
+                            + " some of those that do not.")
+    private Optional<String> pinned = Optional.empty();
+
     @Mixin
     private StoreOptions store;
 
@@ -75,7 +84,7 @@ final class SmokeCommand implements Callable<Integer> {
         Duration longest = longestWait();
         String build = build();
         ServiceAddress address = ServiceAddress.of(url, headers());
-        Champion champion = Champion.of(store.model(model), store.versions(store.open()));
+        Champion champion = tested(store.model(model), store.versions(store.open()));
         output.say("Expecting " + champion.model() + " " + champion.version() + " at " + address.base());
         run(
                 Smoke.of(address, champion, build),
@@ -83,6 +92,11 @@ final class SmokeCommand implements Callable<Integer> {
                 (passed, checks) -> new SmokeResult(
                         champion.model(), champion.version(), String.valueOf(address.base()), passed, checks));
         return 0;
+    }
+
+    private Champion tested(String name, Versions versions) {
+        return pinned.map(version -> Champion.pinned(name, version, versions))
+                .orElseGet(() -> Champion.of(name, versions));
     }
 
     private void run(

@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.GateOptions;
+import waybill.cli.option.NoChampionOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.StoreOptions;
 import waybill.cli.option.TerminalProgress;
 import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.TrainResult;
@@ -44,6 +46,12 @@ final class TrainCommand implements Callable<Integer> {
     private GateOptions gates = new GateOptions();
 
     @Mixin
+    private NoChampionOptions champions = new NoChampionOptions();
+
+    @Mixin
+    private StoreOptions store;
+
+    @Mixin
     private TrackingOptions tracking;
 
     @Mixin
@@ -66,6 +74,7 @@ final class TrainCommand implements Callable<Integer> {
         shown.show(new TrainResult(trained, folder, trained.gate().on(asked)));
         tracking.training(folder, trained);
         trained.requirePassed(asked);
+        trained.requireNoWorse();
         return 0;
     }
 
@@ -73,7 +82,13 @@ final class TrainCommand implements Callable<Integer> {
         Recipe read = Recipe.read(recipe);
         read.requireGatesOf(asked);
         try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
-            return new Training(context.clock(), commit, progress, context.environment()).run(read);
+            return new Training(
+                            context.clock(),
+                            commit,
+                            progress,
+                            context.environment(),
+                            champions.source(store, progress::remark))
+                    .run(read);
         }
     }
 }

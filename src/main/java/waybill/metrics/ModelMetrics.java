@@ -32,7 +32,14 @@ public final class ModelMetrics implements Source {
         List<Readiness> models = deployments.all();
         List<Chosen> answering =
                 models.stream().flatMap(model -> model.answering().stream()).toList();
-        return List.of(ready(models), problems(models), answering(answering), held(), loads(), ages(answering));
+        return List.of(
+                ready(models),
+                problems(models),
+                answering(answering),
+                canaries(models),
+                held(),
+                loads(),
+                ages(answering));
     }
 
     private static Metric ready(List<Readiness> models) {
@@ -75,6 +82,20 @@ public final class ModelMetrics implements Source {
                                 new Label(MODEL, chosen.name()),
                                 new Label(VERSION, chosen.version()),
                                 new Label("route", chosen.route().wireName())))
+                        .toList());
+    }
+
+    private static Metric canaries(List<Readiness> models) {
+        return new Metric(
+                "waybill_model_canary_percent",
+                Metric.Type.GAUGE,
+                "How many of 100 keys the canary of a model answers here; nothing of a model without one.",
+                models.stream()
+                        .flatMap(model -> model.standing().stream()
+                                .map(split -> number(
+                                        split.rule().percent(),
+                                        new Label(MODEL, model.model()),
+                                        new Label(VERSION, split.canary().version()))))
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package waybill.serving;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import waybill.model.ServableModel;
 import waybill.registry.Canary;
 import waybill.serving.live.LiveModel;
@@ -32,15 +33,31 @@ public record Chosen(LoadedVersion loaded, Route route, Optional<LiveModel> live
      * @param generation of the pointer that says so
      * @param until the moment by {@link System#nanoTime} at which it answers nobody any more, unless the pointer was read again: an
      *     instance that can't read pointers may have missed that it was withdrawn
+     * @param bucket that of the key of the request; empty until it has chosen. Requests of one key are alike, so whoever judges both
+     *     versions counts by it
      */
-    public record Split(Canary rule, int generation, LoadedVersion canary, long until) {
+    public record Split(Canary rule, int generation, LoadedVersion canary, long until, OptionalInt bucket) {
+        /** A split by which no request has chosen yet. */
+        public Split(Canary rule, int generation, LoadedVersion canary, long until) {
+            this(rule, generation, canary, until, OptionalInt.empty());
+        }
+
+        private Split of(String key) {
+            return new Split(rule, generation, canary, until, OptionalInt.of(Buckets.bucket(rule.salt(), key)));
+        }
+
         private Chosen chosen() {
             return new Chosen(canary, Route.CANARY, canary.live(), Optional.of(this));
         }
 
-        /** Whether the canary answers a key at a moment by {@link System#nanoTime}. */
-        boolean takes(String key, long now) {
-            return now - until < 0 && Buckets.isWithin(rule.percent(), rule.salt(), key);
+        /** Whether the canary answers a key. */
+        private boolean takes(String key) {
+            return Buckets.isWithin(rule.percent(), rule.salt(), key);
+        }
+
+        /** Whether it stands at a moment by {@link System#nanoTime}. */
+        public boolean stands(long now) {
+            return now - until < 0;
         }
     }
 
@@ -49,11 +66,21 @@ public record Chosen(LoadedVersion loaded, Route route, Optional<LiveModel> live
         return new Chosen(loaded, route, live, Optional.of(by));
     }
 
-    /** The version that answers a key: the canary, if there is one and this is a key of it. */
+    /** The version that answers a key now: the canary, if there is one that stands, and this is a key of it. */
     public Chosen forKey(String key) {
-        return split.isPresent() && split.get().takes(key, System.nanoTime())
-                ? split.get().chosen()
-                : this;
+        return forKey(key, System.nanoTime());
+    }
+
+    /** The version that answers a key at a moment by {@link System#nanoTime}. */
+    Chosen forKey(String key, long now) {
+        if (split.isEmpty()) {
+            return this;
+        }
+        if (!split.get().stands(now)) {
+            return new Chosen(loaded, route, live);
+        }
+        Split of = split.get().of(key);
+        return of.takes(key) ? of.chosen() : splitBy(of);
     }
 
     /** The same version with the state as it is now, which does not change any more. */

@@ -1,6 +1,7 @@
 package waybill.serving;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +15,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
 import waybill.registry.VersionRef;
+import waybill.serving.pointer.PointerWatch;
 import waybill.serving.retry.FailureDelay;
 import waybill.serving.retry.RefusalBackoff;
 
@@ -21,7 +23,7 @@ import waybill.serving.retry.RefusalBackoff;
  * The version that answers for one model, which follows the model's pointer off the request path. A new version is fetched and
  * verified whole before one reference is swapped, so while a bad version is refused the old one goes on answering. An instance
  * that has loaded no version yet falls back to the version before a refused champion: on a serverless platform every instance
- * starts empty.
+ * starts empty. A canary and a shadow come behind the champion, and beside no other version.
  */
 final class Deployment {
     private final String model;
@@ -39,7 +41,9 @@ final class Deployment {
     private final RefusalBackoff backoff = new RefusalBackoff();
     private final FailureDelay delay;
     private Optional<Chosen> answering = Optional.empty();
+    private Optional<Challengers> challengers = Optional.empty();
     private Optional<LoadFailure> refusal = Optional.empty();
+    private Optional<LoadFailure> problem = Optional.empty();
     private String lastLogged = "";
     private boolean followed;
 
@@ -120,14 +124,29 @@ final class Deployment {
     private void poll() {
         Duration next = poll;
         Optional<Chosen> before = answering;
+        Readiness told = readiness;
         try {
             next = lookOnce();
         } finally {
             Optional<Chosen> now = answering;
             tried.countDown();
+            loadChallengers();
             schedule(next);
             logIfAnother(before, now);
+            logIfSplitAnew(told, readiness);
         }
+    }
+
+    /** Only when nobody waits for the champion any more. */
+    private void loadChallengers() {
+        if (isAccompanied()) {
+            challengers.get().load(this::tell);
+        }
+    }
+
+    /** A canary is compared with the champion: while another version answers in its place, it answers everybody. */
+    private boolean isAccompanied() {
+        return challengers.isPresent() && isChampion(challengers.get().pointer().champion());
     }
 
     /** Logs a change after the waiting requests were released, because the first line that is logged takes 20 ms. */
@@ -137,6 +156,24 @@ final class Deployment {
                 model, now.get().version()
             });
         }
+    }
+
+    private void logIfSplitAnew(Readiness before, Readiness now) {
+        if (before.split().isEmpty() && now.split().isEmpty()) {
+            return;
+        }
+        String words = canary(now);
+        if (!canary(before).equals(words)) {
+            log().log(Level.INFO, "Model {0}: {1}", new Object[] {model, words});
+        }
+    }
+
+    private static String canary(Readiness of) {
+        return of.answering()
+                .flatMap(Chosen::split)
+                .map(split -> "canary " + split.canary().version() + " answers "
+                        + split.rule().percent() + " % of keys now")
+                .orElse("no canary answers now");
     }
 
     private static Logger log() {
@@ -157,21 +194,43 @@ final class Deployment {
 
     /** Reads the pointer and loads what it names, and returns the delay until the next time. */
     private Duration lookOnce() {
-        Optional<LoadFailure> problem = attempt(this::readPointer).or(this::followIfDue);
+        problem = attempt(this::readPointer).or(this::followIfDue);
         if (problem.isPresent()) {
             delay.failed();
         } else {
             delay.reset();
             lastLogged = "";
         }
-        readiness = new Readiness(
+        tell();
+        return answering.isPresent() ? usual() : delay.next();
+    }
+
+    /** A canary answers for no longer than a poll after the last look, so it takes two looks in that time. */
+    private Duration usual() {
+        return challengers.isPresent() ? poll.dividedBy(2) : poll;
+    }
+
+    private void tell() {
+        List<LoadFailure> problems = Stream.of(problem, scorerRefused(), stateProblem())
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        readiness = challengers.isPresent()
+                ? accompanied(challengers.get(), problems)
+                : new Readiness(model, answering, problems);
+    }
+
+    private Readiness accompanied(Challengers by, List<LoadFailure> problems) {
+        if (!isAccompanied()) {
+            return new Readiness(model, answering, problems, Optional.of(by.pointer()), Optional.empty());
+        }
+        long until = pointer.looked() + poll.toNanos();
+        return new Readiness(
                 model,
-                answering,
-                Stream.of(problem, scorerRefused(), stateProblem())
-                        .flatMap(Optional::stream)
-                        .distinct()
-                        .toList());
-        return answering.isPresent() ? poll : delay.next();
+                answering.map(champion -> by.beside(champion, until)),
+                Stream.concat(problems.stream(), by.problems().stream()).toList(),
+                Optional.of(by.pointer()),
+                by.shadow());
     }
 
     /** Runs a step, and returns its failure, if any. No exception may escape, because it would end the polling. */
@@ -204,6 +263,22 @@ final class Deployment {
             followed = false;
             delay.reset();
             backoff.reset();
+            splitBy(pointer.pointer());
+        }
+    }
+
+    /**
+     * What no longer stands ends at once, and not behind a champion that is slow to load; what stands with another percent is swapped
+     * in one step. A canary that has become the champion answers on until it does so for all.
+     */
+    private void splitBy(Pointer now) {
+        if (challengers.isEmpty() && !now.isSplit()) {
+            return;
+        }
+        boolean promoted = challengers.isPresent() && challengers.get().isCanary(now.champion());
+        challengers = now.isSplit() ? Optional.of(new Challengers(now, cache, loader.clock())) : Optional.empty();
+        if (!promoted) {
+            tell();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Names;
@@ -90,6 +91,12 @@ public final class Deployments implements Chooser, AutoCloseable {
                 "This service answers for its default model only: WAYBILL_MAX_MODELS is 1.",
                 loader.clock().instant());
         return new Readiness(model, Optional.empty(), List.of(alone));
+    }
+
+    /** The version that gets, unseen, what the champion of a model answers, if one is loaded now. */
+    public Optional<Chosen> shadow(String model) {
+        Optional<Deployment> followed = model.equals(standard.model()) ? Optional.of(standard) : find(model);
+        return followed.flatMap(deployment -> deployment.readiness().shadow());
     }
 
     private synchronized Collection<Deployment> followed() {
@@ -186,11 +193,17 @@ public final class Deployments implements Chooser, AutoCloseable {
         }
     }
 
-    /** Whether a version answers for some model now. */
+    /** Whether a version answers for some model now, be it some callers only, or is its shadow. */
     private boolean answers(LoadedVersion version) {
-        return all().stream()
-                .flatMap(readiness -> readiness.answering().stream())
-                .anyMatch(chosen -> chosen.loaded().isSame(version));
+        return all().stream().flatMap(Deployments::named).anyMatch(version::isSame);
+    }
+
+    private static Stream<LoadedVersion> named(Readiness readiness) {
+        return Stream.of(
+                        readiness.answering().map(Chosen::loaded),
+                        readiness.answering().flatMap(Chosen::split).map(Chosen.Split::canary),
+                        readiness.shadow().map(Chosen::loaded))
+                .flatMap(Optional::stream);
     }
 
     private static void requireKnown(String name) {

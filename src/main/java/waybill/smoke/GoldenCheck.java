@@ -16,7 +16,7 @@ import waybill.registry.GoldenRow;
 /** Checks that the champion answers its golden rows with the values and verdicts of its manifest, and the intervals and promises. */
 final class GoldenCheck implements Check {
     /** Under the strict policy the first row that must be refused would refuse the whole request. */
-    private static final String POLICY = "?policy=warn";
+    private static final String POLICY = "warn";
 
     private static final int TOLD = 5;
 
@@ -57,7 +57,7 @@ final class GoldenCheck implements Check {
 
     private ServiceReply ask(List<Batches.Numbered> batch) throws NoAnswer {
         return service.post(
-                champion.route() + POLICY + asked(Batches.wanted(batch)),
+                champion.route(POLICY) + asked(Batches.wanted(batch)),
                 format.type(),
                 format.body(batch.stream().map(row -> row.golden().row()).toList(), champion.signature()));
     }

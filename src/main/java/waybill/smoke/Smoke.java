@@ -34,17 +34,32 @@ public final class Smoke {
 
     static Smoke of(ServiceAddress address, Champion champion, String commit, Service.AnswerLimits limits) {
         Service service = Service.at(address, limits);
+        boolean locked = address.headers().haveCredentials();
+        return new Smoke(
+                address,
+                champion.pinned() ? ofPinned(service, champion, commit) : ofAll(service, champion, commit, locked));
+    }
+
+    /** The service itself is tested with its champion. */
+    private static List<Check> ofPinned(Service service, Champion pinned, String commit) {
+        return List.of(
+                new LiveCheck(service, commit),
+                new GoldenCheck(service, pinned, RowFormat.JSON),
+                new GoldenCheck(service, pinned, RowFormat.CSV));
+    }
+
+    private static List<Check> ofAll(Service service, Champion champion, String commit, boolean locked) {
         List<Check> checks = new ArrayList<>(List.of(
                 new LiveCheck(service, commit),
                 new ReadyCheck(service, champion),
                 new GoldenCheck(service, champion, RowFormat.JSON),
                 new GoldenCheck(service, champion, RowFormat.CSV),
                 new FaultCheck(service, champion)));
-        if (address.headers().haveCredentials()) {
+        if (locked) {
             checks.add(new AuthCheck(service.withoutCredentials(), champion));
         }
         checks.add(new RoutesCheck(service, champion.model()));
-        return new Smoke(address, checks);
+        return List.copyOf(checks);
     }
 
     /**

@@ -20,6 +20,9 @@ import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
 import waybill.storage.UnfinishedFiles;
+import waybill.training.champion.ChampionReport;
+import waybill.training.champion.ChampionVerdict;
+import waybill.training.champion.HoldoutFile;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.GateScope;
 
@@ -30,8 +33,9 @@ import waybill.training.gate.GateScope;
  * @param files all others by name: the artifacts, the compiled scorer, metrics, gate, baseline, provenance, model card, report,
  *     recipe, query
  * @param gate what became of its gates
+ * @param beside files that stay in the folder, and are no part of a version
  */
-public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate) {
+public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate, Map<String, byte[]> beside) {
     /** Its metrics, as JSON. */
     public static final String METRICS = "metrics.json";
 
@@ -63,8 +67,24 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
                     Stream.of(Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, BASELINE, RECIPE, QUERY, EVENTS))
             .toList();
 
+    /** Files that a training may leave in the folder, or not: those of an earlier one are not its own. */
+    private static final List<String> PERHAPS = List.of(ChampionReport.FILE, HoldoutFile.FILE);
+
     public TrainedModel {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        beside = Collections.unmodifiableMap(new LinkedHashMap<>(beside));
+    }
+
+    /** With nothing beside it. */
+    public TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate) {
+        this(spec, files, gate, Map.of());
+    }
+
+    /** This model, with what became of it beside the champion among its files. */
+    public TrainedModel with(ChampionReport report) {
+        Map<String, byte[]> more = new LinkedHashMap<>(files);
+        more.put(ChampionReport.FILE, report.toBytes());
+        return new TrainedModel(spec, more, gate, beside);
     }
 
     /** Whether it passed every gate of every environment. */
@@ -94,6 +114,17 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     }
 
     /**
+     * Asks what became of it beside the champion, where that one could be asked.
+     *
+     * @throws WaybillException {@code GATE_FAILED} when it is worse, or nobody can say
+     */
+    public void requireNoWorse() {
+        Optional.ofNullable(files.get(ChampionReport.FILE))
+                .map(ChampionVerdict::parse)
+                .ifPresent(ChampionVerdict::require);
+    }
+
+    /**
      * Writes all files into a folder, the draft last. They are made beside it first, so that a command that is interrupted leaves
      * nothing of them.
      */
@@ -117,8 +148,10 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
 
     private void make(Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.write(folder.resolve(file.getKey()), file.getValue());
+        for (Map<String, byte[]> some : List.of(files, beside)) {
+            for (Map.Entry<String, byte[]> file : some.entrySet()) {
+                Files.write(folder.resolve(file.getKey()), file.getValue());
+            }
         }
         Files.write(folder.resolve(DRAFT), ManifestCodec.encodeSpec(spec));
     }
@@ -126,8 +159,13 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     private void moveAll(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         Files.deleteIfExists(to.resolve(DRAFT));
-        for (String file : files.keySet()) {
-            move(file, from, to);
+        for (String file : PERHAPS) {
+            Files.deleteIfExists(to.resolve(file));
+        }
+        for (Map<String, byte[]> some : List.of(files, beside)) {
+            for (String file : some.keySet()) {
+                move(file, from, to);
+            }
         }
         move(DRAFT, from, to);
     }

@@ -19,6 +19,8 @@ import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.signature.Field;
 import waybill.signature.Signature;
+import waybill.training.champion.ChampionReport;
+import waybill.training.champion.ChampionSource;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.SqlSource;
@@ -56,6 +58,7 @@ public final class Training {
     private final String commit;
     private final Progress progress;
     private final Map<String, String> environment;
+    private final ChampionSource champions;
 
     /** @param commit of the code that trains, for the provenance; empty when nobody knows */
     public Training(Clock clock, String commit, Progress progress) {
@@ -64,10 +67,21 @@ public final class Training {
 
     /** @param environment where the secrets of databases are */
     public Training(Clock clock, String commit, Progress progress, Map<String, String> environment) {
+        this(clock, commit, progress, environment, ChampionSource.NONE);
+    }
+
+    /**
+     * A training whose model is held against the one that answers now.
+     *
+     * @param environment where the secrets of databases are
+     */
+    public Training(
+            Clock clock, String commit, Progress progress, Map<String, String> environment, ChampionSource champions) {
         this.clock = clock;
         this.commit = commit;
         this.progress = progress;
         this.environment = Map.copyOf(environment);
+        this.champions = champions;
         TRIBUO.setLevel(Level.WARNING);
     }
 
@@ -88,7 +102,7 @@ public final class Training {
         progress.begin("Writing the report", 0);
         TrainedModel trained = new VersionFiles(
                         results, baseline, data.golden(), data.indices(Part.CHOOSE), clock, commit)
-                .make(start, model);
+                .make(start, model, HoldingOut.kept(data));
         progress.end("");
         return trained;
     }
@@ -175,6 +189,7 @@ public final class Training {
                         part -> data.at(age).rows(part),
                         data.signature(),
                         recipe.evaluation().yardstick()));
+        Optional<ChampionReport> champion = HoldingOut.compare(data, calibrated.model(), champions, progress);
         return new TrainingResults(
                 recipe,
                 data.target(),
@@ -187,7 +202,8 @@ public final class Training {
                 evaluator.importance(calibrated.model()),
                 byAge,
                 data.state().map(ReplayedState::events),
-                gate);
+                gate,
+                champion);
     }
 
     /** All encoders come first: a fault of one is told before anything is trained. */

@@ -10,6 +10,7 @@ import waybill.profile.Baseline;
 import waybill.registry.GoldenRow;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
+import waybill.training.champion.ChampionReport;
 import waybill.training.data.Table;
 import waybill.training.fitting.GoldenRows;
 import waybill.training.fitting.SerializedModel;
@@ -56,8 +57,9 @@ final class VersionFiles {
      * The model that can be published.
      *
      * @param started when training began, in milliseconds since 1970
+     * @param beside files that stay in the folder
      */
-    TrainedModel make(long started, SerializedModel model) {
+    TrainedModel make(long started, SerializedModel model, Map<String, byte[]> beside) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         model.artifacts().forEach((member, artifact) -> files.put(Names.artifact(member), artifact));
         files.put(Names.SCORER, model.scorerFile());
@@ -73,7 +75,8 @@ final class VersionFiles {
                 .state()
                 .ifPresent(plan ->
                         files.put(TrainedModel.EVENTS, plan.events().query().getBytes(StandardCharsets.UTF_8)));
-        return new TrainedModel(spec(), files, results.gate().result());
+        results.champion().ifPresent(report -> files.put(ChampionReport.FILE, report.toBytes()));
+        return new TrainedModel(spec(), files, results.gate().result(), beside);
     }
 
     private ModelSpec spec() {

@@ -95,6 +95,30 @@ class SmokeCommandTest {
         assertThat(ran.err()).startsWith("SERVICE_UNREACHABLE: Nothing answers at " + gone.url());
     }
 
+    /** A canary answers only some of the requests that name no version. */
+    @Test
+    void smoke_ofAPinnedVersion_asksForItsGoldenRowsByItsName() {
+        VersionRef canary = TinyModel.of(40).publish(new DirectoryBlobStore(folder, TinyModel.CLOCK));
+        input = "x-functions-key: " + KEY;
+        Ran ran = smoke("--headers", "-", "--model", "tiny", "--pinned", canary.version(), url());
+
+        assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("Expecting tiny " + canary.version(), "ok    live: ", "ok    golden rows as JSON: ")
+                .doesNotContain("ready", champion.version());
+    }
+
+    @Test
+    void smoke_ofAPinnedVersionThatDoesNotLoad_endsWithTwo() throws IOException {
+        VersionRef canary = TinyModel.of(40).publish(new DirectoryBlobStore(folder, TinyModel.CLOCK));
+        Files.delete(folder.resolve("models/tiny/" + canary.version() + "/model.tribuo"));
+        input = "x-functions-key: " + KEY;
+        Ran ran = smoke("--headers", "-", "--wait", "0", "--model", "tiny", "--pinned", canary.version(), url());
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).contains("FAIL  golden rows as JSON: ").doesNotContain("FAIL  live");
+    }
+
     /** A test of one model says nothing about another, whichever is the default. */
     @Test
     void smoke_ofAnotherModel_asksAboutThatModel() {

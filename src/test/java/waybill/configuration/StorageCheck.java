@@ -18,6 +18,9 @@ final class StorageCheck {
     private static final String READ = "Storage Blob Data Reader";
     private static final String WRITE = "Storage Blob Data Contributor";
     private static final String MESSAGES = "Storage Queue Data Contributor";
+    /** The guard takes a canary back by writing the pointer, unless it is told to tell only. */
+    private static final String GUARDED = "var.guard.withdraws ? \"" + WRITE + "\" : \"" + READ + "\"";
+
     /** Captures, and the counts of instances. */
     private static final String MONITOR = "monitor";
 
@@ -27,12 +30,12 @@ final class StorageCheck {
 
     private static final String DATA = "azurerm_storage_container.data";
 
-    /** The running app, by what it does: reads models, which one answers, and what feeds mean; scores files; takes in events; keeps state; captures; takes in outcomes; sums up. */
+    /** The running app, by what it does: reads models, and what feeds mean; follows which one answers, and takes a canary back; scores files; takes in events; keeps state; captures; takes in outcomes; sums up. */
     private static final Map<String, String> APP = mapOf(
             container(Names.MODELS),
             READ,
             container(Names.POINTERS),
-            READ,
+            GUARDED,
             container(Batch.CONTAINER),
             WRITE,
             container(MONITOR),
@@ -56,9 +59,18 @@ final class StorageCheck {
             queue("events_poison_queue"),
             MESSAGES);
 
-    /** A release, by what it does: publish, promote, say what feeds mean. */
+    /** A release, by what it does: publish, promote, ask what the guard sees, say what feeds mean. */
     private static final Map<String, String> DELIVERY = Map.of(
-            container(Names.MODELS), WRITE, container(Names.POINTERS), WRITE, container(EventBlobs.STREAMS), WRITE);
+            container(Names.MODELS),
+            WRITE,
+            container(Names.POINTERS),
+            WRITE,
+            container(MONITOR),
+            READ,
+            container(WINDOWS),
+            READ,
+            container(EventBlobs.STREAMS),
+            WRITE);
 
     /** The job of a night, which looks at versions, captures and outcomes, and keeps what it found. */
     private static final Map<String, String> WATCH = Map.of(
@@ -170,6 +182,7 @@ final class StorageCheck {
                         List.of(
                                 Batch.CONTAINER + "/",
                                 MONITOR + "/",
+                                MONITOR + "/_guard/",
                                 OUTCOMES + "/",
                                 WINDOWS + "/",
                                 EventBlobs.CONTAINER + "/",
@@ -183,7 +196,8 @@ final class StorageCheck {
         Map<String, String> given = new TreeMap<>();
         infra.local(local).entries().forEach((name, entry) -> {
             String scope = entry.entry("scope").text();
-            String role = infra.resolved(entry.entry("role")).orElse("?");
+            String role = infra.resolved(entry.entry("role"))
+                    .orElse(entry.entry("role").text());
             if (scope.startsWith("azurerm_storage") && !scope.startsWith("azurerm_storage_account.host")) {
                 faults.when(
                         given.put(scope, role) != null, "Two of " + local + " in " + file + " are for " + scope + ".");

@@ -29,20 +29,49 @@ class OrderOfStepsTest {
     }
 
     @Test
-    void releaseModel_previousChampion_comesBackOnlyAfterAPromotion() throws IOException {
+    void releaseModel_eachStep_isTestedBeforeTheNext() throws IOException {
         assertInOrder(
                 workflow("release-model.yml"),
                 "check-sums trained",
                 "azure/login",
                 "get-access-token",
                 "publish-model trained",
-                "smoke-azure",
+                "roll-out-model canary \"$MODEL\" \"$VERSION\" \"$PERCENT\"",
+                "smoke-azure --pinned \"$VERSION\"",
+                "roll-out-model watch",
+                "roll-out-model canary \"$MODEL\" \"$VERSION\" 10",
+                "roll-out-model full",
+                "name: Smoke test of the champion",
                 "if: (failure() || cancelled()) && steps.publish.outputs.version != ''",
                 "roll-back-model");
     }
 
+    /** What was approved was what the guard saw then; the approval may be a week old. */
+    @Test
+    void fullModel_isLookedAtOnceMore_andTakenBackWhenItFails() throws IOException {
+        assertInOrder(
+                workflow("full-model.yml"),
+                "azure/login",
+                "roll-out-model watch",
+                "roll-out-model full",
+                "smoke-azure",
+                "roll-out-model abort",
+                "if: (failure() || cancelled()) && inputs.step == 'full'",
+                "roll-back-model");
+    }
+
+    /** A job that waits keeps others from the environment, and an approval may take a month. */
+    @Test
+    void modelRelease_waitsOutsideOfTheGroup_asWhoChangesNothing() throws IOException {
+        String watch = workflow("model-release.yml").split("\n  watch:\n", 2)[1].split("\n  full:\n", 2)[0];
+
+        assertThat(watch)
+                .contains("sleep \"${MINUTES}m\"", "environment: prod-watch", "roll-out-model watch")
+                .doesNotContain("concurrency", "roll-out-model full", "roll-out-model canary");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"deploy-app.yml", "release-model.yml", "watch-environment.yml"})
+    @ValueSource(strings = {"deploy-app.yml", "release-model.yml", "full-model.yml", "watch-environment.yml"})
     void jobWithAToken_buildsNothing(String name) throws IOException {
         assertThat(workflow(name))
                 .contains("id-token: write", "tools unpack")

@@ -21,13 +21,12 @@ class PublishModelTest {
     }
 
     @Test
-    void publish_passesItsGates_isTheChampion() throws Exception {
-        Ending ending = published("echo Building...; echo Published arrival-delay " + VERSION
-                + "; echo Promoted arrival-delay " + VERSION);
+    void publish_passesItsGates_isPublishedAndAnswersNobody() throws Exception {
+        Ending ending = published("echo Building...; echo Published arrival-delay " + VERSION + "; echo Tracked");
 
         assertThat(ending.status()).as(ending.said()).isZero();
         assertThat(ending.calls())
-                .containsExactly("waybill publish --promote --if-changed --environment dev " + STORE
+                .containsExactly("waybill publish --if-changed --environment dev " + STORE
                         + " --by ann, by workflow --reason schedule, https://x/1 trained");
         assertThat(ending.output()).isEqualTo("changed=true\nmodel=arrival-delay\nversion=" + VERSION + "\n");
     }
@@ -53,24 +52,33 @@ class PublishModelTest {
     }
 
     @Test
-    void publish_promotionFails_saysWhoIsChampion() throws Exception {
-        Ending ending = published("echo Published arrival-delay " + VERSION + "; echo BLOB_CHANGED >&2; exit 75");
+    void publish_worseThanTheChampion_isRefusedWithTheSlice() throws Exception {
+        Ending ending = published("echo 'The champion is better: mae at carrier=UA' >&2; exit 2");
 
-        assertThat(ending.status()).isEqualTo(75);
-        assertThat(ending.summary()).contains("the champion is who it was", VERSION, "BLOB_CHANGED");
-        assertThat(ending.output()).as("so nothing is rolled back").isEmpty();
+        assertThat(ending.status()).isEqualTo(2);
+        assertThat(ending.summary()).contains("### dev: the model was refused", "mae at carrier=UA");
+        assertThat(ending.output()).isEmpty();
+    }
+
+    @Test
+    void publish_storeIsAway_saysWhoIsChampion() throws Exception {
+        Ending ending = published("echo STORE_UNAVAILABLE >&2; exit 69");
+
+        assertThat(ending.status()).isEqualTo(69);
+        assertThat(ending.summary()).contains("the champion is who it was", "STORE_UNAVAILABLE");
+        assertThat(ending.output()).as("so nothing is taken back").isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
-                "Published arrival-delay " + VERSION,
-                "Promoted arrival-delay latest",
-                "Promoted a;id " + VERSION,
-                "Promoted x " + VERSION + " y"
+                "Promoted arrival-delay " + VERSION,
+                "Published arrival-delay latest",
+                "Published a;id " + VERSION,
+                "Published x " + VERSION + " y"
             })
-    void publish_whatNamesNoChampion_givesNothingOn(String line) throws Exception {
+    void publish_whatNamesNoVersion_givesNothingOn(String line) throws Exception {
         Ending ending = published("echo '" + line + "'");
 
         assertThat(ending.status()).isEqualTo(1);

@@ -9,6 +9,8 @@ import waybill.delivery.Stage.Ending;
 
 @Scripted
 class RollBackModelTest {
+    private static final String VERSION = "20260102T000000Z-0a1b2c3d";
+
     private final Stage stage;
 
     RollBackModelTest(@TempDir Path folder) throws Exception {
@@ -44,8 +46,33 @@ class RollBackModelTest {
         assertThat(ending.summary()).contains("**The previous version fails as well**");
     }
 
+    @Test
+    void rollBack_ofACanary_endsIt() throws Exception {
+        Ending ending = taken("\"champion\":\"x\",\"canary\":{\"version\":\"" + VERSION + "\",\"percent\":1}", "", "");
+
+        assertThat(ending.status()).as(ending.said()).isZero();
+        assertThat(ending.calls())
+                .anyMatch(call -> call.startsWith("waybill abort "))
+                .noneMatch(call -> call.startsWith("waybill rollback"));
+    }
+
+    /** Somebody promoted another one meanwhile, who knows why. */
+    @Test
+    void rollBack_ofWhatIsNeither_changesNothing() throws Exception {
+        Ending ending = taken("\"champion\":\"x\"", "", "");
+
+        assertThat(ending.status()).as(ending.said()).isZero();
+        assertThat(ending.calls()).allMatch(call -> call.startsWith("waybill models"));
+        assertThat(ending.summary()).contains("nothing to end");
+    }
+
     private Ending rollBack(String rollback, String smoke) throws Exception {
-        return stage.waybill("case $1 in rollback) " + rollback + ";; smoke) cat > /dev/null; " + smoke + " ;; esac")
-                .run("roll-back-model", "arrival-delay");
+        return taken("\"champion\":\"" + VERSION + "\"", rollback, smoke);
+    }
+
+    private Ending taken(String pointer, String rollback, String smoke) throws Exception {
+        return stage.waybill("case $1 in models) echo '{\"models\":[{" + pointer + "}]}' ;; rollback) " + rollback
+                        + ";; smoke) cat > /dev/null; " + smoke + " ;; esac")
+                .run("roll-back-model", "arrival-delay", VERSION);
     }
 }

@@ -44,7 +44,7 @@ import waybill.storage.folder.DirectoryBlobStore;
 class ChangingProcessesTest {
     private static final long SEED = Long.getLong("waybill.changes.seed", 20_131_201);
     private static final int PROCESSES = Integer.getInteger("waybill.changes.processes", 4);
-    private static final int KILLS = Integer.getInteger("waybill.changes.kills", 8);
+    private static final int KILLS = Integer.getInteger("waybill.changes.kills", 4);
     private static final int CHANGES_AFTER_THE_LAST_KILL = 10;
     private static final int ENDLESS = 1_000_000;
 

@@ -1,7 +1,5 @@
 package waybill.capture.spool;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -84,7 +82,10 @@ final class SegmentFile implements AutoCloseable {
         if (unwritten.capacity() < HEAD + record.length) {
             unwritten = ByteBuffer.allocate(HEAD + record.length);
         }
-        unwritten.putInt(record.length).putInt(checksum(record)).put(record);
+        unwritten
+                .putInt(record.length)
+                .putInt(checksum(ByteBuffer.wrap(record)))
+                .put(record);
     }
 
     /**
@@ -105,31 +106,23 @@ final class SegmentFile implements AutoCloseable {
         }
     }
 
-    /** The records of a file, up to the first that is not whole. */
+    /** The records of a file, up to the first that is not whole. Their texts share the file's bytes. */
     static List<SpoolRecord> read(File folder, long number) throws IOException {
-        File file = at(folder, number);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(at(folder, number).toPath()));
         List<SpoolRecord> records = new ArrayList<>();
-        long left = file.length();
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file.toPath())))) {
-            while (left > HEAD) {
-                int size = in.readInt();
-                int sum = in.readInt();
-                left -= HEAD;
-                if (size <= 0 || size > left) {
-                    break;
-                }
-                byte[] record = in.readNBytes(size);
-                left -= size;
-                if (checksum(record) != sum) {
-                    break;
-                }
-                records.add(SpoolRecord.of(record));
+        while (bytes.remaining() > HEAD) {
+            int size = bytes.getInt();
+            int sum = bytes.getInt();
+            if (size <= 0 || size > bytes.remaining() || checksum(bytes.slice(bytes.position(), size)) != sum) {
+                break;
             }
+            records.add(SpoolRecord.of(bytes.slice(bytes.position(), size)));
+            bytes.position(bytes.position() + size);
         }
         return records;
     }
 
-    private static int checksum(byte[] bytes) {
+    private static int checksum(ByteBuffer bytes) {
         CRC32C sum = new CRC32C();
         sum.update(bytes);
         return (int) sum.getValue();

@@ -59,7 +59,7 @@ final class Shipping {
             for (SpoolRecord.Line line : record.lines()) {
                 ByteArrayOutputStream blob =
                         blobs.computeIfAbsent(line.folder(), folder -> new ByteArrayOutputStream());
-                blob.writeBytes(line.text().utf8());
+                line.text().writeTo(blob);
                 blob.write('\n');
             }
         }

@@ -1,9 +1,6 @@
 package waybill.capture.spool;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,15 +31,38 @@ public record SpoolRecord(Kind kind, int units, List<Line> lines) {
 
     /** Bytes that are not changed any more. */
     public static final class Text {
-        private final byte[] utf8;
+        private final byte[] bytes;
+        private final int from;
+        private final int length;
 
         /** Takes ownership of the array. */
         public Text(byte[] utf8) {
-            this.utf8 = utf8;
+            this(utf8, 0, utf8.length);
         }
 
-        byte[] utf8() {
-            return utf8;
+        private Text(byte[] bytes, int from, int length) {
+            this.bytes = bytes;
+            this.from = from;
+            this.length = length;
+        }
+
+        int length() {
+            return length;
+        }
+
+        void writeTo(ByteArrayOutputStream out) {
+            out.write(bytes, from, length);
+        }
+
+        private void putInto(ByteBuffer buffer) {
+            buffer.putInt(length).put(bytes, from, length);
+        }
+
+        private static Text next(ByteBuffer buffer) {
+            int length = buffer.getInt();
+            Text next = new Text(buffer.array(), buffer.arrayOffset() + buffer.position(), length);
+            buffer.position(buffer.position() + length);
+            return next;
         }
     }
 
@@ -53,31 +73,28 @@ public record SpoolRecord(Kind kind, int units, List<Line> lines) {
             // Names of models and versions are ASCII, which is the same in the UTF-8 of streams.
             byte[] folder = line.folder().getBytes(StandardCharsets.US_ASCII);
             folders.add(folder);
-            size = Math.addExact(size, LINE_HEAD + folder.length + line.text().utf8().length);
+            size = Math.addExact(size, LINE_HEAD + folder.length + line.text().length());
         }
         ByteBuffer bytes =
                 ByteBuffer.allocate(size).put((byte) kind.code()).putInt(units).put((byte) lines.size());
         for (int i = 0; i < lines.size(); i++) {
-            byte[] text = lines.get(i).text().utf8();
             bytes.putShort((short) folders.get(i).length).put(folders.get(i));
-            bytes.putInt(text.length).put(text);
+            lines.get(i).text().putInto(bytes);
         }
         return bytes.array();
     }
 
-    /** @param bytes as {@link #toBytes} made them, which a checksum has shown */
-    static SpoolRecord of(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            Kind kind = Kind.of(in.readUnsignedByte());
-            int units = in.readInt();
-            int count = in.readUnsignedByte();
-            List<Line> lines = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                lines.add(new Line(in.readUTF(), new Text(in.readNBytes(in.readInt()))));
-            }
-            return new SpoolRecord(kind, units, lines);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    /** @param bytes of an array, as {@link #toBytes} made them, which a checksum has shown; the texts share them */
+    static SpoolRecord of(ByteBuffer bytes) {
+        Kind kind = Kind.of(bytes.get());
+        int units = bytes.getInt();
+        int count = bytes.get();
+        List<Line> lines = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            byte[] folder = new byte[bytes.getShort()];
+            bytes.get(folder);
+            lines.add(new Line(new String(folder, StandardCharsets.US_ASCII), Text.next(bytes)));
         }
+        return new SpoolRecord(kind, units, lines);
     }
 }

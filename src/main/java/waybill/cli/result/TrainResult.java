@@ -7,6 +7,8 @@ import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 import waybill.training.TrainedModel;
+import waybill.training.champion.ChampionReport;
+import waybill.training.champion.ChampionVerdict;
 import waybill.training.gate.GateResult;
 
 /**
@@ -35,7 +37,19 @@ public record TrainResult(TrainedModel trained, Path folder, GateResult.Judgemen
                 .put("passed", judged.passed())
                 .put("misses", Json.texts(judged.misses()));
         test().ifPresent(metrics -> json.put("test", metrics));
+        champion()
+                .ifPresent(verdict -> json.put(
+                        "champion",
+                        Json.object()
+                                .put("version", verdict.champion())
+                                .put("ruling", verdict.ruling().wireName())
+                                .put("misses", Json.texts(verdict.misses()))
+                                .build()));
         return json.build();
+    }
+
+    private Optional<ChampionVerdict> champion() {
+        return Optional.ofNullable(trained.files().get(ChampionReport.FILE)).map(ChampionVerdict::parse);
     }
 
     /** The metrics on the part {@code test}, as in {@code metrics.json}. */

@@ -18,7 +18,7 @@ public final class Buckets {
     }
 
     /** From 0 to 9,999. */
-    static int bucket(String salt, String key) {
+    public static int bucket(String salt, String key) {
         return (int) Long.remainderUnsigned(mixed(hash(hash(OFFSET, salt) * PRIME, key)), ALL);
     }
 

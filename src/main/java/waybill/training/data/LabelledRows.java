@@ -12,6 +12,8 @@ import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.signature.Binding;
+import waybill.signature.Field;
+import waybill.signature.RawRow;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 
@@ -113,6 +115,11 @@ public final class LabelledRows {
     /** A cell of a row, as the query made it; empty when it is missing. */
     public String text(int index, String column) {
         return cells.text(index, column);
+    }
+
+    /** A row as a caller would send it. */
+    public RawRow raw(int index, List<Field> inputs) {
+        return cells.table().raw(cells.indices()[index], inputs);
     }
 
     public int size() {

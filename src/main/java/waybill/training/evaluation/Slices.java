@@ -47,12 +47,12 @@ public final class Slices {
 
     /** The slices of a part, in the order of their values. */
     public List<Slice> by(SliceBy by, LabelledRows rows, Predictions predicted) {
-        return measured(groups(by, rows), rows, predicted);
+        return measured(groups(by, rows.rows()), rows, predicted);
     }
 
     /** The slices of a part by what is said of each row, such as the month of its date, in the order of these words. */
     public List<Slice> by(IntFunction<String> key, LabelledRows rows, Predictions predicted) {
-        return measured(groups(new TreeMap<>(), key, rows), rows, predicted);
+        return measured(groups(new TreeMap<>(), key, rows.size()), rows, predicted);
     }
 
     private List<Slice> measured(Map<String, int[]> groups, LabelledRows rows, Predictions predicted) {
@@ -67,26 +67,25 @@ public final class Slices {
     }
 
     /** The indices of the rows of each slice, in the order of their values. */
-    public Map<String, int[]> groups(SliceBy by, LabelledRows rows) {
+    public Map<String, int[]> groups(SliceBy by, List<Row> rows) {
         if (by.edges().isEmpty()) {
             Function<Row, String> key = key(by.name());
-            return groups(new TreeMap<>(), i -> key.apply(rows.row(i)), rows);
+            return groups(new TreeMap<>(), i -> key.apply(rows.get(i)), rows.size());
         }
         Grouping grouping = new Grouping(List.of(new Bins.By(by.name(), by.edges())), signature);
         Map<String, List<Integer>> inOrder = new LinkedHashMap<>();
         for (int group = 0; group < grouping.size(); group++) {
             inOrder.put(grouping.name(group), new ArrayList<>());
         }
-        return groups(inOrder, i -> name(grouping, grouping.of(rows.row(i))), rows);
+        return groups(inOrder, i -> name(grouping, grouping.of(rows.get(i))), rows.size());
     }
 
     private static String name(Grouping grouping, int group) {
         return group == Grouping.NONE ? MISSING : grouping.name(group);
     }
 
-    private static Map<String, int[]> groups(
-            Map<String, List<Integer>> groups, IntFunction<String> key, LabelledRows rows) {
-        for (int i = 0; i < rows.size(); i++) {
+    private static Map<String, int[]> groups(Map<String, List<Integer>> groups, IntFunction<String> key, int rows) {
+        for (int i = 0; i < rows; i++) {
             groups.computeIfAbsent(key.apply(i), first -> new ArrayList<>()).add(i);
         }
         Map<String, int[]> indices = new LinkedHashMap<>();

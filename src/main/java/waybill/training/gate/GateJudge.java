@@ -90,7 +90,7 @@ public record GateJudge(
         LabelledRows all = rows.apply(rule.part());
         boolean[] wanted = new boolean[all.size()];
         IntStream.of(inside(rule)).forEach(i -> wanted[i] = true);
-        Map<String, int[]> slices = new Slices(signature, yardstick).groups(rule.by(), all);
+        Map<String, int[]> slices = new Slices(signature, yardstick).groups(rule.by(), all.rows());
         slices.replaceAll(
                 (value, members) -> IntStream.of(members).filter(i -> wanted[i]).toArray());
         return slices;

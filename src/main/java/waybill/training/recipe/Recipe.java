@@ -11,6 +11,7 @@ import waybill.failure.WaybillException;
 import waybill.signature.Field;
 import waybill.state.StateFields;
 import waybill.storage.Digest;
+import waybill.training.champion.ChampionPlan;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -30,6 +31,7 @@ import waybill.training.imported.ImportArguments;
  * @param inputs with limits and categories still to be learnt from the data; last those that live state fills
  * @param state what the model knows of the last hours
  * @param calibration what the model is to say besides its value
+ * @param champion what a new model is to be beside the one that answers
  * @param folder of the file; the paths in it start here
  * @param text the file's, comments included
  */
@@ -45,6 +47,7 @@ public record Recipe(
         CalibrationPlan calibration,
         Evaluation evaluation,
         Gates gates,
+        ChampionPlan champion,
         Path folder,
         String text) {
     public Recipe {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import waybill.registry.Names;
 import waybill.signature.Field;
 import waybill.state.StateFields;
+import waybill.training.champion.ChampionPlan;
+import waybill.training.champion.ChampionReader;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -48,7 +50,9 @@ final class RecipeReader {
         "promises",
         CalibrationReader.PROBABILITIES,
         "evaluation",
-        "gates"
+        "gates",
+        ChampionReader.CHAMPION,
+        ChampionReader.DECISIONS
     };
 
     private final Map<String, String> forbidden = new LinkedHashMap<>();
@@ -100,6 +104,7 @@ final class RecipeReader {
                                 Baseline.names(target, evaluation.rule()),
                                 evaluation.slices(),
                                 state.map(StatePlan::ages).orElse(List.of()))),
+                champion(root, target),
                 place.folder(),
                 text);
         root.faults().throwIfAny();
@@ -239,6 +244,12 @@ final class RecipeReader {
                                                 + " earlier rows: calibrate by worst_month or all"));
                     }
                 });
+    }
+
+    private static ChampionPlan champion(YamlNode root, TargetPlan target) {
+        Set<String> labels = target instanceof TargetPlan.Label label ? Set.copyOf(label.labels()) : Set.of();
+        boolean promises = root.findKey("promises").isPresent();
+        return new ChampionReader(target.kind() == TargetKind.NUMBER, labels, promises).read(root);
     }
 
     /** A key whose rules are all commented out is not read as "no gates". */

@@ -2,6 +2,9 @@ package waybill.training.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import waybill.compare.Ruling;
+import waybill.training.champion.ChampionReport;
 import waybill.training.gate.GateReport;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.GateRule;
@@ -10,17 +13,23 @@ import waybill.training.report.chart.Svg;
 /** Every rule of the recipe's gates, and what became of it. */
 final class GateSection {
     private final GateReport gate;
+    private final Optional<ChampionReport> champion;
     private final Page page;
 
-    GateSection(GateReport gate, Page page) {
-        this.gate = gate;
+    GateSection(TrainingResults results, Page page) {
+        this.gate = results.gate();
+        this.champion = results.champion();
         this.page = page;
     }
 
     void write() {
-        if (gate.lines().isEmpty()) {
-            return;
+        if (!gate.lines().isEmpty()) {
+            rules();
         }
+        champion.ifPresent(this::beside);
+    }
+
+    private void rules() {
         boolean environments = gate.hasEnvironments();
         page.add("<section><h2>Gate");
         if (environments) {
@@ -33,6 +42,47 @@ final class GateSection {
                 .add("<th>value</th><th>verdict</th></tr></thead><tbody>");
         gate.lines().forEach(line -> judged(line, environments));
         page.add("</tbody></table></div></section>\n");
+    }
+
+    private void beside(ChampionReport report) {
+        page.add("<section><h2>Beside the champion ")
+                .add(Page.chip(report.isPassed(), report.ruling().wireName()))
+                .add("</h2><p class=\"note\">")
+                .text(
+                        report.note().isEmpty()
+                                ? "On " + Page.grouped(report.rows()) + " of the last test rows, which "
+                                        + report.champion() + " answered as well."
+                                : "Not judged: " + report.note() + ".")
+                .add("</p>");
+        if (!report.misses().isEmpty()) {
+            page.add("<ul>");
+            report.misses().forEach(miss -> page.add("<li>").text(miss).add("</li>"));
+            page.add("</ul>");
+        }
+        criteria(report);
+        report.flips()
+                .forEach(flips ->
+                        page.add("<p class=\"note\">").text(flips.inWords()).add("</p>"));
+        page.add("</section>\n");
+    }
+
+    /** Of the slices those that fail: there may be hundreds. */
+    private void criteria(ChampionReport report) {
+        page.add("<div class=\"wide\"><table><thead><tr><th>figure</th><th>champion</th><th>this one</th><th>rows</th>"
+                + "<th>ruling</th></tr></thead><tbody>");
+        report.criteria().stream()
+                .filter(one -> one.slice().isEmpty() || one.ruling() != Ruling.PASS)
+                .forEach(one -> page.row(
+                        false,
+                        List.of(
+                                Svg.escape(one.name() + (one.slice().isEmpty() ? "" : " at " + one.slice())),
+                                Page.number(one.before(), 3),
+                                Page.number(one.after(), 3),
+                                Page.grouped(one.rows()),
+                                Page.chip(
+                                        one.ruling() == Ruling.PASS,
+                                        one.ruling().wireName()))));
+        page.add("</tbody></table></div>");
     }
 
     private void verdict(String whose, GateResult.Judgement judgement) {

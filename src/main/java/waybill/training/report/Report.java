@@ -35,7 +35,7 @@ public final class Report {
         header();
         tiles();
         remarks();
-        new GateSection(results.gate(), page).write();
+        new GateSection(results, page).write();
         comparison();
         page.add("<section class=\"pictures\">");
         view.pictures(page);

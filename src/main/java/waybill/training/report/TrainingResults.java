@@ -9,6 +9,7 @@ import waybill.answer.Answer;
 import waybill.answer.Interval;
 import waybill.signature.Signature;
 import waybill.training.calibration.ProbabilityChoice;
+import waybill.training.champion.ChampionReport;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.Target;
@@ -34,6 +35,7 @@ import waybill.training.state.ReplayedEvents;
  * @param importance of each field, on the rows of choose; empty when it was not measured
  * @param byAge how candidates did with state of several ages, of a model that has it
  * @param events what that state was made of
+ * @param champion what became of it beside the model that answers, where that one could be asked
  */
 public record TrainingResults(
         Recipe recipe,
@@ -47,7 +49,8 @@ public record TrainingResults(
         List<FeatureImportance> importance,
         Optional<StateResults> byAge,
         Optional<ReplayedEvents> events,
-        GateReport gate) {
+        GateReport gate,
+        Optional<ChampionReport> champion) {
     public TrainingResults {
         importance = List.copyOf(importance);
         rows = Map.copyOf(rows);

@@ -20,6 +20,7 @@ import waybill.registry.ModelSpec;
 import waybill.registry.Names;
 import waybill.signature.Row;
 import waybill.training.TrainedModel;
+import waybill.training.champion.ChampionReport;
 import waybill.training.evaluation.Metric;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.RenewedGate;
@@ -63,6 +64,7 @@ final class RenewedVersion {
             champion.file(entry.path()).ifPresent(content -> files.put(entry.path(), content));
         }
         byte[] gate = gate(Optional.ofNullable(files.get(TrainedModel.GATE)));
+        files.remove(ChampionReport.FILE);
         files.put(Names.SCORER, champion.compiled());
         files.put(TrainedModel.GATE, gate);
         new RenewedDocuments(renewed, calibrations, assessment, clock.instant().truncatedTo(ChronoUnit.SECONDS))

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import waybill.capture.RowKey;
 import waybill.failure.ErrorCode;
 import waybill.fixture.SteppedClock;
 import waybill.fixture.TinyModel;
+import waybill.fixture.WatchedModel;
 import waybill.registry.Versions;
 import waybill.storage.FakeBlobStore;
 
@@ -76,5 +78,19 @@ class OutcomeIntakeTest {
                         OutcomeFormat.JSON);
 
         assertThat(again.repeated()).isEqualTo(1);
+    }
+
+    @Test
+    void privateIds_areHashedAsThoseOfCapturesAre_orRefusedWithoutASalt() {
+        WatchedModel.publishWithPrivateId(store, "origin");
+        byte[] csv = "id,actual\nJFK,5\n".getBytes(StandardCharsets.UTF_8);
+
+        new OutcomeIntake(store, versions, clock, "pepper").take(TinyModel.NAME, csv, OutcomeFormat.CSV);
+
+        assertThat(all())
+                .extracting(Outcome::subject)
+                .containsExactly(new Subject.Id(RowKey.hidden("JFK", "pepper").orElseThrow()));
+        assertThat(refusal(() -> take("id,actual\nJFK,5\n")).code()).isEqualTo(ErrorCode.INVALID_OUTCOMES);
+        assertThat(all()).hasSize(1);
     }
 }

@@ -55,7 +55,7 @@ public final class CallService {
         require("min".equals(described.getOutput().getUnit()), "output");
         var answer = new PredictionsApi(client)
                 .predictWithModel(
-                        MODEL, models.getSample(MODEL, null), described.getVersion(), null, null, null, null, null, null, null, null, null);
+                        MODEL, models.getSample(MODEL, null), described.getVersion(), null, null, null, null, null, null, null, null, null, null);
         var prediction = answer.getPredictions().get(0);
         require(prediction.getVerdict() == Verdict.OK, "the sample's verdict");
     }
@@ -66,7 +66,7 @@ public final class CallService {
                         new Request().rows(List.of(leg(), leg().dest("XXX"))).id("java-1"),
                         null,
                         Policy.WARN,
-                        null, null, null, null, null, null, null, null);
+                        null, null, null, null, null, null, null, null, null);
         Prediction known = answer.getPredictions().get(0);
         Prediction unknown = answer.getPredictions().get(1);
         require("java-1".equals(answer.getId()), "id");
@@ -79,7 +79,7 @@ public final class CallService {
         PredictionsApi predictions = new PredictionsApi(client);
         Request wrong = new Request().rows(List.of(leg().scheduledDeparture("27.11.2013")));
         Problem problem = problem(
-                422, () -> predictions.predict(wrong, null, null, null, null, null, null, null, null, null, null));
+                422, () -> predictions.predict(wrong, null, null, null, null, null, null, null, null, null, null, null));
         require("INVALID_ROWS".equals(problem.getErrorCode()), "error_code");
         require("/rows/0/scheduled_departure".equals(problem.getErrors().get(0).getPointer()), "pointer");
         require("UNKNOWN_MODEL".equals(problem(404, () -> new ModelsApi(client).describeModel("nothing", null))

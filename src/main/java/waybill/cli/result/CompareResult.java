@@ -1,0 +1,69 @@
+package waybill.cli.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import waybill.compare.Criterion;
+import waybill.compare.Ruling;
+import waybill.json.Json;
+import waybill.json.JsonObject;
+import waybill.training.champion.ChampionReport;
+
+/**
+ * What became of a model beside another one.
+ *
+ * @param before the one that is there
+ * @param after the one that is held against it
+ */
+public record CompareResult(String before, String after, ChampionReport report) implements CommandResult {
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("A  " + before);
+        lines.add("B  " + after);
+        lines.add("");
+        lines.add("B against A on " + report.rows() + " rows: "
+                + report.ruling().wireName() + (report.note().isEmpty() ? "" : ", as " + report.note()));
+        report.criteria().stream()
+                .filter(one -> one.slice().isEmpty() || one.ruling() != Ruling.PASS)
+                .forEach(one -> lines.add(line(one)));
+        long slices =
+                report.criteria().stream().filter(one -> !one.slice().isEmpty()).count();
+        lines.add("  " + slices + " slices judged, " + report.unjudged().size() + " with too few rows");
+        report.flips().forEach(flips -> lines.add("  decision " + flips.inWords()));
+        return lines;
+    }
+
+    private static String line(Criterion one) {
+        return String.format(
+                        Locale.ROOT,
+                        "  %-12s %s %s %s",
+                        one.ruling().wireName(),
+                        one.name(),
+                        figures(one),
+                        one.slice().isEmpty() ? "" : "at " + one.slice() + ", " + one.rows() + " rows")
+                .stripTrailing();
+    }
+
+    private static String figures(Criterion one) {
+        return Double.isNaN(one.before()) || Double.isNaN(one.after())
+                ? ""
+                : String.format(Locale.ROOT, "%.4g -> %.4g", one.before(), one.after());
+    }
+
+    /** What did not pass, as figure or figure at slice. */
+    @Override
+    public List<String> names() {
+        return report.criteria().stream()
+                .filter(one -> one.ruling() != Ruling.PASS)
+                .map(one -> one.name() + (one.slice().isEmpty() ? "" : " at " + one.slice()))
+                .toList();
+    }
+
+    @Override
+    public Json.Obj document() {
+        JsonObject json = Json.object().put("before", before).put("after", after);
+        report.document().members().forEach(json::put);
+        return json.build();
+    }
+}
