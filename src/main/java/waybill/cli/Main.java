@@ -23,6 +23,9 @@ import waybill.cli.monitoring.OutcomesCommand;
 import waybill.cli.monitoring.RecalibrateCommand;
 import waybill.cli.monitoring.SkewCommand;
 import waybill.cli.option.CommandContext;
+import waybill.cli.rollout.AbortCommand;
+import waybill.cli.rollout.PromoteCommand;
+import waybill.cli.rollout.RollbackCommand;
 import waybill.cli.state.StateCommand;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
@@ -39,6 +42,7 @@ import waybill.failure.WaybillException;
             ImportCommand.class,
             PublishCommand.class,
             PromoteCommand.class,
+            AbortCommand.class,
             RollbackCommand.class,
             TrackCommand.class,
             FetchCommand.class,
