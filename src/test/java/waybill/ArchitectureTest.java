@@ -394,7 +394,7 @@ class ArchitectureTest {
                                 && call.getTarget().getName().equals("getenv"))));
     }
 
-    /** So the app's identity in Azure is a mere reader of models and pointers (infra/identity.tf); a write would be refused there. */
+    /** The app's identity in Azure is a mere reader of models; of pointers it changes what the guard takes back (infra/identity.tf). */
     @Test
     void registry_isChangedByTheCommandLineOnly() {
         Set<String> changes = Set.of("publish", "promote", "promoteAndThaw", "rollback", "thaw");

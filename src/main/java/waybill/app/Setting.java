@@ -40,8 +40,11 @@ public enum Setting {
     WAYBILL_CAPTURE_MAX_BYTES(
             "67108864", "bytes of captures that wait for the store; what is more is dropped, and counted"),
     WAYBILL_CAPTURE_SALT("", "with what private names of rows are hashed; empty leaves them out"),
+    WAYBILL_SHADOW_SHARE("1", "the share of requests that a shadow answers after the champion, from 0 to 1"),
+    WAYBILL_SHADOW_MILLIS("50", "milliseconds after which a shadow gives up a request"),
     WAYBILL_MONITOR_SCHEDULE(
             "0 7 * * * *", "when captures and outcomes are summed up, in NCRONTAB: read by the host, for its timer"),
+    WAYBILL_GUARD_SCHEDULE("10 * * * * *", "when canaries are looked at, in NCRONTAB: read by the host, for its timer"),
     WAYBILL_MONITOR_WINDOW_HOURS("24", "hours of a window in which drift is looked for"),
     WAYBILL_OUTCOMES_DAYS("35", "days after which an outcome is no longer joined to what was answered"),
     WAYBILL_OUTCOMES_MAX_BYTES("10485760", "bytes of outcomes in one post");

@@ -38,7 +38,10 @@ public final class AppHost {
     private static Map<String, String> named(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         for (Setting schedule : List.of(
-                Setting.WAYBILL_BATCH_SCHEDULE, Setting.WAYBILL_STATE_SCHEDULE, Setting.WAYBILL_MONITOR_SCHEDULE)) {
+                Setting.WAYBILL_BATCH_SCHEDULE,
+                Setting.WAYBILL_STATE_SCHEDULE,
+                Setting.WAYBILL_MONITOR_SCHEDULE,
+                Setting.WAYBILL_GUARD_SCHEDULE)) {
             if (all.getOrDefault(schedule.name(), "").isBlank()) {
                 all.put(schedule.name(), schedule.fallback());
             }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.cli.compare.CompareCommand;
+import waybill.cli.monitoring.GuardCommand;
 import waybill.cli.monitoring.MonitorCommand;
 import waybill.cli.monitoring.OutcomesCommand;
 import waybill.cli.monitoring.RecalibrateCommand;
@@ -44,6 +45,7 @@ import waybill.failure.WaybillException;
             HistoryCommand.class,
             DiffCommand.class,
             CompareCommand.class,
+            ContractCommand.class,
             PredictCommand.class,
             ScoreCommand.class,
             EventsCommand.class,
@@ -54,6 +56,7 @@ import waybill.failure.WaybillException;
             SmokeCommand.class,
             OutcomesCommand.class,
             MonitorCommand.class,
+            GuardCommand.class,
             SkewCommand.class,
             RecalibrateCommand.class,
             CompletionCommand.class,

@@ -69,7 +69,14 @@ final class SimulateCommand implements Callable<Integer> {
     private static final Logger LOG = Logger.getLogger("waybill.simulate");
     /** Timers would go by the real clock, and queues are those of the store, whose messages are not of that day. */
     static final List<String> NOT_SERVED = List.of(
-            "stateUpdate", "monitorUpdate", "batchSweep", "batchChunk", "batchPoison", "eventsFile", "eventsPoison");
+            "stateUpdate",
+            "monitorUpdate",
+            "guard",
+            "batchSweep",
+            "batchChunk",
+            "batchPoison",
+            "eventsFile",
+            "eventsPoison");
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final double FASTEST = 100_000;
@@ -253,6 +260,7 @@ final class SimulateCommand implements Callable<Integer> {
                 read.runs(),
                 read.live(),
                 read.capture().ofNothing(),
+                read.shadow(),
                 read.watch());
     }
 

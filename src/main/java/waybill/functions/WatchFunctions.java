@@ -47,4 +47,11 @@ public final class WatchFunctions {
             ExecutionContext context) {
         Watching.update(api, context.getLogger());
     }
+
+    @FunctionName("guard")
+    public void guard(
+            @TimerTrigger(name = "timer", schedule = "%WAYBILL_GUARD_SCHEDULE%") String timer,
+            ExecutionContext context) {
+        Watching.guard(api, context.getLogger());
+    }
 }

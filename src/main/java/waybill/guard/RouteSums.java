@@ -3,66 +3,123 @@ package waybill.guard;
 import java.util.Arrays;
 
 /**
- * What a version did to the callers of one route, added up. Sums of several instances can be added.
+ * What a version did to some callers of one route, added up by request: rows of one request are alike, and so are its answers.
  *
- * @param requests that chose it, whatever became of them
+ * @param requests whose key chose it, whatever became of them
  * @param errors of these, that ended in a fault of ours
- * @param refused of these, that were refused as a whole
+ * @param refused the sum over requests of the share of their rows that was refused: 1 for one that was refused as a whole
+ * @param noted the sum over requests of the share of their rows with a verdict other than ok and refused
  * @param rows that were answered
- * @param refusedRows of these, without a value
- * @param notedRows of these, with a verdict other than ok and refused
  * @param values the number of answers that are finite numbers
  * @param sum of these values, in the unit of the answer
  * @param squares the sum of their squares
- * @param took for each of the buckets, and for longer ones, how many requests took no longer than it and longer than the one before
+ * @param took for each of the buckets, and for longer ones, how many answered requests took no longer than it and longer than the one
+ *     before
  */
 public record RouteSums(
         long requests,
         long errors,
-        long refused,
+        double refused,
+        double noted,
         long rows,
-        long refusedRows,
-        long notedRows,
         long values,
         double sum,
         double squares,
-        long[] took) {
-    private static final int BUCKETS = 40;
-
+        Took took) {
     /** Nothing was asked. */
-    public static final RouteSums NONE = new RouteSums(0, 0, 0, 0, 0, 0, 0, 0, 0, new long[BUCKETS + 1]);
-
-    public RouteSums {
-        if (took.length != BUCKETS + 1) {
-            throw new IllegalArgumentException("Durations are counted in " + (BUCKETS + 1) + " buckets.");
-        }
-        took = took.clone();
-    }
-
-    @Override
-    public long[] took() {
-        return took.clone();
-    }
-
-    /** The upper bound of a bucket in nanoseconds: from 50 microseconds on, each a third longer than the one before. */
-    public static long bound(int bucket) {
-        return Math.round(50_000 * Math.pow(4.0 / 3, bucket));
-    }
+    public static final RouteSums NONE = new RouteSums(0, 0, 0, 0, 0, 0, 0, 0, Took.NONE);
 
     /** Both together. */
     public RouteSums plus(RouteSums other) {
-        long[] both = took.clone();
-        Arrays.setAll(both, i -> both[i] + other.took[i]);
         return new RouteSums(
                 requests + other.requests,
                 errors + other.errors,
                 refused + other.refused,
+                noted + other.noted,
                 rows + other.rows,
-                refusedRows + other.refusedRows,
-                notedRows + other.notedRows,
                 values + other.values,
                 sum + other.sum,
                 squares + other.squares,
-                both);
+                took.plus(other.took));
+    }
+
+    /** How long requests took, by bucket. */
+    public static final class Took {
+        /** From 50 microseconds to five seconds. */
+        static final int BUCKETS = 41;
+
+        private static final double FIRST = 50_000;
+        private static final double STEP = 4.0 / 3;
+
+        /** Nothing was timed. */
+        public static final Took NONE = new Took(new long[BUCKETS]);
+
+        private final long[] counts;
+
+        private Took(long[] counts) {
+            this.counts = counts;
+        }
+
+        /** @throws IllegalArgumentException unless there is a count for each bucket */
+        static Took of(long... counts) {
+            if (counts.length != BUCKETS) {
+                throw new IllegalArgumentException("Durations are counted in " + BUCKETS + " buckets.");
+            }
+            return new Took(counts.clone());
+        }
+
+        /** The bucket of a duration in nanoseconds. The last one has no end. */
+        static int bucket(long nanos) {
+            int bucket = 0;
+            while (bucket < BUCKETS - 1 && nanos > end(bucket)) {
+                bucket++;
+            }
+            return bucket;
+        }
+
+        /** The longest duration of a bucket in nanoseconds. */
+        private static double end(int bucket) {
+            return FIRST * Math.pow(STEP, bucket);
+        }
+
+        private static double begin(int bucket) {
+            return bucket == 0 ? 0 : end(bucket - 1);
+        }
+
+        long[] counts() {
+            return counts.clone();
+        }
+
+        long count() {
+            return Arrays.stream(counts).sum();
+        }
+
+        Took plus(Took other) {
+            long[] both = counts.clone();
+            Arrays.setAll(both, i -> both[i] + other.counts[i]);
+            return new Took(both);
+        }
+
+        /** The duration in nanoseconds that a share of requests does not exceed, as if each bucket were evenly filled. */
+        double quantile(double share) {
+            double left = share * count();
+            int bucket = 0;
+            while (bucket < BUCKETS - 1 && left > counts[bucket]) {
+                left -= counts[bucket];
+                bucket++;
+            }
+            double inside = counts[bucket] == 0 ? 0 : Math.min(1, left / counts[bucket]);
+            return begin(bucket) + inside * (end(bucket) - begin(bucket));
+        }
+
+        /** How many requests took longer than so many nanoseconds, as if each bucket were evenly filled. */
+        double above(double nanos) {
+            double above = 0;
+            for (int bucket = 0; bucket < BUCKETS; bucket++) {
+                double part = (end(bucket) - nanos) / (end(bucket) - begin(bucket));
+                above += counts[bucket] * Math.max(0, Math.min(1, part));
+            }
+            return above;
+        }
     }
 }

@@ -39,6 +39,8 @@ class AppHostTest {
                 "5 * * * * *",
                 "WAYBILL_MONITOR_SCHEDULE",
                 "0 7 * * * *",
+                "WAYBILL_GUARD_SCHEDULE",
+                "10 * * * * *",
                 "BatchStorage",
                 "UseDevelopmentStorage=true");
 
@@ -56,6 +58,8 @@ class AppHostTest {
                 "5 0 * * * *",
                 "WAYBILL_MONITOR_SCHEDULE",
                 "9 0 * * * *",
+                "WAYBILL_GUARD_SCHEDULE",
+                "10 0 * * * *",
                 "BatchStorage__queueServiceUri",
                 "https://account.queue.core.windows.net");
 

@@ -40,6 +40,7 @@ final class SettingLimitsCheck {
         check.schedule("batch", Setting.WAYBILL_BATCH_SCHEDULE);
         check.schedule("state", Setting.WAYBILL_STATE_SCHEDULE);
         check.schedule("monitor", Setting.WAYBILL_MONITOR_SCHEDULE);
+        check.schedule("guard", Setting.WAYBILL_GUARD_SCHEDULE);
         return check.faults.found();
     }
 

@@ -91,6 +91,7 @@ final class SettingsCheck {
         schedule("batch", Setting.WAYBILL_BATCH_SCHEDULE);
         schedule("state", Setting.WAYBILL_STATE_SCHEDULE);
         schedule("monitor", Setting.WAYBILL_MONITOR_SCHEDULE);
+        schedule("guard", Setting.WAYBILL_GUARD_SCHEDULE);
     }
 
     private void schedule(String variable, Setting setting) {
@@ -115,7 +116,7 @@ final class SettingsCheck {
     /** The variable that a setting comes from has its name, without the prefix. */
     static String variable(String setting) {
         String name = setting.toLowerCase(Locale.ROOT).replaceFirst("^waybill_", "");
-        return name.matches("(batch|events|state|capture|monitor|outcomes)_.*")
+        return name.matches("(batch|events|state|capture|monitor|guard|outcomes)_.*")
                 ? "var." + name.replaceFirst("_", ".")
                 : "var.limits." + name;
     }
@@ -143,6 +144,7 @@ final class SettingsCheck {
         names.add(Setting.WAYBILL_BATCH_SCHEDULE.name());
         names.add(Setting.WAYBILL_STATE_SCHEDULE.name());
         names.add(Setting.WAYBILL_MONITOR_SCHEDULE.name());
+        names.add(Setting.WAYBILL_GUARD_SCHEDULE.name());
         return names;
     }
 

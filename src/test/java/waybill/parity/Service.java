@@ -55,6 +55,8 @@ final class Service implements AutoCloseable {
                 "WAYBILL_STATE_SCHEDULE",
                 RARELY,
                 "WAYBILL_MONITOR_SCHEDULE",
+                RARELY,
+                "WAYBILL_GUARD_SCHEDULE",
                 RARELY));
         this.settings = Settings.of(environment);
         this.store = store;

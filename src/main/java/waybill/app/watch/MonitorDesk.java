@@ -7,6 +7,7 @@ import waybill.app.App;
 import waybill.app.Call;
 import waybill.app.Reply;
 import waybill.failure.WaybillException;
+import waybill.guard.LookFile;
 import waybill.json.Json;
 import waybill.monitoring.drift.CountsObserver;
 import waybill.monitoring.status.Alert;
@@ -45,7 +46,10 @@ final class MonitorDesk {
         if (status.isEmpty()) {
             app.versions().promoted(model);
         }
-        return Reply.json(200, status.orElseGet(() -> notYet(model)).toText());
+        return Reply.json(
+                200,
+                LookFile.beside(app.stores().reader(), model, status.orElseGet(() -> notYet(model)))
+                        .toText());
     }
 
     private static Json notYet(String model) {

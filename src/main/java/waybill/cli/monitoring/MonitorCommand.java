@@ -18,6 +18,7 @@ import waybill.cli.option.StoreOptions;
 import waybill.cli.result.MonitorResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.guard.LookFile;
 import waybill.json.Json;
 import waybill.monitoring.drift.CountsObserver;
 import waybill.monitoring.join.OutcomeJoin;
@@ -66,7 +67,7 @@ public final class MonitorCommand implements Callable<Integer> {
         BlobStore open = store.openExisting();
         String name = store.model(model);
         Versions versions = store.versions(open);
-        Json status = update ? updated(name, open, versions) : kept(name, open, versions);
+        Json status = LookFile.beside(open, name, update ? updated(name, open, versions) : kept(name, open, versions));
         html.ifPresent(file -> write(new MonitorPage(status).toBytes(), file));
         output.show(new MonitorResult(status));
         return 0;

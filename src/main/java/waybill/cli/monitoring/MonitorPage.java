@@ -40,6 +40,7 @@ final class MonitorPage {
             new FiguresSection(version.get("figures").items(), page).write();
             new NightsSection(version, page).write();
         }
+        root.find("guard").ifPresent(this::guard);
         captures();
         page.add("</main></body></html>\n");
         return page.done().getBytes(StandardCharsets.UTF_8);
@@ -99,6 +100,33 @@ final class MonitorPage {
                 .text(alert.get("detail").text())
                 .add("</li>"));
         page.add("</ul></section>\n");
+    }
+
+    private void guard(JsonNode look) {
+        page.tables().section("Canary " + look.get("canary").text() + ", as the guard saw it last");
+        page.tables()
+                .note(look.get("ruling").text() + " at " + look.get("at").text() + " against "
+                        + look.get("champion").text() + "; done: "
+                        + look.get("action").text());
+        page.tables().beginWords("", List.of("criterion", "ruling", "champion", "canary", "worse by", "limit", "of"));
+        look.get("criteria").items().forEach(criterion -> page.tables()
+                .row(List.of(
+                        criterion.get("name").text(),
+                        criterion.get("ruling").text(),
+                        figure(criterion, "before"),
+                        figure(criterion, "after"),
+                        figure(criterion, "bound"),
+                        figure(criterion, "limit"),
+                        Page.grouped((long) criterion.get("rows").number()))));
+        page.tables().end();
+        page.tables().endSection();
+    }
+
+    private static String figure(JsonNode criterion, String name) {
+        return criterion
+                .find(name)
+                .map(value -> String.format(Locale.ROOT, "%.4g", value.number()))
+                .orElse("–");
     }
 
     private void captures() {

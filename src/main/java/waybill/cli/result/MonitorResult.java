@@ -34,6 +34,7 @@ public record MonitorResult(Json status) implements CommandResult {
         alerts.forEach(alert -> lines.add("  ALERT " + alert.get("kind").text() + ": "
                 + alert.get("detail").text()));
         root.get("versions").items().forEach(version -> version(version, lines));
+        root.find("guard").ifPresent(look -> guard(look, lines));
         lines.add("captures");
         captures(root.get("capture"), lines);
         return lines;
@@ -51,6 +52,14 @@ public record MonitorResult(Json status) implements CommandResult {
     private static String outcome(JsonNode found, String time) {
         String at = found.find(time).map(JsonNode::text).orElse("");
         return at + ": " + found.get("outcome").text().replace('_', ' ');
+    }
+
+    private static void guard(JsonNode look, List<String> lines) {
+        lines.add("guard"
+                + (look.get("action").text().equals("none")
+                        ? ""
+                        : ": " + look.get("action").text()));
+        GuardResult.lines(look).forEach(line -> lines.add("  " + line));
     }
 
     private static void drift(JsonNode drift, List<String> lines) {

@@ -80,7 +80,7 @@ public final class Monitor {
     }
 
     /**
-     * Sums up a model that has a pointer: the version that answers, and the one that answered before. Of two that do so at once one
+     * Sums up a model that has a pointer: the versions that it names. Of two that do so at once one
      * keeps its sum.
      *
      * @throws WaybillException {@code UNKNOWN_MODEL}, {@code STORE_UNAVAILABLE}
@@ -133,6 +133,12 @@ public final class Monitor {
     private static Map<String, VersionStatus.Role> roles(Pointer pointer) {
         Map<String, VersionStatus.Role> roles = new LinkedHashMap<>();
         roles.put(pointer.champion().version(), VersionStatus.Role.CHAMPION);
+        pointer.canary()
+                .map(canary -> canary.version().version())
+                .ifPresent(version -> roles.putIfAbsent(version, VersionStatus.Role.CANARY));
+        pointer.shadow()
+                .map(VersionRef::version)
+                .ifPresent(version -> roles.putIfAbsent(version, VersionStatus.Role.SHADOW));
         pointer.previous()
                 .map(VersionRef::version)
                 .ifPresent(version -> roles.putIfAbsent(version, VersionStatus.Role.PREVIOUS));

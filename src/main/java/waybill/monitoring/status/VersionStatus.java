@@ -42,6 +42,10 @@ public record VersionStatus(
     public enum Role {
         /** It answers. */
         CHAMPION,
+        /** It answers some of the callers. */
+        CANARY,
+        /** It gets what the champion gets, and answers nobody. */
+        SHADOW,
         /** It answered before. */
         PREVIOUS;
 

@@ -1,0 +1,66 @@
+package waybill.guard;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a version did to the callers of one route, by groups of their keys. A key stays in its group, so groups differ as callers do:
+ * how much they differ says what chance does, however alike the requests of one caller are.
+ *
+ * @param groups always as many, some of them without requests
+ */
+public record RouteGroups(List<RouteSums> groups) {
+    /** Enough to judge by, and few enough for a small file. */
+    static final int COUNT = 20;
+
+    /** Nothing was asked. */
+    public static final RouteGroups NONE = new RouteGroups(Collections.nCopies(COUNT, RouteSums.NONE));
+
+    /** @throws IllegalArgumentException for another number of groups */
+    public RouteGroups {
+        if (groups.size() != COUNT) {
+            throw new IllegalArgumentException("Keys are counted in " + COUNT + " groups.");
+        }
+        groups = List.copyOf(groups);
+    }
+
+    /** Both together. */
+    public RouteGroups plus(RouteGroups other) {
+        List<RouteSums> both = new ArrayList<>();
+        for (int i = 0; i < COUNT; i++) {
+            both.add(groups.get(i).plus(other.groups.get(i)));
+        }
+        return new RouteGroups(both);
+    }
+
+    /** All groups together. */
+    public RouteSums total() {
+        return groups.stream().reduce(RouteSums.NONE, RouteSums::plus);
+    }
+
+    /** How many groups have requests. */
+    int filled() {
+        return (int) groups.stream().filter(group -> group.requests() > 0).count();
+    }
+
+    /**
+     * A mean, and how far chance takes it: by the units as if each were drawn alone, or by the groups, whichever is larger.
+     *
+     * @param of what is added up
+     * @param over the number of units
+     * @param alone the variance of one unit
+     */
+    Estimate mean(ToDoubleFunction<RouteSums> of, ToDoubleFunction<RouteSums> over, double alone) {
+        RouteSums total = total();
+        double count = over.applyAsDouble(total);
+        double mean = of.applyAsDouble(total) / count;
+        double squares = groups.stream()
+                .mapToDouble(group -> of.applyAsDouble(group) - mean * over.applyAsDouble(group))
+                .map(off -> off * off)
+                .sum();
+        double byGroups = squares * COUNT / (COUNT - 1) / count / count;
+        return new Estimate(mean, Math.max(alone / count, byGroups), count);
+    }
+}

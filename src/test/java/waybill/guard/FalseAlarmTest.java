@@ -1,0 +1,65 @@
+package waybill.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import waybill.compare.Criterion;
+import waybill.compare.Ruling;
+
+/**
+ * How often an identical canary is taken back, over an hour of looks. {@code -Dwaybill.guard.runs=1000} for as many runs as the claim is
+ * about.
+ */
+class FalseAlarmTest {
+    private static final int RUNS = Integer.getInteger("waybill.guard.runs", 10);
+    private static final int LOOKS = 240;
+
+    @ParameterizedTest
+    @CsvSource({"50, 40", "10, 100", "10, 400", "1, 400"})
+    void identicalCanary_isTakenBackOnceInAHundredRunsAtMost(int percent, int perLook) {
+        long alarms = IntStream.range(0, RUNS)
+                .parallel()
+                .mapToObj(run -> alarm(new SimulatedTraffic(run, percent, perLook, SimulatedTraffic.Canary.IDENTICAL)))
+                .flatMap(Optional::stream)
+                .count();
+
+        assertThat(alarms).isLessThanOrEqualTo(RUNS / 100);
+    }
+
+    private static Optional<String> alarm(SimulatedTraffic traffic) {
+        for (int look = 0; look < LOOKS; look++) {
+            Judgement judgement = Judge.of(traffic.next());
+            if (judgement.ruling() == Ruling.FAIL) {
+                return Optional.of(judgement.words());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Of the bounds alone: an identical canary may not differ, by any amount, more often than they promise. */
+    @ParameterizedTest
+    @CsvSource({"50, 40", "10, 100", "10, 400"})
+    void boundsOfAnIdenticalCanary_holdNoDifference(int percent, int perLook) {
+        long refuted = IntStream.range(0, RUNS)
+                .parallel()
+                .filter(run -> isEverRefuted(
+                        new SimulatedTraffic(1_000_000L + run, percent, perLook, SimulatedTraffic.Canary.IDENTICAL)))
+                .count();
+
+        assertThat(refuted).isLessThanOrEqualTo(RUNS / 50 + 1);
+    }
+
+    private static boolean isEverRefuted(SimulatedTraffic traffic) {
+        boolean refuted = false;
+        for (int look = 0; look < LOOKS; look++) {
+            refuted |= Judge.of(traffic.next()).criteria().stream()
+                    .filter(criterion -> criterion.ruling() != Ruling.INSUFFICIENT)
+                    .mapToDouble(Criterion::bound)
+                    .anyMatch(bound -> bound > 0);
+        }
+        return refuted;
+    }
+}

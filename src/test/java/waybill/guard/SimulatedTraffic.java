@@ -1,0 +1,191 @@
+package waybill.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Requests as services get them, drawn from a seed: few callers ask much and many ask little, each caller asks alike and has rows of its
+ * own kind, some send rows that are refused, and there are outages and bursts. Keys are spread anew for each run, as a salt spreads them.
+ */
+final class SimulatedTraffic {
+    private static final int CALLERS = 2_000;
+
+    private final SplittableRandom random;
+    private final Canary fault;
+    private final Side champion = new Side();
+    private final Side canary = new Side();
+    private final Caller[] callers = new Caller[CALLERS];
+    private final double[] upTo = new double[CALLERS];
+    private final int perLook;
+
+    /**
+     * What is wrong with a canary.
+     *
+     * @param intercept by how many standard deviations all its values are off
+     * @param slope what one coefficient is multiplied by; the others, with which it shares the variance of values, are right
+     * @param slower how many times longer it takes
+     * @param refusing the share of requests that it refuses, more than the champion
+     * @param failing the share of requests that fail, more than the champion's
+     * @param noting the share of rows with a note, more than the champion's
+     */
+    record Canary(double intercept, double slope, double slower, double refusing, double failing, double noting) {
+        static final Canary IDENTICAL = new Canary(0, 1, 1, 0, 0, 0);
+
+        static Canary off(double deviations) {
+            return new Canary(deviations, 1, 1, 0, 0, 0);
+        }
+
+        static Canary coefficient(double factor) {
+            return new Canary(0, factor, 1, 0, 0, 0);
+        }
+
+        static Canary slower(double times) {
+            return new Canary(0, 1, times, 0, 0, 0);
+        }
+
+        static Canary refusing(double share) {
+            return new Canary(0, 1, 1, share, 0, 0);
+        }
+
+        static Canary failing(double share) {
+            return new Canary(0, 1, 1, 0, share, 0);
+        }
+
+        static Canary noting(double share) {
+            return new Canary(0, 1, 1, 0, 0, share);
+        }
+    }
+
+    /** Who asks with one key, and how. */
+    private record Caller(
+            boolean isCanarys, int group, double mean, double refused, double noted, int rows, double took) {}
+
+    /** What is counted of one route, as instances count it. */
+    private static final class Side {
+        private final long[] requests = new long[RouteGroups.COUNT];
+        private final long[] errors = new long[RouteGroups.COUNT];
+        private final double[] refused = new double[RouteGroups.COUNT];
+        private final double[] noted = new double[RouteGroups.COUNT];
+        private final long[] values = new long[RouteGroups.COUNT];
+        private final double[] sum = new double[RouteGroups.COUNT];
+        private final double[] squares = new double[RouteGroups.COUNT];
+        private final long[][] took = new long[RouteGroups.COUNT][RouteSums.Took.BUCKETS];
+
+        private RouteGroups groups() {
+            List<RouteSums> groups = new ArrayList<>();
+            for (int i = 0; i < RouteGroups.COUNT; i++) {
+                groups.add(new RouteSums(
+                        requests[i],
+                        errors[i],
+                        refused[i],
+                        noted[i],
+                        values[i],
+                        values[i],
+                        sum[i],
+                        squares[i],
+                        RouteSums.Took.of(took[i])));
+            }
+            return new RouteGroups(groups);
+        }
+    }
+
+    /**
+     * A service with a canary.
+     *
+     * @param percent of the keys
+     * @param perLook about how many requests come between two looks
+     */
+    SimulatedTraffic(long seed, int percent, int perLook, Canary fault) {
+        this.random = new SplittableRandom(seed);
+        this.fault = fault;
+        this.perLook = perLook;
+        double all = 0;
+        for (int i = 0; i < CALLERS; i++) {
+            callers[i] = caller(random.nextInt(100) < percent);
+            all += 1 / (double) (i + 5);
+            upTo[i] = all;
+        }
+    }
+
+    private Caller caller(boolean isCanarys) {
+        boolean careless = random.nextInt(20) == 0;
+        return new Caller(
+                isCanarys,
+                random.nextInt(RouteGroups.COUNT),
+                0.6 * random.nextGaussian(),
+                careless ? 0.3 : 0.002,
+                careless ? 0.2 : 0.01,
+                1 + (random.nextInt(4) == 0 ? random.nextInt(8) : 0),
+                Math.exp(0.3 * random.nextGaussian()));
+    }
+
+    /** Lets the time between two looks pass. */
+    Numbers next() {
+        boolean outage = random.nextInt(50) == 0;
+        for (int i = 0; i < perLook; i++) {
+            ask(callers[drawn()], outage);
+        }
+        if (random.nextInt(20) == 0) {
+            Caller hurried = callers[random.nextInt(CALLERS)];
+            for (int i = 0; i < perLook / 2; i++) {
+                ask(hurried, outage);
+            }
+        }
+        return new Numbers(
+                1,
+                new Numbers.Side(champion.groups(), OutcomeSums.NONE),
+                new Numbers.Side(canary.groups(), OutcomeSums.NONE),
+                1,
+                List.of());
+    }
+
+    private int drawn() {
+        double at = random.nextDouble() * upTo[CALLERS - 1];
+        int low = 0;
+        int high = CALLERS - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (upTo[middle] < at) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void ask(Caller by, boolean outage) {
+        Side side = by.isCanarys() ? canary : champion;
+        Canary what = by.isCanarys() ? fault : Canary.IDENTICAL;
+        int group = by.group();
+        side.requests[group]++;
+        if (random.nextDouble() < (outage ? 0.3 : 0.001) + what.failing()) {
+            side.errors[group]++;
+        } else if (random.nextDouble() < by.refused() + what.refusing()) {
+            side.refused[group]++;
+        } else {
+            answer(by, what, side, group, outage);
+        }
+    }
+
+    private void answer(Caller by, Canary what, Side side, int group, boolean outage) {
+        int noted = 0;
+        for (int row = 0; row < by.rows(); row++) {
+            double value = value(by, what);
+            side.values[group]++;
+            side.sum[group] += value;
+            side.squares[group] += value * value;
+            noted += random.nextDouble() < by.noted() + what.noting() ? 1 : 0;
+        }
+        side.noted[group] += (double) noted / by.rows();
+        double nanos = 2e6 * by.took() * Math.exp(0.5 * random.nextGaussian()) * (outage ? 5 : 1) * what.slower();
+        side.took[group][RouteSums.Took.bucket((long) nanos)]++;
+    }
+
+    /** Of variance one: what the caller is like, one feature of the row, and a long tail of late ones. */
+    private double value(Caller by, Canary what) {
+        double tail = random.nextInt(20) == 0 ? -Math.log(1 - random.nextDouble()) : 0;
+        return by.mean() + 0.7 * what.slope() * random.nextGaussian() + 1.2 * tail + what.intercept();
+    }
+}
