@@ -68,8 +68,9 @@ final class SmokeCommand implements Callable<Integer> {
     @Option(
             names = "--pinned",
             paramLabel = "<version>",
-            description = "Replay the golden rows of this version, each request naming it: of a canary, which answers only"
-                    + " some of those that do not.")
+            description =
+                    "Replay the golden rows of this version, each request naming it: of a canary, which answers only"
+                            + " some of those that do not.")
     private Optional<String> pinned = Optional.empty();
 
     @Mixin

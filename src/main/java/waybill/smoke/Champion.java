@@ -10,8 +10,7 @@ import waybill.signature.Signature;
  *
  * @param pinned whether each request names the version, as a canary answers only some of those that do not
  */
-public record Champion(
-        String model, String version, Signature signature, List<GoldenRow> golden, boolean pinned) {
+public record Champion(String model, String version, Signature signature, List<GoldenRow> golden, boolean pinned) {
     public Champion {
         golden = List.copyOf(golden);
     }

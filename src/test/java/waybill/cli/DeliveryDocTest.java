@@ -115,7 +115,8 @@ class DeliveryDocTest {
                 .results()
                 .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
                 .toList();
-        return CommandRun.of(Map.of(), Stream.concat(Stream.of(name), words.stream()).toArray(String[]::new));
+        return CommandRun.of(
+                Map.of(), Stream.concat(Stream.of(name), words.stream()).toArray(String[]::new));
     }
 
     private static Stream<MatchResult> commands() throws IOException {

@@ -103,7 +103,12 @@ class GuardCommandTest {
         SplitModel model = asked(1, 300);
         new Guard(store, TinyModel.versions(store), new NumberFiles(store), clock).look("tiny");
 
-        CommandRun run = run("monitor", "tiny", "--update", "--html", folder.resolve("page.html").toString());
+        CommandRun run = run(
+                "monitor",
+                "tiny",
+                "--update",
+                "--html",
+                folder.resolve("page.html").toString());
 
         assertThat(run.code()).isZero();
         assertThat(run.lines())

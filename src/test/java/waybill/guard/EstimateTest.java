@@ -37,8 +37,7 @@ class EstimateTest {
 
     @Test
     void radius_isThatOfTheFormula() {
-        Estimate.Difference difference =
-                new Estimate(1, 0.001, 2_000).to(new Estimate(4, 0.001, 2_000), 0.005 / 7);
+        Estimate.Difference difference = new Estimate(1, 0.001, 2_000).to(new Estimate(4, 0.001, 2_000), 0.005 / 7);
 
         // n = 1,000, rho^2 = (2 ln(1400) + ln(1 + 2 ln(1400))) / 1,000, variance of one unit 2.
         double square = (2 * Math.log(1_400) + Math.log(1 + 2 * Math.log(1_400))) / 1_000;

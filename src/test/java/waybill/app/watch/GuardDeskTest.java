@@ -56,8 +56,7 @@ class GuardDeskTest {
     }
 
     private static Numbers.Side side(long each, long failed) {
-        RouteSums sums =
-                new RouteSums(each, failed, 0, 0, each, 0, 0, 0, RouteSums.Took.NONE);
+        RouteSums sums = new RouteSums(each, failed, 0, 0, each, 0, 0, 0, RouteSums.Took.NONE);
         return new Numbers.Side(
                 new RouteGroups(Stream.generate(() -> sums).limit(20).toList()), OutcomeSums.NONE);
     }
@@ -106,9 +105,7 @@ class GuardDeskTest {
 
         run(log());
 
-        assertThat(looks)
-                .containsExactly(
-                        START, START.plusSeconds(15), START.plusSeconds(30), START.plusSeconds(45));
+        assertThat(looks).containsExactly(START, START.plusSeconds(15), START.plusSeconds(30), START.plusSeconds(45));
         assertThat(pointer().isSplit()).isTrue();
     }
 
@@ -156,8 +153,7 @@ class GuardDeskTest {
             }
         });
 
-        assertThat(catchThrowable(() -> run(log())))
-                .hasMessage("away");
+        assertThat(catchThrowable(() -> run(log()))).hasMessage("away");
         assertThat(pointer().isSplit()).isFalse();
     }
 }
