@@ -166,7 +166,9 @@ class RolloutFollowedTest {
                 // Longer than a poll, so that a lease ends meanwhile.
                 away.get(random.nextInt(HOSTS)).set(System.nanoTime() + POLL * random.nextInt(1, 4));
             }
-            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(100, 900)).toNanos());
+            boolean stands = next.flatMap(Pointer::canary).isPresent();
+            LockSupport.parkNanos(Duration.ofMillis(stands ? random.nextInt(200, 2_500) : random.nextInt(100, 400))
+                    .toNanos());
         }
     }
 
@@ -188,11 +190,11 @@ class RolloutFollowedTest {
             if (canary.isEmpty()) {
                 String version = List.copyOf(values.keySet()).get(random.nextInt(values.size()));
                 return Optional.of(rollout.canary(
-                        model, version, random.nextInt(1, 101), StickyBy.STANDARD, false, TinyModel.REASON));
+                        model, version, random.nextInt(20, 101), StickyBy.STANDARD, false, TinyModel.REASON));
             }
             return Optional.of(
                     switch (random.nextInt(5)) {
-                        case 0 -> rollout.percent(model, random.nextInt(1, 101), TinyModel.REASON);
+                        case 0 -> rollout.percent(model, random.nextInt(20, 101), TinyModel.REASON);
                         case 1 -> rollout.full(model, TinyModel.REASON);
                         case 2 -> rollout.abort(model, TinyModel.REASON);
                         default -> rollout.withdraw(now, TinyModel.REASON);
@@ -213,7 +215,7 @@ class RolloutFollowedTest {
                 answers.add(ask(host, "leg-" + random.nextInt(KEYS)));
                 if (ANSWERS < 10_000) {
                     // So that few answers are spread over as many changes.
-                    LockSupport.parkNanos(PAUSE);
+                    LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
                 }
             }
             return answers;

@@ -21,6 +21,7 @@ public final class Bench {
         ofHost.put("ColdStartBenchmark", ColdStartBenchmark::run);
         ofHost.put("HttpBenchmark", HttpBenchmark::run);
         ofHost.put("WatchBenchmark", WatchBenchmark::run);
+        ofHost.put("ShadowBenchmark", ShadowBenchmark::run);
         ofHost.put("ScoreBenchmark", lab -> ScoreBenchmark.main(new String[0]));
         ofHost.put("CpuTimeBenchmark", lab -> CpuTimeBenchmark.main(new String[0]));
         ofHost.keySet().removeIf(name -> !name.contains(only));

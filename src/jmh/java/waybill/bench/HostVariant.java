@@ -13,6 +13,12 @@ enum HostVariant {
     METRICS("the same, with the observer of /api/metrics only", Map.of("WAYBILL_SCORER", "compiled")),
     /** As deployed, with a model that has live state. */
     STATE("the same, with live state", Map.of("WAYBILL_SCORER", "compiled", "WAYBILL_MODEL", Lab.LIVE_MODEL)),
+    /** As deployed, with a model that has a shadow. */
+    SHADOW("the same, with a shadow", Map.of("WAYBILL_SCORER", "compiled", "WAYBILL_MODEL", Lab.SHADOWED_MODEL)),
+    /** The same model and pointer, but of no request is anything asked of the shadow. */
+    SHADOWLESS(
+            "the same, with a shadow that is not asked",
+            Map.of("WAYBILL_SCORER", "compiled", "WAYBILL_MODEL", Lab.SHADOWED_MODEL, "WAYBILL_SHADOW_SHARE", "0")),
     SDK("Azure SDK, compiled scorer, streaming JSON", Map.of("WAYBILL_SCORER", "compiled")),
     TRIBUO("lean reader, Tribuo artifact, streaming JSON", Map.of("WAYBILL_SCORER", "tribuo")),
     SDK_TRIBUO("Azure SDK, Tribuo artifact, streaming JSON", Map.of("WAYBILL_SCORER", "tribuo")),

@@ -29,6 +29,7 @@ import waybill.registry.GoldenRow;
 import waybill.registry.Names;
 import waybill.codec.RawRowCodec;
 import waybill.registry.Registry;
+import waybill.registry.Rollout;
 import waybill.registry.Versions;
 import waybill.storage.BlobStore;
 import waybill.training.Progress;
@@ -44,6 +45,8 @@ final class Lab {
     static final String MODEL = "arrival-delay";
     /** The same model with live state. */
     static final String LIVE_MODEL = "arrival-live";
+    /** The same model with a shadow. */
+    static final String SHADOWED_MODEL = "arrival-shadowed";
 
     /** As in the worker's configuration; it sets no heap. */
     static final List<String> WORKER_FLAGS = List.of(
@@ -78,6 +81,7 @@ final class Lab {
                 registry.publish(trained.spec(), trained.files()).version(),
                 new Registry.Reason("benchmark", "to be measured"));
         publishLive(trained, store, registry);
+        publishShadowed(trained, registry);
         return new Lab(trained, connection);
     }
 
@@ -91,6 +95,26 @@ final class Lab {
         LiveLegs.store(
                 store,
                 SnapshotCodec.decode(LiveCase.snapshot(live.signature(), now), LiveCase.definition()));
+    }
+
+    /** Two versions that are as costly: the same model twice. */
+    private static void publishShadowed(TrainedModel trained, Registry registry) {
+        ModelSpec spec = trained.spec();
+        ModelSpec named = new ModelSpec(
+                SHADOWED_MODEL,
+                spec.algorithm(),
+                spec.tribuoVersion(),
+                spec.signature(),
+                spec.features(),
+                spec.output(),
+                spec.calibrations(),
+                spec.state(),
+                spec.golden());
+        Registry.Reason why = new Registry.Reason("benchmark", "to be measured");
+        registry.promote(
+                SHADOWED_MODEL, registry.publish(named, trained.files()).version(), why);
+        new Rollout(registry)
+                .shadow(SHADOWED_MODEL, registry.publish(named, trained.files()).version(), why);
     }
 
     static TrainedModel trained() throws IOException {

@@ -20,6 +20,8 @@ class Observing {
     List<Supplier<Observer>> observers(App app) {
         List<Supplier<Observer>> observers = new ArrayList<>();
         observers.add(() -> app.metrics().observer());
+        // Before captures, which get its answers.
+        observers.add(() -> Shadowing.observer(app));
         observers.add(() -> Counting.observer(app));
         if (app.captures().isPresent()) {
             observers.add(() -> Captures.observer(app, app.captures().get()));

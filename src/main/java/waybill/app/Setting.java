@@ -40,6 +40,8 @@ public enum Setting {
     WAYBILL_CAPTURE_MAX_BYTES(
             "67108864", "bytes of captures that wait for the store; what is more is dropped, and counted"),
     WAYBILL_CAPTURE_SALT("", "with what private names of rows are hashed; empty leaves them out"),
+    WAYBILL_SHADOW_SHARE("1", "the share of requests that a shadow answers after the champion, from 0 to 1"),
+    WAYBILL_SHADOW_MILLIS("50", "milliseconds after which a shadow gives up a request"),
     WAYBILL_MONITOR_SCHEDULE(
             "0 7 * * * *", "when captures and outcomes are summed up, in NCRONTAB: read by the host, for its timer"),
     WAYBILL_GUARD_SCHEDULE("10 * * * * *", "when canaries are looked at, in NCRONTAB: read by the host, for its timer"),

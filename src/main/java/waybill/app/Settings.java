@@ -22,6 +22,7 @@ import waybill.wire.RequestLimits;
  * @param runs how files are scored
  * @param live how events are taken in, and live state is kept
  * @param capture how what was asked and answered is kept
+ * @param shadow how much of it shadows answer, too
  * @param watch how it is summed up
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
         Runs runs,
         Live live,
         Capture capture,
+        Shadow shadow,
         Watch watch) {
     /**
      * How files are scored.
@@ -92,6 +94,14 @@ public record Settings(
     }
 
     /**
+     * How much of what the champion answers is answered by a shadow, too.
+     *
+     * @param share the share of requests, from 0 to 1
+     * @param longest the time after which a request is given up
+     */
+    public record Shadow(double share, Duration longest) {}
+
+    /**
      * How captures and outcomes are summed up.
      *
      * @param window the length of the windows in which drift is looked for
@@ -148,6 +158,9 @@ public record Settings(
                         Duration.ofSeconds(read.integer(Setting.WAYBILL_CAPTURE_SECONDS, 1, 3600)),
                         read.whole(Setting.WAYBILL_CAPTURE_MAX_BYTES, 1 << 20, 1L << 34),
                         read.text(Setting.WAYBILL_CAPTURE_SALT)),
+                new Shadow(
+                        read.share(Setting.WAYBILL_SHADOW_SHARE),
+                        Duration.ofMillis(read.integer(Setting.WAYBILL_SHADOW_MILLIS, 1, 10_000))),
                 new Watch(
                         Duration.ofHours(read.integer(Setting.WAYBILL_MONITOR_WINDOW_HOURS, 1, 168)),
                         Duration.ofDays(read.integer(Setting.WAYBILL_OUTCOMES_DAYS, 1, 400)),

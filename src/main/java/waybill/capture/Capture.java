@@ -98,7 +98,7 @@ public final class Capture implements Observer {
 
     @Override
     public void exchanged(Exchange exchange) {
-        countRows(exchange);
+        count(exchange);
         long units = sampled(exchange);
         if (units == 0) {
             return;
@@ -109,7 +109,7 @@ public final class Capture implements Observer {
                 spooler.append(record.get(), clock.instant());
             }
         } catch (RuntimeException e) {
-            spooler.lost(kind(exchange), units);
+            spooler.lost(EventWriter.kind(exchange), units);
             throw e;
         }
     }
@@ -121,27 +121,20 @@ public final class Capture implements Observer {
 
     @Override
     public void missed(Exchange exchange) {
-        countRows(exchange);
-        spooler.lost(kind(exchange), sampled(exchange));
+        count(exchange);
+        spooler.lost(EventWriter.kind(exchange), sampled(exchange));
     }
 
-    /** Rows of files are scored again when they are killed, so it is enough to count them here. */
-    private void countRows(Exchange exchange) {
-        if (kind(exchange) == Kind.FILE_ROWS) {
-            tally.tallied()
-                    .add(
-                            Kind.FILE_ROWS,
-                            exchange.rows().size(),
-                            sampled(exchange),
-                            exchange.at().toEpochMilli());
+    /**
+     * Counts what was not counted before its reply left. Rows of files are scored again when they are killed, and what a shadow
+     * answered went to nobody, so it is enough to count them here.
+     */
+    private void count(Exchange exchange) {
+        Kind kind = EventWriter.kind(exchange);
+        if (kind == Kind.FILE_ROWS || kind == Kind.SHADOW) {
+            long all = kind == Kind.FILE_ROWS ? exchange.rows().size() : 1;
+            tally.tallied().add(kind, all, sampled(exchange), exchange.at().toEpochMilli());
         }
-    }
-
-    private static Kind kind(Exchange exchange) {
-        if (exchange.source() instanceof Exchange.Source.File) {
-            return Kind.FILE_ROWS;
-        }
-        return exchange.outcome() instanceof Exchange.Outcome.Answered ? Kind.REQUESTS : Kind.REFUSALS;
     }
 
     private long sampled(Exchange exchange) {

@@ -43,6 +43,14 @@ public final class CaptureTally implements Tally {
                 exchange.at().toEpochMilli());
     }
 
+    /** Captures what a shadow has answered; without effect before captures have begun. For the observers' thread. */
+    public void shadowed(Exchange exchange) {
+        Optional<Capture> begun = capture;
+        if (begun.isPresent()) {
+            begun.get().exchanged(exchange);
+        }
+    }
+
     /** What became of each kind until now; nothing before captures have begun. */
     public Map<Kind, Tallies> tallies() {
         Optional<Capture> begun = capture;

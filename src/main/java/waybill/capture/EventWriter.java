@@ -15,6 +15,7 @@ import waybill.json.JsonWriter;
 import waybill.registry.Names;
 import waybill.serving.Chosen;
 import waybill.serving.Exchange;
+import waybill.serving.Route;
 import waybill.serving.Served;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
@@ -43,6 +44,17 @@ final class EventWriter {
         this.destinations = new Destinations(agent);
     }
 
+    /** As what an exchange counts. */
+    static Kind kind(Exchange exchange) {
+        if (exchange.source() instanceof Exchange.Source.File) {
+            return Kind.FILE_ROWS;
+        }
+        if (exchange.outcome() instanceof Exchange.Outcome.Answered answered) {
+            return answered.served().chosen().route() == Route.SHADOW ? Kind.SHADOW : Kind.REQUESTS;
+        }
+        return Kind.REFUSALS;
+    }
+
     /**
      * The lines of an exchange; nothing if it is not sampled.
      *
@@ -60,7 +72,7 @@ final class EventWriter {
         }
         Served served = ((Exchange.Outcome.Answered) exchange.outcome()).served();
         List<Integer> rows = IntStream.range(0, served.answers().size()).boxed().toList();
-        return Optional.of(answered(id, exchange, served, Kind.REQUESTS, new Picked(rows, 0)));
+        return Optional.of(answered(id, exchange, served, kind(exchange), new Picked(rows, 0)));
     }
 
     private Optional<SpoolRecord> ofFile(String id, Exchange exchange, long first) {
@@ -90,7 +102,7 @@ final class EventWriter {
         CloudEvent event = event(id, exchange);
         return new SpoolRecord(
                 kind,
-                kind == Kind.REQUESTS ? 1 : rows.indices().size(),
+                kind == Kind.FILE_ROWS ? rows.indices().size() : 1,
                 List.of(
                         inputs(event, exchange, chosen, inputs(exchange, served, rows, version)),
                         outputs(event, exchange, served, outputs(exchange, served, rows, version))));

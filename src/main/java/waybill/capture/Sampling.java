@@ -4,7 +4,7 @@ package waybill.capture;
  * Which requests, and which rows of files, are captured. Their names decide, so that all instances agree, and what is done twice is
  * captured both times or not at all. On the way to the first answer: arithmetic and no more.
  */
-final class Sampling {
+public final class Sampling {
     private static final long FNV_BASIS = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -18,6 +18,15 @@ final class Sampling {
 
     /** Whether a request with this name is captured. */
     boolean takes(String request) {
+        return takes(request, share);
+    }
+
+    /**
+     * Whether a request with this name is in a share of all: it is in each larger share, too.
+     *
+     * @param share from 0 to 1
+     */
+    public static boolean takes(String request, double share) {
         return isBelow(mixed(hash(request)), share);
     }
 

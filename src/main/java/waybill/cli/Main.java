@@ -45,6 +45,7 @@ import waybill.failure.WaybillException;
             HistoryCommand.class,
             DiffCommand.class,
             CompareCommand.class,
+            ContractCommand.class,
             PredictCommand.class,
             ScoreCommand.class,
             EventsCommand.class,

@@ -86,7 +86,7 @@ final class PublishCommand implements Callable<Integer> {
         if (champion.isPresent()) {
             return done(Outcome.UNCHANGED, name, champion.get());
         }
-        contract.require(registry, trained.spec(), change.reason());
+        contract.require(registry, trained, promote, change.reason(), output);
         TrainedModel held = champions.require(change.store(), trained, made);
         VersionRef version = registry.publish(held.spec(), held.files(), champions.reason(change.reason()));
         output.say(Outcome.PUBLISHED.line(name, version.version()));

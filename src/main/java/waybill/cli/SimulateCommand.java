@@ -260,6 +260,7 @@ final class SimulateCommand implements Callable<Integer> {
                 read.runs(),
                 read.live(),
                 read.capture().ofNothing(),
+                read.shadow(),
                 read.watch());
     }
 

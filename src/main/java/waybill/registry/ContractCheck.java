@@ -1,16 +1,15 @@
 package waybill.registry;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.contract.Contract;
-import waybill.registry.contract.ContractChange;
 import waybill.registry.contract.ContractDiff;
 import waybill.registry.contract.Level;
 
 /** Keeps a version from callers who would be refused by it, or misunderstand it. */
-final class ContractCheck {
+public final class ContractCheck {
     private ContractCheck() {}
 
     /**
@@ -19,37 +18,70 @@ final class ContractCheck {
      * @throws WaybillException {@code CONTRACT_BROKEN} for a major change that the reason does not allow
      */
     static void require(Versions versions, Pointer now, Versions.Described next, Registry.Reason why) {
-        Optional<Contract> before = champion(versions, now);
-        Contract after = contract(next.manifest().spec());
-        Optional<ContractDiff> diff = before.map(champion -> ContractDiff.between(champion, after));
-        if (diff.isPresent() && diff.get().level() == Level.MAJOR && !why.breaking()) {
-            throw new WaybillException(ErrorCode.CONTRACT_BROKEN, message(next, diff.get()));
+        if (now.champion().equals(next.ref())) {
+            return;
         }
+        Optional<Contract> before = champion(versions, now);
+        if (before.isPresent()) {
+            Contract after = Contracts.of(next.manifest().spec(), path -> versions.find(next, path));
+            require("Version " + next.ref().version(), ContractDiff.between(before.get(), after), why);
+        }
+    }
+
+    /**
+     * Refuses a change that breaks what callers rely on.
+     *
+     * @param what the new model, for people
+     * @throws WaybillException {@code CONTRACT_BROKEN} for a major change that the reason does not allow
+     */
+    public static void require(String what, ContractDiff diff, Registry.Reason why) {
+        if (diff.level() == Level.MAJOR && !why.breaking()) {
+            throw new WaybillException(
+                    ErrorCode.CONTRACT_BROKEN,
+                    what + " breaks what callers rely on: " + diff.broken()
+                            + " Publish it under a new name, or promote it with --breaking and a reason.");
+        }
+    }
+
+    /**
+     * In what a model that is not published differs from the champion of its name; empty when there is none, or it can't be read.
+     *
+     * @param files its files by their names
+     */
+    public static Optional<ContractDiff> withChampion(Registry registry, ModelSpec next, Map<String, byte[]> files) {
+        Versions versions = registry.versions();
+        return versions.pointer(next.name())
+                .flatMap(pointed -> champion(versions, pointed.pointer()))
+                .map(champion -> ContractDiff.between(
+                        champion, Contracts.of(next, path -> Optional.ofNullable(files.get(path)))));
     }
 
     /** A champion that can't be read is no reason to keep another version out. */
     private static Optional<Contract> champion(Versions versions, Pointer now) {
         try {
-            return Optional.of(contract(
-                    versions.describe(now.model(), now.champion()).manifest().spec()));
+            Versions.Described champion = versions.describe(now.model(), now.champion());
+            return Optional.of(contract(versions, champion));
         } catch (WaybillException e) {
-            if (e.code() == ErrorCode.ARTIFACT_REJECTED || e.code() == ErrorCode.UNKNOWN_VERSION) {
-                return Optional.empty();
-            }
-            throw e;
+            requireUnreadable(e);
+            return Optional.empty();
         }
     }
 
-    private static Contract contract(ModelSpec spec) {
-        return new Contract(spec.signature(), spec.output());
+    /** One of which no more than its manifest can be read has at least the fields and answers that this tells. */
+    private static Contract contract(Versions versions, Versions.Described champion) {
+        ModelSpec spec = champion.manifest().spec();
+        try {
+            return Contracts.of(spec, path -> versions.find(champion, path));
+        } catch (WaybillException e) {
+            requireUnreadable(e);
+            return Contracts.of(spec, false);
+        }
     }
 
-    private static String message(Versions.Described next, ContractDiff diff) {
-        return "Version " + next.ref().version() + " breaks what callers rely on: "
-                + diff.changes().stream()
-                        .filter(change -> change.level() == Level.MAJOR)
-                        .map(ContractChange::words)
-                        .collect(Collectors.joining(" "))
-                + " Publish it under a new name, or promote it with --breaking and a reason.";
+    /** A store that is away is another fault: with it nothing is known. */
+    private static void requireUnreadable(WaybillException e) {
+        if (e.code() != ErrorCode.ARTIFACT_REJECTED && e.code() != ErrorCode.UNKNOWN_VERSION) {
+            throw e;
+        }
     }
 }

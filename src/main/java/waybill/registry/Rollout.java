@@ -136,7 +136,7 @@ public final class Rollout {
         try {
             Canary.requirePercent(percent);
         } catch (IllegalArgumentException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, e.getMessage(), e);
+            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()), e);
         }
     }
 }

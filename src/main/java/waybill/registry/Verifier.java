@@ -86,7 +86,7 @@ public final class Verifier {
         }
     }
 
-    private static Encoder encoder(ModelSpec spec) {
+    static Encoder encoder(ModelSpec spec) {
         try {
             return new Encoder(spec.signature(), spec.features());
         } catch (IllegalArgumentException e) {

@@ -18,8 +18,24 @@ import waybill.signature.RawRow;
  * @param rows the rows as they were sent, in order; empty when the request could not be read
  */
 public record Exchange(String id, Source source, Instant at, Duration took, List<RawRow> rows, Outcome outcome) {
+    private static final long ALONE = 1_000;
+    private static final long ROW = 400;
+    private static final long CELL = 48;
+    private static final long VIOLATION = 200;
+
     public Exchange {
         rows = List.copyOf(rows);
+    }
+
+    /** About how many bytes of memory it holds. */
+    public long weight() {
+        long weight = ALONE;
+        for (RawRow row : rows) {
+            weight += ROW + CELL * row.header().size() + row.textLength();
+        }
+        return outcome instanceof Outcome.Refused refused
+                ? weight + VIOLATION * refused.violations().size()
+                : weight;
     }
 
     /** Where the rows of an exchange came from. */

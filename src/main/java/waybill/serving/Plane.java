@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import waybill.answer.Answer;
 import waybill.answer.Verdict;
 import waybill.answer.Wanted;
@@ -96,6 +97,29 @@ public final class Plane implements AutoCloseable {
             answers.add(withheld ? answer.withoutValue() : answer);
         }
         return new Served(ask.id(), chosen, ask.question().wanted(), bindings, answers, pass.state());
+    }
+
+    /**
+     * Answers each row as well as it can be, whatever the policy, as long as there is time.
+     *
+     * @param time whether there still is, asked after each row
+     * @return nothing when time was over before the last row was answered
+     */
+    public static Optional<Served> answerWhile(BooleanSupplier time, Chosen chosen, Ask asked, Instant at) {
+        AskedRows rows = AskedRows.of(asked, chosen.model());
+        Ask ask = rows.ask();
+        RowPass pass = new RowPass(chosen, ask.question().wanted(), at);
+        List<Binding> bindings = new ArrayList<>(ask.rows().size());
+        List<Answer> answers = new ArrayList<>(ask.rows().size());
+        for (int i = 0; i < ask.rows().size(); i++) {
+            Binding binding = pass.bind(ask.rows().get(i), rows.deadline(i));
+            bindings.add(binding);
+            answers.add(pass.answer(binding, rows.deadline(i)));
+            if (!time.getAsBoolean()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Served(ask.id(), chosen, ask.question().wanted(), bindings, answers, pass.state()));
     }
 
     private static List<Binding> bound(RowPass pass, AskedRows asked) {

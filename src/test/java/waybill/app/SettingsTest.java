@@ -53,6 +53,7 @@ class SettingsTest {
                                 Duration.ofMinutes(15)),
                         new Settings.Live(10 << 20, Duration.ofSeconds(50), Duration.ofMillis(200)),
                         new Settings.Capture(1, 0.01, Duration.ofSeconds(60), 64 << 20, ""),
+                        new Settings.Shadow(1, Duration.ofMillis(50)),
                         new Settings.Watch(Duration.ofHours(24), Duration.ofDays(35), 10 << 20)));
     }
 
@@ -86,6 +87,8 @@ class SettingsTest {
                 Map.entry("WAYBILL_CAPTURE_SECONDS", "15"),
                 Map.entry("WAYBILL_CAPTURE_MAX_BYTES", "2097152"),
                 Map.entry("WAYBILL_CAPTURE_SALT", "salt"),
+                Map.entry("WAYBILL_SHADOW_SHARE", "0.75"),
+                Map.entry("WAYBILL_SHADOW_MILLIS", "19"),
                 Map.entry("WAYBILL_MONITOR_WINDOW_HOURS", "16"),
                 Map.entry("WAYBILL_OUTCOMES_DAYS", "17"),
                 Map.entry("WAYBILL_OUTCOMES_MAX_BYTES", "18"),
@@ -103,6 +106,7 @@ class SettingsTest {
                         new Settings.Runs(1024, 8, 9, 1_000_000_000_000_000L, 11, asked(), Duration.ofSeconds(7)),
                         new Settings.Live(13, Duration.ofSeconds(14), Duration.ZERO),
                         new Settings.Capture(0.5, 0.25, Duration.ofSeconds(15), 1 << 21, "salt"),
+                        new Settings.Shadow(0.75, Duration.ofMillis(19)),
                         new Settings.Watch(Duration.ofHours(16), Duration.ofDays(17), 18)));
     }
 

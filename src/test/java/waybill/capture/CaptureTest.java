@@ -22,8 +22,10 @@ import waybill.capture.count.Tallies;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.fixture.LiveLegs;
+import waybill.fixture.Shadows;
 import waybill.fixture.SteppedClock;
 import waybill.fixture.SureLegModel;
+import waybill.fixture.TinyModel;
 import waybill.json.JsonNode;
 import waybill.serving.Chosen;
 import waybill.serving.Exchange;
@@ -311,6 +313,51 @@ class CaptureTest {
         assertThat(new Instances(captured.store).all())
                 .extracting(report -> report.of(Kind.REQUESTS))
                 .containsExactly(new Tallies(2, 2, 1, 1, 0));
+    }
+
+    /** As the champion's answer under the same name; each counts as what it is. */
+    @Test
+    void shadow_isCapturedUnderItsVersion_andCountedApart() {
+        Captured captured = new Captured(temporary);
+        captured.tell(Captured.asked("[" + ROW + "]"));
+        Chosen shadow = Shadows.of(TinyModel.of(40), () -> {});
+        captured.tally.shadowed(Captured.asked(shadow, "application/json", "{\"rows\":[" + ROW + "]}"));
+
+        List<CapturedRow> before = captured.rows(VERSION);
+        List<CapturedRow> after = captured.rows(shadow);
+
+        assertThat(before).extracting(CapturedRow::route).containsExactly("champion");
+        assertThat(after).extracting(CapturedRow::route).containsExactly("shadow");
+        assertThat(after).extracting(CapturedRow::version).containsExactly(Shadows.REF.version());
+        assertThat(after).extracting(CapturedRow::request).containsExactly("request-1");
+        assertThat(after.get(0).fields()).isEqualTo(before.get(0).fields());
+        assertThat(after.get(0).answer()).isNotEqualTo(before.get(0).answer());
+        assertThat(new Instances(captured.store).all()).singleElement().satisfies(report -> {
+            assertThat(report.of(Kind.REQUESTS)).isEqualTo(new Tallies(1, 1, 1, 0, 0));
+            assertThat(report.of(Kind.SHADOW)).isEqualTo(new Tallies(1, 1, 1, 0, 0));
+        });
+    }
+
+    @Test
+    void shadow_ofARequestThatIsNotSampled_isCountedAndNoMore() {
+        Captured captured =
+                new Captured(temporary, new CaptureRules(0, 1, Duration.ofSeconds(60), 1 << 20, ""), KeyColumns.NONE);
+        Chosen shadow = Shadows.of(TinyModel.of(40), () -> {});
+        captured.tally.shadowed(Captured.asked(shadow, "application/json", "{\"rows\":[" + ROW + "]}"));
+
+        assertThat(captured.rows(shadow)).isEmpty();
+        assertThat(captured.tally.tallies().get(Kind.SHADOW)).isEqualTo(new Tallies(1, 0, 0, 0, 0));
+    }
+
+    /** Whoever lowers one share keeps pairs: what is in the smaller one is in the larger one. */
+    @Test
+    void share_ofASmallerPart_isPartOfALargerOne() {
+        assertThat(Stream.iterate(0, i -> i + 1)
+                        .limit(2_000)
+                        .map(i -> "request-" + i)
+                        .filter(name -> Sampling.takes(name, 0.1)))
+                .hasSizeBetween(120, 280)
+                .allMatch(name -> Sampling.takes(name, 0.3) && new Sampling(0.3, 0).takes(name));
     }
 
     @Test

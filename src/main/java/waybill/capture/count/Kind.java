@@ -7,10 +7,12 @@ public enum Kind {
     /** Requests that were refused. */
     REFUSALS(1, "refusals"),
     /** Rows of files that were scored. */
-    FILE_ROWS(2, "file_rows");
+    FILE_ROWS(2, "file_rows"),
+    /** Requests that a shadow has answered, too: nobody got these answers. */
+    SHADOW(3, "shadow");
 
     /** How many there are; {@code values} would make an array on the way to each answer. */
-    public static final int COUNT = 3;
+    public static final int COUNT = 4;
 
     private final int code;
     private final String wireName;

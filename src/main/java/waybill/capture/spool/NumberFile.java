@@ -30,18 +30,17 @@ final class NumberFile implements AutoCloseable {
         file.write(bytes);
     }
 
-    /** The numbers in a file; all zero when there is none, or it ends before the last of them. */
+    /** The numbers in a file; zero where it ends before them, as that of a Waybill does that counted less, or where there is none. */
     static long[] read(File file, int count) throws IOException {
         long[] numbers = new long[count];
         if (!file.isFile()) {
             return numbers;
         }
         try (RandomAccessFile from = new RandomAccessFile(file, "r")) {
-            byte[] bytes = new byte[count * Long.BYTES];
-            if (from.length() >= bytes.length) {
-                from.readFully(bytes);
-                ByteBuffer.wrap(bytes).asLongBuffer().get(numbers);
-            }
+            int whole = (int) Math.min(count, from.length() / Long.BYTES);
+            byte[] bytes = new byte[whole * Long.BYTES];
+            from.readFully(bytes);
+            ByteBuffer.wrap(bytes).asLongBuffer().get(numbers, 0, whole);
         }
         return numbers;
     }

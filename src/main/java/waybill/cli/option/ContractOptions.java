@@ -1,18 +1,47 @@
 package waybill.cli.option;
 
-import picocli.CommandLine.Command;
-import waybill.registry.ModelSpec;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import waybill.registry.ContractCheck;
 import waybill.registry.Registry;
 import waybill.registry.Registry.Reason;
+import waybill.registry.contract.ContractDiff;
+import waybill.registry.contract.Level;
+import waybill.training.TrainedModel;
 
 /** What is asked of the contract of a version that is to answer. */
-@Command
 public final class ContractOptions {
-    /** The reason of a change, with what it is allowed to break. */
+    @Option(
+            names = "--breaking",
+            description = "Let it answer even if callers of the champion can't go on as they are. Needs a --reason: who"
+                    + " agreed to it.")
+    private boolean breaking;
+
+    /**
+     * The reason of a change, with what it is allowed to break.
+     *
+     * @throws waybill.failure.WaybillException {@code INVALID_ARGUMENT} for a change that may break something and says not why
+     */
     public Reason allowed(Reason why) {
-        return why;
+        return new Reason(why.by(), why.reason(), breaking);
     }
 
-    /** Whether the model of a folder may be published; {@code CONTRACT_BROKEN} when it may not. */
-    public void require(Registry registry, ModelSpec next, Reason why) {}
+    /**
+     * Tells what a model changes for callers of the champion, before it is published.
+     *
+     * @param promote whether it is to answer at once: then it must not break anything that the reason does not allow
+     * @throws waybill.failure.WaybillException {@code CONTRACT_BROKEN}, {@code INVALID_ARGUMENT}
+     */
+    public void require(Registry registry, TrainedModel next, boolean promote, Reason why, OutputOptions output) {
+        Reason allowed = allowed(why);
+        Optional<ContractDiff> diff = ContractCheck.withChampion(registry, next.spec(), next.files());
+        if (diff.isEmpty() || diff.get().level() == Level.PATCH) {
+            return;
+        }
+        if (promote) {
+            ContractCheck.require("The model", diff.get(), allowed);
+        }
+        output.say("Contract " + diff.get().level().wireName() + " for callers of the champion:");
+        diff.get().changes().forEach(change -> output.say("  " + change.words()));
+    }
 }

@@ -402,6 +402,25 @@ class SpoolerTest {
         assertThat(tallied.problem()).contains("belongs to another user");
     }
 
+    /** It had no numbers of shadows. */
+    @Test
+    void flush_whatAnOlderWaybillHasLeft_isCountedByItsNumbers() throws IOException {
+        Instance dead = instance(PLENTY);
+        told(dead, 3);
+        appended(dead, 1);
+        dead.spooler().write();
+        kill(dead);
+        Path tally = dead.tallied().folder().orElseThrow().toPath().resolve(Tallied.FILE);
+        Files.write(tally, Arrays.copyOf(Files.readAllBytes(tally), 6 * Long.BYTES));
+        Path shipped = tally.resolveSibling("shipped");
+        Files.write(shipped, Arrays.copyOf(Files.readAllBytes(shipped), 4 * Long.BYTES));
+
+        instance(PLENTY).spooler().flush(NOW, Duration.ZERO);
+
+        assertThat(report(dead).of(Kind.REQUESTS)).isEqualTo(requests(3, 1, 2, 0));
+        assertThat(report(dead).of(Kind.SHADOW)).isEqualTo(Tallies.NONE);
+    }
+
     /** As of a version to come. */
     @Test
     void flush_spoolThatCannotBeRead_keepsNobodyFromHisOwn() throws IOException {

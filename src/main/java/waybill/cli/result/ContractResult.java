@@ -1,0 +1,93 @@
+package waybill.cli.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import waybill.json.Json;
+import waybill.registry.contract.ContractChange;
+import waybill.registry.contract.ContractDiff;
+import waybill.registry.contract.Level;
+
+/**
+ * In what the contract of a model differs from that of another one.
+ *
+ * @param before what is called today: a version's name or a folder's path
+ * @param after what is to answer instead
+ */
+public record ContractResult(String before, String after, ContractDiff diff) implements CommandResult {
+    private static final int FORMAT = 1;
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(capitals(diff.level()) + ": " + inWords(diff.level()));
+        for (ContractChange change : diff.changes()) {
+            lines.add("  " + capitals(change.level()) + "  " + change.words() + "  (" + change.rule() + ")");
+        }
+        return lines;
+    }
+
+    /** The level: what a script goes on with. */
+    @Override
+    public List<String> names() {
+        return List.of(diff.level().wireName());
+    }
+
+    @Override
+    public Json.Obj document() {
+        return Json.object()
+                .put("format", FORMAT)
+                .put("before", before)
+                .put("after", after)
+                .put("level", diff.level().wireName())
+                .put(
+                        "changes",
+                        Json.array(diff.changes().stream()
+                                .map(ContractResult::change)
+                                .toList()))
+                .build();
+    }
+
+    private static Json change(ContractChange change) {
+        return Json.object()
+                .put("level", change.level().wireName())
+                .put("pointer", change.pointer())
+                .put("rule", change.rule())
+                .put("detail", change.words())
+                .build();
+    }
+
+    /** The same as a table for a comment on a pull request. */
+    public List<String> markdown() {
+        List<String> lines = new ArrayList<>();
+        lines.add("**Contract: " + capitals(diff.level()) + ".** " + inWords(diff.level()));
+        if (!diff.changes().isEmpty()) {
+            lines.addAll(List.of("", "| level | where | what |", "|---|---|---|"));
+        }
+        for (ContractChange change : diff.changes()) {
+            lines.add("| " + capitals(change.level()) + " | `" + cell(change.pointer()) + "` | " + cell(change.words())
+                    + " |");
+        }
+        return lines;
+    }
+
+    /** Names of categories may hold anything, also what ends a cell or begins a tag. */
+    private static String cell(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("|", "&#124;")
+                .replace("`", "&#96;");
+    }
+
+    private static String capitals(Level level) {
+        return level.wireName().toUpperCase(Locale.ROOT);
+    }
+
+    private static String inWords(Level level) {
+        return switch (level) {
+            case PATCH -> "Callers see no difference.";
+            case MINOR -> "Every row that was accepted is accepted, and answers mean the same.";
+            case MAJOR -> "A row that was accepted may be refused, or an answer means something else.";
+        };
+    }
+}
