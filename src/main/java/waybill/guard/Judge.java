@@ -170,10 +170,11 @@ public final class Judge {
     }
 
     private static Estimate error(OutcomeSums came, RouteSums asked) {
-        double mean = came.sizes() / came.rows();
-        double variance = Math.max(0, came.squares() / came.rows() - mean * mean);
+        double rows = came.rows();
+        double mean = came.sizes() / rows;
+        double variance = Math.max(0, came.squares() / rows - mean * mean);
         double together = asked.requests() == 0 ? 1 : together(asked);
-        return new Estimate(mean, variance * together / came.rows(), came.rows());
+        return new Estimate(mean, variance * together / rows, rows);
     }
 
     private void add(String name, Estimate was, Estimate is, double bound, double limit, boolean enough) {

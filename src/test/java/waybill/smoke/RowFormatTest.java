@@ -119,7 +119,8 @@ class RowFormatTest {
                 SIGNATURE,
                 rows.stream()
                         .map(row -> new GoldenRow(row, new Value.Numeric(1), 0, Verdict.OK))
-                        .toList());
+                        .toList(),
+                false);
     }
 
     private static List<Double> values(RawRow raw) {
