@@ -166,6 +166,8 @@ class MetricsTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             // Told of a model with problems only: the test of bad models has some.
             told.add("waybill_model_problems");
+            // Told of a model with a shadow only: ShadowEndToEndTest has one.
+            told.add("waybill_shadow_requests_total");
             assertThat(told).isEqualTo(documented);
         }
     }
