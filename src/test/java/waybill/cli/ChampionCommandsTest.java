@@ -222,6 +222,22 @@ class ChampionCommandsTest {
         assertThat(run.err()).contains("refuses ", "'depot'");
     }
 
+    /** A thousand rows of a hundred legs are a hundred proofs. */
+    @Test
+    void compare_rowsOfFewLegs_areAsManyProofsAsThereAreLegs() throws IOException {
+        Path rows = folder.resolve("rows.csv");
+        Files.write(
+                rows,
+                Files.readAllLines(worse.resolve("holdout.csv")).stream()
+                        .map(line -> line.replaceFirst(",\\d{4}(\\d\\d),([^,]*)$", ",$1,$2"))
+                        .toList());
+
+        CommandRun run = ran("compare", good, worse, "--rows", rows);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("rows of 100 ids, at least 1000 are needed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nothing/at/all", "UPPER", "trips/20990101T000000Z-00000000"})
     void compare_sideThatIsNone_isRefused(String side) {
