@@ -61,8 +61,7 @@ class CoreShareTest {
 
     @Test
     void worked_withoutAPause_takesTheShareThatItMay() {
-        long taken =
-                busy(10_000, 100_000).stream().mapToLong(Work::took).sum();
+        long taken = busy(10_000, 100_000).stream().mapToLong(Work::took).sum();
 
         assertThat(taken).isBetween((long) (1.9 * SECOND), (long) (2.1 * SECOND));
     }

@@ -72,7 +72,8 @@ class ChampionReaderTest {
                         50,
                         true,
                         List.of(
-                                new Decision("warn", new Decision.Figure.Predicted(), 15, true, OptionalDouble.of(0.02)),
+                                new Decision(
+                                        "warn", new Decision.Figure.Predicted(), 15, true, OptionalDouble.of(0.02)),
                                 new Decision(
                                         "early", new Decision.Figure.Predicted(), -5, false, OptionalDouble.empty()))));
     }
