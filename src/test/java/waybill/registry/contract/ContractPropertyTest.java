@@ -41,7 +41,6 @@ class ContractPropertyTest {
                     .isEmpty();
             hold(seed, before, signatures.changed(before), random);
         }
-        System.out.printf("kept %d broken %d shown %d accepted %d%n", kept, broken, shown, accepted);
         // Else it says nothing: pairs of both kinds, rows that count, and not MAJOR for want of knowing better.
         assertThat(kept).as("pairs that break nothing, but differ").isGreaterThan(400);
         assertThat(accepted).as("rows that were accepted").isGreaterThan(20_000);
