@@ -166,6 +166,9 @@ class MetricsTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             // Told of a model with problems only: the test of bad models has some.
             told.add("waybill_model_problems");
+            // Told of a model with a canary, and of one with a shadow, only.
+            told.add("waybill_model_canary_percent");
+            told.add("waybill_shadow_requests_total");
             assertThat(told).isEqualTo(documented);
         }
     }

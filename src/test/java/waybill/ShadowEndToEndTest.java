@@ -36,6 +36,10 @@ import waybill.storage.folder.DirectoryBlobStore;
 @Timeout(120)
 class ShadowEndToEndTest {
     private static final int REQUESTS = 20;
+    private static final TinyModel CHAMPION = TinyModel.of(3);
+    private static final TinyModel SHADOW = TinyModel.of(40);
+
+    /** The row of both models' good value. */
     private static final String ROW =
             "{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}";
 
@@ -90,8 +94,8 @@ class ShadowEndToEndTest {
     @Test
     void shadow_answersWhatTheChampionAnswered_unseen_andOutcomesJoinToBoth() {
         BlobStore store = new DirectoryBlobStore(folder, TinyModel.CLOCK);
-        String champion = TinyModel.of(3).publishAndPromote(store).version();
-        String shadow = TinyModel.of(40).publish(store).version();
+        String champion = CHAMPION.publishAndPromote(store).version();
+        String shadow = SHADOW.publish(store).version();
         new Rollout(TinyModel.registry(store)).shadow(TinyModel.NAME, shadow, TinyModel.REASON);
         try (ServedApp app = ServedApp.startInTime(
                 folder, Map.of("WAYBILL_CAPTURE_SHARE", "1", "WAYBILL_SHADOW_MILLIS", "10000"), method -> {})) {
@@ -116,7 +120,8 @@ class ShadowEndToEndTest {
         for (int i = 0; i < after.size(); i++) {
             assertThat(after.get(i).request()).isEqualTo(before.get(i).request());
             assertThat(after.get(i).fields()).isEqualTo(before.get(i).fields());
-            assertThat(value(after.get(i)) - value(before.get(i))).isCloseTo(37, within(5.0));
+            assertThat(value(before.get(i))).isCloseTo(CHAMPION.goodValue(), within(1e-6));
+            assertThat(value(after.get(i))).isCloseTo(SHADOW.goodValue(), within(1e-6));
         }
         List<InstanceReport> reports = new Instances(store).all();
         assertThat(reports).hasSize(1);

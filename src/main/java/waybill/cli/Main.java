@@ -16,12 +16,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import waybill.app.Settings;
 import waybill.cli.compare.CompareCommand;
+import waybill.cli.compare.ContractCommand;
 import waybill.cli.monitoring.GuardCommand;
 import waybill.cli.monitoring.MonitorCommand;
 import waybill.cli.monitoring.OutcomesCommand;
 import waybill.cli.monitoring.RecalibrateCommand;
 import waybill.cli.monitoring.SkewCommand;
 import waybill.cli.option.CommandContext;
+import waybill.cli.rollout.AbortCommand;
+import waybill.cli.rollout.PromoteCommand;
+import waybill.cli.rollout.RollbackCommand;
 import waybill.cli.state.StateCommand;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
@@ -38,6 +42,7 @@ import waybill.failure.WaybillException;
             ImportCommand.class,
             PublishCommand.class,
             PromoteCommand.class,
+            AbortCommand.class,
             RollbackCommand.class,
             TrackCommand.class,
             FetchCommand.class,

@@ -69,7 +69,7 @@ final class ModelsCommand implements Callable<Integer> {
     private ModelsResult.Listed listed(String name, Registry registry, Versions versions, BlobStore open) {
         Optional<Pointer> pointer = versions.pointer(name).map(Versions.Pointed::pointer);
         List<Capability> able = pointer.isPresent() ? capabilities(name, store.loader(open)) : List.of();
-        return new ModelsResult.Listed(name, pointer, able, registry.versions(name));
+        return new ModelsResult.Listed(name, pointer, able, versions.notUnderstood(name), registry.versions(name));
     }
 
     /** What the champion can say, as serving would load it; nothing is known of one that cannot be loaded. */

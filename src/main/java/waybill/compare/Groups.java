@@ -43,7 +43,8 @@ public final class Groups {
         return groups.length;
     }
 
-    int count() {
+    /** How many groups there are: so many proofs. */
+    public int count() {
         return count;
     }
 

@@ -35,27 +35,30 @@ public final class PairedBootstrap {
      * @param groups of at least one row
      */
     public List<Spread> of(List<Statistic> statistics, Groups groups) {
-        double[][] drawn = new double[statistics.size()][resamples];
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] groupTimes = new int[groups.count()];
-        int[] times = new int[groups.rows()];
-        for (int resample = 0; resample < resamples; resample++) {
-            draw(random, groupTimes);
-            for (int row = 0; row < times.length; row++) {
-                times[row] = groupTimes[groups.of(row)];
-            }
-            for (int i = 0; i < drawn.length; i++) {
-                drawn[i][resample] = statistics.get(i).of(times);
-            }
-        }
-        return IntStream.range(0, drawn.length)
-                .mapToObj(i -> spread(statistics.get(i).ofAll(groups.rows()), drawn[i]))
+        long[] seeds = new SplittableRandom(seed).longs(resamples).toArray();
+        double[][] drawn = IntStream.range(0, resamples)
+                .parallel()
+                .mapToObj(resample -> drawn(new SplittableRandom(seeds[resample]), statistics, groups))
+                .toArray(double[][]::new);
+        return IntStream.range(0, statistics.size())
+                .mapToObj(i -> spread(
+                        statistics.get(i).ofAll(groups.rows()),
+                        Arrays.stream(drawn).mapToDouble(one -> one[i]).toArray()))
                 .toList();
+    }
+
+    private static double[] drawn(SplittableRandom random, List<Statistic> statistics, Groups groups) {
+        int[] groupTimes = new int[groups.count()];
+        draw(random, groupTimes);
+        int[] times = new int[groups.rows()];
+        for (int row = 0; row < times.length; row++) {
+            times[row] = groupTimes[groups.of(row)];
+        }
+        return statistics.stream().mapToDouble(statistic -> statistic.of(times)).toArray();
     }
 
     /** The high bits of a number are scaled: how a bounded number is made has changed between releases of Java. */
     private static void draw(SplittableRandom random, int[] times) {
-        Arrays.fill(times, 0);
         for (int i = 0; i < times.length; i++) {
             times[(int) (((random.nextLong() >>> Integer.SIZE) * times.length) >>> Integer.SIZE)]++;
         }

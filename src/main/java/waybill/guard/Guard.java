@@ -3,6 +3,7 @@ package waybill.guard;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.logging.Logger;
 import waybill.compare.Ruling;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -16,6 +17,7 @@ import waybill.storage.BlobStore;
 
 /** Looks at canaries, and takes one back that is worse for its callers than the champion. It never promotes anything. */
 public final class Guard {
+    private static final Logger LOG = Logger.getLogger(Guard.class.getName());
     private static final String NAME = "guard";
 
     private final BlobStore store;
@@ -56,8 +58,20 @@ public final class Guard {
         Optional<Versions.Pointed> pointed = compared(model);
         Optional<Look> look = pointed.flatMap(
                 judged -> judged.pointer().canary().map(canary -> acted(judged, look(judged.pointer(), canary))));
-        look.filter(seen -> seen.action() != Look.Action.LOST).ifPresent(seen -> LookFile.keep(store, seen));
+        look.filter(seen -> seen.action() != Look.Action.LOST).ifPresent(this::keep);
         return look;
+    }
+
+    /** What was done is told to operators, whether or not it is kept. */
+    private void keep(Look look) {
+        try {
+            LookFile.keep(store, look);
+        } catch (WaybillException e) {
+            if (look.action() == Look.Action.NONE) {
+                throw e;
+            }
+            LOG.warning(() -> "What the guard saw of " + look.model() + " is not kept: " + e.report());
+        }
     }
 
     private Look look(Pointer pointer, Canary canary) {

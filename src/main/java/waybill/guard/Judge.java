@@ -110,7 +110,7 @@ public final class Judge {
                 was.to(is, ERROR / CRITERIA).sizeAtLeast(),
                 SHIFT * Math.sqrt(Math.max(variance, 0)),
                 enough);
-        spread(center, enough);
+        spread(enough);
     }
 
     private boolean isEnoughAsked() {
@@ -128,14 +128,20 @@ public final class Judge {
         return Math.max(1, (double) total.values() / total.requests());
     }
 
-    /** The mean squared distance from the champion's mean, of which only groups say how far chance takes it. */
-    private void spread(double center, boolean enough) {
-        ToDoubleFunction<RouteSums> distance =
-                sums -> Math.max(0, sums.squares() - 2 * center * sums.sum() + center * center * sums.values());
-        Estimate was = champion.asked().mean(distance, RouteSums::values, 0);
-        Estimate is = canary.asked().mean(distance, RouteSums::values, 0);
+    /** The mean squared distance from each one's mean, of which only groups say how far chance takes it. */
+    private void spread(boolean enough) {
+        Estimate was = distance(champion.asked(), before);
+        Estimate is = distance(canary.asked(), after);
         Estimate.Difference relative = relative(was, is);
         add("spread", root(was), root(is), relative.sizeAtLeast(), SPREAD, enough);
+    }
+
+    private static Estimate distance(RouteGroups groups, RouteSums total) {
+        double center = total.sum() / total.values();
+        return groups.mean(
+                sums -> Math.max(0, sums.squares() - 2 * center * sums.sum() + center * center * sums.values()),
+                RouteSums::values,
+                0);
     }
 
     /** Of two variances: their difference by their mean, from -2 to 2. */
@@ -170,10 +176,11 @@ public final class Judge {
     }
 
     private static Estimate error(OutcomeSums came, RouteSums asked) {
-        double mean = came.sizes() / came.rows();
-        double variance = Math.max(0, came.squares() / came.rows() - mean * mean);
+        double rows = came.rows();
+        double mean = came.sizes() / rows;
+        double variance = Math.max(0, came.squares() / rows - mean * mean);
         double together = asked.requests() == 0 ? 1 : together(asked);
-        return new Estimate(mean, variance * together / came.rows(), came.rows());
+        return new Estimate(mean, variance * together / rows, rows);
     }
 
     private void add(String name, Estimate was, Estimate is, double bound, double limit, boolean enough) {

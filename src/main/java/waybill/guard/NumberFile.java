@@ -2,7 +2,6 @@ package waybill.guard;
 
 import java.time.Instant;
 import java.util.Optional;
-import waybill.serving.Route;
 
 /**
  * What one instance has counted of a generation of a pointer, up to a moment. It is written anew when it grows.
@@ -22,10 +21,5 @@ record NumberFile(String instance, int generation, Instant at, Part champion, Pa
         boolean isOf(String name) {
             return version.isEmpty() || version.get().equals(name);
         }
-    }
-
-    /** The part of a route. */
-    Part of(Route route) {
-        return route == Route.CANARY ? canary : champion;
     }
 }

@@ -35,9 +35,11 @@ final class RouteTally {
         int bad = 0;
         int odd = 0;
         for (Answer answer : served.answers()) {
-            boolean none = answer.verdict() == Verdict.REFUSED;
-            bad += none ? 1 : 0;
-            odd += none || answer.verdict() == Verdict.OK ? 0 : 1;
+            if (answer.verdict() == Verdict.REFUSED) {
+                bad++;
+            } else if (answer.verdict() != Verdict.OK) {
+                odd++;
+            }
             if (answer.value() instanceof Value.Numeric number && Double.isFinite(number.value())) {
                 values++;
                 sum += number.value();

@@ -42,6 +42,12 @@ public record Pointer(
         return canary.isPresent() || shadow.isPresent();
     }
 
+    /** The pointer as a Waybill reads it that knows no canaries. */
+    Pointer asOlder() {
+        PointerChange told = new PointerChange(change.by(), change.at(), change.reason());
+        return new Pointer(model, champion, previous, frozen, generation, told);
+    }
+
     /** The next pointer, with another version as the champion. It answers everybody: what was compared with the old one has ended. */
     Pointer followedBy(VersionRef next, boolean freeze, PointerChange why) {
         return new Pointer(model, next, Optional.of(champion), freeze, generation + 1, why);

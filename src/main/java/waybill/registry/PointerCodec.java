@@ -1,5 +1,7 @@
 package waybill.registry;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -15,13 +17,16 @@ final class PointerCodec {
     /** The largest pointer in bytes: more than twice what the longest names and reasons take. */
     static final int MOST_BYTES = 64 << 10;
 
+    private static final String CANARY = "canary";
+    private static final String SHADOW = "shadow";
+
     private PointerCodec() {}
 
     static byte[] encode(Pointer pointer) {
         JsonObject json = Json.object().put("model", pointer.model()).put("champion", ref(pointer.champion()));
         pointer.previous().ifPresent(previous -> json.put("previous", ref(previous)));
-        pointer.canary().ifPresent(canary -> json.put("canary", CanaryCodec.encode(canary)));
-        pointer.shadow().ifPresent(shadow -> json.put("shadow", ref(shadow)));
+        pointer.canary().ifPresent(canary -> json.put(CANARY, CanaryCodec.encode(canary)));
+        pointer.shadow().ifPresent(shadow -> json.put(SHADOW, ref(shadow)));
         json.put("frozen", pointer.frozen())
                 .put("generation", pointer.generation())
                 .put("by", pointer.change().by())
@@ -43,6 +48,19 @@ final class PointerCodec {
         throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, "The pointer of " + model + " names another model.");
     }
 
+    /** The names of a canary and a shadow that {@link #decode} passes over, of bytes that it reads. */
+    static List<String> notUnderstood(byte[] bytes) {
+        JsonNode node = JsonNode.root(Json.parse(bytes));
+        List<String> names = new ArrayList<>();
+        if (node.find(CANARY).isPresent() && canary(node).isEmpty()) {
+            names.add(CANARY);
+        }
+        if (node.find(SHADOW).isPresent() && shadow(node).isEmpty()) {
+            names.add(SHADOW);
+        }
+        return names;
+    }
+
     private static Pointer pointer(JsonNode node) {
         return new Pointer(
                 node.get("model").text(),
@@ -60,12 +78,12 @@ final class PointerCodec {
     }
 
     private static Optional<Canary> canary(JsonNode node) {
-        Optional<JsonNode> canary = node.find("canary");
+        Optional<JsonNode> canary = node.find(CANARY);
         return canary.isPresent() ? CanaryCodec.decode(canary.get()) : Optional.empty();
     }
 
     private static Optional<VersionRef> shadow(JsonNode node) {
-        Optional<JsonNode> shadow = node.find("shadow");
+        Optional<JsonNode> shadow = node.find(SHADOW);
         return shadow.isPresent() ? CanaryCodec.shadow(shadow.get()) : Optional.empty();
     }
 

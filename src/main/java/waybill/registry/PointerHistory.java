@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -57,8 +59,12 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
         }
     }
 
-    /** A change, and the pointer that it left. */
-    public record Change(Kind kind, Pointer pointer) {}
+    /**
+     * A change, and the pointer that it left.
+     *
+     * @param about the version that it brought to callers, or took from them
+     */
+    public record Change(Kind kind, Pointer pointer, VersionRef about) {}
 
     /**
      * Reads the history of a model. The pointer itself is the last change, even when the process that made it ended before it wrote
@@ -71,13 +77,59 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
                 .map(Versions.Pointed::pointer)
                 .filter(now -> !pointers.contains(now))
                 .ifPresent(pointers::add);
-        pointers.sort(
-                Comparator.comparing((Pointer pointer) -> pointer.change().at()).thenComparing(Pointer::generation));
+        pointers.removeAll(repeated(pointers));
+        pointers.sort(order(pointers));
         return new PointerHistory(
-                pointers.stream()
-                        .map(pointer -> new Change(kind(pointer, pointers), pointer))
-                        .toList(),
-                unreadable);
+                pointers.stream().map(pointer -> change(pointer, pointers)).toList(), unreadable);
+    }
+
+    /** By generation, as clocks may be apart; by time where a pointer was deleted, since generations began from 1 again. */
+    private static Comparator<Pointer> order(List<Pointer> pointers) {
+        Comparator<Pointer> byGeneration = Comparator.comparingInt(Pointer::generation);
+        boolean begunOnce =
+                pointers.stream().mapToInt(Pointer::generation).distinct().count() == pointers.size();
+        return begunOnce
+                ? byGeneration
+                : Comparator.comparing((Pointer pointer) -> pointer.change().at())
+                        .thenComparing(byGeneration);
+    }
+
+    /**
+     * What an older Waybill repeats of a pointer before it changes it: all but the members that it does not know. The entry that
+     * has them tells the change.
+     */
+    private static Set<Pointer> repeated(List<Pointer> pointers) {
+        return pointers.stream()
+                .filter(pointer -> !pointer.equals(pointer.asOlder()))
+                .map(Pointer::asOlder)
+                .collect(Collectors.toSet());
+    }
+
+    private static Change change(Pointer pointer, List<Pointer> all) {
+        Kind kind = kind(pointer, all);
+        return new Change(kind, pointer, about(kind, pointer, all));
+    }
+
+    private static VersionRef about(Kind kind, Pointer pointer, List<Pointer> all) {
+        return switch (kind) {
+            case PROMOTED, ROLLED_BACK, THAWED, CANARY_PROMOTED -> pointer.champion();
+            case SHADOW_STARTED -> pointer.shadow().orElse(pointer.champion());
+            case CANARY_STARTED, CANARY_MOVED -> begun(pointer);
+            case ABORTED, WITHDRAWN ->
+                before(pointer, all).map(PointerHistory::begun).orElse(pointer.champion());
+        };
+    }
+
+    private static VersionRef begun(Pointer pointer) {
+        return pointer.canary().map(Canary::version).or(pointer::shadow).orElse(pointer.champion());
+    }
+
+    /** The pointer that a change has changed; of a pointer that was deleted and made anew several may have its number. */
+    private static Optional<Pointer> before(Pointer pointer, List<Pointer> all) {
+        return all.stream()
+                .filter(other -> other.generation() == pointer.generation() - 1)
+                .filter(other -> other.champion().equals(pointer.champion()))
+                .reduce((first, last) -> last);
     }
 
     private static List<Pointer> entries(String model, BlobStore store, List<String> unreadable) {

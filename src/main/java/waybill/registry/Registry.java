@@ -25,7 +25,7 @@ import waybill.storage.BlobStore;
 import waybill.storage.Digest;
 import waybill.storage.WriteCondition;
 
-/** The writing half of the registry: publish, promote, roll back, list. */
+/** The writing half of the registry: publish, promote, roll back, list. {@link Rollout} has the steps between. */
 public final class Registry {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -157,6 +157,7 @@ public final class Registry {
     /**
      * Makes the previous champion the champion again, and freezes the pointer, so that no schedule promotes the bad version again
      * before somebody has looked. A second rollback is refused until the pointer is thawed: it would bring the bad version back.
+     * A pointer that the guard froze can be rolled back all the same.
      *
      * @throws WaybillException {@code PROMOTION_REFUSED} when the pointer is frozen or has no previous champion, {@code
      *     BLOB_CHANGED}, {@code UNKNOWN_MODEL}
@@ -164,12 +165,23 @@ public final class Registry {
     public Pointer rollback(String model, Reason why) {
         Versions.Pointed current = versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model));
         Pointer pointer = current.pointer();
-        requireThawed(pointer);
+        // The guard left the champion where it was: somebody may find that it is no better than the canary.
+        if (!isWithdrawn(pointer)) {
+            requireThawed(pointer);
+        }
         VersionRef previous = pointer.previous()
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.PROMOTION_REFUSED,
-                        model + " has had one champion only: there is nothing to go back to."));
+                        model + " has had one champion only: there is nothing to go back to." + abortInstead(pointer)));
         return replace(current, pointer.followedBy(previous, true, change(why)));
+    }
+
+    private static boolean isWithdrawn(Pointer pointer) {
+        return PointerHistory.Kind.told(pointer.change()).equals(Optional.of(PointerHistory.Kind.WITHDRAWN));
+    }
+
+    private static String abortInstead(Pointer pointer) {
+        return pointer.isSplit() ? " 'abort " + pointer.model() + "' ends its canary and its shadow." : "";
     }
 
     /** Allows promotions of a frozen pointer again; has no effect on any other. */
@@ -180,9 +192,7 @@ public final class Registry {
     private Pointer thaw(Versions.Pointed current, Reason why) {
         Pointer pointer = current.pointer();
         if (!pointer.frozen()) {
-            // This may be a repeated change whose first try broke off between the pointer and its audit entry.
-            record(pointer);
-            return pointer;
+            return unchanged(current);
         }
         return replace(current, pointer.thawed(change(why)));
     }
@@ -293,9 +303,15 @@ public final class Registry {
         return written(next, WriteCondition.ifAbsent());
     }
 
+    /** For a change that was made before. Its first try may have broken off between the pointer and its audit entry. */
+    Pointer unchanged(Versions.Pointed current) {
+        record(current);
+        return current.pointer();
+    }
+
     Pointer replace(Versions.Pointed current, Pointer next) {
         // The audit entry is written after the pointer; if a crash prevented it, the next change writes it here.
-        record(current.pointer());
+        record(current);
         return written(next, WriteCondition.ifMatch(current.etag()));
     }
 
@@ -305,7 +321,7 @@ public final class Registry {
         } catch (WaybillException e) {
             throw e.code() == ErrorCode.BLOB_EXISTS || e.code() == ErrorCode.BLOB_CHANGED ? lost(next) : e;
         }
-        record(next);
+        record(next, PointerCodec.encode(next));
         return next;
     }
 
@@ -316,8 +332,17 @@ public final class Registry {
                         + " meanwhile; nothing was changed by this call. Look at it, and decide again.");
     }
 
-    private void record(Pointer pointer) {
-        byte[] entry = PointerCodec.encode(pointer);
+    /** The bytes as they are: a newer Waybill may have written members that are not understood here. */
+    private void record(Versions.Pointed current) {
+        Pointer pointer = current.pointer();
+        byte[] entry = store.read(Names.pointer(pointer.model()), PointerCodec.MOST_BYTES)
+                .filter(there -> there.etag().equals(current.etag()))
+                .orElseThrow(() -> lost(pointer))
+                .bytes();
+        record(pointer, entry);
+    }
+
+    private void record(Pointer pointer, byte[] entry) {
         try {
             create(Names.history(pointer.model(), Integer.toString(pointer.generation())), entry);
         } catch (WaybillException e) {
@@ -343,7 +368,8 @@ public final class Registry {
         if (pointer.frozen()) {
             throw new WaybillException(
                     ErrorCode.PROMOTION_REFUSED,
-                    "The pointer of " + pointer.model() + " is frozen since a rollback by "
+                    "The pointer of " + pointer.model() + " is frozen since "
+                            + (isWithdrawn(pointer) ? "its canary was withdrawn by " : "a rollback by ")
                             + pointer.change().by() + " at " + pointer.change().at()
                             + ": 'promote --thaw " + pointer.model()
                             + " <version>' thaws it, once somebody has looked.");

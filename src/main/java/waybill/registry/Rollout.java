@@ -30,10 +30,10 @@ public final class Rollout {
     public Pointer canary(String model, String version, int percent, StickyBy by, boolean shadow, Reason why) {
         requirePercent(percent);
         Versions.Pointed now = open(model);
-        VersionRef ref = verified(now.pointer(), version, why);
+        VersionRef ref = verified(now.pointer(), registry.versions().describe(model, version), why);
         PointerChange change = registry.change(why, PointerHistory.Kind.CANARY_STARTED.wireName());
         Pointer next = now.pointer().withCanary(canary(now.pointer(), ref, percent, by, change), change);
-        return registry.replace(now, shadow ? shadowed(next, ref) : next);
+        return changed(now, shadow ? shadowed(next, ref) : next);
     }
 
     private static Canary canary(Pointer now, VersionRef ref, int percent, StickyBy by, PointerChange change) {
@@ -60,12 +60,19 @@ public final class Rollout {
                 next.change());
     }
 
+    /** What stands already changes nothing: a new generation would begin the guard's numbers anew. */
+    private Pointer changed(Versions.Pointed now, Pointer next) {
+        boolean stands = next.canary().equals(now.pointer().canary())
+                && next.shadow().equals(now.pointer().shadow());
+        return stands ? registry.unchanged(now) : registry.replace(now, next);
+    }
+
     /** A version gets, unseen, what the champion answers; a canary stays. */
     public Pointer shadow(String model, String version, Reason why) {
         Versions.Pointed now = open(model);
-        VersionRef ref = verified(now.pointer(), version, why);
+        VersionRef ref = verified(now.pointer(), registry.versions().describe(model, version), why);
         PointerChange change = registry.change(why, PointerHistory.Kind.SHADOW_STARTED.wireName());
-        return registry.replace(now, now.pointer().withShadow(ref, change));
+        return changed(now, now.pointer().withShadow(ref, change));
     }
 
     /** The canary answers another part of the keys, from 1 to 100: with a larger one no key goes back to the champion. */
@@ -74,21 +81,25 @@ public final class Rollout {
         Versions.Pointed now = open(model);
         Canary canary = canary(now.pointer());
         PointerChange change = registry.change(why, PointerHistory.Kind.CANARY_MOVED.wireName());
-        return registry.replace(now, now.pointer().withCanary(canary.at(percent), change));
+        return changed(now, now.pointer().withCanary(canary.at(percent), change));
     }
 
-    /** The canary becomes the champion. */
+    /** The canary becomes the champion, after it was verified as {@link Registry#promote} does. */
     public Pointer full(String model, Reason why) {
         Versions.Pointed now = open(model);
         VersionRef ref = canary(now.pointer()).version();
+        verified(now.pointer(), registry.versions().describe(model, ref), why);
         PointerChange change = registry.change(why, PointerHistory.Kind.CANARY_PROMOTED.wireName());
         return registry.replace(now, now.pointer().followedBy(ref, false, change));
     }
 
-    /** The champion answers everybody again, and there is no shadow. Somebody did so, who may begin again: nothing is frozen. */
+    /**
+     * The champion answers everybody again, and there is no shadow. Somebody did so, who may begin again: nothing is frozen. What a
+     * newer Waybill began, and is not understood here, ends as well.
+     */
     public Pointer abort(String model, Reason why) {
         Versions.Pointed now = registry.versions().promoted(model);
-        if (!now.pointer().isSplit()) {
+        if (!now.pointer().isSplit() && registry.versions().notUnderstood(model).isEmpty()) {
             throw refused(model + " has no canary and no shadow: there is nothing to end.");
         }
         PointerChange change = registry.change(why, PointerHistory.Kind.ABORTED.wireName());
@@ -113,10 +124,9 @@ public final class Rollout {
     }
 
     /** A version that can't be loaded, or is the champion, or asks something else of callers, is refused before a pointer names it. */
-    private VersionRef verified(Pointer now, String version, Reason why) {
-        Versions.Described described = registry.versions().describe(now.model(), version);
+    private VersionRef verified(Pointer now, Versions.Described described, Reason why) {
         if (described.ref().equals(now.champion())) {
-            throw refused("Version " + version + " is the champion of " + now.model() + " already.");
+            throw refused("Version " + described.ref().version() + " is the champion of " + now.model() + " already.");
         }
         // Never a breaking one: callers of one model would see two contracts at once.
         ContractCheck.require(registry.versions(), now, described, new Reason(why.by(), why.reason()));

@@ -1,6 +1,7 @@
 package waybill.registry;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,6 +59,16 @@ public final class Versions {
         return pointer(model)
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.UNKNOWN_MODEL, "No version of " + model + " has been promoted: it has no pointer."));
+    }
+
+    /**
+     * The members of a model's pointer that would send rows to another version than the champion, and are not understood: those of a
+     * newer Waybill, or written by hand. The champion answers everybody.
+     */
+    public List<String> notUnderstood(String model) {
+        return whole("The pointer of " + model, () -> store.read(Names.pointer(model), PointerCodec.MOST_BYTES))
+                .map(blob -> PointerCodec.notUnderstood(blob.bytes()))
+                .orElse(List.of());
     }
 
     /**

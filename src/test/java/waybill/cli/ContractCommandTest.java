@@ -158,6 +158,20 @@ class ContractCommandTest {
         assertThat(run("history", "tiny").out()).contains("agreed");
     }
 
+    @Test
+    void promote_thatBreaksCallers_needsBreakingAndAReason() throws IOException {
+        published(tiny("one", 3), "--promote");
+        String next = published(inMetres("two"));
+
+        assertThat(run("promote", "tiny", next, "--reason", "newer").code()).isEqualTo(2);
+        assertThat(run("promote", "tiny", next, "--breaking").code()).isEqualTo(64);
+        assertThat(run("promote", "tiny", next, "--canary", "10", "--breaking", "--reason", "agreed")
+                        .code())
+                .isEqualTo(2);
+        CommandRun run = run("promote", "tiny", next, "--breaking", "--reason", "agreed");
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
     /** What the page shows is what a reader sees who types it. */
     @Test
     void page_showsWhatTheCommandSays() throws IOException {

@@ -116,7 +116,7 @@ final class SettingsCheck {
     /** The variable that a setting comes from has its name, without the prefix. */
     static String variable(String setting) {
         String name = setting.toLowerCase(Locale.ROOT).replaceFirst("^waybill_", "");
-        return name.matches("(batch|events|state|capture|monitor|guard|outcomes)_.*")
+        return name.matches("(batch|events|state|capture|monitor|shadow|guard|outcomes)_.*")
                 ? "var." + name.replaceFirst("_", ".")
                 : "var.limits." + name;
     }

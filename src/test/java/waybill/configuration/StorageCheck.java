@@ -28,6 +28,9 @@ final class StorageCheck {
     private static final String WINDOWS = "windows";
     private static final String STATE = "state";
 
+    /** The first word of a line for operators. */
+    private static final String EVENT = "\\w+(?:\\.\\w+)+";
+
     private static final String DATA = "azurerm_storage_container.data";
 
     /** The running app, by what it does: reads models, and what feeds mean; follows which one answers, and takes a canary back; scores files; takes in events; keeps state; captures; takes in outcomes; sums up. */
@@ -94,6 +97,8 @@ final class StorageCheck {
             "src/main/java/waybill/app/StateDesk.java",
             "docs/live.md",
             "src/main/java/waybill/app/watch/MonitorDesk.java",
+            "docs/monitoring.md",
+            "src/main/java/waybill/app/watch/GuardDesk.java",
             "docs/monitoring.md");
 
     private final Checkout checkout;
@@ -262,12 +267,12 @@ final class StorageCheck {
                 "the events of infra/locals.tf",
                 List.of(event),
                 document,
-                checkout.found(document, "`(\\w+\\.\\w+\\.\\w+)")));
+                checkout.found(document, "`(" + EVENT + ")")));
     }
 
     private List<String> logged(String desk) {
         List<String> logged = new ArrayList<>();
-        for (String constant : checkout.found(desk, "String (\\w+) = \"\\w+\\.\\w+\\.\\w+\"")) {
+        for (String constant : checkout.found(desk, "String (\\w+) = \"" + EVENT + "\"")) {
             checkout.found(desk, "log\\.(?:warning|severe)\\(\\s*" + constant + "( \\+ \" \")")
                     .forEach(use -> logged.addAll(checkout.found(desk, constant + " = \"([^\"]*)\"")));
         }

@@ -192,6 +192,20 @@ class GuardTest {
     }
 
     @Test
+    void lookThatCannotBeKept_isNoReasonNotToTellWhatWasDone() {
+        SplitModel model = begin(300);
+        ask(model, "one", 300);
+        store.before(call -> {
+            if (call.operation() == Operation.WRITE && call.path().endsWith("guard.json")) {
+                throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "away");
+            }
+        });
+
+        assertThat(look().action()).isEqualTo(Look.Action.WITHDRAWN);
+        assertThat(model.pointer().isSplit()).isFalse();
+    }
+
+    @Test
     void filesThatAreNone_orOfOtherVersions_areLeftOut_andNamed() {
         SplitModel model = begin(1);
         ask(model, "one", 250);

@@ -25,6 +25,7 @@ import waybill.storage.WriteCondition;
 
 /** What is asked of the contract before a pointer names another version. */
 class ContractCheckTest extends RegistrySteps {
+    private static final Reason UNASKED = new Reason("tests", "because");
     private static final Reason AGREED = new Reason("tests", "all callers send knots since Monday", true);
 
     private static ModelSpec spec(String name, UnaryOperator<Field> change) {
@@ -60,7 +61,7 @@ class ContractCheckTest extends RegistrySteps {
         Pointer before = pointer();
 
         String message =
-                messageOf(ErrorCode.CONTRACT_BROKEN, () -> registry.promote(MODEL, next.version(), TinyModel.REASON));
+                messageOf(ErrorCode.CONTRACT_BROKEN, () -> registry.promote(MODEL, next.version(), UNASKED));
         assertThat(message)
                 .contains(next.version(), "wind was in kn, and is in m/s now.", "new name", "--breaking and a reason");
         assertThat(pointer()).isEqualTo(before);
@@ -74,7 +75,7 @@ class ContractCheckTest extends RegistrySteps {
 
         assertThat(registry.promote(MODEL, next.version(), AGREED).change().reason())
                 .isEqualTo(AGREED.reason());
-        assertThat(registry.rollback(MODEL, TinyModel.REASON).champion()).isEqualTo(first);
+        assertThat(registry.rollback(MODEL, UNASKED).champion()).isEqualTo(first);
     }
 
     /** The name is the champion's own: there is nothing to compare. */
@@ -82,7 +83,7 @@ class ContractCheckTest extends RegistrySteps {
     void promote_ofTheChampionAgain_asksNothing() {
         VersionRef first = ONE.publishAndPromote(store);
 
-        assertThat(registry.promote(MODEL, first.version(), TinyModel.REASON).champion())
+        assertThat(registry.promote(MODEL, first.version(), UNASKED).champion())
                 .isEqualTo(first);
     }
 
@@ -92,7 +93,7 @@ class ContractCheckTest extends RegistrySteps {
         VersionRef next =
                 published(field -> field.name().equals("origin") ? with(field, "", Presence.optional()) : field);
 
-        assertThat(registry.promote(MODEL, next.version(), TinyModel.REASON).champion())
+        assertThat(registry.promote(MODEL, next.version(), UNASKED).champion())
                 .isEqualTo(next);
     }
 
@@ -113,7 +114,7 @@ class ContractCheckTest extends RegistrySteps {
         ONE.publishAndPromote(store);
         VersionRef next = registry.publish(spec("tiny-2", ContractCheckTest::inMetres), TWO.files());
 
-        assertThat(registry.promote("tiny-2", next.version(), TinyModel.REASON).champion())
+        assertThat(registry.promote("tiny-2", next.version(), UNASKED).champion())
                 .isEqualTo(next);
     }
 
@@ -123,7 +124,7 @@ class ContractCheckTest extends RegistrySteps {
         VersionRef next = published(ContractCheckTest::inMetres);
         damage(first, Names.MANIFEST);
 
-        assertThat(registry.promote(MODEL, next.version(), TinyModel.REASON).champion())
+        assertThat(registry.promote(MODEL, next.version(), UNASKED).champion())
                 .isEqualTo(next);
     }
 
@@ -134,7 +135,7 @@ class ContractCheckTest extends RegistrySteps {
         VersionRef next = published(ContractCheckTest::inMetres);
         damage(first, Names.ARTIFACT);
 
-        messageOf(ErrorCode.CONTRACT_BROKEN, () -> registry.promote(MODEL, next.version(), TinyModel.REASON));
+        messageOf(ErrorCode.CONTRACT_BROKEN, () -> registry.promote(MODEL, next.version(), UNASKED));
     }
 
     /** Then nothing is known of what callers rely on. */
@@ -149,7 +150,7 @@ class ContractCheckTest extends RegistrySteps {
         });
 
         messageOf(ErrorCode.STORE_UNAVAILABLE, () -> TinyModel.registry(fake)
-                .promote(MODEL, next.version(), TinyModel.REASON));
+                .promote(MODEL, next.version(), UNASKED));
         fake.before(call -> {});
         assertThat(pointer(fake).champion()).isEqualTo(first);
     }
@@ -157,14 +158,14 @@ class ContractCheckTest extends RegistrySteps {
     /** Only scorers know whether they can be explained. */
     @Test
     void reasonsThatCannotBeAskedForAnyMore_areAMajorChange() {
-        registry.promote(MODEL, registry.publish(ONE.spec(), explained(ONE)).version(), TinyModel.REASON);
+        registry.promote(MODEL, registry.publish(ONE.spec(), explained(ONE)).version(), UNASKED);
 
         ContractDiff lost = diff(TWO.spec(), TWO.files());
         assertThat(lost.level()).isEqualTo(Level.MAJOR);
         assertThat(lost.broken()).isEqualTo("The model gives no reasons any more.");
         assertThat(diff(TWO.spec(), explained(TWO)).changes()).isEmpty();
         String next = TWO.publish(store).version();
-        messageOf(ErrorCode.CONTRACT_BROKEN, () -> registry.promote(MODEL, next, TinyModel.REASON));
+        messageOf(ErrorCode.CONTRACT_BROKEN, () -> registry.promote(MODEL, next, UNASKED));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.storage.Failures.messageOf;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import waybill.failure.ErrorCode;
@@ -60,6 +62,17 @@ class PointerHistoryTest extends RegistrySteps {
         TWO.publishAndPromote(fake);
 
         assertThat(told()).hasSize(2);
+    }
+
+    /** The clock of whoever made the second change is an hour behind. */
+    @Test
+    void changes_ofClocksThatAreApart_areInTheOrderInWhichTheyWereMade() {
+        VersionRef one = ONE.publishAndPromote(fake);
+        VersionRef two = TWO.publish(fake);
+        Clock behind = Clock.offset(TinyModel.CLOCK, Duration.ofHours(-1));
+        new Registry(fake, TinyModel.versions(fake), behind).promote(MODEL, two.version(), TinyModel.REASON);
+
+        assertThat(told()).containsExactly("PROMOTED " + one.version(), "PROMOTED " + two.version());
     }
 
     @Test

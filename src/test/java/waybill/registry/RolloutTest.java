@@ -3,10 +3,20 @@ package waybill.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.storage.Failures.messageOf;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import waybill.failure.ErrorCode;
 import waybill.fixture.TinyModel;
+import waybill.storage.BlobName;
+import waybill.storage.FakeBlobStore.Call;
+import waybill.storage.FakeBlobStore.Operation;
+import waybill.storage.WriteCondition;
 
 class RolloutTest extends RegistrySteps {
     private Rollout rollout;
@@ -60,7 +70,7 @@ class RolloutTest extends RegistrySteps {
     void withdraw_freezes_andIsTold() {
         canary(10);
 
-        Pointer ended = rollout.withdraw(TinyModel.versions(store).promoted(MODEL), TinyModel.REASON);
+        Pointer ended = rollout.withdraw(pointed(), TinyModel.REASON);
         assertThat(ended.champion()).isEqualTo(one);
         assertThat(ended.frozen()).isTrue();
         assertThat(ended.change().action()).isEqualTo("withdrawn");
@@ -83,6 +93,188 @@ class RolloutTest extends RegistrySteps {
         messageOf(ErrorCode.INVALID_ARGUMENT, () -> canary(0));
         messageOf(ErrorCode.INVALID_ARGUMENT, () -> canary(101));
         assertThat(pointer().isSplit()).isFalse();
+    }
+
+    // Steps that are not allowed, or change nothing
+
+    /** A new generation would begin the guard's numbers anew. */
+    @Test
+    void steps_takenAgain_changeNothing() {
+        Pointer begun = canary(10);
+
+        assertThat(canary(10)).isEqualTo(begun);
+        assertThat(rollout.shadow(MODEL, two.version(), TinyModel.REASON)).isEqualTo(begun);
+        assertThat(rollout.percent(MODEL, 10, TinyModel.REASON)).isEqualTo(begun);
+        assertThat(history()).containsExactly("1.json", "2.json");
+    }
+
+    @Test
+    void steps_ofACanary_withoutOne_areRefused() {
+        rollout.shadow(MODEL, two.version(), TinyModel.REASON);
+
+        assertThat(messageOf(ErrorCode.PROMOTION_REFUSED, () -> rollout.percent(MODEL, 10, TinyModel.REASON)))
+                .contains("tiny has no canary");
+        messageOf(ErrorCode.PROMOTION_REFUSED, () -> rollout.full(MODEL, TinyModel.REASON));
+        messageOf(ErrorCode.PROMOTION_REFUSED, () -> rollout.withdraw(pointed(), TinyModel.REASON));
+        assertThat(pointer().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void steps_ofAModelThatNobodyPromoted_areRefused() {
+        for (Consumer<String> step : List.<Consumer<String>>of(
+                model -> rollout.canary(model, two.version(), 10, StickyBy.STANDARD, false, TinyModel.REASON),
+                model -> rollout.shadow(model, two.version(), TinyModel.REASON),
+                model -> rollout.percent(model, 10, TinyModel.REASON),
+                model -> rollout.full(model, TinyModel.REASON),
+                model -> rollout.abort(model, TinyModel.REASON))) {
+            messageOf(ErrorCode.UNKNOWN_MODEL, () -> step.accept("nosuch"));
+        }
+    }
+
+    @Test
+    void canary_thatIsTheChampion_isRefused() {
+        messageOf(
+                ErrorCode.PROMOTION_REFUSED,
+                () -> rollout.canary(MODEL, one.version(), 10, StickyBy.STANDARD, false, TinyModel.REASON));
+        messageOf(ErrorCode.PROMOTION_REFUSED, () -> rollout.shadow(MODEL, one.version(), TinyModel.REASON));
+        assertThat(pointer().isSplit()).isFalse();
+    }
+
+    @Test
+    void canary_thatCanNotBeLoaded_isRefusedBeforeThePointerNamesIt() {
+        BlobName artifact = Names.file(MODEL, two.version(), Names.ARTIFACT);
+        store.write(artifact, new byte[] {1, 2, 3}, WriteCondition.always());
+
+        messageOf(ErrorCode.ARTIFACT_REJECTED, () -> canary(10));
+        messageOf(ErrorCode.ARTIFACT_REJECTED, () -> rollout.shadow(MODEL, two.version(), TinyModel.REASON));
+        messageOf(
+                ErrorCode.UNKNOWN_VERSION, () -> rollout.shadow(MODEL, "20260131T235958Z-00000000", TinyModel.REASON));
+        assertThat(pointer().generation()).isEqualTo(1);
+    }
+
+    /** What was whole when the canary began may be damaged by now. */
+    @Test
+    void full_ofACanaryThatCanNotBeLoadedAnyMore_isRefused() {
+        canary(10);
+        BlobName artifact = Names.file(MODEL, two.version(), Names.ARTIFACT);
+        store.write(artifact, new byte[] {1, 2, 3}, WriteCondition.always());
+
+        messageOf(ErrorCode.ARTIFACT_REJECTED, () -> rollout.full(MODEL, TinyModel.REASON));
+        assertThat(pointer().champion()).isEqualTo(one);
+    }
+
+    @Test
+    void canary_ofAnotherVersionOrKey_getsOtherKeys() {
+        Pointer begun = canary(10);
+        Pointer byField =
+                rollout.canary(MODEL, two.version(), 10, StickyBy.parse("field:origin"), true, TinyModel.REASON);
+        Pointer other =
+                rollout.canary(MODEL, THREE.publish(store).version(), 10, StickyBy.STANDARD, false, TinyModel.REASON);
+
+        assertThat(Stream.of(begun, byField, other)
+                        .map(pointer -> pointer.canary().orElseThrow().salt()))
+                .doesNotHaveDuplicates();
+        assertThat(other.shadow()).contains(two);
+    }
+
+    // Going back
+
+    @Test
+    void rollback_whileACanaryStands_endsIt() {
+        registry.promote(MODEL, two.version(), TinyModel.REASON);
+        rollout.canary(MODEL, THREE.publish(store).version(), 10, StickyBy.STANDARD, true, TinyModel.REASON);
+
+        Pointer back = registry.rollback(MODEL, TinyModel.REASON);
+        assertThat(back.champion()).isEqualTo(one);
+        assertThat(back.isSplit()).isFalse();
+    }
+
+    @Test
+    void rollback_ofAFirstChampionWithACanary_saysWhatEndsIt() {
+        canary(10);
+
+        assertThat(messageOf(ErrorCode.PROMOTION_REFUSED, () -> registry.rollback(MODEL, TinyModel.REASON)))
+                .contains("'abort tiny'");
+    }
+
+    /** The guard froze the pointer, and the champion proves to be bad as well: nobody looks for another command at night. */
+    @Test
+    void rollback_afterTheGuardHasWithdrawn_isAllowedOnce() {
+        registry.promote(MODEL, two.version(), TinyModel.REASON);
+        rollout.canary(MODEL, THREE.publish(store).version(), 10, StickyBy.STANDARD, true, TinyModel.REASON);
+        rollout.withdraw(pointed(), new Registry.Reason("guard", "errors"));
+
+        assertThat(messageOf(
+                        ErrorCode.PROMOTION_REFUSED, () -> registry.promote(MODEL, one.version(), TinyModel.REASON)))
+                .contains("its canary was withdrawn by guard", "'promote --thaw tiny <version>'");
+        Pointer back = registry.rollback(MODEL, TinyModel.REASON);
+        assertThat(back.champion()).isEqualTo(one);
+        assertThat(back.frozen()).isTrue();
+        assertThat(messageOf(ErrorCode.PROMOTION_REFUSED, () -> registry.rollback(MODEL, TinyModel.REASON)))
+                .contains("since a rollback by");
+    }
+
+    @Test
+    void promote_theChampionAfterTheGuardHasWithdrawn_thaws() {
+        canary(10);
+        rollout.withdraw(pointed(), TinyModel.REASON);
+
+        Pointer thawed = registry.promoteAndThaw(MODEL, one.version(), TinyModel.REASON);
+        assertThat(thawed.frozen()).isFalse();
+        assertThat(canary(10).canary()).isPresent();
+    }
+
+    // Two people at once
+
+    private enum Changing {
+        CANARY,
+        SHADOW,
+        PERCENT,
+        FULL,
+        ABORT,
+        WITHDRAW,
+        PROMOTE,
+        ROLLBACK;
+
+        private Pointer change(Registry registry, VersionRef next) {
+            Rollout rollout = new Rollout(registry);
+            return switch (this) {
+                case CANARY -> rollout.canary(MODEL, next.version(), 20, StickyBy.STANDARD, false, TinyModel.REASON);
+                case SHADOW -> rollout.shadow(MODEL, next.version(), TinyModel.REASON);
+                case PERCENT -> rollout.percent(MODEL, 20, TinyModel.REASON);
+                case FULL -> rollout.full(MODEL, TinyModel.REASON);
+                case ABORT -> rollout.abort(MODEL, TinyModel.REASON);
+                case WITHDRAW -> rollout.withdraw(registry.versions().promoted(MODEL), TinyModel.REASON);
+                case PROMOTE -> registry.promote(MODEL, next.version(), TinyModel.REASON);
+                case ROLLBACK -> registry.rollback(MODEL, TinyModel.REASON);
+            };
+        }
+    }
+
+    /** Both have read the same pointer: the second one is told, and has changed nothing. */
+    @ParameterizedTest
+    @EnumSource(Changing.class)
+    void anyChange_whileSomebodyElseMakesAnother_isLostAndSaysSo(Changing change) {
+        ONE.publishAndPromote(fake);
+        TWO.publishAndPromote(fake);
+        VersionRef next = THREE.publish(fake);
+        Registry mine = TinyModel.registry(fake);
+        new Rollout(mine).canary(MODEL, next.version(), 10, StickyBy.STANDARD, false, TinyModel.REASON);
+        AtomicInteger others = new AtomicInteger();
+        fake.before(call -> {
+            if (call.equals(new Call(Operation.WRITE, "pointers/tiny.json")) && others.getAndIncrement() == 0) {
+                new Rollout(TinyModel.registry(fake)).percent(MODEL, 50, TinyModel.REASON);
+            }
+        });
+
+        assertThat(messageOf(ErrorCode.BLOB_CHANGED, () -> change.change(mine, next)))
+                .contains("Somebody else changed the pointer of tiny");
+        assertThat(pointer(fake).canary().orElseThrow().percent()).isEqualTo(50);
+        assertThat(pointer(fake).generation()).isEqualTo(4);
+    }
+
+    private Versions.Pointed pointed() {
+        return TinyModel.versions(store).promoted(MODEL);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** A model held against another one on the same rows, whether or not one of them answers. */
+/** A model held against another one, whether or not one of them answers: on the same rows, and by what callers rely on. */
 @NullMarked
 package waybill.cli.compare;
 

@@ -1,8 +1,10 @@
 package waybill.cli.result;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import waybill.json.Json;
 import waybill.json.JsonObject;
@@ -11,6 +13,12 @@ import waybill.registry.PointerHistory;
 
 /** What happened to a model, the oldest first: publications, and the changes of its pointer. */
 public record HistoryResult(String model, List<Published> published, PointerHistory changes) implements CommandResult {
+    private static final Set<PointerHistory.Kind> CHAMPIONS = EnumSet.of(
+            PointerHistory.Kind.PROMOTED, PointerHistory.Kind.ROLLED_BACK, PointerHistory.Kind.CANARY_PROMOTED);
+
+    /** Wide enough for the longest word of a model that never had a canary. */
+    private static final int NARROWEST = "rolled back".length();
+
     public HistoryResult {
         published = List.copyOf(published);
     }
@@ -33,14 +41,31 @@ public record HistoryResult(String model, List<Published> published, PointerHist
             String reason,
             String commit,
             Optional<Pointer> pointer) {
-        String line() {
+        String line(int widest) {
             String who = Stream.of(by.isEmpty() ? "" : "by " + by, commit.isEmpty() ? "" : "of commit " + commit)
                     .filter(text -> !text.isEmpty())
                     .reduce((left, right) -> left + " " + right)
                     .orElse("");
             String why = reason.isEmpty() ? "" : ": " + reason;
-            return String.format("  %-20s  %-11s  %s  %s%s", at, what.replace('_', ' '), version, who, why)
+            String event = String.format("%-" + widest + "s", words());
+            return String.format("  %-20s  %s  %s  %s%s", at, event, version + roles(), who, why)
                     .stripTrailing();
+        }
+
+        String words() {
+            return what.replace('_', ' ');
+        }
+
+        private String roles() {
+            String percent = pointer.flatMap(Pointer::canary)
+                    .filter(canary -> canary.version().version().equals(version))
+                    .map(canary -> " at " + canary.percent() + " %")
+                    .orElse("");
+            String shadow = pointer.flatMap(Pointer::shadow)
+                    .filter(ref -> !percent.isEmpty() && ref.version().equals(version))
+                    .map(ref -> " and shadow")
+                    .orElse("");
+            return percent + shadow;
         }
 
         Json document() {
@@ -48,9 +73,17 @@ public record HistoryResult(String model, List<Published> published, PointerHist
             putIfKnown(json, "by", by);
             putIfKnown(json, "reason", reason);
             putIfKnown(json, "commit", commit);
-            pointer.flatMap(Pointer::previous).ifPresent(previous -> json.put("previous", previous.version()));
-            pointer.ifPresent(now -> json.put("frozen", now.frozen()).put("generation", now.generation()));
+            pointer.ifPresent(now -> put(now, json));
             return json.build();
+        }
+
+        private void put(Pointer now, JsonObject json) {
+            if (!now.champion().version().equals(version)) {
+                json.put("champion", now.champion().version());
+            }
+            now.previous().ifPresent(previous -> json.put("previous", previous.version()));
+            PointerResult.putSplit(now, json);
+            json.put("frozen", now.frozen()).put("generation", now.generation());
         }
 
         private static void putIfKnown(JsonObject json, String name, String value) {
@@ -63,7 +96,9 @@ public record HistoryResult(String model, List<Published> published, PointerHist
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>(List.of(model));
-        events().forEach(event -> lines.add(event.line()));
+        List<Event> events = events();
+        int widest = events.stream().mapToInt(event -> event.words().length()).reduce(NARROWEST, Math::max);
+        events.forEach(event -> lines.add(event.line(widest)));
         changes.unreadable().forEach(entry -> lines.add("  " + entry + " is no entry of a history"));
         return lines;
     }
@@ -72,7 +107,7 @@ public record HistoryResult(String model, List<Published> published, PointerHist
     @Override
     public List<String> names() {
         return changes.changes().stream()
-                .filter(change -> change.kind() != PointerHistory.Kind.THAWED)
+                .filter(change -> CHAMPIONS.contains(change.kind()))
                 .map(change -> change.pointer().champion().version())
                 .toList();
     }
@@ -111,7 +146,7 @@ public record HistoryResult(String model, List<Published> published, PointerHist
         return new Event(
                 pointer.change().at().toString(),
                 change.kind().wireName(),
-                pointer.champion().version(),
+                change.about().version(),
                 pointer.change().by(),
                 pointer.change().reason(),
                 "",

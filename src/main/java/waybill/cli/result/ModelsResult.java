@@ -1,12 +1,15 @@
 package waybill.cli.result;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.answer.Capability;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.registry.Pointer;
+import waybill.registry.VersionRef;
 
 /**
  * The models of a store and their versions.
@@ -22,23 +25,52 @@ public record ModelsResult(List<Listed> models, boolean ofOne) implements Comman
      * A model.
      *
      * @param capabilities what its champion can say; empty when that is not known
+     * @param notUnderstood the members of its pointer that another Waybill understands
      * @param versions its published versions, the newest first
      */
     public record Listed(
-            String model, Optional<Pointer> pointer, List<Capability> capabilities, List<String> versions) {
+            String model,
+            Optional<Pointer> pointer,
+            List<Capability> capabilities,
+            List<String> notUnderstood,
+            List<String> versions) {
         public Listed {
             capabilities = List.copyOf(capabilities);
+            notUnderstood = List.copyOf(notUnderstood);
             versions = List.copyOf(versions);
         }
 
-        private String role(String version) {
-            if (pointer.filter(now -> now.champion().version().equals(version)).isPresent()) {
-                return (pointer.filter(Pointer::frozen).isPresent() ? "  champion, frozen" : "  champion") + more();
-            }
-            return pointer.flatMap(Pointer::previous)
-                    .filter(before -> before.version().equals(version))
-                    .map(before -> "  previous")
-                    .orElse("");
+        private Stream<String> lines() {
+            return Stream.concat(
+                    Stream.concat(Stream.of(model), notUnderstood.stream().map(Listed::passedOver)),
+                    versions.stream().map(version -> "  " + version + roles(version)));
+        }
+
+        private static String passedOver(String member) {
+            return "  the " + member + " of the pointer is not understood: the champion answers everybody";
+        }
+
+        private String roles(String version) {
+            String roles = pointer.stream().flatMap(now -> roles(now, version)).collect(Collectors.joining(", "));
+            return roles.isEmpty() ? "" : "  " + roles;
+        }
+
+        private Stream<String> roles(Pointer now, String version) {
+            return Stream.of(
+                            Optional.of(now.champion())
+                                    .filter(is(version))
+                                    .map(champion -> "champion" + (now.frozen() ? ", frozen" : "") + more()),
+                            now.canary()
+                                    .filter(canary -> is(version).test(canary.version()))
+                                    .map(canary -> "canary at " + canary.percent() + " % by "
+                                            + canary.by().inWords()),
+                            now.shadow().filter(is(version)).map(shadow -> "shadow"),
+                            now.previous().filter(is(version)).map(previous -> "previous"))
+                    .flatMap(Optional::stream);
+        }
+
+        private static Predicate<VersionRef> is(String version) {
+            return ref -> ref.version().equals(version);
         }
 
         private String more() {
@@ -58,18 +90,16 @@ public record ModelsResult(List<Listed> models, boolean ofOne) implements Comman
                         Json.texts(
                                 capabilities.stream().map(Capability::wireName).toList()));
             }
+            if (!notUnderstood.isEmpty()) {
+                json.put("not_understood", Json.texts(notUnderstood));
+            }
             return json.put("versions", Json.texts(versions)).build();
         }
     }
 
     @Override
     public List<String> text() {
-        List<String> lines = new ArrayList<>();
-        for (Listed listed : models) {
-            lines.add(listed.model());
-            listed.versions().forEach(version -> lines.add("  " + version + listed.role(version)));
-        }
-        return lines;
+        return models.stream().flatMap(Listed::lines).toList();
     }
 
     @Override

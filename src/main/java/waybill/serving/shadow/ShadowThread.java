@@ -32,7 +32,6 @@ final class ShadowThread {
     static ShadowThread begin(ShadowQueue queue, ShadowRules rules, ShadowTally tally) {
         ShadowThread begun = new ShadowThread(queue, rules, tally);
         begun.thread.setDaemon(true);
-        begun.thread.setPriority(Thread.MIN_PRIORITY);
         begun.thread.setContextClassLoader(ShadowThread.class.getClassLoader());
         begun.thread.start();
         return begun;

@@ -55,7 +55,7 @@ record Task(Chosen shadow, Exchange asked, long weight) {
                 new Exchange.Outcome.Answered(served));
     }
 
-    /** What was asked of the champion, as far as this version can say it; but no reasons, which cost more than all else and compare with nothing. */
+    /** What was asked of the champion, as far as this version can say it; but no reasons, which cost more than all else. */
     private Wanted wanted() {
         Wanted all = answered().wanted();
         ServableModel model = shadow.model();

@@ -16,6 +16,7 @@ import waybill.signature.Binder;
 import waybill.signature.Binding;
 import waybill.signature.RawRow;
 import waybill.signature.Row;
+import waybill.signature.Rule;
 import waybill.signature.Signature;
 
 /**
@@ -87,11 +88,12 @@ record AskedRows(List<Binding> bindings, List<Answer> answers) {
         return answers.stream().filter(Answer::hasValue).count();
     }
 
-    /** Why the first of the rows that were refused was. */
+    /** Why the first of the rows that were refused was; no row is refused for a field that nobody knows. */
     Optional<Violation> fault() {
         return bindings.stream()
                 .filter(binding -> binding.row().isEmpty())
                 .flatMap(binding -> binding.violations().stream())
+                .filter(fault -> !fault.rule().equals(Rule.UNKNOWN_FIELD.wireName()))
                 .findFirst();
     }
 

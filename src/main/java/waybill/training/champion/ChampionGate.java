@@ -126,7 +126,9 @@ public final class ChampionGate {
 
     private Optional<ChampionReport> tooFew(Contender champion, Answered answered) {
         int fewest = terms.plan().fewest();
-        return answered.both.length >= fewest
+        int proofs = answered.groups().count();
+        String rows = answered.both.length + " rows" + (proofs < answered.both.length ? " of " + proofs + " ids" : "");
+        return proofs >= fewest
                 ? Optional.empty()
                 : Optional.of(insufficient(
                         champion,
@@ -134,7 +136,7 @@ public final class ChampionGate {
                         Double.NaN,
                         fewest,
                         answered.both.length,
-                        "not judged on " + answered.both.length + " rows, at least " + fewest + " are needed"));
+                        "not judged on " + rows + ", at least " + fewest + " are needed"));
     }
 
     private static ChampionReport insufficient(
@@ -162,7 +164,7 @@ public final class ChampionGate {
                 "",
                 pairs.size(),
                 judged.stream().map(Judged::criterion).toList(),
-                slicing.smallerThan(terms.plan().fewestInSlice()),
+                slicing.smallerThan(terms.plan().fewestInSlice(), answered.groups()),
                 flips,
                 judged.stream()
                         .filter(one -> one.criterion().ruling() != Ruling.PASS)

@@ -20,7 +20,7 @@ public record Decision(String name, Figure of, double threshold, boolean atLeast
         double of(Answer answer);
 
         /** The predicted number. */
-        record Number() implements Figure {
+        record Predicted() implements Figure {
             @Override
             public double of(Answer answer) {
                 return answer.value() instanceof Value.Numeric number ? number.value() : Double.NaN;

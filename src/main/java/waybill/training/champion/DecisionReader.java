@@ -57,7 +57,7 @@ record DecisionReader(boolean numbers, Set<String> labels, boolean promises) {
 
     private static double threshold(YamlNode node, Decision.Figure figure) {
         double threshold = node.number(AT_LEAST).orElse(node.number(AT_MOST, 0));
-        boolean probability = !(figure instanceof Decision.Figure.Number);
+        boolean probability = !(figure instanceof Decision.Figure.Predicted);
         if (!Double.isFinite(threshold) || (probability && !(threshold >= 0 && threshold <= 1))) {
             node.fault("out_of_limits", probability ? "a probability is from 0 to 1" : "a finite number");
         }
@@ -85,7 +85,7 @@ record DecisionReader(boolean numbers, Set<String> labels, boolean promises) {
                     "unknown_value",
                     "expected one of " + VALUE + ", " + ON_TIME + NearName.hint(of, List.of(VALUE, ON_TIME)));
         }
-        return of.equals(ON_TIME) ? new Decision.Figure.Punctuality() : new Decision.Figure.Number();
+        return of.equals(ON_TIME) ? new Decision.Figure.Punctuality() : new Decision.Figure.Predicted();
     }
 
     /** Labels that are learnt are not known before the data are read. */

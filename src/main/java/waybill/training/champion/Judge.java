@@ -69,7 +69,7 @@ final class Judge {
 
     private List<Judged> slices(Slicing slicing) {
         List<Map.Entry<String, int[]>> large = slicing.slices().entrySet().stream()
-                .filter(slice -> slice.getValue().length >= plan.fewestInSlice())
+                .filter(slice -> groups.some(slice.getValue()).count() >= plan.fewestInSlice())
                 .toList();
         List<MeanDifference> differences = large.stream()
                 .map(Map.Entry::getValue)

@@ -3,6 +3,7 @@ package waybill.training.champion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import waybill.compare.Groups;
 import waybill.signature.Row;
 import waybill.signature.Signature;
 import waybill.training.evaluation.SliceBy;
@@ -29,9 +30,10 @@ record Slicing(Map<String, int[]> slices) {
         return !by.edges().isEmpty() && value.contains(by.name()) ? value : by.name() + "=" + value;
     }
 
-    List<ChampionReport.Unjudged> smallerThan(int fewest) {
+    /** The slices with fewer groups of rows. */
+    List<ChampionReport.Unjudged> smallerThan(int fewest, Groups groups) {
         return slices.entrySet().stream()
-                .filter(slice -> slice.getValue().length < fewest)
+                .filter(slice -> groups.some(slice.getValue()).count() < fewest)
                 .map(slice -> new ChampionReport.Unjudged(slice.getKey(), slice.getValue().length))
                 .toList();
     }

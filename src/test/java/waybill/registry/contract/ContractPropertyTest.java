@@ -36,6 +36,9 @@ class ContractPropertyTest {
             SplittableRandom random = new SplittableRandom(seed);
             RandomSignatures signatures = new RandomSignatures(random);
             Signature before = signatures.signature();
+            assertThat(Fields.changes(before, before))
+                    .as("Seed %s, against itself", seed)
+                    .isEmpty();
             hold(seed, before, signatures.changed(before), random);
         }
         System.out.printf("kept %d broken %d shown %d accepted %d%n", kept, broken, shown, accepted);

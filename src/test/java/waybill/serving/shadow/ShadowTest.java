@@ -354,8 +354,8 @@ class ShadowTest {
 
         Answer before = served(exchange).answers().get(0);
         Answer after = served(told).answers().get(0);
-        assertThat(before.reasons()).isPresent();
-        assertThat(after.reasons()).isEmpty();
+        assertThat(before.shares()).isPresent();
+        assertThat(after.shares()).isEmpty();
         assertThat(after.interval()).isPresent().isEqualTo(before.interval());
         assertThat(after.promise()).isPresent().isEqualTo(before.promise());
         assertThat(after.value()).isEqualTo(before.value());

@@ -1,11 +1,10 @@
-package waybill.cli;
+package waybill.cli.compare;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import waybill.cli.diff.NamedSide;
 import waybill.cli.diff.Side;
 import waybill.cli.option.OutputOptions;
 import waybill.cli.option.StoreOptions;
@@ -29,8 +28,8 @@ import waybill.registry.contract.Level;
             "  waybill contract arrival-delay .waybill/trained/arrival-delay",
             "  waybill contract arrival-delay .waybill/trained/arrival-delay --markdown"
         })
-final class ContractCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "<A>", description = "What is called today: " + NamedSide.KINDS + ".")
+public final class ContractCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "<A>", description = "What is called today: " + ComparedSides.EACH + ".")
     private String first = "";
 
     @Parameters(index = "1", paramLabel = "<B>", description = "What is to answer instead.")
@@ -50,8 +49,9 @@ final class ContractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Side before = NamedSide.of(first, store);
-        Side after = NamedSide.of(second, store);
+        ComparedSides sides = new ComparedSides(store);
+        Side before = sides.of(first);
+        Side after = sides.of(second);
         ContractDiff diff = ContractDiff.between(contract(before), contract(after));
         ContractResult result = new ContractResult(before.name(), after.name(), diff);
         output.show(markdown ? new MarkdownResult(result, result.markdown()) : result);

@@ -1,4 +1,4 @@
-package waybill.cli;
+package waybill.cli.rollout;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ import waybill.registry.Pointer;
         description =
                 "Makes the previous champion the champion again, and freezes the pointer until 'promote --thaw <version>'.",
         footer = {"", "Example:", "  waybill rollback arrival-delay --reason 'too early at JFK'"})
-final class RollbackCommand implements Callable<Integer> {
+public final class RollbackCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<model>")
     private String model = "";
 

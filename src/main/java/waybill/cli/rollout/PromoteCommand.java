@@ -1,0 +1,65 @@
+package waybill.cli.rollout;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import waybill.cli.option.ChangeOptions;
+import waybill.cli.option.ContractOptions;
+import waybill.cli.option.OutputOptions;
+import waybill.cli.option.TrackingOptions;
+import waybill.cli.result.PointerResult;
+
+@Command(
+        name = "promote",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes a version the champion, after fetching and verifying it as serving will; or only the canary,",
+            "which answers some of the callers, or the shadow, whose answers nobody sees.",
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  waybill promote arrival-delay --reason 'less bias in winter'",
+            "  waybill promote arrival-delay --canary 10 --shadow",
+            "  waybill promote arrival-delay --percent 50",
+            "  waybill promote arrival-delay --full"
+        })
+public final class PromoteCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "<model>")
+    private String model = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "<version>",
+            defaultValue = "",
+            description = "Default: the newest one.")
+    private String version = "";
+
+    @Mixin
+    private StepOptions steps = new StepOptions();
+
+    @Mixin
+    private ContractOptions contract = new ContractOptions();
+
+    @Mixin
+    private ChangeOptions change = new ChangeOptions();
+
+    @Mixin
+    private TrackingOptions tracking;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        tracking.requireUsable();
+        Step step = steps.step(version);
+        Target target = new Target(model, version, contract.allowed(change.reason()));
+        PointerResult result = step.take(change.registry(), target);
+        output.show(result);
+        tracking.model(change.store(), model);
+        return 0;
+    }
+}
