@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.ErrorCode;
 import waybill.fixture.TinyModel;
+import waybill.registry.Rollout;
+import waybill.registry.StickyBy;
 import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.FakeBlobStore;
@@ -361,6 +363,25 @@ class DeploymentsTest {
         assertThat(artifactReads("tiny")).isZero();
         pinned("tiny", b);
         assertThat(artifactReads("tiny")).isEqualTo(1);
+    }
+
+    @Test
+    void pinned_manyVersionsWhileACanaryAndAShadowStand_bothStay() throws Exception {
+        ONE.publishAndPromote(store);
+        Rollout rollout = new Rollout(TinyModel.registry(store));
+        String canary = TWO.publish(store).version();
+        String shadow = TinyModel.of(3).publish(store).version();
+        rollout.canary(TinyModel.NAME, canary, 10, StickyBy.STANDARD, false, TinyModel.REASON);
+        rollout.shadow(TinyModel.NAME, shadow, TinyModel.REASON);
+        models.start();
+        eventually(() -> models.shadow(TinyModel.NAME).isPresent());
+        for (int shift = 11; shift < 16; shift++) {
+            pinned("tiny", TinyModel.of(shift).publish(store).version());
+        }
+
+        assertThat(models.held()).extracting(LoadedVersion::version).contains(canary, shadow);
+        assertThat(models.shadow(TinyModel.NAME).orElseThrow().route()).isEqualTo(Route.SHADOW);
+        assertThat(models.shadow("nobody")).isEmpty();
     }
 
     @Test
