@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.fixture.TinyModel;
@@ -30,17 +29,13 @@ class DeliveryDocTest {
 
     private final Path folder;
     private final DirectoryBlobStore store;
-    private VersionRef good = new VersionRef("x", "x");
-    private VersionRef champion = good;
-    private VersionRef canary = good;
+    private final VersionRef good;
+    private final VersionRef champion;
+    private final VersionRef canary;
 
     DeliveryDocTest(@TempDir Path folder) {
         this.folder = folder;
         store = new DirectoryBlobStore(folder, TinyModel.CLOCK);
-    }
-
-    @BeforeEach
-    void promote() {
         good = TinyModel.of(MODEL, 3).publishAndPromote(store);
         champion = TinyModel.of(MODEL, 40).publishAndPromote(store);
         canary = TinyModel.of(MODEL, 80).publish(store);

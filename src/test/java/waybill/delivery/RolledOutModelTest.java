@@ -25,7 +25,7 @@ class RolledOutModelTest {
         Path blobs = Files.createDirectories(folder.resolve("store"));
         store = new DirectoryBlobStore(blobs, TinyModel.CLOCK);
         stage = new Stage(folder)
-                .set("WAYBILL_STORE", blobs.toString())
+                .set("WAYBILL_STORE", "file:" + blobs)
                 .set("REASON", "by a test")
                 .set("JAVA_OPTS", "-XX:TieredStopAtLevel=1")
                 .waybill("exec " + Path.of("waybill").toAbsolutePath() + " \"$@\"");
