@@ -168,6 +168,7 @@ class MetricsTest {
             told.add("waybill_model_problems");
             // Told of a model with a canary, and of one with a shadow, only.
             told.add("waybill_model_canary_percent");
+            told.add("waybill_guard_numbers_written_total");
             told.add("waybill_shadow_requests_total");
             assertThat(told).isEqualTo(documented);
         }
