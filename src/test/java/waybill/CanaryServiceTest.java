@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,7 +133,7 @@ class CanaryServiceTest {
     }
 
     /** How many of so many keys the canary answers; each of them in every form alike. */
-    private int canaries(ServedApp app, int keys, java.util.function.BiFunction<Form, Integer, String> ask) {
+    private int canaries(int keys, BiFunction<Form, Integer, String> ask) {
         int canaries = 0;
         for (int key = 0; key < keys; key++) {
             List<String> said = new ArrayList<>();
@@ -149,7 +150,7 @@ class CanaryServiceTest {
     void predict_keyInAHeader_isAnsweredByOneVersionInEveryForm() {
         canary(50, "header:" + KEY);
         try (ServedApp app = serve()) {
-            assertThat(canaries(app, 40, (form, key) -> said(app, form, Map.of(KEY, "leg-" + key), "20")))
+            assertThat(canaries(40, (form, key) -> said(app, form, Map.of(KEY, "leg-" + key), "20")))
                     .isBetween(5, 35);
         }
     }
@@ -159,7 +160,6 @@ class CanaryServiceTest {
         canary(50, "field:delay");
         try (ServedApp app = serve()) {
             assertThat(canaries(
-                            app,
                             40,
                             (form, key) -> said(app, form, Map.of(), form == Form.CSV ? key + ".0" : key.toString())))
                     .isBetween(5, 35);

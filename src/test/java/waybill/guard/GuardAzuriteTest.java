@@ -19,8 +19,8 @@ class GuardAzuriteTest {
     @Test
     void canary_isTakenBackByTheStateOfThePointerThatWasRead() {
         String name = Azurite.shared().uniqueName("guard");
-        Stores stores = Settings.of(Map.of(
-                        "WAYBILL_STORE_CONNECTION", Azurite.shared().connectionString(), "WAYBILL_MODEL", name))
+        Stores stores = Settings.of(
+                        Map.of("WAYBILL_STORE_CONNECTION", Azurite.shared().connectionString(), "WAYBILL_MODEL", name))
                 .store()
                 .open(TinyModel.CLOCK);
         stores.createContainers(List.of("models", "pointers", "monitor", "windows"));

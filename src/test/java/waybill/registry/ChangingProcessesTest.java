@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -42,6 +43,7 @@ import waybill.storage.folder.DirectoryBlobStore;
  * {@code waybill.changes.processes}, and so is how many are killed, {@code waybill.changes.kills}.
  */
 class ChangingProcessesTest {
+    private static final List<Moment> MOMENTS = List.of(Moment.values());
     private static final long SEED = Long.getLong("waybill.changes.seed", 20_131_201);
     private static final int PROCESSES = Integer.getInteger("waybill.changes.processes", 4);
     private static final int KILLS = Integer.getInteger("waybill.changes.kills", 4);
@@ -98,7 +100,7 @@ class ChangingProcessesTest {
     private void changeAndDie(int slot, String location) {
         SplittableRandom random = new SplittableRandom(SEED + slot);
         for (int kill = started.getAndIncrement(); kill < KILLS; kill = started.getAndIncrement()) {
-            Moment moment = Moment.values()[kill % Moment.values().length];
+            Moment moment = MOMENTS.get(kill % MOMENTS.size());
             try (ChildJvm child = child("killed" + kill, location, moment, random, ENDLESS)) {
                 awaitItsTime(child, moment, random);
                 child.kill();
@@ -128,7 +130,7 @@ class ChangingProcessesTest {
             return;
         }
         String line = child.awaitLineFrom("halted ");
-        halted.get(moment).add(line.substring("halted ".length()));
+        Objects.requireNonNull(halted.get(moment)).add(line.substring("halted ".length()));
         if (moment == Moment.DURING) {
             pause(Duration.ofNanos(random.nextInt(5_000_000)));
         }
@@ -181,9 +183,9 @@ class ChangingProcessesTest {
                 assertThat(changes.get(generation - 1).pointer()).isEqualTo(pointer));
         assertThat(reasons(changes))
                 .as("written before the kill")
-                .containsAll(halted.get(Moment.AFTER))
+                .containsAll(Objects.requireNonNull(halted.get(Moment.AFTER)))
                 .as("not written before the kill")
-                .doesNotContainAnyElementsOf(halted.get(Moment.BEFORE));
+                .doesNotContainAnyElementsOf(Objects.requireNonNull(halted.get(Moment.BEFORE)));
         assertThat(halted.get(Moment.AFTER)).isNotEmpty();
         assertThat(halted.get(Moment.BEFORE)).isNotEmpty();
     }

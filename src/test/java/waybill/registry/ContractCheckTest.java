@@ -60,8 +60,7 @@ class ContractCheckTest extends RegistrySteps {
         VersionRef next = published(ContractCheckTest::inMetres);
         Pointer before = pointer();
 
-        String message =
-                messageOf(ErrorCode.CONTRACT_BROKEN, () -> registry.promote(MODEL, next.version(), UNASKED));
+        String message = messageOf(ErrorCode.CONTRACT_BROKEN, () -> registry.promote(MODEL, next.version(), UNASKED));
         assertThat(message)
                 .contains(next.version(), "wind was in kn, and is in m/s now.", "new name", "--breaking and a reason");
         assertThat(pointer()).isEqualTo(before);
@@ -83,8 +82,7 @@ class ContractCheckTest extends RegistrySteps {
     void promote_ofTheChampionAgain_asksNothing() {
         VersionRef first = ONE.publishAndPromote(store);
 
-        assertThat(registry.promote(MODEL, first.version(), UNASKED).champion())
-                .isEqualTo(first);
+        assertThat(registry.promote(MODEL, first.version(), UNASKED).champion()).isEqualTo(first);
     }
 
     @Test
@@ -93,8 +91,7 @@ class ContractCheckTest extends RegistrySteps {
         VersionRef next =
                 published(field -> field.name().equals("origin") ? with(field, "", Presence.optional()) : field);
 
-        assertThat(registry.promote(MODEL, next.version(), UNASKED).champion())
-                .isEqualTo(next);
+        assertThat(registry.promote(MODEL, next.version(), UNASKED).champion()).isEqualTo(next);
     }
 
     /** Callers of one model would see two contracts at once. */
@@ -124,8 +121,7 @@ class ContractCheckTest extends RegistrySteps {
         VersionRef next = published(ContractCheckTest::inMetres);
         damage(first, Names.MANIFEST);
 
-        assertThat(registry.promote(MODEL, next.version(), UNASKED).champion())
-                .isEqualTo(next);
+        assertThat(registry.promote(MODEL, next.version(), UNASKED).champion()).isEqualTo(next);
     }
 
     /** Its manifest tells its fields all the same. */
@@ -149,8 +145,7 @@ class ContractCheckTest extends RegistrySteps {
             }
         });
 
-        messageOf(ErrorCode.STORE_UNAVAILABLE, () -> TinyModel.registry(fake)
-                .promote(MODEL, next.version(), UNASKED));
+        messageOf(ErrorCode.STORE_UNAVAILABLE, () -> TinyModel.registry(fake).promote(MODEL, next.version(), UNASKED));
         fake.before(call -> {});
         assertThat(pointer(fake).champion()).isEqualTo(first);
     }

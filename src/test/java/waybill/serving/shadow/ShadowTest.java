@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +50,10 @@ class ShadowTest {
     private static final Chosen CHAMPION = Planes.chosen(TINY.spec(), Verifier.verify(TINY.spec(), TINY.artifact()));
     private static final Duration LONG = Duration.ofSeconds(50);
     private static final long ROOM = 1 << 20;
-    private static final Predicate<String> ALL = name -> true;
+
+    private static boolean all(String name) {
+        return !name.isEmpty();
+    }
 
     private final List<Exchange> answered = Collections.synchronizedList(new ArrayList<>());
     private final Map<ShadowResult, AtomicInteger> results = Map.of(
@@ -61,7 +63,7 @@ class ShadowTest {
             ShadowResult.FAILED, new AtomicInteger());
 
     private static ShadowRules rules(Duration longest) {
-        return new ShadowRules(ALL, longest, 64, ROOM, 1);
+        return new ShadowRules(ShadowTest::all, longest, 64, ROOM, 1);
     }
 
     private Shadow shadow(Chosen by, ShadowRules rules) {
@@ -271,7 +273,7 @@ class ShadowTest {
     @Test
     void exchanged_thatIsHeavierThanTheRoom_isDropped() {
         Exchange exchange = asked("leg-1", CHAMPION, TinyModel.goodRow());
-        ShadowRules small = new ShadowRules(ALL, LONG, 64, exchange.weight() - 1, 1);
+        ShadowRules small = new ShadowRules(ShadowTest::all, LONG, 64, exchange.weight() - 1, 1);
 
         assertThat(told(shadow(Shadows.of(OTHER, () -> {}), small), exchange)).isEmpty();
 
@@ -282,7 +284,8 @@ class ShadowTest {
     @Test
     void exchanged_answersThatNobodyTook_leaveLessRoom() {
         Exchange exchange = asked("leg-1", CHAMPION, TinyModel.goodRow());
-        Shadow shadow = shadow(Shadows.of(OTHER, () -> {}), new ShadowRules(ALL, LONG, 64, 2 * exchange.weight(), 1));
+        Shadow shadow = shadow(
+                Shadows.of(OTHER, () -> {}), new ShadowRules(ShadowTest::all, LONG, 64, 2 * exchange.weight(), 1));
         shadow.exchanged(exchange);
         shadow.exchanged(exchange);
         awaitAll(2);
