@@ -30,7 +30,7 @@ class ContractCommandTest {
 
     private static final Path PAGE = Path.of("docs", "contract.md");
     private static final Pattern CONSOLE =
-            Pattern.compile("```console\\n\\$ waybill ([^\\n]*)\\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("```text\\n\\$ \\./waybill ([^\\n]*)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
 
     @TempDir
