@@ -270,7 +270,9 @@ class SplitTest extends ModelSteps {
         VersionRef two = canary(TWO, 100);
         damage(two);
         scheduler.steps(16);
-        assertThat(readsOf(two)).as("five tries, and two before the pointer names it: what it can be asked, and whether it answers").isEqualTo(5 + 2);
+        assertThat(readsOf(two))
+                .as("five tries, and two before the pointer names it: what it can be asked, and whether it answers")
+                .isEqualTo(5 + 2);
 
         store.tamper(artifact(two), TWO.artifact());
         scheduler.steps(16);
