@@ -55,7 +55,9 @@ public record Payload(ModelSpec spec, String digest, Map<String, byte[]> files) 
         return digest(digests);
     }
 
+    /** The same for a training and a version of it, to which publishing adds what became of it beside the champion. */
     private static String digest(Map<String, String> digests) {
+        digests.remove(Names.CHAMPION);
         StringBuilder lines = new StringBuilder();
         digests.forEach(
                 (name, sha256) -> lines.append(sha256).append("  ").append(name).append('\n'));

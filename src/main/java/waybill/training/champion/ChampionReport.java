@@ -5,6 +5,7 @@ import waybill.compare.Criterion;
 import waybill.compare.Ruling;
 import waybill.json.Json;
 import waybill.json.JsonObject;
+import waybill.registry.Names;
 import waybill.training.evaluation.Metrics;
 
 /**
@@ -26,7 +27,7 @@ public record ChampionReport(
         List<Flips> flips,
         List<String> misses) {
     /** The name of the file that holds it. */
-    public static final String FILE = "champion.json";
+    public static final String FILE = Names.CHAMPION;
 
     /** In a document; of a field with very many values the smallest say nothing. */
     private static final int MOST_UNJUDGED = 200;
