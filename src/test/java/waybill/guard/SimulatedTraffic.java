@@ -217,7 +217,8 @@ final class SimulatedTraffic {
         }
         side.noted[group] += (double) noted / by.rows();
         double stalled = what.stalling() > 0 && random.nextDouble() < what.stalling() ? 10 : 1;
-        double nanos = 2e6 * stalled * by.took() * Math.exp(0.5 * random.nextGaussian()) * (outage ? 5 : 1) * what.slower();
+        double nanos =
+                2e6 * stalled * by.took() * Math.exp(0.5 * random.nextGaussian()) * (outage ? 5 : 1) * what.slower();
         side.took[group][RouteSums.Took.bucket((long) nanos)]++;
     }
 
