@@ -72,11 +72,9 @@ final class SimulateCommand implements Callable<Integer> {
             "stateUpdate",
             "monitorUpdate",
             "guard",
-            "batchSweep",
+            "sweep",
             "batchChunk",
-            "batchPoison",
-            "eventsFile",
-            "eventsPoison");
+            "eventsFile");
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final double FASTEST = 100_000;

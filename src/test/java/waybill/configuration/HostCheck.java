@@ -61,7 +61,7 @@ final class HostCheck {
             faults.when(
                     function.http().isPresent()
                             && !function.route().startsWith("/api/")
-                            && !FunctionsCheck.isOfProtocols(function),
+                            && !function.isOfProtocols(),
                     "The route of " + function.name() + ", " + function.route() + ", must start with /api/.");
         }
     }
