@@ -41,9 +41,10 @@ record RequestPath(List<String> segments) {
     String shape() {
         List<String> shape = new ArrayList<>();
         for (String segment : segments) {
-            shape.add(shape.size() == 2 && LISTS.contains(shape.get(1)) && !segment.isEmpty()
-                    ? NAME
-                    : segment.toLowerCase(Locale.ROOT));
+            shape.add(
+                    shape.size() == 2 && LISTS.contains(shape.get(1)) && !segment.isEmpty()
+                            ? NAME
+                            : segment.toLowerCase(Locale.ROOT));
         }
         return String.join("/", shape);
     }

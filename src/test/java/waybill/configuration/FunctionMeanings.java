@@ -93,8 +93,8 @@ final class FunctionMeanings extends OfFunctions {
             written.put(rows.group(1), rows.group(2) + ": " + String.join(", ", quoted(rows.group(3))));
         }
         faults.apart("the table of functions in " + TABLE, written.keySet(), CODE, expected.keySet());
-        written.forEach((name, row) -> faults.differ(
-                "What " + name + " is called for", TABLE, row, CODE, expected.getOrDefault(name, row)));
+        written.forEach((name, row) ->
+                faults.differ("What " + name + " is called for", TABLE, row, CODE, expected.getOrDefault(name, row)));
     }
 
     private String row(Function function) {

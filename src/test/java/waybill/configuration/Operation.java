@@ -36,7 +36,9 @@ record Operation(String method, String path, Node described) {
 
     /** Whether a model is asked. */
     boolean predicts() {
-        return tag().equals("Predictions") || path.endsWith("/infer") || tag().equals("Scoring") && method.equals("post");
+        return tag().equals("Predictions")
+                || path.endsWith("/infer")
+                || tag().equals("Scoring") && method.equals("post");
     }
 
     /** The function that the platform calls for it. */

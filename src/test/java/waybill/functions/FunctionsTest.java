@@ -139,8 +139,7 @@ class FunctionsTest {
 
     @Test
     void model_tellsSignatureOutputAndMetrics() {
-        LocalResponse response =
-                shown("/api/models/tiny");
+        LocalResponse response = shown("/api/models/tiny");
         JsonNode described = JsonNode.root(Json.parse(response.text()));
 
         assertThat(described.names())
@@ -152,8 +151,7 @@ class FunctionsTest {
 
     @Test
     void sample_isAnsweredWithoutARemark() {
-        LocalResponse sample =
-                shown("/api/models/tiny/sample");
+        LocalResponse sample = shown("/api/models/tiny/sample");
         LocalResponse answer = (LocalResponse) new PredictFunctions(api).predict(post(sample.text()), CONTEXT);
 
         assertThat(answer.text()).contains("\"verdict\":\"ok\",\"notes\":[]");
@@ -240,10 +238,16 @@ class FunctionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/batch/run", "/api/batch/run/again", "/api/batch//retry", "/api/outcomes/tiny", "/api/models/tiny/sample"})
+    @CsvSource({
+        "/api/batch/run",
+        "/api/batch/run/again",
+        "/api/batch//retry",
+        "/api/outcomes/tiny",
+        "/api/models/tiny/sample"
+    })
     void submit_pathOfNone_isAnsweredAsThePlatformAnswersOne(String path) {
-        LocalResponse answer =
-                (LocalResponse) new SubmitFunctions(api).submit(LocalRequest.post(path).body("{}"), CONTEXT);
+        LocalResponse answer = (LocalResponse)
+                new SubmitFunctions(api).submit(LocalRequest.post(path).body("{}"), CONTEXT);
 
         assertThat(answer.getStatusCode()).isEqualTo(404);
         assertThat(answer.text()).isEmpty();

@@ -122,7 +122,8 @@ class LiveFunctionsTest {
     }
 
     private JsonNode board(String query) {
-        LocalResponse answer = (LocalResponse) new ShowFunctions(api).show(LocalRequest.get("/api/legs/open" + query), CONTEXT);
+        LocalResponse answer =
+                (LocalResponse) new ShowFunctions(api).show(LocalRequest.get("/api/legs/open" + query), CONTEXT);
         assertThat(answer.getStatusCode()).as(answer.text()).isEqualTo(200);
         return JsonNode.root(Json.parse(answer.text()));
     }
@@ -281,7 +282,7 @@ class LiveFunctionsTest {
         TinyModel.of(3).publishAndPromote(other);
         try (App plain = App.start(
                 Settings.of(Map.of("WAYBILL_STORE", "file:" + root, "WAYBILL_MODEL", TinyModel.NAME)), other, clock)) {
-            new LiveFunctions(Api.of(plain)).stateUpdate("{}", CONTEXT);
+            new TimerFunctions(Api.of(plain)).stateUpdate("{}", CONTEXT);
         }
 
         assertThat(other.list("state", "").toList()).isEmpty();
@@ -296,7 +297,7 @@ class LiveFunctionsTest {
         put(other, "flights/20131127T2300/0123456789abcdef.csv", bytes(EVENTS));
         try (App two = App.start(
                 Settings.of(Map.of("WAYBILL_STORE", "file:" + root, "WAYBILL_MODEL", TinyModel.NAME)), other, clock)) {
-            new LiveFunctions(Api.of(two)).stateUpdate("{}", CONTEXT);
+            new TimerFunctions(Api.of(two)).stateUpdate("{}", CONTEXT);
         }
 
         assertThat(other.properties(LiveLegs.head())).isPresent();
@@ -318,7 +319,8 @@ class LiveFunctionsTest {
             }
         });
 
-        assertThatThrownBy(() -> new TimerFunctions(api).stateUpdate("{}", CONTEXT)).isInstanceOf(WaybillException.class);
+        assertThatThrownBy(() -> new TimerFunctions(api).stateUpdate("{}", CONTEXT))
+                .isInstanceOf(WaybillException.class);
 
         assertThat(logged)
                 .singleElement()
@@ -332,7 +334,8 @@ class LiveFunctionsTest {
         new TimerFunctions(api).stateUpdate("{}", CONTEXT);
         store.failWith(ErrorCode.STORE_UNAVAILABLE);
 
-        assertThatThrownBy(() -> new TimerFunctions(api).stateUpdate("{}", CONTEXT)).isInstanceOf(WaybillException.class);
+        assertThatThrownBy(() -> new TimerFunctions(api).stateUpdate("{}", CONTEXT))
+                .isInstanceOf(WaybillException.class);
     }
 
     @Test

@@ -17,11 +17,9 @@ public final class Watching {
     /** Answers {@code GET /api/metrics}, in the text that the caller takes. */
     public static Reply metrics(Api api, Call call) {
         Exposition exposition = Exposition.accepted(call.headers().getOrDefault("accept", ""));
-        return answer(
-                api,
-                call,
-                app -> Reply.of(200, exposition.mediaType(), app.metrics().page(exposition))
-                        .exact());
+        return answer(api, call, app -> Reply.of(
+                        200, exposition.mediaType(), app.metrics().page(exposition))
+                .exact());
     }
 
     /** Answers {@code GET /api/monitor}. */

@@ -58,6 +58,7 @@ final class TlsAhead implements Runnable {
         SSLEngine engine = SSLContext.getDefault().createSSLEngine(NOBODY, PORT);
         engine.setUseClientMode(true);
         engine.beginHandshake();
-        engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+        engine.wrap(
+                ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
     }
 }

@@ -73,7 +73,11 @@ class ManagedIdentityTest {
     private BlobReader reader(String clientId) {
         Clock clock = new MovedClock();
         return new BlobReaders(RETRIES, clock, 7)
-                .withIdentity(store.url(), clientId, new IdentityEndpoint(identity.url() + "/msi/token", SECRET), begun::incrementAndGet);
+                .withIdentity(
+                        store.url(),
+                        clientId,
+                        new IdentityEndpoint(identity.url() + "/msi/token", SECRET),
+                        begun::incrementAndGet);
     }
 
     private final class MovedClock extends Clock {
@@ -135,7 +139,11 @@ class ManagedIdentityTest {
     @Test
     void read_endpointWithAQuery_keepsIt() {
         new BlobReaders(RETRIES, new MovedClock(), 7)
-                .withIdentity(store.url(), "", new IdentityEndpoint(identity.url() + "/token?slot=1", SECRET), begun::incrementAndGet)
+                .withIdentity(
+                        store.url(),
+                        "",
+                        new IdentityEndpoint(identity.url() + "/token?slot=1", SECRET),
+                        begun::incrementAndGet)
                 .read(NAME, 100);
 
         assertThat(identity.requests().get(0).target()).startsWith("/token?slot=1&api-version=");

@@ -34,12 +34,17 @@ final class TlsReader {
         try {
             return switch (what) {
                 case "key" -> read(readers().withConnectionString(connection("BlobEndpoint", server)));
-                case "identity" -> read(readers().atEndpoint(
-                        URI.create(server + "/" + ACCOUNT), "", new IdentityEndpoint(identity + "/token", "header")));
-                default -> "length "
-                        + AzureQueueStore.withConnectionString(connection("QueueEndpoint", server), ONCE)
-                                .queue("files")
-                                .length();
+                case "identity" ->
+                    read(readers()
+                            .atEndpoint(
+                                    URI.create(server + "/" + ACCOUNT),
+                                    "",
+                                    new IdentityEndpoint(identity + "/token", "header")));
+                default ->
+                    "length "
+                            + AzureQueueStore.withConnectionString(connection("QueueEndpoint", server), ONCE)
+                                    .queue("files")
+                                    .length();
             };
         } catch (WaybillException e) {
             return e.code() + " " + e.getMessage();
@@ -51,8 +56,7 @@ final class TlsReader {
     }
 
     private static String read(Optional<BlobReader> reader) {
-        return new String(
-                reader.orElseThrow().read(NAME, 100).orElseThrow().content(), StandardCharsets.UTF_8);
+        return new String(reader.orElseThrow().read(NAME, 100).orElseThrow().bytes(), StandardCharsets.UTF_8);
     }
 
     private static String connection(String endpoint, String server) {

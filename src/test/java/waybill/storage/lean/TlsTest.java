@@ -25,7 +25,8 @@ import waybill.fixture.ScriptedServer.Answer;
  */
 @Timeout(180)
 class TlsTest {
-    private static final String NOT_ANSWERING = "STORE_UNAVAILABLE models/a: the store does not answer (SSLHandshakeException).";
+    private static final String NOT_ANSWERING =
+            "STORE_UNAVAILABLE models/a: the store does not answer (SSLHandshakeException).";
     private static final Answer BLOB = answer(200, Map.of("ETag", "\"0x1\""), "blob");
     private static final Answer TOKEN =
             answer(200, Map.of(), "{\"access_token\":\"t\",\"expires_on\":\"4102444800\",\"token_type\":\"Bearer\"}");
@@ -68,11 +69,21 @@ class TlsTest {
                 ScriptedServer elsewhere = server(elsewhereKey, BLOB);
                 ScriptedServer strange = server(strangersKey, BLOB)) {
             assertThat(outcomes(
-                            "key", here.url(), "",
-                            "key", expired.url(), "",
-                            "key", elsewhere.url(), "",
-                            "key", strange.url(), "",
-                            "key", here.url(), ""))
+                            "key",
+                            here.url(),
+                            "",
+                            "key",
+                            expired.url(),
+                            "",
+                            "key",
+                            elsewhere.url(),
+                            "",
+                            "key",
+                            strange.url(),
+                            "",
+                            "key",
+                            here.url(),
+                            ""))
                     .containsExactly("blob", NOT_ANSWERING, NOT_ANSWERING, NOT_ANSWERING, "blob");
 
             assertThat(here.requests()).hasSize(2);
@@ -96,12 +107,24 @@ class TlsTest {
                     "STORE_UNAVAILABLE models/a: the identity endpoint does not answer (SSLHandshakeException).";
 
             assertThat(outcomes(
-                            "identity", elsewhere.url(), platform.url(),
-                            "identity", here.url(), platform.url(),
-                            "identity", strange.url(), platform.url(),
-                            "identity", here.url(), identity.url(),
-                            "identity", here.url(), otherIdentity.url(),
-                            "identity", here.url(), endedIdentity.url()))
+                            "identity",
+                            elsewhere.url(),
+                            platform.url(),
+                            "identity",
+                            here.url(),
+                            platform.url(),
+                            "identity",
+                            strange.url(),
+                            platform.url(),
+                            "identity",
+                            here.url(),
+                            identity.url(),
+                            "identity",
+                            here.url(),
+                            otherIdentity.url(),
+                            "identity",
+                            here.url(),
+                            endedIdentity.url()))
                     .containsExactly(NOT_ANSWERING, "blob", NOT_ANSWERING, "blob", noIdentity, noIdentity);
 
             assertThat(here.requests()).hasSize(2);
@@ -117,14 +140,12 @@ class TlsTest {
         try (ScriptedServer here = server(hereKey, NO_QUEUE);
                 ScriptedServer elsewhere = server(elsewhereKey, NO_QUEUE);
                 ScriptedServer strange = server(strangersKey, NO_QUEUE)) {
-            List<String> outcomes = outcomes(
-                    "queue", here.url(), "",
-                    "queue", elsewhere.url(), "",
-                    "queue", strange.url(), "");
+            List<String> outcomes =
+                    outcomes("queue", here.url(), "", "queue", elsewhere.url(), "", "queue", strange.url(), "");
 
             assertThat(outcomes.get(0)).isEqualTo("length 0");
-            assertThat(outcomes.subList(1, 3)).allSatisfy(outcome -> assertThat(outcome)
-                    .startsWith("STORE_UNAVAILABLE"));
+            assertThat(outcomes.subList(1, 3))
+                    .allSatisfy(outcome -> assertThat(outcome).startsWith("STORE_UNAVAILABLE"));
             assertThat(here.requests()).isNotEmpty();
             assertThat(elsewhere.requests()).isEmpty();
             assertThat(strange.requests()).isEmpty();
