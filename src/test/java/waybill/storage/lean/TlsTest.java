@@ -25,8 +25,11 @@ import waybill.fixture.ScriptedServer.Answer;
  */
 @Timeout(180)
 class TlsTest {
-    private static final String NOT_ANSWERING =
-            "STORE_UNAVAILABLE models/a: the store does not answer (SSLHandshakeException).";
+    private static final String WHY =
+            " does not answer (SSLHandshakeException): is its certificate for this address, valid now, and from an authority"
+                    + " that this JVM trusts?";
+    private static final String REFUSED = "STORE_UNAVAILABLE models/a: the store" + WHY;
+    private static final String NO_IDENTITY = "STORE_UNAVAILABLE models/a: the identity endpoint" + WHY;
     private static final Answer BLOB = answer(200, Map.of("ETag", "\"0x1\""), "blob");
     private static final Answer TOKEN =
             answer(200, Map.of(), "{\"access_token\":\"t\",\"expires_on\":\"4102444800\",\"token_type\":\"Bearer\"}");
@@ -84,7 +87,7 @@ class TlsTest {
                             "key",
                             here.url(),
                             ""))
-                    .containsExactly("blob", NOT_ANSWERING, NOT_ANSWERING, NOT_ANSWERING, "blob");
+                    .containsExactly("blob", REFUSED, REFUSED, REFUSED, "blob");
 
             assertThat(here.requests()).hasSize(2);
             assertThat(expired.requests()).isEmpty();
@@ -103,9 +106,6 @@ class TlsTest {
                 ScriptedServer identity = server(hereKey, TOKEN);
                 ScriptedServer otherIdentity = server(elsewhereKey, TOKEN);
                 ScriptedServer endedIdentity = server(expiredKey, TOKEN)) {
-            String noIdentity =
-                    "STORE_UNAVAILABLE models/a: the identity endpoint does not answer (SSLHandshakeException).";
-
             assertThat(outcomes(
                             "identity",
                             elsewhere.url(),
@@ -125,7 +125,7 @@ class TlsTest {
                             "identity",
                             here.url(),
                             endedIdentity.url()))
-                    .containsExactly(NOT_ANSWERING, "blob", NOT_ANSWERING, "blob", noIdentity, noIdentity);
+                    .containsExactly(REFUSED, "blob", REFUSED, "blob", NO_IDENTITY, NO_IDENTITY);
 
             assertThat(here.requests()).hasSize(2);
             assertThat(elsewhere.requests()).isEmpty();
@@ -160,7 +160,7 @@ class TlsTest {
         try (ChildJvm server = ChildJvm.startWith(old, OldTlsServer.class, hereKey.toString())) {
             String url = "https://127.0.0.1:" + server.awaitLineFrom("port ").substring("port ".length());
 
-            assertThat(outcomes("key", url, "")).containsExactly(NOT_ANSWERING);
+            assertThat(outcomes("key", url, "")).containsExactly(REFUSED);
             assertThat(server.awaitLineFrom("met ")).isEqualTo("met nobody");
 
             List<String> lax = new ArrayList<>(trusting);
