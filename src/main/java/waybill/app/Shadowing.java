@@ -23,7 +23,8 @@ final class Shadowing {
     static Observer observer(App app, Function<String, Optional<Chosen>> shadows) {
         Settings.Shadow settings = app.settings().shadow();
         // By the hash that captures go by: of what a shadow answers, none is scored in vain because it is not captured.
-        ShadowRules rules = ShadowRules.of(name -> Sampling.takes(name, settings.share()), settings.longest());
+        ShadowRules rules =
+                ShadowRules.of(name -> Sampling.takes(name, settings.share()), app.callers()::none, settings.longest());
         return new Shadow(shadows, rules, app.metrics().shadows(), captured(app));
     }
 
