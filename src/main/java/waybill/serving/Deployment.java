@@ -1,6 +1,7 @@
 package waybill.serving;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -211,13 +212,20 @@ final class Deployment {
     }
 
     private void tell() {
-        List<LoadFailure> problems = Stream.of(problem, scorerRefused(), stateProblem())
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+        List<LoadFailure> problems = problems();
         readiness = challengers.isPresent()
                 ? accompanied(challengers.get(), problems)
                 : new Readiness(model, answering, problems);
+    }
+
+    private List<LoadFailure> problems() {
+        List<LoadFailure> all = new ArrayList<>();
+        problem.ifPresent(all::add);
+        if (answering.isPresent()) {
+            all.addAll(answering.get().loaded().loading().refusals());
+        }
+        stateProblem().ifPresent(all::add);
+        return all.isEmpty() ? List.of() : all.stream().distinct().toList();
     }
 
     private Readiness accompanied(Challengers by, List<LoadFailure> problems) {
@@ -293,7 +301,7 @@ final class Deployment {
         if (answering.isPresent() && !backoff.isDue()) {
             return refusal;
         }
-        refusal = attempt(() -> follow(pointer.pointer())).or(this::scorerRefused);
+        refusal = attempt(() -> follow(pointer.pointer())).or(this::fileRefused);
         followed = refusal.isEmpty();
         if (refusal.filter(failure -> !failure.isOfStore()).isPresent()) {
             backoff.refused();
@@ -301,9 +309,9 @@ final class Deployment {
         return refusal;
     }
 
-    /** The reason why the compiled scorer of the version that answers is not used, if it should be. */
-    private Optional<LoadFailure> scorerRefused() {
-        return answering.flatMap(chosen -> chosen.loaded().loading().scorerRefused());
+    /** The reason why a file of the version that answers is not used, if it should be. */
+    private Optional<LoadFailure> fileRefused() {
+        return answering.flatMap(chosen -> chosen.loaded().loading().refused());
     }
 
     /** Why the state of the version that answers is not as it should be. To ask keeps the state from being forgotten. */
