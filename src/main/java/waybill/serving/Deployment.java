@@ -16,6 +16,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
 import waybill.registry.VersionRef;
+import waybill.serving.late.LateLog;
 import waybill.serving.pointer.PointerWatch;
 import waybill.serving.retry.FailureDelay;
 import waybill.serving.retry.RefusalBackoff;
@@ -32,6 +33,7 @@ final class Deployment {
     private final VersionCache cache;
     private final ScheduledExecutorService background;
     private final Duration poll;
+    private final LateLog changes;
     private final Supplier<String> advice;
     private final CountDownLatch tried = new CountDownLatch(1);
     private volatile Readiness readiness;
@@ -61,6 +63,7 @@ final class Deployment {
         this.cache = cache;
         this.background = background;
         this.poll = poll;
+        this.changes = new LateLog(Deployment.class.getName(), background);
         this.advice = advice;
         this.pointer = new PointerWatch(model, loader.versions());
         this.delay = new FailureDelay(poll);
@@ -71,9 +74,10 @@ final class Deployment {
         schedule(Duration.ZERO);
     }
 
-    /** Stops the polling. A first attempt that a request may be waiting for is still made. */
+    /** Stops the polling. A first attempt that a request may be waiting for is still made. What the log has not got yet is written. */
     void close() {
         closed = true;
+        changes.run();
     }
 
     String model() {
@@ -133,8 +137,8 @@ final class Deployment {
             tried.countDown();
             loadChallengers();
             schedule(next);
-            logIfAnother(before, now);
-            logIfSplitAnew(told, readiness);
+            tellIfAnother(before, now);
+            tellIfSplitAnew(told, readiness);
         }
     }
 
@@ -150,22 +154,19 @@ final class Deployment {
         return challengers.isPresent() && isChampion(challengers.get().pointer().champion());
     }
 
-    /** Logs a change after the waiting requests were released, because the first line that is logged takes 20 ms. */
-    private void logIfAnother(Optional<Chosen> before, Optional<Chosen> now) {
-        if (now.isPresent() && before.filter(now.get()::isSame).isEmpty()) {
-            log().log(Level.INFO, "Model {0}: version {1} answers now", new Object[] {
-                model, now.get().version()
-            });
+    private void tellIfAnother(Optional<Chosen> before, Optional<Chosen> now) {
+        if (now.isPresent() && (before.isEmpty() || !now.get().isSame(before.get()))) {
+            changes.write("Model " + model + ": version " + now.get().version() + " answers now");
         }
     }
 
-    private void logIfSplitAnew(Readiness before, Readiness now) {
+    private void tellIfSplitAnew(Readiness before, Readiness now) {
         if (before.split().isEmpty() && now.split().isEmpty()) {
             return;
         }
         String words = canary(now);
         if (!canary(before).equals(words)) {
-            log().log(Level.INFO, "Model {0}: {1}", new Object[] {model, words});
+            changes.write("Model " + model + ": " + words);
         }
     }
 
