@@ -108,7 +108,9 @@ class FirstAnswerTest {
             "waybill.monitoring.",
             "waybill.app.watch.",
             "waybill.app.Numbers",
-            "waybill.functions.WatchFunctions",
+            "waybill.functions.ShowFunctions",
+            "waybill.functions.SubmitFunctions",
+            "waybill.functions.TimerFunctions",
             "java.nio.channels.FileLock",
             "java.util.zip.GZIPOutputStream");
 
