@@ -14,6 +14,7 @@ import waybill.legs.LegValue;
 import waybill.legs.MatchRules;
 import waybill.state.StateDefinition;
 import waybill.state.StateFeature;
+import waybill.storage.Digest;
 
 /** Definitions of live state in a {@link ServingFile}. Apart from it, so that a model without live state needs no class of it. */
 final class FlatState {
@@ -43,11 +44,12 @@ final class FlatState {
         for (StateFeature feature : state.features()) {
             write(feature, out);
         }
+        out.text(state.digest());
     }
 
     /** @throws IllegalArgumentException for bytes that are no definition */
     static StateDefinition read(FlatReader in) {
-        return new StateDefinition(
+        StateDefinition definition = new StateDefinition(
                 in.text(),
                 in.texts(),
                 in.flag() ? Optional.of(new StateDefinition.AskedAt(in.text(), in.texts())) : Optional.empty(),
@@ -58,6 +60,11 @@ final class FlatState {
                 keys(in),
                 match(in),
                 features(in));
+        String digest = in.text();
+        if (!Digest.isSha256(digest)) {
+            throw new IllegalArgumentException("it has a digest of its state that is none");
+        }
+        return definition.withDigest(digest);
     }
 
     private static Map<String, LegKey> keys(FlatReader in) {

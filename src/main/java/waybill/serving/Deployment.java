@@ -45,6 +45,7 @@ final class Deployment {
     private Optional<Challengers> challengers = Optional.empty();
     private Optional<LoadFailure> refusal = Optional.empty();
     private Optional<LoadFailure> problem = Optional.empty();
+    private Optional<LoadFailure> untimed = Optional.empty();
     private String lastLogged = "";
     private boolean followed;
 
@@ -221,6 +222,7 @@ final class Deployment {
     private List<LoadFailure> problems() {
         List<LoadFailure> all = new ArrayList<>();
         problem.ifPresent(all::add);
+        untimed.ifPresent(all::add);
         if (answering.isPresent()) {
             all.addAll(answering.get().loaded().loading().refusals());
         }
@@ -271,8 +273,18 @@ final class Deployment {
             followed = false;
             delay.reset();
             backoff.reset();
+            untimed = untimed(pointer.pointer());
             splitBy(pointer.pointer());
         }
+    }
+
+    /** Nobody needs the time of a pointer to answer; whoever looks for problems is told. */
+    private Optional<LoadFailure> untimed(Pointer now) {
+        return now.change().moment().isPresent()
+                ? Optional.empty()
+                : Optional.of(failure(
+                        ErrorCode.ARTIFACT_REJECTED,
+                        "The pointer of " + model + " says no time of its change; it is followed all the same."));
     }
 
     /**
