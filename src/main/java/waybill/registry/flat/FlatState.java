@@ -1,4 +1,4 @@
-package waybill.registry;
+package waybill.registry.flat;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ import waybill.state.StateDefinition;
 import waybill.state.StateFeature;
 import waybill.storage.Digest;
 
-/** Definitions of live state in a {@link ServingFile}. Apart from it, so that a model without live state needs no class of it. */
-final class FlatState {
+/** Definitions of live state in a serving file. Apart from it, so that a model without live state needs no class of it. */
+public final class FlatState {
     private static final int MEAN = 1;
     private static final int WEIGHT = 2;
     private static final int LAST = 3;
@@ -26,7 +26,7 @@ final class FlatState {
 
     private FlatState() {}
 
-    static void write(StateDefinition state, FlatWriter out) {
+    public static void write(StateDefinition state, FlatWriter out) {
         out.text(state.table()).texts(state.streams()).flag(state.askedAt().isPresent());
         if (state.askedAt().isPresent()) {
             out.text(state.askedAt().get().time()).texts(state.askedAt().get().minutes());
@@ -48,7 +48,7 @@ final class FlatState {
     }
 
     /** @throws IllegalArgumentException for bytes that are no definition */
-    static StateDefinition read(FlatReader in) {
+    public static StateDefinition read(FlatReader in) {
         StateDefinition definition = new StateDefinition(
                 in.text(),
                 in.texts(),
