@@ -82,7 +82,7 @@ class FirstAnswerTest {
             "waybill.registry.contract.",
             "waybill.serving.sticky.",
             "waybill.serving.shadow.",
-            "waybill.app.Shadowing",
+            "waybill.app.observe.",
             "waybill.serving.Challengers",
             "waybill.serving.Chosen$Split",
             "waybill.app.RouteKeys",
