@@ -81,8 +81,8 @@ class FirstAnswerClassesTest {
         List<String> options = List.of(
                 "-Xlog:class+load:file=" + log + ":uptime,tags:filecount=0",
                 "-XX:-BytecodeVerificationRemote");
-        try (ChildJvm child = ChildJvm.startWith(
-                options, FirstAnswerProcess.class, Azurite.shared().connectionString(), model, ROW)) {
+        try (ChildJvm child = ChildJvm.start(
+                options, Map.of(), FirstAnswerProcess.class, Azurite.shared().connectionString(), model, ROW)) {
             assertThat(child.remainingLines()).anyMatch(line -> line.startsWith("200 {"));
         }
         List<String> names = Files.readAllLines(log).stream()
