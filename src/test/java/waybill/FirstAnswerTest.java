@@ -38,6 +38,7 @@ class FirstAnswerTest {
             "com.microsoft.aad.",
             "waybill.storage.azure.",
             "waybill.storage.folder.",
+            "waybill.storage.lean.TlsAhead",
             "java.net.http.",
             "waybill.batch.",
             "waybill.app.Batch",
