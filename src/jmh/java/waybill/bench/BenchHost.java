@@ -47,6 +47,9 @@ final class BenchHost {
             functions.remove(PredictFunctions.class);
             functions.add(OtherFunctions.class);
         }
+        if (variant == HostVariant.SHADOW || variant == HostVariant.SHADOWLESS) {
+            functions.add(NumbersFunctions.class);
+        }
         LocalHost.start(config(port), functions, instances);
     }
 
@@ -61,7 +64,8 @@ final class BenchHost {
             case LIVE -> new FunctionFactory(withoutApp())::getInstance;
             case UNWATCHED -> new FunctionFactory(Api.inBackground(ObservedApps::unwatched))::getInstance;
             case METRICS -> new FunctionFactory(Api.inBackground(ObservedApps::counted))::getInstance;
-            case WAYBILL, STATE, SHADOW, SHADOWLESS, TRIBUO -> new FunctionFactory()::getInstance;
+            case WAYBILL, STATE, TRIBUO -> new FunctionFactory()::getInstance;
+            case SHADOW, SHADOWLESS -> NumbersFunctions.beside(new FunctionFactory()::getInstance);
             case SDK, SDK_TRIBUO -> new FunctionFactory(Api.inBackground(BenchHost::withSdk))::getInstance;
             case DATABIND -> OtherFunctions.databind();
             case USUAL -> OtherFunctions.usual();
