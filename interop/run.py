@@ -19,6 +19,8 @@ from environments import CLIENTS, HOME, MLFLOW, NEW, OLD, SCHEMATHESIS, SNOWFLAK
 REQUIRED = bool(os.environ.get("REQUIRED"))
 FULL = bool(os.environ.get("FULL"))
 MAVEN = ["mvn", "-B", "-ntp", "-q", *os.environ.get("FLAGS", "").split()]
+#: What lives for seconds is not worth the better compiler; the heap is the launcher's own.
+os.environ.setdefault("JAVA_OPTS", "-Xmx3g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
 
 #: Where the commands of a thread's stage write; to the terminal when there is none.

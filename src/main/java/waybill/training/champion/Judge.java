@@ -67,7 +67,8 @@ final class Judge {
                 : ": " + shown(spread.value()) + " " + claim.words() + ", at most " + allowed;
     }
 
-    private List<Judged> slices(Slicing slicing) {
+    /** Of each slice with rows enough. */
+    List<Judged> slices(Slicing slicing) {
         List<Map.Entry<String, int[]>> large = slicing.slices().entrySet().stream()
                 .filter(slice -> groups.some(slice.getValue()).count() >= plan.fewestInSlice())
                 .toList();
