@@ -64,8 +64,7 @@ final class BenchHost {
             case LIVE -> new FunctionFactory(withoutApp())::getInstance;
             case UNWATCHED -> new FunctionFactory(Api.inBackground(ObservedApps::unwatched))::getInstance;
             case METRICS -> new FunctionFactory(Api.inBackground(ObservedApps::counted))::getInstance;
-            case WAYBILL, STATE, TRIBUO -> new FunctionFactory()::getInstance;
-            case SHADOW, SHADOWLESS -> NumbersFunctions.beside(new FunctionFactory()::getInstance);
+            case WAYBILL, STATE, SHADOW, SHADOWLESS, TRIBUO -> new FunctionFactory()::getInstance;
             case SDK, SDK_TRIBUO -> new FunctionFactory(Api.inBackground(BenchHost::withSdk))::getInstance;
             case DATABIND -> OtherFunctions.databind();
             case USUAL -> OtherFunctions.usual();
