@@ -278,12 +278,13 @@ final class SimulatedTraffic {
     /** As {@link SplitTally} does. */
     private void value(Side side, int group, double... numbers) {
         if (quantiles.isPresent()) {
-            RouteTally tally = new RouteTally();
-            tally.add(numbers, quantiles.get());
+            Quantiles of = quantiles.get();
             side.valued[group]++;
-            side.level[group] += tally.sums().level();
-            side.distance[group] += tally.sums().distance();
-            side.outliers[group] += tally.sums().outliers();
+            for (double number : numbers) {
+                side.level[group] += of.level(number) / numbers.length;
+                side.distance[group] += of.distance(number) / numbers.length;
+                side.outliers[group] += of.isOutlier(number) ? 1.0 / numbers.length : 0;
+            }
         } else if (side == champion) {
             first.add(numbers[0]);
             quantiles = first.size() < SplitTally.LEARNT_FROM
