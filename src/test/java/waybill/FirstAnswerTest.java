@@ -82,7 +82,7 @@ class FirstAnswerTest {
             "waybill.registry.contract.",
             "waybill.serving.sticky.",
             "waybill.serving.shadow.",
-            "waybill.app.Shadowing",
+            "waybill.app.observe.",
             "waybill.serving.Challengers",
             "waybill.serving.Chosen$Split",
             "waybill.app.RouteKeys",
@@ -108,7 +108,9 @@ class FirstAnswerTest {
             "waybill.monitoring.",
             "waybill.app.watch.",
             "waybill.app.Numbers",
-            "waybill.functions.WatchFunctions",
+            "waybill.functions.ShowFunctions",
+            "waybill.functions.SubmitFunctions",
+            "waybill.functions.TimerFunctions",
             "java.nio.channels.FileLock",
             "java.util.zip.GZIPOutputStream");
 

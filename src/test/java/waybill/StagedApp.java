@@ -3,8 +3,8 @@ package waybill;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import java.util.logging.Logger;
 import waybill.functions.FunctionFactory;
-import waybill.functions.ModelFunctions;
 import waybill.functions.PredictFunctions;
+import waybill.functions.ShowFunctions;
 import waybill.localhost.call.LocalContext;
 import waybill.localhost.http.LocalRequest;
 
@@ -14,11 +14,8 @@ final class StagedApp {
 
     public static void main(String[] args) throws Exception {
         FunctionFactory factory = new FunctionFactory();
-        HttpResponseMessage sample = factory.getInstance(ModelFunctions.class)
-                .sample(
-                        LocalRequest.get("/api/models/arrival-delay/sample"),
-                        "arrival-delay",
-                        LocalContext.of("sample"));
+        HttpResponseMessage sample = factory.getInstance(ShowFunctions.class)
+                .show(LocalRequest.get("/api/models/arrival-delay/sample"), LocalContext.of("show"));
         HttpResponseMessage answer = factory.getInstance(PredictFunctions.class)
                 .predict(
                         LocalRequest.post("/api/predict").body(String.valueOf(sample.getBody())),

@@ -1,5 +1,6 @@
 package waybill.bench;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,10 @@ import waybill.app.Api;
 import waybill.app.App;
 import waybill.app.ObservedApps;
 import waybill.app.Settings;
-import waybill.functions.BatchFunctions;
+import waybill.functions.FileFunctions;
 import waybill.functions.FunctionFactory;
-import waybill.functions.LiveFunctions;
 import waybill.functions.PredictFunctions;
-import waybill.functions.WatchFunctions;
+import waybill.functions.TimerFunctions;
 import waybill.localhost.call.FunctionInstances;
 import waybill.localhost.discovery.FunctionScan;
 import waybill.localhost.config.HostJson;
@@ -27,7 +27,12 @@ import waybill.storage.Retries;
 final class BenchHost {
     private BenchHost() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    /** Arguments: the variant, its port, and, of a JVM that waits, the port of the empty app that it serves until a line comes. */
+    public static void main(String[] args) throws InterruptedException, IOException {
+        if (args.length > 2) {
+            LocalHost.start(config(Integer.parseInt(args[2])), List.of(WaitingFunction.class), FunctionInstances.byConstructor());
+            System.in.read();
+        }
         start(HostVariant.valueOf(args[0]), Integer.parseInt(args[1]));
         Thread.currentThread().join();
     }
@@ -36,21 +41,19 @@ final class BenchHost {
         FunctionInstances instances = instances(variant);
         List<Class<?>> functions = new ArrayList<>(FunctionScan.inPackageOf(FunctionFactory.class));
         // Timers and queues have instances of their own on Flex Consumption.
-        functions.remove(BatchFunctions.class);
-        functions.remove(LiveFunctions.class);
-        // Its timer's schedule is a setting, and its calls over HTTP are no part of what is measured.
-        functions.remove(WatchFunctions.class);
+        functions.remove(FileFunctions.class);
+        functions.remove(TimerFunctions.class);
         if (variant == HostVariant.DATABIND || variant == HostVariant.USUAL) {
             functions.remove(PredictFunctions.class);
             functions.add(OtherFunctions.class);
         }
-        if (variant == HostVariant.SHADOW || variant == HostVariant.SHADOWLESS) {
-            functions.add(NumbersFunctions.class);
-        }
-        LocalHostConfig config = LocalHostConfig.defaults(Clock.systemUTC(), UUID::randomUUID)
+        LocalHost.start(config(port), functions, instances);
+    }
+
+    private static LocalHostConfig config(int port) {
+        return LocalHostConfig.defaults(Clock.systemUTC(), UUID::randomUUID)
                 .with(new HostJson("", Map.of()))
                 .at("127.0.0.1", port);
-        LocalHost.start(config, functions, instances);
     }
 
     private static FunctionInstances instances(HostVariant variant) {
@@ -58,8 +61,7 @@ final class BenchHost {
             case LIVE -> new FunctionFactory(withoutApp())::getInstance;
             case UNWATCHED -> new FunctionFactory(Api.inBackground(ObservedApps::unwatched))::getInstance;
             case METRICS -> new FunctionFactory(Api.inBackground(ObservedApps::counted))::getInstance;
-            case WAYBILL, STATE, TRIBUO -> new FunctionFactory()::getInstance;
-            case SHADOW, SHADOWLESS -> NumbersFunctions.beside(new FunctionFactory()::getInstance);
+            case WAYBILL, STATE, SHADOW, SHADOWLESS, TRIBUO -> new FunctionFactory()::getInstance;
             case SDK, SDK_TRIBUO -> new FunctionFactory(Api.inBackground(BenchHost::withSdk))::getInstance;
             case DATABIND -> OtherFunctions.databind();
             case USUAL -> OtherFunctions.usual();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import waybill.fixture.Azurite;
+import waybill.fixture.Certificates;
 import waybill.app.App;
 import waybill.app.StoreLocation;
 import waybill.json.Json;
@@ -60,10 +61,14 @@ final class Lab {
 
     private final TrainedModel trained;
     private final String connection;
+    private final String tlsConnection;
+    private final List<String> trusting;
 
-    private Lab(TrainedModel trained, String connection) {
+    private Lab(TrainedModel trained, String connection, String tlsConnection, List<String> trusting) {
         this.trained = trained;
         this.connection = connection;
+        this.tlsConnection = tlsConnection;
+        this.trusting = trusting;
     }
 
     /** Trains the flights model, if {@code make run} has not yet, and publishes it. */
@@ -82,7 +87,15 @@ final class Lab {
                 new Registry.Reason("benchmark", "to be measured"));
         publishLive(trained, store, registry);
         publishShadowed(trained, registry);
-        return new Lab(trained, connection);
+        Certificates certificates = Certificates.of(Files.createTempDirectory("bench-tls"), "bench");
+        URI plain = URI.create(Azurite.shared().blobEndpoint());
+        int port = TlsFront.start(Certificates.serving(certificates.here()), plain.getPort());
+        return new Lab(
+                trained,
+                connection,
+                // Azurite's account key signs the path, not the address.
+                connection.replace(plain.getScheme() + "://" + plain.getAuthority(), "https://localhost:" + port),
+                certificates.trusting());
     }
 
     private static void publishLive(TrainedModel trained, BlobStore store, Registry registry) {
@@ -142,16 +155,35 @@ final class Lab {
 
     /** Starts a {@link BenchHost} on a port. */
     Process host(HostVariant variant, int port, List<String> flags) throws IOException {
+        return host(variant, List.of(Integer.toString(port)), flags, connection);
+    }
+
+    /**
+     * Starts a {@link BenchHost} on a port.
+     *
+     * @param waiting the port of the empty app, of a host that waits for a line
+     */
+    Process host(HostVariant variant, Begin begin, int port, int waiting) throws IOException {
+        List<String> ports = new ArrayList<>(List.of(Integer.toString(port)));
+        if (begin.waits()) {
+            ports.add(Integer.toString(waiting));
+        }
+        // All have the same options: who speaks no TLS does not read them.
+        return host(variant, ports, trusting, begin.speaksTls() ? tlsConnection : connection);
+    }
+
+    private Process host(HostVariant variant, List<String> ports, List<String> flags, String store) throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(WORKER_FLAGS);
         command.addAll(flags);
-        command.addAll(List.of("-cp", classPath(), BenchHost.class.getName(), variant.name(), Integer.toString(port)));
+        command.addAll(List.of("-cp", classPath(), BenchHost.class.getName(), variant.name()));
+        command.addAll(ports);
         // Not on the console: each says that -noverify is deprecated.
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(LOG.toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("WAYBILL_"));
-        environment.put("WAYBILL_STORE_CONNECTION", connection);
+        environment.put("WAYBILL_STORE_CONNECTION", store);
         environment.put("WAYBILL_MODEL", MODEL);
         environment.putAll(variant.environment());
         return builder.start();

@@ -163,19 +163,22 @@ public final class Api {
                 started.settings().live().eventBytes(), () -> started.events().takeFile(message, log));
     }
 
-    /** Tells of a file of events whose message failed too often. */
-    public void refuseEventFile(String message, Logger log) {
-        app().events().refuseFile(message, log);
-    }
-
     /** Updates live state. The host counts an exception as a failure. */
     public void updateState(Logger log) {
         app().state().update(log);
     }
 
-    /** Looks for new files, and for runs without progress. The host counts an exception as a failure. */
-    public void sweepInbox(Logger log) {
-        app().batch().sweep(log);
+    /**
+     * Looks for messages that failed too often, for new files, and for runs without progress. The host counts an exception as a
+     * failure.
+     */
+    public void sweep(Logger log) {
+        App started = app();
+        try {
+            EventDesk.sweep(started, log);
+        } finally {
+            started.batch().sweep(log);
+        }
     }
 
     /** Handles a message of the batch queue. When it throws, the message is delivered again. */
@@ -186,11 +189,6 @@ public final class Api {
     /** Does something with the app, outside of a request. The host counts an exception as a failure. */
     public void with(Consumer<App> operation) {
         operation.accept(app());
-    }
-
-    /** Stops the run of a message that failed too often. */
-    public void stopRun(String message, Logger log) {
-        app().batch().abandon(message, log);
     }
 
     private static App logged(Supplier<App> making) {

@@ -7,6 +7,7 @@ import waybill.failure.WaybillException;
 import waybill.metrics.Metrics;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
+import waybill.serving.Callers;
 import waybill.serving.Deployments;
 import waybill.serving.Loader;
 import waybill.serving.Plane;
@@ -21,6 +22,7 @@ public final class App implements AutoCloseable {
     private final Versions versions;
     private final Deployments deployments;
     private final Optional<CaptureTally> captures;
+    private final Callers callers = new Callers();
     private final Plane plane;
     private final Clock clock;
     private Optional<BatchDesk> batch = Optional.empty();
@@ -137,6 +139,11 @@ public final class App implements AutoCloseable {
     /** What has become of captures; empty if nothing is captured. */
     public Optional<CaptureTally> captures() {
         return captures;
+    }
+
+    /** Those who wait for a prediction. */
+    Callers callers() {
+        return callers;
     }
 
     public Clock clock() {

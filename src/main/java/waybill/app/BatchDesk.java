@@ -1,6 +1,7 @@
 package waybill.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Logger;
 import waybill.batch.Batch;
@@ -23,6 +24,9 @@ import waybill.storage.MessageQueue;
  */
 final class BatchDesk {
     private static final String QUEUE = "waybill-batch";
+    /** Longer than it takes to stop a run. */
+    private static final Duration HIDDEN = Duration.ofMinutes(5);
+
     private static final BlobName INBOX_NOTE = new BlobName(Batch.CONTAINER, "inbox/README.txt");
     private static final String INBOX =
             "Files named .csv or .csv.gz here are scored by the default model, and those in a folder here by the model of"
@@ -32,9 +36,12 @@ final class BatchDesk {
     private static final String OVERDUE = "batch.run.overdue";
 
     private final Batch batch;
+    /** Where the host puts messages that failed too often. */
+    private final MessageQueue poison;
 
-    private BatchDesk(Batch batch) {
+    private BatchDesk(Batch batch, MessageQueue poison) {
         this.batch = batch;
+        this.poison = poison;
     }
 
     static BatchDesk open(App app, Clock clock) {
@@ -42,7 +49,7 @@ final class BatchDesk {
         Stores stores = app.stores();
         stores.createContainers(List.of(Batch.CONTAINER));
         stores.keepFolder(INBOX_NOTE, INBOX);
-        return new BatchDesk(new Batch(
+        Batch batch = new Batch(
                 stores.blobs(),
                 new Batch.Scorer(new DeployedModels(app.versions(), app.deployments()), app.plane()),
                 messages(stores.queues().queue(QUEUE)),
@@ -54,14 +61,24 @@ final class BatchDesk {
                         settings.runs().patience(),
                         stores.settling(),
                         BuildInfo.running().version()),
-                clock));
+                clock);
+        return new BatchDesk(batch, stores.queues().queue(QUEUE + "-poison"));
     }
 
     private static Messages messages(MessageQueue queue) {
         return messages -> queue.sendAll(messages.stream().map(Message::toText).toList());
     }
 
+    /** Stops the runs whose messages failed too often, and looks for new files and runs without progress. */
     void sweep(Logger log) {
+        try {
+            poison.drain(HIDDEN, message -> abandon(message.text(), log));
+        } finally {
+            sweepInbox(log);
+        }
+    }
+
+    private void sweepInbox(Logger log) {
         Batch.Sweep found = batch.sweep();
         found.begun().forEach(run -> log.info("batch.run.begun " + run));
         found.refused().forEach(file -> tell(file, log));
@@ -80,7 +97,7 @@ final class BatchDesk {
      * Stops the run of a message. A message that cannot be read belongs to no run and is dropped, because there is no queue after
      * the poison queue.
      */
-    void abandon(String text, Logger log) {
+    private void abandon(String text, Logger log) {
         try {
             Message message = Message.parse(text);
             batch.abandon(message).ifPresent(failure -> tell(message, failure, log));

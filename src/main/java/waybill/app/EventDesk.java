@@ -2,6 +2,7 @@ package waybill.app;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,11 @@ import waybill.legs.store.Receipt;
 final class EventDesk {
     private static final String REJECTED = "events.batch.rejected";
     private static final String REFUSED = "events.file.refused";
+
+    /** Where the host puts messages that failed too often. */
+    private static final String POISON = "waybill-events-poison";
+
+    private static final Duration HIDDEN = Duration.ofMinutes(1);
 
     private static final String CHARSET = "charset=";
 
@@ -210,8 +216,12 @@ final class EventDesk {
         };
     }
 
-    /** Tells of the file of a message that failed too often: it stays where it is, and its message can be sent again. */
-    void refuseFile(String message, Logger log) {
+    /** Tells of files whose messages failed too often: they stay where they are, and the messages can be sent again. */
+    static void sweep(App app, Logger log) {
+        app.stores().queues().queue(POISON).drain(HIDDEN, message -> refuseFile(message.text(), log));
+    }
+
+    private static void refuseFile(String message, Logger log) {
         log.severe(REFUSED + " " + path(message) + ": its message failed too often; the log of eventsFile says why.");
     }
 

@@ -41,6 +41,7 @@ public final class Prediction {
 
     /** Answers by an operation. What it throws is told to observers, and then thrown. */
     Reply by(Function<Prediction, Reply> operation) {
+        app.callers().come();
         try {
             return operation.apply(this);
         } catch (WaybillException e) {
@@ -49,6 +50,8 @@ public final class Prediction {
         } catch (RuntimeException | Error e) {
             refused(ErrorCode.INTERNAL, List.of());
             throw e;
+        } finally {
+            app.callers().left();
         }
     }
 

@@ -18,6 +18,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.legs.store.EventBlobs;
 import waybill.serving.Chosen;
+import waybill.serving.live.LiveModel;
 import waybill.state.StateDefinition;
 import waybill.state.StateHead;
 import waybill.state.store.StateStore;
@@ -138,10 +139,8 @@ final class StateDesk {
         BoardRequest request = BoardRequest.of(call.query());
         Chosen chosen = app.plane().choose(request.model());
         StateDefinition definition = chosen.loaded()
-                .described()
-                .manifest()
-                .spec()
-                .state()
+                .live()
+                .map(LiveModel::definition)
                 .orElseThrow(() -> unavailable("The model has no live state, so it knows of no open legs."));
         Board board = boards.of(definition)
                 .orElseThrow(

@@ -68,15 +68,8 @@ import waybill.training.recipe.StatePlan;
 final class SimulateCommand implements Callable<Integer> {
     private static final Logger LOG = Logger.getLogger("waybill.simulate");
     /** Timers would go by the real clock, and queues are those of the store, whose messages are not of that day. */
-    static final List<String> NOT_SERVED = List.of(
-            "stateUpdate",
-            "monitorUpdate",
-            "guard",
-            "batchSweep",
-            "batchChunk",
-            "batchPoison",
-            "eventsFile",
-            "eventsPoison");
+    static final List<String> NOT_SERVED =
+            List.of("stateUpdate", "monitorUpdate", "guard", "sweep", "batchChunk", "eventsFile");
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final double FASTEST = 100_000;

@@ -17,6 +17,9 @@ import waybill.serving.Handled;
 
 /** Converts the platform's requests and responses to and from the app's. */
 final class Edge {
+    /** As the platform answers where it knows of no function. */
+    static final Reply NOWHERE = new Reply(404, Map.of(), "");
+
     private Edge() {}
 
     /** Answers by an operation; observers are told that the call has ended. */

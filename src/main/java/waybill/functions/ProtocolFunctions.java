@@ -48,7 +48,7 @@ public final class ProtocolFunctions {
                         new ProtocolCall(
                                 call,
                                 request.getHttpMethod().name(),
-                                request.getUri().getRawPath(),
+                                RequestPath.of(request).segments(),
                                 call.isOctets() ? octets.of(request) : Optional.empty())));
     }
 }

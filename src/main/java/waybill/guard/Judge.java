@@ -20,12 +20,14 @@ public final class Judge {
     /** The probability that any criterion ever fails of a canary that lies on all limits. */
     private static final double ERROR = 0.005;
 
-    private static final int CRITERIA = 7;
+    private static final int CRITERIA = 8;
 
     static final double MORE_ERRORS = 0.01;
     static final double MORE_REFUSED = 0.02;
     static final double MORE_NOTED = 0.02;
     static final double MORE_SLOW = 0.05;
+    /** Beyond what a bucket of durations may hide. */
+    static final double LONGER = 1.4;
     /** In standard deviations of the champion's values. */
     static final double SHIFT = 0.5;
     /** How much wider or narrower values spread: by half, or to two thirds. */
@@ -35,6 +37,7 @@ public final class Judge {
 
     private static final double SLOW_QUANTILE = 0.95;
     private static final double SLOWER = 1.5;
+    private static final double NANOS_PER_MILLI = 1e6;
     /** Values that differ by less than rounding are one value. */
     private static final double ONE_VALUE = 1e-12;
 
@@ -58,6 +61,7 @@ public final class Judge {
         judge.share("refusals", RouteSums::refused, MORE_REFUSED);
         judge.share("notes", RouteSums::noted, MORE_NOTED);
         judge.latency();
+        judge.duration();
         if (judge.before.values() + judge.after.values() > 0) {
             judge.values();
         }
@@ -72,6 +76,25 @@ public final class Judge {
     private void latency() {
         double slow = SLOWER * before.took().quantile(SLOW_QUANTILE);
         shares("latency", sums -> sums.took().above(slow), sums -> sums.took().count(), MORE_SLOW);
+    }
+
+    /** Of all requests: the share of late ones is that of a few callers who are always late, where this hardly is. */
+    private void duration() {
+        Estimate was = logs(champion.asked(), before);
+        Estimate is = logs(canary.asked(), after);
+        double bound = Math.exp(was.to(is, ERROR / CRITERIA).atLeast());
+        add("duration", millis(was), millis(is), bound, LONGER, isEnough(was, is));
+    }
+
+    private static Estimate logs(RouteGroups groups, RouteSums total) {
+        return groups.mean(
+                sums -> sums.took().logs(),
+                sums -> sums.took().count(),
+                total.took().varianceOfLogs());
+    }
+
+    private static Estimate millis(Estimate logs) {
+        return new Estimate(Math.exp(logs.mean()) / NANOS_PER_MILLI, logs.variance(), logs.count());
     }
 
     private void shares(String name, ToDoubleFunction<RouteSums> of, ToDoubleFunction<RouteSums> over, double limit) {

@@ -50,6 +50,8 @@ public record RouteSums(
 
         private static final double FIRST = 50_000;
         private static final double STEP = 4.0 / 3;
+        private static final double LOG_FIRST = Math.log(FIRST);
+        private static final double LOG_STEP = Math.log(STEP);
 
         /** Nothing was timed. */
         public static final Took NONE = new Took(new long[BUCKETS]);
@@ -98,6 +100,29 @@ public record RouteSums(
             long[] both = counts.clone();
             Arrays.setAll(both, i -> both[i] + other.counts[i]);
             return new Took(both);
+        }
+
+        /** The sum of the logarithms of durations in nanoseconds, as if each were in the middle of its bucket. */
+        double logs() {
+            double sum = 0;
+            for (int bucket = 0; bucket < BUCKETS; bucket++) {
+                sum += counts[bucket] * log(bucket);
+            }
+            return sum;
+        }
+
+        /** How far the logarithms of durations are from their mean, squared: that inside of buckets is not known, and counts. */
+        double varianceOfLogs() {
+            double mean = logs() / count();
+            double squares = 0;
+            for (int bucket = 0; bucket < BUCKETS; bucket++) {
+                squares += counts[bucket] * (log(bucket) - mean) * (log(bucket) - mean);
+            }
+            return squares / count() + LOG_STEP * LOG_STEP / 12;
+        }
+
+        private static double log(int bucket) {
+            return LOG_FIRST + (bucket - 0.5) * LOG_STEP;
         }
 
         /** The duration in nanoseconds that a share of requests does not exceed, as if each bucket were evenly filled. */

@@ -3,6 +3,7 @@ package waybill.guard;
 import waybill.answer.Answer;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
+import waybill.failure.ErrorCode;
 import waybill.serving.Exchange;
 import waybill.serving.Served;
 
@@ -25,7 +26,7 @@ final class RouteTally {
             answered(answered.served());
             took[RouteSums.Took.bucket(exchange.took().toNanos())] += timed ? 1 : 0;
         } else if (exchange.outcome() instanceof Exchange.Outcome.Refused whole) {
-            boolean ours = Faults.isOurs(whole.code());
+            boolean ours = whole.code().fault() == ErrorCode.Fault.SERVICE;
             errors += ours ? 1 : 0;
             refused += ours ? 0 : 1;
         }

@@ -14,7 +14,7 @@ import waybill.signature.Signature;
 public final class Encoder {
     private final Signature signature;
     private final List<Feature> features;
-    private final List<Column> columns;
+    private final Column[] columns;
     private final List<String> featureNames;
 
     /**
@@ -22,25 +22,74 @@ public final class Encoder {
      *     ask for more than {@link EncoderLimits} allow, or make a name twice
      */
     public Encoder(Signature signature, List<Feature> features) {
+        this(signature, List.copyOf(features), bound(signature, features));
+    }
+
+    private Encoder(Signature signature, List<Feature> features, Column[] columns) {
         this.signature = signature;
-        this.features = List.copyOf(features);
-        EncoderLimits.require(signature, this.features);
-        this.columns =
-                features.stream().map(feature -> Column.of(feature, signature)).toList();
+        this.features = features;
+        this.columns = columns;
         List<String> names = new ArrayList<>();
-        columns.forEach(column -> names.addAll(column.names()));
+        for (Column column : columns) {
+            names.addAll(column.names());
+        }
         if (new HashSet<>(names).size() != names.size()) {
             throw new IllegalArgumentException("The features make one column twice.");
         }
         this.featureNames = List.copyOf(names);
     }
 
+    private static Column[] bound(Signature signature, List<Feature> features) {
+        EncoderLimits.require(signature, features);
+        Column[] columns = new Column[features.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = Column.of(features.get(i), signature);
+        }
+        return columns;
+    }
+
+    /**
+     * An encoder of columns that were made of features before. It no longer knows those.
+     *
+     * @throws IllegalArgumentException as {@link #Encoder(Signature, List)}
+     */
+    public static Encoder ofColumns(Signature signature, List<Column.Parts> parts) {
+        EncoderLimits.requireParts(signature, parts);
+        Column[] columns = new Column[parts.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = new Column(parts.get(i), signature);
+        }
+        return new Encoder(signature, List.of(), columns);
+    }
+
     public Signature signature() {
         return signature;
     }
 
+    /**
+     * The features that its columns are made of.
+     *
+     * @throws IllegalStateException when it was made {@link #ofColumns}
+     */
     public List<Feature> features() {
+        if (features.isEmpty()) {
+            throw new IllegalStateException("An encoder that was made of columns has no features.");
+        }
         return features;
+    }
+
+    /** What its columns are made of, in order. */
+    public List<Column.Parts> parts() {
+        List<Column.Parts> parts = new ArrayList<>(columns.length);
+        for (Column column : columns) {
+            parts.add(column.parts());
+        }
+        return parts;
+    }
+
+    /** The columns, in order. Not to be changed. */
+    Column[] columns() {
+        return columns;
     }
 
     /** The name of each column, in order. */
@@ -61,7 +110,7 @@ public final class Encoder {
         int at = 0;
         for (Column column : columns) {
             column.encode(row, into, at);
-            at += column.names().size();
+            at += column.width();
         }
     }
 

@@ -16,6 +16,9 @@ final class EncoderLimits implements Feature.Visitor<EncoderLimits.Size> {
     static final int MOST_CELLS = 4_000_000;
 
     private final Signature signature;
+    private long columns;
+    private long characters;
+    private long cells;
 
     private EncoderLimits(Signature signature) {
         this.signature = signature;
@@ -24,18 +27,50 @@ final class EncoderLimits implements Feature.Visitor<EncoderLimits.Size> {
     /** @throws IllegalArgumentException when the features ask for too much, or one reads a field that does not exist */
     static void require(Signature signature, List<Feature> features) {
         EncoderLimits limits = new EncoderLimits(signature);
-        long columns = 0;
-        long characters = 0;
-        long cells = 0;
         for (Feature feature : features) {
-            Size size = feature.accept(limits);
-            columns += size.columns;
-            unless(columns <= MOST_COLUMNS, "The features make more than " + MOST_COLUMNS + " columns.");
-            characters += size.endings(signature) + size.columns * (long) size.start.length();
-            unless(characters <= MOST_NAME_CHARACTERS, "The names of the features' columns are too long together.");
-            cells += size.cells;
-            unless(cells <= MOST_CELLS, "The look-ups have too many combinations of categories together.");
+            limits.add(feature.accept(limits));
         }
+        limits.requireColumns();
+    }
+
+    /** The same of columns that were made of features. */
+    static void requireParts(Signature signature, List<Column.Parts> all) {
+        EncoderLimits limits = new EncoderLimits(signature);
+        for (Column.Parts parts : all) {
+            ColumnCheck.require(parts, signature);
+            limits.add(size(parts, signature));
+        }
+        limits.requireColumns();
+    }
+
+    private static Size size(Column.Parts parts, Signature signature) {
+        return switch (parts.kind()) {
+            case ONE_HOT ->
+                new Size(
+                        parts.name(),
+                        Column.category(signature.fields().get(parts.fields()[0]))
+                                .values()
+                                .size(),
+                        true,
+                        0);
+            case CALENDAR_ONE_HOT ->
+                Size.of(parts.name(), parts.part().orElseThrow().count());
+            case CYCLIC -> Size.of(parts.name(), 2);
+            case LOOKUP, CODE -> new Size(parts.name(), 1, false, parts.table().length);
+            case NUMBER, MISSING, CALENDAR, SUM, FILLED -> Size.of(parts.name(), 1);
+        };
+    }
+
+    private void add(Size size) {
+        columns += size.columns;
+        unless(columns <= MOST_COLUMNS, "The features make more than " + MOST_COLUMNS + " columns.");
+        characters += size.endings(signature) + size.columns * (long) size.start.length();
+        unless(characters <= MOST_NAME_CHARACTERS, "The names of the features' columns are too long together.");
+        cells += size.cells;
+        unless(cells <= MOST_CELLS, "The look-ups have too many combinations of categories together.");
+    }
+
+    private void requireColumns() {
         unless(columns > 0, "The features make no column.");
     }
 
@@ -116,7 +151,7 @@ final class EncoderLimits implements Feature.Visitor<EncoderLimits.Size> {
 
     @Override
     public Size visit(Feature.Lookup feature) {
-        return new Size(feature.name(), 1, false, LookupColumn.cells(feature, signature));
+        return new Size(feature.name(), 1, false, LookUps.cells(feature, signature));
     }
 
     /** The column has a cell for each category of the field, and its list is as long as the manifest made it. */

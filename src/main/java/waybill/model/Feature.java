@@ -3,6 +3,7 @@ package waybill.model;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import waybill.signature.Signature;
 
 /**
@@ -17,12 +18,12 @@ public sealed interface Feature {
     <R> R accept(Visitor<R> visitor);
 
     /**
-     * The columns of the feature.
+     * What the columns of the feature are made of.
      *
      * @param signature the signature of the rows that are encoded
      * @throws IllegalArgumentException when a field does not exist or has another type
      */
-    Column column(Signature signature);
+    Column.Parts parts(Signature signature);
 
     /**
      * One method for each kind of feature, so that code which forgets a new kind does not compile.
@@ -68,8 +69,8 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new Column.Numeric(this, signature);
+        public Column.Parts parts(Signature signature) {
+            return Column.Parts.of(FeatureKind.NUMBER, field, signature, scaling, imputed);
         }
     }
 
@@ -86,8 +87,8 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new Column.Missing(this, signature);
+        public Column.Parts parts(Signature signature) {
+            return Column.Parts.of(FeatureKind.MISSING, field, signature);
         }
     }
 
@@ -104,8 +105,8 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new Column.OneHot(this, signature);
+        public Column.Parts parts(Signature signature) {
+            return Column.Parts.of(FeatureKind.ONE_HOT, field, signature);
         }
     }
 
@@ -122,8 +123,8 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new Column.Calendar(this, signature);
+        public Column.Parts parts(Signature signature) {
+            return Column.Parts.of(FeatureKind.CALENDAR, field, signature, part, scaling);
         }
     }
 
@@ -140,8 +141,8 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new Column.CalendarOneHot(this, signature);
+        public Column.Parts parts(Signature signature) {
+            return Column.Parts.of(FeatureKind.CALENDAR_ONE_HOT, field, signature, part, Scaling.NONE);
         }
     }
 
@@ -158,8 +159,8 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new Column.Cyclic(this, signature);
+        public Column.Parts parts(Signature signature) {
+            return Column.Parts.of(FeatureKind.CYCLIC, field, signature, part, Scaling.NONE);
         }
     }
 
@@ -186,8 +187,15 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new Column.Sum(this, signature);
+        public Column.Parts parts(Signature signature) {
+            int[] positions = new int[fields.size()];
+            double[] numbers = new double[positions.length];
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = signature.indexOf(fields.get(i));
+                numbers[i] = weights.get(i);
+            }
+            return new Column.Parts(
+                    FeatureKind.SUM, name, positions, Optional.empty(), scaling, Double.NaN, numbers, Double.NaN);
         }
     }
 
@@ -208,8 +216,10 @@ public sealed interface Feature {
                 throw new IllegalArgumentException("A look-up has at least one field.");
             }
             int length = fields.size();
-            if (table.keySet().stream().anyMatch(key -> key.size() != length)) {
-                throw new IllegalArgumentException("A look-up's keys have one category for each of its fields.");
+            for (List<String> key : table.keySet()) {
+                if (key.size() != length) {
+                    throw new IllegalArgumentException("A look-up's keys have one category for each of its fields.");
+                }
             }
         }
 
@@ -219,8 +229,8 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new LookupColumn(this, signature);
+        public Column.Parts parts(Signature signature) {
+            return LookUps.parts(this, signature);
         }
     }
 
@@ -249,8 +259,8 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new CodeColumn(this, signature);
+        public Column.Parts parts(Signature signature) {
+            return Column.Parts.of(FeatureKind.CODE, field, signature).with(LookUps.codes(this, signature));
         }
     }
 
@@ -279,8 +289,8 @@ public sealed interface Feature {
         }
 
         @Override
-        public Column column(Signature signature) {
-            return new Column.Filled(of.column(signature), with);
+        public Column.Parts parts(Signature signature) {
+            return of.parts(signature).filledWith(with);
         }
     }
 }

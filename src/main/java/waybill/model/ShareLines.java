@@ -8,6 +8,7 @@ import java.util.Map;
 import waybill.answer.Shares.Role;
 import waybill.answer.Shares.Share;
 import waybill.signature.Row;
+import waybill.signature.Signature;
 
 /**
  * Sums the columns of an encoder back to what a caller sent. All columns that are made of one field are that field's; a feature
@@ -28,14 +29,13 @@ final class ShareLines {
         Map<List<String>, Integer> known = new HashMap<>();
         int[] lineOf = new int[encoder.featureNames().size()];
         int column = 0;
-        for (Feature feature : encoder.features()) {
-            List<String> names = feature.column(encoder.signature()).names();
-            Line line = Line.of(feature, names, encoder);
+        for (Column made : encoder.columns()) {
+            Line line = Line.of(made, encoder.signature());
             int number = known.computeIfAbsent(line.key(), key -> lines.size());
             if (number == lines.size()) {
                 lines.add(line);
             }
-            for (int i = 0; i < names.size(); i++) {
+            for (int i = 0; i < made.width(); i++) {
                 lineOf[column++] = number;
             }
         }
@@ -71,11 +71,12 @@ final class ShareLines {
     /** @param positions the places of the fields in a row */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Line(String name, List<String> fields, int[] positions) {
-        static Line of(Feature feature, List<String> columns, Encoder encoder) {
-            List<String> fields = feature.fields();
-            String name = fields.size() == 1 ? fields.get(0) : columns.get(0);
-            int[] positions =
-                    fields.stream().mapToInt(encoder.signature()::indexOf).toArray();
+        static Line of(Column column, Signature signature) {
+            int[] positions = column.parts().fields();
+            List<String> fields = Arrays.stream(positions)
+                    .mapToObj(position -> signature.fields().get(position).name())
+                    .toList();
+            String name = fields.size() == 1 ? fields.get(0) : column.names().get(0);
             return new Line(name, fields, positions);
         }
 

@@ -6,23 +6,18 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
-import waybill.json.JsonObject;
 
 /** Encodes canaries as JSON. Apart from the pointer's codec, so that the first answer without a canary needs no class of it. */
 final class CanaryCodec {
     private CanaryCodec() {}
 
     static Json encode(Canary canary) {
-        return ref(canary.version())
+        return PointerCodec.put(canary.version())
                 .put("percent", canary.percent())
                 .put("salt", canary.salt())
                 .put("since", canary.since().toString())
                 .put("by", canary.by().inWords())
                 .build();
-    }
-
-    private static JsonObject ref(VersionRef ref) {
-        return Json.object().put("version", ref.version()).put("manifest_sha256", ref.manifestDigest());
     }
 
     /** Nothing for one that is none, or of a newer Waybill: what is not understood answers nobody, and takes no champion away. */

@@ -1,6 +1,5 @@
 package waybill.registry;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +10,7 @@ import waybill.codec.OutputCodec;
 import waybill.codec.SignatureCodec;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.json.Instants;
 import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
@@ -88,11 +88,11 @@ public final class ManifestCodec {
     }
 
     static Instant instant(JsonNode node) {
-        try {
-            return Instant.parse(node.text());
-        } catch (DateTimeException malformed) {
+        Optional<Instant> instant = Instants.parse(node.text());
+        if (instant.isEmpty()) {
             throw node.expected("an instant");
         }
+        return instant.get();
     }
 
     private static JsonNode known(JsonNode node) {

@@ -36,12 +36,7 @@ public record ModelSpec(
         Names.requireModel(name);
         features = List.copyOf(features);
         golden = List.copyOf(golden);
-        if (golden.isEmpty()) {
-            throw new IllegalArgumentException("A model without golden rows cannot be verified.");
-        }
-        if (golden.size() > MOST_GOLDEN) {
-            throw new IllegalArgumentException("It has more than " + MOST_GOLDEN + " golden rows.");
-        }
+        requireGolden(golden.size());
         if (signature.live().isPresent() && state.isEmpty()) {
             throw new IllegalArgumentException("It has live fields, and no state.");
         }
@@ -51,8 +46,17 @@ public record ModelSpec(
         }
     }
 
+    static void requireGolden(int count) {
+        if (count == 0) {
+            throw new IllegalArgumentException("A model without golden rows cannot be verified.");
+        }
+        if (count > MOST_GOLDEN) {
+            throw new IllegalArgumentException("It has more than " + MOST_GOLDEN + " golden rows.");
+        }
+    }
+
     /** Else the answer to a golden row would be another one every minute. */
-    private static void requireGiven(List<GoldenRow> golden, Signature signature) {
+    static void requireGiven(List<GoldenRow> golden, Signature signature) {
         for (GoldenRow row : golden) {
             if (!signature.binder(row.row().header(), Instant.MAX).isGiven()) {
                 throw new IllegalArgumentException("A golden row has no live fields of its own.");

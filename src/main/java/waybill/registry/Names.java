@@ -22,6 +22,9 @@ public final class Names {
     /** The same model compiled to flat arrays: a {@link waybill.model.file.ScorerFile}. */
     public static final String SCORER = "scorer.bin";
 
+    /** All that serving needs of a version, in one {@link ServingFile}: publishing adds it. */
+    public static final String SERVING = "serving.bin";
+
     /** What became of a version beside the champion: publishing adds it, and training may have written it before. */
     public static final String CHAMPION = "champion.json";
 

@@ -44,7 +44,7 @@ public record Pointer(
 
     /** The pointer as a Waybill reads it that knows no canaries. */
     Pointer asOlder() {
-        PointerChange told = new PointerChange(change.by(), change.at(), change.reason());
+        PointerChange told = new PointerChange(change.by(), change.at(), change.reason(), "");
         return new Pointer(model, champion, previous, frozen, generation, told);
     }
 

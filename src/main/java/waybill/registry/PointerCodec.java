@@ -19,6 +19,7 @@ final class PointerCodec {
 
     private static final String CANARY = "canary";
     private static final String SHADOW = "shadow";
+    private static final String SERVING = "serving_sha256";
 
     private PointerCodec() {}
 
@@ -30,7 +31,7 @@ final class PointerCodec {
         json.put("frozen", pointer.frozen())
                 .put("generation", pointer.generation())
                 .put("by", pointer.change().by())
-                .put("at", pointer.change().at().toString())
+                .put("at", pointer.change().at())
                 .put("reason", pointer.change().reason());
         if (!pointer.change().action().isEmpty()) {
             json.put("action", pointer.change().action());
@@ -71,10 +72,7 @@ final class PointerCodec {
                 node.get("frozen").bool(),
                 node.get("generation").integer(),
                 new PointerChange(
-                        node.get("by").text(),
-                        ManifestCodec.instant(node.get("at")),
-                        node.get("reason").text(),
-                        action(node)));
+                        node.get("by").text(), at(node), node.get("reason").text(), action(node)));
     }
 
     private static Optional<Canary> canary(JsonNode node) {
@@ -87,20 +85,35 @@ final class PointerCodec {
         return shadow.isPresent() ? CanaryCodec.shadow(shadow.get()) : Optional.empty();
     }
 
+    /** A time that is none stands in nobody's way; {@link PointerChange#moment} says so to whoever asks. */
+    private static String at(JsonNode node) {
+        Optional<JsonNode> at = node.find("at");
+        return at.isPresent() && at.get().value() instanceof Json.Text text ? text.value() : "";
+    }
+
     private static String action(JsonNode node) {
         Optional<JsonNode> action = node.find("action");
         return action.isPresent() ? action.get().text() : "";
     }
 
     private static Json ref(VersionRef ref) {
-        return Json.object()
-                .put("version", ref.version())
-                .put("manifest_sha256", ref.manifestDigest())
-                .build();
+        return put(ref).build();
+    }
+
+    /** The members of a version. An older Waybill passes over the last, and drops it: its pointers go by the manifest. */
+    static JsonObject put(VersionRef ref) {
+        JsonObject json = Json.object().put("version", ref.version()).put("manifest_sha256", ref.manifestDigest());
+        if (ref.servingDigest().isPresent()) {
+            json.put(SERVING, ref.servingDigest().get());
+        }
+        return json;
     }
 
     static VersionRef ref(JsonNode node) {
+        Optional<JsonNode> serving = node.find(SERVING);
         return new VersionRef(
-                node.get("version").text(), node.get("manifest_sha256").text());
+                node.get("version").text(),
+                node.get("manifest_sha256").text(),
+                serving.isPresent() ? Optional.of(serving.get().text()) : Optional.empty());
     }
 }

@@ -1,8 +1,10 @@
 package waybill.registry;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,9 +80,11 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
                 .filter(now -> !pointers.contains(now))
                 .ifPresent(pointers::add);
         pointers.removeAll(repeated(pointers));
-        pointers.sort(order(pointers));
+        // Those that an older Waybill repeated without the digests of serving files are equal to the ones with them.
+        List<Pointer> told = new ArrayList<>(new LinkedHashSet<>(pointers));
+        told.sort(order(told));
         return new PointerHistory(
-                pointers.stream().map(pointer -> change(pointer, pointers)).toList(), unreadable);
+                told.stream().map(pointer -> change(pointer, told)).toList(), unreadable);
     }
 
     /** By generation, as clocks may be apart; by time where a pointer was deleted, since generations began from 1 again. */
@@ -90,7 +94,8 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
                 pointers.stream().mapToInt(Pointer::generation).distinct().count() == pointers.size();
         return begunOnce
                 ? byGeneration
-                : Comparator.comparing((Pointer pointer) -> pointer.change().at())
+                : Comparator.comparing(
+                                (Pointer pointer) -> pointer.change().moment().orElse(Instant.EPOCH))
                         .thenComparing(byGeneration);
     }
 

@@ -1,23 +1,18 @@
 package waybill.registry;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.Listing;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
-import waybill.model.Member;
 import waybill.model.file.ScorerFile;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
@@ -27,9 +22,6 @@ import waybill.storage.WriteCondition;
 
 /** The writing half of the registry: publish, promote, roll back, list. {@link Rollout} has the steps between. */
 public final class Registry {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     private static final int MOST_SHOWN = 10;
 
     private final BlobStore store;
@@ -60,29 +52,11 @@ public final class Registry {
     }
 
     private VersionRef publish(ModelSpec spec, Map<String, byte[]> files, Optional<Manifest.Publication> publication) {
-        Map<Member, byte[]> artifacts = Names.artifacts(files);
-        if (!artifacts.containsKey(Member.POINT)) {
-            throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED, "There is no " + Names.ARTIFACT + " among the files.");
-        }
-        requireNoManifest(files);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        List<FileEntry> entries = new TreeMap<>(files)
-                .entrySet().stream()
-                        .map(file -> FileEntry.of(file.getKey(), file.getValue()))
-                        .toList();
-        byte[] manifest = ManifestCodec.encode(new Manifest(spec, now, parents(spec.name()), publication, entries));
-        // The spec is read back, so that nothing that was lost in writing passes.
-        Manifest written = ManifestCodec.decode(manifest);
-        Verifier.verify(written.spec(), artifacts).prove();
-        Optional.ofNullable(files.get(Names.SCORER)).ifPresent(compiled -> {
-            Verifier.requireCompiledFrom(artifacts, written.spec(), compiled);
-            Verifier.verifyCompiled(written, compiled).prove();
-        });
-        String digest = Digest.sha256(manifest);
-        VersionRef ref = new VersionRef(STAMP.format(now) + "-" + digest.substring(0, 8), digest);
-        files.forEach((path, content) -> create(Names.file(spec.name(), ref.version(), path), content));
-        create(Names.file(spec.name(), ref.version(), Names.MANIFEST), manifest);
+        Draft draft = Draft.of(
+                spec, files, clock.instant().truncatedTo(ChronoUnit.SECONDS), parents(spec.name()), publication);
+        VersionRef ref = draft.ref();
+        draft.files().forEach((path, content) -> create(Names.file(spec.name(), ref.version(), path), content));
+        create(Names.file(spec.name(), ref.version(), Names.MANIFEST), draft.manifest());
         return ref;
     }
 
@@ -148,9 +122,17 @@ public final class Registry {
     void verify(Versions.Described described) {
         Manifest manifest = described.manifest();
         Verifier.verify(manifest.spec(), versions.artifacts(described)).prove();
-        if (manifest.file(Names.SCORER).isPresent()) {
-            Verifier.verifyCompiled(manifest, versions.file(described, Names.SCORER))
-                    .prove();
+        Optional<byte[]> scorer = versions.find(described, Names.SCORER);
+        if (scorer.isPresent()) {
+            Verifier.verifyCompiled(manifest, scorer.get()).prove();
+        }
+        if (manifest.file(Names.SERVING).isPresent()) {
+            byte[] compiled = scorer.orElseGet(() -> versions.file(described, Names.SCORER));
+            ServingFile.prove(
+                    versions.file(described, Names.SERVING),
+                    manifest,
+                    described.ref().version(),
+                    compiled);
         }
     }
 
@@ -353,14 +335,6 @@ public final class Registry {
             // lost or overwritten.
             String told = pointer.generation() + "-" + Digest.sha256(entry).substring(0, 8);
             create(Names.history(pointer.model(), told), entry);
-        }
-    }
-
-    private static void requireNoManifest(Map<String, byte[]> files) {
-        if (files.containsKey(Names.MANIFEST)) {
-            throw new WaybillException(
-                    ErrorCode.INVALID_NAME,
-                    "No file of a version is called " + Names.MANIFEST + ": that one is made here.");
         }
     }
 

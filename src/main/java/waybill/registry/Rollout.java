@@ -1,6 +1,7 @@
 package waybill.registry;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -39,7 +40,11 @@ public final class Rollout {
     private static Canary canary(Pointer now, VersionRef ref, int percent, StickyBy by, PointerChange change) {
         Optional<Canary> same = now.canary()
                 .filter(canary -> canary.version().equals(ref) && canary.by().equals(by));
-        return same.isPresent() ? same.get().at(percent) : new Canary(ref, percent, salt(now, ref), change.at(), by);
+        return same.isPresent() ? same.get().at(percent) : new Canary(ref, percent, salt(now, ref), since(change), by);
+    }
+
+    private static Instant since(PointerChange change) {
+        return change.moment().orElseThrow();
     }
 
     /** Another one for each canary, and no secret: whoever may write pointers may choose keys. */

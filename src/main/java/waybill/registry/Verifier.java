@@ -1,11 +1,13 @@
 package waybill.registry;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waybill.answer.Answer;
+import waybill.answer.Output;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
 import waybill.failure.ErrorCode;
@@ -18,9 +20,11 @@ import waybill.model.Scorer;
 import waybill.model.ServableModel;
 import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
+import waybill.model.calibration.Calibrations;
 import waybill.model.file.ScorerFile;
+import waybill.signature.Binder;
+import waybill.signature.RawRow;
 import waybill.signature.Row;
-import waybill.signature.Signature;
 
 /**
  * Makes a model that may answer from a version's bytes. {@link Versions} has already checked size, digest and format; here
@@ -71,6 +75,18 @@ public final class Verifier {
     }
 
     /**
+     * Verifies a model of what serving needs of it; as far as a plain answer needs it, see {@link #verify(ModelSpec, Map)}.
+     *
+     * @throws WaybillException {@code ARTIFACT_REJECTED}
+     */
+    public static ServableModel verify(ServingContent content) {
+        Members members = ScorerFile.open(
+                content.scorer(), content.artifacts(), content.encoder().featureNames());
+        return replayed(
+                assembled(content.encoder(), members, content.output(), content.calibrations()), content.golden());
+    }
+
+    /**
      * Checks before publishing that a compiled scorer was made from the artifacts. Training has compared both on many rows; here
      * there are no rows, but compiling the same artifacts again gives the same bytes. What the file knows of training's rows, and
      * the artifacts do not, is taken from the file: it can give wrong reasons, but no other value.
@@ -95,18 +111,25 @@ public final class Verifier {
     }
 
     private static ServableModel replayed(ModelSpec spec, Encoder encoder, Members members) {
-        ServableModel model = assembled(spec, encoder, members);
-        ServableModel.Pass pass = model.pass();
-        List<GoldenRow> golden = spec.golden();
-        for (int i = 0; i < golden.size(); i++) {
-            replay(model.signature(), pass, golden.get(i), i);
-        }
-        return spec.calibrations().isNone() ? model : model.provedBy(new GoldenProof(golden));
+        return replayed(assembled(encoder, members, spec.output(), spec.calibrations()), spec.golden());
     }
 
-    private static ServableModel assembled(ModelSpec spec, Encoder encoder, Members members) {
+    private static ServableModel replayed(ServableModel model, List<GoldenRow> golden) {
+        ServableModel.Pass pass = model.pass();
+        Binder binder = model.signature().binder(RawRow.NOTHING.header(), Instant.MAX);
+        for (int i = 0; i < golden.size(); i++) {
+            RawRow row = golden.get(i).row();
+            if (!binder.fits(row)) {
+                binder = model.signature().binder(row.header(), Instant.MAX);
+            }
+            replay(binder, pass, golden.get(i), i);
+        }
+        return model.calibrations().isNone() ? model : model.provedBy(new GoldenProof(golden));
+    }
+
+    private static ServableModel assembled(Encoder encoder, Members members, Output output, Calibrations calibrations) {
         try {
-            return new ServableModel(encoder, members, spec.output(), spec.calibrations());
+            return new ServableModel(encoder, members, output, calibrations);
         } catch (IllegalArgumentException e) {
             throw unfit(e);
         }
@@ -123,8 +146,8 @@ public final class Verifier {
         return new WaybillException(ErrorCode.ARTIFACT_REJECTED, message);
     }
 
-    private static void replay(Signature signature, ServableModel.Pass pass, GoldenRow golden, int index) {
-        Optional<Row> row = signature.bind(golden.row()).row();
+    private static void replay(Binder binder, ServableModel.Pass pass, GoldenRow golden, int index) {
+        Optional<Row> row = binder.bind(golden.row()).row();
         Answer answer = row.isPresent() ? pass.answer(row.get()) : Answer.refused(List.of());
         if (!golden.reproducedBy(answer)) {
             throw rejected("Golden row " + index + " is not reproduced: " + said(answer.verdict(), answer.value())

@@ -125,7 +125,29 @@ public final class Versions {
         if (!manifest.spec().name().equals(model)) {
             throw rejected(model, version, "its manifest is of another model");
         }
-        return new Described(new VersionRef(version, digest), manifest);
+        return new Described(ref(version, digest, manifest), manifest);
+    }
+
+    private static VersionRef ref(String version, String digest, Manifest manifest) {
+        return new VersionRef(version, digest, manifest.file(Names.SERVING).map(FileEntry::sha256));
+    }
+
+    /**
+     * Reads the serving file of a version that a pointer names, and its manifest not at all.
+     *
+     * @param ref one with the digest of the file
+     * @throws WaybillException {@code ARTIFACT_REJECTED} when the file is not the one that the reference names, or not in the store
+     */
+    public ServingContent serving(String model, VersionRef ref) {
+        String version = ref.version();
+        byte[] bytes = read(model, version, Names.SERVING, Math.min(largestFile, ServingFile.MOST_BYTES))
+                .orElseThrow(() -> rejected(model, version, Names.SERVING + " is gone from the store"))
+                .bytes();
+        if (!Digest.sha256(bytes).equals(ref.servingDigest().orElseThrow())) {
+            throw rejected(
+                    model, version, "the sha-256 of " + Names.SERVING + " is not the one that the pointer names");
+        }
+        return ServingFile.decode(bytes, model, version);
     }
 
     /**

@@ -103,18 +103,18 @@ final class Challengers {
             this.loaded = cache.find(pointer.model(), ref);
         }
 
-        private Optional<LoadFailure> scorerRefused() {
-            return loaded.flatMap(version -> version.loading().scorerRefused());
+        private Optional<LoadFailure> fileRefused() {
+            return loaded.flatMap(version -> version.loading().refused());
         }
 
         private boolean isDue() {
-            return (loaded.isEmpty() || scorerRefused().isPresent()) && backoff.isDue();
+            return (loaded.isEmpty() || fileRefused().isPresent()) && backoff.isDue();
         }
 
         private void load() {
             Optional<LoadFailure> before = failure;
             failure = attempt();
-            if (failure.or(this::scorerRefused)
+            if (failure.or(this::fileRefused)
                     .filter(refused -> !refused.isOfStore())
                     .isPresent()) {
                 backoff.refused();
@@ -144,8 +144,9 @@ final class Challengers {
         }
 
         private Stream<LoadFailure> problems() {
-            return Stream.of(failure, scorerRefused(), stateProblem())
-                    .flatMap(Optional::stream)
+            Stream<LoadFailure> refusals = loaded.stream().flatMap(version -> version.loading().refusals().stream());
+            return Stream.of(failure.stream(), refusals, stateProblem().stream())
+                    .flatMap(all -> all)
                     .map(this::told);
         }
 

@@ -1,6 +1,7 @@
 package waybill.serving;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
 import waybill.registry.VersionRef;
+import waybill.serving.late.LateLog;
 import waybill.serving.pointer.PointerWatch;
 import waybill.serving.retry.FailureDelay;
 import waybill.serving.retry.RefusalBackoff;
@@ -31,6 +33,7 @@ final class Deployment {
     private final VersionCache cache;
     private final ScheduledExecutorService background;
     private final Duration poll;
+    private final LateLog changes;
     private final Supplier<String> advice;
     private final CountDownLatch tried = new CountDownLatch(1);
     private volatile Readiness readiness;
@@ -60,6 +63,7 @@ final class Deployment {
         this.cache = cache;
         this.background = background;
         this.poll = poll;
+        this.changes = new LateLog(Deployment.class.getName(), background);
         this.advice = advice;
         this.pointer = new PointerWatch(model, loader.versions());
         this.delay = new FailureDelay(poll);
@@ -70,9 +74,10 @@ final class Deployment {
         schedule(Duration.ZERO);
     }
 
-    /** Stops the polling. A first attempt that a request may be waiting for is still made. */
+    /** Stops the polling. A first attempt that a request may be waiting for is still made. What the log has not got yet is written. */
     void close() {
         closed = true;
+        changes.run();
     }
 
     String model() {
@@ -132,8 +137,8 @@ final class Deployment {
             tried.countDown();
             loadChallengers();
             schedule(next);
-            logIfAnother(before, now);
-            logIfSplitAnew(told, readiness);
+            tellIfAnother(before, now);
+            tellIfSplitAnew(told, readiness);
         }
     }
 
@@ -149,22 +154,19 @@ final class Deployment {
         return challengers.isPresent() && isChampion(challengers.get().pointer().champion());
     }
 
-    /** Logs a change after the waiting requests were released, because the first line that is logged takes 20 ms. */
-    private void logIfAnother(Optional<Chosen> before, Optional<Chosen> now) {
-        if (now.isPresent() && before.filter(now.get()::isSame).isEmpty()) {
-            log().log(Level.INFO, "Model {0}: version {1} answers now", new Object[] {
-                model, now.get().version()
-            });
+    private void tellIfAnother(Optional<Chosen> before, Optional<Chosen> now) {
+        if (now.isPresent() && (before.isEmpty() || !now.get().isSame(before.get()))) {
+            changes.write("Model " + model + ": version " + now.get().version() + " answers now");
         }
     }
 
-    private void logIfSplitAnew(Readiness before, Readiness now) {
+    private void tellIfSplitAnew(Readiness before, Readiness now) {
         if (before.split().isEmpty() && now.split().isEmpty()) {
             return;
         }
         String words = canary(now);
         if (!canary(before).equals(words)) {
-            log().log(Level.INFO, "Model {0}: {1}", new Object[] {model, words});
+            changes.write("Model " + model + ": " + words);
         }
     }
 
@@ -211,13 +213,20 @@ final class Deployment {
     }
 
     private void tell() {
-        List<LoadFailure> problems = Stream.of(problem, scorerRefused(), stateProblem())
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+        List<LoadFailure> problems = problems();
         readiness = challengers.isPresent()
                 ? accompanied(challengers.get(), problems)
                 : new Readiness(model, answering, problems);
+    }
+
+    private List<LoadFailure> problems() {
+        List<LoadFailure> all = new ArrayList<>();
+        problem.ifPresent(all::add);
+        if (answering.isPresent()) {
+            all.addAll(answering.get().loaded().loading().refusals());
+        }
+        stateProblem().ifPresent(all::add);
+        return all.isEmpty() ? List.of() : all.stream().distinct().toList();
     }
 
     private Readiness accompanied(Challengers by, List<LoadFailure> problems) {
@@ -293,7 +302,7 @@ final class Deployment {
         if (answering.isPresent() && !backoff.isDue()) {
             return refusal;
         }
-        refusal = attempt(() -> follow(pointer.pointer())).or(this::scorerRefused);
+        refusal = attempt(() -> follow(pointer.pointer())).or(this::fileRefused);
         followed = refusal.isEmpty();
         if (refusal.filter(failure -> !failure.isOfStore()).isPresent()) {
             backoff.refused();
@@ -301,9 +310,9 @@ final class Deployment {
         return refusal;
     }
 
-    /** The reason why the compiled scorer of the version that answers is not used, if it should be. */
-    private Optional<LoadFailure> scorerRefused() {
-        return answering.flatMap(chosen -> chosen.loaded().loading().scorerRefused());
+    /** The reason why a file of the version that answers is not used, if it should be. */
+    private Optional<LoadFailure> fileRefused() {
+        return answering.flatMap(chosen -> chosen.loaded().loading().refused());
     }
 
     /** Why the state of the version that answers is not as it should be. To ask keeps the state from being forgotten. */

@@ -135,6 +135,10 @@ public final class Deployments implements Chooser, AutoCloseable {
     @Override
     public void close() {
         background.shutdownNow();
+        standard.close();
+        for (Deployment other : followed()) {
+            other.close();
+        }
     }
 
     private Chosen current(String name) {

@@ -2,6 +2,8 @@ package waybill.serving;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import waybill.model.ServableModel;
 import waybill.registry.VersionRef;
@@ -11,13 +13,13 @@ import waybill.serving.live.LiveModel;
 /**
  * A version that was fetched and verified, and is ready to answer. Immutable, but for the state that it follows.
  *
+ * @param papers its manifest, for people
  * @param live how its rows are completed, if it has live state
  */
-public record LoadedVersion(
-        ServableModel model, Versions.Described described, Loading loading, Optional<LiveModel> live) {
-    /** A version without live state. */
+public record LoadedVersion(ServableModel model, Papers papers, Loading loading, Optional<LiveModel> live) {
+    /** A version without live state, which was loaded by its manifest. */
     public LoadedVersion(ServableModel model, Versions.Described described, Loading loading) {
-        this(model, described, loading, Optional.empty());
+        this(model, Papers.of(described), loading, Optional.empty());
     }
 
     /**
@@ -27,10 +29,51 @@ public record LoadedVersion(
      * @param fetch the time to fetch its files
      * @param verify the time to read and verify them
      * @param scorer the file that the scorer was made from
+     * @param servingRefused the reason why the serving file is not used, and the manifest instead, if it should be
      * @param scorerRefused the reason why the compiled scorer is not used, if it should be
      */
     public record Loading(
-            Instant at, Duration fetch, Duration verify, ScorerSource scorer, Optional<LoadFailure> scorerRefused) {}
+            Instant at,
+            Duration fetch,
+            Duration verify,
+            ScorerSource scorer,
+            Optional<LoadFailure> servingRefused,
+            Optional<LoadFailure> scorerRefused) {
+        /** A version that should go by its manifest. */
+        public Loading(
+                Instant at, Duration fetch, Duration verify, ScorerSource scorer, Optional<LoadFailure> scorerRefused) {
+            this(at, fetch, verify, scorer, Optional.empty(), scorerRefused);
+        }
+
+        Loading withServingRefused(LoadFailure refusal) {
+            return new Loading(at, fetch, verify, scorer, Optional.of(refusal), scorerRefused);
+        }
+
+        /** Why the version answers in another way than it should; nothing when it answers as it should. */
+        List<LoadFailure> refusals() {
+            if (servingRefused.isEmpty() && scorerRefused.isEmpty()) {
+                return List.of();
+            }
+            List<LoadFailure> refusals = new ArrayList<>();
+            servingRefused.ifPresent(refusals::add);
+            scorerRefused.ifPresent(refusals::add);
+            return refusals;
+        }
+
+        /** The first of the {@link #refusals}. */
+        Optional<LoadFailure> refused() {
+            return servingRefused.isPresent() ? servingRefused : scorerRefused;
+        }
+    }
+
+    LoadedVersion with(Loading other) {
+        return new LoadedVersion(model, papers, other, live);
+    }
+
+    /** The same version by the reference that a pointer has, which may name another serving file than the manifest. */
+    LoadedVersion by(VersionRef ref) {
+        return new LoadedVersion(model, papers.by(ref), loading, live);
+    }
 
     /** Whether the other is the same version of the same model, whichever file its scorer was made from. */
     boolean isSame(LoadedVersion other) {
@@ -39,15 +82,24 @@ public record LoadedVersion(
 
     /** The name of the model. */
     public String name() {
-        return described.manifest().spec().name();
+        return papers.name();
     }
 
     public VersionRef ref() {
-        return described.ref();
+        return papers.ref();
+    }
+
+    /**
+     * The version's manifest, which is read when somebody first asks.
+     *
+     * @throws waybill.failure.WaybillException as {@link Versions#describe(String, VersionRef)}, or as the store
+     */
+    public Versions.Described described() {
+        return papers.described();
     }
 
     /** The name of the version. */
     public String version() {
-        return described.ref().version();
+        return papers.ref().version();
     }
 }

@@ -12,6 +12,7 @@ import waybill.failure.WaybillException;
 import waybill.model.Member;
 import waybill.model.ServableModel;
 import waybill.registry.Names;
+import waybill.registry.ServingContent;
 import waybill.registry.Verifier;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
@@ -20,9 +21,9 @@ import waybill.serving.live.LiveTables;
 import waybill.state.StateDefinition;
 
 /**
- * Fetches and verifies versions, and measures how long that takes. A version with a compiled scorer is loaded from that file
- * alone; when the file is refused and the settings allow it, Tribuo's artifact is loaded instead, which scores the same and loads
- * more slowly.
+ * Fetches and verifies versions, and measures how long that takes. A version whose serving file a pointer names is loaded from that
+ * file alone, any other from its manifest and its compiled scorer; when one is refused, the next is loaded instead, and at last, if the
+ * settings allow it, Tribuo's artifact. All answer the same, and each loads more slowly than the one before.
  */
 public final class Loader {
     private final Versions versions;
@@ -71,7 +72,46 @@ public final class Loader {
      */
     LoadedVersion load(String model, VersionRef ref) {
         long begun = System.nanoTime();
+        return choice != ScorerChoice.TRIBUO && ref.servingDigest().isPresent()
+                ? servedIfPossible(model, ref, begun)
+                : byManifest(model, ref, begun);
+    }
+
+    private LoadedVersion byManifest(String model, VersionRef ref, long begun) {
         return load(contained(Names.MANIFEST, ref.version(), () -> versions.describe(model, ref)), begun);
+    }
+
+    /** What is wrong with the serving file alone is no reason not to answer: the manifest says the same. */
+    private LoadedVersion servedIfPossible(String model, VersionRef ref, long begun) {
+        try {
+            return served(model, ref, begun);
+        } catch (RuntimeException first) {
+            requireRefusal(first);
+            LoadFailure refused = refused(model, ref, Names.SERVING, Names.MANIFEST, first);
+            LoadedVersion loaded = byManifest(model, ref, begun).by(ref);
+            return loaded.with(loaded.loading().withServingRefused(refused));
+        }
+    }
+
+    private LoadedVersion served(String model, VersionRef ref, long begun) {
+        try {
+            return servedUnguarded(model, ref, begun);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw tooLarge(Names.SERVING, ref.version(), e);
+        }
+    }
+
+    private LoadedVersion servedUnguarded(String model, VersionRef ref, long begun) {
+        ServingContent content = versions.serving(model, ref);
+        long fetched = System.nanoTime();
+        if (content.state().isPresent()) {
+            tables().begin(content.state().get());
+        }
+        return loaded(
+                Verifier.verify(content),
+                Papers.unread(model, ref, versions),
+                content.state(),
+                loading(ScorerSource.COMPILED, Optional.empty(), begun, fetched));
     }
 
     /** The version with this name, otherwise as {@link #load(String, VersionRef)}. */
@@ -101,18 +141,36 @@ public final class Loader {
         };
     }
 
-    /** The same version with its compiled scorer, if that was refused before and is accepted now; else the version as it is. */
+    /** The same version from the files that were refused before, if one is accepted now; else the version as it is. */
     LoadedVersion retried(LoadedVersion loaded) {
+        Optional<LoadedVersion> again = loaded.loading().servingRefused().isPresent()
+                ? accepted(loaded, "the serving file", () -> served(loaded.name(), loaded.ref(), System.nanoTime()))
+                : Optional.empty();
+        return again.isPresent() ? again.get() : recompiled(loaded);
+    }
+
+    private LoadedVersion recompiled(LoadedVersion loaded) {
         if (loaded.loading().scorerRefused().isEmpty()) {
             return loaded;
         }
+        Optional<LoadedVersion> again =
+                accepted(loaded, "the compiled scorer", () -> compiled(loaded.described(), System.nanoTime()));
+        Optional<LoadFailure> serving = loaded.loading().servingRefused();
+        return again.map(version -> version.by(loaded.ref()))
+                .map(version -> serving.map(version.loading()::withServingRefused)
+                        .map(version::with)
+                        .orElse(version))
+                .orElse(loaded);
+    }
+
+    private static Optional<LoadedVersion> accepted(LoadedVersion loaded, String what, Supplier<LoadedVersion> load) {
         try {
-            LoadedVersion again = compiled(loaded.described(), System.nanoTime());
-            log().log(Level.INFO, "Model {0}: the compiled scorer answers now", loaded.name());
-            return again;
+            LoadedVersion again = load.get();
+            log().log(Level.INFO, "Model {0}: {1} answers now", new Object[] {loaded.name(), what});
+            return Optional.of(again);
         } catch (RuntimeException e) {
             requireRefusal(e);
-            return loaded;
+            return Optional.empty();
         }
     }
 
@@ -121,7 +179,8 @@ public final class Loader {
             return compiled(described, begun);
         } catch (RuntimeException first) {
             requireRefusal(first);
-            LoadFailure refused = refused(described, first);
+            LoadFailure refused =
+                    refused(described.manifest().spec().name(), described.ref(), Names.SCORER, Names.ARTIFACT, first);
             try {
                 return tribuo(described, begun, Optional.of(refused));
             } catch (WaybillException second) {
@@ -153,15 +212,15 @@ public final class Loader {
         }
     }
 
-    private LoadFailure refused(Versions.Described described, RuntimeException e) {
-        String file = Names.SCORER + " of version " + described.ref().version();
-        String line = "Model " + described.manifest().spec().name() + ": " + file + " is refused: " + reason(e);
+    private LoadFailure refused(String model, VersionRef ref, String path, String instead, RuntimeException e) {
+        String file = path + " of version " + ref.version();
+        String line = "Model " + model + ": " + file + " is refused: " + reason(e);
         if (e instanceof WaybillException) {
             log().log(Level.WARNING, line);
         } else {
             log().log(Level.SEVERE, line, e);
         }
-        String message = file + " is not used, " + Names.ARTIFACT + " answers instead: " + reason(e);
+        String message = file + " is not used, " + instead + " answers instead: " + reason(e);
         return new LoadFailure(ErrorCode.ARTIFACT_REJECTED, message, clock.instant());
     }
 
@@ -173,12 +232,15 @@ public final class Loader {
         try {
             return load.get();
         } catch (OutOfMemoryError | StackOverflowError e) {
-            throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED,
-                    file + " of version " + version
-                            + " is refused: to load it takes more memory than this process has.",
-                    e);
+            throw tooLarge(file, version, e);
         }
+    }
+
+    private static WaybillException tooLarge(String file, String version, Error e) {
+        return new WaybillException(
+                ErrorCode.ARTIFACT_REJECTED,
+                file + " of version " + version + " is refused: to load it takes more memory than this process has.",
+                e);
     }
 
     private LoadedVersion compiled(Versions.Described described, long begun) {
@@ -204,10 +266,14 @@ public final class Loader {
     }
 
     private LoadedVersion loaded(ServableModel model, Versions.Described described, LoadedVersion.Loading loading) {
-        Optional<StateDefinition> state = described.manifest().spec().state();
+        return loaded(model, Papers.of(described), described.manifest().spec().state(), loading);
+    }
+
+    private LoadedVersion loaded(
+            ServableModel model, Papers papers, Optional<StateDefinition> state, LoadedVersion.Loading loading) {
         return new LoadedVersion(
                 model,
-                described,
+                papers,
                 loading,
                 state.isPresent() ? Optional.of(tables().model(state.get(), model.signature())) : Optional.empty());
     }

@@ -71,9 +71,9 @@ final class VersionCache {
         return keep(loader.load(model, ref));
     }
 
-    /** The same version with its compiled scorer, if that was refused before and is accepted now; else the version as it is. */
+    /** The same version from the files that were refused before, as {@link Loader#retried} does. */
     LoadedVersion retried(LoadedVersion version) {
-        return version.loading().scorerRefused().isPresent() ? keep(loader.retried(version)) : version;
+        return version.loading().refused().isPresent() ? keep(loader.retried(version)) : version;
     }
 
     /**

@@ -19,8 +19,6 @@ public record TimeBound(String text, long second, boolean moves) {
     static final TimeBound EARLIEST = new TimeBound("", Long.MIN_VALUE, false);
     static final TimeBound LATEST = new TimeBound("", Long.MAX_VALUE, false);
 
-    private static final Pattern MOVING = Pattern.compile("now(?:([+-])(\\d{1,5})([dh]))?");
-
     /** A lower end: a date, from whose first moment on times are allowed, or a time. */
     public static Optional<TimeBound> lower(String text, ZoneId zone) {
         return fixed(text, zone, 0);
@@ -28,8 +26,13 @@ public record TimeBound(String text, long second, boolean moves) {
 
     /** An upper end: a date, up to whose last second times are allowed, or a time, or {@code now} with days or hours. */
     public static Optional<TimeBound> upper(String text, ZoneId zone) {
-        Matcher moving = MOVING.matcher(text);
+        Matcher moving = Moving.FORM.matcher(text);
         return moving.matches() ? Optional.of(new TimeBound(text, offset(moving), true)) : fixed(text, zone, 1);
+    }
+
+    /** Apart, since whoever reads ends that were made before needs no regular expression. */
+    private static final class Moving {
+        private static final Pattern FORM = Pattern.compile("now(?:([+-])(\\d{1,5})([dh]))?");
     }
 
     /** The bound for rows of this moment. */

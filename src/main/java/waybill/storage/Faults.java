@@ -74,9 +74,17 @@ public final class Faults {
     public static WaybillException silent(Object what, String whom, Throwable fault, Throwable cause) {
         return new WaybillException(
                 ErrorCode.STORE_UNAVAILABLE,
-                what + ": " + whom + " does not answer (" + fault.getClass().getSimpleName() + ")"
-                        + (whom.equals(STORE) ? ": is its address right, and does it run?" : "."),
+                what + ": " + whom + " does not answer ("
+                        + fault.getClass().getSimpleName() + ")" + advice(whom, fault),
                 cause);
+    }
+
+    /** By the name of the class, so that who speaks no TLS loads none of it. */
+    private static String advice(String whom, Throwable fault) {
+        if (fault.getClass().getSimpleName().startsWith("SSL")) {
+            return ": is its certificate for this address, valid now, and from an authority that this JVM trusts?";
+        }
+        return whom.equals(STORE) ? ": is its address right, and does it run?" : ".";
     }
 
     public static WaybillException noIdentity(Object what, String why) {

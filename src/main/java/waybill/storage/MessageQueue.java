@@ -3,6 +3,7 @@ package waybill.storage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A queue that delivers each message at least once, in no particular order. A received message is hidden for a time; its receiver
@@ -50,6 +51,29 @@ public interface MessageQueue {
      * @param hidden how long the messages stay hidden, at least a second
      */
     List<QueueMessage> receive(int most, Duration hidden);
+
+    /**
+     * Receives messages until none is visible. One that was handled is deleted; one whose handling fails comes again.
+     *
+     * @param hidden how long a message stays hidden, from when it is received
+     * @throws RuntimeException the first failure, after all messages had their turn
+     */
+    default void drain(Duration hidden, Consumer<QueueMessage> handler) {
+        Optional<RuntimeException> failure = Optional.empty();
+        for (List<QueueMessage> some = receive(MOST, hidden); !some.isEmpty(); some = receive(MOST, hidden)) {
+            for (QueueMessage message : some) {
+                try {
+                    handler.accept(message);
+                    delete(message);
+                } catch (RuntimeException e) {
+                    failure = failure.or(() -> Optional.of(e));
+                }
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
 
     /**
      * Hides a received message again, counted from now; zero makes it visible.

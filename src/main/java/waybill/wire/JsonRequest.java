@@ -45,7 +45,12 @@ final class JsonRequest {
     }
 
     static Ask decode(Body body) {
-        try (JsonReader reader = JsonReader.of(body.text())) {
+        return decode(JsonReader.of(body.text()), body);
+    }
+
+    /** @param open a reader of the body's text, which is closed */
+    static Ask decode(JsonReader open, Body body) {
+        try (JsonReader reader = open) {
             return new JsonRequest(reader, body).request();
         } catch (JsonException e) {
             throw malformed(safe(e.pointer()), e.getMessage());

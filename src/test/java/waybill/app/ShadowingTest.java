@@ -44,8 +44,7 @@ class ShadowingTest {
             @Override
             List<Supplier<Observer>> observers(App app) {
                 return Stream.concat(
-                                Stream.<Supplier<Observer>>of(
-                                        () -> Shadowing.observer(app, model -> Optional.of(shadow))),
+                                Stream.<Supplier<Observer>>of(() -> shadow(app, model -> Optional.of(shadow))),
                                 super.observers(app).stream())
                         .toList();
             }

@@ -9,10 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.capture.count.InstanceReport;
+import waybill.capture.count.Instances;
+import waybill.capture.count.Kind;
+import waybill.capture.count.Tallies;
 import waybill.fixture.SteppedClock;
 import waybill.fixture.TinyModel;
 import waybill.fixture.WatchedModel;
@@ -20,6 +25,7 @@ import waybill.json.JsonNode;
 import waybill.monitoring.drift.Baselines;
 import waybill.monitoring.drift.CountsObserver;
 import waybill.monitoring.drift.CountsWriter;
+import waybill.registry.Rollout;
 import waybill.storage.folder.DirectoryBlobStore;
 
 class MonitorCommandTest {
@@ -111,6 +117,30 @@ class MonitorCommandTest {
         DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
         parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
         parsers.newDocumentBuilder().parse(new ByteArrayInputStream(Files.readAllBytes(page)));
+    }
+
+    @Test
+    void monitor_ofAModelWithAShadow_tellsWhatIsCapturedOfIt_andNoDrift() throws Exception {
+        String shadow = TinyModel.of(40).publish(store).version();
+        new Rollout(TinyModel.registry(store)).shadow("tiny", shadow, TinyModel.REASON);
+        Instant now = clock.instant();
+        new Instances(store)
+                .write(new InstanceReport(
+                        Instances.name(now, new UUID(1, 2)),
+                        now,
+                        now,
+                        false,
+                        Map.of(Kind.SHADOW, new Tallies(2_000, 2_000, 1_970, 10, 20))));
+        Path page = folder.resolve("monitor.html");
+
+        CommandRun run = run("monitor", "tiny", "--update", "--html", page.toString());
+
+        assertThat(run.lines())
+                .contains(
+                        "shadow " + shadow,
+                        "  drift is not looked for: a shadow gets what the champion gets",
+                        "  shadow: 2,000 in the last day, 1,970 captured, 10 dropped, 20 waiting");
+        assertThat(page).content().contains("shadow " + shadow, ">1,970<").containsOnlyOnce("<h3>Drift</h3>");
     }
 
     /** Whoever can write to the store writes no page of ours. */

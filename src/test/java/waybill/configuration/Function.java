@@ -49,6 +49,11 @@ record Function(String name, Method method) {
         return http().map(trigger -> "/" + trigger.route()).orElse("");
     }
 
+    /** Whether it has the paths of other prediction servers, which are theirs. */
+    boolean isOfProtocols() {
+        return route().startsWith("/{protocol:");
+    }
+
     Optional<QueueTrigger> queue() {
         return trigger(QueueTrigger.class);
     }

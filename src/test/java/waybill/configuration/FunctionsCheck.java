@@ -31,16 +31,6 @@ final class FunctionsCheck extends OfFunctions {
     private void watched() {
         List<String> all = names(function -> true);
         faults.apart(
-                "predict_functions of " + LOCALS,
-                infra.texts(infra.local("predict_functions")),
-                "the functions of " + CODE + " whose routes end with /predict, or are those of other protocols",
-                names(FunctionsCheck::predicts));
-        faults.apart(
-                "ready_function of " + LOCALS,
-                infra.resolved(infra.local("ready_function")).stream().toList(),
-                "the functions of " + CODE + " whose routes end with /ready",
-                names(function -> function.route().endsWith("/ready")));
-        faults.apart(
                 "update_function of " + LOCALS,
                 infra.resolved(infra.local("update_function")).stream().toList(),
                 "the functions of " + CODE + " that update live state",
@@ -61,15 +51,6 @@ final class FunctionsCheck extends OfFunctions {
                     .toList();
             faults.missing("the query of alert " + alert + " in infra/monitoring.tf", asked, CODE, all);
         });
-    }
-
-    private static boolean predicts(Function function) {
-        return function.route().endsWith("/predict") || isOfProtocols(function);
-    }
-
-    /** The one function of the protocols of other servers, whose paths are theirs. */
-    static boolean isOfProtocols(Function function) {
-        return function.route().startsWith("/{protocol:");
     }
 
     /** All HTTP functions are one scale group; any other function is its own. */

@@ -26,6 +26,7 @@ class PlantedFaultsTest {
             Map.entry("AlertsCheck", AlertsCheck::faults),
             Map.entry("AuditCheck", AuditCheck::faults),
             Map.entry("Environments", Environments::faults),
+            Map.entry("FunctionMeanings", FunctionMeanings::faults),
             Map.entry("FunctionsCheck", FunctionsCheck::faults),
             Map.entry("Gates", Gates::faults),
             Map.entry("HostCheck", HostCheck::faults),

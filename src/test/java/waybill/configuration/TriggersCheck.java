@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import waybill.storage.QueueNames;
 
 /** Queues, connections and schedules that annotations name, and where each is provisioned or set. */
 final class TriggersCheck extends OfFunctions {
     private static final String DESK = "src/main/java/waybill/app/BatchDesk.java";
+    private static final String EVENT_DESK = "src/main/java/waybill/app/EventDesk.java";
     private static final String LOCAL_SETTINGS = "local.settings.json";
     private static final String KUBERNETES = "infra/kubernetes/settings.yaml";
     /** The host's own connection. */
@@ -33,7 +35,12 @@ final class TriggersCheck extends OfFunctions {
     }
 
     private void queues() {
-        List<String> used = triggers().map(QueueTrigger::queueName).distinct().toList();
+        // The host puts what failed too often into a poison queue of each.
+        List<String> used = triggers()
+                .map(QueueTrigger::queueName)
+                .flatMap(queue -> Stream.concat(Stream.of(queue), QueueNames.poisonOf(queue).stream()))
+                .distinct()
+                .toList();
         List<String> provisioned = infra.texts(infra.local("queues"));
         faults.apart(CODE, used, "queues of " + LOCALS, provisioned);
         faults.differ(
@@ -57,6 +64,12 @@ final class TriggersCheck extends OfFunctions {
                 infra.resolved(infra.local("poison_queue")).orElse(""),
                 "the host, which makes its name of the queue's",
                 batch + "-poison");
+        faults.differ(
+                "The poison queue of events",
+                EVENT_DESK,
+                String.join(", ", checkout.found(EVENT_DESK, "POISON = \"([^\"]*)\"")),
+                LOCALS + " (events_poison_queue)",
+                infra.resolved(infra.local("events_poison_queue")).orElse(""));
     }
 
     /** By identity where Azure is, by a connection string on this machine. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import waybill.app.Api;
 import waybill.app.App;
 import waybill.app.BuildInfo;
@@ -27,6 +29,7 @@ import waybill.fixture.TinyModel;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.localhost.call.LocalContext;
+import waybill.localhost.discovery.FunctionScan;
 import waybill.localhost.http.LocalRequest;
 import waybill.localhost.http.LocalResponse;
 import waybill.localhost.route.RouteTemplate;
@@ -35,14 +38,7 @@ import waybill.storage.folder.DirectoryBlobStore;
 import waybill.wire.OpenApi;
 
 class FunctionsTest {
-    private static final List<Class<?>> FUNCTIONS = List.of(
-            PredictFunctions.class,
-            ModelFunctions.class,
-            HealthFunctions.class,
-            BatchFunctions.class,
-            LiveFunctions.class,
-            ProtocolFunctions.class,
-            WatchFunctions.class);
+    private static final List<Class<?>> FUNCTIONS = FunctionScan.inPackageOf(FunctionFactory.class);
     private static final LocalContext CONTEXT = LocalContext.of("test");
     private static final String GOOD =
             "{\"rows\":[{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05\",\"wind\":12}]}";
@@ -135,7 +131,7 @@ class FunctionsTest {
         TinyModel.of("other", 5).publishAndPromote(new DirectoryBlobStore(root, TinyModel.CLOCK));
         new PredictFunctions(api).predict(post(GOOD), CONTEXT);
 
-        assertThat(((LocalResponse) new ModelFunctions(api).models(get("/api/models"), CONTEXT)).text())
+        assertThat(shown("/api/models").text())
                 .isEqualTo(
                         "{\"models\":[{\"name\":\"tiny\",\"version\":\"" + version
                                 + "\",\"route\":\"champion\",\"scorer\":\"tribuo\",\"ready\":true,\"problems\":[]},{\"name\":\"other\",\"ready\":false,\"problems\":[]}]}");
@@ -143,8 +139,7 @@ class FunctionsTest {
 
     @Test
     void model_tellsSignatureOutputAndMetrics() {
-        LocalResponse response =
-                (LocalResponse) new ModelFunctions(api).model(get("/api/models/tiny"), "tiny", CONTEXT);
+        LocalResponse response = shown("/api/models/tiny");
         JsonNode described = JsonNode.root(Json.parse(response.text()));
 
         assertThat(described.names())
@@ -156,8 +151,7 @@ class FunctionsTest {
 
     @Test
     void sample_isAnsweredWithoutARemark() {
-        LocalResponse sample =
-                (LocalResponse) new ModelFunctions(api).sample(get("/api/models/tiny/sample"), "tiny", CONTEXT);
+        LocalResponse sample = shown("/api/models/tiny/sample");
         LocalResponse answer = (LocalResponse) new PredictFunctions(api).predict(post(sample.text()), CONTEXT);
 
         assertThat(answer.text()).contains("\"verdict\":\"ok\",\"notes\":[]");
@@ -210,24 +204,76 @@ class FunctionsTest {
 
     @Test
     void functions_allButHealth_askForAKey() {
-        assertThat(triggers().toList()).hasSize(16).allSatisfy(trigger -> assertThat(trigger.authLevel())
+        assertThat(triggers().toList()).hasSize(8).allSatisfy(trigger -> assertThat(trigger.authLevel())
                 .isEqualTo(
                         trigger.route().startsWith("api/health/")
                                 ? AuthorizationLevel.ANONYMOUS
                                 : AuthorizationLevel.FUNCTION));
-        assertThat(triggers()
-                        .filter(trigger -> !trigger.route().contains("*")
-                                && !trigger.route().contains(":regex("))
-                        .map(HttpTrigger::methods))
-                .allMatch(methods -> methods.length == 1);
+        assertThat(triggers().map(HttpTrigger::methods).filter(methods -> methods.length > 1))
+                .as("one answers 405 itself")
+                .hasSize(1);
+    }
+
+    /** The platform knows the functions, and each of those with several paths knows its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/models/tiny/predict",
+        "/api/models/tiny/sample/more",
+        "/api/models//sample",
+        "/api/openapi.json/more",
+        "/api/openapi-json",
+        "/api/batch/smoke/retry",
+        "/api/legs",
+        "/api/legs/closed",
+        "/api/metrics/more",
+        "/api/monitor/tiny",
+        "/api/outcomes",
+        "/api/events"
+    })
+    void show_pathOfNone_isAnsweredAsThePlatformAnswersOne(String path) {
+        LocalResponse answer = shown(path);
+
+        assertThat(answer.getStatusCode()).isEqualTo(404);
+        assertThat(answer.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/batch/run",
+        "/api/batch/run/again",
+        "/api/batch//retry",
+        "/api/outcomes/tiny",
+        "/api/models/tiny/sample"
+    })
+    void submit_pathOfNone_isAnsweredAsThePlatformAnswersOne(String path) {
+        LocalResponse answer = (LocalResponse)
+                new SubmitFunctions(api).submit(LocalRequest.post(path).body("{}"), CONTEXT);
+
+        assertThat(answer.getStatusCode()).isEqualTo(404);
+        assertThat(answer.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/API/Models/tiny/SAMPLE, /api/models/tiny/sample",
+        "/api/models/tiny/, /api/models/tiny",
+        "/api/models/%74iny, /api/models/tiny"
+    })
+    void show_pathWrittenOtherwise_isTheSame(String path, String usual) {
+        assertThat(shown(path).text()).isEqualTo(shown(usual).text());
+        assertThat(shown(path).getStatusCode()).isEqualTo(200);
     }
 
     @Test
     void openApi_ofAHeldModel_hasItsFields() {
         new PredictFunctions(api).predict(post(GOOD), CONTEXT);
-        LocalResponse response = (LocalResponse) new ModelFunctions(api).openapi(get("/api/openapi.json"), CONTEXT);
+        LocalResponse response = shown("/api/openapi.json");
 
         assertThat(response.text()).contains("departure delay (min)").contains("\"EWR\",\"JFK\",\"LGA\"");
+    }
+
+    private LocalResponse shown(String path) {
+        return (LocalResponse) new ShowFunctions(api).show(get(path), CONTEXT);
     }
 
     private static Stream<HttpTrigger> triggers() {

@@ -36,7 +36,9 @@ import waybill.localhost.http.LocalResponse;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.FakeBlobStore;
+import waybill.storage.MessageQueue;
 import waybill.storage.WriteCondition;
+import waybill.storage.folder.DirectoryQueueStore;
 
 /** What a host calls for trips in motion, and what of it reaches the log. */
 class LiveFunctionsTest {
@@ -70,7 +72,7 @@ class LiveFunctionsTest {
         public void close() {}
     };
     private App app;
-    private LiveFunctions functions;
+    private Api api;
 
     @BeforeEach
     void start() {
@@ -85,7 +87,7 @@ class LiveFunctionsTest {
                 "WAYBILL_EVENTS_MAX_BYTES",
                 Integer.toString(MOST)));
         app = App.start(settings, store, clock);
-        functions = new LiveFunctions(Api.of(app));
+        api = Api.of(app);
     }
 
     @AfterEach
@@ -120,7 +122,8 @@ class LiveFunctionsTest {
     }
 
     private JsonNode board(String query) {
-        LocalResponse answer = (LocalResponse) functions.openLegs(LocalRequest.get("/api/legs/open" + query), CONTEXT);
+        LocalResponse answer =
+                (LocalResponse) new ShowFunctions(api).show(LocalRequest.get("/api/legs/open" + query), CONTEXT);
         assertThat(answer.getStatusCode()).as(answer.text()).isEqualTo(200);
         return JsonNode.root(Json.parse(answer.text()));
     }
@@ -131,8 +134,8 @@ class LiveFunctionsTest {
     void file_thatAMessageNames_isTakenInOnce_howeverOftenTheMessageComes() {
         put("flights/inbox/a.csv", bytes(EVENTS));
 
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
 
         assertThat(batches()).hasSize(1);
         assertThat(logged).isEmpty();
@@ -143,8 +146,8 @@ class LiveFunctionsTest {
         put("flights/inbox/a.csv.gz", gzip(bytes(EVENTS)));
         put("flights/inbox/a.csv", bytes(EVENTS));
 
-        functions.eventsFile(message("flights/inbox/a.csv.gz"), CONTEXT);
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv.gz"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
 
         assertThat(batches()).hasSize(1);
     }
@@ -153,7 +156,7 @@ class LiveFunctionsTest {
     void file_thatWouldBeTooLargeUncompressed_isTold() throws IOException {
         put("flights/inbox/bomb.csv.gz", gzip(new byte[10 * MOST]));
 
-        functions.eventsFile(message("flights/inbox/bomb.csv.gz"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/bomb.csv.gz"), CONTEXT);
 
         assertThat(logged)
                 .singleElement()
@@ -174,7 +177,7 @@ class LiveFunctionsTest {
                 "inbox                                   | events.file.refused (a message that cannot be read): MALFORMED_REQUEST"
             })
     void message_thatWillBeNoBetterLater_isToldAndDone(String message, String line) {
-        functions.eventsFile(message, CONTEXT);
+        new FileFunctions(api).eventsFile(message, CONTEXT);
 
         assertThat(logged).singleElement().asString().startsWith(line);
     }
@@ -183,7 +186,7 @@ class LiveFunctionsTest {
     void file_ofWhichNothingIsAnEvent_isTold() {
         put("flights/inbox/a.csv", bytes("event_id,kind,at,place\nD1,departure,yesterday,SECRET\n"));
 
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
 
         assertThat(logged).anySatisfy(line -> assertThat(line)
                 .startsWith("events.file.refused events/flights/inbox/a.csv: INVALID_EVENTS"));
@@ -195,10 +198,10 @@ class LiveFunctionsTest {
         put("flights/inbox/a.csv", bytes(EVENTS));
         store.failWith(ErrorCode.STORE_UNAVAILABLE);
 
-        assertThatThrownBy(() -> functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT))
+        assertThatThrownBy(() -> new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT))
                 .isInstanceOf(WaybillException.class);
         store.recover();
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
 
         assertThat(batches()).hasSize(1);
     }
@@ -207,8 +210,12 @@ class LiveFunctionsTest {
     void message_thatFailedTooOften_isTold_andItsFileStays() {
         put("flights/inbox/a.csv", bytes(EVENTS));
 
-        functions.eventsPoison(message("flights/inbox/a.csv"), CONTEXT);
+        MessageQueue poison = new DirectoryQueueStore(root, clock).queue("waybill-events-poison");
+        poison.send(message("flights/inbox/a.csv"));
 
+        new FileFunctions(api).sweep("{}", CONTEXT);
+
+        assertThat(poison.length()).isZero();
         assertThat(logged).singleElement().asString().startsWith("events.file.refused events/flights/inbox/a.csv: ");
         assertThat(store.properties(new BlobName("events", "flights/inbox/a.csv")))
                 .isPresent();
@@ -219,10 +226,10 @@ class LiveFunctionsTest {
     @Test
     void update_makesTheTableOfThePromotedModel_andTheBoardShowsWhatIsOpen() {
         put("flights/inbox/a.csv", bytes(EVENTS));
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
         clock.set("2013-11-27T23:22:05Z");
 
-        functions.stateUpdate("{}", CONTEXT);
+        new TimerFunctions(api).stateUpdate("{}", CONTEXT);
 
         JsonNode board = board("");
         assertThat(board.get("as_of").text()).isEqualTo("2013-11-27T23:22:00Z");
@@ -242,9 +249,9 @@ class LiveFunctionsTest {
     @Test
     void leg_whoseInputsAreMissing_isListedWithThem() {
         put("flights/inbox/a.csv", bytes("event_id,kind,at,place,leg_ref\nD1,departure,2013-11-27T22:55:00Z,EWR,1\n"));
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
         clock.set("2013-11-27T23:22:05Z");
-        functions.stateUpdate("{}", CONTEXT);
+        new TimerFunctions(api).stateUpdate("{}", CONTEXT);
 
         JsonNode board = board("");
 
@@ -259,9 +266,9 @@ class LiveFunctionsTest {
         put(
                 "flights/inbox/a.csv",
                 bytes(EVENTS.replace("A2,arrival", "A3,arrival").replace("UA,2,,\n", "UA,3,,\n")));
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
         clock.set("2013-11-27T23:22:05Z");
-        functions.stateUpdate("{}", CONTEXT);
+        new TimerFunctions(api).stateUpdate("{}", CONTEXT);
 
         JsonNode board = board("?limit=1");
 
@@ -275,7 +282,7 @@ class LiveFunctionsTest {
         TinyModel.of(3).publishAndPromote(other);
         try (App plain = App.start(
                 Settings.of(Map.of("WAYBILL_STORE", "file:" + root, "WAYBILL_MODEL", TinyModel.NAME)), other, clock)) {
-            new LiveFunctions(Api.of(plain)).stateUpdate("{}", CONTEXT);
+            new TimerFunctions(Api.of(plain)).stateUpdate("{}", CONTEXT);
         }
 
         assertThat(other.list("state", "").toList()).isEmpty();
@@ -290,7 +297,7 @@ class LiveFunctionsTest {
         put(other, "flights/20131127T2300/0123456789abcdef.csv", bytes(EVENTS));
         try (App two = App.start(
                 Settings.of(Map.of("WAYBILL_STORE", "file:" + root, "WAYBILL_MODEL", TinyModel.NAME)), other, clock)) {
-            new LiveFunctions(Api.of(two)).stateUpdate("{}", CONTEXT);
+            new TimerFunctions(Api.of(two)).stateUpdate("{}", CONTEXT);
         }
 
         assertThat(other.properties(LiveLegs.head())).isPresent();
@@ -303,8 +310,8 @@ class LiveFunctionsTest {
     @Test
     void update_thatFails_saysHowOldStateIs() {
         put("flights/inbox/a.csv", bytes(EVENTS));
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
-        functions.stateUpdate("{}", CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new TimerFunctions(api).stateUpdate("{}", CONTEXT);
         clock.set("2013-11-27T23:40:05Z");
         store.before(call -> {
             if (call.operation() == FakeBlobStore.Operation.WRITE) {
@@ -312,7 +319,8 @@ class LiveFunctionsTest {
             }
         });
 
-        assertThatThrownBy(() -> functions.stateUpdate("{}", CONTEXT)).isInstanceOf(WaybillException.class);
+        assertThatThrownBy(() -> new TimerFunctions(api).stateUpdate("{}", CONTEXT))
+                .isInstanceOf(WaybillException.class);
 
         assertThat(logged)
                 .singleElement()
@@ -323,20 +331,21 @@ class LiveFunctionsTest {
 
     @Test
     void update_whenTheWholeStoreIsAway_isTold() {
-        functions.stateUpdate("{}", CONTEXT);
+        new TimerFunctions(api).stateUpdate("{}", CONTEXT);
         store.failWith(ErrorCode.STORE_UNAVAILABLE);
 
-        assertThatThrownBy(() -> functions.stateUpdate("{}", CONTEXT)).isInstanceOf(WaybillException.class);
+        assertThatThrownBy(() -> new TimerFunctions(api).stateUpdate("{}", CONTEXT))
+                .isInstanceOf(WaybillException.class);
     }
 
     @Test
     void batchThatIsNotWhatWasWritten_isTold_andTheOthersCount() {
         put("flights/inbox/a.csv", bytes(EVENTS));
-        functions.eventsFile(message("flights/inbox/a.csv"), CONTEXT);
+        new FileFunctions(api).eventsFile(message("flights/inbox/a.csv"), CONTEXT);
         put("flights/20131127T2319/0123456789abcdef.csv", bytes("no events"));
         clock.set("2013-11-27T23:22:05Z");
 
-        functions.stateUpdate("{}", CONTEXT);
+        new TimerFunctions(api).stateUpdate("{}", CONTEXT);
 
         assertThat(logged).singleElement().asString().startsWith("state.batch.damaged ");
         assertThat(board("").get("open").integer()).isEqualTo(1);

@@ -26,6 +26,7 @@ class FalseAlarmTest {
                 .flatMap(Optional::stream)
                 .count();
 
+        System.out.printf("%d of %d taken back: %d %%, %d a look%n", alarms, RUNS, percent, perLook);
         assertThat(alarms).isLessThanOrEqualTo(RUNS / 100);
     }
 
@@ -49,6 +50,7 @@ class FalseAlarmTest {
                         new SimulatedTraffic(1_000_000L + run, percent, perLook, SimulatedTraffic.Canary.IDENTICAL)))
                 .count();
 
+        System.out.printf("%d of %d bounds hold a difference: %d %%, %d a look%n", refuted, RUNS, percent, perLook);
         assertThat(refuted).isLessThanOrEqualTo(RUNS / 50 + 1);
     }
 

@@ -120,7 +120,7 @@ class GuardTest {
         assertThat(kept.get("canary").text()).isEqualTo(model.canary());
         assertThat(kept.get("generation").integer()).isEqualTo(2);
         assertThat(kept.get("criteria").list(node -> node.get("name").text()))
-                .containsExactly("errors", "refusals", "notes", "latency", "shift", "spread", "outcomes");
+                .containsExactly("errors", "refusals", "notes", "latency", "duration", "shift", "spread", "outcomes");
     }
 
     /** Two timers, or a timer and a person: one change is made, and told once. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Requests as services get them, drawn from a seed: few callers ask much and many ask little, each caller asks alike and has rows of its
+ * Requests as services get them, drawn from a seed: few callers ask much and many ask little (or all alike), each caller asks alike and has rows of its
  * own kind, some send rows that are refused, and there are outages and bursts. Keys are spread anew for each run, as a salt spreads them.
  */
 final class SimulatedTraffic {
@@ -25,35 +25,47 @@ final class SimulatedTraffic {
      * @param intercept by how many standard deviations all its values are off
      * @param slope what one coefficient is multiplied by; the others, with which it shares the variance of values, are right
      * @param slower how many times longer it takes
+     * @param stalling the share of requests that take ten times as long
      * @param refusing the share of requests that it refuses, more than the champion
      * @param failing the share of requests that fail, more than the champion's
      * @param noting the share of rows with a note, more than the champion's
      */
-    record Canary(double intercept, double slope, double slower, double refusing, double failing, double noting) {
-        static final Canary IDENTICAL = new Canary(0, 1, 1, 0, 0, 0);
+    record Canary(
+            double intercept,
+            double slope,
+            double slower,
+            double stalling,
+            double refusing,
+            double failing,
+            double noting) {
+        static final Canary IDENTICAL = new Canary(0, 1, 1, 0, 0, 0, 0);
 
         static Canary off(double deviations) {
-            return new Canary(deviations, 1, 1, 0, 0, 0);
+            return new Canary(deviations, 1, 1, 0, 0, 0, 0);
         }
 
         static Canary coefficient(double factor) {
-            return new Canary(0, factor, 1, 0, 0, 0);
+            return new Canary(0, factor, 1, 0, 0, 0, 0);
         }
 
         static Canary slower(double times) {
-            return new Canary(0, 1, times, 0, 0, 0);
+            return new Canary(0, 1, times, 0, 0, 0, 0);
+        }
+
+        static Canary stalling(double share) {
+            return new Canary(0, 1, 1, share, 0, 0, 0);
         }
 
         static Canary refusing(double share) {
-            return new Canary(0, 1, 1, share, 0, 0);
+            return new Canary(0, 1, 1, 0, share, 0, 0);
         }
 
         static Canary failing(double share) {
-            return new Canary(0, 1, 1, 0, share, 0);
+            return new Canary(0, 1, 1, 0, 0, share, 0);
         }
 
         static Canary noting(double share) {
-            return new Canary(0, 1, 1, 0, 0, share);
+            return new Canary(0, 1, 1, 0, 0, 0, share);
         }
     }
 
@@ -90,20 +102,45 @@ final class SimulatedTraffic {
         }
     }
 
+    /** How much each caller asks. */
+    enum Asking {
+        /** The largest one of ten asks a third of what they ask together. */
+        FEW_ASK_MOST {
+            @Override
+            double weight(int caller) {
+                return 1 / (double) (caller + 5);
+            }
+        },
+        /** As much as any other. */
+        ALL_ASK_ALIKE {
+            @Override
+            double weight(int caller) {
+                return 1;
+            }
+        };
+
+        abstract double weight(int caller);
+    }
+
+    /** A service of which few callers ask most, with a canary. */
+    SimulatedTraffic(long seed, int percent, int perLook, Canary fault) {
+        this(seed, percent, perLook, fault, Asking.FEW_ASK_MOST);
+    }
+
     /**
      * A service with a canary.
      *
      * @param percent of the keys
      * @param perLook about how many requests come between two looks
      */
-    SimulatedTraffic(long seed, int percent, int perLook, Canary fault) {
+    SimulatedTraffic(long seed, int percent, int perLook, Canary fault, Asking asking) {
         this.random = new SplittableRandom(seed);
         this.fault = fault;
         this.perLook = perLook;
         double all = 0;
         for (int i = 0; i < CALLERS; i++) {
             callers[i] = caller(random.nextInt(100) < percent);
-            all += 1 / (double) (i + 5);
+            all += asking.weight(i);
             upTo[i] = all;
         }
     }
@@ -179,7 +216,9 @@ final class SimulatedTraffic {
             noted += random.nextDouble() < by.noted() + what.noting() ? 1 : 0;
         }
         side.noted[group] += (double) noted / by.rows();
-        double nanos = 2e6 * by.took() * Math.exp(0.5 * random.nextGaussian()) * (outage ? 5 : 1) * what.slower();
+        double stalled = what.stalling() > 0 && random.nextDouble() < what.stalling() ? 10 : 1;
+        double nanos =
+                2e6 * stalled * by.took() * Math.exp(0.5 * random.nextGaussian()) * (outage ? 5 : 1) * what.slower();
         side.took[group][RouteSums.Took.bucket((long) nanos)]++;
     }
 

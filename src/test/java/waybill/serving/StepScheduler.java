@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import waybill.serving.late.LateLog;
 
 /** Runs what was scheduled only when it is told to, in the thread that tells it. Has no thread of its own. */
 final class StepScheduler extends ScheduledThreadPoolExecutor {
@@ -23,7 +24,10 @@ final class StepScheduler extends ScheduledThreadPoolExecutor {
             throw new RejectedExecutionException();
         }
         Step step = new Step(task, Duration.ofNanos(unit.toNanos(delay)));
-        steps.add(step);
+        // A line of the log is no step.
+        if (!(task instanceof LateLog)) {
+            steps.add(step);
+        }
         return step;
     }
 

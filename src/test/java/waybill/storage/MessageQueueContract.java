@@ -74,6 +74,39 @@ public abstract class MessageQueueContract {
     }
 
     @Test
+    void drain_handlesEachMessageOnceAndDeletesIt() {
+        MessageQueue queue = queue();
+        List<String> texts = IntStream.range(0, MessageQueue.MOST + 5)
+                .mapToObj(i -> "message " + i)
+                .toList();
+        queue.sendAll(texts);
+        List<String> handled = new ArrayList<>();
+
+        queue.drain(LONG, message -> handled.add(message.text()));
+
+        assertThat(handled).containsExactlyInAnyOrderElementsOf(texts);
+        assertThat(queue.length()).isZero();
+    }
+
+    @Test
+    void drain_messageWhoseHandlingFails_comesAgain_andTheOthersHaveTheirTurn() {
+        MessageQueue queue = queue();
+        queue.sendAll(List.of("bad", "good"));
+        List<String> handled = new ArrayList<>();
+
+        assertThatThrownBy(() -> queue.drain(SHORT, message -> {
+                    if (message.text().equals("bad")) {
+                        throw new IllegalStateException("not now");
+                    }
+                    handled.add(message.text());
+                }))
+                .hasMessage("not now");
+
+        assertThat(handled).containsExactly("good");
+        assertThat(awaitMessage(queue, SHORT).text()).isEqualTo("bad");
+    }
+
+    @Test
     void sendAll_manyTexts_areAllThereOnce() {
         MessageQueue queue = queue();
         List<String> texts =

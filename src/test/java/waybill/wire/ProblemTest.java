@@ -55,6 +55,14 @@ class ProblemTest {
 
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
+    void status_is500AndAboveExactlyWhereTheServiceIsAtFault(ErrorCode code) {
+        Problem problem = Problem.of(new WaybillException(code, "why"));
+
+        assertThat(problem.status() >= 500).isEqualTo(code.fault() == ErrorCode.Fault.SERVICE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
     void retryAfter_isGivenExactlyWhereTheServiceIsAway(ErrorCode code) {
         Problem problem = Problem.of(new WaybillException(code, "why"));
 

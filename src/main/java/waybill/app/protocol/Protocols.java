@@ -11,7 +11,7 @@ public final class Protocols {
 
     /** Answers a call of any of them. */
     public static Reply answer(Api api, ProtocolCall call) {
-        List<String> path = call.segments();
+        List<String> path = call.path();
         return path.get(0).toLowerCase(Locale.ROOT).equals("v2")
                 ? new InferenceDesk(api, call).answer(path.subList(1, path.size()))
                 : new ScoringDesk(api, call).answer(path);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import waybill.cli.result.MonitorResult;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.training.report.Page;
@@ -36,7 +37,9 @@ final class MonitorPage {
                     .text(version.get("role").text() + " "
                             + version.get("version").text())
                     .add("</h2></section>\n");
-            new DriftSection(version.get("drift"), page).write();
+            if (!MonitorResult.isShadow(version)) {
+                new DriftSection(version.get("drift"), page).write();
+            }
             new FiguresSection(version.get("figures").items(), page).write();
             new NightsSection(version, page).write();
         }
@@ -133,7 +136,7 @@ final class MonitorPage {
         JsonNode capture = root.get("capture");
         page.tables().section("Captures of the last day");
         page.tables().begin(List.of("", "total", "sampled", "captured", "dropped", "waiting"));
-        for (String kind : List.of("requests", "refusals", "file_rows")) {
+        for (String kind : MonitorResult.CAPTURED) {
             capture.find(kind).ifPresent(sum -> {
                 List<String> cells = new ArrayList<>(List.of(kind.replace('_', ' ')));
                 List.of("total", "sampled", "captured", "dropped", "waiting")

@@ -144,7 +144,7 @@ public record HistoryResult(String model, List<Published> published, PointerHist
     private static Event event(PointerHistory.Change change) {
         Pointer pointer = change.pointer();
         return new Event(
-                pointer.change().at().toString(),
+                pointer.change().at(),
                 change.kind().wireName(),
                 change.about().version(),
                 pointer.change().by(),

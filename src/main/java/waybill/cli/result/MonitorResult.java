@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import waybill.capture.count.Kind;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 
@@ -14,6 +15,10 @@ import waybill.json.JsonNode;
  * @param status as the store keeps it
  */
 public record MonitorResult(Json status) implements CommandResult {
+    /** What is captured, as documents name it; those of an older Waybill may lack some. */
+    public static final List<String> CAPTURED =
+            Stream.of(Kind.values()).map(Kind::wireName).toList();
+
     private static final String VERSION = "version";
     private static final String ROWS = "rows";
 
@@ -42,11 +47,20 @@ public record MonitorResult(Json status) implements CommandResult {
 
     private static void version(JsonNode version, List<String> lines) {
         lines.add(version.get("role").text() + " " + version.get(VERSION).text());
-        drift(version.get("drift"), lines);
+        if (isShadow(version)) {
+            lines.add("  drift is not looked for: a shadow gets what the champion gets");
+        } else {
+            drift(version.get("drift"), lines);
+        }
         List<JsonNode> days = version.get("figures").items();
         days.stream().skip(Math.max(0, days.size() - 7)).forEach(day -> lines.add("  " + figures(day)));
         version.find("skew").ifPresent(found -> lines.add("  skew " + outcome(found, "checked_at")));
         version.find("recalibration").ifPresent(found -> lines.add("  recalibration " + outcome(found, "to")));
+    }
+
+    /** Whether a version answers nobody: its rows are the champion's, and are counted as its. */
+    public static boolean isShadow(JsonNode version) {
+        return version.get("role").text().equals("shadow");
     }
 
     private static String outcome(JsonNode found, String time) {
@@ -143,7 +157,7 @@ public record MonitorResult(Json status) implements CommandResult {
     }
 
     private static void captures(JsonNode capture, List<String> lines) {
-        for (String kind : List.of("requests", "refusals", "file_rows")) {
+        for (String kind : CAPTURED) {
             capture.find(kind)
                     .ifPresent(sum -> lines.add("  " + kind.replace('_', ' ') + ": " + count(sum, "total")
                             + " in the last day, " + count(sum, "captured") + " captured, " + count(sum, "dropped")

@@ -39,7 +39,7 @@ public record PointerResult(Pointer pointer, String version, String said) implem
         putSplit(pointer, json);
         json.put("frozen", pointer.frozen())
                 .put("generation", pointer.generation())
-                .put("at", pointer.change().at().toString())
+                .put("at", pointer.change().at())
                 .put("by", pointer.change().by())
                 .put("reason", pointer.change().reason());
         return pointer.change().action().isEmpty()

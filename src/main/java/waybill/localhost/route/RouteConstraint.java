@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
  */
 record RouteConstraint(String text, Predicate<String> rule) {
     private static final String REGEX = "regex";
-    private static final Pattern CHOICE = Pattern.compile("regex\\(\\^\\([a-z0-9|]+\\)\\$\\)");
+    private static final Pattern CHOICE = Pattern.compile("regex\\(\\^\\([a-z0-9.|]+\\)\\$\\)");
     private static final String KNOWN = "; it knows int and regex(...)";
 
     /**

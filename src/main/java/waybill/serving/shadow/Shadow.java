@@ -88,9 +88,11 @@ public final class Shadow implements Observer {
     }
 
     private void handOn() {
+        long begun = System.nanoTime();
         for (Optional<Exchange> next = queue.next(); next.isPresent(); next = queue.next()) {
             answered.accept(next.get());
         }
+        thread.ifPresent(working -> working.worked(System.nanoTime() - begun));
     }
 
     /** Gives up what waits. */

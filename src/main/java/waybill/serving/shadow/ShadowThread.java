@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import waybill.serving.Chosen;
@@ -19,6 +20,7 @@ final class ShadowThread {
     private final ShadowQueue queue;
     private final ShadowRules rules;
     private final ShadowTally tally;
+    private final AtomicLong elsewhere = new AtomicLong();
     private final Set<String> failed = new HashSet<>();
     private final Thread thread = new Thread(this::work, "waybill-shadow");
 
@@ -50,18 +52,23 @@ final class ShadowThread {
         CoreShare share = new CoreShare(rules.share(), BURST, System.nanoTime());
         try {
             for (Optional<Task> next = queue.take(); next.isPresent(); next = queue.take()) {
-                long begun = System.nanoTime();
-                tally.ended(next.get().shadow(), answer(next.get(), begun));
-                queue.rest(share.worked(begun, System.nanoTime()));
+                Turn turn = new Turn(rules, System.nanoTime());
+                tally.ended(next.get().shadow(), answer(next.get(), turn));
+                queue.rest(share.worked(turn.begunWithoutWaits() - elsewhere.getAndSet(0), System.nanoTime()));
             }
         } catch (InterruptedException e) {
             LOG.log(Level.SEVERE, "Somebody interrupted the thread of shadows, which ends", e);
         }
     }
 
-    private ShadowResult answer(Task task, long begun) {
+    /** Counts work of another thread on what was answered as work of this one. */
+    void worked(long nanos) {
+        elsewhere.addAndGet(nanos);
+    }
+
+    private ShadowResult answer(Task task, Turn turn) {
         try {
-            Optional<Exchange> answers = task.answer(begun, rules.longest());
+            Optional<Exchange> answers = turn.goesOn() ? task.answer(turn) : Optional.empty();
             if (answers.isPresent()) {
                 queue.answered(task, answers.get());
                 return ShadowResult.ANSWERED;

@@ -3,7 +3,6 @@ package waybill.serving.shadow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import waybill.answer.Capability;
 import waybill.answer.Question;
 import waybill.answer.Wanted;
@@ -35,22 +34,20 @@ record Task(Chosen shadow, Exchange asked, long weight) {
     /**
      * The shadow's answers, as an exchange of the same name.
      *
-     * @param begun when this began, by {@link System#nanoTime}
-     * @return nothing when it took longer than the limit
+     * @return nothing when it took longer than the turn lasts
      */
-    Optional<Exchange> answer(long begun, Duration longest) {
-        BooleanSupplier time = () -> System.nanoTime() - begun <= longest.toNanos();
+    Optional<Exchange> answer(Turn turn) {
         Question question = new Question(wanted(), Optional.empty(), RawValue.MISSING);
         Ask ask = new Ask(asked.rows(), Policy.WARN, answered().id(), Optional.empty(), question);
-        return Plane.answerWhile(time, shadow, ask, asked.at()).map(served -> exchange(begun, served));
+        return Plane.answerWhile(turn::goesOn, shadow, ask, asked.at()).map(served -> exchange(turn, served));
     }
 
-    private Exchange exchange(long begun, Served served) {
+    private Exchange exchange(Turn turn, Served served) {
         return new Exchange(
                 asked.id(),
                 asked.source(),
                 asked.at(),
-                Duration.ofNanos(System.nanoTime() - begun),
+                Duration.ofNanos(System.nanoTime() - turn.begunWithoutWaits()),
                 asked.rows(),
                 new Exchange.Outcome.Answered(served));
     }

@@ -1,9 +1,10 @@
 package waybill.state.read;
 
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.json.Instants;
 import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
@@ -42,13 +43,21 @@ final class HeadReader {
             return new StateHead(
                     new StatePin(
                             snapshot.get("blob").text(), snapshot.get("sha256").text()),
-                    Instant.parse(head.get("as_of").text()),
+                    asOf(head.get("as_of")),
                     (long) head.get("generation").number(),
                     blob.etag());
-        } catch (JsonException | DateTimeException e) {
+        } catch (JsonException e) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED, blob.name() + " is no head of a table: " + e.getMessage(), e);
         }
+    }
+
+    private static Instant asOf(JsonNode node) {
+        Optional<Instant> instant = Instants.parse(node.text());
+        if (instant.isEmpty()) {
+            throw node.expected("an instant");
+        }
+        return instant.get();
     }
 
     private static void requireKnown(JsonNode head, StateDefinition definition, BlobName name) {

@@ -39,7 +39,7 @@ public final class BlobReaders {
                 && store.get().startsWith("https:")
                 && isHttp(identity.url())
                 && UrlText.isPlain(identity.header());
-        return usual ? Optional.of(withIdentity(store.get(), clientId, identity)) : Optional.empty();
+        return usual ? Optional.of(withIdentity(store.get(), clientId, identity, new TlsAhead())) : Optional.empty();
     }
 
     /** A reader that authenticates by an account's key; empty when the string does not have the usual shape. */
@@ -53,9 +53,10 @@ public final class BlobReaders {
                 read.endpoint(), new SharedKeyCredential(read.account(), read.key(), clock), exchanges);
     }
 
-    BlobReader withIdentity(String store, String clientId, IdentityEndpoint identity) {
+    /** @param beside what is begun when the first token is asked for; it returns at once, and never fails */
+    BlobReader withIdentity(String store, String clientId, IdentityEndpoint identity, Runnable beside) {
         return new HttpBlobReader(
-                store, new ManagedIdentityCredential(identity, clientId, exchanges, clock), exchanges);
+                store, new ManagedIdentityCredential(identity, clientId, exchanges, clock, beside), exchanges);
     }
 
     private static boolean isHttp(String url) {

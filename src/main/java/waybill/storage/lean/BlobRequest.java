@@ -53,6 +53,7 @@ final class BlobRequest implements HttpRequest {
 
     @Override
     public HttpURLConnection open() throws IOException {
+        credential.prepare(name);
         HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
         connection.setRequestMethod(method);
         connection.setRequestProperty("x-ms-version", ServiceVersion.PINNED);

@@ -5,6 +5,14 @@ import java.net.HttpURLConnection;
 /** Authenticates requests to the store. */
 interface Credential {
     /**
+     * Fetches what a proof needs, if it is not there. Called before a connection is made, because making one to an https server
+     * takes as long as a token does.
+     *
+     * @throws waybill.failure.WaybillException as {@link #authorize}
+     */
+    default void prepare(Object what) {}
+
+    /**
      * Adds the proof to a request whose other headers are all set.
      *
      * @param what the blob of the request, for messages

@@ -23,10 +23,16 @@ final class ManagedIdentityCredential implements Credential {
     private final HttpExchanges exchanges;
     private final Clock clock;
     private final ReentrantLock renewing = new ReentrantLock();
+    private final Runnable beside;
     private volatile AccessToken token = AccessToken.NONE;
+    private boolean asked;
 
-    /** @param clientId the user-assigned identity; empty for the system-assigned one */
-    ManagedIdentityCredential(IdentityEndpoint endpoint, String clientId, HttpExchanges exchanges, Clock clock) {
+    /**
+     * @param clientId the user-assigned identity; empty for the system-assigned one
+     * @param beside what is begun when the first token is asked for; it returns at once, and never fails
+     */
+    ManagedIdentityCredential(
+            IdentityEndpoint endpoint, String clientId, HttpExchanges exchanges, Clock clock, Runnable beside) {
         this.endpoint = endpoint;
         this.url = endpoint.url()
                 + (endpoint.url().indexOf('?') < 0 ? "?" : "&")
@@ -34,6 +40,12 @@ final class ManagedIdentityCredential implements Credential {
                 + (clientId.isEmpty() ? "" : "&client_id=" + UrlText.ofValue(clientId));
         this.exchanges = exchanges;
         this.clock = clock;
+        this.beside = beside;
+    }
+
+    @Override
+    public void prepare(Object what) {
+        current(what);
     }
 
     @Override
@@ -92,9 +104,18 @@ final class ManagedIdentityCredential implements Credential {
     /** Called under the lock: another thread may have renewed the token before. */
     private AccessToken renewed(Object what) {
         if (!token.isFresh(clock.millis())) {
+            beginBeside();
             token = fetched(what);
         }
         return token;
+    }
+
+    /** Called under the lock. */
+    private void beginBeside() {
+        if (!asked) {
+            asked = true;
+            beside.run();
+        }
     }
 
     private AccessToken fetched(Object what) {

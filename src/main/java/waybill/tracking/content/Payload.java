@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import waybill.json.Json;
@@ -21,9 +22,15 @@ import waybill.storage.Digest;
  * A trained model as it is tracked.
  *
  * @param digest of the names and digests of all its files, the same for a trained folder and for each version made of it
- * @param files those that are shown: all but the compiled scorer
+ * @param files those that are shown: all but the compiled scorer and the serving file
  */
 public record Payload(ModelSpec spec, String digest, Map<String, byte[]> files) {
+    /** What publishing adds to the files of a training. */
+    private static final Set<String> ADDED = Set.of(Names.CHAMPION, Names.SERVING);
+
+    /** What says nothing to people. */
+    private static final Set<String> HIDDEN = Set.of(Names.SCORER, Names.SERVING);
+
     public Payload {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     }
@@ -33,7 +40,7 @@ public record Payload(ModelSpec spec, String digest, Map<String, byte[]> files) 
         Map<String, String> digests = new TreeMap<>();
         files.forEach((name, bytes) -> digests.put(name, Digest.sha256(bytes)));
         Map<String, byte[]> shown = new TreeMap<>(files);
-        shown.remove(Names.SCORER);
+        shown.keySet().removeAll(HIDDEN);
         return new Payload(spec, digest(digests), shown);
     }
 
@@ -41,7 +48,7 @@ public record Payload(ModelSpec spec, String digest, Map<String, byte[]> files) 
     public static Payload of(Manifest manifest, Function<String, byte[]> file) {
         Map<String, byte[]> shown = new TreeMap<>();
         for (FileEntry entry : manifest.files()) {
-            if (!entry.path().equals(Names.SCORER)) {
+            if (!HIDDEN.contains(entry.path())) {
                 shown.put(entry.path(), file.apply(entry.path()));
             }
         }
@@ -55,9 +62,12 @@ public record Payload(ModelSpec spec, String digest, Map<String, byte[]> files) 
         return digest(digests);
     }
 
-    /** The same for a training and a version of it, to which publishing adds what became of it beside the champion. */
+    /**
+     * The same for a training and a version of it, to which publishing adds what became of it beside the champion, and the serving
+     * file.
+     */
     private static String digest(Map<String, String> digests) {
-        digests.remove(Names.CHAMPION);
+        digests.keySet().removeAll(ADDED);
         StringBuilder lines = new StringBuilder();
         digests.forEach(
                 (name, sha256) -> lines.append(sha256).append("  ").append(name).append('\n'));

@@ -65,6 +65,7 @@ final class RenewedVersion {
         }
         byte[] gate = gate(Optional.ofNullable(files.get(TrainedModel.GATE)));
         files.remove(ChampionReport.FILE);
+        files.remove(Names.SERVING);
         files.put(Names.SCORER, champion.compiled());
         files.put(TrainedModel.GATE, gate);
         new RenewedDocuments(renewed, calibrations, assessment, clock.instant().truncatedTo(ChronoUnit.SECONDS))

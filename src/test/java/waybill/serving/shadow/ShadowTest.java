@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +64,7 @@ class ShadowTest {
             ShadowResult.FAILED, new AtomicInteger());
 
     private static ShadowRules rules(Duration longest) {
-        return new ShadowRules(ShadowTest::all, longest, 64, ROOM, 1);
+        return new ShadowRules(ShadowTest::all, () -> true, longest, 64, ROOM, 1);
     }
 
     private Shadow shadow(Chosen by, ShadowRules rules) {
@@ -192,7 +193,7 @@ class ShadowTest {
 
     @Test
     void exchanged_thatIsNotInTheShare_isNotAnswered() {
-        ShadowRules half = new ShadowRules(name -> name.endsWith("1"), LONG, 64, ROOM, 1);
+        ShadowRules half = new ShadowRules(name -> name.endsWith("1"), () -> true, LONG, 64, ROOM, 1);
         Shadow shadow = shadow(Shadows.of(OTHER, () -> {}), half);
 
         shadow.exchanged(asked("leg-2", CHAMPION, TinyModel.goodRow()));
@@ -248,7 +249,38 @@ class ShadowTest {
 
         assertThat(told).isEmpty();
         assertThat(count(ShadowResult.LATE)).isEqualTo(1);
-        assertThat(rows).hasValue(1);
+        assertThat(rows).hasValueLessThan(2);
+    }
+
+    /** Callers come when the second of three rows is answered, and leave a while later. */
+    @Test
+    void exchanged_whileCallersWait_isNotWorkedOn_andThatIsNotTheTimeItTook() {
+        AtomicInteger rows = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        BooleanSupplier free = () -> rows.get() != 2 || looks.incrementAndGet() > 20;
+        ShadowRules rules = new ShadowRules(ShadowTest::all, free, LONG, 64, ROOM, 1);
+
+        Exchange told = told(
+                        shadow(Shadows.of(OTHER, rows::incrementAndGet), rules),
+                        asked("leg-1", CHAMPION, TinyModel.goodRow(), TinyModel.goodRow(), TinyModel.goodRow()))
+                .get(0);
+
+        assertThat(looks).hasValue(21);
+        assertThat(rows).hasValue(3);
+        assertThat(told.took()).isLessThan(LONG);
+    }
+
+    @Test
+    void exchanged_whileCallersNeverLeave_isLate_andNoRowOfItIsAnswered() {
+        AtomicInteger rows = new AtomicInteger();
+        ShadowRules rules = new ShadowRules(ShadowTest::all, () -> false, Duration.ofMillis(5), 64, ROOM, 1);
+
+        List<Exchange> told = told(
+                shadow(Shadows.of(OTHER, rows::incrementAndGet), rules), asked("leg-1", CHAMPION, TinyModel.goodRow()));
+
+        assertThat(told).isEmpty();
+        assertThat(count(ShadowResult.LATE)).isEqualTo(1);
+        assertThat(rows).hasValue(0);
     }
 
     @Test
@@ -273,7 +305,7 @@ class ShadowTest {
     @Test
     void exchanged_thatIsHeavierThanTheRoom_isDropped() {
         Exchange exchange = asked("leg-1", CHAMPION, TinyModel.goodRow());
-        ShadowRules small = new ShadowRules(ShadowTest::all, LONG, 64, exchange.weight() - 1, 1);
+        ShadowRules small = new ShadowRules(ShadowTest::all, () -> true, LONG, 64, exchange.weight() - 1, 1);
 
         assertThat(told(shadow(Shadows.of(OTHER, () -> {}), small), exchange)).isEmpty();
 
@@ -285,7 +317,8 @@ class ShadowTest {
     void exchanged_answersThatNobodyTook_leaveLessRoom() {
         Exchange exchange = asked("leg-1", CHAMPION, TinyModel.goodRow());
         Shadow shadow = shadow(
-                Shadows.of(OTHER, () -> {}), new ShadowRules(ShadowTest::all, LONG, 64, 2 * exchange.weight(), 1));
+                Shadows.of(OTHER, () -> {}),
+                new ShadowRules(ShadowTest::all, () -> true, LONG, 64, 2 * exchange.weight(), 1));
         shadow.exchanged(exchange);
         shadow.exchanged(exchange);
         awaitAll(2);

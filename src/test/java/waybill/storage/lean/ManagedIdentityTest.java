@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class ManagedIdentityTest {
     private static final Answer WHOLE = answer(200, Map.of("ETag", "\"0x1\""), "0123456789");
     private static final Answer EXPIRED = answer(401, Map.of("x-ms-error-code", "InvalidAuthenticationInfo"), "");
 
+    private final AtomicInteger begun = new AtomicInteger();
     private volatile Instant now = START;
     private ScriptedServer store = ScriptedServer.start(WHOLE);
     private ScriptedServer identity = ScriptedServer.start(token("t1"), token("t2"), token("t3"));
@@ -71,7 +73,11 @@ class ManagedIdentityTest {
     private BlobReader reader(String clientId) {
         Clock clock = new MovedClock();
         return new BlobReaders(RETRIES, clock, 7)
-                .withIdentity(store.url(), clientId, new IdentityEndpoint(identity.url() + "/msi/token", SECRET));
+                .withIdentity(
+                        store.url(),
+                        clientId,
+                        new IdentityEndpoint(identity.url() + "/msi/token", SECRET),
+                        begun::incrementAndGet);
     }
 
     private final class MovedClock extends Clock {
@@ -133,10 +139,30 @@ class ManagedIdentityTest {
     @Test
     void read_endpointWithAQuery_keepsIt() {
         new BlobReaders(RETRIES, new MovedClock(), 7)
-                .withIdentity(store.url(), "", new IdentityEndpoint(identity.url() + "/token?slot=1", SECRET))
+                .withIdentity(
+                        store.url(),
+                        "",
+                        new IdentityEndpoint(identity.url() + "/token?slot=1", SECRET),
+                        begun::incrementAndGet)
                 .read(NAME, 100);
 
         assertThat(identity.requests().get(0).target()).startsWith("/token?slot=1&api-version=");
+    }
+
+    @Test
+    void read_besideTheFirstTokenOnly_somethingElseIsBegun() {
+        identityThatAnswers((request, connection) -> {
+            assertThat(begun).hasValue(1);
+            token("t1").to(request, connection);
+        });
+        BlobReader reader = reader();
+        assertThat(begun).hasValue(0);
+        reader.read(NAME, 100);
+        now = END.minus(Duration.ofMinutes(4));
+        reader.read(NAME, 100);
+
+        assertThat(identity.requests()).hasSize(2);
+        assertThat(begun).hasValue(1);
     }
 
     @Test

@@ -38,7 +38,7 @@ import waybill.storage.folder.DirectoryBlobStore;
 import waybill.storage.folder.DirectoryQueueStore;
 
 /** What a host calls, and what of it reaches the log. */
-class BatchFunctionsTest {
+class FileFunctionsTest {
     private static final String FILE = "delay,origin,departure\n20,JFK,2026-01-15T18:05\n";
     private static final LocalContext CONTEXT = LocalContext.of("batch");
 
@@ -63,7 +63,9 @@ class BatchFunctionsTest {
     private BlobStore store = new DirectoryBlobStore(root, clock);
     private MessageQueue queue = new DirectoryQueueStore(root, clock).queue("waybill-batch");
     private App app;
-    private BatchFunctions functions;
+    private MessageQueue poison = new DirectoryQueueStore(root, clock).queue("waybill-batch-poison");
+    private FileFunctions functions;
+    private ShowFunctions shown;
 
     @BeforeEach
     void start() {
@@ -71,10 +73,12 @@ class BatchFunctionsTest {
         logger.setUseParentHandlers(false);
         store = new DirectoryBlobStore(root, clock);
         queue = new DirectoryQueueStore(root, clock).queue("waybill-batch");
+        poison = new DirectoryQueueStore(root, clock).queue("waybill-batch-poison");
         TinyModel.of(3).publishAndPromote(store);
         Settings settings = Settings.of(Map.of("WAYBILL_STORE", "file:" + root, "WAYBILL_MODEL", TinyModel.NAME));
         app = App.start(settings, clock);
-        functions = new BatchFunctions(Api.of(app));
+        functions = new FileFunctions(Api.of(app));
+        shown = new ShowFunctions(Api.of(app));
     }
 
     @AfterEach
@@ -92,7 +96,7 @@ class BatchFunctionsTest {
     }
 
     private void sweep() {
-        functions.batchSweep("{}", CONTEXT);
+        functions.sweep("{}", CONTEXT);
     }
 
     /** Hands out what is in the queue, as a host would, until nothing is. */
@@ -110,7 +114,7 @@ class BatchFunctionsTest {
     }
 
     private JsonNode onlyRun() {
-        LocalResponse runs = (LocalResponse) functions.batchRuns(LocalRequest.get("/api/batch"), CONTEXT);
+        LocalResponse runs = (LocalResponse) shown.show(LocalRequest.get("/api/batch"), CONTEXT);
         List<JsonNode> found =
                 JsonNode.root(Json.parse(runs.text())).get("runs").items();
         assertThat(found).hasSize(1);
@@ -143,7 +147,7 @@ class BatchFunctionsTest {
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("batch.file.refused \"inbox/nosuch/legs.csv\": UNKNOWN_MODEL: "))
                 .anyMatch(line -> line.startsWith("batch.file.refused \"inbox/two\\nlines.csv\": INVALID_NAME: "));
-        LocalResponse runs = (LocalResponse) functions.batchRuns(LocalRequest.get("/api/batch"), CONTEXT);
+        LocalResponse runs = (LocalResponse) shown.show(LocalRequest.get("/api/batch"), CONTEXT);
         assertThat(JsonNode.root(Json.parse(runs.text())).get("refused").items())
                 .extracting(file -> file.get("file").text())
                 .containsExactlyInAnyOrder("inbox/nosuch/legs.csv", "inbox/two\nlines.csv");
@@ -173,26 +177,30 @@ class BatchFunctionsTest {
         clock.advance(Duration.ofMinutes(1));
         sweep();
         String text = receive().get(0).text();
-        functions.batchPoison(text, CONTEXT);
-        functions.batchPoison(text, CONTEXT);
+        poison.send(text);
+        poison.send(text);
+        sweep();
 
         String run = onlyRun().get("run").text();
         assertThat(onlyRun().get("state").text()).isEqualTo("failed");
         assertThat(logged)
                 .filteredOn(line -> line.startsWith("batch.run.failed " + run))
                 .hasSize(1);
-        functions.batchRetry(LocalRequest.post("/api/batch/" + run + "/retry"), run, CONTEXT);
+        assertThat(poison.length()).isZero();
+        new SubmitFunctions(Api.of(app)).submit(LocalRequest.post("/api/batch/" + run + "/retry"), CONTEXT);
         work();
         assertThat(onlyRun().get("state").text()).isEqualTo("done");
     }
 
     @Test
     void poison_messageThatIsNone_isDroppedAndLogged() {
-        functions.batchPoison("not JSON", CONTEXT);
-        functions.batchPoison("{\"run\":\"..\"}", CONTEXT);
-        functions.batchPoison("{\"run\":\"nosuch-0123456789ab\"}", CONTEXT);
+        poison.send("not JSON");
+        poison.send("{\"run\":\"..\"}");
+        poison.send("{\"run\":\"nosuch-0123456789ab\"}");
+        sweep();
 
         assertThat(logged).hasSize(2).allMatch(line -> line.contains("cannot be read"));
+        assertThat(poison.length()).isZero();
     }
 
     @Test

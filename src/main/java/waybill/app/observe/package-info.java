@@ -1,0 +1,5 @@
+/** Makes what observes an app's requests, behind the first answer. */
+@NullMarked
+package waybill.app.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package waybill;
+
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import waybill.fixture.TinyModel;
+import waybill.signature.Domain;
+import waybill.signature.Field;
+import waybill.signature.Presence;
+import waybill.signature.Range;
+
+/** A champion, and what is wrong with the canary beside it. */
+enum Planted {
+    /** Another version of the same model. */
+    NOTHING("alike", "", 1),
+    /** A minute of delay counts for two and a half. */
+    COEFFICIENT("steeper", "spread", 1),
+    /** It adds up two thousand trees in the place of four. */
+    SLOWNESS("slower", "latency", 60),
+    /** It takes a field that callers have always sent, and nobody read: some of them not as a number. */
+    REFUSALS("asking", "refusals", 2);
+
+    private static final String[] ORIGINS = {"EWR", "JFK", "LGA"};
+
+    private final String model;
+    private final String criterion;
+    private final int rows;
+
+    /**
+     * A case.
+     *
+     * @param model its name
+     * @param criterion by which the guard finds it; empty when there is nothing to find
+     * @param rows of each request
+     */
+    Planted(String model, String criterion, int rows) {
+        this.model = model;
+        this.criterion = criterion;
+        this.rows = rows;
+    }
+
+    String model() {
+        return model;
+    }
+
+    String criterion() {
+        return criterion;
+    }
+
+    TinyModel champion() {
+        return this == SLOWNESS ? TinyModel.boosted(model, 4).compiled() : TinyModel.of(model, 0);
+    }
+
+    TinyModel canary() {
+        return switch (this) {
+            case NOTHING -> TinyModel.of(model, 0);
+            case COEFFICIENT -> TinyModel.steeper(model, 1.5);
+            case SLOWNESS -> TinyModel.boosted(model, 2_000).compiled();
+            case REFUSALS ->
+                TinyModel.asking(
+                        model,
+                        new Field(
+                                "gust",
+                                new Domain.Numeric(false, new Range(0, 100), new Range(0, 40)),
+                                "kn",
+                                Presence.optional(),
+                                ""));
+        };
+    }
+
+    /** A request as callers send it. */
+    String body(SplittableRandom random) {
+        return IntStream.range(0, rows)
+                .mapToObj(row -> row(row, random))
+                .collect(Collectors.joining(",", "{\"policy\":\"warn\",\"rows\":[", "]}"));
+    }
+
+    /** Around the mean of training, so that a coefficient of delay that is off leaves the mean of values where it was. */
+    private String row(int row, SplittableRandom random) {
+        String gust = row == 1 && random.nextBoolean() ? "\"strong\"" : "20";
+        return String.format(
+                Locale.ROOT,
+                "{\"delay\":%d,\"origin\":\"%s\",\"departure\":\"2026-01-15T%02d:05\",\"wind\":%d%s}",
+                random.nextInt(-30, 51),
+                ORIGINS[random.nextInt(ORIGINS.length)],
+                random.nextInt(24),
+                random.nextInt(40),
+                this == REFUSALS ? ",\"gust\":" + gust : "");
+    }
+}
