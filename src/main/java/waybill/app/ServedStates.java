@@ -15,7 +15,6 @@ import waybill.registry.Registry;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
 import waybill.state.StateDefinition;
-import waybill.state.StateDefinitionCodec;
 
 /**
  * The definitions of live state that versions have which answer, or would after a rollback: champion, previous, canary and shadow of each model.
@@ -62,8 +61,8 @@ final class ServedStates {
         pointer.shadow().ifPresent(refs::add);
         for (VersionRef ref : refs) {
             definition(pointer.model(), ref)
-                    .ifPresent(definition -> tables.putIfAbsent(
-                            definition.table() + " " + StateDefinitionCodec.digest(definition), definition));
+                    .ifPresent(definition ->
+                            tables.putIfAbsent(definition.table() + " " + definition.digest(), definition));
         }
         return refs;
     }

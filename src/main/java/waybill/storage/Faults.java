@@ -74,8 +74,8 @@ public final class Faults {
     public static WaybillException silent(Object what, String whom, Throwable fault, Throwable cause) {
         return new WaybillException(
                 ErrorCode.STORE_UNAVAILABLE,
-                what + ": " + whom + " does not answer ("
-                        + fault.getClass().getSimpleName() + ")" + advice(whom, fault),
+                what + ": " + whom + " does not answer (" + fault.getClass().getSimpleName() + ")"
+                        + advice(whom, fault),
                 cause);
     }
 

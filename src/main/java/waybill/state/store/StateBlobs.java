@@ -1,7 +1,6 @@
 package waybill.state.store;
 
 import waybill.state.StateDefinition;
-import waybill.state.StateDefinitionCodec;
 import waybill.storage.BlobName;
 import waybill.storage.Digest;
 
@@ -18,8 +17,7 @@ public final class StateBlobs {
     private final String folder;
 
     public StateBlobs(StateDefinition definition) {
-        this.folder = definition.table() + "-"
-                + StateDefinitionCodec.digest(definition).substring(0, DIGITS) + "/";
+        this.folder = definition.table() + "-" + definition.digest().substring(0, DIGITS) + "/";
     }
 
     /** The beginning of the paths of all of its blobs. */

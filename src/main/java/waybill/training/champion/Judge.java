@@ -86,7 +86,8 @@ final class Judge {
                 : "";
     }
 
-    private List<Judged> slices(Slicing slicing) {
+    /** Of each slice with rows enough. */
+    List<Judged> slices(Slicing slicing) {
         List<Map.Entry<String, int[]>> large = slicing.slices().entrySet().stream()
                 .filter(slice -> groups.some(slice.getValue()).count() >= plan.fewestInSlice())
                 .toList();

@@ -377,10 +377,7 @@ class ContractMutationsTest {
                 changed(
                         "no promises any more",
                         trips -> trips.with(new Calibrations(
-                                Optional.of(intervals("0.9")),
-                                Optional.empty(),
-                                List.of(),
-                                new ProbabilityMap.None())),
+                                Optional.of(intervals("0.9")), Optional.empty(), List.of(), new ProbabilityMap.None())),
                         MAJOR,
                         "/capabilities",
                         "capability_lost"),

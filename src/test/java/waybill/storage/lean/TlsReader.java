@@ -19,7 +19,8 @@ import waybill.storage.azure.AzureQueueStore;
  */
 final class TlsReader {
     private static final String ACCOUNT = "account";
-    private static final Retries ONCE = new Retries(1, Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(1));
+    private static final Retries ONCE =
+            new Retries(1, Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(1));
     private static final BlobName NAME = new BlobName("models", "a");
 
     private TlsReader() {}

@@ -57,7 +57,7 @@ class TlsTest {
 
     /** What one JVM says of all of them, one after the other. */
     private static List<String> outcomes(String... asked) {
-        try (ChildJvm reader = ChildJvm.startWith(trusting, TlsReader.class, asked)) {
+        try (ChildJvm reader = ChildJvm.start(trusting, Map.of(), TlsReader.class, asked)) {
             return reader.remainingLines().stream()
                     .filter(line -> line.startsWith("outcome "))
                     .map(line -> line.substring("outcome ".length()))
@@ -157,7 +157,7 @@ class TlsTest {
     void read_storeWithOldTlsOnly_isRefused(@TempDir Path folder) throws IOException {
         Path allowing = Files.writeString(folder.resolve("allowing.security"), "jdk.tls.disabledAlgorithms=\n", UTF_8);
         List<String> old = List.of("-Djava.security.properties=" + allowing, "-Djdk.tls.client.protocols=TLSv1.1");
-        try (ChildJvm server = ChildJvm.startWith(old, OldTlsServer.class, hereKey.toString())) {
+        try (ChildJvm server = ChildJvm.start(old, Map.of(), OldTlsServer.class, hereKey.toString())) {
             String url = "https://127.0.0.1:" + server.awaitLineFrom("port ").substring("port ".length());
 
             assertThat(outcomes("key", url, "")).containsExactly(REFUSED);
@@ -165,7 +165,7 @@ class TlsTest {
 
             List<String> lax = new ArrayList<>(trusting);
             lax.addAll(old);
-            try (ChildJvm reader = ChildJvm.startWith(lax, TlsReader.class, "key", url, "")) {
+            try (ChildJvm reader = ChildJvm.start(lax, Map.of(), TlsReader.class, "key", url, "")) {
                 reader.awaitLine("outcome blob");
             }
             assertThat(server.awaitLineFrom("met ")).isEqualTo("met TLSv1.1");

@@ -44,7 +44,8 @@ class RowsNeededTest {
                 .map(MatchResult::group)
                 .toList();
 
-        assertThat(told).isEqualTo(IntStream.of(ROWS).mapToObj(RowsNeededTest::line).toList());
+        assertThat(told)
+                .isEqualTo(IntStream.of(ROWS).mapToObj(RowsNeededTest::line).toList());
     }
 
     private static String line(int rows) {
