@@ -68,7 +68,8 @@ public final class Api {
 
     private Reply predict(Call call, Optional<String> model) {
         Format reply = Formats.ofReply(call.accept());
-        return predict(call, new ModelSelector(model, call.version()), reply, prediction -> prediction.answerIn(reply));
+        return predict(
+                call, new ModelSelector(model, call.version()), reply, prediction -> prediction.answerIn(reply));
     }
 
     /** Answers a prediction in the format of another protocol, problems included. */

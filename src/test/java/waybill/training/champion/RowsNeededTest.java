@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import waybill.answer.Answer;
+import waybill.answer.Output;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
 import waybill.compare.Groups;
 import waybill.compare.MeanDifference;
+import waybill.compare.Ruling;
+import waybill.signature.Range;
 
 /**
  * How many rows the gate needs to pass a model that is as good as the champion: the table of docs/champion.md, made by chance from a
@@ -33,8 +43,11 @@ class RowsNeededTest {
     /** One end is missed with half this probability. */
     private static final double LEVEL = 0.1;
 
+    private static final Output.Numeric MINUTES = new Output.Numeric("late", "min", List.of(), Range.ALL);
+    private static final Pattern ENOUGH = Pattern.compile("no worse than it seems, about ([0-9]+) rows would show it");
+
     private static final int[] ROWS = {1_000, 2_000, 5_000, 10_000, 20_000};
-    private static final double[] MARGINS = {0.01, 0.02, 0.05};
+    private static final double[] MARGINS = {0.005, 0.01, 0.02};
     private static final Pattern LINES = Pattern.compile("(?m)^\\| [0-9,]+ (\\| [0-9]+ % ){3}\\|$");
 
     @Test
@@ -46,6 +59,43 @@ class RowsNeededTest {
 
         assertThat(told)
                 .isEqualTo(IntStream.of(ROWS).mapToObj(RowsNeededTest::line).toList());
+    }
+
+    /** Whoever is told that rows are few learns how many to get: with those, nine of ten models of the same quality pass. */
+    @Test
+    void rowsThatARulingAsksFor_areEnough() {
+        String words = IntStream.range(0, 60)
+                .mapToObj(seed -> mae(1_200, new SplittableRandom(seed)))
+                .filter(mae -> mae.criterion().ruling() == Ruling.INSUFFICIENT)
+                .filter(mae -> Math.abs(mae.criterion().after() - mae.criterion().before()) < 0.02)
+                .findFirst()
+                .orElseThrow()
+                .inWords();
+        Matcher told = ENOUGH.matcher(words);
+
+        assertThat(told.find()).as(words).isTrue();
+        int enough = Integer.parseInt(told.group(1));
+        assertThat(enough).isBetween(2_000, 10_000);
+        assertThat(insufficient(enough)[1]).isLessThan(0.1);
+    }
+
+    /** What the gate says of the mean. */
+    private static Judged mae(int rows, SplittableRandom random) {
+        List<AnswerPair> pairs = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            double common = COMMON * random.nextGaussian();
+            pairs.add(new AnswerPair(
+                    number(common + OWN * random.nextGaussian()), number(common + OWN * random.nextGaussian())));
+        }
+        ChampionTerms terms = new ChampionTerms(ChampionPlan.USUAL, Double.NaN, List.of());
+        Measured measured = Measured.of(MINUTES, pairs, Collections.nCopies(rows, "0"), terms);
+        return new Judge(terms.plan(), measured, Groups.ofEach(rows))
+                .all(new Slicing(Map.of()))
+                .get(0);
+    }
+
+    private static Answer number(double value) {
+        return Answer.of(new Value.Numeric(value), Verdict.OK, List.of());
     }
 
     private static String line(int rows) {
