@@ -245,7 +245,7 @@ class GuardedCanariesTest {
         assertThat(last.pointer().frozen()).isTrue();
         assertThat(last.pointer().change().by()).isEqualTo("guard");
         assertThat(last.pointer().change().reason()).contains(planted.criterion() + " ");
-        return last.pointer().change().at();
+        return last.pointer().change().moment().orElseThrow();
     }
 
     /** The moment when both sides had so many answers. */
