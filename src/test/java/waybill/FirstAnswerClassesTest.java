@@ -36,8 +36,8 @@ class FirstAnswerClassesTest {
     @Test
     void firstAnswer_loadsNothingThatItCanDoWithout() throws IOException {
         List<String> loaded = loaded();
-        Map<String, List<String>> kinds =
-                loaded.stream().collect(Collectors.groupingBy(FirstAnswerClassesTest::kind, TreeMap::new, Collectors.toList()));
+        Map<String, List<String>> kinds = loaded.stream()
+                .collect(Collectors.groupingBy(FirstAnswerClassesTest::kind, TreeMap::new, Collectors.toList()));
         Path keep = Path.of(System.getProperty("waybill.classes", ""));
         if (!keep.toString().isEmpty()) {
             Files.write(keep, loaded);
@@ -78,9 +78,8 @@ class FirstAnswerClassesTest {
         publish(model);
         Path log = folder.resolve("classes.log");
         // As on the worker: no class is verified, which would load others.
-        List<String> options = List.of(
-                "-Xlog:class+load:file=" + log + ":uptime,tags:filecount=0",
-                "-XX:-BytecodeVerificationRemote");
+        List<String> options =
+                List.of("-Xlog:class+load:file=" + log + ":uptime,tags:filecount=0", "-XX:-BytecodeVerificationRemote");
         Map<String, String> settings =
                 Map.of("WAYBILL_STORE_CONNECTION", Azurite.shared().connectionString(), "WAYBILL_MODEL", model);
         try (ChildJvm child = ChildJvm.start(options, settings, FirstAnswerProcess.class, ROW)) {
