@@ -69,12 +69,12 @@ public final class Api {
     private Reply predict(Call call, Optional<String> model) {
         Format reply = Formats.ofReply(call.accept());
         return predict(
-                call, new ModelSelector(model, call.version()), () -> Formats.ofRequest(call.contentType()), reply);
+                call, new ModelSelector(model, call.version()), reply, prediction -> prediction.answerIn(reply));
     }
 
     /** Answers a prediction in the format of another protocol, problems included. */
     public Reply predict(Call call, ModelSelector target, Format format) {
-        return predict(call, target, () -> format, format);
+        return predict(call, target, format, prediction -> prediction.answer(format));
     }
 
     /** Answers {@code GET /api/models}. */
@@ -220,22 +220,17 @@ public final class Api {
         }
     }
 
-    private Reply predict(Call call, ModelSelector target, Supplier<Format> request, Format reply) {
-        return predict(call, target, reply, prediction -> prediction.answer(request, reply));
-    }
-
     /**
      * Answers a request for predictions by an operation, of whose end observers are told; a failure becomes the problem of a
      * format.
      */
     public Reply predict(Call call, ModelSelector target, Format problems, Function<Prediction, Reply> operation) {
-        long begun = System.nanoTime();
-        return answer(call, problems, app -> new Prediction(this, app, call, target, begun).by(operation));
+        return answer(call, problems, new Prediction(this, call, target, operation, System.nanoTime()));
     }
 
-    /** Answers a body, when there is room for it. */
-    <T> T within(int length, Supplier<T> answering) {
-        return intake.within(length, answering);
+    /** The room for bodies. */
+    Intake intake() {
+        return intake;
     }
 
     /** Tells observers of a call that has ended; while there is no app, there are none. Returns at once, and never fails. */
@@ -309,7 +304,12 @@ public final class Api {
     }
 
     private Reply answer(Call call, Format format, Function<App, Reply> operation) {
-        return answer(call, format, UnaryOperator.identity(), operation);
+        try {
+            return operation.apply(app());
+        } catch (RuntimeException | Error e) {
+            // Made only now: its class is not needed before the first answer.
+            return refusal(e, call, format, UnaryOperator.identity());
+        }
     }
 
     /**
@@ -320,15 +320,20 @@ public final class Api {
     public Reply answer(Call call, Format format, UnaryOperator<Problem> told, Function<App, Reply> operation) {
         try {
             return operation.apply(app());
-        } catch (WaybillException e) {
-            Problem problem = Problem.of(e);
-            // Without its stack: a designed failure says all, and what does not change would fill the log with it.
-            call.log().log(problem.status() >= 500 ? Level.WARNING : Level.FINE, e::report);
-            return refusal(told.apply(problem), format, call);
         } catch (RuntimeException | Error e) {
-            call.log().log(Level.SEVERE, "Unexpected fault in invocation " + call.invocation(), e);
-            return refusal(Problem.internal(), format, call);
+            return refusal(e, call, format, told);
         }
+    }
+
+    private static Reply refusal(Throwable failure, Call call, Format format, UnaryOperator<Problem> told) {
+        if (failure instanceof WaybillException designed) {
+            Problem problem = Problem.of(designed);
+            // Without its stack: a designed failure says all, and what does not change would fill the log with it.
+            call.log().log(problem.status() >= 500 ? Level.WARNING : Level.FINE, designed::report);
+            return refusal(told.apply(problem), format, call);
+        }
+        call.log().log(Level.SEVERE, "Unexpected fault in invocation " + call.invocation(), failure);
+        return refusal(Problem.internal(), format, call);
     }
 
     private static Reply refusal(Problem problem, Format format, Call call) {

@@ -27,16 +27,32 @@ final class Intake {
         return new Intake((int) Math.max(SMALL, Math.min(Integer.MAX_VALUE, heap / HEAP_PER_CHARACTER)));
     }
 
-    /** Reads and answers a body, when there is room for it. One that is larger than all the room is alone. */
+    /** Reads and answers a body, when there is room for it. */
     <T> T within(int length, Supplier<T> answering) {
-        if (length <= SMALL) {
-            return answering.get();
-        }
-        int taken = Math.min(length, characters);
-        enter(taken);
+        int taken = enter(length);
         try {
             return answering.get();
         } finally {
+            leave(taken);
+        }
+    }
+
+    /**
+     * Waits until there is room for a body. One that is larger than all the room is alone.
+     *
+     * @return what is to be handed to {@link #leave}
+     */
+    int enter(int length) {
+        if (length <= SMALL) {
+            return 0;
+        }
+        int taken = Math.min(length, characters);
+        acquire(taken);
+        return taken;
+    }
+
+    void leave(int taken) {
+        if (taken > 0) {
             room.release(taken);
         }
     }
@@ -49,7 +65,7 @@ final class Intake {
         });
     }
 
-    private void enter(int taken) {
+    private void acquire(int taken) {
         try {
             room.acquire(taken);
         } catch (InterruptedException e) {

@@ -1,10 +1,11 @@
 package waybill.app;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violation;
 import waybill.failure.WaybillException;
@@ -17,30 +18,42 @@ import waybill.serving.Served;
 import waybill.signature.RawRow;
 import waybill.wire.Body;
 import waybill.wire.Format;
+import waybill.wire.Formats;
 import waybill.wire.RouteWords;
 import waybill.wire.StateWords;
 
-/** One request for predictions: it is read and answered, and observers are told how it ended, whichever way. */
-public final class Prediction {
+/**
+ * One request for predictions: it is read and answered, and observers are told how it ended, whichever way. It is an operation of the
+ * app itself, and no lambda around it, whose classes would be made before the first answer.
+ */
+public final class Prediction implements Function<App, Reply> {
     private final Api api;
-    private final App app;
     private final Call call;
     private final ModelSelector target;
+    private final Function<Prediction, Reply> operation;
     private final long begun;
+    private Optional<App> running = Optional.empty();
     private Optional<Chosen> chosen = Optional.empty();
     private Optional<Ask> ask = Optional.empty();
 
-    /** @param begun when the call came, in nanoseconds */
-    Prediction(Api api, App app, Call call, ModelSelector target, long begun) {
+    /**
+     * A prediction that has not begun.
+     *
+     * @param operation answers it, once it is known what app does
+     * @param begun when the call came, in nanoseconds
+     */
+    Prediction(Api api, Call call, ModelSelector target, Function<Prediction, Reply> operation, long begun) {
         this.api = api;
-        this.app = app;
         this.call = call;
         this.target = target;
+        this.operation = operation;
         this.begun = begun;
     }
 
-    /** Answers by an operation. What it throws is told to observers, and then thrown. */
-    Reply by(Function<Prediction, Reply> operation) {
+    /** Answers by the operation. What it throws is told to observers, and then thrown. */
+    @Override
+    public Reply apply(App app) {
+        running = Optional.of(app);
         app.callers().come();
         try {
             return operation.apply(this);
@@ -56,17 +69,33 @@ public final class Prediction {
     }
 
     public App app() {
-        return app;
+        return running.orElseThrow();
     }
 
-    /** Answers in a format, of which it is known when the body is read which it is. */
-    Reply answer(Supplier<Format> request, Format reply) {
+    /** Answers what is sent in the format that the call's header names. */
+    Reply answerIn(Format reply) {
+        Body body = body();
+        return answer(body, Formats.ofRequest(call.contentType()), reply);
+    }
+
+    /** Answers what is sent in the same format. */
+    Reply answer(Format format) {
+        return answer(body(), format, format);
+    }
+
+    private Body body() {
         Api.requireUncompressed(call);
-        Body body = Body.of(call.body(), call.query(), app.settings().requests());
-        return api.within(body.text().length(), () -> {
-            Ask read = read(request.get(), body);
-            return answered(choose(app.plane().choose(target)), read, reply);
-        });
+        return Body.of(call.body(), call.query(), app().settings().requests());
+    }
+
+    private Reply answer(Body body, Format request, Format reply) {
+        int taken = api.intake().enter(body.text().length());
+        try {
+            Ask read = read(request, body);
+            return answered(choose(app().plane().choose(target)), read, reply);
+        } finally {
+            api.intake().leave(taken);
+        }
     }
 
     /**
@@ -77,9 +106,9 @@ public final class Prediction {
      * @param size the length of the body with all that belongs to it
      */
     public Reply answer(String text, int size, Function<Chosen, Format> formatOf) {
-        Body body = Body.of(text, call.query(), app.settings().requests());
-        return api.within(size, () -> {
-            Chosen reader = app.plane().choose(target);
+        Body body = Body.of(text, call.query(), app().settings().requests());
+        return api.intake().within(size, () -> {
+            Chosen reader = app().plane().choose(target);
             if (reader.split().isEmpty()) {
                 chosen = Optional.of(reader);
             }
@@ -102,23 +131,24 @@ public final class Prediction {
     }
 
     private Reply answered(Chosen by, Ask read, Format format) {
-        Plane plane = app.plane();
+        Plane plane = app().plane();
         long given = System.nanoTime();
         java.time.Instant at = plane.now();
         Served served = plane.answer(by, read, at);
-        Reply reply = Reply.of(200, format.mediaType(), format.encode(served))
-                .with("Server-Timing", api.timing(by.loaded(), given - begun, System.nanoTime() - given));
+        String body = format.encode(served);
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Server-Timing", api.timing(by.loaded(), given - begun, System.nanoTime() - given));
         plane.tell(new Exchange(
                 name(), Exchange.Source.REQUEST, at, took(), read.rows(), new Exchange.Outcome.Answered(served)));
-        Reply routed = reply.with(RouteWords.HEADER, RouteWords.header(by));
-        return served.state().isPresent()
-                ? routed.with(
-                        StateWords.HEADER, StateWords.header(served.state().get()))
-                : routed;
+        headers.put(RouteWords.HEADER, RouteWords.header(by));
+        if (served.state().isPresent()) {
+            headers.put(StateWords.HEADER, StateWords.header(served.state().get()));
+        }
+        return Reply.of(200, format.mediaType(), body, headers);
     }
 
     private void refused(ErrorCode code, List<Violation> violations) {
-        Plane plane = app.plane();
+        Plane plane = app().plane();
         List<RawRow> rows = ask.isPresent() ? ask.get().rows() : List.of();
         plane.tell(new Exchange(
                 name(),
@@ -130,7 +160,7 @@ public final class Prediction {
     }
 
     private String name() {
-        return ask.flatMap(Ask::id).orElse(call.invocation());
+        return ask.isPresent() && ask.get().id().isPresent() ? ask.get().id().get() : call.invocation();
     }
 
     private Duration took() {

@@ -1,6 +1,7 @@
 package waybill.app;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +29,14 @@ public record Reply(int status, Map<String, String> headers, String body, byte[]
 
     public static Reply of(int status, String mediaType, String body) {
         return new Reply(status, Map.of("Content-Type", mediaType, "Cache-Control", "no-store"), body);
+    }
+
+    /** @param more headers besides those of every answer */
+    static Reply of(int status, String mediaType, String body, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.put("Content-Type", mediaType);
+        all.put("Cache-Control", "no-store");
+        return new Reply(status, all, body);
     }
 
     /** The same text as bytes, to which a host adds no charset. */

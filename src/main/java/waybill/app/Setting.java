@@ -1,8 +1,5 @@
 package waybill.app;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** The settings, named like their environment variables. */
 public enum Setting {
     WAYBILL_STORE("", "where models and pointers are: file:<folder>, or the URL of a blob endpoint"),
@@ -67,8 +64,13 @@ public enum Setting {
         return meaning;
     }
 
-    /** The names of all settings. */
-    static List<String> names() {
-        return Arrays.stream(values()).map(Setting::name).toList();
+    /** Whether a setting has this name. */
+    static boolean isName(String name) {
+        for (Setting setting : values()) {
+            if (setting.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

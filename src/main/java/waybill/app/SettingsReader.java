@@ -3,11 +3,13 @@ package waybill.app;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import waybill.answer.Question;
 import waybill.codec.QuestionReader;
 import waybill.failure.NearName;
@@ -31,20 +33,29 @@ final class SettingsReader {
 
     SettingsReader(Map<String, String> environment) {
         this.environment = environment;
-        environment.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && !Setting.names().contains(name))
-                .sorted()
-                .forEach(name -> faults.add(name, "unknown_setting", "no such setting" + hint(name)));
+        for (String name : unknown()) {
+            faults.add(name, "unknown_setting", "no such setting" + hint(name));
+        }
+    }
+
+    private Set<String> unknown() {
+        Set<String> unknown = new TreeSet<>();
+        for (String name : environment.keySet()) {
+            if (name.startsWith(PREFIX) && !Setting.isName(name)) {
+                unknown.add(name);
+            }
+        }
+        return unknown;
     }
 
     /** Compares names without the part that all have, which would make any short name a near one. */
     private static String hint(String name) {
-        List<String> endings = Setting.names().stream()
-                .map(known -> known.substring(PREFIX.length()))
-                .toList();
-        return NearName.of(name.substring(PREFIX.length()), endings)
-                .map(near -> "; did you mean '" + PREFIX + near + "'?")
-                .orElse("");
+        List<String> endings = new ArrayList<>();
+        for (Setting known : Setting.values()) {
+            endings.add(known.name().substring(PREFIX.length()));
+        }
+        Optional<String> near = NearName.of(name.substring(PREFIX.length()), endings);
+        return near.isPresent() ? "; did you mean '" + PREFIX + near.get() + "'?" : "";
     }
 
     Violations faults() {

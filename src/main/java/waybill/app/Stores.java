@@ -9,43 +9,46 @@ import waybill.storage.BlobReader;
 import waybill.storage.BlobStore;
 import waybill.storage.QueueStore;
 
-/** The stores of one location. Each is made on first use, and then kept. */
+/** The stores of one location. Each is made on first use, and then kept; not by lambdas, whose classes the first answer would load. */
 public final class Stores {
     private final StoreLocation location;
+    private final Clock clock;
     private final Optional<BlobReader> lean;
-    private final Lazy<BlobStore> blobs;
-    private final Lazy<QueueStore> queues;
+    private Optional<BlobStore> blobs;
+    private Optional<QueueStore> queues = Optional.empty();
 
     Stores(StoreLocation location, Clock clock) {
-        this(
-                location,
-                location.leanReader(clock),
-                new Lazy<>(() -> location.blobs(clock)),
-                new Lazy<>(() -> location.queues(clock)));
+        this(location, clock, location.leanReader(clock), Optional.empty());
     }
 
-    private Stores(StoreLocation location, Optional<BlobReader> lean, Lazy<BlobStore> blobs, Lazy<QueueStore> queues) {
+    private Stores(StoreLocation location, Clock clock, Optional<BlobReader> lean, Optional<BlobStore> blobs) {
         this.location = location;
+        this.clock = clock;
         this.lean = lean;
         this.blobs = blobs;
-        this.queues = queues;
     }
 
     /** These stores, with another store for all blobs. */
     Stores with(BlobStore other) {
-        return new Stores(location, Optional.of(other), new Lazy<>(() -> other), queues);
+        return new Stores(location, clock, Optional.of(other), Optional.of(other));
     }
 
     /** The lean reader where there is one, so that the store is not made; else the store. */
     public BlobReader reader() {
-        return lean.isPresent() ? lean.get() : blobs.get();
+        return lean.isPresent() ? lean.get() : blobs();
     }
 
-    public BlobStore blobs() {
+    public synchronized BlobStore blobs() {
+        if (blobs.isEmpty()) {
+            blobs = Optional.of(location.blobs(clock));
+        }
         return blobs.get();
     }
 
-    public QueueStore queues() {
+    public synchronized QueueStore queues() {
+        if (queues.isEmpty()) {
+            queues = Optional.of(location.queues(clock));
+        }
         return queues.get();
     }
 

@@ -42,13 +42,17 @@ final class Edge {
     private static HttpResponseMessage response(HttpRequestMessage<Optional<String>> request, Reply reply) {
         HttpResponseMessage.Builder response = request.createResponseBuilder(HttpStatusType.custom(reply.status()))
                 .body(reply.bytes().length > 0 ? reply.bytes() : reply.body());
-        reply.headers().forEach(response::header);
+        for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+            response.header(header.getKey(), header.getValue());
+        }
         return response.build();
     }
 
     private static Call call(HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
         Map<String, String> headers = new HashMap<>();
-        request.getHeaders().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        for (Map.Entry<String, String> header : request.getHeaders().entrySet()) {
+            headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
+        }
         return new Call(
                 headers,
                 request.getQueryParameters(),

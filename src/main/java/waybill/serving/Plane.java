@@ -82,12 +82,13 @@ public final class Plane implements AutoCloseable {
             Availability.require(chosen, ask.question());
         }
         boolean strict = ask.policy() == Policy.STRICT;
-        ask.header()
-                .ifPresent(header -> HeaderCheck.require(
-                        header,
-                        chosen.model().signature(),
-                        strict ? UnknownColumns.REFUSED : UnknownColumns.NOTED,
-                        ErrorCode.INVALID_HEADER));
+        if (ask.header().isPresent()) {
+            HeaderCheck.require(
+                    ask.header().get(),
+                    chosen.model().signature(),
+                    strict ? UnknownColumns.REFUSED : UnknownColumns.NOTED,
+                    ErrorCode.INVALID_HEADER);
+        }
         RowPass pass = new RowPass(chosen, ask.question().wanted(), at);
         List<Binding> bindings = strict ? faultless(pass, rows) : bound(pass, rows);
         List<Answer> answers = new ArrayList<>(bindings.size());

@@ -1,6 +1,7 @@
 package waybill.signature;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,8 +42,10 @@ final class BooleanBinder extends FieldBinder {
     }
 
     private static List<byte[]> spellings(String... texts) {
-        return List.of(texts).stream()
-                .map(text -> text.getBytes(StandardCharsets.US_ASCII))
-                .toList();
+        List<byte[]> spellings = new ArrayList<>(texts.length);
+        for (String text : texts) {
+            spellings.add(text.getBytes(StandardCharsets.US_ASCII));
+        }
+        return List.copyOf(spellings);
     }
 }

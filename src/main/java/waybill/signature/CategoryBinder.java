@@ -1,5 +1,6 @@
 package waybill.signature;
 
+import java.util.List;
 import waybill.failure.Listing;
 import waybill.signature.text.Blank;
 import waybill.signature.text.FoldedNames;
@@ -18,7 +19,16 @@ final class CategoryBinder extends FieldBinder {
         this.domain = domain;
         this.names = new NameTable(domain.values());
         this.folded = new FoldedNames(domain.values());
-        this.hasBlank = domain.values().stream().anyMatch(Blank::is);
+        this.hasBlank = hasBlank(domain.values());
+    }
+
+    private static boolean hasBlank(List<String> names) {
+        for (String name : names) {
+            if (Blank.is(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package waybill.signature;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,16 @@ public final class Signature {
                         "Twice in one signature: " + fields.get(i).name());
             }
         }
-        this.binders =
-                this.fields.stream().map(field -> field.domain().binder(field)).toList();
+        this.binders = binders(this.fields);
         this.live = hasLive() ? Optional.of(LiveFields.of(binders)) : Optional.empty();
+    }
+
+    private static List<FieldBinder> binders(List<Field> fields) {
+        List<FieldBinder> binders = new ArrayList<>(fields.size());
+        for (Field field : fields) {
+            binders.add(field.domain().binder(field));
+        }
+        return List.copyOf(binders);
     }
 
     private boolean hasLive() {

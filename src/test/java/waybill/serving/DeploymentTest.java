@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.LoggedLines;
 import waybill.fixture.TinyModel;
 import waybill.registry.VersionRef;
 import waybill.storage.FakeBlobStore.Call;
@@ -29,6 +30,26 @@ class DeploymentTest extends ModelSteps {
         assertThat(scheduler.step()).isEqualTo(POLL);
         assertAnswersWell(one);
         assertThat(model.await(Duration.ZERO).loaded().loading().at()).isEqualTo(TinyModel.DAY);
+    }
+
+    @Test
+    void close_whatTheLogHasNotGotYet_isWritten() {
+        try (LoggedLines log = LoggedLines.of(Deployment.class.getName())) {
+            VersionRef one = ONE.publishAndPromote(store);
+            scheduler.steps(2);
+            VersionRef two = TWO.publishAndPromote(store);
+            scheduler.steps(2);
+
+            assertThat(log.lines()).isEmpty();
+
+            model.close();
+            model.close();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "Model tiny: version " + one.version() + " answers now",
+                            "Model tiny: version " + two.version() + " answers now");
+        }
     }
 
     @Test

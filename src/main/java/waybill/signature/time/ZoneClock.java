@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The clock of a time zone. Successive rows are close in time, so the last period between two clock changes is cached.
@@ -92,11 +91,11 @@ public final class ZoneClock {
     private Stretch around(long second) {
         Instant at = Instant.ofEpochSecond(second);
         // One second is added, because a change at this very second begins the period.
-        Optional<ZoneOffsetTransition> before = Optional.ofNullable(rules.previousTransition(at.plusSeconds(1)));
-        Optional<ZoneOffsetTransition> after = Optional.ofNullable(rules.nextTransition(at));
+        ZoneOffsetTransition before = rules.previousTransition(at.plusSeconds(1));
+        ZoneOffsetTransition after = rules.nextTransition(at);
         return new Stretch(
-                before.map(ZoneOffsetTransition::toEpochSecond).orElse(Long.MIN_VALUE),
-                after.map(ZoneOffsetTransition::toEpochSecond).orElse(Long.MAX_VALUE),
+                before == null ? Long.MIN_VALUE : before.toEpochSecond(),
+                after == null ? Long.MAX_VALUE : after.toEpochSecond(),
                 rules.getOffset(at).getTotalSeconds());
     }
 }

@@ -7,28 +7,20 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import waybill.fixture.LoggedLines;
 
 class LateLogTest {
-    private final Logger logger = Logger.getLogger("waybill.test.late");
-    private final Lines written = new Lines();
-    private final Background background = new Background();
-    private final LateLog log = new LateLog(logger.getName(), background);
+    private static final String LOGGER = "waybill.test.late";
 
-    @BeforeEach
-    void listen() {
-        logger.addHandler(written);
-    }
+    private final LoggedLines written = LoggedLines.of(LOGGER);
+    private final Background background = new Background();
+    private final LateLog log = new LateLog(LOGGER, background);
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(written);
+        written.close();
         background.shutdownNow();
     }
 
@@ -37,12 +29,12 @@ class LateLogTest {
         log.write("first {0}");
         log.write("second");
 
-        assertThat(written.lines).isEmpty();
+        assertThat(written.lines()).isEmpty();
         assertThat(background.delays).containsExactly(LateLog.DELAY, LateLog.DELAY);
 
         background.tasks.forEach(Runnable::run);
 
-        assertThat(written.lines).containsExactly("first {0}", "second");
+        assertThat(written.lines()).containsExactly("first {0}", "second");
     }
 
     @Test
@@ -53,7 +45,7 @@ class LateLogTest {
         log.run();
         background.tasks.forEach(Runnable::run);
 
-        assertThat(written.lines).containsExactly("last words");
+        assertThat(written.lines()).containsExactly("last words");
     }
 
     @Test
@@ -62,7 +54,7 @@ class LateLogTest {
 
         log.write("late");
 
-        assertThat(written.lines).containsExactly("late");
+        assertThat(written.lines()).containsExactly("late");
     }
 
     /** Keeps what is to be done later, for whoever wants it to be later now. */
@@ -82,20 +74,5 @@ class LateLogTest {
             }
             return super.schedule(() -> {}, 1, TimeUnit.DAYS);
         }
-    }
-
-    private static final class Lines extends Handler {
-        private final List<String> lines = new ArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(new SimpleFormatter().formatMessage(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }
