@@ -25,7 +25,9 @@ class JsonRequestReadersTest {
             Body body = new Body(json.next(), Map.of(), MOST_ROWS, MOST_ROWS);
             Entry<String, Object> library = outcome(LibraryJson.reader(body.text()), body);
 
-            assertThat(outcome(JsonReader.of(body.text()), body)).as(body.text()).isEqualTo(library);
+            assertThat(outcome(JsonReader.of(body.text()), body))
+                    .as(body.text())
+                    .isEqualTo(library);
             outcomes.merge(library.getKey(), 1, Integer::sum);
         }
 
