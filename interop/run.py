@@ -19,6 +19,8 @@ from environments import CLIENTS, HOME, MLFLOW, NEW, OLD, SCHEMATHESIS, SNOWFLAK
 REQUIRED = bool(os.environ.get("REQUIRED"))
 FULL = bool(os.environ.get("FULL"))
 MAVEN = ["mvn", "-B", "-ntp", "-q", *os.environ.get("FLAGS", "").split()]
+#: What lives for seconds is not worth the better compiler; the heap is the launcher's own.
+os.environ.setdefault("JAVA_OPTS", "-Xmx3g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
 
 #: Where the commands of a thread's stage write; to the terminal when there is none.
@@ -106,7 +108,7 @@ def snowflake():
     run([SNOWFLAKE.python, "interop/from_snowflake.py", *([] if FULL else ["--quick"])], SNOWFLAKE)
 
 
-#: The environments that they need. Two run at a time, in this order: many wait for others more than they compute.
+#: The environments that they need. Three run at a time, in this order: many wait for others more than they compute.
 STAGES = {
     models: (NEW, OLD, XGBOOST_2, XGBOOST_3),
     mlflow: (MLFLOW,),
@@ -188,7 +190,7 @@ def main(names):
     except subprocess.CalledProcessError as failed:
         sys.exit(f"interop: {failed.cmd[0]} ended with {failed.returncode}: there is nothing to compare with")
     print(f"Built in {time.monotonic() - began:.0f} s.\n", flush=True)
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(3) as pool:
         lines = list(pool.map(lambda stage: logged(stage, installed), stages))
     print("\n".join([*lines, f"{'in all':13} {time.monotonic() - began:5.0f} s"]))
     return 1 if any("FAILED" in line for line in lines) else 0

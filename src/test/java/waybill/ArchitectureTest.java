@@ -46,7 +46,8 @@ class ArchitectureTest {
             Map.entry("model", Set.of("failure", "signature", "answer")),
             Map.entry("codec", Set.of("failure", "answer", "signature", "model", "csv", "json")),
             Map.entry(
-                    "registry", Set.of("failure", "model", "answer", "signature", "storage", "state", "codec", "json")),
+                    "registry",
+                    Set.of("failure", "model", "answer", "signature", "storage", "state", "legs", "codec", "json")),
             Map.entry("serving", Set.of("failure", "registry", "state", "model", "answer", "signature")),
             Map.entry(
                     "wire",

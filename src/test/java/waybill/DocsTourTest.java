@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import waybill.fixture.TrainedFlights;
 import waybill.json.Json;
 
 /**
@@ -57,8 +58,15 @@ class DocsTourTest {
         run.environment().put("PORT", "0");
         run.environment().remove("MAKEFLAGS");
         run.environment().remove("MAVEN_OPTS");
-        host = run.redirectErrorStream(true).start();
-        port = awaitPort(host.inputReader(UTF_8));
+        // Others need these models too, and whoever asks first trains them: what this has to train is theirs as well.
+        try (TrainedFlights.Turn model = TrainedFlights.turn(TrainedFlights.RECIPE);
+                TrainedFlights.Turn live = TrainedFlights.turn(TrainedFlights.LIVE)) {
+            host = run.redirectErrorStream(true).start();
+            port = awaitPort(host.inputReader(UTF_8), () -> {
+                model.endWith(STATE.resolve("trained/arrival-delay"));
+                live.endWith(STATE.resolve("trained/arrival-delay-live"));
+            });
+        }
     }
 
     @AfterAll
@@ -227,10 +235,12 @@ class DocsTourTest {
         return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 
-    private static int awaitPort(BufferedReader output) throws IOException {
+    /** @param said is run after each line */
+    private static int awaitPort(BufferedReader output, Runnable said) throws IOException {
         StringBuilder seen = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             seen.append(line).append('\n');
+            said.run();
             Matcher listed = LISTED.matcher(line);
             if (listed.find()) {
                 drain(output);

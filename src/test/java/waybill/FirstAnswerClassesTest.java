@@ -36,8 +36,8 @@ class FirstAnswerClassesTest {
     @Test
     void firstAnswer_loadsNothingThatItCanDoWithout() throws IOException {
         List<String> loaded = loaded();
-        Map<String, List<String>> kinds =
-                loaded.stream().collect(Collectors.groupingBy(FirstAnswerClassesTest::kind, TreeMap::new, Collectors.toList()));
+        Map<String, List<String>> kinds = loaded.stream()
+                .collect(Collectors.groupingBy(FirstAnswerClassesTest::kind, TreeMap::new, Collectors.toList()));
         Path keep = Path.of(System.getProperty("waybill.classes", ""));
         if (!keep.toString().isEmpty()) {
             Files.write(keep, loaded);

@@ -64,6 +64,23 @@ class FirstAnswerTest {
             "waybill.serving.Availability",
             "waybill.serving.RowDeadlines");
 
+    /** What reads the manifest and the files of models, of which a serving file says all that serving needs. */
+    private static final List<String> DOCUMENTS = List.of(
+            "waybill.registry.Manifest",
+            "waybill.registry.ModelSpec",
+            "waybill.registry.GoldenRowCodec",
+            "waybill.registry.FileEntry",
+            "waybill.registry.Versions$Described",
+            "waybill.codec.SignatureCodec",
+            "waybill.codec.FeatureCodec",
+            "waybill.codec.OutputCodec",
+            "waybill.codec.CalibrationCodec",
+            "waybill.codec.RawRowCodec",
+            "waybill.state.StateDefinitionCodec",
+            "waybill.model.artifact.Scorers",
+            "org.tribuo.",
+            "com.google.protobuf.");
+
     /** What follows live state, and reads it. Its names are the components of records that every model has. */
     private static final List<String> LIVE_STATE = List.of(
             "waybill.state.",
@@ -145,7 +162,7 @@ class FirstAnswerTest {
     @BeforeEach
     void publish() {
         store.createContainers(List.of(Names.MODELS, Names.POINTERS));
-        TinyModel.of(model, 3).publishAndPromote(store);
+        TinyModel.of(model, 3).compiled().publishAndPromote(store);
     }
 
     @Test
@@ -168,6 +185,18 @@ class FirstAnswerTest {
             Object reply = loader.asker()
                     .getMethod("predictLeg", String.class, String.class, Runnable.class)
                     .invoke(null, "file:" + folder, SureLegModel.NAME, (Runnable) loader::answered);
+
+            assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
+            assertThat(loader.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void predict_ofAVersionWithAServingFile_needsNothingOfItsDocuments() throws Exception {
+        try (Without loader = new Without(DOCUMENTS)) {
+            Object reply = loader.asker()
+                    .getMethod("predict", String.class, String.class, Runnable.class)
+                    .invoke(null, Azurite.shared().connectionString(), model, (Runnable) loader::answered);
 
             assertThat(reply).asString().startsWith("200 ").contains("\"predictions\"");
             assertThat(loader.asked).isEmpty();

@@ -58,7 +58,7 @@ class GuardedCanariesTest {
 
     private static final long SEED = Long.getLong("waybill.guarded.seed", 20_261_201);
     private static final int CALLERS = 2 * HOSTS;
-    private static final Duration REST = Duration.ofMillis(10);
+    private static final Duration REST = Duration.ofMillis(30);
     /** A lease that a slow machine ends before its time would change the route of a key. */
     private static final Duration POLL = Duration.ofSeconds(6);
     /** Times in a pointer have no fraction. */

@@ -14,10 +14,10 @@ import waybill.signature.Range;
 enum Planted {
     /** Another version of the same model. */
     NOTHING("alike", "", 1),
-    /** A minute of delay counts for two and a half. */
+    /** The coefficient of delay is six times as large as it should be, and all others are right. */
     COEFFICIENT("steeper", "spread", 1),
-    /** It adds up two thousand trees in the place of four. */
-    SLOWNESS("slower", "latency", 60),
+    /** It adds up a thousand trees in the place of four. */
+    SLOWNESS("slower", "latency", 40),
     /** It takes a field that callers have always sent, and nobody read: some of them not as a number. */
     REFUSALS("asking", "refusals", 2);
 
@@ -49,14 +49,18 @@ enum Planted {
     }
 
     TinyModel champion() {
-        return this == SLOWNESS ? TinyModel.boosted(model, 4).compiled() : TinyModel.of(model, 0);
+        return switch (this) {
+            case NOTHING, REFUSALS -> TinyModel.of(model, 0);
+            case COEFFICIENT -> TinyModel.sloping(model, 1);
+            case SLOWNESS -> TinyModel.boosted(model, 4).compiled();
+        };
     }
 
     TinyModel canary() {
         return switch (this) {
             case NOTHING -> TinyModel.of(model, 0);
-            case COEFFICIENT -> TinyModel.steeper(model, 1.5);
-            case SLOWNESS -> TinyModel.boosted(model, 2_000).compiled();
+            case COEFFICIENT -> TinyModel.sloping(model, 6);
+            case SLOWNESS -> TinyModel.boosted(model, 1_000).compiled();
             case REFUSALS ->
                 TinyModel.asking(
                         model,

@@ -86,18 +86,11 @@ final class HttpBenchmark {
         System.out.println("\n## HTTP: " + HttpLoad.CONNECTIONS + " connections, " + ROUNDS + " interleaved rounds, median (min-max)\n");
         System.out.println("| request | per second | of live's | p50 ms | p99 ms |\n|---|---|---|---|---|");
         turns.forEach((kind, all) -> {
-            List<Double> share = new ArrayList<>();
-            for (int i = 0; i < all.size(); i++) {
-                share.add(all.get(i).perSecond() / live.get(i).perSecond());
-            }
-            System.out.println("| " + kind + " | " + of(all, HttpLoad.Turn::perSecond).show(0) + " | "
-                    + Numbers.of(share).show(2) + " | " + of(all, HttpLoad.Turn::p50).show(2) + " | "
-                    + of(all, HttpLoad.Turn::p99).show(2) + " |");
+            System.out.println("| " + kind + " | " + HttpLoad.numbers(all, HttpLoad.Turn::perSecond).show(0) + " | "
+                    + HttpLoad.ratios(all, live, HttpLoad.Turn::perSecond).show(2) + " | "
+                    + HttpLoad.numbers(all, HttpLoad.Turn::p50).show(2) + " | "
+                    + HttpLoad.numbers(all, HttpLoad.Turn::p99).show(2) + " |");
         });
-    }
-
-    private static Numbers of(List<HttpLoad.Turn> turns, java.util.function.ToDoubleFunction<HttpLoad.Turn> what) {
-        return Numbers.of(turns.stream().mapToDouble(what).boxed().toList());
     }
 
     /** Linux only. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 
 /** Eight connections to a host that are kept alive; each sends its next request when it has its answer. */
 final class HttpLoad {
@@ -56,6 +57,20 @@ final class HttpLoad {
         double cpuMicros = cpu(host).minus(before).toNanos() / 1e3 / millis.size();
         double mean = millis.stream().mapToDouble(Double::doubleValue).sum() / millis.size();
         return new Turn(perSecond, mean, at(millis, 0.5), at(millis, 0.99), cpuMicros);
+    }
+
+    /** A figure of all turns. */
+    static Numbers numbers(List<Turn> turns, ToDoubleFunction<Turn> what) {
+        return Numbers.of(turns.stream().mapToDouble(what).boxed().toList());
+    }
+
+    /** A figure as a share of the same one of other turns, within each round. */
+    static Numbers ratios(List<Turn> above, List<Turn> below, ToDoubleFunction<Turn> what) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < above.size(); i++) {
+            ratios.add(what.applyAsDouble(above.get(i)) / what.applyAsDouble(below.get(i)));
+        }
+        return Numbers.of(ratios);
     }
 
     private static Duration cpu(Process host) {

@@ -1,13 +1,8 @@
 package waybill.bench;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What it costs requests that they are observed: hosts without observers, with the one of metrics, and as deployed (captures of
@@ -18,56 +13,29 @@ import java.util.function.ToDoubleFunction;
  */
 final class WatchBenchmark {
     private static final int ROUNDS = Integer.getInteger("waybill.bench.rounds", 15);
+    private static final int WARMING = 2;
     private static final List<HostVariant> VARIANTS =
             List.of(HostVariant.UNWATCHED, HostVariant.METRICS, HostVariant.WAYBILL);
 
-    private final Lab lab;
-    private final Map<HostVariant, Integer> ports = new EnumMap<>(HostVariant.class);
-    private final Map<HostVariant, Process> hosts = new EnumMap<>(HostVariant.class);
-    private final Map<String, byte[]> requests = new LinkedHashMap<>();
     private final Map<String, Map<HostVariant, List<HttpLoad.Turn>>> turns = new LinkedHashMap<>();
 
-    private WatchBenchmark(Lab lab) {
-        this.lab = lab;
-        requests.put("1 row", Client.post("/api/predict", lab.request(1)));
-        requests.put("100 rows", Client.post("/api/predict", lab.request(100)));
-    }
+    private WatchBenchmark() {}
 
     static void run(Lab lab) throws Exception {
-        new WatchBenchmark(lab).run();
+        new WatchBenchmark().measure(lab);
     }
 
-    private void run() throws Exception {
-        try {
-            for (HostVariant variant : VARIANTS) {
-                int port = ColdStartBenchmark.freePort();
-                ports.put(variant, port);
-                hosts.put(variant, lab.host(variant, port, List.of("-Xmx512m")));
+    private void measure(Lab lab) throws Exception {
+        Map<String, byte[]> requests = SideBySide.requests(lab);
+        try (SideBySide hosts = SideBySide.begin(lab, VARIANTS)) {
+            for (byte[] request : requests.values()) {
+                hosts.rounds(WARMING, request, 0);
             }
-            Random random = new Random(1);
-            // The first two rounds warm the hosts, and do not count.
-            for (int round = -2; round < ROUNDS; round++) {
-                List<HostVariant> order = new ArrayList<>(VARIANTS);
-                Collections.shuffle(order, random);
-                for (HostVariant variant : order) {
-                    round(variant, round >= 0);
-                }
-            }
-            print();
-        } finally {
-            hosts.values().forEach(Process::destroyForcibly);
-        }
-    }
-
-    private void round(HostVariant variant, boolean counts) throws Exception {
-        for (Map.Entry<String, byte[]> request : requests.entrySet()) {
-            HttpLoad.Turn turn = HttpLoad.turn(ports.get(variant), hosts.get(variant), request.getValue());
-            if (counts) {
-                turns.computeIfAbsent(request.getKey(), unused -> new EnumMap<>(HostVariant.class))
-                        .computeIfAbsent(variant, unused -> new ArrayList<>())
-                        .add(turn);
+            for (Map.Entry<String, byte[]> request : requests.entrySet()) {
+                turns.put(request.getKey(), hosts.rounds(ROUNDS, request.getValue(), 0));
             }
         }
+        print();
     }
 
     private void print() {
@@ -76,22 +44,9 @@ final class WatchBenchmark {
         System.out.println("| request | observers | per second | time of one without | CPU us | CPU of one without |");
         System.out.println("|---|---|---|---|---|---|");
         turns.forEach((request, all) -> all.forEach((variant, taken) -> System.out.println("| " + request + " | "
-                + variant + " | " + Numbers.of(each(taken, HttpLoad.Turn::perSecond)).show(0) + " | "
-                + ratio(all.get(HostVariant.UNWATCHED), taken, HttpLoad.Turn::perSecond).show(3) + " | "
-                + Numbers.of(each(taken, HttpLoad.Turn::cpuMicros)).show(0) + " | "
-                + ratio(taken, all.get(HostVariant.UNWATCHED), HttpLoad.Turn::cpuMicros).show(3) + " |")));
-    }
-
-    private static List<Double> each(List<HttpLoad.Turn> turns, ToDoubleFunction<HttpLoad.Turn> what) {
-        return turns.stream().mapToDouble(what).boxed().toList();
-    }
-
-    private static Numbers ratio(
-            List<HttpLoad.Turn> above, List<HttpLoad.Turn> below, ToDoubleFunction<HttpLoad.Turn> what) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < above.size(); i++) {
-            ratios.add(what.applyAsDouble(above.get(i)) / what.applyAsDouble(below.get(i)));
-        }
-        return Numbers.of(ratios);
+                + variant + " | " + HttpLoad.numbers(taken, HttpLoad.Turn::perSecond).show(0) + " | "
+                + HttpLoad.ratios(all.get(HostVariant.UNWATCHED), taken, HttpLoad.Turn::perSecond).show(3) + " | "
+                + HttpLoad.numbers(taken, HttpLoad.Turn::cpuMicros).show(0) + " | "
+                + HttpLoad.ratios(taken, all.get(HostVariant.UNWATCHED), HttpLoad.Turn::cpuMicros).show(3) + " |")));
     }
 }

@@ -29,6 +29,9 @@ public sealed interface Output {
      * @param limits the range that values are clamped to
      */
     record Numeric(String name, String unit, List<String> offsets, Range limits) implements Output {
+        /** What comes true is no larger in size: what is stands for something else, and squares of it would be no numbers. */
+        public static final double LARGEST = 1e12;
+
         public Numeric {
             offsets = List.copyOf(offsets);
         }

@@ -15,7 +15,6 @@ import waybill.registry.Registry;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
 import waybill.state.StateDefinition;
-import waybill.state.StateDefinitionCodec;
 
 /**
  * The definitions of live state that versions have which answer, or would after a rollback: champion, previous, canary and shadow of each model.
@@ -63,7 +62,7 @@ final class ServedStates {
         for (VersionRef ref : refs) {
             definition(pointer.model(), ref)
                     .ifPresent(definition -> tables.putIfAbsent(
-                            definition.table() + " " + StateDefinitionCodec.digest(definition), definition));
+                            definition.table() + " " + definition.digest(), definition));
         }
         return refs;
     }

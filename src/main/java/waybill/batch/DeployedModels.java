@@ -10,6 +10,7 @@ import waybill.serving.Chosen;
 import waybill.serving.Deployments;
 import waybill.serving.LoadedVersion;
 import waybill.serving.Route;
+import waybill.serving.live.LiveModel;
 import waybill.state.StateDefinition;
 import waybill.state.StateHead;
 import waybill.state.StatePin;
@@ -36,11 +37,11 @@ public final class DeployedModels implements ModelSource {
     /** A snapshot that is damaged is none: a run that began with it could not be repeated. */
     @Override
     public Optional<StatePin> newestState(String model, VersionRef version) {
-        Versions.Described described = deployments
-                .held(model, version)
-                .map(LoadedVersion::described)
-                .orElseGet(() -> versions.describe(model, version));
-        return described.manifest().spec().state().flatMap(this::newest);
+        Optional<LoadedVersion> held = deployments.held(model, version);
+        Optional<StateDefinition> state = held.isPresent()
+                ? held.get().live().map(LiveModel::definition)
+                : versions.describe(model, version).manifest().spec().state();
+        return state.flatMap(this::newest);
     }
 
     private Optional<StatePin> newest(StateDefinition definition) {

@@ -8,10 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import waybill.cli.option.ChampionOptions;
-import waybill.cli.option.ChangeOptions;
-import waybill.cli.option.ContractOptions;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.PromotionOptions;
 import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.PublishResult;
 import waybill.cli.result.PublishResult.Outcome;
@@ -59,10 +58,7 @@ final class PublishCommand implements Callable<Integer> {
     private ChampionOptions champions = new ChampionOptions();
 
     @Mixin
-    private ContractOptions contract = new ContractOptions();
-
-    @Mixin
-    private ChangeOptions change = new ChangeOptions();
+    private PromotionOptions promotion = new PromotionOptions();
 
     @Mixin
     private TrackingOptions tracking;
@@ -76,7 +72,7 @@ final class PublishCommand implements Callable<Integer> {
         Path made = folder.orElseGet(TrainedFolders::only);
         TrainedModel trained = TrainedModel.read(made);
         requirePassed(trained);
-        Registry registry = change.registry();
+        Registry registry = promotion.registry();
         String name = trained.spec().name();
         if (promote) {
             registry.requireThawed(name);
@@ -86,14 +82,14 @@ final class PublishCommand implements Callable<Integer> {
         if (champion.isPresent()) {
             return done(Outcome.UNCHANGED, name, champion.get());
         }
-        contract.require(registry, trained, promote, change.reason(), output);
-        TrainedModel held = champions.require(change.store(), trained, made);
-        VersionRef version = registry.publish(held.spec(), held.files(), champions.reason(change.reason()));
+        promotion.require(registry, trained, promote, output);
+        TrainedModel held = champions.require(promotion.store(), trained, made);
+        VersionRef version = registry.publish(held.spec(), held.files(), champions.reason(promotion.reason()));
         output.say(Outcome.PUBLISHED.line(name, version.version()));
         try {
             return promote ? promoted(registry, name, version) : shown(Outcome.PUBLISHED, name, version);
         } finally {
-            tracking.version(change.store(), name, version.version(), made);
+            tracking.version(promotion.store(), name, version.version(), made);
         }
     }
 
@@ -107,7 +103,7 @@ final class PublishCommand implements Callable<Integer> {
     /** A version that was published and can't be promoted is shown all the same: it is there. */
     private int promoted(Registry registry, String name, VersionRef version) {
         try {
-            registry.promote(name, version.version(), contract.allowed(change.reason()));
+            registry.promote(name, version.version(), promotion.allowed());
         } catch (WaybillException e) {
             shown(Outcome.PUBLISHED, name, version);
             throw e;

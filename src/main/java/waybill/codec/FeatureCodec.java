@@ -1,5 +1,6 @@
 package waybill.codec;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class FeatureCodec {
                 new Feature.Sum(
                         node.get("name").text(),
                         node.get("fields").texts(),
-                        node.get("weights").list(JsonNode::number),
+                        numbers(node.get("weights")),
                         scaling(node));
             case LOOKUP ->
                 new Feature.Lookup(
@@ -53,6 +54,14 @@ public final class FeatureCodec {
             case FILLED ->
                 new Feature.Filled(filled(node.get("of")), node.get("with").number());
         };
+    }
+
+    private static List<Double> numbers(JsonNode node) {
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode number : node.items()) {
+            numbers.add(number.number());
+        }
+        return numbers;
     }
 
     /** Read no deeper: a feature that is filled is not filled itself. */

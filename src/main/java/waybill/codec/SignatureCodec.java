@@ -2,6 +2,7 @@ package waybill.codec;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +42,11 @@ public final class SignatureCodec {
     }
 
     public static Signature decode(JsonNode node) {
-        return new Signature(node.get("fields").list(SignatureCodec::field));
+        List<Field> fields = new ArrayList<>();
+        for (JsonNode field : node.get("fields").items()) {
+            fields.add(field(field));
+        }
+        return new Signature(fields);
     }
 
     private static List<String> offsets(Output output) {
@@ -180,7 +185,10 @@ public final class SignatureCodec {
     }
 
     private static TimeBound bound(JsonNode node, Optional<TimeBound> bound) {
-        return bound.orElseThrow(() -> node.expected("a date or a time"));
+        if (bound.isEmpty()) {
+            throw node.expected("a date or a time");
+        }
+        return bound.get();
     }
 
     private static ZoneId zone(JsonNode node) {

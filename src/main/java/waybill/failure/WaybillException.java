@@ -56,9 +56,13 @@ public final class WaybillException extends RuntimeException {
         return faults;
     }
 
-    /** The message and every violation on a line of its own, for a terminal or a log. */
+    /**
+     * The message and every violation on a line of its own, for a terminal or a log. Names in it may be what somebody's data held,
+     * and neither end a line nor move a cursor.
+     */
     public String report() {
         return Stream.concat(Stream.of(message), violations.stream().map(violation -> "  " + violation))
+                .map(Printable::line)
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -2,6 +2,7 @@ package waybill.registry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.contract.Contract;
@@ -21,11 +22,16 @@ public final class ContractCheck {
         if (now.champion().equals(next.ref())) {
             return;
         }
-        Optional<Contract> before = champion(versions, now);
-        if (before.isPresent()) {
-            Contract after = Contracts.of(next.manifest().spec(), path -> versions.find(next, path));
-            require("Version " + next.ref().version(), ContractDiff.between(before.get(), after), why);
-        }
+        champion(versions, now)
+                .ifPresent(
+                        champion -> require("Version " + next.ref().version(), broken(versions, champion, next), why));
+    }
+
+    /** What one version breaks of another. Reasons that it gives itself can't be lost, whether or not the other gives any. */
+    private static ContractDiff broken(Versions versions, Versions.Described champion, Versions.Described next) {
+        boolean explained = Contracts.isExplained(versions, next);
+        Contract before = explained ? Contracts.of(champion.manifest().spec(), true) : contract(versions, champion);
+        return ContractDiff.between(before, Contracts.of(next.manifest().spec(), explained));
     }
 
     /**
@@ -53,28 +59,27 @@ public final class ContractCheck {
         return versions.pointer(next.name())
                 .flatMap(pointed -> champion(versions, pointed.pointer()))
                 .map(champion -> ContractDiff.between(
-                        champion, Contracts.of(next, path -> Optional.ofNullable(files.get(path)))));
+                        contract(versions, champion),
+                        Contracts.of(next, path -> Optional.ofNullable(files.get(path)))));
     }
 
     /** A champion that can't be read is no reason to keep another version out. */
-    private static Optional<Contract> champion(Versions versions, Pointer now) {
-        try {
-            Versions.Described champion = versions.describe(now.model(), now.champion());
-            return Optional.of(contract(versions, champion));
-        } catch (WaybillException e) {
-            requireUnreadable(e);
-            return Optional.empty();
-        }
+    private static Optional<Versions.Described> champion(Versions versions, Pointer now) {
+        return readable(() -> versions.describe(now.model(), now.champion()));
     }
 
     /** One of which no more than its manifest can be read has at least the fields and answers that this tells. */
     private static Contract contract(Versions versions, Versions.Described champion) {
-        ModelSpec spec = champion.manifest().spec();
+        return readable(() -> Contracts.of(versions, champion))
+                .orElseGet(() -> Contracts.of(champion.manifest().spec(), false));
+    }
+
+    private static <T> Optional<T> readable(Supplier<T> read) {
         try {
-            return Contracts.of(spec, path -> versions.find(champion, path));
+            return Optional.of(read.get());
         } catch (WaybillException e) {
             requireUnreadable(e);
-            return Contracts.of(spec, false);
+            return Optional.empty();
         }
     }
 

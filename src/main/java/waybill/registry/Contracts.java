@@ -1,10 +1,11 @@
 package waybill.registry;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import waybill.model.Encoder;
+import java.util.function.Supplier;
 import waybill.model.Member;
 import waybill.model.Scorer;
 import waybill.model.artifact.Scorers;
@@ -24,26 +25,34 @@ public final class Contracts {
      * @throws waybill.failure.WaybillException {@code ARTIFACT_REJECTED} when the scorer can't be read
      */
     public static Contract of(ModelSpec spec, Function<String, Optional<byte[]>> files) {
-        return of(spec, isExplained(spec, files));
+        return of(spec, isExplained(spec, files, () -> digests(files)));
+    }
+
+    /** The contract of a published model: its manifest has the digests of its artifacts, so that none of them is read for them. */
+    static Contract of(Versions versions, Versions.Described version) {
+        return of(version.manifest().spec(), isExplained(versions, version));
     }
 
     static Contract of(ModelSpec spec, boolean explained) {
         return new Contract(spec.signature(), spec.output(), spec.calibrations(), explained);
     }
 
-    private static boolean isExplained(ModelSpec spec, Function<String, Optional<byte[]>> files) {
-        Encoder encoder = Verifier.encoder(spec);
-        return scorer(encoder, files).flatMap(Scorer::attribution).isPresent();
+    static boolean isExplained(Versions versions, Versions.Described version) {
+        Manifest manifest = version.manifest();
+        return isExplained(manifest.spec(), path -> versions.find(version, path), manifest::artifacts);
     }
 
-    /** The one that serves: the compiled one where there is one. */
-    private static Optional<Scorer> scorer(Encoder encoder, Function<String, Optional<byte[]>> files) {
-        Optional<byte[]> compiled = files.apply(Names.SCORER);
-        return compiled.isPresent()
-                ? Optional.of(ScorerFile.open(compiled.get(), digests(files), encoder.featureNames())
-                        .get(Member.POINT))
-                : files.apply(Names.ARTIFACT)
-                        .map(artifact -> Scorers.load(artifact, encoder.featureNames(), UnknownFeatures.IGNORED));
+    private static boolean isExplained(
+            ModelSpec spec, Function<String, Optional<byte[]>> files, Supplier<Map<Member, String>> digests) {
+        List<String> features = Verifier.encoder(spec).featureNames();
+        // The one that serves: the compiled one where there is one.
+        return files.apply(Names.SCORER)
+                .map(compiled ->
+                        ScorerFile.open(compiled, digests.get(), features).get(Member.POINT))
+                .or(() -> files.apply(Names.ARTIFACT)
+                        .map(artifact -> Scorers.load(artifact, features, UnknownFeatures.IGNORED)))
+                .flatMap(Scorer::attribution)
+                .isPresent();
     }
 
     private static Map<Member, String> digests(Function<String, Optional<byte[]>> files) {

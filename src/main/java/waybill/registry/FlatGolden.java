@@ -32,7 +32,7 @@ final class FlatGolden {
     /** @throws IllegalArgumentException for bytes that are no golden rows, and for more than a version has */
     static List<GoldenRow> read(FlatReader in) {
         int count = in.count(LEAST);
-        ModelSpec.requireGolden(count);
+        GoldenRow.requireSome(count);
         List<GoldenRow> golden = new ArrayList<>(count);
         RawRow before = RawRow.NOTHING;
         for (int i = 0; i < count; i++) {

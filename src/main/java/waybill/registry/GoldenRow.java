@@ -1,9 +1,12 @@
 package waybill.registry;
 
+import java.time.Instant;
+import java.util.List;
 import waybill.answer.Answer;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
 import waybill.signature.RawRow;
+import waybill.signature.Signature;
 
 /**
  * A row with the answer that the model gave when it was trained. It is replayed before a version is used, because a wrong
@@ -15,6 +18,28 @@ import waybill.signature.RawRow;
  * @param additions what the answer has besides its value
  */
 public record GoldenRow(RawRow row, Value expected, double tolerance, Verdict verdict, GoldenAdditions additions) {
+    /** The largest number of golden rows: each is replayed before a version may answer. */
+    private static final int MOST = 1_000;
+
+    /** @throws IllegalArgumentException for a number of golden rows that no version has */
+    static void requireSome(int count) {
+        if (count == 0) {
+            throw new IllegalArgumentException("A model without golden rows cannot be verified.");
+        }
+        if (count > MOST) {
+            throw new IllegalArgumentException("It has more than " + MOST + " golden rows.");
+        }
+    }
+
+    /** Else the answer to a golden row would be another one every minute. */
+    static void requireGiven(List<GoldenRow> golden, Signature signature) {
+        for (GoldenRow row : golden) {
+            if (!signature.binder(row.row().header(), Instant.MAX).isGiven()) {
+                throw new IllegalArgumentException("A golden row has no live fields of its own.");
+            }
+        }
+    }
+
     /** A row whose answer is known for its value. */
     public GoldenRow(RawRow row, Value expected, double tolerance, Verdict verdict) {
         this(row, expected, tolerance, verdict, GoldenAdditions.NONE);

@@ -15,7 +15,6 @@ import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
-import waybill.model.Rejection;
 import waybill.model.calibration.Calibrations;
 import waybill.state.StateDefinition;
 import waybill.state.StateDefinitionCodec;
@@ -211,21 +210,8 @@ public final class ManifestCodec {
     static <T> T refusing(String what, Supplier<T> decode) {
         try {
             return decode.get();
-        } catch (JsonException e) {
-            throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED,
-                    what + " is malformed at '" + Rejection.shortened(e.pointer()) + "': " + e.getMessage(),
-                    e);
-        } catch (IllegalArgumentException e) {
-            throw new WaybillException(
-                    ErrorCode.ARTIFACT_REJECTED,
-                    what + " contradicts itself: " + Rejection.shortened(String.valueOf(e.getMessage())),
-                    e);
-        } catch (WaybillException e) {
-            throw e.code() == ErrorCode.INVALID_NAME
-                    ? new WaybillException(
-                            ErrorCode.ARTIFACT_REJECTED, what + " bears an impossible name: " + e.getMessage(), e)
-                    : e;
+        } catch (JsonException | IllegalArgumentException | WaybillException e) {
+            throw Malformed.of(what, e);
         }
     }
 }

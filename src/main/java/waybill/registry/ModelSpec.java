@@ -1,6 +1,5 @@
 package waybill.registry;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import waybill.answer.Output;
@@ -29,38 +28,17 @@ public record ModelSpec(
         Calibrations calibrations,
         Optional<StateDefinition> state,
         List<GoldenRow> golden) {
-    /** The largest number of golden rows: each is replayed before a version may answer. */
-    private static final int MOST_GOLDEN = 1_000;
-
     public ModelSpec {
         Names.requireModel(name);
         features = List.copyOf(features);
         golden = List.copyOf(golden);
-        requireGolden(golden.size());
+        GoldenRow.requireSome(golden.size());
         if (signature.live().isPresent() && state.isEmpty()) {
             throw new IllegalArgumentException("It has live fields, and no state.");
         }
         if (state.isPresent()) {
             StateFields.require(state.get(), signature);
-            requireGiven(golden, signature);
-        }
-    }
-
-    static void requireGolden(int count) {
-        if (count == 0) {
-            throw new IllegalArgumentException("A model without golden rows cannot be verified.");
-        }
-        if (count > MOST_GOLDEN) {
-            throw new IllegalArgumentException("It has more than " + MOST_GOLDEN + " golden rows.");
-        }
-    }
-
-    /** Else the answer to a golden row would be another one every minute. */
-    static void requireGiven(List<GoldenRow> golden, Signature signature) {
-        for (GoldenRow row : golden) {
-            if (!signature.binder(row.row().header(), Instant.MAX).isGiven()) {
-                throw new IllegalArgumentException("A golden row has no live fields of its own.");
-            }
+            GoldenRow.requireGiven(golden, signature);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
+import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 
@@ -41,12 +42,20 @@ final class PointerCodec {
 
     /** @throws WaybillException {@code ARTIFACT_REJECTED} */
     static Pointer decode(String model, byte[] bytes) {
-        Pointer pointer =
-                ManifestCodec.refusing("The pointer of " + model, () -> pointer(JsonNode.root(Json.parse(bytes))));
+        Pointer pointer = parsed(model, bytes);
         if (pointer.model().equals(model)) {
             return pointer;
         }
         throw new WaybillException(ErrorCode.ARTIFACT_REJECTED, "The pointer of " + model + " names another model.");
+    }
+
+    /** On the way to the first answer, as all that reads: without a lambda. */
+    private static Pointer parsed(String model, byte[] bytes) {
+        try {
+            return pointer(JsonNode.root(Json.parse(bytes)));
+        } catch (JsonException | IllegalArgumentException | WaybillException e) {
+            throw Malformed.of("The pointer of " + model, e);
+        }
     }
 
     /** The names of a canary and a shadow that {@link #decode} passes over, of bytes that it reads. */
@@ -66,13 +75,18 @@ final class PointerCodec {
         return new Pointer(
                 node.get("model").text(),
                 ref(node.get("champion")),
-                node.find("previous").map(PointerCodec::ref),
+                previous(node),
                 canary(node),
                 shadow(node),
                 node.get("frozen").bool(),
                 node.get("generation").integer(),
                 new PointerChange(
                         node.get("by").text(), at(node), node.get("reason").text(), action(node)));
+    }
+
+    private static Optional<VersionRef> previous(JsonNode node) {
+        Optional<JsonNode> previous = node.find("previous");
+        return previous.isPresent() ? Optional.of(ref(previous.get())) : Optional.empty();
     }
 
     private static Optional<Canary> canary(JsonNode node) {

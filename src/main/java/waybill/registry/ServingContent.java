@@ -36,13 +36,13 @@ public record ServingContent(
     /** @throws IllegalArgumentException when its parts contradict each other, as {@link ModelSpec} does */
     public ServingContent {
         Names.requireModel(model);
-        ModelSpec.requireGolden(golden.size());
+        GoldenRow.requireSome(golden.size());
         if (encoder.signature().live().isPresent() != state.isPresent()) {
             throw new IllegalArgumentException("It has live fields, and no state, or no live fields of its state.");
         }
         if (state.isPresent()) {
             StateFields.require(state.get(), encoder.signature());
-            ModelSpec.requireGiven(golden, encoder.signature());
+            GoldenRow.requireGiven(golden, encoder.signature());
         }
     }
 

@@ -18,6 +18,7 @@ import waybill.model.Member;
 import waybill.model.Rejection;
 import waybill.model.artifact.Scorers;
 import waybill.model.calibration.Calibrations;
+import waybill.registry.flat.FlatState;
 import waybill.storage.Digest;
 
 /**

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -12,6 +11,7 @@ import waybill.model.Member;
 import waybill.model.artifact.Scorers;
 import waybill.state.read.BlobStates;
 import waybill.storage.Blob;
+import waybill.storage.BlobName;
 import waybill.storage.BlobReader;
 import waybill.storage.Digest;
 import waybill.storage.ETag;
@@ -46,8 +46,8 @@ public final class Versions {
     public record Described(VersionRef ref, Manifest manifest) {}
 
     public Optional<Pointed> pointer(String model) {
-        return whole("The pointer of " + model, () -> store.read(Names.pointer(model), PointerCodec.MOST_BYTES))
-                .map(blob -> pointed(model, blob));
+        Optional<Blob> blob = read(Names.pointer(model), "The pointer of " + model, PointerCodec.MOST_BYTES);
+        return blob.isPresent() ? Optional.of(pointed(model, blob.get())) : Optional.empty();
     }
 
     /**
@@ -56,9 +56,12 @@ public final class Versions {
      * @throws WaybillException {@code UNKNOWN_MODEL}
      */
     public Pointed promoted(String model) {
-        return pointer(model)
-                .orElseThrow(() -> new WaybillException(
-                        ErrorCode.UNKNOWN_MODEL, "No version of " + model + " has been promoted: it has no pointer."));
+        Optional<Pointed> pointed = pointer(model);
+        if (pointed.isEmpty()) {
+            throw new WaybillException(
+                    ErrorCode.UNKNOWN_MODEL, "No version of " + model + " has been promoted: it has no pointer.");
+        }
+        return pointed.get();
     }
 
     /**
@@ -66,7 +69,7 @@ public final class Versions {
      * newer Waybill, or written by hand. The champion answers everybody.
      */
     public List<String> notUnderstood(String model) {
-        return whole("The pointer of " + model, () -> store.read(Names.pointer(model), PointerCodec.MOST_BYTES))
+        return read(Names.pointer(model), "The pointer of " + model, PointerCodec.MOST_BYTES)
                 .map(blob -> PointerCodec.notUnderstood(blob.bytes()))
                 .orElse(List.of());
     }
@@ -87,13 +90,19 @@ public final class Versions {
 
     /** The pointer, unless it is still in the state {@code known}. */
     public Optional<Pointed> pointerIfChanged(String model, ETag known) {
-        Revalidation answer = whole(
-                "The pointer of " + model,
-                () -> store.readIfChanged(Names.pointer(model), known, PointerCodec.MOST_BYTES));
+        Revalidation answer = pointerUnless(model, known);
         if (answer.isMissing()) {
             throw unknownModel(model);
         }
         return answer.changed().map(blob -> pointed(model, blob));
+    }
+
+    private Revalidation pointerUnless(String model, ETag known) {
+        try {
+            return store.readIfChanged(Names.pointer(model), known, PointerCodec.MOST_BYTES);
+        } catch (WaybillException e) {
+            throw ofBytes("The pointer of " + model, e);
+        }
     }
 
     /**
@@ -140,9 +149,11 @@ public final class Versions {
      */
     public ServingContent serving(String model, VersionRef ref) {
         String version = ref.version();
-        byte[] bytes = read(model, version, Names.SERVING, Math.min(largestFile, ServingFile.MOST_BYTES))
-                .orElseThrow(() -> rejected(model, version, Names.SERVING + " is gone from the store"))
-                .bytes();
+        Optional<Blob> blob = read(model, version, Names.SERVING, Math.min(largestFile, ServingFile.MOST_BYTES));
+        if (blob.isEmpty()) {
+            throw rejected(model, version, Names.SERVING + " is gone from the store");
+        }
+        byte[] bytes = blob.get().bytes();
         if (!Digest.sha256(bytes).equals(ref.servingDigest().orElseThrow())) {
             throw rejected(
                     model, version, "the sha-256 of " + Names.SERVING + " is not the one that the pointer names");
@@ -225,24 +236,27 @@ public final class Versions {
     }
 
     private Optional<Blob> read(String model, String version, String path, long size) {
-        return whole(
-                path + " of version " + version + " of " + model,
-                () -> store.read(Names.file(model, version, path), size));
+        return read(Names.file(model, version, path), path + " of version " + version + " of " + model, size);
+    }
+
+    /** On the way to the first answer: without a lambda. */
+    private Optional<Blob> read(BlobName name, String what, long most) {
+        try {
+            return store.read(name, most);
+        } catch (WaybillException e) {
+            throw ofBytes(what, e);
+        }
     }
 
     /**
      * Reports a blob that is too large as a fault of its bytes, because what was published is smaller; it is not the caller's
      * fault.
      */
-    private static <T> T whole(String what, Supplier<T> read) {
-        try {
-            return read.get();
-        } catch (WaybillException e) {
-            throw e.code() == ErrorCode.BLOB_TOO_LARGE
-                    ? new WaybillException(
-                            ErrorCode.ARTIFACT_REJECTED, what + " is refused: it is larger than it can be.", e)
-                    : e;
-        }
+    private static WaybillException ofBytes(String what, WaybillException e) {
+        return e.code() == ErrorCode.BLOB_TOO_LARGE
+                ? new WaybillException(
+                        ErrorCode.ARTIFACT_REJECTED, what + " is refused: it is larger than it can be.", e)
+                : e;
     }
 
     private static Pointed pointed(String model, Blob blob) {

@@ -1,9 +1,10 @@
 package waybill.serving;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +48,7 @@ final class Deployment {
     private Optional<Challengers> challengers = Optional.empty();
     private Optional<LoadFailure> refusal = Optional.empty();
     private Optional<LoadFailure> problem = Optional.empty();
+    private Optional<LoadFailure> untimed = Optional.empty();
     private String lastLogged = "";
     private boolean followed;
 
@@ -102,7 +104,7 @@ final class Deployment {
         boolean done = awaitFirstAttempt(limit);
         // The field is read once, because the next attempt may end between two reads.
         Readiness now = readiness;
-        return now.answering().orElseThrow(() -> done ? notReady(now) : stillLoading());
+        return now.answering().orElseThrow(() -> done ? now.refusal() : stillLoading());
     }
 
     private boolean awaitFirstAttempt(Duration limit) {
@@ -116,14 +118,6 @@ final class Deployment {
 
     private WaybillException stillLoading() {
         return new WaybillException(ErrorCode.MODEL_NOT_READY, "The model " + model + " is still being loaded.");
-    }
-
-    private WaybillException notReady(Readiness now) {
-        return now.problems().stream().anyMatch(LoadFailure::isOfStore)
-                ? new WaybillException(ErrorCode.STORE_UNAVAILABLE, "The store of the models is out of reach.")
-                : new WaybillException(
-                        ErrorCode.MODEL_NOT_READY,
-                        "No verified version of " + model + " is held; /api/models says why.");
     }
 
     private void poll() {
@@ -196,7 +190,10 @@ final class Deployment {
 
     /** Reads the pointer and loads what it names, and returns the delay until the next time. */
     private Duration lookOnce() {
-        problem = attempt(this::readPointer).or(this::followIfDue);
+        problem = attemptToRead();
+        if (problem.isEmpty()) {
+            problem = followIfDue();
+        }
         if (problem.isPresent()) {
             delay.failed();
         } else {
@@ -220,13 +217,20 @@ final class Deployment {
     }
 
     private List<LoadFailure> problems() {
-        List<LoadFailure> all = new ArrayList<>();
-        problem.ifPresent(all::add);
+        Set<LoadFailure> all = new LinkedHashSet<>();
+        add(problem, all);
+        add(untimed, all);
         if (answering.isPresent()) {
             all.addAll(answering.get().loaded().loading().refusals());
         }
-        stateProblem().ifPresent(all::add);
-        return all.isEmpty() ? List.of() : all.stream().distinct().toList();
+        add(stateProblem(), all);
+        return List.copyOf(all);
+    }
+
+    private static void add(Optional<LoadFailure> found, Set<LoadFailure> all) {
+        if (found.isPresent()) {
+            all.add(found.get());
+        }
     }
 
     private Readiness accompanied(Challengers by, List<LoadFailure> problems) {
@@ -242,19 +246,35 @@ final class Deployment {
                 by.shadow());
     }
 
-    /** Runs a step, and returns its failure, if any. No exception may escape, because it would end the polling. */
-    private Optional<LoadFailure> attempt(Runnable step) {
+    // Two methods of the same form, because the first answer would wait for a lambda of each step.
+
+    private Optional<LoadFailure> attemptToRead() {
         try {
-            step.run();
+            readPointer();
             return Optional.empty();
-        } catch (WaybillException e) {
-            String advised = e.code() == ErrorCode.UNKNOWN_MODEL ? advice.get() : "";
-            logOnce("Model " + model + ": " + e.report() + advised);
-            return Optional.of(failure(e.code(), e.getMessage() + advised));
         } catch (RuntimeException | Error e) {
-            log().log(Level.SEVERE, "Model " + model + ": unexpected fault while loading", e);
-            return Optional.of(failure(ErrorCode.INTERNAL, "An unexpected fault; the log has it."));
+            return Optional.of(failed(e));
         }
+    }
+
+    private Optional<LoadFailure> attemptToFollow() {
+        try {
+            follow(pointer.pointer());
+            return Optional.empty();
+        } catch (RuntimeException | Error e) {
+            return Optional.of(failed(e));
+        }
+    }
+
+    /** What became of a step that failed. No exception may escape, because it would end the polling. */
+    private LoadFailure failed(Throwable e) {
+        if (e instanceof WaybillException designed) {
+            String advised = designed.code() == ErrorCode.UNKNOWN_MODEL ? advice.get() : "";
+            logOnce("Model " + model + ": " + designed.report() + advised);
+            return failure(designed.code(), designed.getMessage() + advised);
+        }
+        log().log(Level.SEVERE, "Model " + model + ": unexpected fault while loading", e);
+        return failure(ErrorCode.INTERNAL, "An unexpected fault; the log has it.");
     }
 
     /** Logs a problem that persists only when it begins: it is met again with every poll. */
@@ -272,8 +292,18 @@ final class Deployment {
             followed = false;
             delay.reset();
             backoff.reset();
+            untimed = untimed(pointer.pointer());
             splitBy(pointer.pointer());
         }
+    }
+
+    /** Nobody needs the time of a pointer to answer; whoever looks for problems is told. */
+    private Optional<LoadFailure> untimed(Pointer now) {
+        return now.change().moment().isPresent()
+                ? Optional.empty()
+                : Optional.of(failure(
+                        ErrorCode.ARTIFACT_REJECTED,
+                        "The pointer of " + model + " says no time of its change; it is followed all the same."));
     }
 
     /**
@@ -302,9 +332,12 @@ final class Deployment {
         if (answering.isPresent() && !backoff.isDue()) {
             return refusal;
         }
-        refusal = attempt(() -> follow(pointer.pointer())).or(this::fileRefused);
+        refusal = attemptToFollow();
+        if (refusal.isEmpty()) {
+            refusal = fileRefused();
+        }
         followed = refusal.isEmpty();
-        if (refusal.filter(failure -> !failure.isOfStore()).isPresent()) {
+        if (refusal.isPresent() && !refusal.get().isOfStore()) {
             backoff.refused();
         }
         return refusal;
@@ -312,7 +345,7 @@ final class Deployment {
 
     /** The reason why a file of the version that answers is not used, if it should be. */
     private Optional<LoadFailure> fileRefused() {
-        return answering.flatMap(chosen -> chosen.loaded().loading().refused());
+        return answering.isPresent() ? answering.get().loaded().loading().refused() : Optional.empty();
     }
 
     /** Why the state of the version that answers is not as it should be. To ask keeps the state from being forgotten. */
@@ -337,18 +370,11 @@ final class Deployment {
         try {
             swap(names.champion(), Route.CHAMPION);
         } catch (RuntimeException e) {
-            if (answering.isEmpty() && isOfVersion(e)) {
+            if (answering.isEmpty() && LoadFailure.isOfVersion(e)) {
                 names.previous().ifPresent(this::fallBack);
             }
             throw e;
         }
-    }
-
-    /** Whether another version may succeed; an unexpected fault counts as a fault of the version. */
-    private static boolean isOfVersion(RuntimeException e) {
-        return !(e instanceof WaybillException designed)
-                || designed.code() == ErrorCode.ARTIFACT_REJECTED
-                || designed.code() == ErrorCode.UNKNOWN_VERSION;
     }
 
     private boolean isChampion(VersionRef ref) {

@@ -109,7 +109,7 @@ public final class Loader {
         }
         return loaded(
                 Verifier.verify(content),
-                Papers.unread(model, ref, versions),
+                LoadedVersion.Papers.unread(model, ref, versions),
                 content.state(),
                 loading(ScorerSource.COMPILED, Optional.empty(), begun, fetched));
     }
@@ -266,11 +266,11 @@ public final class Loader {
     }
 
     private LoadedVersion loaded(ServableModel model, Versions.Described described, LoadedVersion.Loading loading) {
-        return loaded(model, Papers.of(described), described.manifest().spec().state(), loading);
+        return loaded(model, LoadedVersion.Papers.of(described), described.manifest().spec().state(), loading);
     }
 
     private LoadedVersion loaded(
-            ServableModel model, Papers papers, Optional<StateDefinition> state, LoadedVersion.Loading loading) {
+            ServableModel model, LoadedVersion.Papers papers, Optional<StateDefinition> state, LoadedVersion.Loading loading) {
         return new LoadedVersion(
                 model,
                 papers,

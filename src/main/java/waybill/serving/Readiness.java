@@ -2,6 +2,8 @@ package waybill.serving;
 
 import java.util.List;
 import java.util.Optional;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 import waybill.registry.Pointer;
 
 /**
@@ -31,6 +33,15 @@ public record Readiness(
     /** The readiness before the first attempt to load a version. */
     public static Readiness untried(String model) {
         return new Readiness(model, Optional.empty(), List.of());
+    }
+
+    /** What a caller is told of a model that no version answers for. */
+    WaybillException refusal() {
+        return problems.stream().anyMatch(LoadFailure::isOfStore)
+                ? new WaybillException(ErrorCode.STORE_UNAVAILABLE, "The store of the models is out of reach.")
+                : new WaybillException(
+                        ErrorCode.MODEL_NOT_READY,
+                        "No verified version of " + model + " is held; /api/models says why.");
     }
 
     public boolean isReady() {

@@ -31,7 +31,7 @@ public final class RawRow {
     /** A row of these values, in the order of the map, with a header of its own. */
     public static RawRow of(Map<String, RawValue> values) {
         return new RawRow(
-                Header.of(new ArrayList<>(values.keySet())), values.values().toArray(RawValue[]::new));
+                Header.of(new ArrayList<>(values.keySet())), values.values().toArray(new RawValue[0]));
     }
 
     public Header header() {

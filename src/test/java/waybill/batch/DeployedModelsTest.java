@@ -69,8 +69,9 @@ class DeployedModelsTest {
 
     private long scorersRead() {
         return store.calls(Operation.READ).stream()
-                .filter(call ->
-                        call.path().endsWith("/scorer.bin") || call.path().endsWith("/model.tribuo"))
+                .filter(call -> call.path().endsWith("/scorer.bin")
+                        || call.path().endsWith("/serving.bin")
+                        || call.path().endsWith("/model.tribuo"))
                 .count();
     }
 
@@ -104,7 +105,7 @@ class DeployedModelsTest {
         CountDownLatch loading = new CountDownLatch(1);
         store.forgetCalls();
         store.before(call -> {
-            if (call.path().endsWith("/scorer.bin")) {
+            if (call.path().endsWith("/serving.bin")) {
                 loading.countDown();
                 await(released);
             }

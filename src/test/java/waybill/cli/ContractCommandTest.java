@@ -81,7 +81,7 @@ class ContractCommandTest {
                         "",
                         "| level | where | what |",
                         "|---|---|---|",
-                        "| MAJOR | `/fields/wind/unit` | wind was in kn, and is in m/s now. |");
+                        "| MAJOR | <code>/fields/wind/unit</code> | <code>wind was in kn, and is in m/s now&#46;</code> |");
     }
 
     @Test

@@ -111,6 +111,16 @@ class RecalibrateCommandTest {
         assertThat(run("recalibrate", "sure", "--days", "0").code()).isEqualTo(ExitCode.USAGE);
     }
 
+    /** Whoever says that something may break says who agreed: before hours of rows are read, and not after. */
+    @Test
+    void recalibrate_breakingWithoutAReason_isUsage() {
+        CommandRun run = run("recalibrate", "sure", "--promote", "--breaking");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).startsWith("INVALID_ARGUMENT: ").contains("--reason");
+        assertThat(run.out()).isEmpty();
+    }
+
     /** Captures a world day by day, as one request each, receives its outcomes, and joins both. */
     private void served(ServedWorld world) {
         Versions versions = TinyModel.versions(store);

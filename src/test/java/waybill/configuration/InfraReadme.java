@@ -1,8 +1,5 @@
 package waybill.configuration;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +20,7 @@ final class InfraReadme {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern FILE = Pattern.compile("[\\w*./-]+\\.(?:tf|tfvars|hcl|ya?ml|md|json|xml|java)");
     private static final Pattern OUTPUT = Pattern.compile("terraform -chdir=(\\S+) output(?: -raw| -json)? (\\w+)");
+    private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     /** A blob, and what following the steps makes. */
@@ -33,13 +31,13 @@ final class InfraReadme {
 
     private final Checkout checkout;
     private final String text;
-    private final List<String> files;
+    private final Set<String> files;
     private final List<String> faults = new ArrayList<>();
 
     private InfraReadme(Checkout checkout) {
         this.checkout = checkout;
         this.text = checkout.text(PATH);
-        this.files = checkout.paths("{*,**/*}");
+        this.files = Set.copyOf(checkout.paths("{*,**/*}"));
     }
 
     static List<String> faults(Checkout checkout) {
@@ -131,10 +129,12 @@ final class InfraReadme {
                 .forEach(link -> faults.add("This link goes nowhere: " + link));
     }
 
+    /** A file, a folder, or a pattern that some file has. */
     private boolean exists(String file) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + file);
         String folder = file.replaceFirst("/?$", "/");
-        return files.stream().anyMatch(path -> path.startsWith(folder) || matcher.matches(Path.of(path)));
+        return files.contains(file)
+                || files.stream().anyMatch(path -> path.startsWith(folder))
+                || (GLOB.matcher(file).find() && !checkout.paths(file).isEmpty());
     }
 
     private Stream<MatchResult> found(Pattern pattern) {

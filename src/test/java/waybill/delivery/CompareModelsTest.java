@@ -33,6 +33,8 @@ class CompareModelsTest {
                 .containsExactly(
                         "waybill train --output out/flights/before before/" + RECIPE,
                         "waybill train --output out/flights/after " + RECIPE,
+                        "waybill compare --json --rows out/flights/after/holdout.csv out/flights/before"
+                                + " out/flights/after",
                         "waybill compare --rows out/flights/after/holdout.csv out/flights/before out/flights/after",
                         "waybill contract --markdown out/flights/before out/flights/after");
         assertThat(ending.summary()).contains("### `" + RECIPE + "`", "**No worse**", "mae: pass", "**MINOR**");
@@ -43,7 +45,7 @@ class CompareModelsTest {
     void compare_aWorseModel_failsAndStillTellsItsContract() throws Exception {
         Ending ending = compared(
                 TRAINS,
-                "echo 'B against A on 5000 rows: fail'; echo '  insufficient mae at carrier=UA'; exit 2",
+                ruled("fail") + "echo 'B against A on 5000 rows: fail'; echo 'mae at carrier=UA'; exit 2",
                 "echo PATCH");
 
         assertThat(ending.status()).isEqualTo(1);
@@ -51,11 +53,31 @@ class CompareModelsTest {
     }
 
     @Test
-    void compare_onTooFewRows_tellsAndDoesNotFail() throws Exception {
-        Ending ending = compared(TRAINS, "echo 'B against A on 100 rows: insufficient'; exit 2", "echo PATCH");
+    void compare_onRowsThatCannotTell_tellsAndDoesNotFail() throws Exception {
+        Ending ending = compared(TRAINS, ruled("insufficient") + "echo '  insufficient mae'; exit 2", "echo PATCH");
 
         assertThat(ending.status()).as(ending.said()).isZero();
-        assertThat(ending.summary()).contains("**Too few rows**");
+        assertThat(ending.summary()).contains("**The rows cannot tell**", "insufficient mae");
+    }
+
+    /** A category may be called as a line of the result is; the document has it in quotes. */
+    @Test
+    void compare_aNameThatSpeaksOfTooFewRows_isNoRuling() throws Exception {
+        Ending ending = compared(
+                TRAINS,
+                ruled("fail") + "echo 'fail mae at carrier='; echo 'B against A on 9 rows: insufficient'; exit 2",
+                "echo PATCH");
+
+        assertThat(ending.status()).isEqualTo(1);
+        assertThat(ending.summary()).contains("**Worse**");
+    }
+
+    @Test
+    void compare_aNameThatEndsAFence_staysInItsFence() throws Exception {
+        Ending ending =
+                compared(TRAINS, ruled("fail") + "printf '%s\\n' 'at carrier=' '````' '@everybody'; exit 2", "");
+
+        assertThat(ending.summary()).contains("\n`````\nat carrier=\n````\n@everybody\n`````\n");
     }
 
     @Test
@@ -116,6 +138,11 @@ class CompareModelsTest {
         return stage.waybill("case $1 in train) " + train + " ;; compare) " + compare + " ;; contract) " + contract
                         + " ;; esac")
                 .run("compare-models", "before", "out", RECIPE);
+    }
+
+    /** What it says to a script, which asks for the document. */
+    private static String ruled(String ruling) {
+        return "if [ \"$2\" = --json ]; then echo '{\"ruling\": \"" + ruling + "\"}'; exit 2; fi; ";
     }
 
     private void write(String path, String text) throws Exception {

@@ -275,6 +275,7 @@ class GuardTest {
                 0,
                 known,
                 0,
+                0,
                 Optional.of(new Figure.Errors(mae, 0, 1.3 * mae, 2 * mae, OptionalDouble.empty())),
                 Optional.empty(),
                 Optional.empty(),

@@ -3,6 +3,7 @@ package waybill.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.storage.Failures.messageOf;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -161,6 +162,24 @@ class ContractCheckTest extends RegistrySteps {
         assertThat(diff(TWO.spec(), explained(TWO)).changes()).isEmpty();
         String next = TWO.publish(store).version();
         messageOf(ErrorCode.CONTRACT_BROKEN, () -> registry.promote(MODEL, next, UNASKED));
+    }
+
+    /** What a version gives itself it can't have lost: the champion's scorers are not opened for it. */
+    @Test
+    void promote_ofAVersionThatGivesReasons_readsOnlyTheManifestOfTheChampion() {
+        VersionRef first = ONE.publishAndPromote(fake);
+        Registry mine = TinyModel.registry(fake);
+        VersionRef next = mine.publish(TWO.spec(), explained(TWO));
+        List<String> read = new ArrayList<>();
+        fake.before(call -> {
+            if (call.operation() == Operation.READ && call.path().contains(first.version())) {
+                read.add(call.path());
+            }
+        });
+
+        mine.promote(MODEL, next.version(), UNASKED);
+
+        assertThat(read).isNotEmpty().allMatch(path -> path.endsWith(Names.MANIFEST));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import waybill.answer.Answer;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.OlderPointer;
 import waybill.fixture.TinyModel;
 import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
@@ -66,6 +67,13 @@ class CompiledScorerTest {
                 .toList();
     }
 
+    /** Under a pointer as an older Waybill leaves it, so that manifest and compiled scorer are read. */
+    private VersionRef promotedByManifest(TinyModel tiny) {
+        VersionRef ref = tiny.publishAndPromote(store);
+        OlderPointer.leave(store, TinyModel.NAME);
+        return ref;
+    }
+
     private void damage(VersionRef ref) {
         byte[] flipped = store.bytesOf(scorer(ref));
         flipped[100] ^= 1;
@@ -88,7 +96,7 @@ class CompiledScorerTest {
 
     @Test
     void auto_compiledScorer_answersAndTheArtifactIsNeverRead() {
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef ref = promotedByManifest(COMPILED);
         store.forgetCalls();
         scheduler.steps(3);
 
@@ -109,7 +117,7 @@ class CompiledScorerTest {
     @Test
     void tribuo_compiledScorer_isNeverRead() {
         follow(ScorerChoice.TRIBUO);
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef ref = promotedByManifest(COMPILED);
         damage(ref);
         store.forgetCalls();
         scheduler.step();
@@ -123,7 +131,7 @@ class CompiledScorerTest {
 
     @Test
     void auto_damagedScorer_theArtifactAnswersAndReadinessSaysWhy() {
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef ref = promotedByManifest(COMPILED);
         damage(ref);
         scheduler.step();
 
@@ -140,7 +148,7 @@ class CompiledScorerTest {
 
     @Test
     void auto_damagedScorer_isTriedEverMoreSeldomAndTheArtifactNotAgain() {
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef ref = promotedByManifest(COMPILED);
         damage(ref);
         scheduler.step();
         Chosen first = held();
@@ -154,7 +162,7 @@ class CompiledScorerTest {
 
     @Test
     void auto_damagedScorer_isLoggedOnce() {
-        damage(COMPILED.publishAndPromote(store));
+        damage(promotedByManifest(COMPILED));
         List<LogRecord> records = new ArrayList<>();
         Logger logger = Logger.getLogger(Loader.class.getName());
         Handler handler = new StreamHandler() {
@@ -175,7 +183,7 @@ class CompiledScorerTest {
 
     @Test
     void auto_faultThatNobodyForesaw_theArtifactAnswers() {
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef ref = promotedByManifest(COMPILED);
         store.before(call -> {
             if (call.path().endsWith("scorer.bin")) {
                 throw new IllegalStateException("unforeseen");
@@ -190,7 +198,7 @@ class CompiledScorerTest {
 
     @Test
     void auto_damagedScorerThatIsMended_answersAfterAll() {
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef ref = promotedByManifest(COMPILED);
         damage(ref);
         scheduler.step();
         store.tamper(scorer(ref), COMPILED.scorer());
@@ -202,7 +210,7 @@ class CompiledScorerTest {
 
     @Test
     void auto_storeAwayWhileADamagedScorerIsTriedAgain_saysBoth() {
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef ref = promotedByManifest(COMPILED);
         damage(ref);
         scheduler.step();
         store.failWith(ErrorCode.STORE_UNAVAILABLE);
@@ -216,7 +224,7 @@ class CompiledScorerTest {
     @Test
     void auto_bothDamaged_thePreviousVersionAnswers() {
         VersionRef before = BEFORE.publishAndPromote(store);
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef ref = promotedByManifest(COMPILED);
         damage(ref);
         store.tamper(new BlobName("models", "tiny/" + ref.version() + "/model.tribuo"), new byte[10]);
         scheduler.step();
@@ -235,7 +243,7 @@ class CompiledScorerTest {
     void storeAwayFromTheScorer_isNoRefusal(ScorerChoice choice) {
         follow(choice);
         BEFORE.publishAndPromote(store);
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef ref = promotedByManifest(COMPILED);
         store.forgetCalls();
         store.before(call -> {
             if (call.path().endsWith("scorer.bin")) {
@@ -254,8 +262,8 @@ class CompiledScorerTest {
     @Test
     void compiled_damagedScorer_thePreviousVersionAnswersOrNone() {
         follow(ScorerChoice.COMPILED);
-        VersionRef first = TinyModel.of(3).compiled().publishAndPromote(store);
-        VersionRef ref = COMPILED.publishAndPromote(store);
+        VersionRef first = promotedByManifest(TinyModel.of(3).compiled());
+        VersionRef ref = promotedByManifest(COMPILED);
         damage(ref);
         store.forgetCalls();
         scheduler.step();

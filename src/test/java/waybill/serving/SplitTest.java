@@ -331,10 +331,10 @@ class SplitTest extends ModelSteps {
     }
 
     @Test
-    void look_compiledScorerOfTheChampionRefused_theSplitIsNotLostWhileItIsTriedAgain() {
+    void look_servingFileOfTheChampionRefused_theSplitIsNotLostWhileItIsTriedAgain() {
         VersionRef one = ONE.compiled().publishAndPromote(store);
         canary(TWO, 100);
-        store.tamper(new BlobName(Names.MODELS, "tiny/" + one.version() + "/" + Names.SCORER), new byte[] {1});
+        store.tamper(new BlobName(Names.MODELS, "tiny/" + one.version() + "/" + Names.SERVING), new byte[] {1});
         for (int look = 0; look < 4; look++) {
             scheduler.step();
             assertThat(keysOfTheCanary()).hasSize(KEYS.size());

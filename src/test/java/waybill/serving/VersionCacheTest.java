@@ -288,7 +288,7 @@ class VersionCacheTest {
 
     private LoadedVersion withDamagedScorer(TinyModel model, VersionRef ref) {
         store.tamper(scorer(ref), new byte[model.scorer().length]);
-        LoadedVersion loaded = cache.load(TINY, ref);
+        LoadedVersion loaded = cache.load(TINY, new VersionRef(ref.version(), ref.manifestDigest()));
         assertThat(loaded.loading().scorerRefused()).isPresent();
         return loaded;
     }

@@ -76,16 +76,23 @@ class SnowflakeExamplesTest {
 
         assertThat(made.rows()).isEqualTo(expected.rows()).isEqualTo(327_346);
         for (String column : columnsOf(sql("legs.sql"))) {
+            Table.Cells mine = made.column(column);
+            Table.Cells theirs = expected.column(column);
             for (int row = 0; row < made.rows(); row++) {
-                if (!made.column(column)
-                        .text(row)
-                        .equals(expected.column(column).text(row))) {
-                    assertThat(made.column(column).text(row))
+                if (!areSame(mine, theirs, row)) {
+                    assertThat(mine.text(row))
                             .as("%s of %s", column, expected.column("leg").text(row))
-                            .isEqualTo(expected.column(column).text(row));
+                            .isEqualTo(theirs.text(row));
                 }
             }
         }
+    }
+
+    /** By their numbers where they have some: to write seventeen million texts takes longer than all else. The first tell the kind. */
+    private static boolean areSame(Table.Cells one, Table.Cells other, int row) {
+        boolean texts =
+                row < 1_000 || one instanceof Table.Texts || !one.getClass().equals(other.getClass());
+        return texts ? one.text(row).equals(other.text(row)) : Double.compare(one.place(row), other.place(row)) == 0;
     }
 
     /** The names behind the last {@code select}. */

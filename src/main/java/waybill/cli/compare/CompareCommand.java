@@ -9,10 +9,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import waybill.cli.diff.Side;
 import waybill.cli.option.OutputOptions;
-import waybill.cli.option.StoreOptions;
 import waybill.cli.result.CompareResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
@@ -29,7 +27,7 @@ import waybill.training.champion.HoldoutFile;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = "Holds a model against another one: both answer the same rows, of which it is known what really"
-                + " happened. 'publish' asks the same of the champion.",
+                + " happened. The recipe of B says how much worse it may be. 'publish' asks the same of the champion.",
         footer = {
             "",
             "Examples:",
@@ -37,14 +35,8 @@ import waybill.training.champion.HoldoutFile;
             "  waybill compare before/arrival-delay after/arrival-delay --rows november.csv --json"
         })
 public final class CompareCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "<A>", description = "The model that is there: " + ComparedSides.EACH + ".")
-    private String first = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "<B>",
-            description = "The model that is held against it. Its recipe says how.")
-    private String second = "";
+    @Mixin
+    private ComparedSides sides = new ComparedSides();
 
     @Option(
             names = "--rows",
@@ -62,16 +54,12 @@ public final class CompareCommand implements Callable<Integer> {
     private List<String> decisions = List.of();
 
     @Mixin
-    private StoreOptions store;
-
-    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        ComparedSides sides = new ComparedSides(store);
-        Side before = sides.of(first);
-        Side after = sides.of(second);
+        Side before = sides.before();
+        Side after = sides.after();
         ChampionTerms terms = terms(after);
         ChampionReport report = new ChampionGate(terms)
                 .compare(
@@ -100,8 +88,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private Path rows() {
-        return rows.or(() -> ComparedSides.rows(second))
-                .or(() -> ComparedSides.rows(first))
+        return rows.or(sides::rows)
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.INVALID_ARGUMENT,
                         "Neither side is a folder with " + HoldoutFile.FILE + ": name the rows by --rows."));

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 import waybill.cli.diff.FolderSide;
 import waybill.cli.diff.PublishedSide;
 import waybill.cli.diff.Side;
@@ -16,19 +18,40 @@ import waybill.serving.Loader;
 import waybill.training.TrainedModel;
 import waybill.training.champion.HoldoutFile;
 
-/** Finds the models that a command names: a folder, a model, or one of its versions. */
-record ComparedSides(StoreOptions store) {
-    static final String EACH = "a folder that 'train' wrote, <model> for its champion, or <model>/<version>";
+/** The two models that a command holds against each other: each a folder, a model, or one of its versions. */
+final class ComparedSides {
+    private static final String EACH = "a folder that 'train' wrote, <model> for its champion, or <model>/<version>";
 
-    /** @throws WaybillException {@code INVALID_ARGUMENT} for what names no model */
-    Side of(String name) {
+    @Parameters(index = "0", paramLabel = "<A>", description = "What is called today: " + EACH + ".")
+    private String before = "";
+
+    @Parameters(index = "1", paramLabel = "<B>", description = "What is to answer instead.")
+    private String after = "";
+
+    @Mixin
+    private StoreOptions store;
+
+    /** @throws WaybillException {@code INVALID_ARGUMENT} for what names no model, as {@link #after} */
+    Side before() {
+        return side(before);
+    }
+
+    Side after() {
+        return side(after);
+    }
+
+    /** The rows that lie in the folder of the second side, else of the first. */
+    Optional<Path> rows() {
+        return rows(after).or(() -> rows(before));
+    }
+
+    private Side side(String name) {
         return folder(name)
                 .<Side>map(folder -> new FolderSide(folder, TrainedModel.read(folder)))
                 .orElseGet(() -> published(name));
     }
 
-    /** The rows that lie in the folder of a side, if it is one. */
-    static Optional<Path> rows(String name) {
+    private static Optional<Path> rows(String name) {
         return folder(name).map(folder -> folder.resolve(HoldoutFile.FILE)).filter(Files::isRegularFile);
     }
 

@@ -4,10 +4,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import waybill.cli.diff.Side;
 import waybill.cli.option.OutputOptions;
-import waybill.cli.option.StoreOptions;
 import waybill.cli.result.ContractResult;
 import waybill.cli.result.MarkdownResult;
 import waybill.failure.ErrorCode;
@@ -29,11 +27,8 @@ import waybill.registry.contract.Level;
             "  waybill contract arrival-delay .waybill/trained/arrival-delay --markdown"
         })
 public final class ContractCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "<A>", description = "What is called today: " + ComparedSides.EACH + ".")
-    private String first = "";
-
-    @Parameters(index = "1", paramLabel = "<B>", description = "What is to answer instead.")
-    private String second = "";
+    @Mixin
+    private ComparedSides sides = new ComparedSides();
 
     @Option(names = "--breaking", description = "End well even if callers can't go on as they are: they know.")
     private boolean breaking;
@@ -42,16 +37,12 @@ public final class ContractCommand implements Callable<Integer> {
     private boolean markdown;
 
     @Mixin
-    private StoreOptions store;
-
-    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        ComparedSides sides = new ComparedSides(store);
-        Side before = sides.of(first);
-        Side after = sides.of(second);
+        Side before = sides.before();
+        Side after = sides.after();
         ContractDiff diff = ContractDiff.between(contract(before), contract(after));
         ContractResult result = new ContractResult(before.name(), after.name(), diff);
         output.show(markdown ? new MarkdownResult(result, result.markdown()) : result);

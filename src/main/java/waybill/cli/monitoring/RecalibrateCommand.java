@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import waybill.capture.CaptureReader;
 import waybill.capture.CapturedFiles;
-import waybill.cli.option.ChangeOptions;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.PromotionOptions;
 import waybill.cli.option.StoreOptions;
 import waybill.cli.option.TrackingOptions;
 import waybill.monitoring.join.JoinedOutcomes;
@@ -67,7 +67,7 @@ public final class RecalibrateCommand implements Callable<Integer> {
     private GateOptions gates = new GateOptions();
 
     @Mixin
-    private ChangeOptions change = new ChangeOptions();
+    private PromotionOptions promotion = new PromotionOptions();
 
     @Mixin
     private TrackingOptions tracking;
@@ -78,7 +78,8 @@ public final class RecalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         tracking.requireUsable();
-        StoreOptions options = change.store();
+        promotion.requireReason();
+        StoreOptions options = promotion.store();
         Window window = Window.before(options.clock(), days, settled);
         BlobStore store = options.openExisting();
         String model = options.model(named);
@@ -98,7 +99,7 @@ public final class RecalibrateCommand implements Callable<Integer> {
             renewed.requirePassed(gates.scope());
             return 0;
         }
-        return published(store, publication, publication.publish(judged, renewed, change.reason()));
+        return published(store, publication, judged, renewed);
     }
 
     private Recalibration looked(BlobStore store, Versions versions) {
@@ -107,28 +108,30 @@ public final class RecalibrateCommand implements Callable<Integer> {
                 versions,
                 captures,
                 new JoinedOutcomes(store, captures),
-                change.store().clock());
+                promotion.store().clock());
     }
 
-    /** A version that was published and can't be promoted is shown all the same: it is there. */
-    private int published(BlobStore store, Publication publication, Assessment made) {
-        Assessment last = made;
+    /** What was found is shown and kept, however far it gets: also a version that was published and can't be promoted. */
+    private int published(BlobStore store, Publication publication, Assessment judged, TrainedModel renewed) {
+        Assessment last = judged;
         try {
-            last = promote ? publication.promote(made, change.reason()) : made;
+            promotion.require(promotion.store().registry(store), renewed, promote, output);
+            last = publication.publish(judged, renewed, promotion.reason());
+            last = promote ? publication.promote(last, promotion.allowed()) : last;
         } finally {
             done(store, last);
-            tracking.model(change.store(), made.model());
+            tracking.model(promotion.store(), judged.model());
         }
         return 0;
     }
 
     private int done(BlobStore store, Assessment assessment) {
-        change.store().ofAnyModel().store().createContainers(store, List.of(NightFiles.CONTAINER));
+        promotion.store().ofAnyModel().store().createContainers(store, List.of(NightFiles.CONTAINER));
         NightFiles.recalibration(store)
                 .keep(
                         assessment.model(),
                         assessment.version(),
-                        change.store().clock().instant(),
+                        promotion.store().clock().instant(),
                         assessment.toJson());
         output.show(new RecalibrationResult(assessment));
         return 0;

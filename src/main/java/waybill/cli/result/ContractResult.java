@@ -3,6 +3,7 @@ package waybill.cli.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import waybill.json.Json;
 import waybill.registry.contract.ContractChange;
 import waybill.registry.contract.ContractDiff;
@@ -16,6 +17,9 @@ import waybill.registry.contract.Level;
  */
 public record ContractResult(String before, String after, ContractDiff diff) implements CommandResult {
     private static final int FORMAT = 1;
+
+    /** All that may mean something in Markdown, but for what stands in each sentence and each pointer. */
+    private static final Pattern MARKUP = Pattern.compile("[\\p{Punct}&&[^,;/'()-]]");
 
     @Override
     public List<String> text() {
@@ -65,18 +69,20 @@ public record ContractResult(String before, String after, ContractDiff diff) imp
             lines.addAll(List.of("", "| level | where | what |", "|---|---|---|"));
         }
         for (ContractChange change : diff.changes()) {
-            lines.add("| " + capitals(change.level()) + " | `" + cell(change.pointer()) + "` | " + cell(change.words())
+            lines.add("| " + capitals(change.level()) + " | " + code(change.pointer()) + " | " + code(change.words())
                     + " |");
         }
         return lines;
     }
 
-    /** Names of categories may hold anything, also what ends a cell or begins a tag. */
-    private static String cell(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace("|", "&#124;")
-                .replace("`", "&#96;");
+    /**
+     * Names of categories may hold anything: what ends a cell, an image, an address, or somebody's name that calls him. In code
+     * nothing is looked for, and what could end the code, or the cell, is written as its number.
+     */
+    private static String code(String text) {
+        return "<code>"
+                + MARKUP.matcher(text)
+                        .replaceAll(found -> "&#" + (int) found.group().charAt(0) + ";") + "</code>";
     }
 
     private static String capitals(Level level) {

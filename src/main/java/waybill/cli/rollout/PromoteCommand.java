@@ -4,9 +4,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import waybill.cli.option.ChangeOptions;
-import waybill.cli.option.ContractOptions;
 import waybill.cli.option.OutputOptions;
+import waybill.cli.option.PromotionOptions;
 import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.PointerResult;
 
@@ -41,10 +40,7 @@ public final class PromoteCommand implements Callable<Integer> {
     private StepOptions steps = new StepOptions();
 
     @Mixin
-    private ContractOptions contract = new ContractOptions();
-
-    @Mixin
-    private ChangeOptions change = new ChangeOptions();
+    private PromotionOptions promotion = new PromotionOptions();
 
     @Mixin
     private TrackingOptions tracking;
@@ -56,10 +52,10 @@ public final class PromoteCommand implements Callable<Integer> {
     public Integer call() {
         tracking.requireUsable();
         Step step = steps.step(version);
-        Target target = new Target(model, version, contract.allowed(change.reason()));
-        PointerResult result = step.take(change.registry(), target);
+        Target target = new Target(model, version, promotion.allowed());
+        PointerResult result = step.take(promotion.registry(), target);
         output.show(result);
-        tracking.model(change.store(), model);
+        tracking.model(promotion.store(), model);
         return 0;
     }
 }

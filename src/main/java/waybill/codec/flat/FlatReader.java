@@ -80,9 +80,8 @@ public final class FlatReader {
 
     public double[] numbers() {
         double[] numbers = new double[count(Double.BYTES)];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = in.getDouble();
-        }
+        in.asDoubleBuffer().get(numbers);
+        in.position(in.position() + numbers.length * Double.BYTES);
         return numbers;
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param refused the rows that were captured and have none: they count in nothing else
  * @param known of how many of those asked the outcome is known, and counts
  * @param knownBefore of how many the outcome was known before they were asked: clocks are apart, or it was no prediction
+ * @param unmeasured of how many the outcome is known, and it or the answer is larger in size than 1e12: they count in nothing else
  * @param errors how far numbers were off
  * @param intervals how intervals held, of rows that have one
  * @param promises how promises were kept, of rows that have one
@@ -22,6 +23,7 @@ public record Figure(
         long refused,
         long known,
         long knownBefore,
+        long unmeasured,
         Optional<Errors> errors,
         Optional<Intervals> intervals,
         Optional<Promises> promises,
@@ -32,7 +34,7 @@ public record Figure(
 
     /** The figure of no rows. */
     public static final Figure NONE = new Figure(
-            0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * How far numbers were off: predicted minus actual, in the unit of the output, over the rows whose outcome is known.
@@ -109,12 +111,14 @@ public record Figure(
                 ? ""
                 : "; " + knownBefore
                         + " were known before their rows were asked: clocks are apart, or it was no prediction";
+        String large = unmeasured == 0 ? "" : "; " + unmeasured + " outcomes or answers are too large to be true";
         return String.format(
                         Locale.ROOT,
                         "outcomes of %.1f %% of the rows are known, and %.0f %% are needed: those that are missing may be the"
                                 + " late ones",
                         100 * labelCoverage(),
                         100 * LEAST_COVERAGE)
-                + clocks;
+                + clocks
+                + large;
     }
 }

@@ -13,6 +13,7 @@ final class FigureCodec {
     private static final String KEPT = "kept";
     private static final String COVERAGE = "coverage";
     private static final String WITHIN = "within";
+    private static final String UNMEASURED = "unmeasured";
 
     private FigureCodec() {}
 
@@ -26,6 +27,9 @@ final class FigureCodec {
                 .put("complete", figure.isComplete());
         if (!figure.isComplete()) {
             json.put("incomplete_because", figure.incompleteBecause());
+        }
+        if (figure.unmeasured() > 0) {
+            json.put(UNMEASURED, figure.unmeasured());
         }
         figure.errors().ifPresent(errors -> json.put("errors", errors(errors)));
         figure.intervals().ifPresent(intervals -> json.put("intervals", intervals(intervals)));
@@ -85,6 +89,7 @@ final class FigureCodec {
                 count(node, "refused"),
                 count(node, "known"),
                 count(node, "known_before"),
+                node.find(UNMEASURED).map(rows -> (long) rows.number()).orElse(0L),
                 node.find("errors")
                         .map(errors -> new Figure.Errors(
                                 number(errors, "mae"),

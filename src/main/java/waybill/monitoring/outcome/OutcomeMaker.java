@@ -174,6 +174,13 @@ final class OutcomeMaker {
             faults.add(raw.pointer(OutcomeField.ACTUAL.wireName()), "wrong_type", "must be a finite number" + unit);
             return Optional.empty();
         }
+        if (Math.abs(value) > Output.Numeric.LARGEST) {
+            faults.add(
+                    raw.pointer(OutcomeField.ACTUAL.wireName()),
+                    "out_of_limits",
+                    "must be between -1e12 and 1e12; an outcome that is not known is not sent");
+            return Optional.empty();
+        }
         // Adding 0 makes one zero of two, which are the same outcome.
         return Optional.of(new Actual.OfNumber(value + 0.0));
     }

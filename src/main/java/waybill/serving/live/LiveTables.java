@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import waybill.registry.Versions;
 import waybill.signature.Signature;
 import waybill.state.StateDefinition;
@@ -46,13 +47,19 @@ public final class LiveTables {
     }
 
     private synchronized LiveTable table(StateDefinition definition) {
-        LiveTable table = tables.computeIfAbsent(
-                definition, unknown -> new LiveTable(unknown, source, clock, following, background));
+        Optional<LiveTable> known = Optional.ofNullable(tables.get(definition));
+        LiveTable table = known.isPresent() ? known.get() : added(definition);
         if (tables.size() > MOST) {
             Iterator<LiveTable> leastRecent = tables.values().iterator();
             leastRecent.next();
             leastRecent.remove();
         }
+        return table;
+    }
+
+    private LiveTable added(StateDefinition definition) {
+        LiveTable table = new LiveTable(definition, source, clock, following, background);
+        tables.put(definition, table);
         return table;
     }
 }

@@ -1,7 +1,6 @@
 package waybill.state.read;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.state.StateDefinition;
@@ -29,11 +28,10 @@ public final class BlobStates implements StateSource {
     public Optional<StateHead> head(StateDefinition definition, Optional<StateHead> known) {
         BlobName name = new StateBlobs(definition).head();
         if (known.isEmpty()) {
-            return whole(name, () -> store.read(name, HeadReader.MOST_BYTES))
-                    .map(blob -> HeadReader.read(blob, definition));
+            Optional<Blob> blob = read(name, HeadReader.MOST_BYTES);
+            return blob.isPresent() ? Optional.of(HeadReader.read(blob.get(), definition)) : Optional.empty();
         }
-        Revalidation answer =
-                whole(name, () -> store.readIfChanged(name, known.get().etag(), HeadReader.MOST_BYTES));
+        Revalidation answer = readUnless(known.get(), name);
         if (answer.isMissing()) {
             return Optional.empty();
         }
@@ -43,10 +41,11 @@ public final class BlobStates implements StateSource {
     @Override
     public StateTable read(StateDefinition definition, StatePin pin) {
         BlobName name = HeadReader.snapshot(definition, pin);
-        byte[] bytes = whole(name, () -> store.read(name, SnapshotCodec.MOST_BYTES))
-                .map(Blob::bytes)
-                .orElseThrow(() -> new WaybillException(
-                        ErrorCode.BLOB_NOT_FOUND, "The snapshot " + name + " is there no longer."));
+        Optional<Blob> blob = read(name, SnapshotCodec.MOST_BYTES);
+        if (blob.isEmpty()) {
+            throw new WaybillException(ErrorCode.BLOB_NOT_FOUND, "The snapshot " + name + " is there no longer.");
+        }
+        byte[] bytes = blob.get().bytes();
         if (!Digest.sha256(bytes).equals(pin.sha256())) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED, "The sha-256 of " + name + " is not the one that was noted of it.");
@@ -54,15 +53,28 @@ public final class BlobStates implements StateSource {
         return SnapshotCodec.decode(bytes, definition);
     }
 
-    /** What is larger than any that is made is a fault of its bytes. */
-    private static <T> T whole(BlobName name, Supplier<T> read) {
+    /** On the way to the first answer: without a lambda. */
+    private Optional<Blob> read(BlobName name, long most) {
         try {
-            return read.get();
+            return store.read(name, most);
         } catch (WaybillException e) {
-            throw e.code() == ErrorCode.BLOB_TOO_LARGE
-                    ? new WaybillException(
-                            ErrorCode.ARTIFACT_REJECTED, name + " is refused: it is larger than it can be.", e)
-                    : e;
+            throw ofBytes(name, e);
         }
+    }
+
+    private Revalidation readUnless(StateHead known, BlobName name) {
+        try {
+            return store.readIfChanged(name, known.etag(), HeadReader.MOST_BYTES);
+        } catch (WaybillException e) {
+            throw ofBytes(name, e);
+        }
+    }
+
+    /** What is larger than any that is made is a fault of its bytes. */
+    private static WaybillException ofBytes(BlobName name, WaybillException e) {
+        return e.code() == ErrorCode.BLOB_TOO_LARGE
+                ? new WaybillException(
+                        ErrorCode.ARTIFACT_REJECTED, name + " is refused: it is larger than it can be.", e)
+                : e;
     }
 }

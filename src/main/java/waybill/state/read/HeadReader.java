@@ -9,7 +9,6 @@ import waybill.json.Json;
 import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.state.StateDefinition;
-import waybill.state.StateDefinitionCodec;
 import waybill.state.StateHead;
 import waybill.state.StatePin;
 import waybill.state.store.StateBlobs;
@@ -67,7 +66,7 @@ final class HeadReader {
                     ErrorCode.ARTIFACT_REJECTED,
                     name + " has format " + format + ": this version of Waybill reads format " + FORMAT + ".");
         }
-        if (!head.get("definition").text().equals(StateDefinitionCodec.digest(definition))) {
+        if (!head.get("definition").text().equals(definition.digest())) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED, name + " is of another definition than the model's.");
         }

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import waybill.failure.WaybillException;
 import waybill.state.StateDefinition;
-import waybill.state.StateDefinitionCodec;
 
 /**
  * Snapshots as bytes: flat arrays, read without parsing. The same state gives the same bytes on any machine. Little-endian:
@@ -19,7 +18,7 @@ import waybill.state.StateDefinitionCodec;
  *   16  long      length of the file in bytes, a multiple of 8
  *   24  long      generation
  *   32  long      as of, in seconds since 1970-01-01T00:00Z
- *   40  32 bytes  SHA-256 of the definition, as {@link StateDefinitionCodec#digest}
+ *   40  32 bytes  SHA-256 of the definition, as {@link StateDefinition#digest}
  *   72  int       how many names
  *   76  int       how many bytes their texts have
  *   80  names     an int for each: where its text ends; then the texts in UTF-8, in order, each once
@@ -70,7 +69,7 @@ public final class SnapshotCodec {
                 .putInt(snapshot.definition().features().size());
         out.putLong(bytes.length).putLong(snapshot.generation());
         out.putLong(snapshot.asOf().getEpochSecond());
-        out.put(HexFormat.of().parseHex(StateDefinitionCodec.digest(snapshot.definition())));
+        out.put(HexFormat.of().parseHex(snapshot.definition().digest()));
         out.putInt(snapshot.names().size()).putInt(body.textBytes());
         body.copyTo(bytes, HEAD_BYTES);
         out.putInt(bytes.length - Integer.BYTES, checksum(bytes));
@@ -88,7 +87,7 @@ public final class SnapshotCodec {
         ByteBuffer in = littleEndian(bytes);
         checkWhole(in, bytes, reject);
         String digest = HexFormat.of().formatHex(bytes, DIGEST_AT, DIGEST_AT + SHA256_BYTES);
-        reject.unless(digest.equals(StateDefinitionCodec.digest(definition)), "it is of another definition");
+        reject.unless(digest.equals(definition.digest()), "it is of another definition");
         long asOf = in.getLong(AS_OF_AT);
         reject.unless(asOf >= 0 && asOf <= LATEST, "its moment is none");
         long generation = in.getLong(AS_OF_AT - Long.BYTES);

@@ -7,7 +7,6 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.legs.track.LegTracker;
 import waybill.state.StateDefinition;
-import waybill.state.StateDefinitionCodec;
 import waybill.state.snapshot.SnapshotCodec;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
@@ -39,7 +38,7 @@ final class Generation {
                 number,
                 new Head.Blobs(blobs.snapshot(number, snapshot), blobs.legs(number, tracker)),
                 asOf,
-                StateDefinitionCodec.digest(definition),
+                definition.digest(),
                 base.asPrevious(),
                 totals(base.totals(), base.tracker(), read),
                 now);

@@ -1,7 +1,6 @@
 package waybill.state.store;
 
 import waybill.state.StateDefinition;
-import waybill.state.StateDefinitionCodec;
 import waybill.storage.BlobName;
 import waybill.storage.Digest;
 
@@ -19,7 +18,7 @@ public final class StateBlobs {
 
     public StateBlobs(StateDefinition definition) {
         this.folder = definition.table() + "-"
-                + StateDefinitionCodec.digest(definition).substring(0, DIGITS) + "/";
+                + definition.digest().substring(0, DIGITS) + "/";
     }
 
     /** The beginning of the paths of all of its blobs. */

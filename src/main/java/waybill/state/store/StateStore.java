@@ -6,7 +6,6 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.legs.track.LegTracker;
 import waybill.state.StateDefinition;
-import waybill.state.StateDefinitionCodec;
 import waybill.state.snapshot.Snapshot;
 import waybill.state.snapshot.SnapshotCodec;
 import waybill.storage.Blob;
@@ -71,7 +70,7 @@ public final class StateStore {
 
     private static Head head(Blob blob, StateDefinition definition) {
         Head head = HeadCodec.decode(blob.bytes(), blob.name());
-        if (!head.definition().equals(StateDefinitionCodec.digest(definition))) {
+        if (!head.definition().equals(definition.digest())) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED, blob.name() + " is of another definition than the model's.");
         }

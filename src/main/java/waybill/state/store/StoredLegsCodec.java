@@ -14,7 +14,6 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.legs.track.TrackerCodec;
 import waybill.state.StateDefinition;
-import waybill.state.StateDefinitionCodec;
 
 /**
  * The {@code .legs} of a table. Little-endian:
@@ -53,7 +52,7 @@ final class StoredLegsCodec {
             size += LEAST_BATCH + key.getBytes(StandardCharsets.UTF_8).length;
         }
         ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        out.putLong(MAGIC).putInt(FORMAT).put(HexFormat.of().parseHex(StateDefinitionCodec.digest(definition)));
+        out.putLong(MAGIC).putInt(FORMAT).put(HexFormat.of().parseHex(definition.digest()));
         out.putInt(minutes.size());
         minutes.forEach((key, minute) -> {
             byte[] text = key.getBytes(StandardCharsets.UTF_8);
@@ -82,7 +81,7 @@ final class StoredLegsCodec {
         require(in.getLong() == MAGIC, "they do not begin as legs of a table do");
         require(in.getInt() == FORMAT, "they have another format than " + FORMAT);
         String digest = HexFormat.of().formatHex(bytes, DEFINITION_AT, BATCHES_AT);
-        require(digest.equals(StateDefinitionCodec.digest(definition)), "they are of another definition");
+        require(digest.equals(definition.digest()), "they are of another definition");
         Consumed consumed = new Consumed(batches(in.position(BATCHES_AT)));
         requireRoom(in, Integer.BYTES);
         int length = in.getInt();

@@ -2,6 +2,7 @@ package waybill.training.champion;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class Judge {
     private static final double ALPHA = 0.05;
 
     private static final MathContext SHOWN = new MathContext(4);
+    private static final MathContext ABOUT = new MathContext(2, RoundingMode.UP);
+
+    /** Nobody gets so many times the rows that there are. */
+    private static final double MOST_TIMES = 1_000;
 
     private final ChampionPlan plan;
     private final Measured measured;
@@ -60,14 +65,29 @@ final class Judge {
         return spread.value() > claim.limit() && spread.low() > 0 ? Ruling.FAIL : Ruling.PASS;
     }
 
-    private static String reason(Claim claim, PairedBootstrap.Spread spread, Ruling ruling) {
+    private String reason(Claim claim, PairedBootstrap.Spread spread, Ruling ruling) {
         String allowed = shown(claim.limit()) + " " + claim.words() + " is allowed";
         return ruling == Ruling.INSUFFICIENT
                 ? ": it may truly be " + shown(spread.high()) + " " + claim.words() + ", and at most " + allowed
+                        + enough(claim, spread)
                 : ": " + shown(spread.value()) + " " + claim.words() + ", at most " + allowed;
     }
 
-    private List<Judged> slices(Slicing slicing) {
+    /**
+     * How many rows would tell, of a figure that is within its limit: the interval narrows as the square root of the rows grows, and
+     * half of what is left to the limit is for what another draw of rows shows.
+     */
+    private String enough(Claim claim, PairedBootstrap.Spread spread) {
+        double left = claim.limit() - spread.value();
+        double times = Math.pow(2 * (spread.high() - spread.value()) / left, 2);
+        return left > 0 && times < MOST_TIMES
+                ? "; if it is no worse than it seems, about "
+                        + new BigDecimal(times * groups.rows()).round(ABOUT).toBigInteger() + " rows would show it"
+                : "";
+    }
+
+    /** Of each slice with rows enough. */
+    List<Judged> slices(Slicing slicing) {
         List<Map.Entry<String, int[]>> large = slicing.slices().entrySet().stream()
                 .filter(slice -> groups.some(slice.getValue()).count() >= plan.fewestInSlice())
                 .toList();

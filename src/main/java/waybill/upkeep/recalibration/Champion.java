@@ -1,5 +1,6 @@
 package waybill.upkeep.recalibration;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waybill.answer.Output;
@@ -9,6 +10,8 @@ import waybill.model.Encoder;
 import waybill.model.Member;
 import waybill.model.Members;
 import waybill.model.ServableModel;
+import waybill.model.artifact.Scorers;
+import waybill.model.artifact.UnknownFeatures;
 import waybill.model.calibration.Calibrations;
 import waybill.model.file.ScorerFile;
 import waybill.registry.ModelSpec;
@@ -34,9 +37,20 @@ final class Champion {
         this.encoder = new Encoder(spec().signature(), spec().features());
         this.compiled = versions.find(described, Names.SCORER)
                 .map(made -> ScorerFile.compileAgain(made, artifacts, encoder.featureNames()))
-                .orElseGet(() -> ScorerFile.compile(artifacts, encoder.featureNames()));
+                .orElseGet(this::compiledFirst);
         this.members = ScorerFile.open(compiled, described.manifest().artifacts(), encoder.featureNames());
         Verifier.verifyCompiled(described.manifest(), compiled).prove();
+    }
+
+    /** Of a version that has no compiled scorer. The reasons that its artifact gives by itself are what callers have now. */
+    private byte[] compiledFirst() {
+        List<String> features = encoder.featureNames();
+        boolean explained = Scorers.load(versions.file(described, Names.ARTIFACT), features, UnknownFeatures.IGNORED)
+                .attribution()
+                .isPresent();
+        return explained
+                ? ScorerFile.compileExplained(artifacts, features, List.of())
+                : ScorerFile.compile(artifacts, features);
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import waybill.answer.Answer;
 import waybill.answer.Interval;
 import waybill.answer.OnTime;
@@ -23,6 +25,7 @@ import waybill.answer.Promise;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
 import waybill.capture.CapturedRow;
+import waybill.json.JsonNode;
 import waybill.profile.Baseline;
 import waybill.signature.Domain;
 import waybill.signature.Field;
@@ -145,6 +148,25 @@ class FiguresTest {
 
         figures.add(row(Map.of(), label(3, -2)), new Truth.OfLabel("on_time"));
         assertThat(figure(figures).labels().orElseThrow().scores()).isEmpty();
+    }
+
+    /** The square of its error would be no number, and JSON has none for it: the monitoring of the model would end with it. */
+    @ParameterizedTest
+    @CsvSource({"20, 1e308", "-1e308, 5", "1e308, -1e308", "20, -2e12"})
+    void outcomeOrAnswerThatIsTooLarge_isCountedAndInNoFigure(double predicted, double actual) {
+        Figures figures = new Figures(FIFTEEN, Slicing.none());
+        figures.add(row(Map.of(), number(20)), new Truth.OfNumber(5));
+        figures.add(row(Map.of(), number(predicted)), new Truth.OfNumber(actual));
+        figures.add(row(Map.of(), full(20, -1e308, 1e308, Optional.of(5.0), 1)), new Truth.OfNumber(5));
+
+        Figure figure = figure(figures);
+        assertThat(figure.unmeasured()).isEqualTo(2);
+        assertThat(figure.known()).isEqualTo(1);
+        assertThat(figure.errors()).contains(new Figure.Errors(15, 15, 15, 15, OptionalDouble.of(1)));
+        assertThat(figure.promises()).isEmpty();
+        assertThat(figure.incompleteBecause()).endsWith("; 2 outcomes or answers are too large to be true");
+        assertThat(FigureCodec.decode(JsonNode.root(FigureCodec.encode(figure))))
+                .isEqualTo(figure);
     }
 
     @Test

@@ -63,6 +63,18 @@ class OutcomeReadingTest {
                 .isEqualTo(expected);
     }
 
+    /** One of them would be the mean of its day. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e308", "-1e308", "1000000000001"})
+    void numberThatIsTooLargeToBeTrue_isRefusedWithItsLimits(String actual) {
+        assertThat(faults("id,actual\n7," + actual + "\n", OutcomeFormat.CSV, MINUTES))
+                .containsExactly(new Violation(
+                        "/2/actual",
+                        "out_of_limits",
+                        "must be between -1e12 and 1e12; an outcome that is not known is not sent"));
+        assertThat(csv("id,actual\n7,-1e12\n")).hasSize(1);
+    }
+
     @Test
     void label_isOneOfTheModels() {
         assertThat(read("id,actual\n7,late\n", OutcomeFormat.CSV, LABELS))

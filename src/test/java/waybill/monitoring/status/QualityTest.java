@@ -25,6 +25,7 @@ class QualityTest {
                 0,
                 known,
                 0,
+                0,
                 Optional.of(new Figure.Errors(mae, 0, 1.3 * mae, 2 * mae, OptionalDouble.empty())),
                 Optional.of(new Figure.Intervals(known, 0.9, coverage, 40, 0.05)),
                 Optional.empty(),

@@ -41,13 +41,14 @@ class ContractPropertyTest {
                     .isEmpty();
             hold(seed, before, signatures.changed(before), random);
         }
-        // Else it says nothing: pairs of both kinds, rows that count, and not MAJOR for want of knowing better.
-        assertThat(kept).as("pairs that break nothing, but differ").isGreaterThan(300);
-        assertThat(accepted).as("rows that were accepted").isGreaterThan(10_000);
-        assertThat(broken).as("pairs that break something").isGreaterThan(300);
+        // Else it says nothing: pairs of both kinds, rows that count, and not MAJOR for want of knowing better. It was 526 pairs with
+        // 35,227 rows, and 1,209, of which a row showed it for 980.
+        assertThat(kept).as("pairs that break nothing, but differ").isGreaterThan(500);
+        assertThat(accepted).as("rows that were accepted").isGreaterThan(33_000);
+        assertThat(broken).as("pairs that break something").isGreaterThan(1_150);
         assertThat(shown)
                 .as("of these, those for which a row of a few shows it")
-                .isGreaterThan(broken / 4);
+                .isGreaterThan(broken * 3 / 4);
     }
 
     private void hold(int seed, Signature before, Signature after, SplittableRandom random) {

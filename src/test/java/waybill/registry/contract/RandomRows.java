@@ -13,7 +13,7 @@ import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.signature.Signature;
 
-/** Rows for a signature, most of which it accepts: values within limits, at them and just beyond, and odd ones. Seeded. */
+/** Rows for a signature, of which it accepts about a third: values within limits, at them and just beyond, and odd ones. Seeded. */
 final class RandomRows {
     private static final double[] NUMBERS = {0, -0.0, 0.5, 1, -1, 7, 1e300, 0x1p53, Double.NaN};
     private static final List<String> TIMES = List.of(

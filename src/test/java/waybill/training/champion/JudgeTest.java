@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ import waybill.signature.Range;
 class JudgeTest {
     private static final Output.Numeric MINUTES = new Output.Numeric("late", "min", List.of(), Range.ALL);
     private static final int ROWS = 5_000;
+    private static final Pattern ENOUGH = Pattern.compile("no worse than it seems, about ([0-9]+) rows would show it$");
 
     /** Each plants one fault, of which the criterion that looks for it must tell. */
     @ParameterizedTest
@@ -91,16 +94,45 @@ class JudgeTest {
         assertThat(judged.get(0).inWords()).contains("it may truly be");
     }
 
+    /** Whoever is told that rows are few learns how many to get: with those, models of the same quality pass. */
+    @Test
+    void meanThatMayBeWorse_saysHowManyRowsWouldShowIt() {
+        Matcher told = ENOUGH.matcher(judge(pairs(1_200, 7, row -> 0), truth(1_200), new Slicing(Map.of()))
+                .get(0)
+                .inWords());
+        assertThat(told.find()).isTrue();
+        int enough = Integer.parseInt(told.group(1));
+        int passed = 0;
+        for (int seed = 0; seed < 8; seed++) {
+            Judged mae = judge(pairs(enough, 900 + seed, row -> 0), truth(enough), new Slicing(Map.of()))
+                    .get(0);
+            passed += mae.criterion().ruling() == Ruling.PASS ? 1 : 0;
+        }
+
+        assertThat(enough).isBetween(2_000, 20_000);
+        assertThat(passed).isGreaterThanOrEqualTo(6);
+    }
+
+    /** It seems to be worse than it may be: more rows would rather show that it is. */
+    @Test
+    void meanThatSeemsWorse_asksForNoRows() {
+        Judged mae = judge(pairs(200, 5, row -> row % 2 == 0 ? 1.5 : -1.5), truth(200), new Slicing(Map.of()))
+                .get(0);
+
+        assertThat(mae.criterion().ruling()).isEqualTo(Ruling.INSUFFICIENT);
+        assertThat(mae.criterion().after() - mae.criterion().before())
+                .isGreaterThan(mae.criterion().limit());
+        assertThat(mae.inWords()).contains("it may truly be").doesNotContain("would show it");
+    }
+
     @Test
     void manySlicesOfEqualModels_areNotCalledWorseByChance() {
         int called = 0;
         for (int seed = 0; seed < 40; seed++) {
-            List<Judged> judged = judge(pairs(ROWS, 500 + seed, row -> 0), truth(ROWS), slices(ROWS, 50));
-            called += judged.stream()
-                            .anyMatch(one -> !one.criterion().slice().isEmpty()
-                                    && one.criterion().ruling() == Ruling.FAIL)
-                    ? 1
-                    : 0;
+            List<Judged> judged =
+                    judge(pairs(ROWS, 500 + seed, row -> 0), truth(ROWS)).slices(slices(ROWS, 50));
+            assertThat(judged).hasSize(50);
+            called += failing(judged).isEmpty() ? 0 : 1;
         }
 
         assertThat(called).isLessThanOrEqualTo(5);
@@ -149,9 +181,12 @@ class JudgeTest {
     }
 
     private static List<Judged> judge(List<AnswerPair> pairs, List<String> actual, Slicing slicing) {
+        return judge(pairs, actual).all(slicing);
+    }
+
+    private static Judge judge(List<AnswerPair> pairs, List<String> actual) {
         ChampionTerms terms = new ChampionTerms(ChampionPlan.USUAL, 15, List.of());
-        return new Judge(terms.plan(), Measured.of(MINUTES, pairs, actual, terms), Groups.ofEach(pairs.size()))
-                .all(slicing);
+        return new Judge(terms.plan(), Measured.of(MINUTES, pairs, actual, terms), Groups.ofEach(pairs.size()));
     }
 
     private static Slicing slices(int rows, int count) {

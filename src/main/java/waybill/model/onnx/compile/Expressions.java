@@ -204,6 +204,11 @@ public final class Expressions {
 
     private int step(Op op, int x, int y, int z) {
         Expression.Step step = new Expression.Step(op, x, y, z);
+        // Most steps of a large graph were made before, and what is known of them as well.
+        Integer there = made.get(step);
+        if (there != null) {
+            return there;
+        }
         return operands(step).stream().allMatch(this::isNumber) ? folded(step) : add(step, traits(step));
     }
 

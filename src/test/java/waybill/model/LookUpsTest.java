@@ -14,7 +14,7 @@ import waybill.signature.Presence;
 import waybill.signature.Signature;
 import waybill.signature.Unseen;
 
-class LookupColumnTest {
+class LookUpsTest {
     private static final Signature SIGNATURE =
             new Signature(List.of(category("thousand", 1_000), category("other", 1_000), category("two", 2)));
 

@@ -1,4 +1,4 @@
-package waybill.registry;
+package waybill.registry.flat;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +14,10 @@ import waybill.legs.LegValue;
 import waybill.legs.MatchRules;
 import waybill.state.StateDefinition;
 import waybill.state.StateFeature;
+import waybill.storage.Digest;
 
-/** Definitions of live state in a {@link ServingFile}. Apart from it, so that a model without live state needs no class of it. */
-final class FlatState {
+/** Definitions of live state in a serving file. Apart from it, so that a model without live state needs no class of it. */
+public final class FlatState {
     private static final int MEAN = 1;
     private static final int WEIGHT = 2;
     private static final int LAST = 3;
@@ -25,7 +26,7 @@ final class FlatState {
 
     private FlatState() {}
 
-    static void write(StateDefinition state, FlatWriter out) {
+    public static void write(StateDefinition state, FlatWriter out) {
         out.text(state.table()).texts(state.streams()).flag(state.askedAt().isPresent());
         if (state.askedAt().isPresent()) {
             out.text(state.askedAt().get().time()).texts(state.askedAt().get().minutes());
@@ -43,11 +44,12 @@ final class FlatState {
         for (StateFeature feature : state.features()) {
             write(feature, out);
         }
+        out.text(state.digest());
     }
 
     /** @throws IllegalArgumentException for bytes that are no definition */
-    static StateDefinition read(FlatReader in) {
-        return new StateDefinition(
+    public static StateDefinition read(FlatReader in) {
+        StateDefinition definition = new StateDefinition(
                 in.text(),
                 in.texts(),
                 in.flag() ? Optional.of(new StateDefinition.AskedAt(in.text(), in.texts())) : Optional.empty(),
@@ -58,6 +60,11 @@ final class FlatState {
                 keys(in),
                 match(in),
                 features(in));
+        String digest = in.text();
+        if (!Digest.isSha256(digest)) {
+            throw new IllegalArgumentException("it has a digest of its state that is none");
+        }
+        return definition.withDigest(digest);
     }
 
     private static Map<String, LegKey> keys(FlatReader in) {
