@@ -78,8 +78,9 @@ class FirstAnswerClassesTest {
         publish(model);
         Path log = folder.resolve("classes.log");
         // As on the worker: no class is verified, which would load others.
-        List<String> options =
-                List.of("-Xlog:class+load:file=" + log + ":uptime,tags:filecount=0", "-XX:-BytecodeVerificationRemote");
+        List<String> options = List.of(
+                "-Xlog:class+load:file=" + log + ":uptime,tags:filecount=0",
+                "-XX:-BytecodeVerificationRemote");
         try (ChildJvm child = ChildJvm.start(
                 options, Map.of(), FirstAnswerProcess.class, Azurite.shared().connectionString(), model, ROW)) {
             assertThat(child.remainingLines()).anyMatch(line -> line.startsWith("200 {"));
