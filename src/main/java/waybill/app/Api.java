@@ -224,7 +224,8 @@ public final class Api {
      * format.
      */
     public Reply predict(Call call, ModelSelector target, Format problems, Function<Prediction, Reply> operation) {
-        return answer(call, problems, new Prediction(this, call, target, operation, System.nanoTime()));
+        Prediction prediction = new Prediction(this, call, target, operation, System.nanoTime());
+        return prediction.signed(answer(call, problems, prediction));
     }
 
     /** The room for bodies. */
