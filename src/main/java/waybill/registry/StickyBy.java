@@ -64,7 +64,7 @@ public record StickyBy(Place place, String name) {
      */
     public Optional<String> fault() {
         boolean named = place == Place.FIELD
-                || name.chars().allMatch(c -> Character.isLetterOrDigit(c) && c < 128 || SIGNS.indexOf(c) >= 0);
+                || name.chars().allMatch(c -> (Character.isLetterOrDigit(c) && c < 128) || SIGNS.indexOf(c) >= 0);
         return named
                 ? Optional.empty()
                 : Optional.of("The name of a header has letters, digits and " + SIGNS + " only.");

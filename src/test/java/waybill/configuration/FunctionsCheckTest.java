@@ -46,7 +46,8 @@ class FunctionsCheckTest {
     @Test
     void meanings_ofAnOpenFunctionThatTakesAnyPath_areFaults() {
         List<Function> functions = Stream.concat(
-                        Function.all().stream().filter(function -> !function.route().startsWith("/api/health/")),
+                        Function.all().stream()
+                                .filter(function -> !function.route().startsWith("/api/health/")),
                         Function.of(Merged.class))
                 .toList();
 

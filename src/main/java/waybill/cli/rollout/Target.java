@@ -2,6 +2,7 @@ package waybill.cli.rollout;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -53,7 +54,7 @@ record Target(String model, String named, Registry.Reason why) {
                 .filter(version -> !back.containsKey(version))
                 .findFirst();
         return newest.or(() -> versions.stream().findFirst().filter(version -> !back.containsKey(version)))
-                .orElseThrow(() -> takenBack(versions.get(0), back.get(versions.get(0))));
+                .orElseThrow(() -> takenBack(versions.get(0), Objects.requireNonNull(back.get(versions.get(0)))));
     }
 
     private Optional<String> champion(Registry registry) {
