@@ -155,8 +155,7 @@ class BadScorerTest {
     void damagedServingFile_leavesTheManifestAnsweringAndReadySaysSo() {
         VersionRef ref = NEW.publishAndPromote(store());
         BlobName serving = new BlobName("models", TinyModel.NAME + "/" + ref.version() + "/serving.bin");
-        byte[] flipped =
-                flipped(store().read(serving, 1 << 20).orElseThrow().bytes());
+        byte[] flipped = flipped(store().read(serving, 1 << 20).orElseThrow().bytes());
         store().write(serving, flipped, WriteCondition.always());
         try (ServedApp app = ServedApp.start(root, Map.of())) {
             assertAnswers(app, NEW.goodValue(), ref.version(), "champion");

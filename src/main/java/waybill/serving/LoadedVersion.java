@@ -35,7 +35,8 @@ public record LoadedVersion(ServableModel model, Papers papers, Loading loading,
         private final Optional<Versions> versions;
         private Optional<Versions.Described> described;
 
-        private Papers(String name, VersionRef ref, Optional<Versions> versions, Optional<Versions.Described> described) {
+        private Papers(
+                String name, VersionRef ref, Optional<Versions> versions, Optional<Versions.Described> described) {
             this.name = name;
             this.ref = ref;
             this.versions = versions;
