@@ -29,14 +29,16 @@ class FirstAnswerClassesTest {
             "{\"rows\":[{\"delay\":20,\"origin\":\"JFK\",\"departure\":\"2026-01-15T18:05-05:00\",\"wind\":12.5}]}";
 
     /** What there was when the limits were set, and a little. A new class may be worth it; then the limit says so. */
-    private static final int MOST_OWN = 270;
+    private static final int MOST_OWN = 268;
 
     private static final int MOST_LAMBDAS = 14;
-    private static final int MOST_OF_TIME = 46;
+    private static final int MOST_OF_TIME = 18;
 
     /** The first that fits counts. */
     private static final List<Map.Entry<String, String>> KINDS = List.of(
             Map.entry("waybill.", "own"),
+            Map.entry("com.fasterxml.jackson.core.io.NumberOutput", "numbers"),
+            Map.entry("com.fasterxml.jackson.core.io.schubfach.", "numbers"),
             Map.entry("com.fasterxml.", "jackson"),
             Map.entry("java.util.stream.", "streams"),
             Map.entry("java.util.regex.", "regex"),
