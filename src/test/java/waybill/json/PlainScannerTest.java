@@ -33,7 +33,7 @@ class PlainScannerTest {
                 assertThat(found).as(text).isEqualTo(library);
             }
             alone += isPlain(text) ? 1 : 0;
-            faulty += (library.get(library.size() - 1) instanceof Fault) ? 1 : 0;
+            faulty += library.get(library.size() - 1) instanceof Fault ? 1 : 0;
         }
 
         assertThat(alone).as("read by the scanner alone").isBetween(CASES / 8, CASES * 3 / 8);
