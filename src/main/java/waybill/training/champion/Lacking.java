@@ -43,24 +43,19 @@ record Lacking(Contender champion, Signature after, ChampionPlan plan) {
             return List.of();
         }
         int index = before.indexOf(field.name());
-        return shares.entrySet().stream()
-                .filter(share -> share.getValue() * rows.size() >= plan.fewestInSlice())
-                .filter(share -> !plan.absent().contains(name(field, share.getKey())))
-                .flatMap(share -> {
-                    int value = category.values().indexOf(share.getKey());
-                    long found = rows.stream()
-                            .filter(row -> row.value(index) == value)
-                            .count();
-                    return found < HARDLY * share.getValue() * rows.size()
-                            ? List.of(judged(name(field, share.getKey()), share.getValue(), found, rows.size()))
-                                    .stream()
-                            : List.<Judged>of().stream();
-                })
-                .toList();
+        List<Judged> lacking = new ArrayList<>();
+        shares.forEach((name, share) -> {
+            int value = category.values().indexOf(name);
+            long found = rows.stream().filter(row -> row.value(index) == value).count();
+            if (isLacking(found, share * rows.size()) && !plan.absent().contains(field.name() + "=" + name)) {
+                lacking.add(judged(field.name() + "=" + name, share, found, rows.size()));
+            }
+        });
+        return lacking;
     }
 
-    private static String name(Field field, String category) {
-        return field.name() + "=" + category;
+    private boolean isLacking(long found, double expected) {
+        return expected >= plan.fewestInSlice() && found < HARDLY * expected;
     }
 
     private static Judged judged(String slice, double share, long found, int rows) {
