@@ -26,6 +26,7 @@ import waybill.registry.VersionRef;
 import waybill.storage.BlobName;
 import waybill.storage.BlobStore;
 import waybill.storage.Digest;
+import waybill.storage.WriteCondition;
 import waybill.storage.folder.DirectoryBlobStore;
 
 /** Compiled scorers that are not as they should be, under each {@code WAYBILL_SCORER}: what a caller sees, over a real socket. */
@@ -147,6 +148,45 @@ class BadScorerTest {
                             .get("scorer")
                             .text())
                     .isEqualTo("compiled");
+        }
+    }
+
+    @Test
+    void damagedServingFile_leavesTheManifestAnsweringAndReadySaysSo() {
+        VersionRef ref = NEW.publishAndPromote(store());
+        BlobName serving = new BlobName("models", TinyModel.NAME + "/" + ref.version() + "/serving.bin");
+        byte[] flipped = flipped(store().read(serving, 1 << 20).orElseThrow().bytes());
+        store().write(serving, flipped, WriteCondition.always());
+        try (ServedApp app = ServedApp.start(root, Map.of())) {
+            assertAnswers(app, NEW.goodValue(), ref.version(), "champion");
+            JsonNode ready = app.awaitReady(said -> said.get("ready").bool());
+            assertThat(ready.get("model").get("scorer").text()).isEqualTo("compiled");
+            assertThat(ready.get("problems")
+                            .list(problem -> problem.get("error_code").text()))
+                    .containsExactly("ARTIFACT_REJECTED");
+            assertThat(app.defaultModel().get("problems").list(problem -> problem))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.get("message").text())
+                            .startsWith("serving.bin of version " + ref.version()
+                                    + " is not used, manifest.json answers instead: "));
+        }
+    }
+
+    /** The manifest is read for whoever asks for what only it says. */
+    @Test
+    void goodServingFile_answersWithoutTheManifest_whichIsMissedByWhoeverAsksForIt() {
+        VersionRef ref = NEW.publishAndPromote(store());
+        BlobName folder = new BlobName("models", TinyModel.NAME + "/" + ref.version());
+        byte[] manifest = store().read(folder.resolve("manifest.json"), 1 << 20)
+                .orElseThrow()
+                .bytes();
+        store().delete(folder.resolve("manifest.json"));
+        try (ServedApp app = ServedApp.start(root, Map.of())) {
+            assertAnswers(app, NEW.goodValue(), ref.version(), "champion");
+            assertThat(app.get("/api/models/tiny").statusCode()).isEqualTo(503);
+            store().write(folder.resolve("manifest.json"), manifest, WriteCondition.always());
+            assertThat(app.get("/api/models/tiny").body()).contains("\"algorithm\":\"linear\"", "\"created_at\"");
+            assertThat(app.get("/api/models/tiny/sample").statusCode()).isEqualTo(200);
         }
     }
 

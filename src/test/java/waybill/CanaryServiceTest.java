@@ -146,6 +146,26 @@ class CanaryServiceTest {
         return canaries;
     }
 
+    /** A canary that refuses what the champion answers: its callers see which of both it was. */
+    @Test
+    void predict_thatIsRefused_namesTheVersionInEveryForm() {
+        canary(50, "header:x-tenant");
+        try (ServedApp app = serve()) {
+            for (Form form : Form.values()) {
+                Map<String, String> headers = Map.of("X-Tenant", "ann", "Content-Type", form.type);
+                HttpResponse<byte[]> refused = app.postBytes(
+                        form.path,
+                        headers,
+                        form.body(form == Form.CSV ? "far" : "\"far\"").getBytes(StandardCharsets.UTF_8));
+
+                assertThat(refused.statusCode()).as(form.name()).isBetween(400, 422);
+                assertThat(refused.headers().firstValue("Waybill-Model"))
+                        .as(form.name())
+                        .contains(said(app, form, Map.of("X-Tenant", "ann"), "12"));
+            }
+        }
+    }
+
     @Test
     void predict_keyInAHeader_isAnsweredByOneVersionInEveryForm() {
         canary(50, "header:" + KEY);

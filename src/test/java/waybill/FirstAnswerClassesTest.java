@@ -80,6 +80,7 @@ class FirstAnswerClassesTest {
         // As on the worker: no class is verified, which would load others.
         List<String> options = List.of(
                 "-Xlog:class+load:file=" + log + ":uptime,tags:filecount=0",
+                "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:-BytecodeVerificationRemote");
         try (ChildJvm child = ChildJvm.start(
                 options, Map.of(), FirstAnswerProcess.class, Azurite.shared().connectionString(), model, ROW)) {
@@ -100,6 +101,6 @@ class FirstAnswerClassesTest {
         AzureBlobStore store =
                 AzureBlobStore.withConnectionString(Azurite.shared().connectionString(), Retries.standard());
         store.createContainers(List.of(Names.MODELS, Names.POINTERS));
-        TinyModel.of(model, 3).publishAndPromote(store);
+        TinyModel.boosted(model, 30).compiled().publishAndPromote(store);
     }
 }

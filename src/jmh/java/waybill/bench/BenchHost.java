@@ -47,9 +47,6 @@ final class BenchHost {
             functions.remove(PredictFunctions.class);
             functions.add(OtherFunctions.class);
         }
-        if (variant == HostVariant.SHADOW || variant == HostVariant.SHADOWLESS) {
-            functions.add(NumbersFunctions.class);
-        }
         LocalHost.start(config(port), functions, instances);
     }
 

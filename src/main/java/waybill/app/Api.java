@@ -68,8 +68,7 @@ public final class Api {
 
     private Reply predict(Call call, Optional<String> model) {
         Format reply = Formats.ofReply(call.accept());
-        return predict(
-                call, new ModelSelector(model, call.version()), reply, prediction -> prediction.answerIn(reply));
+        return predict(call, new ModelSelector(model, call.version()), reply, prediction -> prediction.answerIn(reply));
     }
 
     /** Answers a prediction in the format of another protocol, problems included. */
@@ -225,7 +224,8 @@ public final class Api {
      * format.
      */
     public Reply predict(Call call, ModelSelector target, Format problems, Function<Prediction, Reply> operation) {
-        return answer(call, problems, new Prediction(this, call, target, operation, System.nanoTime()));
+        Prediction prediction = new Prediction(this, call, target, operation, System.nanoTime());
+        return prediction.signed(answer(call, problems, prediction));
     }
 
     /** The room for bodies. */

@@ -158,7 +158,7 @@ final class Descriptions {
             case STATE_STALE -> "Live state is older than it should be, and answers say so; " + WHERE;
             case STORE_UNAVAILABLE, STORE_FORBIDDEN, STORE_REFUSED ->
                 "The store of the models is out of reach; " + WHERE;
-            default -> "The version that should answer is not used, or not in the way that it should be; " + WHERE;
+            default -> "A version that the pointer names is not used, or not in the way that it should be; " + WHERE;
         };
     }
 

@@ -50,6 +50,13 @@ public final class Prediction implements Function<App, Reply> {
         this.begun = begun;
     }
 
+    /** The reply, which names the version also where that refused: while a canary stands nobody knows else which of both it was. */
+    Reply signed(Reply reply) {
+        return chosen.isEmpty() || reply.headers().containsKey(RouteWords.HEADER)
+                ? reply
+                : reply.with(RouteWords.HEADER, RouteWords.header(chosen.get()));
+    }
+
     /** Answers by the operation. What it throws is told to observers, and then thrown. */
     @Override
     public Reply apply(App app) {

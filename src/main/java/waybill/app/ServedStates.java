@@ -61,8 +61,8 @@ final class ServedStates {
         pointer.shadow().ifPresent(refs::add);
         for (VersionRef ref : refs) {
             definition(pointer.model(), ref)
-                    .ifPresent(definition -> tables.putIfAbsent(
-                            definition.table() + " " + definition.digest(), definition));
+                    .ifPresent(definition ->
+                            tables.putIfAbsent(definition.table() + " " + definition.digest(), definition));
         }
         return refs;
     }

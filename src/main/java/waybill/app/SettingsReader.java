@@ -164,7 +164,9 @@ final class SettingsReader {
 
     private StoreLocation connection(String connection) {
         List<String> wrong = ConnectionStrings.faults(connection);
-        wrong.forEach(fault -> fault(Setting.WAYBILL_STORE_CONNECTION, "malformed_setting", fault));
+        for (String fault : wrong) {
+            fault(Setting.WAYBILL_STORE_CONNECTION, "malformed_setting", fault);
+        }
         return wrong.isEmpty() ? new StoreLocation.Connection(connection) : NOWHERE;
     }
 

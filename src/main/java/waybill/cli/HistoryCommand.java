@@ -17,6 +17,7 @@ import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.registry.Manifest;
 import waybill.registry.PointerHistory;
+import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.storage.BlobStore;
 import waybill.training.TrainedModel;
@@ -46,7 +47,9 @@ final class HistoryCommand implements Callable<Integer> {
                 .toList();
         PointerHistory changes = PointerHistory.of(model, open, versions);
         if (published.isEmpty() && changes.changes().isEmpty()) {
-            throw new WaybillException(ErrorCode.UNKNOWN_MODEL, "No version of " + model + " was ever published here.");
+            throw new WaybillException(
+                    ErrorCode.UNKNOWN_MODEL,
+                    "No version of " + model + " was ever published here." + Registry.advice(open, model));
         }
         output.show(new HistoryResult(model, published, changes));
         return 0;

@@ -39,7 +39,7 @@ final class ModelsCommand implements Callable<Integer> {
         BlobStore open = store.openExisting();
         Registry registry = store.registry(open);
         Versions versions = store.versions(open);
-        List<String> names = model.isEmpty() ? promoted(registry, open) : List.of(known(registry));
+        List<String> names = model.isEmpty() ? promoted(registry, open) : List.of(known(registry, open));
         output.show(new ModelsResult(
                 names.stream()
                         .map(name -> listed(name, registry, versions, open))
@@ -59,9 +59,11 @@ final class ModelsCommand implements Callable<Integer> {
         return models;
     }
 
-    private String known(Registry registry) {
+    private String known(Registry registry, BlobStore open) {
         if (registry.versions(model).isEmpty()) {
-            throw new WaybillException(ErrorCode.UNKNOWN_MODEL, "No version of " + model + " was ever published here.");
+            throw new WaybillException(
+                    ErrorCode.UNKNOWN_MODEL,
+                    "No version of " + model + " was ever published here." + Registry.advice(open, model));
         }
         return model;
     }
@@ -69,7 +71,13 @@ final class ModelsCommand implements Callable<Integer> {
     private ModelsResult.Listed listed(String name, Registry registry, Versions versions, BlobStore open) {
         Optional<Pointer> pointer = versions.pointer(name).map(Versions.Pointed::pointer);
         List<Capability> able = pointer.isPresent() ? capabilities(name, store.loader(open)) : List.of();
-        return new ModelsResult.Listed(name, pointer, able, versions.notUnderstood(name), registry.versions(name));
+        return new ModelsResult.Listed(
+                name,
+                pointer,
+                able,
+                versions.notUnderstood(name),
+                registry.versions(name),
+                registry.history(name).takenBack());
     }
 
     /** What the champion can say, as serving would load it; nothing is known of one that cannot be loaded. */

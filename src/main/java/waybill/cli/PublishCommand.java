@@ -75,7 +75,7 @@ final class PublishCommand implements Callable<Integer> {
         Registry registry = promotion.registry();
         String name = trained.spec().name();
         if (promote) {
-            registry.requireThawed(name);
+            registry.requireOpen(name);
         }
         Optional<VersionRef> champion =
                 ifChanged ? registry.championLike(trained.spec(), trained.files()) : Optional.empty();
@@ -103,7 +103,7 @@ final class PublishCommand implements Callable<Integer> {
     /** A version that was published and can't be promoted is shown all the same: it is there. */
     private int promoted(Registry registry, String name, VersionRef version) {
         try {
-            registry.promote(name, version.version(), promotion.allowed());
+            registry.promote(name, version.version(), champions.reason(promotion.allowed()));
         } catch (WaybillException e) {
             shown(Outcome.PUBLISHED, name, version);
             throw e;

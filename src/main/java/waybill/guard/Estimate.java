@@ -5,8 +5,14 @@ package waybill.guard;
  *
  * @param variance of the mean
  * @param count the number of units it is of
+ * @param groups how many groups of keys it is of, as if all had as many units
  */
-record Estimate(double mean, double variance, double count) {
+record Estimate(double mean, double variance, double count, double groups) {
+    /** Of units that are not in groups. */
+    Estimate(double mean, double variance, double count) {
+        this(mean, variance, count, Double.POSITIVE_INFINITY);
+    }
+
     /**
      * How much larger another one is, at least and at most: a confidence sequence, by a normal mixture (Robbins; in the asymptotic form of
      * Waudby-Smith and others). It holds at all looks together, however many there are and whatever is decided by them.

@@ -14,32 +14,32 @@ public final class Judge {
     /** The fewest requests, and the fewest rows whose outcome is known, of each of both. */
     static final int FEWEST = 200;
 
-    /** The fewest groups of keys of each of both: the requests of a few callers say nothing of others. */
-    static final int FEWEST_GROUPS = 10;
+    /** The fewest groups of keys of each of both, as if all asked as much: the requests of a few callers say nothing of others. */
+    static final int FEWEST_GROUPS = 5;
 
     /** The probability that any criterion ever fails of a canary that lies on all limits. */
     private static final double ERROR = 0.005;
 
-    private static final int CRITERIA = 8;
+    private static final int CRITERIA = 9;
 
     static final double MORE_ERRORS = 0.01;
     static final double MORE_REFUSED = 0.02;
     static final double MORE_NOTED = 0.02;
     static final double MORE_SLOW = 0.05;
-    /** Beyond what a bucket of durations may hide. */
-    static final double LONGER = 1.4;
-    /** In standard deviations of the champion's values. */
-    static final double SHIFT = 0.5;
-    /** How much wider or narrower values spread: by half, or to two thirds. */
-    static final double SPREAD = spread(1.5);
+    /** By this share; beyond what a bucket of durations may hide. */
+    static final double LONGER = 0.4;
+    /** Of the distance between the champion's quantiles: about half a standard deviation. */
+    static final double SHIFT = 0.15;
+    /** Of the same: about half as much again, or a third less. */
+    static final double SPREAD = 0.12;
+
+    static final double MORE_OUTLIERS = 0.02;
 
     static final double LARGER_ERRORS = 0.05;
 
     private static final double SLOW_QUANTILE = 0.95;
     private static final double SLOWER = 1.5;
     private static final double NANOS_PER_MILLI = 1e6;
-    /** Values that differ by less than rounding are one value. */
-    private static final double ONE_VALUE = 1e-12;
 
     private final Numbers.Side champion;
     private final Numbers.Side canary;
@@ -62,7 +62,7 @@ public final class Judge {
         judge.share("notes", RouteSums::noted, MORE_NOTED);
         judge.latency();
         judge.duration();
-        if (judge.before.values() + judge.after.values() > 0) {
+        if (judge.before.valued() + judge.after.valued() > 0) {
             judge.values();
         }
         judge.outcomes();
@@ -82,7 +82,7 @@ public final class Judge {
     private void duration() {
         Estimate was = logs(champion.asked(), before);
         Estimate is = logs(canary.asked(), after);
-        double bound = Math.exp(was.to(is, ERROR / CRITERIA).atLeast());
+        double bound = Math.exp(was.to(is, ERROR / CRITERIA).atLeast()) - 1;
         add("duration", millis(was), millis(is), bound, LONGER, isEnough(was, is));
     }
 
@@ -111,103 +111,56 @@ public final class Judge {
         return groups.mean(of, over, likely * (1 - likely));
     }
 
-    private boolean isEnough(Estimate was, Estimate is) {
-        return was.count() >= FEWEST && is.count() >= FEWEST && areManyCallers();
+    private static boolean isEnough(Estimate was, Estimate is) {
+        return was.count() >= FEWEST && is.count() >= FEWEST && areManyCallers(was, is);
     }
 
-    private boolean areManyCallers() {
-        return champion.asked().filled() >= FEWEST_GROUPS && canary.asked().filled() >= FEWEST_GROUPS;
+    private static boolean areManyCallers(Estimate was, Estimate is) {
+        return was.groups() >= FEWEST_GROUPS && is.groups() >= FEWEST_GROUPS;
     }
 
     private void values() {
-        double center = before.sum() / before.values();
-        double variance = before.squares() / before.values() - center * center;
-        boolean differ = variance > ONE_VALUE * center * center;
-        Estimate was = value(champion.asked(), before);
-        Estimate is = value(canary.asked(), after);
-        boolean enough = isEnough(was, is) && isEnoughAsked() && differ;
-        add(
-                "shift",
-                was,
-                is,
-                was.to(is, ERROR / CRITERIA).sizeAtLeast(),
-                SHIFT * Math.sqrt(Math.max(variance, 0)),
-                enough);
-        spread(enough);
+        differs("shift", RouteSums::level, SHIFT);
+        differs("spread", RouteSums::distance, SPREAD);
+        shares("outliers", RouteSums::outliers, RouteSums::valued, MORE_OUTLIERS);
     }
 
-    private boolean isEnoughAsked() {
-        return before.requests() >= FEWEST && after.requests() >= FEWEST;
+    /** Up or down. */
+    private void differs(String name, ToDoubleFunction<RouteSums> of, double limit) {
+        Estimate was = share(champion.asked(), of, RouteSums::valued);
+        Estimate is = share(canary.asked(), of, RouteSums::valued);
+        add(name, was, is, was.to(is, ERROR / CRITERIA).sizeAtLeast(), limit, isEnough(was, is));
     }
 
-    /** Rows of one request are alike: its rows count as one, unless groups say that it is worse. */
-    private static Estimate value(RouteGroups groups, RouteSums total) {
-        double mean = total.sum() / total.values();
-        double variance = Math.max(0, total.squares() / total.values() - mean * mean);
-        return groups.mean(RouteSums::sum, RouteSums::values, variance * together(total));
-    }
-
-    private static double together(RouteSums total) {
-        return Math.max(1, (double) total.values() / total.requests());
-    }
-
-    /** The mean squared distance from each one's mean, of which only groups say how far chance takes it. */
-    private void spread(boolean enough) {
-        Estimate was = distance(champion.asked(), before);
-        Estimate is = distance(canary.asked(), after);
-        Estimate.Difference relative = relative(was, is);
-        add("spread", root(was), root(is), relative.sizeAtLeast(), SPREAD, enough);
-    }
-
-    private static Estimate distance(RouteGroups groups, RouteSums total) {
-        double center = total.sum() / total.values();
-        return groups.mean(
-                sums -> Math.max(0, sums.squares() - 2 * center * sums.sum() + center * center * sums.values()),
-                RouteSums::values,
-                0);
-    }
-
-    /** Of two variances: their difference by their mean, from -2 to 2. */
-    private static Estimate.Difference relative(Estimate was, Estimate is) {
-        double sum = was.mean() + is.mean();
-        double perWas = 4 * is.mean() / sum / sum;
-        double perIs = 4 * was.mean() / sum / sum;
-        Estimate from = new Estimate(0, perWas * perWas * was.variance(), was.count());
-        Estimate to = new Estimate(2 * (is.mean() - was.mean()) / sum, perIs * perIs * is.variance(), is.count());
-        return from.to(to, ERROR / CRITERIA);
-    }
-
-    private static Estimate root(Estimate squares) {
-        return new Estimate(Math.sqrt(squares.mean()), squares.variance(), squares.count());
-    }
-
-    private static double spread(double factor) {
-        double square = factor * factor;
-        return 2 * (square - 1) / (square + 1);
-    }
-
+    /** Outcomes are not told by callers: they are of those who asked. */
     private void outcomes() {
         Estimate was = error(champion.came(), before);
         Estimate is = error(canary.came(), after);
+        boolean many = areManyCallers(
+                share(champion.asked(), RouteSums::requests, RouteSums::requests),
+                share(canary.asked(), RouteSums::requests, RouteSums::requests));
         add(
                 "outcomes",
                 was,
                 is,
                 was.to(is, ERROR / CRITERIA).atLeast(),
                 LARGER_ERRORS * was.mean(),
-                was.count() >= FEWEST && is.count() >= FEWEST);
+                many && was.count() >= FEWEST && is.count() >= FEWEST);
     }
 
+    /** Rows of one request are alike: they count as one. */
     private static Estimate error(OutcomeSums came, RouteSums asked) {
         double rows = came.rows();
         double mean = came.sizes() / rows;
         double variance = Math.max(0, came.squares() / rows - mean * mean);
-        double together = asked.requests() == 0 ? 1 : together(asked);
+        double together = Math.max(1, (double) asked.rows() / Math.max(1, asked.requests()));
         return new Estimate(mean, variance * together / rows, rows);
     }
 
+    /** What is no number says nothing. */
     private void add(String name, Estimate was, Estimate is, double bound, double limit, boolean enough) {
         Ruling ruling = bound > limit ? Ruling.FAIL : Ruling.PASS;
+        boolean isKnown = enough && Double.isFinite(bound) && Double.isFinite(limit);
         criteria.add(new Criterion(
                 name,
                 "",
@@ -216,6 +169,6 @@ public final class Judge {
                 bound,
                 limit,
                 (long) Math.min(was.count(), is.count()),
-                enough ? ruling : Ruling.INSUFFICIENT));
+                isKnown ? ruling : Ruling.INSUFFICIENT));
     }
 }

@@ -16,7 +16,11 @@ final class NumberFileCodec {
     /** The largest that is read: twenty groups of large numbers take a third of it. */
     static final int MOST_BYTES = 64 << 10;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** More than a service is asked in a year: sums of all instances are far from where counting ends. */
+    private static final long MOST = 1L << 40;
+
+    private static final double ROUNDED = 1 + 1e-9;
     private static final String VERSION = "version";
 
     private NumberFileCodec() {}
@@ -56,9 +60,10 @@ final class NumberFileCodec {
                 .put("refused", sums.refused())
                 .put("noted", sums.noted())
                 .put("rows", sums.rows())
-                .put("values", sums.values())
-                .put("sum", sums.sum())
-                .put("squares", sums.squares())
+                .put("valued", sums.valued())
+                .put("level", sums.level())
+                .put("distance", sums.distance())
+                .put("outliers", sums.outliers())
                 .put(
                         "took",
                         Json.numbers(Arrays.stream(sums.took().counts())
@@ -101,33 +106,42 @@ final class NumberFileCodec {
     }
 
     private static RouteSums sums(JsonNode node) {
+        long requests = count(node.get("requests"), MOST);
+        long valued = count(node.get("valued"), requests);
         return new RouteSums(
-                count(node.get("requests")),
-                count(node.get("errors")),
-                amount(node.get("refused")),
-                amount(node.get("noted")),
-                count(node.get("rows")),
-                count(node.get("values")),
-                node.get("sum").number(),
-                amount(node.get("squares")),
-                took(node.get("took")));
+                requests,
+                count(node.get("errors"), requests),
+                amount(node.get("refused"), requests),
+                amount(node.get("noted"), requests),
+                count(node.get("rows"), MOST),
+                valued,
+                amount(node.get("level"), valued),
+                amount(node.get("distance"), valued),
+                amount(node.get("outliers"), valued),
+                took(node.get("took"), requests));
     }
 
-    private static RouteSums.Took took(JsonNode node) {
-        long[] counts = node.items().stream().mapToLong(NumberFileCodec::count).toArray();
+    private static RouteSums.Took took(JsonNode node, long requests) {
+        long[] counts =
+                node.items().stream().mapToLong(item -> count(item, requests)).toArray();
         if (counts.length != RouteSums.Took.BUCKETS) {
             throw node.expected(RouteSums.Took.BUCKETS + " counts");
         }
         return RouteSums.Took.of(counts);
     }
 
-    private static long count(JsonNode node) {
-        return (long) amount(node);
+    private static long count(JsonNode node, long most) {
+        double count = amount(node, most);
+        if (count != Math.rint(count)) {
+            throw node.expected("a whole number");
+        }
+        return (long) count;
     }
 
-    private static double amount(JsonNode node) {
-        if (node.number() < 0) {
-            throw node.expected("a number that is not negative");
+    /** Sums of shares may be beyond their number by rounding. */
+    private static double amount(JsonNode node, long most) {
+        if (!(node.number() >= 0 && node.number() <= most * ROUNDED)) {
+            throw node.expected("a number from 0 to " + most);
         }
         return node.number();
     }

@@ -53,6 +53,9 @@ public final class NumberWriter {
             told.accept(numbers.model());
         } catch (WaybillException unavailable) {
             LOG.log(Level.INFO, "Numbers of a canary are not written now, and kept: {0}", unavailable.report());
+        } catch (RuntimeException fault) {
+            // Of one model: those of others are written all the same.
+            LOG.log(Level.WARNING, fault, () -> "Numbers of the canary of " + numbers.model() + " cannot be written.");
         }
     }
 

@@ -40,13 +40,9 @@ public record RouteGroups(List<RouteSums> groups) {
         return groups.stream().reduce(RouteSums.NONE, RouteSums::plus);
     }
 
-    /** How many groups have requests. */
-    int filled() {
-        return (int) groups.stream().filter(group -> group.requests() > 0).count();
-    }
-
     /**
-     * A mean, and how far chance takes it: by the units as if each were drawn alone, or by the groups, whichever is larger.
+     * A mean, and how far chance takes it: by the units as if each were drawn alone, or by the groups, whichever is larger. Of few groups,
+     * or of one that has most of the units, nobody knows well how much they differ: their part is larger by as much.
      *
      * @param of what is added up
      * @param over the number of units
@@ -60,7 +56,12 @@ public record RouteGroups(List<RouteSums> groups) {
                 .mapToDouble(group -> of.applyAsDouble(group) - mean * over.applyAsDouble(group))
                 .map(off -> off * off)
                 .sum();
-        double byGroups = squares * COUNT / (COUNT - 1) / count / count;
-        return new Estimate(mean, Math.max(alone / count, byGroups), count);
+        double alike = count * count / squares(over);
+        double byGroups = squares * alike / (alike - 1) / count / count * Student.widening(alike - 1);
+        return new Estimate(mean, Math.max(alone / count, byGroups), count, alike);
+    }
+
+    private double squares(ToDoubleFunction<RouteSums> of) {
+        return groups.stream().mapToDouble(of).map(amount -> amount * amount).sum();
     }
 }

@@ -10,9 +10,10 @@ import java.util.Arrays;
  * @param refused the sum over requests of the share of their rows that was refused: 1 for one that was refused as a whole
  * @param noted the sum over requests of the share of their rows with a verdict other than ok and refused
  * @param rows that were answered
- * @param values the number of answers that are finite numbers
- * @param sum of these values, in the unit of the answer
- * @param squares the sum of their squares
+ * @param valued requests whose answers have numbers, and came when it was known where the champion's lie: of these the next three
+ * @param level the sum over requests of how far up their numbers are between the champion's quantiles, from 0 to 1
+ * @param distance the sum over requests of how far their numbers are from the middle of the champion's, from 0 to 1
+ * @param outliers the sum over requests of the share of their numbers that are nowhere near the champion's
  * @param took for each of the buckets, and for longer ones, how many answered requests took no longer than it and longer than the one
  *     before
  */
@@ -22,12 +23,13 @@ public record RouteSums(
         double refused,
         double noted,
         long rows,
-        long values,
-        double sum,
-        double squares,
+        long valued,
+        double level,
+        double distance,
+        double outliers,
         Took took) {
     /** Nothing was asked. */
-    public static final RouteSums NONE = new RouteSums(0, 0, 0, 0, 0, 0, 0, 0, Took.NONE);
+    public static final RouteSums NONE = new RouteSums(0, 0, 0, 0, 0, 0, 0, 0, 0, Took.NONE);
 
     /** Both together. */
     public RouteSums plus(RouteSums other) {
@@ -37,9 +39,10 @@ public record RouteSums(
                 refused + other.refused,
                 noted + other.noted,
                 rows + other.rows,
-                values + other.values,
-                sum + other.sum,
-                squares + other.squares,
+                valued + other.valued,
+                level + other.level,
+                distance + other.distance,
+                outliers + other.outliers,
                 took.plus(other.took));
     }
 

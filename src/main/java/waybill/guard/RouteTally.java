@@ -1,5 +1,6 @@
 package waybill.guard;
 
+import java.util.Arrays;
 import waybill.answer.Answer;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
@@ -15,9 +16,10 @@ final class RouteTally {
     private double refused;
     private double noted;
     private long rows;
-    private long values;
-    private double sum;
-    private double squares;
+    private long valued;
+    private double level;
+    private double distance;
+    private double outliers;
 
     /** @param timed whether it counts how long the request took */
     void add(Exchange exchange, boolean timed) {
@@ -41,11 +43,6 @@ final class RouteTally {
             } else if (answer.verdict() != Verdict.OK) {
                 odd++;
             }
-            if (answer.value() instanceof Value.Numeric number && Double.isFinite(number.value())) {
-                values++;
-                sum += number.value();
-                squares += number.value() * number.value();
-            }
         }
         int all = Math.max(1, served.answers().size());
         rows += served.answers().size();
@@ -53,7 +50,28 @@ final class RouteTally {
         noted += (double) odd / all;
     }
 
+    /** Adds the numbers that a request was answered with; each request is one, however many rows it has. */
+    void add(double[] numbers, Quantiles quantiles) {
+        valued++;
+        level += Arrays.stream(numbers).map(quantiles::level).sum() / numbers.length;
+        distance += Arrays.stream(numbers).map(quantiles::distance).sum() / numbers.length;
+        outliers += (double) Arrays.stream(numbers).filter(quantiles::isOutlier).count() / numbers.length;
+    }
+
+    /** The finite numbers of a request's answers. */
+    static double[] numbers(Exchange exchange) {
+        return exchange.outcome() instanceof Exchange.Outcome.Answered answered
+                ? answered.served().answers().stream()
+                        .map(Answer::value)
+                        .filter(Value.Numeric.class::isInstance)
+                        .mapToDouble(value -> ((Value.Numeric) value).value())
+                        .filter(Double::isFinite)
+                        .toArray()
+                : new double[0];
+    }
+
     RouteSums sums() {
-        return new RouteSums(requests, errors, refused, noted, rows, values, sum, squares, RouteSums.Took.of(took));
+        return new RouteSums(
+                requests, errors, refused, noted, rows, valued, level, distance, outliers, RouteSums.Took.of(took));
     }
 }

@@ -1,6 +1,8 @@
 package waybill.guard;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.serving.Exchange;
@@ -9,10 +11,15 @@ import waybill.storage.BlobName;
 
 /** What this process counts of one generation of a pointer. Counted on one thread, written on another. */
 final class SplitTally {
+    /** So many requests of the champion, a number of each, say where its values lie. */
+    static final int LEARNT_FROM = 100;
+
     private final String model;
     private final int generation;
     private final Side champion = new Side();
     private final Side canary = new Side();
+    private final List<Double> first = new ArrayList<>();
+    private Optional<Quantiles> quantiles = Optional.empty();
     private long grown;
     private volatile long written;
 
@@ -37,6 +44,10 @@ final class SplitTally {
             requests++;
         }
 
+        private void add(int bucket, double[] numbers, Quantiles quantiles) {
+            groups[bucket % groups.length].add(numbers, quantiles);
+        }
+
         private NumberFile.Part part() {
             return new NumberFile.Part(
                     Optional.of(version).filter(name -> !name.isEmpty()),
@@ -45,8 +56,26 @@ final class SplitTally {
     }
 
     void add(Route route, String version, int bucket, Exchange exchange) {
-        (route == Route.CANARY ? canary : champion).add(version, bucket, exchange);
+        Side side = route == Route.CANARY ? canary : champion;
+        side.add(version, bucket, exchange);
+        double[] numbers = RouteTally.numbers(exchange);
+        if (numbers.length > 0 && quantiles.isPresent()) {
+            side.add(bucket, numbers, quantiles.get());
+        } else if (numbers.length > 0 && side == champion) {
+            learn(numbers[0]);
+        }
         grown++;
+    }
+
+    /** Those of one instance need not be another's: both sides are told by the same. */
+    private void learn(double value) {
+        first.add(value);
+        if (first.size() >= LEARNT_FROM) {
+            quantiles = Optional.of(Quantiles.of(
+                            first.stream().mapToDouble(Double::doubleValue).toArray()))
+                    .filter(Quantiles::tell);
+            first.clear();
+        }
     }
 
     boolean isWritten() {

@@ -26,7 +26,8 @@ public final class JsonReader implements Closeable {
     }
 
     public static JsonReader of(String text) {
-        return new JsonReader(text);
+        // Where there is an escape, the library would have to read what the scanner has read.
+        return text.indexOf('\\') < 0 ? new JsonReader(text) : byLibrary(text);
     }
 
     /** @param utf8 the JSON text in UTF-8 */
@@ -36,7 +37,7 @@ public final class JsonReader implements Closeable {
 
     /** A reader that has the library read everything: what the other must agree with. */
     static JsonReader byLibrary(String text) {
-        JsonReader reader = of(text);
+        JsonReader reader = new JsonReader(text);
         reader.library();
         return reader;
     }

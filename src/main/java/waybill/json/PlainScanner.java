@@ -13,6 +13,7 @@ final class PlainScanner {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TEXT = 1 << 16;
     private static final int LONGEST_NUMBER = 40;
+    private static final int MOST_NAMES = 32;
     /** So many digits are a whole number that a long holds. */
     private static final int MOST_DIGITS = 18;
 
@@ -38,6 +39,13 @@ final class PlainScanner {
     private JsonToken value = JsonToken.END;
     private int valueFrom;
     private int valueTo;
+
+    /** The first names that were asked for, each once: rows have the same ones in the same order. */
+    private final String[] names = new String[MOST_NAMES];
+
+    private int known;
+    /** The index of the name that comes next, if it comes as before. */
+    private int next;
 
     /** The digits of the number that was found last, if it is whole. */
     private long whole;
@@ -68,7 +76,28 @@ final class PlainScanner {
 
     /** The text of a name or a text; of any other token as it stands in the document. */
     String text() {
-        return text.substring(from, to);
+        return token == JsonToken.NAME ? nameText() : text.substring(from, to);
+    }
+
+    private String nameText() {
+        if (next < known && isText(names[next])) {
+            return names[next++];
+        }
+        for (next = 0; next < known; next++) {
+            if (isText(names[next])) {
+                return names[next++];
+            }
+        }
+        String name = text.substring(from, to);
+        if (known < MOST_NAMES) {
+            names[known++] = name;
+        }
+        next = known;
+        return name;
+    }
+
+    private boolean isText(String name) {
+        return name.length() == to - from && text.startsWith(name, from);
     }
 
     /** The number at a {@code NUMBER}. */

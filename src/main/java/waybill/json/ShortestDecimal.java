@@ -71,9 +71,7 @@ final class ShortestDecimal {
         private static Power large(int exponent) {
             BigInteger power = BigInteger.TEN.pow(Math.abs(exponent));
             int shift = 125 - floorLog2OfPower(exponent);
-            BigInteger bits = exponent < 0
-                    ? BigInteger.ONE.shiftLeft(shift).divide(power)
-                    : power.shiftLeft(shift);
+            BigInteger bits = exponent < 0 ? BigInteger.ONE.shiftLeft(shift).divide(power) : power.shiftLeft(shift);
             BigInteger above = bits.add(BigInteger.ONE);
             return new Power(above.shiftRight(63).longValueExact(), above.longValue() & BITS_63);
         }

@@ -8,7 +8,7 @@ import waybill.signature.Signature;
 final class ColumnCheck {
     private ColumnCheck() {}
 
-    /** @throws IllegalArgumentException */
+    /** Refuses what cannot be encoded with, by an {@link IllegalArgumentException}. */
     static void require(Column.Parts parts, Signature signature) {
         requireFields(parts.fields(), signature);
         Field field = signature.fields().get(parts.fields()[0]);

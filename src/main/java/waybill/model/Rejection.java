@@ -1,6 +1,7 @@
 package waybill.model;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -11,6 +12,7 @@ import waybill.failure.WaybillException;
 public final class Rejection {
     private static final int LONGEST = 120;
     private static final int LONGEST_MESSAGE = 500;
+    private static final Pattern UNCOMMON = Pattern.compile("[^A-Za-z0-9_.$:/=<>,+ -]");
 
     private Rejection() {}
 
@@ -37,6 +39,6 @@ public final class Rejection {
     /** A name from the artifact, safe to print: at most 120 characters, all of them common. */
     public static String quoted(String name) {
         String cut = name.length() > LONGEST ? name.substring(0, LONGEST) + "..." : name;
-        return "'" + cut.replaceAll("[^A-Za-z0-9_.$:/=<>,+ -]", "?") + "'";
+        return "'" + UNCOMMON.matcher(cut).replaceAll("?") + "'";
     }
 }

@@ -45,7 +45,8 @@ public final class ContractCheck {
             throw new WaybillException(
                     ErrorCode.CONTRACT_BROKEN,
                     what + " breaks what callers rely on: " + diff.broken()
-                            + " Publish it under a new name, or promote it with --breaking and a reason.");
+                            + " Publish it under a new name, or promote it with --breaking and a reason to be the champion:"
+                            + " a canary or a shadow it can't be.");
         }
     }
 

@@ -1,6 +1,8 @@
 package waybill.registry;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Names the versions of a model that answer. It is one small blob, so that it changes in one step, and only with If-Match.
@@ -40,6 +42,23 @@ public record Pointer(
     /** Whether another version than the champion gets rows. */
     public boolean isSplit() {
         return canary.isPresent() || shadow.isPresent();
+    }
+
+    /** What the next pointer has ended of this one, in words: a canary or a shadow that has not become its champion. */
+    public List<String> endedBy(Pointer next) {
+        Stream<String> ended = canary
+                .map(Canary::version)
+                .filter(version -> !next.canary().map(Canary::version).equals(Optional.of(version)))
+                .filter(version -> !next.champion().equals(version))
+                .map(version -> "the canary " + version.version())
+                .stream();
+        Stream<String> unseen = shadow
+                .filter(version -> !canary.map(Canary::version).equals(shadow))
+                .filter(version ->
+                        !next.shadow().equals(shadow) && !next.champion().equals(version))
+                .map(version -> "the shadow " + version.version())
+                .stream();
+        return Stream.concat(ended, unseen).toList();
     }
 
     /** The pointer as a Waybill reads it that knows no canaries. */

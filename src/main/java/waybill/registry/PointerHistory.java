@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,6 +55,11 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** As {@link #wireName}, for people. */
+        public String inWords() {
+            return wireName().replace('_', ' ');
+        }
+
         /** The kind that a change tells; nothing when it tells none, or one that a newer Waybill has. */
         static Optional<Kind> told(PointerChange change) {
             return Arrays.stream(values())
@@ -65,18 +72,56 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
      * A change, and the pointer that it left.
      *
      * @param about the version that it brought to callers, or took from them
+     * @param before the pointer that it changed; empty for the first one, and where nobody knows it
      */
-    public record Change(Kind kind, Pointer pointer, VersionRef about) {}
+    public record Change(Kind kind, Pointer pointer, VersionRef about, Optional<Pointer> before) {
+        /** Whether promotions are allowed again that were not. */
+        public boolean thaws() {
+            return !pointer.frozen() && before.filter(Pointer::frozen).isPresent();
+        }
+
+        /** Whom it took callers from, for what it was. */
+        private Optional<VersionRef> takenBack() {
+            return switch (kind) {
+                case ROLLED_BACK -> pointer.previous();
+                case WITHDRAWN -> Optional.of(about);
+                case PROMOTED, THAWED, SHADOW_STARTED, CANARY_STARTED, CANARY_MOVED, CANARY_PROMOTED, ABORTED ->
+                    Optional.empty();
+            };
+        }
+    }
+
+    /** The change that took a version back, by the guard or a rollback; empty if it has been the champion since. */
+    public Optional<Change> takenBack(VersionRef version) {
+        return Optional.ofNullable(takenBack().get(version.version()));
+    }
+
+    /** The versions that the guard or a rollback took back, and that nobody has made the champion since, by their names. */
+    public Map<String, Change> takenBack() {
+        Map<String, Change> back = new LinkedHashMap<>();
+        for (Change change : changes) {
+            change.takenBack().ifPresent(version -> back.put(version.version(), change));
+            back.remove(change.pointer().champion().version());
+        }
+        return back;
+    }
+
+    /** Whether everybody was answered by a version once. */
+    boolean wasChampion(VersionRef version) {
+        return changes.stream()
+                .map(Change::pointer)
+                .anyMatch(pointer ->
+                        pointer.champion().equals(version) || pointer.previous().equals(Optional.of(version)));
+    }
 
     /**
      * Reads the history of a model. The pointer itself is the last change, even when the process that made it ended before it wrote
-     * the entry.
+     * the entry. One that is damaged hides none of those before it.
      */
     public static PointerHistory of(String model, BlobStore store, Versions versions) {
         List<String> unreadable = new ArrayList<>();
         List<Pointer> pointers = entries(model, store, unreadable);
-        versions.pointer(model)
-                .map(Versions.Pointed::pointer)
+        pointer(model, versions, unreadable)
                 .filter(now -> !pointers.contains(now))
                 .ifPresent(pointers::add);
         pointers.removeAll(repeated(pointers));
@@ -85,6 +130,16 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
         told.sort(order(told));
         return new PointerHistory(
                 told.stream().map(pointer -> change(pointer, told)).toList(), unreadable);
+    }
+
+    private static Optional<Pointer> pointer(String model, Versions versions, List<String> unreadable) {
+        try {
+            return versions.pointer(model).map(Versions.Pointed::pointer);
+        } catch (WaybillException e) {
+            requireFaultOfTheEntry(e);
+            unreadable.add(Names.pointer(model).path());
+            return Optional.empty();
+        }
     }
 
     /** By generation, as clocks may be apart; by time where a pointer was deleted, since generations began from 1 again. */
@@ -112,7 +167,7 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
 
     private static Change change(Pointer pointer, List<Pointer> all) {
         Kind kind = kind(pointer, all);
-        return new Change(kind, pointer, about(kind, pointer, all));
+        return new Change(kind, pointer, about(kind, pointer, all), preceding(pointer, all));
     }
 
     private static VersionRef about(Kind kind, Pointer pointer, List<Pointer> all) {
@@ -129,11 +184,17 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
         return pointer.canary().map(Canary::version).or(pointer::shadow).orElse(pointer.champion());
     }
 
-    /** The pointer that a change has changed; of a pointer that was deleted and made anew several may have its number. */
+    /** The pointer that a change has changed and left the champion of. */
     private static Optional<Pointer> before(Pointer pointer, List<Pointer> all) {
+        return preceding(pointer, all).filter(other -> other.champion().equals(pointer.champion()));
+    }
+
+    /** The pointer that a change has changed; of a pointer that was deleted and made anew several may have its number. */
+    private static Optional<Pointer> preceding(Pointer pointer, List<Pointer> all) {
         return all.stream()
                 .filter(other -> other.generation() == pointer.generation() - 1)
-                .filter(other -> other.champion().equals(pointer.champion()))
+                .filter(other -> other.champion().equals(pointer.champion())
+                        || pointer.previous().equals(Optional.of(other.champion())))
                 .reduce((first, last) -> last);
     }
 
@@ -173,10 +234,7 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
         if (pointer.frozen()) {
             return Kind.ROLLED_BACK;
         }
-        boolean thawed = all.stream()
-                .anyMatch(before -> before.frozen()
-                        && before.generation() == pointer.generation() - 1
-                        && before.champion().equals(pointer.champion()));
+        boolean thawed = before(pointer, all).filter(Pointer::frozen).isPresent();
         return thawed ? Kind.THAWED : Kind.PROMOTED;
     }
 }

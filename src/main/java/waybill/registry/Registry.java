@@ -7,18 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.Listing;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.model.file.ScorerFile;
-import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
 import waybill.storage.BlobStore;
-import waybill.storage.Digest;
-import waybill.storage.WriteCondition;
 
 /** The writing half of the registry: publish, promote, roll back, list. {@link Rollout} has the steps between. */
 public final class Registry {
@@ -27,11 +23,13 @@ public final class Registry {
     private final BlobStore store;
     private final Versions versions;
     private final Clock clock;
+    private final PointerWriter writer;
 
     public Registry(BlobStore store, Versions versions, Clock clock) {
         this.store = store;
         this.versions = versions;
         this.clock = clock;
+        this.writer = new PointerWriter(store);
     }
 
     /**
@@ -55,8 +53,8 @@ public final class Registry {
         Draft draft = Draft.of(
                 spec, files, clock.instant().truncatedTo(ChronoUnit.SECONDS), parents(spec.name()), publication);
         VersionRef ref = draft.ref();
-        draft.files().forEach((path, content) -> create(Names.file(spec.name(), ref.version(), path), content));
-        create(Names.file(spec.name(), ref.version(), Names.MANIFEST), draft.manifest());
+        draft.files().forEach((path, content) -> writer.create(Names.file(spec.name(), ref.version(), path), content));
+        writer.create(Names.file(spec.name(), ref.version(), Names.MANIFEST), draft.manifest());
         return ref;
     }
 
@@ -79,9 +77,21 @@ public final class Registry {
                 .map(Versions.Described::ref);
     }
 
-    /** @throws WaybillException {@code PROMOTION_REFUSED} when a rollback froze the pointer of a model */
+    /** @throws WaybillException {@code PROMOTION_REFUSED} when the pointer of a model is frozen */
     public void requireThawed(String model) {
-        versions.pointer(model).map(Versions.Pointed::pointer).ifPresent(Registry::requireThawed);
+        versions.pointer(model).map(Versions.Pointed::pointer).ifPresent(Standing::requireThawed);
+    }
+
+    /**
+     * Refuses what {@link #promote} would refuse of any new version, before one is published.
+     *
+     * @throws WaybillException {@code PROMOTION_REFUSED} when the pointer of a model is frozen, or has a canary
+     */
+    public void requireOpen(String model) {
+        versions.pointer(model).map(Versions.Pointed::pointer).ifPresent(now -> {
+            Standing.requireThawed(now);
+            Standing.requireNoCanary(now);
+        });
     }
 
     /**
@@ -89,30 +99,53 @@ public final class Registry {
      *
      * @param why the author of the change and the reason
      * @throws WaybillException {@code BLOB_CHANGED} when somebody else changed the pointer meanwhile, {@code PROMOTION_REFUSED}
-     *     when it is frozen, {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
+     *     when it is frozen or another version is its canary, {@code CONTRACT_BROKEN}, {@code GATE_FAILED} when the version passed
+     *     beside no champion or another one, {@code UNKNOWN_VERSION}, {@code ARTIFACT_REJECTED}
      */
     public Pointer promote(String model, String version, Reason why) {
-        return promote(model, version, why, Registry::requireThawed);
-    }
-
-    /** Promotes as {@link #promote} does, even when the pointer is frozen, and thaws it in the same change. */
-    public Pointer promoteAndThaw(String model, String version, Reason why) {
-        return promote(model, version, why, frozen -> {});
-    }
-
-    private Pointer promote(String model, String version, Reason why, Consumer<Pointer> allowed) {
         Versions.Described described = versions.describe(model, version);
-        verify(described);
         Optional<Versions.Pointed> current = versions.pointer(model);
+        current.map(Versions.Pointed::pointer).ifPresent(Standing::requireThawed);
+        return promote(described, current, why);
+    }
+
+    /**
+     * Promotes as {@link #promote} does, even when the pointer is frozen, and thaws it in the same change. A pointer that can't be
+     * read is written anew: what it said last is taken from its history.
+     */
+    public Pointer promoteAndThaw(String model, String version, Reason why) {
+        Versions.Described described = versions.describe(model, version);
+        return promote(described, new DamagedPointer(store, versions).orLast(model, described.ref(), change(why)), why);
+    }
+
+    private Pointer promote(Versions.Described described, Optional<Versions.Pointed> current, Reason why) {
+        verify(described);
         if (current.isEmpty()) {
-            return first(new Pointer(model, described.ref(), Optional.empty(), false, 1, change(why)));
+            return writer.first(new Pointer(
+                    described.manifest().spec().name(), described.ref(), Optional.empty(), false, 1, change(why)));
         }
         Pointer pointer = current.get().pointer();
-        allowed.accept(pointer);
+        Standing.requireNoOtherCanary(pointer, described.ref());
         ContractCheck.require(versions, pointer, described, why);
+        requireHeld(pointer, described, why);
         return pointer.champion().equals(described.ref())
                 ? thaw(current.get(), why)
-                : replace(current.get(), pointer.followedBy(described.ref(), false, change(why)));
+                : writer.replace(current.get(), pointer.followedBy(described.ref(), false, change(why)));
+    }
+
+    /** @throws WaybillException {@code GATE_FAILED} */
+    void requireHeld(Pointer now, Versions.Described next, Reason why) {
+        new ChampionCheck(versions).require(now, next, history(now.model()), why);
+    }
+
+    /** Whether anything says how a version does beside a champion. */
+    public boolean isHeld(String model, VersionRef ref) {
+        return new ChampionCheck(versions).isHeld(versions.describe(model, ref));
+    }
+
+    /** The changes of a model's pointer. */
+    public PointerHistory history(String model) {
+        return PointerHistory.of(model, store, versions);
     }
 
     /**
@@ -138,45 +171,33 @@ public final class Registry {
 
     /**
      * Makes the previous champion the champion again, and freezes the pointer, so that no schedule promotes the bad version again
-     * before somebody has looked. A second rollback is refused until the pointer is thawed: it would bring the bad version back.
-     * A pointer that the guard froze can be rolled back all the same.
+     * before somebody has looked. A second rollback is refused until the pointer is thawed: it would bring the bad version back,
+     * and so is one to a version that was taken back itself, or can't be loaded. A pointer that the guard froze can be rolled
+     * back all the same.
      *
-     * @throws WaybillException {@code PROMOTION_REFUSED} when the pointer is frozen or has no previous champion, {@code
-     *     BLOB_CHANGED}, {@code UNKNOWN_MODEL}
+     * @throws WaybillException {@code PROMOTION_REFUSED} when the pointer is frozen or has no previous champion that could
+     *     answer, {@code BLOB_CHANGED}, {@code UNKNOWN_MODEL}
      */
     public Pointer rollback(String model, Reason why) {
-        Versions.Pointed current = versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model));
+        Versions.Pointed current = versions.promoted(model);
         Pointer pointer = current.pointer();
-        // The guard left the champion where it was: somebody may find that it is no better than the canary.
-        if (!isWithdrawn(pointer)) {
-            requireThawed(pointer);
-        }
-        VersionRef previous = pointer.previous()
-                .orElseThrow(() -> new WaybillException(
-                        ErrorCode.PROMOTION_REFUSED,
-                        model + " has had one champion only: there is nothing to go back to." + abortInstead(pointer)));
-        return replace(current, pointer.followedBy(previous, true, change(why)));
-    }
-
-    private static boolean isWithdrawn(Pointer pointer) {
-        return PointerHistory.Kind.told(pointer.change()).equals(Optional.of(PointerHistory.Kind.WITHDRAWN));
-    }
-
-    private static String abortInstead(Pointer pointer) {
-        return pointer.isSplit() ? " 'abort " + pointer.model() + "' ends its canary and its shadow." : "";
+        VersionRef previous = Standing.previous(pointer);
+        Standing.requireNotTakenBack(pointer, previous, history(model));
+        Standing.requireLoaded(pointer, previous, () -> verify(versions.describe(model, previous)));
+        return writer.replace(current, pointer.followedBy(previous, true, change(why)));
     }
 
     /** Allows promotions of a frozen pointer again; has no effect on any other. */
     public Pointer thaw(String model, Reason why) {
-        return thaw(versions.pointer(model).orElseThrow(() -> Versions.unknownModel(model)), why);
+        return thaw(versions.promoted(model), why);
     }
 
     private Pointer thaw(Versions.Pointed current, Reason why) {
         Pointer pointer = current.pointer();
         if (!pointer.frozen()) {
-            return unchanged(current);
+            return writer.unchanged(current);
         }
-        return replace(current, pointer.thawed(change(why)));
+        return writer.replace(current, pointer.thawed(change(why)));
     }
 
     /** The names of all models that have a pointer, in order. */
@@ -232,8 +253,9 @@ public final class Registry {
      * @param by at most 500 characters
      * @param reason at most 4,000 characters
      * @param breaking whether callers know that their rows may be refused, or answered otherwise; then there is a reason
+     * @param unheld whether a version may answer of which nothing says that it is no worse than the champion
      */
-    public record Reason(String by, String reason, boolean breaking) {
+    public record Reason(String by, String reason, boolean breaking, boolean unheld) {
         private static final int LONGEST_AUTHOR = 500;
         private static final int LONGEST_REASON = 4_000;
 
@@ -245,6 +267,11 @@ public final class Registry {
                         ErrorCode.INVALID_ARGUMENT,
                         "A change that breaks the contract needs a --reason: who agreed to it.");
             }
+        }
+
+        /** A reason for a version that is no worse than the champion. */
+        public Reason(String by, String reason, boolean breaking) {
+            this(by, reason, breaking, false);
         }
 
         /** A reason for a change that breaks nothing. */
@@ -270,8 +297,12 @@ public final class Registry {
         return new PointerChange(why.by(), clock.instant().truncatedTo(ChronoUnit.SECONDS), why.reason(), action);
     }
 
+    PointerWriter writer() {
+        return writer;
+    }
+
     /** The versions that are read. */
-    Versions versions() {
+    public Versions versions() {
         return versions;
     }
 
@@ -279,93 +310,5 @@ public final class Registry {
         return versions.pointer(model)
                 .map(pointed -> List.of(pointed.pointer().champion().version()))
                 .orElse(List.of());
-    }
-
-    private Pointer first(Pointer next) {
-        return written(next, WriteCondition.ifAbsent());
-    }
-
-    /** For a change that was made before. Its first try may have broken off between the pointer and its audit entry. */
-    Pointer unchanged(Versions.Pointed current) {
-        record(current);
-        return current.pointer();
-    }
-
-    Pointer replace(Versions.Pointed current, Pointer next) {
-        // The audit entry is written after the pointer; if a crash prevented it, the next change writes it here.
-        record(current);
-        return written(next, WriteCondition.ifMatch(current.etag()));
-    }
-
-    private Pointer written(Pointer next, WriteCondition condition) {
-        try {
-            store.write(Names.pointer(next.model()), PointerCodec.encode(next), condition);
-        } catch (WaybillException e) {
-            throw e.code() == ErrorCode.BLOB_EXISTS || e.code() == ErrorCode.BLOB_CHANGED ? lost(next) : e;
-        }
-        record(next, PointerCodec.encode(next));
-        return next;
-    }
-
-    private static WaybillException lost(Pointer next) {
-        return new WaybillException(
-                ErrorCode.BLOB_CHANGED,
-                "Somebody else changed the pointer of " + next.model()
-                        + " meanwhile; nothing was changed by this call. Look at it, and decide again.");
-    }
-
-    /** The bytes as they are: a newer Waybill may have written members that are not understood here. */
-    private void record(Versions.Pointed current) {
-        Pointer pointer = current.pointer();
-        byte[] entry = store.read(Names.pointer(pointer.model()), PointerCodec.MOST_BYTES)
-                .filter(there -> there.etag().equals(current.etag()))
-                .orElseThrow(() -> lost(pointer))
-                .bytes();
-        record(pointer, entry);
-    }
-
-    private void record(Pointer pointer, byte[] entry) {
-        try {
-            create(Names.history(pointer.model(), Integer.toString(pointer.generation())), entry);
-        } catch (WaybillException e) {
-            if (e.code() != ErrorCode.BLOB_EXISTS) {
-                throw e;
-            }
-            // The pointer was deleted, and generations start from 1 again: the entry gets another name, so that none is
-            // lost or overwritten.
-            String told = pointer.generation() + "-" + Digest.sha256(entry).substring(0, 8);
-            create(Names.history(pointer.model(), told), entry);
-        }
-    }
-
-    static void requireThawed(Pointer pointer) {
-        if (pointer.frozen()) {
-            throw new WaybillException(
-                    ErrorCode.PROMOTION_REFUSED,
-                    "The pointer of " + pointer.model() + " is frozen since "
-                            + (isWithdrawn(pointer) ? "its canary was withdrawn by " : "a rollback by ")
-                            + pointer.change().by() + " at " + pointer.change().at()
-                            + ": 'promote --thaw " + pointer.model()
-                            + " <version>' thaws it, once somebody has looked.");
-        }
-    }
-
-    /** Creates a blob; an existing one is accepted if it has the same bytes. */
-    private void create(BlobName name, byte[] content) {
-        try {
-            store.write(name, content, WriteCondition.ifAbsent());
-        } catch (WaybillException e) {
-            if (e.code() != ErrorCode.BLOB_EXISTS || !holds(name, content)) {
-                throw e;
-            }
-        }
-    }
-
-    private boolean holds(BlobName name, byte[] content) {
-        return store.properties(name)
-                .filter(there -> there.size() == content.length)
-                .flatMap(there -> store.read(name, content.length))
-                .filter(there -> Arrays.equals(there.bytes(), content))
-                .isPresent();
     }
 }

@@ -2,7 +2,9 @@ package waybill.registry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Registry.Reason;
@@ -16,10 +18,27 @@ import waybill.storage.Digest;
 public final class Rollout {
     private static final int SALT = 16;
 
+    /** How often an end is tried while others are faster. */
+    private static final int MOST_TRIES = 3;
+
     private final Registry registry;
+    private final Optional<String> expected;
 
     public Rollout(Registry registry) {
+        this(registry, Optional.empty());
+    }
+
+    private Rollout(Registry registry, Optional<String> expected) {
         this.registry = registry;
+        this.expected = expected;
+    }
+
+    /**
+     * A rollout whose steps are about this canary, or when they end it this shadow: while another one stands they throw {@code
+     * BLOB_CHANGED}, as somebody else was faster.
+     */
+    public Rollout expecting(String version) {
+        return new Rollout(registry, Optional.of(Names.requireVersion(version)));
     }
 
     /**
@@ -31,7 +50,10 @@ public final class Rollout {
     public Pointer canary(String model, String version, int percent, StickyBy by, boolean shadow, Reason why) {
         requirePercent(percent);
         Versions.Pointed now = open(model);
-        VersionRef ref = verified(now.pointer(), registry.versions().describe(model, version), why);
+        Versions.Described described = registry.versions().describe(model, version);
+        by.requireKnown(described.manifest().spec().signature());
+        Standing.requireNoOtherCanary(now.pointer(), described.ref());
+        VersionRef ref = verified(now.pointer(), described, why);
         PointerChange change = registry.change(why, PointerHistory.Kind.CANARY_STARTED.wireName());
         Pointer next = now.pointer().withCanary(canary(now.pointer(), ref, percent, by, change), change);
         return changed(now, shadow ? shadowed(next, ref) : next);
@@ -69,7 +91,7 @@ public final class Rollout {
     private Pointer changed(Versions.Pointed now, Pointer next) {
         boolean stands = next.canary().equals(now.pointer().canary())
                 && next.shadow().equals(now.pointer().shadow());
-        return stands ? registry.unchanged(now) : registry.replace(now, next);
+        return stands ? registry.writer().unchanged(now) : registry.writer().replace(now, next);
     }
 
     /** A version gets, unseen, what the champion answers; a canary stays. */
@@ -84,31 +106,59 @@ public final class Rollout {
     public Pointer percent(String model, int percent, Reason why) {
         requirePercent(percent);
         Versions.Pointed now = open(model);
-        Canary canary = canary(now.pointer());
+        Canary canary = expected(now.pointer());
         PointerChange change = registry.change(why, PointerHistory.Kind.CANARY_MOVED.wireName());
         return changed(now, now.pointer().withCanary(canary.at(percent), change));
     }
 
-    /** The canary becomes the champion, after it was verified as {@link Registry#promote} does. */
+    /** The canary becomes the champion, after it was verified and asked for as {@link Registry#promote} does. */
     public Pointer full(String model, Reason why) {
         Versions.Pointed now = open(model);
-        VersionRef ref = canary(now.pointer()).version();
-        verified(now.pointer(), registry.versions().describe(model, ref), why);
+        Versions.Described described =
+                registry.versions().describe(model, expected(now.pointer()).version());
+        VersionRef ref = verified(now.pointer(), described, why);
+        registry.requireHeld(now.pointer(), described, why);
         PointerChange change = registry.change(why, PointerHistory.Kind.CANARY_PROMOTED.wireName());
-        return registry.replace(now, now.pointer().followedBy(ref, false, change));
+        return registry.writer().replace(now, now.pointer().followedBy(ref, false, change));
     }
 
     /**
      * The champion answers everybody again, and there is no shadow. Somebody did so, who may begin again: nothing is frozen. What a
-     * newer Waybill began, and is not understood here, ends as well.
+     * newer Waybill began, and is not understood here, ends as well. Whoever is faster, as the guard may be with another percent, is
+     * followed as long as the same versions stand: that a bad canary ends counts more than who was first.
      */
     public Pointer abort(String model, Reason why) {
-        Versions.Pointed now = registry.versions().promoted(model);
-        if (!now.pointer().isSplit() && registry.versions().notUnderstood(model).isEmpty()) {
-            throw refused(model + " has no canary and no shadow: there is nothing to end.");
+        Versions.Pointed begun = registry.versions().promoted(model);
+        Versions.Pointed now = begun;
+        for (int tries = 1; ; tries++) {
+            try {
+                return ended(now, why);
+            } catch (WaybillException lost) {
+                now = registry.versions().promoted(model);
+                if (lost.code() != ErrorCode.BLOB_CHANGED || tries == MOST_TRIES || !sameStand(begun, now)) {
+                    throw lost;
+                }
+            }
         }
+    }
+
+    private Pointer ended(Versions.Pointed now, Reason why) {
+        Pointer pointer = now.pointer();
+        if (!pointer.isSplit()
+                && registry.versions().notUnderstood(pointer.model()).isEmpty()) {
+            throw refused(pointer.model() + " has no canary and no shadow: there is nothing to end.");
+        }
+        requireExpected(pointer, pointer.canary().map(Canary::version).stream(), pointer.shadow().stream());
         PointerChange change = registry.change(why, PointerHistory.Kind.ABORTED.wireName());
-        return registry.replace(now, now.pointer().alone(now.pointer().frozen(), change));
+        return registry.writer().replace(now, pointer.alone(pointer.frozen(), change));
+    }
+
+    private static boolean sameStand(Versions.Pointed begun, Versions.Pointed now) {
+        return begun.pointer()
+                        .canary()
+                        .map(Canary::version)
+                        .equals(now.pointer().canary().map(Canary::version))
+                && begun.pointer().shadow().equals(now.pointer().shadow());
     }
 
     /**
@@ -119,12 +169,12 @@ public final class Rollout {
     public Pointer withdraw(Versions.Pointed judged, Reason why) {
         canary(judged.pointer());
         PointerChange change = registry.change(why, PointerHistory.Kind.WITHDRAWN.wireName());
-        return registry.replace(judged, judged.pointer().alone(true, change));
+        return registry.writer().replace(judged, judged.pointer().alone(true, change));
     }
 
     private Versions.Pointed open(String model) {
         Versions.Pointed now = registry.versions().promoted(model);
-        Registry.requireThawed(now.pointer());
+        Standing.requireThawed(now.pointer());
         return now;
     }
 
@@ -143,8 +193,28 @@ public final class Rollout {
         return now.canary().orElseThrow(() -> refused(now.model() + " has no canary."));
     }
 
+    private Canary expected(Pointer now) {
+        Canary canary = canary(now);
+        requireExpected(now, Stream.of(canary.version()), Stream.empty());
+        return canary;
+    }
+
+    private void requireExpected(Pointer now, Stream<VersionRef> canary, Stream<VersionRef> shadow) {
+        List<String> stand = Stream.concat(canary, shadow)
+                .map(VersionRef::version)
+                .distinct()
+                .toList();
+        if (expected.isPresent() && !stand.contains(expected.get())) {
+            throw new WaybillException(
+                    ErrorCode.BLOB_CHANGED,
+                    "Not the version that was named: what stands of " + now.model() + " beside the champion is "
+                            + String.join(" and ", stand) + ". Nothing was changed; 'history " + now.model()
+                            + "' tells who did that, and why.");
+        }
+    }
+
     private static WaybillException refused(String message) {
-        return new WaybillException(ErrorCode.PROMOTION_REFUSED, message);
+        return Standing.refused(message);
     }
 
     private static void requirePercent(int percent) {

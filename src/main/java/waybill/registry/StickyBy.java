@@ -1,6 +1,15 @@
 package waybill.registry;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import waybill.failure.ErrorCode;
+import waybill.failure.Listing;
+import waybill.failure.NearName;
+import waybill.failure.WaybillException;
+import waybill.signature.Field;
+import waybill.signature.Signature;
 
 /**
  * Where a request has the key that decides, for as long as a canary stands, which version answers it. A request without it is
@@ -13,6 +22,8 @@ public record StickyBy(Place place, String name) {
     public static final StickyBy STANDARD = new StickyBy(Place.HEADER, "waybill-route-key");
 
     private static final int LONGEST = 128;
+    private static final int MOST_SHOWN = 20;
+    private static final String SIGNS = "!#$%&'*+-.^_`|~";
 
     /** Where keys are. */
     public enum Place {
@@ -45,6 +56,41 @@ public record StickyBy(Place place, String name) {
             case "field" -> new StickyBy(Place.FIELD, name);
             default -> throw new IllegalArgumentException("A key is header:<name> or field:<name>.");
         };
+    }
+
+    /**
+     * Why no request can have this key, whatever the model: a header's name has letters, digits and some signs only. Pointers with
+     * such a key are read all the same.
+     */
+    public Optional<String> fault() {
+        boolean named = place == Place.FIELD
+                || name.chars().allMatch(c -> (Character.isLetterOrDigit(c) && c < 128) || SIGNS.indexOf(c) >= 0);
+        return named
+                ? Optional.empty()
+                : Optional.of("The name of a header has letters, digits and " + SIGNS + " only.");
+    }
+
+    /**
+     * Refuses a key that no request for a model has.
+     *
+     * @throws WaybillException {@code INVALID_ARGUMENT}
+     */
+    void requireKnown(Signature signature) {
+        Stream.concat(fault().stream(), unknownField(signature).stream())
+                .findFirst()
+                .ifPresent(fault -> {
+                    throw new WaybillException(ErrorCode.INVALID_ARGUMENT, fault);
+                });
+    }
+
+    private Optional<String> unknownField(Signature signature) {
+        List<String> fields = signature.fields().stream().map(Field::name).toList();
+        if (place == Place.HEADER || fields.contains(name)) {
+            return Optional.empty();
+        }
+        String near = NearName.hint(name, fields);
+        return Optional.of("The rows of the model have no field of the name in --by-key, but "
+                + Listing.of(fields, MOST_SHOWN) + (near.isEmpty() ? "." : near));
     }
 
     /** As {@link #parse} reads it. */

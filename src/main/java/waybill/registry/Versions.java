@@ -260,6 +260,14 @@ public final class Versions {
     }
 
     private static Pointed pointed(String model, Blob blob) {
-        return new Pointed(PointerCodec.decode(model, blob.bytes()), blob.etag());
+        try {
+            return new Pointed(PointerCodec.decode(model, blob.bytes()), blob.etag());
+        } catch (WaybillException e) {
+            throw new WaybillException(
+                    e.code(),
+                    e.getMessage() + " 'promote --thaw " + model + " <version>' writes it anew, and 'history " + model
+                            + "' tells which versions were good.",
+                    e);
+        }
     }
 }

@@ -218,19 +218,12 @@ final class Deployment {
 
     private List<LoadFailure> problems() {
         Set<LoadFailure> all = new LinkedHashSet<>();
-        add(problem, all);
-        add(untimed, all);
-        if (answering.isPresent()) {
-            all.addAll(answering.get().loaded().loading().refusals());
+        for (Optional<LoadFailure> found : List.of(problem, untimed, fileRefused(), scorerRefused(), stateProblem())) {
+            if (found.isPresent()) {
+                all.add(found.get());
+            }
         }
-        add(stateProblem(), all);
         return List.copyOf(all);
-    }
-
-    private static void add(Optional<LoadFailure> found, Set<LoadFailure> all) {
-        if (found.isPresent()) {
-            all.add(found.get());
-        }
     }
 
     private Readiness accompanied(Challengers by, List<LoadFailure> problems) {
@@ -346,6 +339,10 @@ final class Deployment {
     /** The reason why a file of the version that answers is not used, if it should be. */
     private Optional<LoadFailure> fileRefused() {
         return answering.isPresent() ? answering.get().loaded().loading().refused() : Optional.empty();
+    }
+
+    private Optional<LoadFailure> scorerRefused() {
+        return answering.isPresent() ? answering.get().loaded().loading().scorerRefused() : Optional.empty();
     }
 
     /** Why the state of the version that answers is not as it should be. To ask keeps the state from being forgotten. */

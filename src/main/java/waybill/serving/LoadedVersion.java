@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 import waybill.model.ServableModel;
+import waybill.registry.Names;
 import waybill.registry.VersionRef;
 import waybill.registry.Versions;
 import waybill.serving.live.LiveModel;
@@ -32,7 +35,8 @@ public record LoadedVersion(ServableModel model, Papers papers, Loading loading,
         private final Optional<Versions> versions;
         private Optional<Versions.Described> described;
 
-        private Papers(String name, VersionRef ref, Optional<Versions> versions, Optional<Versions.Described> described) {
+        private Papers(
+                String name, VersionRef ref, Optional<Versions> versions, Optional<Versions.Described> described) {
             this.name = name;
             this.ref = ref;
             this.versions = versions;
@@ -71,9 +75,24 @@ public record LoadedVersion(ServableModel model, Papers papers, Loading loading,
          */
         synchronized Versions.Described described() {
             if (described.isEmpty()) {
-                described = Optional.of(versions.orElseThrow().describe(name, ref));
+                described = Optional.of(read(versions.orElseThrow()));
             }
             return described.get();
+        }
+
+        /** Whoever asked for no version of his own is not told that it was never published. */
+        private Versions.Described read(Versions from) {
+            try {
+                return from.describe(name, ref);
+            } catch (WaybillException e) {
+                throw e.code() == ErrorCode.UNKNOWN_VERSION
+                        ? new WaybillException(
+                                ErrorCode.ARTIFACT_REJECTED,
+                                Names.MANIFEST + " of version " + ref.version() + " of " + name
+                                        + " is gone from the store. The version answers all the same.",
+                                e)
+                        : e;
+            }
         }
     }
 

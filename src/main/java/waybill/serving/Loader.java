@@ -266,11 +266,18 @@ public final class Loader {
     }
 
     private LoadedVersion loaded(ServableModel model, Versions.Described described, LoadedVersion.Loading loading) {
-        return loaded(model, LoadedVersion.Papers.of(described), described.manifest().spec().state(), loading);
+        return loaded(
+                model,
+                LoadedVersion.Papers.of(described),
+                described.manifest().spec().state(),
+                loading);
     }
 
     private LoadedVersion loaded(
-            ServableModel model, LoadedVersion.Papers papers, Optional<StateDefinition> state, LoadedVersion.Loading loading) {
+            ServableModel model,
+            LoadedVersion.Papers papers,
+            Optional<StateDefinition> state,
+            LoadedVersion.Loading loading) {
         return new LoadedVersion(
                 model,
                 papers,

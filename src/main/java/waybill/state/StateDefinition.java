@@ -66,8 +66,8 @@ public final class StateDefinition {
 
     /** The same definition, whose {@link #digest} is known from before. */
     public StateDefinition withDigest(String known) {
-        StateDefinition same = new StateDefinition(
-                table, streams, askedAt, every, lag, freshFor, staleAfter, keys, match, features);
+        StateDefinition same =
+                new StateDefinition(table, streams, askedAt, every, lag, freshFor, staleAfter, keys, match, features);
         same.digest = known;
         return same;
     }

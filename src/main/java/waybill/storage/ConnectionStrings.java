@@ -57,7 +57,9 @@ public final class ConnectionStrings {
         if (!"true".equalsIgnoreCase(parts.get(EMULATOR))) {
             addFaultsOfAccount(parts, faults);
         }
-        ENDPOINTS.forEach(name -> addFaultOfEndpoint(name, parts, faults));
+        for (String name : ENDPOINTS) {
+            addFaultOfEndpoint(name, parts, faults);
+        }
         return List.copyOf(faults);
     }
 

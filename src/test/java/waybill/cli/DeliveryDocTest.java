@@ -106,7 +106,7 @@ class DeliveryDocTest {
                 .findFirst()
                 .orElseThrow();
         List<String> words = WORD.matcher(
-                        line.replace("$STORE", "file:" + folder).replace("<version>", champion.version()))
+                        line.replace("${STORE:?}", "file:" + folder).replace("<version>", champion.version()))
                 .results()
                 .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
                 .toList();

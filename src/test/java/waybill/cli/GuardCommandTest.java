@@ -49,7 +49,7 @@ class GuardCommandTest {
 
     @Test
     void guard_ofACanaryThatIsTheSame_passes() {
-        SplitModel model = asked(1, 300);
+        SplitModel model = asked(1, 700);
 
         CommandRun run = run("guard", "tiny");
 
@@ -58,7 +58,11 @@ class GuardCommandTest {
                 .contains(
                         "canary " + model.canary() + " (50 %) against " + model.champion() + ": pass",
                         "  at 2026-12-01T09:00:00Z, generation 2, told by 1 instance");
-        assertThat(run.out()).contains("errors    pass", "outcomes  insufficient");
+        assertThat(run.out())
+                .contains(
+                        "errors    pass         champion 0.000, canary 0.000; not surely worse, and 0.01000 is allowed; by 700"
+                                + " requests of each",
+                        "outcomes  insufficient champion –, canary –; too little is known, of 0 outcomes of each");
     }
 
     @Test
@@ -75,7 +79,7 @@ class GuardCommandTest {
 
     @Test
     void guard_ofACanaryThatIsWorse_fails_andChangesNothing() {
-        SplitModel model = asked(300, 300);
+        SplitModel model = asked(300, 700);
 
         CommandRun run = run("guard", "tiny", "--quiet");
 
@@ -97,10 +101,30 @@ class GuardCommandTest {
         assertThat(run("guard", "tyni").code()).isEqualTo(66);
     }
 
+    @Test
+    void guard_ofACanaryThatNoRequestReaches_saysSo() {
+        SplitModel model = SplitModel.begin(store, TinyModel.of(0), TinyModel.of(1));
+        RouteCounter counter = new RouteCounter(new NumberWriter(() -> store, name -> {}), "process", clock);
+        counter.exchanged(model.answered(Route.CHAMPION, Duration.ofMillis(1)));
+        counter.close();
+
+        assertThat(run("guard", "tiny").lines())
+                .contains("  no request has reached the canary: /api/models says what keeps it from answering");
+    }
+
+    @Test
+    void guard_afterAWithdrawal_saysWhatBecameOfTheCanary() {
+        SplitModel model = asked(300, 700);
+        new Guard(store, TinyModel.versions(store), new NumberFiles(store), clock).look("tiny");
+
+        assertThat(run("guard", "tiny").err())
+                .contains("The last one, " + model.canary() + ", was taken back at 2026-12-01T09:00:00Z;");
+    }
+
     /** What the service saw last, beside what it sums up each hour. */
     @Test
     void monitor_showsWhatTheGuardSaw_andTheCanaryAmongTheVersions() {
-        SplitModel model = asked(1, 300);
+        SplitModel model = asked(1, 700);
         new Guard(store, TinyModel.versions(store), new NumberFiles(store), clock).look("tiny");
 
         CommandRun run = run(

@@ -78,6 +78,20 @@ class HelpTest {
         }
     }
 
+    /** The list of commands has no more than the first line of each description. */
+    @Test
+    void listOfCommands_hasWholeSentences() {
+        assertThat(Main.commandLine(Map.of(), Clock.systemUTC())
+                        .getSubcommands()
+                        .values())
+                .allSatisfy(command -> assertThat(String.join(
+                                "",
+                                Arrays.copyOf(
+                                        command.getCommandSpec().usageMessage().description(), 1)))
+                        .as(command.getCommandName())
+                        .endsWith("."));
+    }
+
     @Test
     void help_ofACommand_isThatOfItsOption() {
         assertThat(run("help", "promote").out())

@@ -34,8 +34,9 @@ class HistoryCommandTest {
                         "  2026-01-31T23:59:58Z  promoted     " + first + "  by ann: the first",
                         "  2026-01-31T23:59:59Z  published    " + second + "  by bob of commit 0123abc: less bias",
                         "  2026-01-31T23:59:59Z  promoted     " + second + "  by bob: less bias",
-                        "  2026-02-01T00:00:00Z  rolled back  " + first + "  by eve: late at JFK",
-                        "  2026-02-01T00:00:01Z  promoted     " + second + "  by bob: it was the weather");
+                        "  2026-02-01T00:00:00Z  rolled back  to " + first + " instead of " + second
+                                + ", frozen  by eve: late at JFK",
+                        "  2026-02-01T00:00:01Z  promoted     " + second + ", thawed  by bob: it was the weather");
         assertThat(run("history", "tiny", "-q").lines()).containsExactly(first, second, first, second);
     }
 

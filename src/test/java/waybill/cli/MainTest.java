@@ -251,7 +251,7 @@ class MainTest {
         String newer = run("models", "tiny")
                 .out()
                 .lines()
-                .filter(line -> line.endsWith("previous"))
+                .filter(line -> line.endsWith("previous, rolled back"))
                 .findFirst()
                 .orElseThrow();
         String version = newer.strip().split(" ", 2)[0];

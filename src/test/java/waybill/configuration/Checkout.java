@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
@@ -105,10 +106,10 @@ final class Checkout {
     /** The paths that match a glob such as {@code infra/*.tf}, in order; those of tools and of what was built are left out. */
     List<String> paths(String glob) {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        return Stream.concat(OnDisk.PATHS.stream(), planted.keySet().stream())
+        Stream<String> more = planted.keySet().stream().filter(path -> matcher.matches(Path.of(path)));
+        return Stream.concat(OnDisk.matching(glob, matcher).stream(), more)
                 .distinct()
                 .filter(path -> !Optional.empty().equals(planted.get(path)))
-                .filter(path -> matcher.matches(Path.of(path)))
                 .sorted()
                 .toList();
     }
@@ -116,6 +117,13 @@ final class Checkout {
     /** Walked once: tests leave no file in the repository. */
     private static final class OnDisk {
         private static final List<String> PATHS = walk();
+        private static final Map<String, List<String>> MATCHING = new ConcurrentHashMap<>();
+
+        static List<String> matching(String glob, PathMatcher matcher) {
+            return MATCHING.computeIfAbsent(glob, it -> PATHS.stream()
+                    .filter(path -> matcher.matches(Path.of(path)))
+                    .toList());
+        }
 
         private static List<String> walk() {
             List<String> paths = new ArrayList<>();

@@ -38,7 +38,7 @@ class RollOutModelTest {
         Ending ending = step(CHAMPION + canary(OURS, 1), "", "canary", "10");
 
         assertThat(ending.status()).as(ending.said()).isZero();
-        assertThat(changes(ending)).isEqualTo("waybill promote --percent 10" + CHANGE);
+        assertThat(changes(ending)).isEqualTo("waybill promote --percent 10" + CHANGE + " " + OURS);
         assertThat(ending.output()).isEqualTo("role=canary\n");
     }
 
@@ -136,14 +136,15 @@ class RollOutModelTest {
         Ending ending = step(CHAMPION + canary(OURS, 10), "", "full", "");
 
         assertThat(ending.status()).as(ending.said()).isZero();
-        assertThat(changes(ending)).isEqualTo("waybill promote --full" + CHANGE);
+        assertThat(changes(ending)).isEqualTo("waybill promote --full" + CHANGE + " " + OURS);
         assertThat(ending.output()).isEqualTo("role=champion\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"shadow\":\"" + OURS + "\"", "\"shadow\":{\"version\":\"" + OURS + "\"}"})
     void abort_ofAShadow_endsIt(String shadow) throws Exception {
-        assertThat(changes(step(CHAMPION + "," + shadow, "", "abort", ""))).isEqualTo("waybill abort" + CHANGE);
+        assertThat(changes(step(CHAMPION + "," + shadow, "", "abort", "")))
+                .isEqualTo("waybill abort" + CHANGE + " " + OURS);
     }
 
     @Test
@@ -151,7 +152,7 @@ class RollOutModelTest {
         Ending ending = step(CHAMPION + canary(OURS, 10), "", "abort", "");
 
         assertThat(ending.status()).as(ending.said()).isZero();
-        assertThat(changes(ending)).isEqualTo("waybill abort" + CHANGE);
+        assertThat(changes(ending)).isEqualTo("waybill abort" + CHANGE + " " + OURS);
         assertThat(ending.summary()).contains("the champion answers everybody again");
     }
 

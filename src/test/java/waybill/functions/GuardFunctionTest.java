@@ -26,7 +26,7 @@ class GuardFunctionTest {
         DirectoryBlobStore store = new DirectoryBlobStore(folder, TinyModel.CLOCK);
         SplitModel model = SplitModel.begin(store, TinyModel.of(0), TinyModel.of(300));
         RouteCounter counter = new RouteCounter(new NumberWriter(() -> store, name -> {}), "other", TinyModel.CLOCK);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 700; i++) {
             counter.exchanged(model.answered(Route.CHAMPION, Duration.ofMillis(1)));
             counter.exchanged(model.answered(Route.CANARY, Duration.ofMillis(1)));
         }

@@ -26,7 +26,7 @@ class GuardAzuriteTest {
         stores.createContainers(List.of("models", "pointers", "monitor", "windows"));
         SplitModel model = SplitModel.begin(stores.blobs(), TinyModel.of(name, 0), TinyModel.of(name, 300));
         RouteCounter counter = new RouteCounter(new NumberWriter(stores::blobs, told -> {}), "one", TinyModel.CLOCK);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 700; i++) {
             Duration took = Duration.ofMillis(1);
             counter.exchanged(model.answered(Route.CHAMPION, took));
             counter.exchanged(model.answered(Route.CANARY, took));

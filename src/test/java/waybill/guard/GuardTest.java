@@ -74,8 +74,8 @@ class GuardTest {
     @Test
     void canaryThatIsFarOff_isTakenBack_frozen_andToldInTheHistory() {
         SplitModel model = begin(300);
-        ask(model, "one", 120);
-        ask(model, "two", 130);
+        ask(model, "one", 400);
+        ask(model, "two", 420);
 
         Look look = look();
 
@@ -108,7 +108,7 @@ class GuardTest {
     @Test
     void canaryThatIsTheSame_passes_withoutOutcomesToo_andWhatWasSeenIsKept() {
         SplitModel model = begin(1);
-        ask(model, "one", 400);
+        ask(model, "one", 700);
 
         Look look = look();
 
@@ -120,14 +120,23 @@ class GuardTest {
         assertThat(kept.get("canary").text()).isEqualTo(model.canary());
         assertThat(kept.get("generation").integer()).isEqualTo(2);
         assertThat(kept.get("criteria").list(node -> node.get("name").text()))
-                .containsExactly("errors", "refusals", "notes", "latency", "duration", "shift", "spread", "outcomes");
+                .containsExactly(
+                        "errors",
+                        "refusals",
+                        "notes",
+                        "latency",
+                        "duration",
+                        "shift",
+                        "spread",
+                        "outliers",
+                        "outcomes");
     }
 
     /** Two timers, or a timer and a person: one change is made, and told once. */
     @Test
     void twoGuardsAtOnce_takeItBackOnce() {
         SplitModel model = begin(300);
-        ask(model, "one", 300);
+        ask(model, "one", 700);
         Optional<?>[] other = {Optional.empty()};
         boolean[] begun = {false};
         store.before(call -> {
@@ -148,7 +157,7 @@ class GuardTest {
     @Test
     void pointerThatSomebodyMovedMeanwhile_isLeftAsItIs_andLookedAtAgain() {
         SplitModel model = begin(300);
-        ask(model, "one", 300);
+        ask(model, "one", 700);
         boolean[] begun = {false};
         store.before(call -> {
             if (call.operation() == Operation.WRITE && call.path().contains("tiny.json") && !begun[0]) {
@@ -165,7 +174,7 @@ class GuardTest {
     @Test
     void storeThatForbids_isTold_andChangesNothing() {
         SplitModel model = begin(300);
-        ask(model, "one", 300);
+        ask(model, "one", 700);
         store.before(call -> {
             if (call.operation() == Operation.WRITE && call.path().contains("tiny.json")) {
                 throw new WaybillException(ErrorCode.STORE_FORBIDDEN, "no right");
@@ -180,7 +189,7 @@ class GuardTest {
     @Test
     void historyThatCannotBeWritten_isNoReasonToTellThatNothingWasDone() {
         SplitModel model = begin(300);
-        ask(model, "one", 300);
+        ask(model, "one", 700);
         store.before(call -> {
             if (call.operation() == Operation.WRITE && call.path().endsWith("history/3.json")) {
                 throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "away");
@@ -194,7 +203,7 @@ class GuardTest {
     @Test
     void lookThatCannotBeKept_isNoReasonNotToTellWhatWasDone() {
         SplitModel model = begin(300);
-        ask(model, "one", 300);
+        ask(model, "one", 700);
         store.before(call -> {
             if (call.operation() == Operation.WRITE && call.path().endsWith("guard.json")) {
                 throw new WaybillException(ErrorCode.STORE_UNAVAILABLE, "away");
@@ -208,7 +217,7 @@ class GuardTest {
     @Test
     void filesThatAreNone_orOfOtherVersions_areLeftOut_andNamed() {
         SplitModel model = begin(1);
-        ask(model, "one", 250);
+        ask(model, "one", 700);
         byte[] good = store.bytesOf(new BlobName("monitor", "_guard/tiny/2/one.json"));
         String other = new String(good, StandardCharsets.UTF_8).replace(model.canary(), model.champion());
         store.tamper(name("cut"), "{\"format\":1".getBytes(StandardCharsets.UTF_8));
@@ -238,7 +247,7 @@ class GuardTest {
     @Test
     void numbersOfAnotherGeneration_areNotRead() {
         SplitModel model = begin(300);
-        ask(model, "one", 300);
+        ask(model, "one", 700);
         model.move(60);
 
         Look look = look();
@@ -250,6 +259,7 @@ class GuardTest {
     @Test
     void outcomes_areHeldAgainstEachOther_overTheSameDaysAfterTheFirst() {
         SplitModel model = begin(1);
+        ask(model, "one", 100);
         LocalDate since =
                 LocalDate.ofInstant(model.pointer().canary().orElseThrow().since(), ZoneOffset.UTC);
         figures(model.champion(), since, 100, 300);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import waybill.compare.Ruling;
 import waybill.guard.SimulatedTraffic.Asking;
 import waybill.guard.SimulatedTraffic.Canary;
+import waybill.guard.SimulatedTraffic.Values;
 
 /**
  * How many of its requests a canary answers before a fault of it is found, with one of ten keys. {@code -Dwaybill.guard.table=true} for
@@ -34,6 +35,7 @@ class PowerTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of("shift", Canary.off(2), 1_000),
+                Arguments.of("outliers", Canary.slipping(0.1), 1_000),
                 Arguments.of("spread", Canary.coefficient(4), 2_000),
                 Arguments.of("latency", Canary.stalling(0.15), 2_000),
                 Arguments.of("duration", Canary.slower(2.5), 2_000),
@@ -58,7 +60,7 @@ class PowerTest {
     private static List<Found> find(Canary fault, Asking asking, int runs) {
         return IntStream.range(0, runs)
                 .parallel()
-                .mapToObj(run -> find(new SimulatedTraffic(run, 10, PER_LOOK, fault, asking)))
+                .mapToObj(run -> find(new SimulatedTraffic(run, 10, PER_LOOK, fault, asking, Values.USUAL)))
                 .toList();
     }
 
@@ -88,6 +90,8 @@ class PowerTest {
 
     private static List<Told> told() {
         return List.of(
+                new Told("2 of 100 values a million times as large", Canary.slipping(0.02)),
+                new Told("5 of 100 values a million times as large", Canary.slipping(0.05)),
                 new Told("values off by 1 standard deviation", Canary.off(1)),
                 new Told("values off by 1.5", Canary.off(1.5)),
                 new Told("values off by 2", Canary.off(2)),

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import waybill.answer.Answer;
+import waybill.answer.Value;
+import waybill.answer.Verdict;
 import waybill.failure.ErrorCode;
 import waybill.fixture.SplitModel;
 import waybill.fixture.SteppedClock;
@@ -97,10 +101,88 @@ class RouteCounterTest {
 
         RouteSums sums = of(Route.CANARY);
         assertThat(sums.rows()).isEqualTo(4);
-        assertThat(sums.values()).isEqualTo(3);
         assertThat(sums.noted()).isEqualTo(0.5);
         assertThat(sums.refused()).isEqualTo(0.25);
-        assertThat(sums.squares()).isGreaterThan(sums.sum() * sums.sum() / 3);
+        assertThat(sums.valued())
+                .as("where the champion's values lie is not known yet")
+                .isZero();
+    }
+
+    private Exchange answered(Route route, double... numbers) {
+        Exchange answered = model.answered(route, QUICK);
+        Served served = ((Exchange.Outcome.Answered) answered.outcome()).served();
+        List<Answer> answers = DoubleStream.of(numbers)
+                .mapToObj(number -> Answer.of(new Value.Numeric(number), Verdict.OK, List.of()))
+                .toList();
+        return with(
+                answered,
+                Exchange.Source.REQUEST,
+                new Served(served.id(), served.chosen(), served.bindings(), answers));
+    }
+
+    /** Those from 0 to 99: the quantiles are 9, 49 and 89. */
+    private void learnWhereValuesLie() {
+        for (int value = 0; value < SplitTally.LEARNT_FROM; value++) {
+            counter.exchanged(answered(Route.CHAMPION, value));
+        }
+    }
+
+    @Test
+    void values_areToldByWhereTheChampionsLie_eachRequestOnce() throws Exception {
+        learnWhereValuesLie();
+        counter.exchanged(answered(Route.CHAMPION, 49));
+        counter.exchanged(answered(Route.CANARY, 9, 89, 89, 10_000));
+        pass(10);
+
+        RouteSums champion = of(Route.CHAMPION);
+        assertThat(champion.valued()).isEqualTo(1);
+        assertThat(champion.level()).isEqualTo(0.5);
+        assertThat(champion.distance()).isZero();
+        RouteSums canary = of(Route.CANARY);
+        assertThat(canary.valued()).isEqualTo(1);
+        assertThat(canary.level()).isEqualTo(0.75);
+        assertThat(canary.distance()).isEqualTo(0.625);
+        assertThat(canary.outliers()).isEqualTo(0.25);
+    }
+
+    /** Its square is no number any more. */
+    @Test
+    void valueBeyondAllOthers_isOneOutlier_andAllIsWritten() throws Exception {
+        learnWhereValuesLie();
+        counter.exchanged(answered(Route.CANARY, 1.995e200));
+        counter.exchanged(answered(Route.CANARY, 49));
+        pass(10);
+
+        assertThat(of(Route.CANARY).outliers()).isEqualTo(1);
+        assertThat(of(Route.CANARY).level()).isEqualTo(1.5);
+        assertThat(of(Route.CANARY).requests()).isEqualTo(2);
+    }
+
+    @Test
+    void championThatAlwaysSaysTheSame_tellsNothingOfValues() throws Exception {
+        for (int i = 0; i < 2 * SplitTally.LEARNT_FROM; i++) {
+            counter.exchanged(answered(Route.CHAMPION, 7));
+        }
+        counter.exchanged(answered(Route.CANARY, 8));
+        pass(10);
+
+        assertThat(of(Route.CHAMPION).valued()).isZero();
+        assertThat(of(Route.CANARY).valued()).isZero();
+    }
+
+    @Test
+    void fileThatCannotBeWritten_holdsUpNoOther() throws Exception {
+        counter.exchanged(model.answered(Route.CANARY, QUICK));
+        model.move(60);
+        counter.exchanged(model.answered(Route.CANARY, QUICK));
+        store.before(call -> {
+            if (call.operation() == Operation.WRITE && call.path().endsWith(FILE)) {
+                throw new IllegalStateException("a fault of ours");
+            }
+        });
+        pass(10);
+
+        assertThat(store.paths("monitor")).containsExactly("_guard/tiny/3/process.json");
     }
 
     @Test

@@ -2,6 +2,7 @@ package waybill.guard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -9,14 +10,15 @@ import java.util.SplittableRandom;
  * own kind, some send rows that are refused, and there are outages and bursts. Keys are spread anew for each run, as a salt spreads them.
  */
 final class SimulatedTraffic {
-    private static final int CALLERS = 2_000;
-
     private final SplittableRandom random;
     private final Canary fault;
     private final Side champion = new Side();
     private final Side canary = new Side();
-    private final Caller[] callers = new Caller[CALLERS];
-    private final double[] upTo = new double[CALLERS];
+    private final Caller[] callers;
+    private final double[] upTo;
+    private final Values values;
+    private final List<Double> first = new ArrayList<>();
+    private Optional<Quantiles> quantiles = Optional.empty();
     private final int perLook;
 
     /**
@@ -29,6 +31,7 @@ final class SimulatedTraffic {
      * @param refusing the share of requests that it refuses, more than the champion
      * @param failing the share of requests that fail, more than the champion's
      * @param noting the share of rows with a note, more than the champion's
+     * @param slipping the share of values that are a million times as large
      */
     record Canary(
             double intercept,
@@ -37,35 +40,40 @@ final class SimulatedTraffic {
             double stalling,
             double refusing,
             double failing,
-            double noting) {
-        static final Canary IDENTICAL = new Canary(0, 1, 1, 0, 0, 0, 0);
+            double noting,
+            double slipping) {
+        static final Canary IDENTICAL = new Canary(0, 1, 1, 0, 0, 0, 0, 0);
 
         static Canary off(double deviations) {
-            return new Canary(deviations, 1, 1, 0, 0, 0, 0);
+            return new Canary(deviations, 1, 1, 0, 0, 0, 0, 0);
         }
 
         static Canary coefficient(double factor) {
-            return new Canary(0, factor, 1, 0, 0, 0, 0);
+            return new Canary(0, factor, 1, 0, 0, 0, 0, 0);
         }
 
         static Canary slower(double times) {
-            return new Canary(0, 1, times, 0, 0, 0, 0);
+            return new Canary(0, 1, times, 0, 0, 0, 0, 0);
         }
 
         static Canary stalling(double share) {
-            return new Canary(0, 1, 1, share, 0, 0, 0);
+            return new Canary(0, 1, 1, share, 0, 0, 0, 0);
         }
 
         static Canary refusing(double share) {
-            return new Canary(0, 1, 1, 0, share, 0, 0);
+            return new Canary(0, 1, 1, 0, share, 0, 0, 0);
         }
 
         static Canary failing(double share) {
-            return new Canary(0, 1, 1, 0, 0, share, 0);
+            return new Canary(0, 1, 1, 0, 0, share, 0, 0);
+        }
+
+        static Canary slipping(double share) {
+            return new Canary(0, 1, 1, 0, 0, 0, 0, share);
         }
 
         static Canary noting(double share) {
-            return new Canary(0, 1, 1, 0, 0, 0, share);
+            return new Canary(0, 1, 1, 0, 0, 0, share, 0);
         }
     }
 
@@ -79,9 +87,10 @@ final class SimulatedTraffic {
         private final long[] errors = new long[RouteGroups.COUNT];
         private final double[] refused = new double[RouteGroups.COUNT];
         private final double[] noted = new double[RouteGroups.COUNT];
-        private final long[] values = new long[RouteGroups.COUNT];
-        private final double[] sum = new double[RouteGroups.COUNT];
-        private final double[] squares = new double[RouteGroups.COUNT];
+        private final long[] valued = new long[RouteGroups.COUNT];
+        private final double[] level = new double[RouteGroups.COUNT];
+        private final double[] distance = new double[RouteGroups.COUNT];
+        private final double[] outliers = new double[RouteGroups.COUNT];
         private final long[][] took = new long[RouteGroups.COUNT][RouteSums.Took.BUCKETS];
 
         private RouteGroups groups() {
@@ -92,39 +101,81 @@ final class SimulatedTraffic {
                         errors[i],
                         refused[i],
                         noted[i],
-                        values[i],
-                        values[i],
-                        sum[i],
-                        squares[i],
+                        requests[i],
+                        valued[i],
+                        level[i],
+                        distance[i],
+                        outliers[i],
                         RouteSums.Took.of(took[i])));
             }
             return new RouteGroups(groups);
         }
     }
 
-    /** How much each caller asks. */
+    /** Who asks, and how much. */
     enum Asking {
-        /** The largest one of ten asks a third of what they ask together. */
-        FEW_ASK_MOST {
+        /** Of two thousand; the largest one of a tenth asks a third of what they ask together. */
+        FEW_ASK_MOST(2_000, 1, 5),
+        /** Two thousand. */
+        ALL_ASK_ALIKE(2_000, 0, 1),
+        /** Of two hundred the largest one asks a quarter. */
+        OF_TWO_HUNDRED(200, 1.3, 1),
+        /** Of a hundred the largest one asks four tenths. */
+        OF_A_HUNDRED(100, 1.5, 1),
+        /** Of a hundred the largest one asks more than all others. */
+        ONE_OF_A_HUNDRED(100, 2, 1);
+
+        private final int callers;
+        private final double power;
+        private final int first;
+
+        Asking(int callers, double power, int first) {
+            this.callers = callers;
+            this.power = power;
+            this.first = first;
+        }
+
+        private double weight(int caller) {
+            return Math.pow(caller + first, -power);
+        }
+    }
+
+    /** How values are spread beside what they should be. */
+    enum Values {
+        USUAL {
             @Override
-            double weight(int caller) {
-                return 1 / (double) (caller + 5);
+            double of(double value, SplittableRandom random) {
+                return value;
             }
         },
-        /** As much as any other. */
-        ALL_ASK_ALIKE {
+        /** As amounts of money are: few are a thousand times as large as most. */
+        LOGNORMAL {
             @Override
-            double weight(int caller) {
-                return 1;
+            double of(double value, SplittableRandom random) {
+                return Math.exp(2 * value);
+            }
+        },
+        /** Without a variance. */
+        PARETO {
+            @Override
+            double of(double value, SplittableRandom random) {
+                return Math.exp(value) * Math.pow(1 - random.nextDouble(), -1 / 1.2);
+            }
+        },
+        /** Somebody sends another unit now and then. */
+        SLIPS {
+            @Override
+            double of(double value, SplittableRandom random) {
+                return random.nextInt(500) == 0 ? 1e6 * value : value;
             }
         };
 
-        abstract double weight(int caller);
+        abstract double of(double value, SplittableRandom random);
     }
 
     /** A service of which few callers ask most, with a canary. */
     SimulatedTraffic(long seed, int percent, int perLook, Canary fault) {
-        this(seed, percent, perLook, fault, Asking.FEW_ASK_MOST);
+        this(seed, percent, perLook, fault, Asking.FEW_ASK_MOST, Values.USUAL);
     }
 
     /**
@@ -133,12 +184,15 @@ final class SimulatedTraffic {
      * @param percent of the keys
      * @param perLook about how many requests come between two looks
      */
-    SimulatedTraffic(long seed, int percent, int perLook, Canary fault, Asking asking) {
+    SimulatedTraffic(long seed, int percent, int perLook, Canary fault, Asking asking, Values values) {
         this.random = new SplittableRandom(seed);
+        this.callers = new Caller[asking.callers];
+        this.upTo = new double[asking.callers];
+        this.values = values;
         this.fault = fault;
         this.perLook = perLook;
         double all = 0;
-        for (int i = 0; i < CALLERS; i++) {
+        for (int i = 0; i < callers.length; i++) {
             callers[i] = caller(random.nextInt(100) < percent);
             all += asking.weight(i);
             upTo[i] = all;
@@ -164,7 +218,7 @@ final class SimulatedTraffic {
             ask(callers[drawn()], outage);
         }
         if (random.nextInt(20) == 0) {
-            Caller hurried = callers[random.nextInt(CALLERS)];
+            Caller hurried = callers[random.nextInt(callers.length)];
             for (int i = 0; i < perLook / 2; i++) {
                 ask(hurried, outage);
             }
@@ -178,9 +232,9 @@ final class SimulatedTraffic {
     }
 
     private int drawn() {
-        double at = random.nextDouble() * upTo[CALLERS - 1];
+        double at = random.nextDouble() * upTo[callers.length - 1];
         int low = 0;
-        int high = CALLERS - 1;
+        int high = callers.length - 1;
         while (low < high) {
             int middle = (low + high) / 2;
             if (upTo[middle] < at) {
@@ -208,23 +262,42 @@ final class SimulatedTraffic {
 
     private void answer(Caller by, Canary what, Side side, int group, boolean outage) {
         int noted = 0;
+        double[] numbers = new double[by.rows()];
         for (int row = 0; row < by.rows(); row++) {
-            double value = value(by, what);
-            side.values[group]++;
-            side.sum[group] += value;
-            side.squares[group] += value * value;
+            numbers[row] = values.of(value(by, what), random);
             noted += random.nextDouble() < by.noted() + what.noting() ? 1 : 0;
         }
         side.noted[group] += (double) noted / by.rows();
+        value(side, group, numbers);
         double stalled = what.stalling() > 0 && random.nextDouble() < what.stalling() ? 10 : 1;
         double nanos =
                 2e6 * stalled * by.took() * Math.exp(0.5 * random.nextGaussian()) * (outage ? 5 : 1) * what.slower();
         side.took[group][RouteSums.Took.bucket((long) nanos)]++;
     }
 
+    /** As {@link SplitTally} does. */
+    private void value(Side side, int group, double... numbers) {
+        if (quantiles.isPresent()) {
+            Quantiles of = quantiles.get();
+            side.valued[group]++;
+            for (double number : numbers) {
+                side.level[group] += of.level(number) / numbers.length;
+                side.distance[group] += of.distance(number) / numbers.length;
+                side.outliers[group] += of.isOutlier(number) ? 1.0 / numbers.length : 0;
+            }
+        } else if (side == champion) {
+            first.add(numbers[0]);
+            quantiles = first.size() < SplitTally.LEARNT_FROM
+                    ? Optional.empty()
+                    : Optional.of(Quantiles.of(
+                            first.stream().mapToDouble(Double::doubleValue).toArray()));
+        }
+    }
+
     /** Of variance one: what the caller is like, one feature of the row, and a long tail of late ones. */
     private double value(Caller by, Canary what) {
         double tail = random.nextInt(20) == 0 ? -Math.log(1 - random.nextDouble()) : 0;
-        return by.mean() + 0.7 * what.slope() * random.nextGaussian() + 1.2 * tail + what.intercept();
+        double value = by.mean() + 0.7 * what.slope() * random.nextGaussian() + 1.2 * tail + what.intercept();
+        return what.slipping() > 0 && random.nextDouble() < what.slipping() ? 1e6 * value : value;
     }
 }

@@ -66,6 +66,7 @@ class ShortestDecimalTest {
     private static void check(double value) {
         byte[] bytes = new byte[3 + ShortestDecimal.LONGEST];
         int end = ShortestDecimal.write(value, bytes, 3);
-        assertThat(new String(bytes, 3, end - 3, StandardCharsets.US_ASCII)).isEqualTo(NumberOutput.toString(value, true));
+        assertThat(new String(bytes, 3, end - 3, StandardCharsets.US_ASCII))
+                .isEqualTo(NumberOutput.toString(value, true));
     }
 }

@@ -38,6 +38,40 @@ class PointerHistoryTest extends RegistrySteps {
                         "PROMOTED " + two.version());
     }
 
+    @Test
+    void takenBack_areThoseThatNobodyHasMadeTheChampionSince() {
+        VersionRef one = ONE.publishAndPromote(fake);
+        VersionRef two = TWO.publishAndPromote(fake);
+        VersionRef three = THREE.publish(fake);
+        Registry all = TinyModel.registry(fake);
+        all.rollback(MODEL, TinyModel.REASON);
+        all.promoteAndThaw(MODEL, one.version(), TinyModel.REASON);
+        Rollout rollout = new Rollout(all);
+        rollout.canary(MODEL, three.version(), 10, StickyBy.STANDARD, false, TinyModel.REASON);
+        rollout.withdraw(TinyModel.versions(fake).promoted(MODEL), TinyModel.REASON);
+
+        assertThat(read().takenBack()).containsOnlyKeys(two.version(), three.version());
+        assertThat(read().takenBack(two).orElseThrow().kind()).isEqualTo(PointerHistory.Kind.ROLLED_BACK);
+        assertThat(read().takenBack(three).orElseThrow().kind()).isEqualTo(PointerHistory.Kind.WITHDRAWN);
+
+        all.promoteAndThaw(MODEL, two.version(), TinyModel.REASON);
+        assertThat(read().takenBack()).containsOnlyKeys(three.version());
+    }
+
+    /** A thaw with another version is a promotion as well. */
+    @Test
+    void changes_thatThaw_sayItWhateverElseTheyAre() {
+        ONE.publishAndPromote(fake);
+        VersionRef two = TWO.publishAndPromote(fake);
+        Registry all = TinyModel.registry(fake);
+        all.rollback(MODEL, TinyModel.REASON);
+        all.promoteAndThaw(MODEL, two.version(), TinyModel.REASON);
+
+        assertThat(read().changes())
+                .extracting(PointerHistory.Change::thaws)
+                .containsExactly(false, false, false, true);
+    }
+
     /** The pointer is written first, its entry after it. */
     @Test
     void changes_entryLeftOutByACrash_isToldByThePointer() {

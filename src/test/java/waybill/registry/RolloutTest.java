@@ -168,13 +168,78 @@ class RolloutTest extends RegistrySteps {
         Pointer begun = canary(10);
         Pointer byField =
                 rollout.canary(MODEL, two.version(), 10, StickyBy.parse("field:origin"), true, TinyModel.REASON);
+        rollout.abort(MODEL, TinyModel.REASON);
         Pointer other =
                 rollout.canary(MODEL, THREE.publish(store).version(), 10, StickyBy.STANDARD, false, TinyModel.REASON);
 
         assertThat(Stream.of(begun, byField, other)
                         .map(pointer -> pointer.canary().orElseThrow().salt()))
                 .doesNotHaveDuplicates();
-        assertThat(other.shadow()).contains(two);
+    }
+
+    /** Somebody else is watching it, and would think that it is still there. */
+    @Test
+    void steps_thatWouldEndTheCanaryOfAnotherVersion_areRefusedAndNameIt() {
+        canary(5);
+        VersionRef three = THREE.publish(store);
+
+        String refused = messageOf(
+                ErrorCode.PROMOTION_REFUSED,
+                () -> rollout.canary(MODEL, three.version(), 10, StickyBy.STANDARD, false, TinyModel.REASON));
+        assertThat(refused).contains(two.version() + " is the canary of tiny at 5 %", "'abort tiny' ends it first");
+        assertThat(messageOf(
+                        ErrorCode.PROMOTION_REFUSED, () -> registry.promote(MODEL, three.version(), TinyModel.REASON)))
+                .isEqualTo(refused);
+        assertThat(messageOf(ErrorCode.PROMOTION_REFUSED, () -> registry.requireOpen(MODEL)))
+                .isEqualTo(refused);
+        assertThat(pointer().canary().orElseThrow().version()).isEqualTo(two);
+    }
+
+    @Test
+    void canary_byAKeyThatNoRequestHas_isRefused() {
+        assertThat(messageOf(
+                        ErrorCode.INVALID_ARGUMENT,
+                        () -> rollout.canary(
+                                MODEL, two.version(), 10, StickyBy.parse("field:orign"), false, TinyModel.REASON)))
+                .contains("did you mean 'origin'?")
+                .doesNotContain("orign'");
+        messageOf(
+                ErrorCode.INVALID_ARGUMENT,
+                () -> rollout.canary(
+                        MODEL, two.version(), 10, StickyBy.parse("header:X Bad"), false, TinyModel.REASON));
+        assertThat(pointer().isSplit()).isFalse();
+    }
+
+    // Which version is meant
+
+    @Test
+    void steps_thatExpectAnotherVersionThanTheOneThatStands_changeNothing() {
+        canary(10);
+        Rollout other = rollout.expecting(THREE.publish(store).version());
+
+        for (Consumer<String> step : List.<Consumer<String>>of(
+                model -> other.percent(model, 50, TinyModel.REASON),
+                model -> other.full(model, TinyModel.REASON),
+                model -> other.abort(model, TinyModel.REASON))) {
+            assertThat(messageOf(ErrorCode.BLOB_CHANGED, () -> step.accept(MODEL)))
+                    .contains("beside the champion is " + two.version());
+        }
+        assertThat(pointer().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void steps_thatExpectTheVersionThatStands_areTaken() {
+        canary(10);
+        Rollout ours = rollout.expecting(two.version());
+
+        assertThat(ours.percent(MODEL, 50, TinyModel.REASON).generation()).isEqualTo(3);
+        assertThat(ours.full(MODEL, TinyModel.REASON).champion()).isEqualTo(two);
+        rollout.shadow(MODEL, one.version(), TinyModel.REASON);
+        assertThat(rollout.expecting(one.version())
+                        .abort(MODEL, TinyModel.REASON)
+                        .isSplit())
+                .isFalse();
+        messageOf(ErrorCode.INVALID_NAME, () -> rollout.expecting("newest"));
     }
 
     // Going back
@@ -187,6 +252,44 @@ class RolloutTest extends RegistrySteps {
         Pointer back = registry.rollback(MODEL, TinyModel.REASON);
         assertThat(back.champion()).isEqualTo(one);
         assertThat(back.isSplit()).isFalse();
+    }
+
+    /** Instances would stay where they are, and nobody would know. */
+    @Test
+    void rollback_toAVersionThatCanNotBeLoaded_isRefusedAndSaysWhatToDo() {
+        registry.promote(MODEL, two.version(), TinyModel.REASON);
+        store.write(Names.file(MODEL, one.version(), Names.ARTIFACT), new byte[] {1, 2, 3}, WriteCondition.always());
+
+        assertThat(messageOf(ErrorCode.PROMOTION_REFUSED, () -> registry.rollback(MODEL, TinyModel.REASON)))
+                .contains(
+                        "can't be loaded",
+                        "Version " + two.version() + " still answers",
+                        "'promote --thaw tiny <version>'");
+        assertThat(pointer().champion()).isEqualTo(two);
+        assertThat(pointer().frozen()).isFalse();
+    }
+
+    /** It would bring the bad version back, though a thaw lies between. */
+    @Test
+    void rollback_toAVersionThatARollbackTookBack_isRefusedAndSaysWhy() {
+        registry.promote(MODEL, two.version(), TinyModel.REASON);
+        registry.rollback(MODEL, new Registry.Reason("eve", "early at JFK"));
+        registry.promoteAndThaw(MODEL, one.version(), TinyModel.REASON);
+
+        assertThat(messageOf(ErrorCode.PROMOTION_REFUSED, () -> registry.rollback(MODEL, TinyModel.REASON)))
+                .contains(two.version() + ", which was rolled back by eve at ", "(early at JFK)");
+        assertThat(pointer().champion()).isEqualTo(one);
+    }
+
+    /** Somebody has looked, and named it. */
+    @Test
+    void rollback_toAVersionThatWasMadeTheChampionAgain_isAllowed() {
+        registry.promote(MODEL, two.version(), TinyModel.REASON);
+        registry.rollback(MODEL, TinyModel.REASON);
+        registry.promoteAndThaw(MODEL, two.version(), TinyModel.REASON);
+        registry.promote(MODEL, THREE.publish(store).version(), TinyModel.REASON);
+
+        assertThat(registry.rollback(MODEL, TinyModel.REASON).champion()).isEqualTo(two);
     }
 
     @Test
@@ -231,7 +334,6 @@ class RolloutTest extends RegistrySteps {
         SHADOW,
         PERCENT,
         FULL,
-        ABORT,
         WITHDRAW,
         PROMOTE,
         ROLLBACK;
@@ -243,7 +345,6 @@ class RolloutTest extends RegistrySteps {
                 case SHADOW -> rollout.shadow(MODEL, next.version(), TinyModel.REASON);
                 case PERCENT -> rollout.percent(MODEL, 20, TinyModel.REASON);
                 case FULL -> rollout.full(MODEL, TinyModel.REASON);
-                case ABORT -> rollout.abort(MODEL, TinyModel.REASON);
                 case WITHDRAW -> rollout.withdraw(registry.versions().promoted(MODEL), TinyModel.REASON);
                 case PROMOTE -> registry.promote(MODEL, next.version(), TinyModel.REASON);
                 case ROLLBACK -> registry.rollback(MODEL, TinyModel.REASON);
@@ -271,6 +372,43 @@ class RolloutTest extends RegistrySteps {
                 .contains("Somebody else changed the pointer of tiny");
         assertThat(pointer(fake).canary().orElseThrow().percent()).isEqualTo(50);
         assertThat(pointer(fake).generation()).isEqualTo(4);
+    }
+
+    /** That a bad canary ends counts more than who was first. */
+    @Test
+    void abort_whileSomebodyElseMovesTheCanary_endsItAllTheSame() {
+        before(other -> other.percent(MODEL, 50, TinyModel.REASON));
+
+        Pointer ended = new Rollout(TinyModel.registry(fake)).abort(MODEL, TinyModel.REASON);
+        assertThat(ended.isSplit()).isFalse();
+        assertThat(ended.generation()).isEqualTo(4);
+    }
+
+    /** What stands now is not what the command was about. */
+    @Test
+    void abort_whileSomebodyElseBeginsWithAnotherVersion_changesNothing() {
+        VersionRef three = THREE.publish(fake);
+        before(other -> {
+            other.abort(MODEL, TinyModel.REASON);
+            other.canary(MODEL, three.version(), 10, StickyBy.STANDARD, false, TinyModel.REASON);
+        });
+
+        messageOf(ErrorCode.BLOB_CHANGED, () -> new Rollout(TinyModel.registry(fake)).abort(MODEL, TinyModel.REASON));
+        assertThat(pointer(fake).canary().orElseThrow().version()).isEqualTo(three);
+    }
+
+    /** A canary, and what somebody else does once, right before the next pointer is written. */
+    private void before(Consumer<Rollout> other) {
+        ONE.publishAndPromote(fake);
+        VersionRef next = TWO.publish(fake);
+        Rollout others = new Rollout(TinyModel.registry(fake));
+        others.canary(MODEL, next.version(), 10, StickyBy.STANDARD, false, TinyModel.REASON);
+        AtomicInteger writes = new AtomicInteger();
+        fake.before(call -> {
+            if (call.equals(new Call(Operation.WRITE, "pointers/tiny.json")) && writes.getAndIncrement() == 0) {
+                other.accept(others);
+            }
+        });
     }
 
     private Versions.Pointed pointed() {

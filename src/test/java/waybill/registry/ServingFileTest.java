@@ -69,8 +69,7 @@ class ServingFileTest {
 
     private static Published tiny() {
         FakeBlobStore store = new FakeBlobStore();
-        return Published.of(
-                store, TinyModel.NAME, TinyModel.of(1).compiled().publish(store));
+        return Published.of(store, TinyModel.NAME, TinyModel.of(1).compiled().publish(store));
     }
 
     /** A plain one, one with intervals and promises, one of labels, and one with live state. */
@@ -88,9 +87,8 @@ class ServingFileTest {
     private static byte[] sealed(byte[] bytes) {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes, 0, bytes.length - Integer.BYTES);
-        ByteBuffer.wrap(bytes)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(bytes.length - Integer.BYTES, (int) checksum.getValue());
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - Integer.BYTES, (int)
+                checksum.getValue());
         return bytes;
     }
 
@@ -119,16 +117,18 @@ class ServingFileTest {
     }
 
     private static Optional<Answer> answer(ServableModel model, GoldenRow golden, Wanted wanted) {
-        return model.signature().bind(golden.row()).row().map(row -> model.pass(wanted).answer(row));
+        return model.signature().bind(golden.row()).row().map(row -> model.pass(wanted)
+                .answer(row));
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void file_readAndWrittenAgain_isTheSame(Published published) {
-        ServingContent content = ServingFile.decode(published.serving(), published.model(), published.ref().version());
+        ServingContent content = ServingFile.decode(
+                published.serving(), published.model(), published.ref().version());
 
-        assertThat(ServingFile.encode(content)).hasValueSatisfying(again -> assertThat(again)
-                .isEqualTo(published.serving()));
+        assertThat(ServingFile.encode(content))
+                .hasValueSatisfying(again -> assertThat(again).isEqualTo(published.serving()));
         assertThat(content.golden()).isEqualTo(published.manifest().spec().golden());
         assertThat(content.state()).isEqualTo(published.manifest().spec().state());
         assertThat(content.artifacts()).isEqualTo(published.manifest().artifacts());
@@ -138,8 +138,11 @@ class ServingFileTest {
 
     @Test
     void file_ofLiveState_hasItsDigest() {
-        Published live = all().filter(one -> one.model().equals(LiveLegs.NAME)).findFirst().orElseThrow();
-        ServingContent content = ServingFile.decode(live.serving(), live.model(), live.ref().version());
+        Published live = all().filter(one -> one.model().equals(LiveLegs.NAME))
+                .findFirst()
+                .orElseThrow();
+        ServingContent content =
+                ServingFile.decode(live.serving(), live.model(), live.ref().version());
 
         assertThat(content.state().orElseThrow().digest()).isEqualTo(LiveLegs.DEFINITION.digest());
     }
@@ -221,7 +224,8 @@ class ServingFileTest {
         int refused = 0;
         for (int i = 0; i < published.serving().length - Integer.BYTES; i++) {
             int at = i;
-            byte[] bytes = sealed(changed(published.serving(), buffer -> buffer.put(at, (byte) (buffer.get(at) ^ 0x55))));
+            byte[] bytes =
+                    sealed(changed(published.serving(), buffer -> buffer.put(at, (byte) (buffer.get(at) ^ 0x55))));
             refused += answers(published, bytes) ? 0 : 1;
         }
         assertThat(refused).isGreaterThan(published.serving().length / 3);
@@ -263,7 +267,8 @@ class ServingFileTest {
 
         assertThat(messageOf(
                         ErrorCode.ARTIFACT_REJECTED,
-                        () -> ServingFile.decode(tiny.serving(), "another", tiny.ref().version())))
+                        () -> ServingFile.decode(
+                                tiny.serving(), "another", tiny.ref().version())))
                 .contains("of another model or version");
         assertThat(messageOf(
                         ErrorCode.ARTIFACT_REJECTED, () -> ServingFile.decode(tiny.serving(), tiny.model(), later)))
@@ -287,7 +292,13 @@ class ServingFileTest {
         TinyModel other = TinyModel.of(2).compiled();
         List<ServingContent> wrong = List.of(
                 with(right, right.encoder(), right.golden().subList(0, 1), right.scorer()),
-                with(right, new Encoder(right.encoder().signature(), other.spec().features().subList(0, 5)), right.golden(), right.scorer()),
+                with(
+                        right,
+                        new Encoder(
+                                right.encoder().signature(),
+                                other.spec().features().subList(0, 5)),
+                        right.golden(),
+                        right.scorer()),
                 with(right, right.encoder(), right.golden(), other.scorer()));
         for (ServingContent content : wrong) {
             byte[] bytes = ServingFile.encode(content).orElseThrow();
@@ -331,7 +342,11 @@ class ServingFileTest {
 
         assertThat(tiny.refusal(ServingFile.encode(wrong).orElseThrow())).contains("names no model.tribuo");
         assertThat(number(tiny.opened(tiny.serving())
-                        .answer(right.encoder().signature().bind(TinyModel.goodRow()).row().orElseThrow())))
+                        .answer(right.encoder()
+                                .signature()
+                                .bind(TinyModel.goodRow())
+                                .row()
+                                .orElseThrow())))
                 .hasValue(TinyModel.of(1).goodValue());
     }
 }

@@ -79,8 +79,7 @@ class ServingPointerTest {
     @Test
     void abort_keepsTheDigestOfTheChampion() {
         VersionRef one = ONE.publishAndPromote(store);
-        rollout.canary(
-                TinyModel.NAME, TWO.publish(store).version(), 10, StickyBy.STANDARD, true, TinyModel.REASON);
+        rollout.canary(TinyModel.NAME, TWO.publish(store).version(), 10, StickyBy.STANDARD, true, TinyModel.REASON);
         rollout.abort(TinyModel.NAME, TinyModel.REASON);
 
         assertNames(Optional.of(pointer().champion()), one);
@@ -220,8 +219,7 @@ class ServingPointerTest {
         files.forEach((path, content) -> store.tamper(Names.file(TinyModel.NAME, version, path), content));
 
         assertThat(messageOf(
-                        ErrorCode.ARTIFACT_REJECTED,
-                        () -> registry.promote(TinyModel.NAME, version, TinyModel.REASON)))
+                        ErrorCode.ARTIFACT_REJECTED, () -> registry.promote(TinyModel.NAME, version, TinyModel.REASON)))
                 .contains("does not say what manifest.json and scorer.bin say");
         assertThat(versions.pointer(TinyModel.NAME)).isEmpty();
     }

@@ -160,7 +160,8 @@ class ServingFallbackTest {
         store.forgetCalls();
         scheduler.steps(2);
 
-        assertThat(model.readiness().standing().orElseThrow().canary().version()).isEqualTo(other.version());
+        assertThat(model.readiness().standing().orElseThrow().canary().version())
+                .isEqualTo(other.version());
         assertThat(model.readiness().shadow().orElseThrow().version()).isEqualTo(other.version());
         assertThat(read().stream().filter(path -> !path.equals("tiny.json")))
                 .containsExactly("serving.bin", "serving.bin");
@@ -175,7 +176,8 @@ class ServingFallbackTest {
         flip(file(other, Names.SERVING), 99);
         scheduler.steps(2);
 
-        assertThat(model.readiness().standing().orElseThrow().canary().version()).isEqualTo(other.version());
+        assertThat(model.readiness().standing().orElseThrow().canary().version())
+                .isEqualTo(other.version());
         assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem)
                 .startsWith("The canary " + other.version() + ": serving.bin of version " + other.version()));
     }

@@ -14,7 +14,7 @@ import waybill.json.LibraryJson;
 /** Requests that our scanner reads, and the library where it is unsure, against requests that the library reads alone. */
 class JsonRequestReadersTest {
     private static final long SEED = 20261204;
-    private static final int CASES = 150_000;
+    private static final int CASES = 100_000;
     private static final int MOST_ROWS = 2;
 
     @Test
@@ -25,9 +25,11 @@ class JsonRequestReadersTest {
             Body body = new Body(json.next(), Map.of(), MOST_ROWS, MOST_ROWS);
             Entry<String, Object> library = outcome(LibraryJson.reader(body.text()), body);
 
-            assertThat(outcome(JsonReader.of(body.text()), body))
-                    .as(body.text())
-                    .isEqualTo(library);
+            Entry<String, Object> found = outcome(JsonReader.of(body.text()), body);
+            // Asserted only if need be: an assertion takes longer than the reading.
+            if (!found.equals(library)) {
+                assertThat(found).as(body.text()).isEqualTo(library);
+            }
             outcomes.merge(library.getKey(), 1, Integer::sum);
         }
 

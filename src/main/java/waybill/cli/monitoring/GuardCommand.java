@@ -12,7 +12,9 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.guard.Guard;
 import waybill.guard.Look;
+import waybill.guard.LookFile;
 import waybill.guard.NumberFiles;
+import waybill.json.JsonNode;
 import waybill.storage.BlobStore;
 
 /** What the guard of the service would say now. */
@@ -44,7 +46,8 @@ public final class GuardCommand implements Callable<Integer> {
                 .told(name)
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.PROMOTION_REFUSED,
-                        name + " has no canary: there is nothing to hold against its champion."));
+                        name + " has no canary: there is nothing to hold against its champion."
+                                + withdrawn(open, name)));
         output.show(new GuardResult(look));
         if (look.judgement().ruling() == Ruling.FAIL) {
             throw new WaybillException(
@@ -53,5 +56,15 @@ public final class GuardCommand implements Callable<Integer> {
                             + look.judgement().words() + ".");
         }
         return 0;
+    }
+
+    /** Whoever asks after a canary that is gone is told what became of it. */
+    private static String withdrawn(BlobStore store, String model) {
+        return LookFile.read(store, model)
+                .map(JsonNode::root)
+                .filter(look -> look.get("action").text().equals(Look.Action.WITHDRAWN.wireName()))
+                .map(look -> " The last one, " + look.get("canary").text() + ", was taken back at "
+                        + look.get("at").text() + "; ./waybill history " + model + " says why.")
+                .orElse("");
     }
 }

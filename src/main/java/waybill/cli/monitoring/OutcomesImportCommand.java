@@ -23,8 +23,9 @@ import waybill.storage.BlobStore;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes files of outcomes into the store, each once, however often it is imported. A file with a fault is",
-            "not taken at all, and each fault is told by its line. The service joins them to what it answered.",
+            "Takes files of outcomes into the store, each once, however often it is imported.",
+            "A file with a fault is not taken at all, and each fault is told by its line. The service joins them to what",
+            "it answered.",
         },
         footer = {"", "Example:", "  waybill outcomes import --model eta-delay arrivals.csv"})
 final class OutcomesImportCommand implements Callable<Integer> {

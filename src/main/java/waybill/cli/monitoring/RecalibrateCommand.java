@@ -27,9 +27,9 @@ import waybill.upkeep.recalibration.Window;
         name = "recalibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks whether the intervals and promises of a champion hold as often as they say, on what came",
-            "true in the last weeks. Those that do not are calibrated anew, on the first three quarters, and",
-            "judged by gates on the last: --publish makes a new version of what passes. No version is changed.",
+            "Looks whether a champion's intervals and promises held as often as they say, in the last weeks.",
+            "Those that did not are calibrated anew, on the first three quarters of what came true, and judged by",
+            "gates on the last: --publish makes a new version of what passes. No version is changed.",
         },
         footer = {"", "Example:", "  waybill recalibrate arrival-delay --publish"})
 public final class RecalibrateCommand implements Callable<Integer> {
@@ -85,7 +85,7 @@ public final class RecalibrateCommand implements Callable<Integer> {
         String model = options.model(named);
         Registry registry = options.registry(store);
         if (promote) {
-            registry.requireThawed(model);
+            registry.requireOpen(model);
         }
         Publication publication = new Publication(registry, options.versions(store), gates.scope());
         Recalibration.Result result = looked(store, options.versions(store)).run(model, window, incomplete);

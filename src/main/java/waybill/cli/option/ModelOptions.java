@@ -3,9 +3,6 @@ package waybill.cli.option;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import waybill.app.Settings;
-import waybill.failure.ErrorCode;
-import waybill.failure.WaybillException;
-import waybill.registry.Registry;
 import waybill.registry.Versions;
 import waybill.serving.Chosen;
 import waybill.serving.LoadedVersion;
@@ -50,16 +47,8 @@ public final class ModelOptions {
 
     private Versions.Described described(Versions versions, BlobStore open) {
         String name = store.model(model);
-        return version.isEmpty() ? champion(name, versions, open) : versions.describe(name, version);
-    }
-
-    private static Versions.Described champion(String name, Versions versions, BlobStore open) {
-        try {
-            return versions.champion(name);
-        } catch (WaybillException e) {
-            throw e.code() == ErrorCode.UNKNOWN_MODEL
-                    ? new WaybillException(e.code(), e.getMessage() + Registry.advice(open, name), e)
-                    : e;
-        }
+        return version.isEmpty()
+                ? StoreOptions.advised(open, name, () -> versions.champion(name))
+                : versions.describe(name, version);
     }
 }

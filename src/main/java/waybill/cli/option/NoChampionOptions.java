@@ -33,13 +33,14 @@ public final class NoChampionOptions {
         return why;
     }
 
-    /** A reason for a version, with why no champion was asked if none was. */
-    Registry.Reason reason(Registry.Reason given) {
+    /** A reason for a version, with why no champion is asked if none is. */
+    public Registry.Reason reason(Registry.Reason given) {
         return why().map(spared -> new Registry.Reason(
                         given.by(),
                         given.reason() + (given.reason().isBlank() ? "" : "; ") + "not held against the champion: "
                                 + spared,
-                        given.breaking()))
+                        given.breaking(),
+                        true))
                 .orElse(given);
     }
 

@@ -44,6 +44,13 @@ public final class OutputOptions {
         }
     }
 
+    /** Tells people on standard error what is no part of the result, such as where it was done. */
+    public void note(String line) {
+        if (rendering() == Rendering.TEXT) {
+            command.commandLine().getErr().println(line);
+        }
+    }
+
     private Rendering rendering() {
         if (json) {
             return Rendering.JSON;

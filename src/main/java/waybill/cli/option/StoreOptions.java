@@ -4,9 +4,13 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import waybill.app.Setting;
 import waybill.app.Settings;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
 import waybill.registry.Names;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
@@ -21,10 +25,9 @@ public final class StoreOptions {
     @Option(
             names = "--store",
             paramLabel = "<store>",
-            defaultValue = "",
             description = "file:<folder> or the URL of a blob endpoint. Else WAYBILL_STORE of the environment, then of"
                     + " local.settings.json, then " + CommandContext.LOCAL_STORE + " beside it.")
-    private String store = "";
+    private Optional<String> store = Optional.empty();
 
     private final CommandContext context;
 
@@ -78,6 +81,21 @@ public final class StoreOptions {
         return new Registry(open, versions(open), clock());
     }
 
+    /**
+     * What is asked of a model; when it is not there, the fault says which models are.
+     *
+     * @throws WaybillException as {@code asked} does
+     */
+    public static <T> T advised(BlobStore open, String model, Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (WaybillException e) {
+            throw e.code() == ErrorCode.UNKNOWN_MODEL
+                    ? new WaybillException(e.code(), e.getMessage() + Registry.advice(open, model), e)
+                    : e;
+        }
+    }
+
     public Versions versions(BlobStore open) {
         return new Versions(open, Integer.MAX_VALUE);
     }
@@ -85,14 +103,24 @@ public final class StoreOptions {
     /** The settings with one store: the option's, else the environment's, else the file's, else the local one. */
     private Map<String, String> chosen() {
         Map<String, String> settings = new HashMap<>(context.settings());
-        if (!store.isEmpty()) {
-            choose(Map.of(Setting.WAYBILL_STORE.name(), store), settings);
+        if (store.isPresent()) {
+            choose(Map.of(Setting.WAYBILL_STORE.name(), named(store.get())), settings);
         } else if (namesStore(context.environment())) {
             choose(context.environment(), settings);
         } else if (!namesStore(settings)) {
             settings.put(Setting.WAYBILL_STORE.name(), context.localStore());
         }
         return settings;
+    }
+
+    /** A script whose variable is empty means no store at all, and least of all the usual one. */
+    private static String named(String store) {
+        if (store.isBlank()) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "--store is empty: name file:<folder> or the URL of a blob endpoint, or leave the option out.");
+        }
+        return store;
     }
 
     /** Takes all settings of the store from one source, so that settings of two sources are never mixed. */

@@ -35,6 +35,9 @@ public record GuardResult(Look look) implements CommandResult {
                 look.get("instances").integer(),
                 look.get("instances").integer() == 1 ? "instance" : "instances"));
         look.get("criteria").items().forEach(criterion -> lines.add("  " + line(criterion)));
+        if (isUnreached(look)) {
+            lines.add("  no request has reached the canary: /api/models says what keeps it from answering");
+        }
         look.find("left_out")
                 .ifPresent(files -> files.texts().forEach(file -> lines.add("  left out, for it is none: " + file)));
         return lines;
@@ -43,14 +46,35 @@ public record GuardResult(Look look) implements CommandResult {
     private static String line(JsonNode criterion) {
         return String.format(
                 Locale.ROOT,
-                "%-9s %-12s champion %s, canary %s, worse by at least %s of %s allowed, by %,d",
+                "%-9s %-12s champion %s, canary %s; %s",
                 criterion.get("name").text(),
                 criterion.get("ruling").text(),
                 figure(criterion, "before"),
                 figure(criterion, "after"),
-                figure(criterion, "bound"),
-                figure(criterion, "limit"),
-                (long) criterion.get("rows").number());
+                ruled(criterion));
+    }
+
+    /** Of both sides the one of which less is known. */
+    private static String ruled(JsonNode criterion) {
+        String of = String.format(
+                Locale.ROOT,
+                "%,d %s of each",
+                (long) criterion.get("rows").number(),
+                criterion.get("name").text().equals("outcomes") ? "outcomes" : "requests");
+        if (criterion.get("ruling").text().equals(Ruling.INSUFFICIENT.wireName())) {
+            return "too little is known, of " + of;
+        }
+        String worse =
+                criterion.number("bound", 0) > 0 ? "surely worse by " + figure(criterion, "bound") : "not surely worse";
+        return worse + ", and " + figure(criterion, "limit") + " is allowed; by " + of;
+    }
+
+    /** Whether the champion is asked by keys, and its canary is not. */
+    private static boolean isUnreached(JsonNode look) {
+        return look.get("criteria").items().stream()
+                .filter(criterion -> criterion.get("name").text().equals("errors"))
+                .anyMatch(errors -> errors.find("before").isPresent()
+                        && errors.find("after").isEmpty());
     }
 
     private static String figure(JsonNode criterion, String name) {

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import waybill.json.Json;
 import waybill.json.JsonObject;
+import waybill.registry.Canary;
 import waybill.registry.Pointer;
 import waybill.registry.PointerHistory;
+import waybill.registry.StickyBy;
 
 /** What happened to a model, the oldest first: publications, and the changes of its pointer. */
 public record HistoryResult(String model, List<Published> published, PointerHistory changes) implements CommandResult {
@@ -40,7 +42,7 @@ public record HistoryResult(String model, List<Published> published, PointerHist
             String by,
             String reason,
             String commit,
-            Optional<Pointer> pointer) {
+            Optional<PointerHistory.Change> change) {
         String line(int widest) {
             String who = Stream.of(by.isEmpty() ? "" : "by " + by, commit.isEmpty() ? "" : "of commit " + commit)
                     .filter(text -> !text.isEmpty())
@@ -48,7 +50,7 @@ public record HistoryResult(String model, List<Published> published, PointerHist
                     .orElse("");
             String why = reason.isEmpty() ? "" : ": " + reason;
             String event = String.format("%-" + widest + "s", words());
-            return String.format("  %-20s  %s  %s  %s%s", at, event, version + roles(), who, why)
+            return String.format("  %-20s  %s  %s  %s%s", at, event, about(), who, why)
                     .stripTrailing();
         }
 
@@ -56,16 +58,48 @@ public record HistoryResult(String model, List<Published> published, PointerHist
             return what.replace('_', ' ');
         }
 
-        private String roles() {
-            String percent = pointer.flatMap(Pointer::canary)
-                    .filter(canary -> canary.version().version().equals(version))
-                    .map(canary -> " at " + canary.percent() + " %")
-                    .orElse("");
-            String shadow = pointer.flatMap(Pointer::shadow)
+        /** The version, what it is now, and what became of others. */
+        private String about() {
+            return change.map(this::about).orElse(version);
+        }
+
+        private String about(PointerHistory.Change made) {
+            return switch (made.kind()) {
+                case ROLLED_BACK -> "to " + version + instead(made.pointer()) + ", frozen" + ended(made);
+                case WITHDRAWN -> version + ", frozen";
+                case ABORTED -> version;
+                case PROMOTED, CANARY_PROMOTED -> version + (made.thaws() ? ", thawed" : "") + ended(made);
+                case THAWED, SHADOW_STARTED, CANARY_STARTED, CANARY_MOVED ->
+                    version + roles(made.pointer()) + ended(made);
+            };
+        }
+
+        private static String instead(Pointer now) {
+            return now.previous().map(bad -> " instead of " + bad.version()).orElse("");
+        }
+
+        private static String ended(PointerHistory.Change made) {
+            List<String> ended =
+                    made.before().map(before -> before.endedBy(made.pointer())).orElse(List.of());
+            return ended.isEmpty() ? "" : ", ended " + String.join(" and ", ended);
+        }
+
+        private String roles(Pointer now) {
+            Optional<Canary> canary =
+                    now.canary().filter(one -> one.version().version().equals(version));
+            String percent =
+                    canary.map(one -> " at " + one.percent() + " %" + key(one)).orElse("");
+            String shadow = now.shadow()
                     .filter(ref -> !percent.isEmpty() && ref.version().equals(version))
                     .map(ref -> " and shadow")
                     .orElse("");
             return percent + shadow;
+        }
+
+        private static String key(Canary canary) {
+            return canary.by().equals(StickyBy.STANDARD)
+                    ? ""
+                    : " by " + canary.by().inWords();
         }
 
         Json document() {
@@ -73,7 +107,8 @@ public record HistoryResult(String model, List<Published> published, PointerHist
             putIfKnown(json, "by", by);
             putIfKnown(json, "reason", reason);
             putIfKnown(json, "commit", commit);
-            pointer.ifPresent(now -> put(now, json));
+            change.map(PointerHistory.Change::pointer).ifPresent(now -> put(now, json));
+            change.filter(PointerHistory.Change::thaws).ifPresent(made -> json.put("thawed", true));
             return json.build();
         }
 
@@ -150,6 +185,6 @@ public record HistoryResult(String model, List<Published> published, PointerHist
                 pointer.change().by(),
                 pointer.change().reason(),
                 "",
-                Optional.of(pointer));
+                Optional.of(change));
     }
 }

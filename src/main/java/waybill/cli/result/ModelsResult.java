@@ -1,6 +1,9 @@
 package waybill.cli.result;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -9,6 +12,7 @@ import waybill.answer.Capability;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.registry.Pointer;
+import waybill.registry.PointerHistory;
 import waybill.registry.VersionRef;
 
 /**
@@ -27,14 +31,17 @@ public record ModelsResult(List<Listed> models, boolean ofOne) implements Comman
      * @param capabilities what its champion can say; empty when that is not known
      * @param notUnderstood the members of its pointer that another Waybill understands
      * @param versions its published versions, the newest first
+     * @param takenBack those that the guard or a rollback took back, by their names
      */
     public record Listed(
             String model,
             Optional<Pointer> pointer,
             List<Capability> capabilities,
             List<String> notUnderstood,
-            List<String> versions) {
+            List<String> versions,
+            Map<String, PointerHistory.Change> takenBack) {
         public Listed {
+            takenBack = Collections.unmodifiableMap(new LinkedHashMap<>(takenBack));
             capabilities = List.copyOf(capabilities);
             notUnderstood = List.copyOf(notUnderstood);
             versions = List.copyOf(versions);
@@ -51,7 +58,8 @@ public record ModelsResult(List<Listed> models, boolean ofOne) implements Comman
         }
 
         private String roles(String version) {
-            String roles = pointer.stream().flatMap(now -> roles(now, version)).collect(Collectors.joining(", "));
+            String roles = Stream.concat(pointer.stream().flatMap(now -> roles(now, version)), takenBack(version))
+                    .collect(Collectors.joining(", "));
             return roles.isEmpty() ? "" : "  " + roles;
         }
 
@@ -67,6 +75,12 @@ public record ModelsResult(List<Listed> models, boolean ofOne) implements Comman
                             now.shadow().filter(is(version)).map(shadow -> "shadow"),
                             now.previous().filter(is(version)).map(previous -> "previous"))
                     .flatMap(Optional::stream);
+        }
+
+        private Stream<String> takenBack(String version) {
+            return Optional.ofNullable(takenBack.get(version))
+                    .map(change -> change.kind().inWords())
+                    .stream();
         }
 
         private static Predicate<VersionRef> is(String version) {
@@ -93,7 +107,25 @@ public record ModelsResult(List<Listed> models, boolean ofOne) implements Comman
             if (!notUnderstood.isEmpty()) {
                 json.put("not_understood", Json.texts(notUnderstood));
             }
-            return json.put("versions", Json.texts(versions)).build();
+            json.put("versions", Json.texts(versions));
+            if (!takenBack.isEmpty()) {
+                json.put(
+                        "taken_back",
+                        Json.array(takenBack.entrySet().stream()
+                                .map(back -> document(back.getKey(), back.getValue()))
+                                .toList()));
+            }
+            return json.build();
+        }
+
+        private static Json document(String version, PointerHistory.Change change) {
+            return Json.object()
+                    .put("version", version)
+                    .put("event", change.kind().wireName())
+                    .put("at", change.pointer().change().at())
+                    .put("by", change.pointer().change().by())
+                    .put("reason", change.pointer().change().reason())
+                    .build();
         }
     }
 

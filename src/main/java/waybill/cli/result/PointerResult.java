@@ -18,6 +18,14 @@ public record PointerResult(Pointer pointer, String version, String said) implem
         this(pointer, pointer.champion().version(), said);
     }
 
+    /** This result, which also says what of the pointer before it has ended. */
+    public PointerResult after(Pointer before) {
+        List<String> ended = before.endedBy(pointer);
+        return ended.isEmpty()
+                ? this
+                : new PointerResult(pointer, version, said + "; ended " + String.join(" and ", ended));
+    }
+
     @Override
     public List<String> text() {
         return List.of(pointer.model() + " " + version + " " + said);

@@ -4,17 +4,17 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import waybill.cli.option.NoChampionOptions;
 import waybill.cli.option.OutputOptions;
 import waybill.cli.option.PromotionOptions;
 import waybill.cli.option.TrackingOptions;
-import waybill.cli.result.PointerResult;
 
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a version the champion, after fetching and verifying it as serving will; or only the canary,",
-            "which answers some of the callers, or the shadow, whose answers nobody sees.",
+            "Makes a version the champion, the canary or the shadow, after fetching and verifying it as serving will.",
+            "A canary answers some of the callers; what a shadow answers nobody sees.",
         },
         footer = {
             "",
@@ -33,7 +33,9 @@ public final class PromoteCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "<version>",
             defaultValue = "",
-            description = "Default: the newest one.")
+            description =
+                    "Default: what stands beside the champion, with --canary, --percent or --full; else the newest"
+                            + " one that nobody took back.")
     private String version = "";
 
     @Mixin
@@ -41,6 +43,9 @@ public final class PromoteCommand implements Callable<Integer> {
 
     @Mixin
     private PromotionOptions promotion = new PromotionOptions();
+
+    @Mixin
+    private NoChampionOptions spared = new NoChampionOptions();
 
     @Mixin
     private TrackingOptions tracking;
@@ -52,9 +57,8 @@ public final class PromoteCommand implements Callable<Integer> {
     public Integer call() {
         tracking.requireUsable();
         Step step = steps.step(version);
-        Target target = new Target(model, version, promotion.allowed());
-        PointerResult result = step.take(promotion.registry(), target);
-        output.show(result);
+        Target target = new Target(model, version, spared.reason(promotion.allowed()));
+        Taken.show(promotion.store(), model, output, registry -> step.take(registry, target));
         tracking.model(promotion.store(), model);
         return 0;
     }

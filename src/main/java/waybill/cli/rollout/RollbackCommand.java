@@ -32,9 +32,11 @@ public final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         tracking.requireUsable();
-        Pointer pointer = change.registry().rollback(model, change.reason());
-        output.show(new PointerResult(
-                pointer, "is the champion again, generation " + pointer.generation() + "; the pointer is frozen"));
+        Taken.show(change.store(), model, output, registry -> {
+            Pointer pointer = registry.rollback(model, change.reason());
+            return new PointerResult(
+                    pointer, "is the champion again, generation " + pointer.generation() + "; the pointer is frozen");
+        });
         tracking.model(change.store(), model);
         return 0;
     }

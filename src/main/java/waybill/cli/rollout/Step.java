@@ -20,6 +20,7 @@ sealed interface Step {
         public PointerResult take(Registry registry, Target target) {
             String version = target.version(registry);
             return champion(
+                    registry,
                     thaw
                             ? registry.promoteAndThaw(target.model(), version, target.why())
                             : registry.promote(target.model(), version, target.why()));
@@ -30,7 +31,7 @@ sealed interface Step {
     record Begun(int percent, StickyBy by, boolean shadow) implements Step {
         @Override
         public PointerResult take(Registry registry, Target target) {
-            String version = target.version(registry);
+            String version = target.standing(registry);
             return canary(new Rollout(registry).canary(target.model(), version, percent, by, shadow, target.why()));
         }
     }
@@ -51,7 +52,7 @@ sealed interface Step {
     record Moved(int percent) implements Step {
         @Override
         public PointerResult take(Registry registry, Target target) {
-            return canary(new Rollout(registry).percent(target.model(), percent, target.why()));
+            return canary(target.rollout(registry).percent(target.model(), percent, target.why()));
         }
     }
 
@@ -59,12 +60,16 @@ sealed interface Step {
     record Full() implements Step {
         @Override
         public PointerResult take(Registry registry, Target target) {
-            return champion(new Rollout(registry).full(target.model(), target.why()));
+            return champion(registry, target.rollout(registry).full(target.model(), target.why()));
         }
     }
 
-    private static PointerResult champion(Pointer pointer) {
-        return new PointerResult(pointer, "is the champion, generation " + pointer.generation());
+    private static PointerResult champion(Registry registry, Pointer pointer) {
+        boolean unheld = pointer.previous().isPresent() && !registry.isHeld(pointer.model(), pointer.champion());
+        return new PointerResult(
+                pointer,
+                "is the champion, generation " + pointer.generation()
+                        + (unheld ? "; it was never held against a champion" : ""));
     }
 
     private static PointerResult canary(Pointer pointer) {

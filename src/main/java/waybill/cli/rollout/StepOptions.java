@@ -3,19 +3,23 @@ package waybill.cli.rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.registry.Names;
 import waybill.registry.StickyBy;
 
 /** The options that choose the step of a promotion. Without one the version becomes the champion. */
 final class StepOptions {
+    private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]?|100");
+
     @Option(
             names = "--canary",
             paramLabel = "<percent>",
             description = "The version answers so many of 100 keys, from 1 to 100, and the champion the others.")
-    private Optional<Integer> canary = Optional.empty();
+    private Optional<String> canary = Optional.empty();
 
     @Option(
             names = "--by-key",
@@ -34,15 +38,18 @@ final class StepOptions {
     @Option(
             names = "--percent",
             paramLabel = "<percent>",
-            description = "The canary that stands answers so many of 100 keys. Name no version.")
-    private Optional<Integer> percent = Optional.empty();
+            description = "The canary that stands answers so many of 100 keys. A version is what you take it for.")
+    private Optional<String> percent = Optional.empty();
 
-    @Option(names = "--full", description = "The canary that stands becomes the champion. Name no version.")
+    @Option(
+            names = "--full",
+            description = "The canary that stands becomes the champion. A version is what you take it for.")
     private boolean full;
 
     @Option(
             names = "--thaw",
-            description = "Also when a rollback or the guard froze the pointer; the version must be named.")
+            description =
+                    "Also when a rollback or the guard froze the pointer, or it is damaged; the version must be named.")
     private boolean thaw;
 
     /**
@@ -57,10 +64,11 @@ final class StepOptions {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, String.join(" ", faults));
         }
         if (canary.isPresent()) {
-            return new Step.Begun(canary.get(), key.map(StickyBy::parse).orElse(StickyBy.STANDARD), shadow);
+            return new Step.Begun(
+                    Integer.parseInt(canary.get()), key.map(StickyBy::parse).orElse(StickyBy.STANDARD), shadow);
         }
         if (percent.isPresent()) {
-            return new Step.Moved(percent.get());
+            return new Step.Moved(Integer.parseInt(percent.get()));
         }
         if (shadow) {
             return new Step.Shadowed();
@@ -71,19 +79,17 @@ final class StepOptions {
     private List<String> faults(String version) {
         List<String> faults = new ArrayList<>();
         boolean begins = canary.isPresent() || shadow;
-        boolean goesOn = percent.isPresent() || full;
         if (Stream.of(begins, percent.isPresent(), full, thaw)
                         .filter(chosen -> chosen)
                         .count()
                 > 1) {
             faults.add("Of --canary (with or without --shadow), --percent, --full and --thaw, name one.");
         }
-        Stream.of(canary, percent)
-                .flatMap(Optional::stream)
-                .filter(StepOptions::isNoPercent)
-                .forEach(wrong -> faults.add("The percent of a canary is a whole number from 1 to 100."));
-        if (goesOn && !version.isEmpty()) {
-            faults.add("--percent and --full are about the canary that stands: name no version.");
+        if (Stream.of(canary, percent).flatMap(Optional::stream).anyMatch(StepOptions::isNoPercent)) {
+            faults.add("The percent of a canary is a whole number from 1 to 100.");
+        }
+        if (!version.isEmpty() && !Names.isVersion(version)) {
+            faults.add("A version looks like 20260131T235959Z-0a1b2c3d: its time, and its digest.");
         }
         // After a rollback the newest version is probably the one that was rolled back, so it is not the default.
         if (thaw && version.isEmpty()) {
@@ -96,13 +102,13 @@ final class StepOptions {
         return faults;
     }
 
-    private static boolean isNoPercent(int percent) {
-        return percent < 1 || percent > 100;
+    private static boolean isNoPercent(String percent) {
+        return !PERCENT.matcher(percent).matches();
     }
 
     private static void check(String key, List<String> faults) {
         try {
-            StickyBy.parse(key);
+            StickyBy.parse(key).fault().ifPresent(faults::add);
         } catch (IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
         }

@@ -53,7 +53,9 @@ final class Numbers {
                 return Double.NEGATIVE_INFINITY;
             }
             default -> {
-                Rejection.unless(isDecimal(word), "%s has %s, which is no number", whose, Rejection.quoted(word));
+                if (!isDecimal(word)) {
+                    throw Rejection.of(noNumber(word, whose));
+                }
                 return parsed(word, whose);
             }
         }
@@ -65,8 +67,13 @@ final class Numbers {
             Rejection.unless(Double.isFinite(number), "%s has a number that is too large", whose);
             return number;
         } catch (NumberFormatException e) {
-            throw Rejection.of(whose + " has " + Rejection.quoted(word) + ", which is no number", e);
+            throw Rejection.of(noNumber(word, whose), e);
         }
+    }
+
+    /** Made for the few words that are none: there are as many as numbers in the file. */
+    private static String noNumber(String word, String whose) {
+        return whose + " has " + Rejection.quoted(word) + ", which is no number";
     }
 
     /** Java reads more than decimals: letters after them, hexadecimal ones. */
@@ -82,7 +89,9 @@ final class Numbers {
 
     static long whole(String word, String whose) {
         try {
-            Rejection.unless(isDecimal(word), "%s has %s, which is no number", whose, Rejection.quoted(word));
+            if (!isDecimal(word)) {
+                throw Rejection.of(noNumber(word, whose));
+            }
             return Long.parseLong(word);
         } catch (NumberFormatException e) {
             throw Rejection.of(whose + " has " + Rejection.quoted(word) + ", which is no whole number", e);

@@ -17,8 +17,7 @@ public final class StateBlobs {
     private final String folder;
 
     public StateBlobs(StateDefinition definition) {
-        this.folder = definition.table() + "-"
-                + definition.digest().substring(0, DIGITS) + "/";
+        this.folder = definition.table() + "-" + definition.digest().substring(0, DIGITS) + "/";
     }
 
     /** The beginning of the paths of all of its blobs. */

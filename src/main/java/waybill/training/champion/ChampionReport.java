@@ -107,6 +107,9 @@ public record ChampionReport(
         if (!note.isEmpty()) {
             json.put("note", note);
         }
+        if (note.equals(ChampionPlan.IS_OFF)) {
+            json.put("asked", false);
+        }
         if (!unjudged.isEmpty()) {
             json.put(
                     "unjudged",

@@ -1,5 +1,6 @@
 package waybill.training.fitting;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +23,8 @@ public final class Answering {
 
     /** The answers with nothing but values. */
     public static Predictions values(ServableModel model, LabelledRows rows) {
-        return Predictions.of(answers(model, rows.rows(), Wanted.VALUE));
+        return Predictions.of(answers(model, rows.rows(), List.of(Wanted.VALUE), Optional.empty())
+                .get(0));
     }
 
     /**
@@ -33,38 +35,47 @@ public final class Answering {
      */
     public static Predictions all(ServableModel model, List<Row> rows, double deadline) {
         boolean onTime = model.capabilities().contains(Capability.ON_TIME);
-        Wanted wanted = new Wanted(
+        List<Double> confidences = PromiseMetrics.KEPT.keySet().stream()
+                .filter(confidence -> confidence <= model.mostConfidence())
+                .toList();
+        List<Wanted> wanted = new ArrayList<>();
+        wanted.add(new Wanted(
                 model.capabilities().contains(Capability.INTERVAL),
                 Optional.empty(),
                 onTime,
                 false,
-                OptionalInt.empty());
-        SortedMap<Double, List<Answer>> promised = new TreeMap<>();
-        PromiseMetrics.KEPT.keySet().stream()
-                .filter(confidence -> confidence <= model.mostConfidence())
-                .forEach(confidence -> promised.put(confidence, answers(model, rows, promise(confidence))));
+                OptionalInt.empty()));
+        confidences.forEach(confidence -> wanted.add(promise(confidence)));
         Optional<Deadline> due = onTime ? Optional.of(new Deadline.Amount(deadline)) : Optional.empty();
-        return new Predictions(answers(model, rows, wanted, due), promised);
+        List<List<Answer>> answers = answers(model, rows, wanted, due);
+        SortedMap<Double, List<Answer>> promised = new TreeMap<>();
+        IntStream.range(0, confidences.size()).forEach(i -> promised.put(confidences.get(i), answers.get(i + 1)));
+        return new Predictions(answers.get(0), promised);
     }
 
     private static Wanted promise(double confidence) {
         return new Wanted(false, Optional.of(confidence), false, false, OptionalInt.empty());
     }
 
-    private static List<Answer> answers(ServableModel model, List<Row> rows, Wanted wanted) {
-        return answers(model, rows, wanted, Optional.empty());
-    }
-
-    /** An answer for each row, with the deadline where the row can have it. */
-    private static List<Answer> answers(
-            ServableModel model, List<Row> rows, Wanted wanted, Optional<Deadline> deadline) {
-        ThreadLocal<ServableModel.Pass> passes = ThreadLocal.withInitial(() -> model.pass(wanted));
-        return IntStream.range(0, rows.size())
-                .parallel()
-                .mapToObj(i -> deadline.filter(
-                                due -> model.faultOf(due, rows.get(i)).isEmpty())
-                        .map(due -> passes.get().answer(rows.get(i), due))
-                        .orElseGet(() -> passes.get().answer(rows.get(i))))
+    /**
+     * For each way of asking the answers to all rows, with the deadline where the row can have it. A row is asked in all ways
+     * before the next one: a model may still know how it scored the last row.
+     */
+    private static List<List<Answer>> answers(
+            ServableModel model, List<Row> rows, List<Wanted> wanted, Optional<Deadline> deadline) {
+        ThreadLocal<List<ServableModel.Pass>> passes =
+                ThreadLocal.withInitial(() -> wanted.stream().map(model::pass).toList());
+        List<List<Answer>> ofRows = rows.parallelStream()
+                .map(row -> {
+                    Optional<Deadline> due =
+                            deadline.filter(it -> model.faultOf(it, row).isEmpty());
+                    return passes.get().stream()
+                            .map(pass -> due.map(it -> pass.answer(row, it)).orElseGet(() -> pass.answer(row)))
+                            .toList();
+                })
+                .toList();
+        return IntStream.range(0, wanted.size())
+                .mapToObj(way -> ofRows.stream().map(of -> of.get(way)).toList())
                 .toList();
     }
 }

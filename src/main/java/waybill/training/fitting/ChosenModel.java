@@ -70,7 +70,11 @@ public record ChosenModel(FittedCandidate candidate, Map<Member, TribuoModel> ot
 
     /** The model as serving will use it: what is measured is what answers. */
     public ServableModel servable() {
-        return new ServableModel(candidate.encoder(), Members.of(scorers()), candidate.output(), calibrations);
+        return servable(scorers());
+    }
+
+    private ServableModel servable(Map<Member, Scorer> scorers) {
+        return new ServableModel(candidate.encoder(), Members.of(scorers), candidate.output(), calibrations);
     }
 
     /**
@@ -79,6 +83,8 @@ public record ChosenModel(FittedCandidate candidate, Map<Member, TribuoModel> ot
      * @param deadline of each row that can have it, in the unit of the output
      */
     public Predictions predict(LabelledRows rows, double deadline) {
-        return Answering.all(servable(), rows.rows(), deadline);
+        Map<Member, Scorer> scorers = scorers();
+        scorers.replaceAll((member, scorer) -> new LastScored(scorer));
+        return Answering.all(servable(scorers), rows.rows(), deadline);
     }
 }

@@ -56,7 +56,7 @@ class GuardDeskTest {
     }
 
     private static Numbers.Side side(long each, long failed) {
-        RouteSums sums = new RouteSums(each, failed, 0, 0, each, 0, 0, 0, RouteSums.Took.NONE);
+        RouteSums sums = new RouteSums(each, failed, 0, 0, each, 0, 0, 0, 0, RouteSums.Took.NONE);
         return new Numbers.Side(
                 new RouteGroups(Stream.generate(() -> sums).limit(20).toList()), OutcomeSums.NONE);
     }

@@ -15,6 +15,7 @@ import static waybill.registry.contract.SampleContract.calibrations;
 import static waybill.registry.contract.SampleContract.distribution;
 import static waybill.registry.contract.SampleContract.field;
 import static waybill.registry.contract.SampleContract.integers;
+import static waybill.registry.contract.SampleContract.intervals;
 import static waybill.registry.contract.SampleContract.labels;
 import static waybill.registry.contract.SampleContract.minutes;
 import static waybill.registry.contract.SampleContract.names;
@@ -115,6 +116,12 @@ class ContractMutationsTest {
                         "type"),
                 changed("the unit changes", with("delay", DELAY, "h", REQUIRED), MAJOR, "/fields/delay/unit", "unit"),
                 changed("the unit is gone", with("delay", DELAY, "", REQUIRED), MAJOR, "/fields/delay/unit", "unit"),
+                changed(
+                        "there is a unit for the first time",
+                        with("seats", integers(1, 500), "dozens", REQUIRED),
+                        MAJOR,
+                        "/fields/seats/unit",
+                        "unit"),
                 changed(
                         "it is described otherwise",
                         with(described("delay", "at departure", false)),
@@ -279,6 +286,13 @@ class ContractMutationsTest {
                         TRIPS.with(field("departure", times("UTC", "", ""), "", REQUIRED)),
                         MAJOR,
                         "/fields/departure/allowed",
+                        "placeholders_refused"),
+                arguments(
+                        "the last day for none was one",
+                        TRIPS.with(field("departure", times("UTC", "2010-01-01", "9999-12-31"), "", REQUIRED)),
+                        TRIPS.with(field("departure", times("UTC", "2010-01-01", ""), "", REQUIRED)),
+                        MAJOR,
+                        "/fields/departure/allowed",
                         "placeholders_refused"));
     }
 
@@ -303,6 +317,25 @@ class ContractMutationsTest {
                         MAJOR,
                         "/output/unit",
                         "output_unit"),
+                changed(
+                        "the answer's unit is gone",
+                        trips -> trips.with(minutes("", new Range(-1000, 1000))),
+                        MAJOR,
+                        "/output/unit",
+                        "output_unit"),
+                changed(
+                        "numbers go further down",
+                        trips -> trips.with(minutes("min", new Range(-2000, 1000))),
+                        MINOR,
+                        "/output/limits",
+                        "output_limits"),
+                arguments(
+                        "labels of another question",
+                        OUTCOMES,
+                        OUTCOMES.with(new Output.Label("boarding", List.of("early", "on_time", "late"))),
+                        MAJOR,
+                        "/output/name",
+                        "output_name"),
                 changed(
                         "numbers go further",
                         trips -> trips.with(minutes("min", new Range(-1000, 2000))),
@@ -341,12 +374,25 @@ class ContractMutationsTest {
                         MAJOR,
                         "/capabilities",
                         "capability_lost"),
+                changed(
+                        "no promises any more",
+                        trips -> trips.with(new Calibrations(
+                                Optional.of(intervals("0.9")), Optional.empty(), List.of(), new ProbabilityMap.None())),
+                        MAJOR,
+                        "/capabilities",
+                        "capability_lost"),
                 changed("no reasons any more", SampleContract::unexplained, MAJOR, "/capabilities", "capability_lost"),
                 arguments("reasons now", TRIPS.unexplained(), TRIPS, MINOR, "/capabilities", "capability_gained"),
                 arguments("promises now", TRIPS.with(nothing), TRIPS, MINOR, "/capabilities", "capability_gained"),
                 changed(
                         "intervals of another coverage",
                         trips -> trips.with(calibrations("0.8", 199, PLANNED)),
+                        MAJOR,
+                        "/coverage",
+                        "coverage"),
+                changed(
+                        "intervals of a larger coverage",
+                        trips -> trips.with(calibrations("0.95", 199, PLANNED)),
                         MAJOR,
                         "/coverage",
                         "coverage"),
@@ -405,6 +451,15 @@ class ContractMutationsTest {
                 .isEqualTo(new ContractDiff(List.of()))
                 .extracting(ContractDiff::level)
                 .isEqualTo(PATCH);
+    }
+
+    /** Whoever asked for no more than there was gets it. */
+    @Test
+    void promisesOfMore_areNoChange() {
+        assertThat(ContractDiff.between(
+                                TRIPS.with(calibrations("0.9", 190, PLANNED)).contract(), TRIPS.contract())
+                        .changes())
+                .isEmpty();
     }
 
     @Test

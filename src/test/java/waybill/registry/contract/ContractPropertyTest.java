@@ -41,7 +41,8 @@ class ContractPropertyTest {
                     .isEmpty();
             hold(seed, before, signatures.changed(before), random);
         }
-        // Else it says nothing: pairs of both kinds, rows that count, and not MAJOR for want of knowing better. It was 526 pairs with
+        // Else it says nothing: pairs of both kinds, rows that count, and not MAJOR for want of knowing better. It was
+        // 526 pairs with
         // 35,227 rows, and 1,209, of which a row showed it for 980.
         assertThat(kept).as("pairs that break nothing, but differ").isGreaterThan(500);
         assertThat(accepted).as("rows that were accepted").isGreaterThan(33_000);

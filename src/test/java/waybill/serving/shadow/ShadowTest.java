@@ -334,6 +334,38 @@ class ShadowTest {
         assertThat(answered).hasSize(3);
     }
 
+    /** Work beyond the share is followed by a rest, here of more than an hour. */
+    @Test
+    void exchanged_afterWorkBeyondTheShare_waitsForTheRest() throws InterruptedException {
+        CountDownLatch rows = new CountDownLatch(2);
+        Shadow shadow = shadow(
+                Shadows.of(OTHER, () -> {
+                    rows.countDown();
+                    workFor(Duration.ofMillis(5));
+                }),
+                new ShadowRules(ShadowTest::all, () -> true, LONG, 64, ROOM, 1e-6));
+        shadow.exchanged(asked("leg-1", CHAMPION, TinyModel.goodRow()));
+        shadow.exchanged(asked("leg-2", CHAMPION, TinyModel.goodRow()));
+        awaitAll(1);
+
+        assertThat(rows.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        shadow.close();
+        assertThat(count(ShadowResult.ANSWERED)).isEqualTo(1);
+        assertThat(count(ShadowResult.DROPPED)).isEqualTo(1);
+    }
+
+    private static void workFor(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void rules_asUsual_areATenthOfACore() {
+        assertThat(ShadowRules.of(ShadowTest::all, () -> true, LONG).share()).isEqualTo(0.1);
+    }
+
     @Test
     void missed_whatObserversHadNoRoomFor_isDropped() {
         Shadow shadow = shadow(Shadows.of(OTHER, () -> {}), rules(LONG));
