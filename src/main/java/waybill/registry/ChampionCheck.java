@@ -70,7 +70,9 @@ final class ChampionCheck {
             return;
         }
         Optional<Held> held = versions.find(next, Names.CHAMPION).map(Held::parse);
-        if (held.isPresent() && !held.get().passedBeside(now.champion()) && !history.get().wasChampion(next.ref())) {
+        if (held.isPresent()
+                && !held.get().passedBeside(now.champion())
+                && !history.get().wasChampion(next.ref())) {
             throw new WaybillException(
                     ErrorCode.GATE_FAILED,
                     "Nothing says that version " + next.ref().version() + " is no worse than "

@@ -144,7 +144,8 @@ public final class Rollout {
 
     /** The pointer of now, if the same versions stand beside the champion. */
     private Optional<Versions.Pointed> likeNow(Versions.Pointed begun) {
-        return Optional.of(registry.versions().promoted(begun.pointer().model())).filter(now -> sameStand(begun, now));
+        return Optional.of(registry.versions().promoted(begun.pointer().model()))
+                .filter(now -> sameStand(begun, now));
     }
 
     private Pointer ended(Versions.Pointed now, Reason why) {

@@ -28,7 +28,8 @@ final class Askable {
         askable.confidence(before.calibrations(), after.calibrations());
         askable.deadlines(before.calibrations(), after.calibrations());
         if (before.output() instanceof Output.Label && after.output() instanceof Output.Label) {
-            askable.scores(before.calibrations().probabilities(), after.calibrations().probabilities());
+            askable.scores(
+                    before.calibrations().probabilities(), after.calibrations().probabilities());
         }
         return askable.changes.found();
     }
