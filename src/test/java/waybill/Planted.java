@@ -14,7 +14,7 @@ import waybill.signature.Range;
 enum Planted {
     /** Another version of the same model. */
     NOTHING("alike", "", 1),
-    /** The coefficient of delay is six times as large as it should be, and all others are right. */
+    /** The coefficient of delay is ten times as large as it should be, and all others are right. */
     COEFFICIENT("steeper", "spread", 1),
     /** It adds up a thousand trees in the place of four. */
     SLOWNESS("slower", "latency", 40),
@@ -59,7 +59,7 @@ enum Planted {
     TinyModel canary() {
         return switch (this) {
             case NOTHING -> TinyModel.of(model, 0);
-            case COEFFICIENT -> TinyModel.sloping(model, 6);
+            case COEFFICIENT -> TinyModel.sloping(model, 10);
             case SLOWNESS -> TinyModel.boosted(model, 1_000).compiled();
             case REFUSALS ->
                 TinyModel.asking(

@@ -106,8 +106,7 @@ public final class Judge {
     /** A share has the variance of one that is a little nearer to a half: of few requests none may have failed by chance. */
     private static Estimate share(
             RouteGroups groups, ToDoubleFunction<RouteSums> of, ToDoubleFunction<RouteSums> over) {
-        RouteSums total = groups.total();
-        double likely = (of.applyAsDouble(total) + 1) / (over.applyAsDouble(total) + 2);
+        double likely = (groups.sum(of) + 1) / (groups.sum(over) + 2);
         return groups.mean(of, over, likely * (1 - likely));
     }
 

@@ -49,9 +49,8 @@ public record RouteGroups(List<RouteSums> groups) {
      * @param alone the variance of one unit
      */
     Estimate mean(ToDoubleFunction<RouteSums> of, ToDoubleFunction<RouteSums> over, double alone) {
-        RouteSums total = total();
-        double count = over.applyAsDouble(total);
-        double mean = of.applyAsDouble(total) / count;
+        double count = sum(over);
+        double mean = sum(of) / count;
         double squares = groups.stream()
                 .mapToDouble(group -> of.applyAsDouble(group) - mean * over.applyAsDouble(group))
                 .map(off -> off * off)
@@ -59,6 +58,11 @@ public record RouteGroups(List<RouteSums> groups) {
         double alike = count * count / squares(over);
         double byGroups = squares * alike / (alike - 1) / count / count * Student.widening(alike - 1);
         return new Estimate(mean, Math.max(alone / count, byGroups), count, alike);
+    }
+
+    /** What is added up, of all groups. */
+    double sum(ToDoubleFunction<RouteSums> of) {
+        return groups.stream().mapToDouble(of).sum();
     }
 
     private double squares(ToDoubleFunction<RouteSums> of) {

@@ -1,6 +1,7 @@
 package waybill.guard;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What a version did to some callers of one route, added up by request: rows of one request are alike, and so are its answers.
@@ -53,6 +54,9 @@ public record RouteSums(
 
         private static final double FIRST = 50_000;
         private static final double STEP = 4.0 / 3;
+        private static final double[] ENDS = IntStream.range(0, BUCKETS)
+                .mapToDouble(bucket -> FIRST * Math.pow(STEP, bucket))
+                .toArray();
         private static final double LOG_FIRST = Math.log(FIRST);
         private static final double LOG_STEP = Math.log(STEP);
 
@@ -84,7 +88,7 @@ public record RouteSums(
 
         /** The longest duration of a bucket in nanoseconds. */
         private static double end(int bucket) {
-            return FIRST * Math.pow(STEP, bucket);
+            return ENDS[bucket];
         }
 
         private static double begin(int bucket) {
