@@ -68,7 +68,7 @@ class FirstAnswerTest {
     private static final List<String> DOCUMENTS = List.of(
             "waybill.registry.Manifest",
             "waybill.registry.ModelSpec",
-            "waybill.registry.GoldenRowCodec",
+            "waybill.registry.golden.GoldenRowCodec",
             "waybill.registry.FileEntry",
             "waybill.registry.Versions$Described",
             "waybill.codec.SignatureCodec",

@@ -26,7 +26,7 @@ import waybill.app.App;
 import waybill.app.StoreLocation;
 import waybill.json.Json;
 import waybill.answer.Verdict;
-import waybill.registry.GoldenRow;
+import waybill.registry.golden.GoldenRow;
 import waybill.registry.Names;
 import waybill.codec.RawRowCodec;
 import waybill.registry.Registry;

@@ -20,7 +20,7 @@ import waybill.legs.MatchRules;
 import waybill.model.Encoder;
 import waybill.model.Members;
 import waybill.model.ServableModel;
-import waybill.registry.GoldenRow;
+import waybill.registry.golden.GoldenRow;
 import waybill.registry.ModelSpec;
 import waybill.serving.Chosen;
 import waybill.serving.LoadedVersion;

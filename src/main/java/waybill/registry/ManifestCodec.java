@@ -16,6 +16,7 @@ import waybill.json.JsonException;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 import waybill.model.calibration.Calibrations;
+import waybill.registry.golden.GoldenRowCodec;
 import waybill.state.StateDefinition;
 import waybill.state.StateDefinitionCodec;
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import waybill.answer.Output;
 import waybill.model.Feature;
 import waybill.model.calibration.Calibrations;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Signature;
 import waybill.state.StateDefinition;
 import waybill.state.StateFields;

@@ -7,6 +7,7 @@ import waybill.answer.Output;
 import waybill.model.Encoder;
 import waybill.model.Member;
 import waybill.model.calibration.Calibrations;
+import waybill.registry.golden.GoldenRow;
 import waybill.state.StateDefinition;
 import waybill.state.StateFields;
 

@@ -19,6 +19,7 @@ import waybill.model.Rejection;
 import waybill.model.artifact.Scorers;
 import waybill.model.calibration.Calibrations;
 import waybill.registry.flat.FlatState;
+import waybill.registry.golden.FlatGolden;
 import waybill.storage.Digest;
 
 /**

@@ -22,6 +22,8 @@ import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
 import waybill.model.calibration.Calibrations;
 import waybill.model.file.ScorerFile;
+import waybill.registry.golden.GoldenProof;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Binder;
 import waybill.signature.RawRow;
 import waybill.signature.Row;

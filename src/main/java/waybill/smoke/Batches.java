@@ -3,7 +3,7 @@ package waybill.smoke;
 import java.util.ArrayList;
 import java.util.List;
 import waybill.answer.Wanted;
-import waybill.registry.GoldenRow;
+import waybill.registry.golden.GoldenRow;
 
 /** Divides golden rows into requests that a service accepts, whatever its limits. */
 final class Batches {

@@ -1,8 +1,8 @@
 package waybill.smoke;
 
 import java.util.List;
-import waybill.registry.GoldenRow;
 import waybill.registry.Versions;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Signature;
 
 /**

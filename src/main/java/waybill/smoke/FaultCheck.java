@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import waybill.registry.GoldenRow;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Field;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;

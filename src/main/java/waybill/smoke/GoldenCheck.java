@@ -11,7 +11,7 @@ import waybill.answer.Verdict;
 import waybill.answer.Wanted;
 import waybill.codec.ValueCodec;
 import waybill.json.JsonNode;
-import waybill.registry.GoldenRow;
+import waybill.registry.golden.GoldenRow;
 
 /** Checks that the champion answers its golden rows with the values and verdicts of its manifest, and the intervals and promises. */
 final class GoldenCheck implements Check {

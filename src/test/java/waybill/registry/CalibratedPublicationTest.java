@@ -20,6 +20,8 @@ import waybill.fixture.TinyModel;
 import waybill.model.Member;
 import waybill.model.ServableModel;
 import waybill.model.calibration.Calibrations;
+import waybill.registry.golden.GoldenAdditions;
+import waybill.registry.golden.GoldenRow;
 import waybill.serving.Loader;
 import waybill.serving.ScorerChoice;
 import waybill.signature.Range;

@@ -16,6 +16,7 @@ import waybill.failure.ErrorCode;
 import waybill.fixture.LiveLegs;
 import waybill.fixture.TinyModel;
 import waybill.json.Json;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Field;
 import waybill.signature.Signature;
 

@@ -21,6 +21,7 @@ import waybill.answer.Verdict;
 import waybill.model.CalendarPart;
 import waybill.model.Feature;
 import waybill.model.Scaling;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Presence;

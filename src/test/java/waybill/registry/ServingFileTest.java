@@ -32,6 +32,8 @@ import waybill.fixture.TinyModel;
 import waybill.model.Encoder;
 import waybill.model.Member;
 import waybill.model.ServableModel;
+import waybill.registry.golden.FlatGolden;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Signature;
 import waybill.storage.FakeBlobStore;
 

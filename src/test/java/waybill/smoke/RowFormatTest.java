@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import waybill.answer.Value;
 import waybill.answer.Verdict;
 import waybill.fixture.Asks;
-import waybill.registry.GoldenRow;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.Presence;

@@ -21,9 +21,9 @@ import waybill.answer.Verdict;
 import waybill.fixture.Trips;
 import waybill.json.Json;
 import waybill.json.JsonNode;
-import waybill.registry.GoldenRow;
 import waybill.registry.Names;
 import waybill.registry.Verifier;
+import waybill.registry.golden.GoldenRow;
 
 /** Every YAML of the reference of recipes is run as it stands: what is whole is trained, what is a part is put into what is whole. */
 class DocumentedRecipesTest {

@@ -14,7 +14,7 @@ import waybill.answer.Answer;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.model.ServableModel;
-import waybill.registry.GoldenRow;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Binder;
 import waybill.signature.RawRow;
 import waybill.signature.Row;

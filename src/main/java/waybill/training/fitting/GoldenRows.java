@@ -19,7 +19,7 @@ import waybill.failure.WaybillException;
 import waybill.model.Member;
 import waybill.model.Scorer;
 import waybill.model.ServableModel;
-import waybill.registry.GoldenRow;
+import waybill.registry.golden.GoldenRow;
 import waybill.signature.Binding;
 import waybill.signature.Field;
 import waybill.signature.RawRow;

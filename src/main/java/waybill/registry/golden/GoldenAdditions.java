@@ -1,4 +1,4 @@
-package waybill.registry;
+package waybill.registry.golden;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,7 +29,7 @@ public record GoldenAdditions(Optional<Range> interval, Optional<Promise> promis
         return new Range(interval.lower(), interval.upper());
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         return interval.isEmpty() && promise.isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package waybill.registry;
+package waybill.registry.golden;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public record GoldenRow(RawRow row, Value expected, double tolerance, Verdict ve
     private static final int MOST = 1_000;
 
     /** @throws IllegalArgumentException for a number of golden rows that no version has */
-    static void requireSome(int count) {
+    public static void requireSome(int count) {
         if (count == 0) {
             throw new IllegalArgumentException("A model without golden rows cannot be verified.");
         }
@@ -31,8 +31,12 @@ public record GoldenRow(RawRow row, Value expected, double tolerance, Verdict ve
         }
     }
 
-    /** Else the answer to a golden row would be another one every minute. */
-    static void requireGiven(List<GoldenRow> golden, Signature signature) {
+    /**
+     * Requires values of live fields in each golden row: else the answer to it would be another one every minute.
+     *
+     * @throws IllegalArgumentException without them
+     */
+    public static void requireGiven(List<GoldenRow> golden, Signature signature) {
         for (GoldenRow row : golden) {
             if (!signature.binder(row.row().header(), Instant.MAX).isGiven()) {
                 throw new IllegalArgumentException("A golden row has no live fields of its own.");

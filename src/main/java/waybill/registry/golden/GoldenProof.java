@@ -1,4 +1,4 @@
-package waybill.registry;
+package waybill.registry.golden;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import waybill.model.ServableModel;
 import waybill.signature.Row;
 
 /** Replays what golden rows have besides their values, before a version first says so much. */
-record GoldenProof(List<GoldenRow> golden) implements ServableModel.Proof {
+public record GoldenProof(List<GoldenRow> golden) implements ServableModel.Proof {
     @Override
     public void require(ServableModel model) {
         for (int i = 0; i < golden.size(); i++) {

@@ -1,4 +1,4 @@
-package waybill.registry;
+package waybill.registry.golden;
 
 import java.util.Optional;
 import waybill.answer.Promise;
@@ -12,10 +12,10 @@ import waybill.json.JsonObject;
 import waybill.signature.Range;
 
 /** Golden rows as JSON; the members of an interval and a promise only where there are such. */
-final class GoldenRowCodec {
+public final class GoldenRowCodec {
     private GoldenRowCodec() {}
 
-    static Json encode(GoldenRow golden) {
+    public static Json encode(GoldenRow golden) {
         JsonObject json = ValueCodec.put(golden.expected(), Json.object().put("row", RawRowCodec.encode(golden.row())))
                 .put("tolerance", golden.tolerance())
                 .put("verdict", golden.verdict().wireName());
@@ -30,7 +30,7 @@ final class GoldenRowCodec {
         return json.build();
     }
 
-    static GoldenRow decode(JsonNode node) {
+    public static GoldenRow decode(JsonNode node) {
         return new GoldenRow(
                 RawRowCodec.decode(node.get("row")),
                 ValueCodec.decode(node),

@@ -1,4 +1,4 @@
-package waybill.registry;
+package waybill.registry.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package waybill.registry;
+package waybill.registry.golden;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,13 @@ import waybill.codec.flat.FlatWriter;
 import waybill.signature.Range;
 import waybill.signature.RawRow;
 
-/** Golden rows in a {@link ServingFile}. Rows that follow each other share a header if they have the same names. */
-final class FlatGolden {
+/** Golden rows in a serving file. Rows that follow each other share a header if they have the same names. */
+public final class FlatGolden {
     private static final int LEAST = 12;
 
     private FlatGolden() {}
 
-    static void write(List<GoldenRow> golden, FlatWriter out) {
+    public static void write(List<GoldenRow> golden, FlatWriter out) {
         out.integer(golden.size());
         RawRow before = RawRow.NOTHING;
         for (GoldenRow row : golden) {
@@ -30,7 +30,7 @@ final class FlatGolden {
     }
 
     /** @throws IllegalArgumentException for bytes that are no golden rows, and for more than a version has */
-    static List<GoldenRow> read(FlatReader in) {
+    public static List<GoldenRow> read(FlatReader in) {
         int count = in.count(LEAST);
         GoldenRow.requireSome(count);
         List<GoldenRow> golden = new ArrayList<>(count);
