@@ -1,8 +1,11 @@
 package waybill;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import waybill.app.Api;
 import waybill.app.App;
 import waybill.app.Settings;
@@ -17,21 +20,37 @@ final class FirstAnswerProcess {
 
     /** @param args the store's connection string, the model, the body of the request */
     public static void main(String[] args) throws Exception {
-        Settings settings = Settings.of(Map.of("WAYBILL_STORE_CONNECTION", args[0], "WAYBILL_MODEL", args[1]));
-        FunctionFactory factory = new FunctionFactory(Api.inBackground(() -> App.start(settings, Clock.systemUTC())));
-        PredictFunctions functions = factory.getInstance(PredictFunctions.class);
-        HttpResponseMessage answer = functions.predict(
-                LocalRequest.post("/api/predict")
-                        .header("Content-Type", "application/json")
-                        .body(args[2]),
-                LocalContext.of("predict"));
+        LocalRequest<Optional<String>> request = LocalRequest.post("/api/predict")
+                .header("Content-Type", "application/json")
+                .body(args[2]);
+        ExecutionContext context = LocalContext.of("predict");
+        // What a host has loaded before.
+        context.getLogger();
+        request.createResponseBuilder(HttpStatus.OK).body("").build();
+        Begun.tell();
+        HttpResponseMessage answer = functions(args[0], args[1]).predict(request, context);
         Answered.tell(answer);
         // What comes behind the answer is not asked for here.
         Runtime.getRuntime().halt(0);
     }
 
-    /** Is loaded when there is an answer: the log of classes has nothing else to say so. */
-    private static final class Answered {
+    private static PredictFunctions functions(String connection, String model) throws Exception {
+        Settings settings = Settings.of(Map.of("WAYBILL_STORE_CONNECTION", connection, "WAYBILL_MODEL", model));
+        FunctionFactory factory = new FunctionFactory(Api.inBackground(() -> App.start(settings, Clock.systemUTC())));
+        return factory.getInstance(PredictFunctions.class);
+    }
+
+    /** Is loaded when the app begins: the log of classes has nothing else to say so. */
+    static final class Begun {
+        private Begun() {}
+
+        private static void tell() {
+            System.out.println("begun");
+        }
+    }
+
+    /** Is loaded when there is an answer. */
+    static final class Answered {
         private Answered() {}
 
         private static void tell(HttpResponseMessage answer) {

@@ -1,5 +1,6 @@
 package waybill.json;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,12 +137,7 @@ public sealed interface Json {
 
     /** A finite number as all formats of Waybill write it: the shortest decimal that reads back as the same double. */
     static String numberText(double value) {
-        return JsonWriter.isWhole(value) ? Long.toString((long) value) : decimal(value);
-    }
-
-    private static String decimal(double value) {
-        byte[] ascii = new byte[ShortestDecimal.LONGEST];
-        return new String(ascii, 0, ShortestDecimal.write(value, ascii, 0), StandardCharsets.US_ASCII);
+        return JsonWriter.isWhole(value) ? Long.toString((long) value) : NumberOutput.toString(value, true);
     }
 
     static JsonObject object() {

@@ -104,7 +104,7 @@ public final class JsonWriter {
         if (isWhole(value)) {
             appendWhole((long) value);
         } else {
-            length = ShortestDecimal.write(value, room(ShortestDecimal.LONGEST), length);
+            appendAscii(Json.numberText(value));
         }
         return this;
     }
@@ -256,6 +256,13 @@ public final class JsonWriter {
     private void append(byte[] bytes) {
         System.arraycopy(bytes, 0, room(bytes.length), length, bytes.length);
         length += bytes.length;
+    }
+
+    private void appendAscii(String text) {
+        byte[] into = room(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            into[length++] = (byte) text.charAt(i);
+        }
     }
 
     /** Whole numbers are the most frequent ones; without a string of their own. */

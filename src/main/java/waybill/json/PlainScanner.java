@@ -106,7 +106,7 @@ final class PlainScanner {
             return Double.parseDouble(text());
         }
         // As the library has it, -0 has no sign.
-        return text.charAt(from) == '-' ? -whole : whole;
+        return (double) (text.charAt(from) == '-' ? -whole : whole);
     }
 
     /** The value at a {@code BOOLEAN}. */
@@ -184,7 +184,7 @@ final class PlainScanner {
 
     private boolean open(JsonToken opened, int kind) {
         depth++;
-        kinds = kinds << 1 | kind;
+        kinds = (kinds << 1) | kind;
         empty = true;
         return depth <= DEEPEST && single(opened);
     }

@@ -135,7 +135,7 @@ public final class Registry {
 
     /** @throws WaybillException {@code GATE_FAILED} */
     void requireHeld(Pointer now, Versions.Described next, Reason why) {
-        new ChampionCheck(versions).require(now, next, history(now.model()), why);
+        new ChampionCheck(versions).require(now, next, () -> history(now.model()), why);
     }
 
     /** Whether anything says how a version does beside a champion. */

@@ -134,12 +134,17 @@ public final class Rollout {
             try {
                 return ended(now, why);
             } catch (WaybillException lost) {
-                now = registry.versions().promoted(model);
-                if (lost.code() != ErrorCode.BLOB_CHANGED || tries == MOST_TRIES || !sameStand(begun, now)) {
+                if (lost.code() != ErrorCode.BLOB_CHANGED || tries == MOST_TRIES) {
                     throw lost;
                 }
+                now = likeNow(begun).orElseThrow(() -> lost);
             }
         }
+    }
+
+    /** The pointer of now, if the same versions stand beside the champion. */
+    private Optional<Versions.Pointed> likeNow(Versions.Pointed begun) {
+        return Optional.of(registry.versions().promoted(begun.pointer().model())).filter(now -> sameStand(begun, now));
     }
 
     private Pointer ended(Versions.Pointed now, Reason why) {

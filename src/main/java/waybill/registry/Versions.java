@@ -118,6 +118,20 @@ public final class Versions {
         throw rejected(model, ref.version(), "the manifest's sha-256 is not the one that the pointer names");
     }
 
+    /** Its size is not known beforehand: no manifest was read. */
+    private Optional<Blob> servingBlob(String model, String version, long most) {
+        try {
+            return store.read(Names.file(model, version, Names.SERVING), most);
+        } catch (WaybillException e) {
+            throw e.code() == ErrorCode.BLOB_TOO_LARGE ? tooLarge(model, version, Names.SERVING, most) : e;
+        }
+    }
+
+    private WaybillException tooLarge(String model, String version, String path, long most) {
+        String limit = most == largestFile ? "the limit of the settings" : "the most that is read of such a file";
+        return rejected(model, version, path + " is larger than " + most + " bytes, " + limit);
+    }
+
     /**
      * The manifest of a version that is known by name only; the first digits of its digest must be those at the end of the name.
      */
@@ -149,7 +163,7 @@ public final class Versions {
      */
     public ServingContent serving(String model, VersionRef ref) {
         String version = ref.version();
-        Optional<Blob> blob = read(model, version, Names.SERVING, Math.min(largestFile, ServingFile.MOST_BYTES));
+        Optional<Blob> blob = servingBlob(model, version, Math.min(largestFile, ServingFile.MOST_BYTES));
         if (blob.isEmpty()) {
             throw rejected(model, version, Names.SERVING + " is gone from the store");
         }
@@ -200,8 +214,7 @@ public final class Versions {
                 .file(path)
                 .orElseThrow(() -> rejected(model, version, "its manifest names no " + path));
         if (entry.size() > most) {
-            String limit = most == largestFile ? "the limit of the settings" : "the most that is read of such a file";
-            throw rejected(model, version, path + " is larger than " + most + " bytes, " + limit);
+            throw tooLarge(model, version, path, most);
         }
         byte[] bytes = read(model, version, path, entry.size())
                 .orElseThrow(() -> rejected(model, version, path + " is gone from the store"))

@@ -106,7 +106,8 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
                     gate.isUnmeasured()
                             ? "The model cannot be published as if it had passed a gate; --unmeasured publishes it all the same:"
                             : "The model misses a gate of its recipe, and cannot be published"
-                                    + (scope.isAll() ? "" : " to '" + scope.environment() + "'") + ":",
+                                    + (scope.isAll() ? "" : " to '" + scope.environment() + "'")
+                                    + ". report.html beside it shows on which rows it is off:",
                     judged.misses().stream()
                             .map(miss -> new Violation("", "gate", miss))
                             .toList());
@@ -121,7 +122,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     public void requireNoWorse() {
         Optional.ofNullable(files.get(ChampionReport.FILE))
                 .map(ChampionVerdict::parse)
-                .ifPresent(ChampionVerdict::require);
+                .ifPresent(verdict -> verdict.require(ChampionVerdict.PUBLISHED_ALL_THE_SAME));
     }
 
     /**

@@ -51,14 +51,22 @@ class ChampionCommandsTest {
     }
 
     private static Path trained(String name, String recipe, Change change) throws IOException {
+        return trained(name, recipe, change, "");
+    }
+
+    /** @param where the end of the query */
+    private static Path trained(String name, String recipe, Change change, String where) throws IOException {
         Path at = Files.createDirectory(home.resolve(name));
         Trips.write(at);
+        Path sql = at.resolve("trips.sql");
+        Files.writeString(sql, Files.readString(sql).replace(" -- all of them", where));
         Files.writeString(at.resolve("model.yaml"), recipe);
         Path csv = at.resolve("trips.csv");
         Files.write(csv, Files.readAllLines(csv).stream().map(change::of).toList());
         CommandRun ran = ran(
                 "train", at.resolve("model.yaml"), "-o", at.resolve("out"), "--store", "file:" + home.resolve("none"));
-        assertThat(ran.code()).as(ran.err()).isZero();
+        // With fewer rows than a gate needs it misses the gate, and is written.
+        assertThat(ran.code()).as(ran.err()).isEqualTo(where.isEmpty() ? 0 : 2);
         return at.resolve("out");
     }
 
@@ -78,7 +86,7 @@ class ChampionCommandsTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
                 .contains("GATE_FAILED: The model is worse than 2")
-                .contains("mae at depot=south is ", "the champion's", "mae is ");
+                .contains("mae at depot=south is ", ", and was ", "mae is ", "--no-champion <why>");
         assertThat(versions()).hasSize(1);
     }
 
@@ -204,6 +212,67 @@ class ChampionCommandsTest {
         assertThat(once.code()).as(once.err()).isZero();
         assertThat(again.out()).isEqualTo(once.out());
         assertThat(once.json().get("rows").number()).isGreaterThan(1000);
+    }
+
+    /** What its query leaves out would be asked by nobody: the rows are its own. */
+    @Test
+    void compare_modelThatLeavesADepotOutOfItsRows_isInsufficientAndNamesTheDepot() throws IOException {
+        Path without =
+                trained("without", Trips.RECIPE + "champion: {fewest: 500}\n", line -> line, " where depot <> 'north'");
+        Path allowed = copied(without);
+        Files.writeString(
+                allowed.resolve("recipe.yaml"), Trips.RECIPE + "champion: {fewest: 500, absent: [depot=north]}\n");
+
+        CommandRun own = ran("compare", "trips", without, "--store", store);
+        CommandRun others = ran("compare", good, without, "--rows", good.resolve("holdout.csv"));
+        CommandRun told = ran("compare", good, allowed, "--json");
+
+        assertThat(own.code()).isEqualTo(2);
+        assertThat(own.err()).contains("Nobody can say", "rows at depot=north: 0 of ", " % of those", "'absent'");
+        assertThat(others.err()).contains("mae at depot=(unseen) is ").doesNotContain("rows at depot=north");
+        assertThat(told.json().get("misses").texts()).noneMatch(miss -> miss.contains("depot=north"));
+    }
+
+    /** Five rows of a thousand are not many, but all that one depot has. */
+    @Test
+    void compare_modelThatRefusesAWholeSlice_failsThoughItIsSmall() throws IOException {
+        Path strict = trained(
+                "strict",
+                Trips.RECIPE.replace("{type: category}", "{type: category, unseen: refuse}")
+                        + "champion: {fewest: 500}\n",
+                line -> line.replace(",west,", ",south,"),
+                "");
+        List<String> lines = Files.readAllLines(good.resolve("holdout.csv"));
+        List<String> west =
+                lines.stream().filter(line -> line.startsWith("west,")).toList();
+        Path rows = folder.resolve("rows.csv");
+        Files.write(
+                rows,
+                Stream.concat(
+                                lines.stream().filter(line -> !line.startsWith("west,")),
+                                west.stream().limit(5))
+                        .toList());
+
+        CommandRun run = ran("compare", good, strict, "--rows", rows, "--json");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.json().get("ruling").text()).isEqualTo("fail");
+        assertThat(run.err()).contains("rows at depot=(unseen): 5 of 5 are refused, which ");
+    }
+
+    @Test
+    void compare_rowsThatLackAColumn_blamesTheFileAndNotTheModel() throws IOException {
+        Path rows = folder.resolve("rows.csv");
+        Files.write(
+                rows,
+                Files.readAllLines(equal.resolve("holdout.csv")).stream()
+                        .map(line -> line.replaceFirst("^[^,]*,", ""))
+                        .toList());
+
+        CommandRun run = ran("compare", good, equal, "--rows", rows);
+
+        assertThat(run.err()).contains("rows, as the file of rows has no column 'depot'");
+        assertThat(run.out()).contains("insufficient rows 0 % -> 0 %");
     }
 
     @Test

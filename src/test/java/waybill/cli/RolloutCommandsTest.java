@@ -157,9 +157,9 @@ class RolloutCommandsTest {
         assertThat(run("promote", "tiny", "--percent", "10").code()).isEqualTo(2);
         assertThat(run("promote", "tiny", "--full").code()).isEqualTo(2);
         assertThat(run("promote", "tiny", one, "--canary", "10").code()).isEqualTo(2);
-        assertThat(run("promote", "tiny", "20260131T235958Z-00000000", "--canary", "10")
-                        .code())
-                .isEqualTo(66);
+        CommandRun unknown = run("promote", "tiny", "20260131T235958Z-00000000", "--canary", "10");
+        assertThat(unknown.code()).isEqualTo(66);
+        assertThat(unknown.err()).contains("Published of tiny, the newest first: " + two + ", " + one + ".");
     }
 
     @Test

@@ -23,7 +23,7 @@ class PlainScannerTest {
         HostileJson json = new HostileJson(SEED);
         int alone = 0;
         int faulty = 0;
-        for (int i = 0; i < CASES; i++) {
+        for (int i = 0; i < CASES / 2; i++) {
             String text = json.next();
             List<Object> library = events(JsonReader.byLibrary(text), i);
 
@@ -33,11 +33,11 @@ class PlainScannerTest {
                 assertThat(found).as(text).isEqualTo(library);
             }
             alone += isPlain(text) ? 1 : 0;
-            faulty += (library.get(library.size() - 1) instanceof Fault) ? 1 : 0;
+            faulty += library.get(library.size() - 1) instanceof Fault ? 1 : 0;
         }
 
-        assertThat(alone).as("read by the scanner alone").isBetween(CASES / 4, CASES * 3 / 4);
-        assertThat(faulty).as("refused").isBetween(CASES / 4, CASES * 3 / 4);
+        assertThat(alone).as("read by the scanner alone").isBetween(CASES / 8, CASES * 3 / 8);
+        assertThat(faulty).as("refused").isBetween(CASES / 8, CASES * 3 / 8);
     }
 
     /** What the library refuses must not have been found, whoever says so in the end. */

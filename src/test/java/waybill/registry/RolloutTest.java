@@ -93,6 +93,10 @@ class RolloutTest extends RegistrySteps {
         messageOf(ErrorCode.INVALID_ARGUMENT, () -> canary(0));
         messageOf(ErrorCode.INVALID_ARGUMENT, () -> canary(101));
         assertThat(pointer().isSplit()).isFalse();
+        canary(10);
+        messageOf(ErrorCode.INVALID_ARGUMENT, () -> rollout.percent(MODEL, 0, TinyModel.REASON));
+        messageOf(ErrorCode.INVALID_ARGUMENT, () -> rollout.percent(MODEL, 101, TinyModel.REASON));
+        assertThat(pointer().canary().orElseThrow().percent()).isEqualTo(10);
     }
 
     // Steps that are not allowed, or change nothing

@@ -265,7 +265,7 @@ class ServingFallbackTest {
 
         assertAnswers(ref, ScorerSource.COMPILED, TINY.goodValue());
         assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem)
-                .contains("it is larger than it can be"));
+                .contains("serving.bin is larger than 10000000 bytes, the limit of the settings"));
     }
 
     @Test

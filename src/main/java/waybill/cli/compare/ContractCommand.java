@@ -49,7 +49,9 @@ public final class ContractCommand implements Callable<Integer> {
         if (diff.level() == Level.MAJOR && !breaking) {
             throw new WaybillException(
                     ErrorCode.CONTRACT_BROKEN,
-                    "Callers of " + before.name() + " can't go on as they are with " + after.name() + ".");
+                    "Callers of " + before.name() + " can't go on as they are with " + after.name()
+                            + ". Publish it under a new name ('model' in the recipe); where all of them have agreed, --breaking says"
+                            + " so.");
         }
         return 0;
     }

@@ -11,6 +11,7 @@ import waybill.serving.Loader;
 import waybill.storage.BlobStore;
 import waybill.training.champion.ChampionSource;
 import waybill.training.champion.Contender;
+import waybill.training.champion.LearntCategories;
 
 /** Whether a model is held against the champion, and against which. */
 public final class NoChampionOptions {
@@ -75,6 +76,8 @@ public final class NoChampionOptions {
                 .map(pointed -> versions.describe(model, pointed.pointer().champion()))
                 .map(described -> new Contender(
                         described.ref().version(),
-                        loader.load(described, System.nanoTime()).model()));
+                        loader.load(described, System.nanoTime()).model(),
+                        LearntCategories.of(
+                                described.manifest().spec().signature(), name -> versions.find(described, name))));
     }
 }

@@ -1,5 +1,7 @@
 package waybill.cli.result;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,8 @@ import waybill.training.champion.ChampionReport;
  * @param after the one that is held against it
  */
 public record CompareResult(String before, String after, ChampionReport report) implements CommandResult {
+    private static final MathContext SHOWN = new MathContext(3);
+
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
@@ -27,10 +31,10 @@ public record CompareResult(String before, String after, ChampionReport report) 
         report.criteria().stream()
                 .filter(one -> one.slice().isEmpty() || one.ruling() != Ruling.PASS)
                 .forEach(one -> lines.add(line(one)));
-        long slices =
-                report.criteria().stream().filter(one -> !one.slice().isEmpty()).count();
-        lines.add("  " + slices + " slices judged, " + report.unjudged().size() + " with too few rows");
+        lines.add(
+                "  " + report.slices() + " slices judged, " + report.unjudged().size() + " with too few rows");
         report.flips().forEach(flips -> lines.add("  decision " + flips.inWords()));
+        report.remarks().forEach(remark -> lines.add("  note: " + remark));
         return lines;
     }
 
@@ -39,16 +43,36 @@ public record CompareResult(String before, String after, ChampionReport report) 
                         Locale.ROOT,
                         "  %-12s %s %s %s",
                         one.ruling().wireName(),
-                        one.name(),
+                        named(one),
                         figures(one),
-                        one.slice().isEmpty() ? "" : "at " + one.slice() + ", " + one.rows() + " rows")
+                        one.slice().isEmpty() || isDecision(one)
+                                ? ""
+                                : "at " + one.slice() + ", " + one.rows() + " rows")
                 .stripTrailing();
     }
 
+    private static boolean isDecision(Criterion one) {
+        return one.name().equals(ChampionReport.DECISION);
+    }
+
+    private static String named(Criterion one) {
+        return isDecision(one) ? one.name() + " " + one.slice() : one.name();
+    }
+
     private static String figures(Criterion one) {
+        if (isDecision(one)) {
+            return percent(one.bound()) + " of " + one.rows() + " rows flip, at most " + percent(one.limit()) + " may";
+        }
+        boolean shares = one.name().equals(ChampionReport.ROWS);
         return Double.isNaN(one.before()) || Double.isNaN(one.after())
                 ? ""
-                : String.format(Locale.ROOT, "%.4g -> %.4g", one.before(), one.after());
+                : shares
+                        ? percent(one.before()) + " -> " + percent(one.after())
+                        : String.format(Locale.ROOT, "%.4g -> %.4g", one.before(), one.after());
+    }
+
+    private static String percent(double share) {
+        return new BigDecimal(100 * share).round(SHOWN).stripTrailingZeros().toPlainString() + " %";
     }
 
     /** What did not pass, as figure or figure at slice. */
@@ -56,7 +80,7 @@ public record CompareResult(String before, String after, ChampionReport report) 
     public List<String> names() {
         return report.criteria().stream()
                 .filter(one -> one.ruling() != Ruling.PASS)
-                .map(one -> one.name() + (one.slice().isEmpty() ? "" : " at " + one.slice()))
+                .map(one -> named(one) + (one.slice().isEmpty() || isDecision(one) ? "" : " at " + one.slice()))
                 .toList();
     }
 

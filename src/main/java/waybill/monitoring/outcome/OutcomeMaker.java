@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import waybill.answer.NumberText;
 import waybill.answer.Output;
 import waybill.failure.NearName;
 import waybill.failure.Violations;
@@ -22,8 +22,6 @@ final class OutcomeMaker {
 
     private static final long MOST_ROWS = 1_000_000_000_000L;
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(\\d{1,300}+\\.?\\d{0,300}+|\\.\\d{1,300}+)([eE][-+]?\\d{1,4})?");
 
     private final Output output;
     private final Instant now;
@@ -131,7 +129,7 @@ final class OutcomeMaker {
 
     private long row(RawOutcome raw) {
         double row = text(raw, OutcomeField.ROW)
-                .map(OutcomeMaker::number)
+                .map(NumberText::parse)
                 .orElse(has(raw, OutcomeField.ROW) ? Double.NaN : 0.0);
         if (!(row >= 0 && row <= MOST_ROWS && row == Math.rint(row))) {
             faults.add(
@@ -141,11 +139,6 @@ final class OutcomeMaker {
             return 0;
         }
         return (long) row;
-    }
-
-    /** NaN for a text that is no number. */
-    private static double number(String text) {
-        return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     }
 
     private Optional<Actual> actual(RawOutcome raw) {
@@ -168,7 +161,7 @@ final class OutcomeMaker {
     }
 
     private Optional<Actual> trueNumber(RawOutcome raw, Optional<String> text, Output.Numeric numeric) {
-        double value = text.map(OutcomeMaker::number).orElse(Double.NaN);
+        double value = text.map(NumberText::parse).orElse(Double.NaN);
         if (!Double.isFinite(value)) {
             String unit = numeric.unit().isEmpty() ? "" : " in " + numeric.unit();
             faults.add(raw.pointer(OutcomeField.ACTUAL.wireName()), "wrong_type", "must be a finite number" + unit);

@@ -4,12 +4,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import waybill.answer.Capability;
+import waybill.answer.Output;
 import waybill.model.calibration.Calibrations;
 import waybill.model.calibration.Distribution;
 import waybill.model.calibration.IntervalCalibration;
+import waybill.model.calibration.ProbabilityMap;
 
 /** In what differs that callers can ask of two models besides the value. */
 final class Askable {
+    private static final String SCORES = "/output/scores";
     private static final int PERCENT = 100;
     /** Doubles make 0.29 times 100 a little less than 29. */
     private static final double ROUNDING = 1e-9;
@@ -24,6 +27,9 @@ final class Askable {
         askable.coverage(before.calibrations(), after.calibrations());
         askable.confidence(before.calibrations(), after.calibrations());
         askable.deadlines(before.calibrations(), after.calibrations());
+        if (before.output() instanceof Output.Label && after.output() instanceof Output.Label) {
+            askable.scores(before.calibrations().probabilities(), after.calibrations().probabilities());
+        }
         return askable.changes.found();
     }
 
@@ -79,6 +85,17 @@ final class Askable {
                     "/most_confidence",
                     "confidence_lowered",
                     "promises with a confidence of at most " + now + " % now, and did so with " + then + " %");
+        }
+    }
+
+    /** A threshold on a score that is a probability says something else of one that is none. How it is mapped each training learns. */
+    private void scores(ProbabilityMap before, ProbabilityMap after) {
+        boolean then = !(before instanceof ProbabilityMap.None);
+        boolean now = !(after instanceof ProbabilityMap.None);
+        if (then && !now) {
+            changes.major(SCORES, "calibration_lost", "has scores that are not calibrated any more");
+        } else if (now && !then) {
+            changes.minor(SCORES, "calibration_gained", "has scores that are calibrated now");
         }
     }
 

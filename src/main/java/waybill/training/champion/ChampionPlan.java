@@ -15,6 +15,7 @@ import java.util.List;
  * @param fewest rows that are judged
  * @param fewestInSlice rows of a slice that is judged
  * @param holdout whether rows with private fields are kept beside the model
+ * @param absent categories that hardly any row need have, such as {@code depot=LIL}
  * @param decisions what callers decide by answers
  */
 public record ChampionPlan(
@@ -28,21 +29,29 @@ public record ChampionPlan(
         int fewest,
         int fewestInSlice,
         boolean holdout,
+        List<String> absent,
         List<Decision> decisions) {
     /** What is told of a model whose recipe says {@code champion: off}. */
     public static final String IS_OFF = "the recipe says 'champion: off'";
 
     /** What holds where a recipe says nothing. */
     public static final ChampionPlan USUAL =
-            new ChampionPlan(true, 0.01, 0.05, 0.05, 0.005, 0.02, 0.05, 1000, 100, false, List.of());
+            new ChampionPlan(true, 0.01, 0.05, 0.05, 0.005, 0.02, 0.05, 1000, 100, false, List.of(), List.of());
 
     public ChampionPlan {
+        absent = List.copyOf(absent);
         decisions = List.copyOf(decisions);
+    }
+
+    /** This plan, of a model of which nothing is asked. */
+    ChampionPlan off() {
+        return new ChampionPlan(
+                false, loss, p90, bias, within, coverage, slice, fewest, fewestInSlice, holdout, absent, decisions);
     }
 
     /** This plan with these decisions alone. */
     ChampionPlan with(List<Decision> others) {
         return new ChampionPlan(
-                asked, loss, p90, bias, within, coverage, slice, fewest, fewestInSlice, holdout, others);
+                asked, loss, p90, bias, within, coverage, slice, fewest, fewestInSlice, holdout, absent, others);
     }
 }

@@ -14,7 +14,7 @@ public final class ChampionReader {
     public static final String DECISIONS = "decisions";
 
     private static final String OFF = "off";
-    private static final List<String> COMMON = List.of("slice", "fewest", "fewest_in_slice", "holdout");
+    private static final List<String> COMMON = List.of("slice", "fewest", "fewest_in_slice", "holdout", "absent");
     private static final List<String> OF_NUMBERS = List.of("mae", "p90", "bias", "within", "coverage");
     private static final List<String> OF_LABELS = List.of("log_loss", "accuracy");
     private static final int MOST_ROWS = 1_000_000;
@@ -51,7 +51,7 @@ public final class ChampionReader {
 
     private ChampionPlan champion(YamlNode node) {
         if (OFF.equals(node.value()) || Boolean.FALSE.equals(node.value())) {
-            return off();
+            return ChampionPlan.USUAL.off();
         }
         node.mapping(Stream.concat(COMMON.stream(), (numbers ? OF_NUMBERS : OF_LABELS).stream())
                 .toArray(String[]::new));
@@ -67,23 +67,16 @@ public final class ChampionReader {
                 rows(node, "fewest", usual.fewest()),
                 rows(node, "fewest_in_slice", usual.fewestInSlice()),
                 node.flag("holdout", usual.holdout()),
+                absent(node),
                 List.of());
     }
 
-    private static ChampionPlan off() {
-        ChampionPlan usual = ChampionPlan.USUAL;
-        return new ChampionPlan(
-                false,
-                usual.loss(),
-                usual.p90(),
-                usual.bias(),
-                usual.within(),
-                usual.coverage(),
-                usual.slice(),
-                usual.fewest(),
-                usual.fewestInSlice(),
-                usual.holdout(),
-                List.of());
+    private static List<String> absent(YamlNode node) {
+        List<YamlNode> all = node.find("absent").map(YamlNode::each).orElse(List.of());
+        all.stream()
+                .filter(one -> one.text().indexOf('=') < 1)
+                .forEach(one -> one.fault("unknown_value", "expected a field and a category of it, such as depot=LIL"));
+        return all.stream().map(YamlNode::text).toList();
     }
 
     private static double share(YamlNode node, String key, double otherwise) {

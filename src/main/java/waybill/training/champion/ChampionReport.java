@@ -16,6 +16,7 @@ import waybill.training.evaluation.Metrics;
  * @param rows that both models answered
  * @param unjudged slices with too few rows
  * @param misses what did not pass, in words
+ * @param remarks what to know besides, in words
  */
 public record ChampionReport(
         String champion,
@@ -25,7 +26,14 @@ public record ChampionReport(
         List<Criterion> criteria,
         List<Unjudged> unjudged,
         List<Flips> flips,
-        List<String> misses) {
+        List<String> misses,
+        List<String> remarks) {
+    /** The name of what is told of rows: whether they are answered, and whether there are any. */
+    public static final String ROWS = "rows";
+
+    /** The name of what is told of a decision; its slice is the decision's name. */
+    public static final String DECISION = "decision";
+
     /** The name of the file that holds it. */
     public static final String FILE = Names.CHAMPION;
 
@@ -37,22 +45,39 @@ public record ChampionReport(
         unjudged = List.copyOf(unjudged);
         flips = List.copyOf(flips);
         misses = List.copyOf(misses);
+        remarks = List.copyOf(remarks);
     }
 
     /** Of a model that need not be judged. */
     public static ChampionReport passed(String champion, String note, long rows, List<Flips> flips) {
-        return new ChampionReport(champion, Ruling.PASS, note, rows, List.of(), List.of(), flips, List.of());
+        return new ChampionReport(champion, Ruling.PASS, note, rows, List.of(), List.of(), flips, List.of(), List.of());
     }
 
     /** Of a model that cannot be judged. */
     public static ChampionReport insufficient(String champion, Criterion rows, String miss) {
         return new ChampionReport(
-                champion, Ruling.INSUFFICIENT, "", rows.rows(), List.of(rows), List.of(), List.of(), List.of(miss));
+                champion,
+                Ruling.INSUFFICIENT,
+                "",
+                rows.rows(),
+                List.of(rows),
+                List.of(),
+                List.of(),
+                List.of(miss),
+                List.of());
     }
 
     /** Whether the gate opens. */
     public boolean isPassed() {
         return ruling == Ruling.PASS;
+    }
+
+    /** How many slices were judged by how good their answers are. */
+    public long slices() {
+        return criteria.stream()
+                .filter(one -> !one.slice().isEmpty())
+                .filter(one -> !one.name().equals(ROWS) && !one.name().equals(DECISION))
+                .count();
     }
 
     /** A slice with too few rows. */
@@ -76,6 +101,9 @@ public record ChampionReport(
                         "flips",
                         Json.array(flips.stream().map(ChampionReport::flips).toList()))
                 .put("misses", Json.texts(misses));
+        if (!remarks.isEmpty()) {
+            json.put("remarks", Json.texts(remarks));
+        }
         if (!note.isEmpty()) {
             json.put("note", note);
         }
@@ -118,6 +146,7 @@ public record ChampionReport(
                 .put("name", flips.decision().name())
                 .put("up", flips.up())
                 .put("down", flips.down())
+                .put("acted", flips.acted())
                 .put("rows", flips.rows());
         flips.decision().mostFlips().ifPresent(most -> json.put("most_flips", most));
         return json.build();

@@ -17,6 +17,10 @@ import waybill.json.JsonNode;
  * @param misses what did not pass, in words
  */
 public record ChampionVerdict(String champion, Ruling ruling, List<String> misses) {
+    /** What can be done about a model that is to answer. */
+    public static final String PUBLISHED_ALL_THE_SAME =
+            "docs/champion.md says what is asked; --no-champion <why> publishes it without.";
+
     public ChampionVerdict {
         misses = List.copyOf(misses);
     }
@@ -34,15 +38,22 @@ public record ChampionVerdict(String champion, Ruling ruling, List<String> misse
         }
     }
 
-    /** @throws WaybillException {@code GATE_FAILED} with all that did not pass */
-    public void require() {
+    /**
+     * Requires that it passes.
+     *
+     * @param next what can be done, as a sentence
+     * @throws WaybillException {@code GATE_FAILED} with all that did not pass
+     */
+    public void require(String next) {
         if (ruling != Ruling.PASS) {
             throw new WaybillException(
                     ErrorCode.GATE_FAILED,
-                    ruling == Ruling.FAIL
-                            ? "The model is worse than " + champion + ", which it was held against on the same rows:"
-                            : "Nobody can say whether the model is as good as " + champion
-                                    + ", which it was held against:",
+                    (ruling == Ruling.FAIL
+                                    ? "The model is worse than " + champion
+                                            + ", which it was held against on the same rows. "
+                                    : "Nobody can say whether the model is as good as " + champion
+                                            + ", which it was held against. ")
+                            + next,
                     misses.stream()
                             .map(miss -> new Violation("", "champion", miss))
                             .toList());

@@ -17,6 +17,9 @@ import waybill.yaml.YamlNode;
  * @param promises whether the model tells how probable it is that a deadline is kept
  */
 record DecisionReader(boolean numbers, Set<String> labels, boolean promises) {
+    private static final String NAME = "name";
+    private static final String OF = "of";
+    private static final String MOST_FLIPS = "most_flips";
     private static final String VALUE = "value";
     private static final String ON_TIME = "on_time";
     private static final String AT_LEAST = "at_least";
@@ -30,10 +33,10 @@ record DecisionReader(boolean numbers, Set<String> labels, boolean promises) {
         List<Decision> decisions = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (YamlNode node : list.items()) {
-            node.mapping("name", AT_LEAST, AT_MOST, "of", "most_flips");
+            node.mapping(NAME, AT_LEAST, AT_MOST, OF, MOST_FLIPS);
             Decision decision = decision(node);
             if (!names.add(decision.name())) {
-                node.fault("duplicate", "each decision has a name of its own");
+                at(node, NAME).fault("duplicate", "each decision has a name of its own");
             }
             decisions.add(decision);
         }
@@ -41,33 +44,43 @@ record DecisionReader(boolean numbers, Set<String> labels, boolean promises) {
     }
 
     private Decision decision(YamlNode node) {
-        String name = node.needText("name");
+        String name = node.needText(NAME);
         if (!name.isEmpty() && !Field.isName(name)) {
-            node.fault(
-                    "invalid_name",
-                    "the name of a decision is letters, digits and underscores, such as warn_passengers");
-        }
-        if (node.find(AT_LEAST).isPresent() == node.find(AT_MOST).isPresent()) {
-            node.fault("missing_key", "either 'at_least' or 'at_most'");
+            at(node, NAME)
+                    .fault(
+                            "invalid_name",
+                            "the name of a decision is letters, digits and underscores, such as warn_passengers");
         }
         Decision.Figure figure = figure(node);
         return new Decision(
                 name, figure, threshold(node, figure), node.find(AT_LEAST).isPresent(), mostFlips(node));
     }
 
+    /** The key that is there, so that a fault of one hides none of another. */
+    private static YamlNode at(YamlNode node, String key) {
+        return node.find(key).orElse(node);
+    }
+
     private static double threshold(YamlNode node, Decision.Figure figure) {
-        double threshold = node.number(AT_LEAST).orElse(node.number(AT_MOST, 0));
+        if (node.find(AT_LEAST).isPresent() && node.find(AT_MOST).isPresent()) {
+            at(node, AT_MOST).fault("contradiction", "either '" + AT_LEAST + "' or '" + AT_MOST + "', and not both");
+        }
+        if (node.find(AT_MOST).isEmpty() && node.need(AT_LEAST).isEmpty()) {
+            return 0;
+        }
+        YamlNode there = node.find(AT_LEAST).or(() -> node.find(AT_MOST)).orElse(node);
+        double threshold = there.number();
         boolean probability = !(figure instanceof Decision.Figure.Predicted);
         if (!Double.isFinite(threshold) || (probability && !(threshold >= 0 && threshold <= 1))) {
-            node.fault("out_of_limits", probability ? "a probability is from 0 to 1" : "a finite number");
+            there.fault("out_of_limits", probability ? "a probability is from 0 to 1" : "a finite number");
         }
         return threshold;
     }
 
     private static OptionalDouble mostFlips(YamlNode node) {
-        OptionalDouble most = node.number("most_flips");
+        OptionalDouble most = node.number(MOST_FLIPS);
         if (most.isPresent() && !(most.getAsDouble() >= 0 && most.getAsDouble() <= 1)) {
-            node.fault("out_of_limits", "'most_flips' is a share from 0 to 1");
+            at(node, MOST_FLIPS).fault("out_of_limits", "'" + MOST_FLIPS + "' is a share from 0 to 1");
         }
         return most;
     }
@@ -77,22 +90,23 @@ record DecisionReader(boolean numbers, Set<String> labels, boolean promises) {
     }
 
     private Decision.Figure ofNumber(YamlNode node) {
-        String of = node.text("of", VALUE);
+        String of = node.text(OF, VALUE);
         if (of.equals(ON_TIME) && !promises) {
-            node.fault("contradiction", "only a model with 'promises' tells '" + ON_TIME + "'");
+            at(node, OF).fault("contradiction", "only a model with 'promises' tells '" + ON_TIME + "'");
         } else if (!of.equals(VALUE) && !of.equals(ON_TIME)) {
-            node.fault(
-                    "unknown_value",
-                    "expected one of " + VALUE + ", " + ON_TIME + NearName.hint(of, List.of(VALUE, ON_TIME)));
+            at(node, OF)
+                    .fault(
+                            "unknown_value",
+                            "expected one of " + VALUE + ", " + ON_TIME + NearName.hint(of, List.of(VALUE, ON_TIME)));
         }
         return of.equals(ON_TIME) ? new Decision.Figure.Punctuality() : new Decision.Figure.Predicted();
     }
 
     /** Labels that are learnt are not known before the data are read. */
     private Decision.Figure ofLabels(YamlNode node) {
-        String of = node.needText("of");
+        String of = node.needText(OF);
         if (!of.isEmpty() && !labels.isEmpty() && !labels.contains(of)) {
-            node.fault("unknown_value", "no label of the target" + NearName.hint(of, labels));
+            at(node, OF).fault("unknown_value", "no label of the target" + NearName.hint(of, labels));
         }
         return new Decision.Figure.Probability(of);
     }

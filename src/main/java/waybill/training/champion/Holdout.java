@@ -23,4 +23,9 @@ public record Holdout(List<RawRow> rows, List<String> names, List<String> actual
     public int size() {
         return rows.size();
     }
+
+    /** Whether the rows have a cell of this name. */
+    boolean hasColumn(String name) {
+        return rows.stream().limit(1).anyMatch(row -> row.header().names().contains(name));
+    }
 }

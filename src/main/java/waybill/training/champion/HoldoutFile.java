@@ -1,6 +1,9 @@
 package waybill.training.champion;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import waybill.csv.Cells;
 import waybill.csv.Csv;
 import waybill.csv.MalformedCsvException;
@@ -101,11 +106,31 @@ public final class HoldoutFile {
             if (Files.size(file) > MOST_BYTES) {
                 throw invalid(file.getFileName() + " has more than " + MOST_BYTES + " bytes: the last rows will do.");
             }
-            return read(Files.readAllBytes(file), String.valueOf(file.getFileName()), target);
+            return read(unpacked(Files.readAllBytes(file)), String.valueOf(file.getFileName()), target);
         } catch (NoSuchFileException e) {
             throw new WaybillException(ErrorCode.FILE_NOT_FOUND, "There is no file " + file + ".", e);
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.FILE_NOT_FOUND, file + " cannot be read.", e);
+        }
+    }
+
+    /** What is compressed with gzip, by its first bytes, is unpacked, whatever its name is. */
+    private static byte[] unpacked(byte[] content) throws IOException {
+        boolean packed = content.length > 1 && (content[0] & 0xff) == 0x1f && (content[1] & 0xff) == 0x8b;
+        return packed ? unzipped(content) : content;
+    }
+
+    private static byte[] unzipped(byte[] content) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            byte[] unpacked = in.readNBytes(MOST_BYTES + 1);
+            if (unpacked.length > MOST_BYTES) {
+                throw invalid(
+                        "The file of rows has more than " + MOST_BYTES + " bytes unpacked: the last rows will do.");
+            }
+            return unpacked;
+        } catch (ZipException | EOFException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA, "The file of rows is compressed with gzip, and damaged.", e);
         }
     }
 
@@ -164,7 +189,7 @@ public final class HoldoutFile {
             this.actual = names.contains(ACTUAL) ? names.indexOf(ACTUAL) : names.indexOf(target);
             if (actual < 0) {
                 throw invalid(file + " has no column '" + ACTUAL
-                        + "', and none that is named like the target: what really" + " happened in each row.");
+                        + "', and none that is named like the target: what really happened in each row.");
             }
             this.id = names.indexOf(ID);
             this.inputs = IntStream.range(0, names.size())

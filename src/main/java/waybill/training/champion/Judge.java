@@ -106,7 +106,7 @@ final class Judge {
 
     private Judged slice(String name, int[] some, MeanDifference difference, double level) {
         double before = measured.before(some);
-        double limit = plan.slice() * before;
+        double limit = plan.slice() * measured.bounded(some);
         boolean worse = difference.mean() > limit && difference.p() <= level;
         Criterion criterion = new Criterion(
                 measured.loss(),
@@ -130,7 +130,7 @@ final class Judge {
         }
         double most = flips.decision().mostFlips().getAsDouble();
         Criterion criterion = new Criterion(
-                "decision",
+                ChampionReport.DECISION,
                 flips.decision().name(),
                 Double.NaN,
                 Double.NaN,
@@ -138,13 +138,14 @@ final class Judge {
                 most,
                 flips.rows(),
                 flips.share() > most ? Ruling.FAIL : Ruling.PASS);
-        String words = "decision " + flips.inWords() + " At most a share of " + shown(most) + " may flip";
+        String words =
+                ChampionReport.DECISION + " " + flips.inWords() + " At most a share of " + shown(most) + " may flip";
         return Optional.of(new Judged(criterion, words));
     }
 
     private static String figures(Criterion criterion) {
         return criterion.name() + (criterion.slice().isEmpty() ? "" : " at " + criterion.slice()) + " is "
-                + shown(criterion.after()) + ", the champion's " + shown(criterion.before());
+                + shown(criterion.after()) + ", and was " + shown(criterion.before());
     }
 
     private static String shown(double value) {

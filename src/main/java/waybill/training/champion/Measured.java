@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import waybill.answer.Answer;
+import waybill.answer.NumberText;
 import waybill.answer.Output;
 import waybill.answer.Value;
 import waybill.compare.Statistic;
@@ -22,12 +23,14 @@ final class Measured {
     private final String loss;
     private final double[] before;
     private final double[] after;
+    private final Outliers outliers;
     private final List<Claim> claims;
 
-    private Measured(String loss, double[] before, double[] after, List<Claim> claims) {
+    private Measured(String loss, double[] before, double[] after, Outliers outliers, List<Claim> claims) {
         this.loss = loss;
         this.before = before;
         this.after = after;
+        this.outliers = outliers;
         this.claims = List.copyOf(claims);
     }
 
@@ -48,6 +51,19 @@ final class Measured {
         return IntStream.of(some).mapToDouble(row -> before[row]).average().orElse(Double.NaN);
     }
 
+    /** The same, as limits count it: outliers with no more than may be. */
+    double bounded(int[] some) {
+        return IntStream.of(some)
+                .mapToDouble(row -> outliers.bounded(before[row]))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Rows in which the champion is off by far more than in others. */
+    Outliers outliers() {
+        return outliers;
+    }
+
     /** What the new model loses in some rows, on average. */
     double after(int[] some) {
         return IntStream.of(some).mapToDouble(row -> after[row]).average().orElse(Double.NaN);
@@ -65,15 +81,17 @@ final class Measured {
 
     private static Measured numbers(List<AnswerPair> pairs, List<String> actual, ChampionTerms terms) {
         double[] truth = actual.stream().mapToDouble(Measured::number).toArray();
-        requireKnown(truth, "no number");
+        requireKnown(truth, "no number from -1e12 to 1e12");
         double[] before = errors(pairs, truth, pair -> number(pair.before()));
         double[] after = errors(pairs, truth, pair -> number(pair.after()));
         ChampionPlan plan = terms.plan();
-        double mae = mean(sizes(before));
+        Claim p90 = p90(sizes(before), sizes(after), plan.p90());
+        Outliers outliers = Outliers.of(sizes(before), p90.before());
+        double mae = mean(bounded(sizes(before), outliers));
         List<Claim> claims = new ArrayList<>();
-        claims.add(loss("mae", sizes(before), sizes(after), plan.loss()));
-        claims.add(p90(sizes(before), sizes(after), plan.p90()));
-        claims.add(bias(before, after, plan.bias() * mae));
+        claims.add(loss("mae", sizes(before), sizes(after), plan.loss() * mae));
+        claims.add(p90);
+        claims.add(bias(bounded(before, outliers), bounded(after, outliers), plan.bias() * mae));
         if (!Double.isNaN(terms.tolerance())) {
             claims.add(share("within", good(before, terms.tolerance()), good(after, terms.tolerance()), plan.within()));
         }
@@ -85,7 +103,7 @@ final class Measured {
                     covered(pairs.stream().map(AnswerPair::after).toList(), truth),
                     plan.coverage()));
         }
-        return new Measured("mae", sizes(before), sizes(after), claims);
+        return new Measured("mae", sizes(before), sizes(after), outliers, claims);
     }
 
     private static Measured labels(
@@ -109,20 +127,14 @@ final class Measured {
                 "log_loss",
                 before,
                 after,
+                Outliers.NONE,
                 List.of(
-                        loss("log_loss", before, after, plan.loss()),
+                        loss("log_loss", before, after, plan.loss() * mean(before)),
                         share("accuracy", right, rightAfter, plan.within())));
     }
 
-    private static Claim loss(String name, double[] before, double[] after, double share) {
-        return new Claim(
-                name,
-                mean(before),
-                mean(after),
-                Statistic.mean(difference(after, before)),
-                share * mean(before),
-                MORE,
-                true);
+    private static Claim loss(String name, double[] before, double[] after, double limit) {
+        return new Claim(name, mean(before), mean(after), Statistic.mean(difference(after, before)), limit, MORE, true);
     }
 
     private static Claim p90(double[] before, double[] after, double share) {
@@ -148,6 +160,10 @@ final class Measured {
         return IntStream.range(0, truth.length)
                 .mapToDouble(row -> said.applyAsDouble(pairs.get(row)) - truth[row])
                 .toArray();
+    }
+
+    private static double[] bounded(double[] errors, Outliers outliers) {
+        return Arrays.stream(errors).map(outliers::bounded).toArray();
     }
 
     private static double[] sizes(double[] errors) {
@@ -186,13 +202,10 @@ final class Measured {
         return answer.value() instanceof Value.Numeric number ? number.value() : Double.NaN;
     }
 
+    /** NaN also for what is too large to be true. */
     private static double number(String text) {
-        try {
-            double number = Double.parseDouble(text);
-            return Double.isFinite(number) ? number : Double.NaN;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        double number = NumberText.parse(text.strip());
+        return Math.abs(number) <= Output.Numeric.LARGEST ? number : Double.NaN;
     }
 
     private static double logLoss(Answer answer, String actual) {

@@ -60,6 +60,8 @@ final class GateSection {
             page.add("</ul>");
         }
         criteria(report);
+        report.remarks()
+                .forEach(remark -> page.add("<p class=\"note\">").text(remark).add("</p>"));
         report.flips()
                 .forEach(flips ->
                         page.add("<p class=\"note\">").text(flips.inWords()).add("</p>"));

@@ -402,6 +402,20 @@ class ContractMutationsTest {
                         MAJOR,
                         "/most_confidence",
                         "confidence_lowered"),
+                arguments(
+                        "scores calibrated no more",
+                        OUTCOMES.with(calibrated()),
+                        OUTCOMES,
+                        MAJOR,
+                        "/output/scores",
+                        "calibration_lost"),
+                arguments(
+                        "scores calibrated now",
+                        OUTCOMES,
+                        OUTCOMES.with(calibrated()),
+                        MINOR,
+                        "/output/scores",
+                        "calibration_gained"),
                 changed(
                         "no deadlines that are times",
                         trips -> trips.with(asked(Optional.of("0.9"), List.of())),
@@ -531,6 +545,10 @@ class ContractMutationsTest {
 
     private static Presence otherwise(String category) {
         return Presence.defaultsTo(new RawValue.Text(category));
+    }
+
+    private static Calibrations calibrated() {
+        return new Calibrations(Optional.empty(), Optional.empty(), List.of(), new ProbabilityMap.Temperature(1.5));
     }
 
     private static Calibrations asked(Optional<String> coverage, List<String> countsFrom) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static waybill.fixture.Refusals.refusal;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,21 @@ class HoldoutFileTest {
 
         assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_DATA);
         assertThat(refused).hasMessageContaining(words);
+    }
+
+    /** Whatever it is called: a file of a month is often kept so. */
+    @Test
+    void file_thatIsCompressed_isReadAsTheSameRows(@TempDir Path folder) throws IOException {
+        Path packed = folder.resolve("rows.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(written());
+        }
+        assertThat(HoldoutFile.read(packed, "late").actual())
+                .isEqualTo(HoldoutFile.read(written(), HoldoutFile.FILE, "late").actual());
+
+        Files.write(packed, Arrays.copyOf(Files.readAllBytes(packed), 500));
+        assertThat(refusal(() -> HoldoutFile.read(packed, "late")))
+                .hasMessageContaining("is compressed with gzip, and damaged");
     }
 
     @Test

@@ -56,7 +56,8 @@ class ChampionReaderTest {
     void read_everyKeyOfNumbers_isTaken() throws IOException {
         String champion =
                 "champion: {mae: 0.02, p90: 0.06, bias: 0.07, within: 0.01, coverage: 0.03, slice: 0.1, fewest: 500,"
-                        + " fewest_in_slice: 50, holdout: true}\n"
+                        + " fewest_in_slice: 50, holdout: true,"
+                        + " absent: [depot=LIL]}\n"
                         + "decisions:\n  - {name: warn, at_least: 15, most_flips: 0.02}\n  - {name: early, at_most: -5}\n";
 
         assertThat(read(Trips.RECIPE + champion).champion())
@@ -71,6 +72,7 @@ class ChampionReaderTest {
                         500,
                         50,
                         true,
+                        List.of("depot=LIL"),
                         List.of(
                                 new Decision(
                                         "warn", new Decision.Figure.Predicted(), 15, true, OptionalDouble.of(0.02)),
@@ -98,24 +100,42 @@ class ChampionReaderTest {
                 "champion: {p90: .nan} | /champion/p90 | out_of_limits",
                 "champion: {fewest: 0} | /champion/fewest | out_of_limits",
                 "champion: {fewest_in_slice: 1.5} | /champion/fewest_in_slice | out_of_limits",
+                "champion: {absent: [LIL]} | /champion/absent/0 | unknown_value",
                 "champion: {holdout: maybe} | /champion/holdout | wrong_type",
                 "champion: {log_loss: 0.1} | /champion/log_loss | unknown_key",
                 "champion: {maes: 0.1} | /champion/maes | unknown_key",
                 "champion: on | /champion | wrong_type",
-                "decisions: [{name: a}] | /decisions/0 | missing_key",
-                "decisions: [{name: a, at_least: 1, at_most: 2}] | /decisions/0 | missing_key",
+                "decisions: [{name: a}] | /decisions/0/at_least | missing_key",
+                "decisions: [{name: a, at_least: 1, at_most: 2}] | /decisions/0/at_most | contradiction",
                 "decisions: [{at_least: 1}] | /decisions/0/name | missing_key",
-                "decisions: [{name: 'a b', at_least: 1}] | /decisions/0 | invalid_name",
-                "decisions: [{name: a, at_least: .inf}] | /decisions/0 | out_of_limits",
-                "decisions: [{name: a, at_least: 1, most_flips: 2}] | /decisions/0 | out_of_limits",
-                "decisions: [{name: a, at_least: 1, of: on_time}] | /decisions/0 | contradiction",
-                "decisions: [{name: a, at_least: 1, of: valu}] | /decisions/0 | unknown_value",
-                "decisions: [{name: a, at_least: 1}, {name: a, at_least: 2}] | /decisions/1 | duplicate"
+                "decisions: [{name: 'a b', at_least: 1}] | /decisions/0/name | invalid_name",
+                "decisions: [{name: a, at_least: .inf}] | /decisions/0/at_least | out_of_limits",
+                "decisions: [{name: a, at_least: 1, most_flips: 2}] | /decisions/0/most_flips | out_of_limits",
+                "decisions: [{name: a, at_least: 1, of: on_time}] | /decisions/0/of | contradiction",
+                "decisions: [{name: a, at_least: 1, of: valu}] | /decisions/0/of | unknown_value",
+                "decisions: [{name: a, at_least: 1}, {name: a, at_least: 2}] | /decisions/1/name | duplicate"
             })
     void read_fault_isToldWithItsPlace(String text, String pointer, String rule) throws IOException {
         assertThat(faults(Trips.RECIPE + text + "\n"))
                 .extracting(Violation::pointer, Violation::rule)
                 .containsExactly(tuple(pointer, rule));
+    }
+
+    @Test
+    void read_faultsOfADecision_areToldAllAtOnce() throws IOException {
+        String text = "decisions:\n"
+                + "  - {name: a, at_least: 1, often: 2, of: nonsense}\n"
+                + "  - {name: a, at_least: .inf, at_most: 2, most_flips: 2}\n";
+
+        assertThat(faults(Trips.RECIPE + text))
+                .extracting(Violation::pointer, Violation::rule)
+                .containsExactlyInAnyOrder(
+                        tuple("/decisions/0/often", "unknown_key"),
+                        tuple("/decisions/0/of", "unknown_value"),
+                        tuple("/decisions/1/at_least", "out_of_limits"),
+                        tuple("/decisions/1/at_most", "contradiction"),
+                        tuple("/decisions/1/most_flips", "out_of_limits"),
+                        tuple("/decisions/1/name", "duplicate"));
     }
 
     @ParameterizedTest
@@ -124,8 +144,8 @@ class ChampionReaderTest {
             value = {
                 "champion: {mae: 0.1} | /champion/mae | unknown_key",
                 "decisions: [{name: a, at_least: 0.5}] | /decisions/0/of | missing_key",
-                "decisions: [{name: a, at_least: 7, of: late}] | /decisions/0 | out_of_limits",
-                "decisions: [{name: a, at_least: 0.5, of: latte}] | /decisions/0 | unknown_value"
+                "decisions: [{name: a, at_least: 7, of: late}] | /decisions/0/at_least | out_of_limits",
+                "decisions: [{name: a, at_least: 0.5, of: latte}] | /decisions/0/of | unknown_value"
             })
     void read_faultOfLabels_isToldWithItsPlace(String text, String pointer, String rule) throws IOException {
         assertThat(faults(LabelTrips.RECIPE + text + "\n"))
