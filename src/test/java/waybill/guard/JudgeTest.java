@@ -81,7 +81,7 @@ class JudgeTest {
 
     @Test
     void values_ofOneCaller_areHis_andOfAllTheCanarys() {
-        assertThat(ruling("shift", group -> sums(asked(group), 0, group == HIS ? 1 : 0.45, 10)))
+        assertThat(ruling("shift", group -> sums(asked(group), 0, group == HIS ? 1 : 0.6, 10)))
                 .isEqualTo(Ruling.PASS);
         assertThat(ruling("shift", group -> sums(asked(group), 0, 0.75, 10))).isEqualTo(Ruling.FAIL);
         assertThat(ruling("shift", group -> sums(asked(group), 0, 0.25, 10))).isEqualTo(Ruling.FAIL);
