@@ -123,6 +123,19 @@ class ServingFallbackTest {
         assertAnswers(ref, ScorerSource.COMPILED, TINY.goodValue());
     }
 
+    /** The first digits of a digest are in the version's name, and can be met by trying. */
+    @Test
+    void manifest_ofAnotherDigestThanThePointerNames_isRefusedWhenSomebodyAsks() {
+        VersionRef ref = TINY.publishAndPromote(store);
+        repoint(text -> text.replace(
+                ref.manifestDigest(), ref.manifestDigest().substring(0, 8) + "0".repeat(56)));
+        scheduler.step();
+
+        assertThat(messageOf(
+                        ErrorCode.ARTIFACT_REJECTED, () -> held().loaded().described()))
+                .contains("the manifest's sha-256 is not the one that the pointer names");
+    }
+
     @Test
     void calibratedVersion_saysIntervalsAndPromises() {
         SureLegModel.train().publishAndPromote(store);
