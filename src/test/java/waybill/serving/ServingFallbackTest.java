@@ -127,12 +127,10 @@ class ServingFallbackTest {
     @Test
     void manifest_ofAnotherDigestThanThePointerNames_isRefusedWhenSomebodyAsks() {
         VersionRef ref = TINY.publishAndPromote(store);
-        repoint(text -> text.replace(
-                ref.manifestDigest(), ref.manifestDigest().substring(0, 8) + "0".repeat(56)));
+        repoint(text -> text.replace(ref.manifestDigest(), ref.manifestDigest().substring(0, 8) + "0".repeat(56)));
         scheduler.step();
 
-        assertThat(messageOf(
-                        ErrorCode.ARTIFACT_REJECTED, () -> held().loaded().described()))
+        assertThat(messageOf(ErrorCode.ARTIFACT_REJECTED, () -> held().loaded().described()))
                 .contains("the manifest's sha-256 is not the one that the pointer names");
     }
 

@@ -172,6 +172,7 @@ class SplitTest extends ModelSteps {
         VersionRef one = ONE.publishAndPromote(store);
         canary(TWO, 100);
         scheduler.step();
+        rollout.abort(TinyModel.NAME, TinyModel.REASON);
         VersionRef three = THREE.publishAndPromote(store);
         Slow slow = new Slow(three);
         CompletableFuture<Duration> step = slow.step();
@@ -205,6 +206,7 @@ class SplitTest extends ModelSteps {
         ONE.publishAndPromote(store);
         canary(TWO, 100);
         scheduler.step();
+        rollout.abort(TinyModel.NAME, TinyModel.REASON);
         VersionRef three = canary(THREE, 100);
         Slow slow = new Slow(three);
         CompletableFuture<Duration> step = slow.step();
