@@ -142,11 +142,10 @@ class JudgeTest {
     @Test
     void decision_flipsEachWay_andBothCount() {
         List<AnswerPair> pairs = IntStream.range(0, 1_000)
-                .mapToObj(row -> new AnswerPair(
-                        number(row < 20 ? 14 : 16), number(row < 20 ? 15 : row < 30 ? 14.9 : 16)))
+                .mapToObj(
+                        row -> new AnswerPair(number(row < 20 ? 14 : 16), number(row < 20 ? 15 : row < 30 ? 14.9 : 16)))
                 .toList();
-        Decision decision =
-                new Decision("hold", new Decision.Figure.Predicted(), 15, true, OptionalDouble.of(0.025));
+        Decision decision = new Decision("hold", new Decision.Figure.Predicted(), 15, true, OptionalDouble.of(0.025));
 
         Flips flips = Flips.of(decision, pairs);
 

@@ -67,7 +67,8 @@ class RowsNeededTest {
         String words = IntStream.range(0, 60)
                 .mapToObj(seed -> mae(1_200, new SplittableRandom(seed)))
                 .filter(mae -> mae.criterion().ruling() == Ruling.INSUFFICIENT)
-                .filter(mae -> Math.abs(mae.criterion().after() - mae.criterion().before()) < 0.02)
+                .filter(mae ->
+                        Math.abs(mae.criterion().after() - mae.criterion().before()) < 0.02)
                 .findFirst()
                 .orElseThrow()
                 .inWords();
