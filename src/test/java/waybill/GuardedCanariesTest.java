@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -141,8 +142,12 @@ class GuardedCanariesTest {
         return TinyModel.versions(store).promoted(planted.model()).pointer();
     }
 
+    private Canary canary(Planted planted) {
+        return Objects.requireNonNull(canaries.get(planted));
+    }
+
     private boolean isCanarys(Planted planted, String key) {
-        return Buckets.isWithin(50, canaries.get(planted).salt(), key);
+        return Buckets.isWithin(50, canary(planted).salt(), key);
     }
 
     // Asking
@@ -241,7 +246,7 @@ class GuardedCanariesTest {
                         PointerHistory.Kind.CANARY_STARTED,
                         PointerHistory.Kind.WITHDRAWN);
         PointerHistory.Change last = changes.get(2);
-        assertThat(last.about()).isEqualTo(canaries.get(planted).version());
+        assertThat(last.about()).isEqualTo(canary(planted).version());
         assertThat(last.pointer().frozen()).isTrue();
         assertThat(last.pointer().change().by()).isEqualTo("guard");
         assertThat(last.pointer().change().reason()).contains(planted.criterion() + " ");
@@ -287,8 +292,7 @@ class GuardedCanariesTest {
                 back.putIfAbsent(keyOfHost, answer.ended());
             }
         }
-        assertThat(versions.get("canary"))
-                .isEqualTo(canaries.get(planted).version().version());
+        assertThat(versions.get("canary")).isEqualTo(canary(planted).version().version());
         assertThat(versions.keySet()).containsExactlyInAnyOrder("champion", "canary");
     }
 

@@ -38,7 +38,7 @@ record Operation(String method, String path, Node described) {
     boolean predicts() {
         return tag().equals("Predictions")
                 || path.endsWith("/infer")
-                || tag().equals("Scoring") && method.equals("post");
+                || (tag().equals("Scoring") && method.equals("post"));
     }
 
     /** The function that the platform calls for it. */

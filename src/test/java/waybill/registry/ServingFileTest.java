@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -40,6 +40,7 @@ import waybill.storage.FakeBlobStore;
 /** What {@code serving.bin} says, and which bytes are none. */
 class ServingFileTest {
     /** A version in a store, with its serving file. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Published(VersionRef ref, Manifest manifest, byte[] scorer, byte[] serving) {
         static Published of(FakeBlobStore store, String model, VersionRef ref) {
             Versions versions = TinyModel.versions(store);
@@ -94,9 +95,9 @@ class ServingFileTest {
         return bytes;
     }
 
-    private static byte[] changed(byte[] bytes, UnaryOperator<ByteBuffer> change) {
+    private static byte[] changed(byte[] bytes, Consumer<ByteBuffer> change) {
         byte[] copy = bytes.clone();
-        change.apply(ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN));
+        change.accept(ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN));
         return copy;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,8 @@ class TlsAheadTest {
         loaded.await();
 
         assertThat(loader.get()).isNotSameAs(Thread.currentThread());
-        assertThat(loader.get().isDaemon()).isTrue();
-        assertThat(loader.get().getName()).isEqualTo("waybill-tls");
+        assertThat(Objects.requireNonNull(loader.get()).isDaemon()).isTrue();
+        assertThat(Objects.requireNonNull(loader.get()).getName()).isEqualTo("waybill-tls");
     }
 
     @ParameterizedTest
@@ -54,9 +55,10 @@ class TlsAheadTest {
 
         assertThatCode(new TlsAhead(loading)::run).doesNotThrowAnyException();
         begun.await();
-        loader.get().setUncaughtExceptionHandler((thread, thrown) -> told.set(thrown));
+        Thread thread = Objects.requireNonNull(loader.get());
+        thread.setUncaughtExceptionHandler((dying, thrown) -> told.set(thrown));
         watched.countDown();
-        loader.get().join();
+        thread.join();
         assertThat(told).hasNullValue();
     }
 

@@ -123,9 +123,11 @@ class ChampionReaderTest {
 
     @Test
     void read_faultsOfADecision_areToldAllAtOnce() throws IOException {
-        String text = "decisions:\n"
-                + "  - {name: a, at_least: 1, often: 2, of: nonsense}\n"
-                + "  - {name: a, at_least: .inf, at_most: 2, most_flips: 2}\n";
+        String text = """
+                decisions:
+                  - {name: a, at_least: 1, often: 2, of: nonsense}
+                  - {name: a, at_least: .inf, at_most: 2, most_flips: 2}
+                """;
 
         assertThat(faults(Trips.RECIPE + text))
                 .extracting(Violation::pointer, Violation::rule)
