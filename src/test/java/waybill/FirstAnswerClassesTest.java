@@ -57,7 +57,9 @@ class FirstAnswerClassesTest {
         Map<String, List<String>> kinds = loaded().stream()
                 .collect(Collectors.groupingBy(FirstAnswerClassesTest::kind, TreeMap::new, Collectors.toList()));
 
-        assertThat(kinds).doesNotContainKeys("jackson", "streams", "regex", "text", "logging");
+        assertThat(kinds).doesNotContainKeys("jackson", "streams", "text", "logging");
+        // HttpURLConnection may make a pattern of the hosts that have no proxy.
+        assertThat(kinds.getOrDefault("regex", List.of())).hasSizeLessThanOrEqualTo(1);
         assertThat(kinds.get("own")).hasSizeLessThanOrEqualTo(MOST_OWN);
         assertThat(kinds.get("lambdas")).hasSizeLessThanOrEqualTo(MOST_LAMBDAS);
         assertThat(kinds.get("time")).hasSizeLessThanOrEqualTo(MOST_OF_TIME);

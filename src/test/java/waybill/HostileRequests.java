@@ -103,7 +103,7 @@ final class HostileRequests {
             "/api/predict?" + "a=~&".repeat(1_500),
             "/api/predict?" + "a=~&".repeat(8_000),
             "/admin/functions/~",
-            "/admin/functions/batchSweep",
+            "/admin/functions/sweep",
             "/%00~",
             "/" + "~/".repeat(300),
             "");

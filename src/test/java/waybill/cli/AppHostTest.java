@@ -96,7 +96,7 @@ class AppHostTest {
         try (App app = App.start(settings, Clock.systemUTC());
                 LocalHost host = AppHost.start(app, config)) {
             assertThat(host.listing())
-                    .contains("batchSweep: timer, 0 * * * * *", "batchChunk: queue waybill-batch", "batchPoison");
+                    .contains("sweep: timer, 0 * * * * *", "batchChunk: queue waybill-batch", "eventsFile: queue waybill-events");
         }
     }
 }
