@@ -96,7 +96,10 @@ class AppHostTest {
         try (App app = App.start(settings, Clock.systemUTC());
                 LocalHost host = AppHost.start(app, config)) {
             assertThat(host.listing())
-                    .contains("sweep: timer, 0 * * * * *", "batchChunk: queue waybill-batch", "eventsFile: queue waybill-events");
+                    .contains(
+                            "sweep: timer, 0 * * * * *",
+                            "batchChunk: queue waybill-batch",
+                            "eventsFile: queue waybill-events");
         }
     }
 }

@@ -142,7 +142,9 @@ class TrainedModelTest {
     void requirePassed_environmentWhoseGatesAreMissed_namesEveryMiss() {
         WaybillException refusal = gateRefusal(trained, GateScope.of("prod"));
 
-        assertThat(refusal).hasMessage("The model misses a gate of its recipe, and cannot be published to 'prod'. report.html beside it shows on which rows it is off:");
+        assertThat(refusal)
+                .hasMessage(
+                        "The model misses a gate of its recipe, and cannot be published to 'prod'. report.html beside it shows on which rows it is off:");
         assertThat(refusal.violations())
                 .extracting(Violation::message)
                 .satisfiesExactly(
