@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("csv", Set.of("signature", "json")),
             Map.entry("yaml", Set.of("failure", "signature")),
             Map.entry("legs", Set.of("failure", "json", "storage", "csv", "signature", "yaml")),
+            Map.entry("clean", Set.of("failure", "json", "storage", "csv", "signature", "yaml")),
             Map.entry("state", Set.of("failure", "json", "storage", "signature", "legs")),
             Map.entry("model", Set.of("failure", "signature", "answer")),
             Map.entry("codec", Set.of("failure", "answer", "signature", "model", "csv", "json")),
@@ -79,6 +80,7 @@ class ArchitectureTest {
             Map.entry(
                     "training",
                     Set.of(
+                            "clean",
                             "compare",
                             "profile",
                             "failure",
@@ -179,6 +181,7 @@ class ArchitectureTest {
                             "localhost",
                             "triggers",
                             "training",
+                            "clean",
                             "compare",
                             "guard",
                             "capture",

@@ -55,6 +55,7 @@ import waybill.failure.WaybillException;
             ScoreCommand.class,
             EventsCommand.class,
             MatchCommand.class,
+            CleanCommand.class,
             StateCommand.class,
             ServeCommand.class,
             SimulateCommand.class,

@@ -106,6 +106,16 @@ public final class Cells {
         return true;
     }
 
+    /** The index of a cell's first byte in the row's buffer; that of its quote, if it begins with one. */
+    public int from(int cell) {
+        return start(cell);
+    }
+
+    /** The index behind a cell, its closing quote included. */
+    public int to(int cell) {
+        return scan.end(cell);
+    }
+
     /** Copies the cell as it is in the file, with its quotes. */
     public void copyTo(TextBuffer out, int cell) {
         out.bytes(bytes, start(cell), scan.end(cell));

@@ -91,6 +91,24 @@ public final class RowReader {
         return true;
     }
 
+    /**
+     * Moves to the next line, which is a row unless it is empty, and returns whether there is one: for who keeps what stands between rows.
+     *
+     * @throws MalformedCsvException as {@link #next()}
+     */
+    public boolean nextLine() throws IOException {
+        boolean there = advance();
+        if (start < end) {
+            rows++;
+        }
+        return there;
+    }
+
+    /** The index behind the line break of the line, which is that of the line's end where the stream ends. */
+    public int lineEnd() {
+        return next;
+    }
+
     /** The array that {@link #start} and {@link #end} refer to; its content changes with each step. */
     public byte[] buffer() {
         return buffer;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
@@ -22,36 +22,44 @@ public final class Faults {
     private static final String WRONG_TYPE = "wrong_type";
 
     private final String file;
-    private final ToIntFunction<String> lines;
+    private final Function<String, Position> places;
+    private final boolean columns;
     private final List<Found> found = new ArrayList<>();
-    private final Set<String> places = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
     private final Set<String> above = new HashSet<>();
     private final Set<String> unreadable = new HashSet<>();
 
-    /** @param lines the line of a place, by its pointer */
-    Faults(String file, ToIntFunction<String> lines) {
+    /**
+     * Faults of a document.
+     *
+     * @param places where a place is in the file, by its pointer
+     * @param columns whether the column is told as well as the line
+     */
+    Faults(String file, Function<String, Position> places, boolean columns) {
         this.file = file;
-        this.lines = lines;
+        this.places = places;
+        this.columns = columns;
     }
 
-    private record Found(int line, Violation violation) {}
+    private record Found(Position at, Violation violation) {}
 
     /** Adds a fault; the arguments are those of {@link Violation#Violation}. */
     public void add(String pointer, String rule, String message) {
-        if (above.contains(pointer) || parents(pointer).anyMatch(unreadable::contains) || !places.add(pointer)) {
+        if (above.contains(pointer) || parents(pointer).anyMatch(unreadable::contains) || !told.add(pointer)) {
             return;
         }
         parents(pointer).forEach(above::add);
         if (rule.equals(WRONG_TYPE)) {
             unreadable.add(pointer);
         }
-        int line = lines.applyAsInt(pointer);
-        found.add(new Found(line, new Violation(pointer, rule, message + " (" + file + ":" + line + ")")));
+        Position at = places.apply(pointer);
+        String place = file + ":" + at.line() + (columns ? ":" + at.column() : "");
+        found.add(new Found(at, new Violation(pointer, rule, message + " (" + place + ")")));
     }
 
     /** Lets a place pass that stands in the document under a misspelt name, which is told. */
     void misspelt(String pointer) {
-        places.add(pointer);
+        told.add(pointer);
     }
 
     private static Stream<String> parents(String pointer) {
@@ -69,7 +77,8 @@ public final class Faults {
     public void throwIfAny(ErrorCode code) {
         Violations inOrder = new Violations();
         found.stream()
-                .sorted(Comparator.comparingInt(Found::line))
+                .sorted(Comparator.comparingInt((Found fault) -> fault.at().line())
+                        .thenComparingInt(fault -> columns ? fault.at().column() : 0))
                 .map(Found::violation)
                 .forEach(fault -> inOrder.add(fault.pointer(), fault.rule(), fault.message()));
         int count = found.size();

@@ -14,21 +14,21 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param root nothing of an empty document
  */
 record Lines(String file, Optional<Node> root) {
-    /** The line of a place, counted from 1: that of its key, or of its item. What is missing is told where its parent is. */
-    int of(String pointer) {
-        int line = root.flatMap(Lines::line).orElse(1);
+    /** Where a place is: at its key, or its item. What is missing is told where its parent is. */
+    Position of(String pointer) {
+        Position found = root.flatMap(Lines::position).orElse(Position.BEGINNING);
         Optional<Node> at = root;
         for (String token :
                 pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             Optional<Step> next =
                     at.flatMap(node -> below(node, token.replace("~1", "/").replace("~0", "~")));
             if (next.isEmpty()) {
-                return line;
+                return found;
             }
-            line = line(next.get().mark()).orElse(line);
+            found = position(next.get().mark()).orElse(found);
             at = Optional.of(next.get().value());
         }
-        return line;
+        return found;
     }
 
     /** @param mark what stands first in the file: the key, or the item */
@@ -53,7 +53,11 @@ record Lines(String file, Optional<Node> root) {
         return Optional.empty();
     }
 
-    private static Optional<Integer> line(Node node) {
-        return node.getStartMark().map(Mark::getLine).map(line -> line + 1);
+    private static Optional<Position> position(Node node) {
+        return node.getStartMark().map(Lines::position);
+    }
+
+    private static Position position(Mark mark) {
+        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

@@ -23,6 +23,15 @@ public final class YamlFile {
 
     /** The root of the document in a file, as {@link #parse(String, String)}, which throws this code. */
     public static YamlNode parse(String text, String name, ErrorCode code) {
+        return parse(text, name, code, false);
+    }
+
+    /** The root of the document in a file, as {@link #parse(String, String)}, whose faults are told with line and column. */
+    public static YamlNode parseByColumns(String text, String name) {
+        return parse(text, name, ErrorCode.INVALID_RECIPE, true);
+    }
+
+    private static YamlNode parse(String text, String name, ErrorCode code, boolean columns) {
         try {
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(name)
@@ -30,7 +39,7 @@ public final class YamlFile {
                     .build();
             Object parsed = new Load(settings).loadFromString(text);
             Lines lines = new Lines(name, new Compose(settings).composeString(text));
-            return new YamlNode(parsed == null ? "" : parsed, "", new Faults(name, lines::of));
+            return new YamlNode(parsed == null ? "" : parsed, "", new Faults(name, lines::of, columns));
         } catch (YamlEngineException e) {
             throw new WaybillException(code, name + " is not YAML: " + e.getMessage(), e);
         }

@@ -26,7 +26,7 @@ public record YamlNode(Object value, String pointer, Faults faults) {
      * @param name of the document, for messages
      */
     public static YamlNode of(Object document, String name) {
-        return new YamlNode(document, "", new Faults(name, pointer -> 1));
+        return new YamlNode(document, "", new Faults(name, pointer -> Position.BEGINNING, false));
     }
 
     /** The members of this mapping, after a check that it has no others than {@code known}. */

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,6 +92,21 @@ final class ConfinedQuery implements AutoCloseable {
             return opened;
         } catch (SQLException e) {
             close(seen);
+            throw e;
+        }
+    }
+
+    /** A query about one table, which is its view {@code rows}, each cell as text; that of a cell in quotes is never missing. */
+    static ConfinedQuery aboutRows(Path table, String name, String query) throws SQLException {
+        Path folder = Objects.requireNonNullElse(table.getParent(), Path.of(""));
+        ConfinedQuery opened = open(folder, name, query, List.of(table.toString()), "the cleaning");
+        try {
+            opened.statement.execute("create view rows as select * from read_csv(" + literal(table.toString())
+                    + ", all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
+                    + " ignore_errors = true, strict_mode = false)");
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
             throw e;
         }
     }

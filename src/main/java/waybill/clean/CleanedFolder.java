@@ -1,0 +1,122 @@
+package waybill.clean;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import waybill.clean.file.CleanFiles;
+import waybill.clean.file.Undo;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violations;
+import waybill.failure.WaybillException;
+import waybill.json.Json;
+import waybill.json.JsonException;
+import waybill.json.JsonNode;
+import waybill.storage.Digest;
+
+/** The folder that a cleaning has written. */
+public final class CleanedFolder {
+    private static final String PARTIAL = ".partial";
+
+    private final Path folder;
+    private final JsonNode summary;
+
+    private CleanedFolder(Path folder, JsonNode summary) {
+        this.folder = folder;
+        this.summary = summary;
+    }
+
+    /** @throws WaybillException {@code FILE_NOT_FOUND} when it is no such folder */
+    public static CleanedFolder open(Path folder) {
+        try {
+            byte[] summary = Files.readAllBytes(folder.resolve(CleanFiles.SUMMARY));
+            return new CleanedFolder(folder, JsonNode.root(Json.parse(summary)));
+        } catch (IOException e) {
+            throw new WaybillException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    folder + " is not the result of a cleaning: it has no " + CleanFiles.SUMMARY + ".",
+                    e);
+        } catch (JsonException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA, CleanFiles.SUMMARY + " of " + folder + " is not JSON: it was changed.", e);
+        }
+    }
+
+    /**
+     * Puts the input together again, byte for byte.
+     *
+     * @param replace whether a file that is there may be replaced
+     * @throws WaybillException {@code INVALID_DATA} with each table that was changed since; {@code INVALID_ARGUMENT} when the file is there, or cannot
+     *     be written
+     */
+    public UndoneFile undo(Path target, boolean replace) {
+        if (Files.exists(target) && !replace) {
+            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, target + " is there already; --force replaces it.");
+        }
+        requireUnchanged();
+        Path partial = target.resolveSibling("." + target.getFileName() + PARTIAL);
+        try {
+            MessageDigest digest = Digest.begin();
+            Undo.Undone undone = write(partial, digest);
+            String sha256 = HexFormat.of().formatHex(digest.digest());
+            if (!sha256.equals(summary.get("input").get("sha256").text())) {
+                Files.delete(partial);
+                throw new WaybillException(
+                        ErrorCode.INVALID_DATA,
+                        folder + " does not make the input again: " + CleanFiles.SUMMARY
+                                + " was changed, or is of another cleaning.");
+            }
+            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+            return new UndoneFile(target.toString(), undone.rows(), undone.changed(), sha256);
+        } catch (IOException | UncheckedIOException e) {
+            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, target + " cannot be written.", e);
+        }
+    }
+
+    private Undo.Undone write(Path partial, MessageDigest digest) throws IOException {
+        int columns = (int) summary.get("input").get("columns").number();
+        try (OutputStream file = new DigestOutputStream(Files.newOutputStream(partial), digest)) {
+            return Undo.of(folder, columns, (bytes, from, to) -> append(file, bytes, from, to));
+        } catch (WaybillException e) {
+            Files.deleteIfExists(partial);
+            throw e;
+        }
+    }
+
+    private static void append(OutputStream file, byte[] bytes, int from, int to) {
+        try {
+            file.write(bytes, from, to - from);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireUnchanged() {
+        Violations faults = new Violations();
+        JsonNode files = summary.get("files");
+        for (String table : CleanFiles.TABLES) {
+            if (!files.get(table).get("sha256").text().equals(sha256(folder.resolve(table)))) {
+                faults.add("changed", table + " is not as the cleaning has written it");
+            }
+        }
+        faults.throwIfAny(
+                ErrorCode.INVALID_DATA, "The cleaning cannot be undone: tables of " + folder + " were changed since:");
+    }
+
+    private static String sha256(Path table) {
+        MessageDigest digest = Digest.begin();
+        try (InputStream file = new DigestInputStream(Files.newInputStream(table), digest)) {
+            file.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

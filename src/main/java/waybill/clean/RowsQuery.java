@@ -1,0 +1,19 @@
+package waybill.clean;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import waybill.clean.rule.named.NamedRow;
+import waybill.clean.rule.named.NamedRows;
+
+/** What runs the queries that name rows. Cleaning itself knows no SQL. */
+@FunctionalInterface
+public interface RowsQuery {
+    /**
+     * Runs a query about a table.
+     *
+     * @param table a CSV, perhaps compressed with gzip, which the query sees as {@code rows}, each cell as text
+     * @param folder in which the paths of the query start
+     * @param into takes the rows of its result
+     */
+    void run(Path table, Path folder, NamedRows query, Consumer<NamedRow> into);
+}

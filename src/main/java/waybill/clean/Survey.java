@@ -1,0 +1,58 @@
+package waybill.clean;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import waybill.clean.row.BoundRule;
+import waybill.clean.row.SurveyedRule;
+import waybill.clean.rule.RowSpec;
+
+/**
+ * When a rule is shown all rows: after the surveys of the rules that it depends on, and as only these leave the rows.
+ *
+ * @param index of the rule
+ * @param asked which rules before it change what it reads
+ * @param first the reading of the table in which it sees all rows first, from 1
+ * @param last that in which it does so last
+ */
+record Survey(int index, SurveyedRule rule, boolean[] asked, int first, int last) {
+    /** The surveys that a recipe needs. */
+    static List<Survey> of(BoundRecipe recipe) {
+        int[] last = new int[recipe.rules().size()];
+        List<Survey> surveys = new java.util.ArrayList<>();
+        for (int i = 0; i < last.length; i++) {
+            BoundRule bound = recipe.rules().get(i);
+            if (bound.rule() instanceof SurveyedRule surveyed) {
+                boolean[] asked = asked(recipe, i);
+                int after = 0;
+                for (int j = 0; j < i; j++) {
+                    after = asked[j] ? Math.max(after, last[j]) : after;
+                }
+                last[i] = after + surveyed.surveys();
+                surveys.add(new Survey(i, surveyed, asked, after + 1, last[i]));
+            }
+        }
+        return surveys;
+    }
+
+    private static boolean[] asked(BoundRecipe recipe, int rule) {
+        boolean[] asked = new boolean[rule];
+        Set<String> needed = spec(recipe, rule).columns().collect(Collectors.toCollection(HashSet::new));
+        for (int j = rule - 1; j >= 0; j--) {
+            if (spec(recipe, j).repaired().anyMatch(needed::contains)) {
+                asked[j] = true;
+                spec(recipe, j).columns().forEach(needed::add);
+            }
+        }
+        return asked;
+    }
+
+    private static RowSpec spec(BoundRecipe recipe, int rule) {
+        return (RowSpec) recipe.declared().get(rule).spec();
+    }
+
+    boolean isIn(int reading) {
+        return first <= reading && reading <= last;
+    }
+}

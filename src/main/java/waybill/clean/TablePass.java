@@ -1,0 +1,265 @@
+package waybill.clean;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import waybill.clean.file.InputFile;
+import waybill.clean.file.Outputs;
+import waybill.clean.file.TableReader;
+import waybill.clean.recipe.CleanRecipe;
+import waybill.clean.row.Remark;
+import waybill.clean.row.Row;
+import waybill.clean.row.RowCleaner;
+import waybill.clean.row.RowOutcome;
+import waybill.clean.rule.named.NamedRows;
+import waybill.clean.rule.source.SourceFault;
+import waybill.clean.rule.source.SourceJudge;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/** A table on its way through the rules: read as often as they need to survey it, and then once to be cleaned. Not thread-safe. */
+final class TablePass {
+    /** The reason of a row that cannot be read. No rule of a recipe is asked about it. */
+    private static final String MALFORMED = "malformed_row";
+
+    private final InputFile input;
+    private final CleaningProgress progress;
+    private final BoundRecipe bound;
+    private final Row row;
+    private final RowCleaner cleaner;
+    private final Tally tally;
+    private final List<Duplicates> duplicates = new ArrayList<>();
+    private final List<SourceJudge> judges = new ArrayList<>();
+    private final List<NamedRows.Bound> named = new ArrayList<>();
+    private Optional<Long> sum = Optional.empty();
+    private String sha256 = "";
+    private long bytes;
+    private long malformed;
+
+    TablePass(CleanRecipe recipe, InputFile input, RowsQuery queries, CleaningProgress progress) throws IOException {
+        this.input = input;
+        this.progress = progress;
+        this.bound = BoundRecipe.of(recipe, header(recipe));
+        this.row = new Row(bound.columns().width(), bound.columns().given());
+        this.cleaner = bound.cleaner();
+        this.tally = new Tally(bound.declared());
+        for (int i = bound.rules().size(); i < bound.declared().size(); i++) {
+            duplicates.add(new Duplicates(i, bound.declared().get(i), bound.columns()));
+        }
+        for (var rule : bound.rules()) {
+            if (rule.rule() instanceof SourceJudge judge && judge.surveys() == 1) {
+                judges.add(judge.anew());
+            }
+            if (rule.rule() instanceof NamedRows.Bound asked) {
+                queries.run(input.path(), recipe.folder(), asked.spec(), asked::take);
+                named.add(asked);
+            }
+        }
+    }
+
+    private List<String> header(CleanRecipe recipe) throws IOException {
+        try (TableReader table = new TableReader(name(), input.open())) {
+            List<String> header = table.header((piece, from, to) -> {});
+            recipe.requireColumns(name(), header);
+            return header;
+        }
+    }
+
+    private String name() {
+        return String.valueOf(input.path().getFileName());
+    }
+
+    BoundRecipe bound() {
+        return bound;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    String sha256() {
+        return sha256;
+    }
+
+    long malformed() {
+        return malformed;
+    }
+
+    /** Shows all rows to the rules that need to see them before. */
+    void survey() throws IOException {
+        List<Survey> surveys = Survey.of(bound);
+        int readings = surveys.stream().mapToInt(Survey::last).max().orElse(0);
+        for (int reading = 1; reading <= readings; reading++) {
+            int now = reading;
+            List<Survey> due = surveys.stream().filter(one -> one.isIn(now)).toList();
+            progress.begin("survey " + now + " of " + readings);
+            survey(due);
+            due.forEach(one -> one.rule().surveyed());
+            progress.end();
+        }
+    }
+
+    private void survey(List<Survey> due) throws IOException {
+        try (SummedInput text = new SummedInput(input.open(), false);
+                TableReader table = new TableReader(name(), text)) {
+            table.header((piece, from, to) -> {});
+            while (table.nextLine()) {
+                if (!table.isEmpty() && table.isWellFormed()) {
+                    for (Survey survey : due) {
+                        cleaner.prepare(row.begin(table, table.line()), survey.asked());
+                        survey.rule().survey(row);
+                    }
+                }
+            }
+            requireSame(text.sum());
+        }
+    }
+
+    private void requireSame(long now) {
+        if (sum.isPresent() && sum.get() != now) {
+            throw input.changed();
+        }
+        sum = Optional.of(now);
+    }
+
+    /** Cleans the table. */
+    void clean(Outputs outputs) throws IOException {
+        clean(Optional.of(outputs));
+    }
+
+    /** Cleans it, and counts what would be written. */
+    void cleanForNobody() throws IOException {
+        clean(Optional.empty());
+    }
+
+    private void clean(Optional<Outputs> outputs) throws IOException {
+        try (SummedInput text = new SummedInput(input.open(), outputs.isPresent());
+                TableReader table = new TableReader(name(), text)) {
+            table.header(outputs.map(Outputs::beginning).orElse((piece, from, to) -> {}));
+            outputs.ifPresent(files -> files.header(table));
+            while (table.nextLine()) {
+                if (table.isEmpty()) {
+                    outputs.ifPresent(files -> files.emptyLine(table));
+                } else {
+                    tally.rows++;
+                    row(table, outputs);
+                }
+            }
+            requireSame(text.sum());
+            bytes = text.bytes();
+            sha256 = outputs.isPresent() ? text.sha256() : "";
+        }
+        requireAllNamed();
+    }
+
+    private void row(TableReader table, Optional<Outputs> outputs) {
+        if (!table.isWellFormed()) {
+            malformed++;
+            tally.quarantined++;
+            outputs.ifPresent(files -> files.quarantine(table, MALFORMED));
+            return;
+        }
+        RowOutcome outcome = cleaner.clean(row.begin(table, table.line()));
+        tally.found(outcome, row.line());
+        if (!outcome.stays()) {
+            setAside(table, outcome, outputs);
+            return;
+        }
+        for (Duplicates seen : duplicates) {
+            long first = seen.first(row);
+            if (first != row.line() && isAside(seen, first, table, outcome, outputs)) {
+                return;
+            }
+        }
+        keep(table, outcome, outputs);
+    }
+
+    private void setAside(TableReader table, RowOutcome outcome, Optional<Outputs> outputs) {
+        tally.quarantined(outcome);
+        String reasons = outcome.reasons().stream()
+                .map(reason -> bound.names().get(reason.rule()))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        outputs.ifPresent(files -> files.quarantine(table, reasons));
+    }
+
+    /** What is done with a row that equals another: whether it does not stay. */
+    private boolean isAside(
+            Duplicates seen, long first, TableReader table, RowOutcome outcome, Optional<Outputs> outputs) {
+        String name = bound.names().get(seen.rule());
+        tally.found(seen.rule(), row.line());
+        switch (seen.severity()) {
+            case STOP ->
+                throw new WaybillException(
+                        ErrorCode.INVALID_DATA,
+                        "The rule '" + name + "' stops the run: line " + row.line() + " equals line " + first + ".");
+            case FLAG -> {
+                tally.flagged(seen.rule());
+                Remark equal = new Remark(
+                        seen.rule(),
+                        seen.column(),
+                        row.text(seen.column()),
+                        Optional.empty(),
+                        "equal to line " + first);
+                outputs.ifPresent(files -> files.flag(row, equal));
+                return false;
+            }
+            case QUARANTINE -> {
+                Remark equal = new Remark(seen.rule(), seen.column(), "", Optional.empty(), "");
+                setAside(table, new RowOutcome(List.of(), List.of(), List.of(equal)), outputs);
+                return true;
+            }
+            case REPAIR -> {
+                tally.duplicate(seen.rule());
+                outputs.ifPresent(files -> files.duplicate(table, first, name));
+                return true;
+            }
+        }
+        throw new IllegalStateException();
+    }
+
+    private void keep(TableReader table, RowOutcome outcome, Optional<Outputs> outputs) {
+        tally.clean(outcome, bound.columns().given());
+        judges.forEach(judge -> judge.survey(row));
+        outputs.ifPresent(files -> {
+            files.clean(table, row, outcome);
+            outcome.repairs().stream()
+                    .filter(repair -> repair.column() < bound.columns().given())
+                    .forEach(repair -> files.repair(table, row, repair));
+            outcome.flags().forEach(flag -> files.flag(row, flag));
+        });
+    }
+
+    /** A query that names a row that is not there asks about another table. */
+    private void requireAllNamed() {
+        for (NamedRows.Bound asked : named) {
+            if (asked.unseen() > 0) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_DATA,
+                        asked.spec().source() + " names " + asked.unseen()
+                                + " rows by an identifier that no row of the table has in '"
+                                + asked.spec().id() + "'.");
+            }
+        }
+    }
+
+    /** Judges sources again by the rows that stay: a source that was repaired must be found right. */
+    void requireSettledSources() {
+        for (SourceJudge judge : judges) {
+            judge.surveyed();
+            for (SourceFault fault : judge.faults()) {
+                if (fault.repaired()) {
+                    throw Proof.failed(
+                            "cleaning the clean table repairs nothing",
+                            "the rule '" + fault.rule() + "' finds a source wrong again");
+                }
+            }
+        }
+    }
+}

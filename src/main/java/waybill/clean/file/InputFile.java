@@ -1,0 +1,50 @@
+package waybill.clean.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.storage.GzipInput;
+
+/** A table on disk, perhaps compressed with gzip. It must not change while it is cleaned. */
+public record InputFile(Path path) {
+    /** Its text, which the caller closes. */
+    public InputStream open() {
+        try {
+            InputStream file = Files.newInputStream(path);
+            return GzipInput.isGzip(path.toString()) ? new GzipInput(file) : file;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** What the file system says of it by now; equal as long as nobody has written to it. */
+    public String state() {
+        try {
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            return now.size() + " " + now.lastModifiedTime() + " " + now.fileKey();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** @throws WaybillException {@code INVALID_DATA} when it is not as it was */
+    public void requireState(String before) {
+        if (!state().equals(before)) {
+            throw changed();
+        }
+    }
+
+    /** The failure of a table that was not the same each time it was read. */
+    public WaybillException changed() {
+        return new WaybillException(
+                ErrorCode.INVALID_DATA, path + " was changed while it was read: nothing was written. Clean it again.");
+    }
+
+    private WaybillException unreadable(IOException e) {
+        return new WaybillException(ErrorCode.FILE_NOT_FOUND, path + " is not there, or cannot be read.", e);
+    }
+}

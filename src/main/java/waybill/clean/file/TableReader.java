@@ -1,0 +1,183 @@
+package waybill.clean.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import waybill.clean.row.CellTexts;
+import waybill.csv.Cells;
+import waybill.csv.MalformedCsvException;
+import waybill.csv.RowReader;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+import waybill.signature.table.TableHeader;
+
+/** Reads a table line by line, and loses no byte of it: empty lines, line breaks and a byte-order mark are told as they are. Not thread-safe. */
+public final class TableReader implements Closeable, CellTexts {
+    /** The longest row that is taken, in bytes. */
+    static final int LONGEST = 4 << 20;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final String name;
+    private final InputStream in;
+    private final RowReader rows;
+    private final Cells cells = new Cells();
+    private final LineCount lines = new LineCount();
+    private KnownTexts texts = new KnownTexts(1);
+    private int width;
+    private long line;
+
+    /** @param name of the table, for messages */
+    public TableReader(String name, InputStream in) {
+        this.name = name;
+        this.in = in;
+        this.rows = new RowReader(in, LONGEST);
+    }
+
+    /**
+     * Moves to the header, and tells what stands before it.
+     *
+     * @throws WaybillException {@code INVALID_FILE} when there is no header with commas
+     */
+    public List<String> header(Piece before) throws IOException {
+        firstRow(before);
+        if (!cells.isText()) {
+            throw invalid("whose first line " + cells.fault().message());
+        }
+        if (!cells.isWellFormed()) {
+            throw invalid("whose first line is no header with commas");
+        }
+        List<String> names = cells.texts();
+        Set<String> seen = new HashSet<>();
+        for (String column : names) {
+            if (!seen.add(column)) {
+                throw invalid("which has two columns '" + column + "'");
+            }
+        }
+        String text = new String(rows.buffer(), rows.start(), rows.end() - rows.start(), StandardCharsets.UTF_8);
+        if (new TableHeader(names, text).isUnusable()) {
+            throw invalid("whose columns seem to be separated by something else than commas");
+        }
+        width = names.size();
+        texts = new KnownTexts(width);
+        return names;
+    }
+
+    /** Moves to the first row, whatever it is, and tells what stands before it. */
+    void firstRow(Piece before) throws IOException {
+        try {
+            rows.skipByteOrderMark();
+        } catch (MalformedCsvException e) {
+            throw malformed(e);
+        }
+        if (rows.nextOffset() > 0) {
+            before.bytes(BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        }
+        while (nextLine()) {
+            if (!isEmpty()) {
+                return;
+            }
+            before.bytes(rows.buffer(), rows.start(), rows.lineEnd());
+        }
+        throw new WaybillException(ErrorCode.INVALID_FILE, name + " has no header.");
+    }
+
+    private WaybillException invalid(String why) {
+        return new WaybillException(ErrorCode.INVALID_FILE, name + " is a table " + why + ".");
+    }
+
+    private WaybillException malformed(MalformedCsvException e) {
+        return new WaybillException(ErrorCode.INVALID_FILE, name + " cannot be read: " + e.reason(), e);
+    }
+
+    /** Moves to the next line, and returns whether there is one. */
+    public boolean nextLine() throws IOException {
+        try {
+            if (!rows.nextLine()) {
+                return false;
+            }
+        } catch (MalformedCsvException e) {
+            throw malformed(e);
+        }
+        line = lines.now();
+        if (isEmpty()) {
+            lines.skip(rows.buffer(), rows.end(), rows.lineEnd());
+        } else {
+            lines.add(rows.buffer(), rows.start(), rows.end(), rows.lineEnd());
+            cells.split(rows);
+        }
+        return true;
+    }
+
+    /** Whether the line has no byte before its line break, and so is no row. */
+    public boolean isEmpty() {
+        return rows.start() == rows.end();
+    }
+
+    /** Whether the row has as many cells as the header, and each is a text with the quotes that it needs. */
+    public boolean isWellFormed() {
+        return cells.count() == width && cells.isWellFormed() && cells.isText();
+    }
+
+    /** The number of the line on which the row begins, from 1. */
+    public long line() {
+        return line;
+    }
+
+    /** How many bytes of the text have been read, this line included. */
+    public long offset() {
+        return rows.nextOffset();
+    }
+
+    /** The text of a cell of a well-formed row. */
+    @Override
+    public String text(int cell) {
+        int from = cells.from(cell);
+        int to = cells.to(cell);
+        return from < to && rows.buffer()[from] == '"' ? cells.text(cell) : texts.of(cell, rows.buffer(), from, to);
+    }
+
+    /** The array that the indexes below refer to. */
+    public byte[] bytes() {
+        return rows.buffer();
+    }
+
+    public int start() {
+        return rows.start();
+    }
+
+    public int end() {
+        return rows.end();
+    }
+
+    public int lineEnd() {
+        return rows.lineEnd();
+    }
+
+    public int from(int cell) {
+        return cells.from(cell);
+    }
+
+    public int to(int cell) {
+        return cells.to(cell);
+    }
+
+    public int count() {
+        return cells.count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /** Takes a piece of a file as it is. */
+    public interface Piece {
+        /** Takes {@code bytes[from..to)}; the caller uses the array again. */
+        void bytes(byte[] bytes, int from, int to);
+    }
+}

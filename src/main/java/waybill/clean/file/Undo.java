@@ -1,0 +1,253 @@
+package waybill.clean.file;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/**
+ * Puts the input together again from what a cleaning has written: rows of the clean table with their repairs taken back, and between them those that
+ * were set aside, by their lines. Not thread-safe.
+ */
+public final class Undo implements Closeable {
+    private final TableReader clean;
+    private final Aside quarantine;
+    private final Aside duplicates;
+    private final Repairs repairs;
+    private final LineCount lines = new LineCount();
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final int given;
+    private final TableReader.Piece into;
+    private long kept;
+    private long changed;
+
+    private Undo(Path folder, int given, TableReader.Piece into) throws IOException {
+        this.given = given;
+        this.into = into;
+        this.clean = reader(folder, CleanFiles.CLEAN);
+        this.quarantine = new Aside(reader(folder, CleanFiles.QUARANTINE), 2);
+        this.duplicates = new Aside(reader(folder, CleanFiles.DUPLICATES), 3);
+        this.repairs = new Repairs(reader(folder, CleanFiles.REPAIRS));
+    }
+
+    private static TableReader reader(Path folder, String name) throws IOException {
+        return new TableReader(name, Files.newInputStream(folder.resolve(name)));
+    }
+
+    /**
+     * What was put together.
+     *
+     * @param clean how many rows came from the clean table; {@code quarantined} and {@code duplicates} from the others
+     * @param changed in how many of their cells the clean table differs from the input
+     * @param repairs how many lines the list of repairs has
+     */
+    public record Undone(long clean, long quarantined, long duplicates, long changed, long repairs) {
+        public long rows() {
+            return clean + quarantined + duplicates;
+        }
+    }
+
+    /**
+     * Undoes a cleaning.
+     *
+     * @param folder that it has written
+     * @param given how many columns the input has
+     * @param into takes the bytes of the input
+     * @throws WaybillException {@code INVALID_DATA} when the tables do not fit each other
+     */
+    public static Undone of(Path folder, int given, TableReader.Piece into) throws IOException {
+        try (Undo undo = new Undo(folder, given, into)) {
+            return undo.all();
+        }
+    }
+
+    private Undone all() throws IOException {
+        header();
+        repairs.read();
+        boolean more = nextClean();
+        while (true) {
+            long line = lines.now();
+            if (quarantine.line == line) {
+                quarantine.emit();
+            } else if (duplicates.line == line) {
+                duplicates.emit();
+            } else if (more) {
+                restore(line);
+                more = nextClean();
+            } else {
+                break;
+            }
+        }
+        if (quarantine.line != Aside.NONE || duplicates.line != Aside.NONE || repairs.line != Aside.NONE) {
+            throw misfit(lines.now());
+        }
+        return new Undone(kept, quarantine.rows, duplicates.rows, changed, repairs.rows);
+    }
+
+    private void header() throws IOException {
+        clean.firstRow((bytes, from, to) -> {
+            into.bytes(bytes, from, to);
+            // A byte-order mark is no line.
+            if (to - from != 3 || bytes[from] != (byte) 0xef) {
+                lines.skip(bytes, from, to);
+            }
+        });
+        for (int i = 0; i < given; i++) {
+            indexes.put(clean.text(i), i);
+        }
+        copy(clean.bytes(), clean.start(), clean.to(given - 1), clean.lineEnd());
+    }
+
+    /** Moves to the next row of the clean table, and copies empty lines on the way. */
+    private boolean nextClean() throws IOException {
+        while (clean.nextLine()) {
+            if (!clean.isEmpty()) {
+                return true;
+            }
+            empty(clean);
+        }
+        return false;
+    }
+
+    private void empty(TableReader table) {
+        lines.skip(table.bytes(), table.end(), table.lineEnd());
+        into.bytes(table.bytes(), table.start(), table.lineEnd());
+    }
+
+    private void copy(byte[] bytes, int from, int end, int lineEnd) {
+        ByteArrayOutputStream row = new ByteArrayOutputStream(end - from + 2);
+        row.write(bytes, from, end - from);
+        emit(row, clean, lineEnd);
+    }
+
+    private void emit(ByteArrayOutputStream row, TableReader table, int lineEnd) {
+        int end = row.size();
+        row.write(table.bytes(), table.end(), lineEnd - table.end());
+        byte[] whole = row.toByteArray();
+        lines.add(whole, 0, end, whole.length);
+        into.bytes(whole, 0, whole.length);
+    }
+
+    private void restore(long line) throws IOException {
+        kept++;
+        if (repairs.line != line && clean.count() == given) {
+            lines.add(clean.bytes(), clean.start(), clean.end(), clean.lineEnd());
+            into.bytes(clean.bytes(), clean.start(), clean.lineEnd());
+            return;
+        }
+        ByteArrayOutputStream row = new ByteArrayOutputStream(clean.end() - clean.start() + 16);
+        for (int i = 0; i < given; i++) {
+            if (i > 0) {
+                row.write(',');
+            }
+            if (repairs.line == line && repairs.column == i) {
+                takeBack(row, i, line);
+            } else {
+                row.write(clean.bytes(), clean.from(i), clean.to(i) - clean.from(i));
+            }
+        }
+        if (repairs.line == line) {
+            throw misfit(line);
+        }
+        emit(row, clean, clean.lineEnd());
+    }
+
+    private void takeBack(ByteArrayOutputStream row, int column, long line) throws IOException {
+        TableReader table = repairs.table;
+        if (!table.text(5).equals(clean.text(column))) {
+            throw misfit(line);
+        }
+        changed++;
+        row.write(table.bytes(), table.from(4), table.to(4) - table.from(4));
+        repairs.next();
+    }
+
+    private static WaybillException misfit(long line) {
+        return new WaybillException(
+                ErrorCode.INVALID_DATA,
+                "The tables of the folder do not fit each other: line " + line
+                        + " of the input cannot be put together.");
+    }
+
+    @Override
+    public void close() throws IOException {
+        clean.close();
+        quarantine.table.close();
+        duplicates.table.close();
+        repairs.table.close();
+    }
+
+    private static long number(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+    }
+
+    /** Rows that were set aside, behind cells that say where they belong. */
+    private final class Aside {
+        static final long NONE = Long.MAX_VALUE;
+
+        private final TableReader table;
+        private final int cells;
+        private long line = NONE;
+        private long rows;
+
+        Aside(TableReader table, int cells) throws IOException {
+            this.table = table;
+            this.cells = cells;
+            table.firstRow((bytes, from, to) -> {});
+            line = table.nextLine() ? number(table.text(0)) : NONE;
+        }
+
+        void emit() throws IOException {
+            rows++;
+            int from = table.to(cells - 1) + 1;
+            lines.add(table.bytes(), from, table.end(), table.lineEnd());
+            into.bytes(table.bytes(), from, table.lineEnd());
+            line = NONE;
+            while (line == NONE && table.nextLine()) {
+                if (table.isEmpty()) {
+                    empty(table);
+                } else {
+                    line = number(table.text(0));
+                }
+            }
+        }
+    }
+
+    /** The repairs, one after the other. */
+    private final class Repairs {
+        private static final List<String> COLUMNS =
+                List.of("line", "id", "column", "rule", "before", "after", "evidence");
+
+        private final TableReader table;
+        private long line = Aside.NONE;
+        private int column = -1;
+        private long rows;
+
+        Repairs(TableReader table) throws IOException {
+            this.table = table;
+            table.firstRow((bytes, from, to) -> {});
+        }
+
+        void next() throws IOException {
+            rows++;
+            read();
+        }
+
+        private void read() throws IOException {
+            line = Aside.NONE;
+            if (table.nextLine()) {
+                if (table.count() != COLUMNS.size()) {
+                    throw misfit(-1);
+                }
+                line = number(table.text(0));
+                column = indexes.getOrDefault(table.text(2), -1);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package waybill.clean.recipe;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import waybill.failure.NearName;
+import waybill.failure.WaybillException;
+import waybill.yaml.YamlNode;
+
+/**
+ * What a table is cleaned by.
+ *
+ * @param name of the recipe's file, for messages
+ * @param folder in which its paths start
+ * @param input the table, seen from the folder, if the recipe names one
+ * @param id the column that names a row
+ * @param rules in the order in which they look at a row
+ * @param sha256 of the recipe's text
+ * @param root of its document
+ */
+public record CleanRecipe(
+        String name,
+        Path folder,
+        Optional<String> input,
+        Optional<String> id,
+        List<DeclaredRule> rules,
+        String sha256,
+        YamlNode root) {
+    public CleanRecipe {
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * Checks that a table has the columns that are named.
+     *
+     * @param table its name, for messages
+     * @throws WaybillException {@code INVALID_RECIPE} with each column that is not there, where it is named
+     */
+    public void requireColumns(String table, List<String> header) {
+        id.filter(column -> !header.contains(column))
+                .ifPresent(column -> unknown(root.find("id").orElse(root), column, table, header));
+        for (DeclaredRule rule : rules) {
+            rule.spec()
+                    .columns()
+                    .filter(column -> !header.contains(column))
+                    .distinct()
+                    .forEach(column -> unknown(
+                            place(rule.node(), column)
+                                    .or(() -> place(root, column))
+                                    .orElse(rule.node()),
+                            column,
+                            table,
+                            header));
+        }
+        root.faults().throwIfAny();
+    }
+
+    private static void unknown(YamlNode at, String column, String table, List<String> header) {
+        at.fault("unknown_column", table + " has no column '" + column + "'" + NearName.hint(column, header));
+    }
+
+    /** The place below a node that is this text. */
+    private static Optional<YamlNode> place(YamlNode node, String text) {
+        if (node.value() instanceof Map) {
+            return first(node.members().values(), text);
+        }
+        if (node.value() instanceof List) {
+            return first(node.items(), text);
+        }
+        return text.equals(node.value()) ? Optional.of(node) : Optional.empty();
+    }
+
+    private static Optional<YamlNode> first(Iterable<YamlNode> nodes, String text) {
+        for (YamlNode node : nodes) {
+            Optional<YamlNode> found = place(node, text);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+}

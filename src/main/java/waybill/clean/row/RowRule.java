@@ -1,0 +1,17 @@
+package waybill.clean.row;
+
+/**
+ * A rule that was bound to the columns of a table: it looks at one row and tells what it finds. It changes nothing itself; the cells that it
+ * sees are those that earlier rules have left. Not thread-safe.
+ */
+public interface RowRule {
+    void check(Row row, Findings into);
+
+    /**
+     * Whether what it proposes depends on other rows, such as those of the same source. A row that it has repaired says nothing of
+     * whether the repaired table would be repaired again.
+     */
+    default boolean dependsOnOtherRows() {
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+package waybill.clean.rule.named;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/**
+ * A regular expression with a group {@code id} that cannot run for ever: the characters that it may look at for one text are counted, as some
+ * expressions try all ways to divide a text.
+ */
+record BoundedPattern(String rule, Pattern pattern) {
+    private static final int STEPS = 200_000;
+
+    /** What the group {@code id} matches where the whole text is one of the expression. */
+    Optional<String> id(String text) {
+        try {
+            Matcher matcher = pattern.matcher(new Counted(text, new int[] {STEPS}, 0, text.length()));
+            return matcher.matches() ? Optional.ofNullable(matcher.group("id")) : Optional.empty();
+        } catch (TooManySteps | StackOverflowError e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_RECIPE,
+                    "The pattern of the rule '" + rule + "' looks at more than " + STEPS
+                            + " characters for one text: write it so that a part of it can match in one way only.",
+                    e);
+        }
+    }
+
+    private static final class TooManySteps extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A text that lets its characters be looked at so many times. */
+    private record Counted(String text, int[] left, int from, int to) implements CharSequence {
+        @Override
+        public int length() {
+            return to - from;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (--left[0] < 0) {
+                throw new TooManySteps();
+            }
+            return text.charAt(from + index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new Counted(text, left, from + start, from + end);
+        }
+
+        @Override
+        public String toString() {
+            return text.substring(from, to);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules about days, clocks and zones. */
+@NullMarked
+package waybill.clean.rule.time;
+
+import org.jspecify.annotations.NullMarked;

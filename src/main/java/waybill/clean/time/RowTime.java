@@ -1,0 +1,167 @@
+package waybill.clean.time;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import waybill.clean.row.Columns;
+import waybill.clean.row.Findings;
+import waybill.clean.row.Memo;
+import waybill.clean.row.Row;
+import waybill.signature.time.ZoneClock;
+
+/** A time that cells of a row make. Not thread-safe. */
+public final class RowTime {
+    private static final int DAY_SECONDS = 86_400;
+    private static final long NONE = Long.MIN_VALUE;
+    private static final long ASIDE = 3 * 3600;
+
+    private final int date;
+    private final int clock;
+    private final int place;
+    private final DateForm form;
+    private final DateCell days;
+    private final Optional<ZoneClock> fixed;
+    private final Optional<TimeSpec.ZonesOfPlaces> places;
+    private final Map<ZoneId, ZoneClock> clocks = new HashMap<>();
+    private final Memo<Optional<ClockText>> clockTexts =
+            new Memo<>(text -> ClockText.read(text, ClockText.Kind.GTFS_TIME));
+    private final Memo<Optional<ZoneClock>> zones = new Memo<>(this::zoneOf);
+
+    RowTime(TimeSpec spec, Columns columns) {
+        this.date = columns.index(spec.date());
+        this.clock = spec.clock().map(columns::index).orElse(-1);
+        this.place = spec.zoneOf().map(columns::index).orElse(-1);
+        this.form = spec.form();
+        this.days = new DateCell(form);
+        this.fixed = spec.zone().map(ZoneClock::new);
+        this.places = spec.places();
+    }
+
+    private Optional<ZoneClock> zoneOf(String text) {
+        return places.flatMap(known -> known.zone(text)).map(id -> clocks.computeIfAbsent(id, ZoneClock::new));
+    }
+
+    /** The index of the cell that a finding about this time names. */
+    public int column() {
+        return clock < 0 ? date : clock;
+    }
+
+    /** The time on its wall, in seconds since 1970-01-01T00:00 there; nothing when a cell is blank or wrong. */
+    public OptionalLong local(Row row) {
+        long local = localOrNone(row);
+        return local == NONE ? OptionalLong.empty() : OptionalLong.of(local);
+    }
+
+    private long localOrNone(Row row) {
+        String day = row.text(date);
+        String time = clock < 0 ? "" : row.text(clock);
+        if (clock < 0) {
+            int blank = Math.max(day.indexOf(' '), day.indexOf('T'));
+            if (blank < 0) {
+                return NONE;
+            }
+            time = day.substring(blank + 1);
+            day = day.substring(0, blank);
+        }
+        OptionalLong first = days.day(day);
+        Optional<ClockText> read = clockTexts.of(time);
+        return first.isEmpty() || read.isEmpty()
+                ? NONE
+                : first.getAsLong() * DAY_SECONDS
+                        + 60L * read.get().minutes()
+                        + read.get().seconds();
+    }
+
+    /** The clock of its place, if its zone is known. */
+    private Optional<ZoneClock> zone(Row row) {
+        return place < 0 ? fixed : zones.of(row.text(place));
+    }
+
+    /** The instant, in seconds since 1970-01-01T00:00Z; nothing when a cell is blank or wrong, or the clock skips it; of two the earlier. */
+    public OptionalLong instant(Row row) {
+        long local = localOrNone(row);
+        if (local == NONE) {
+            return OptionalLong.empty();
+        }
+        Optional<ZoneClock> zone = zone(row);
+        if (zone.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long instant = zone.get().instant(local);
+        if (instant == ZoneClock.TWICE) {
+            return OptionalLong.of(earlier(zone.get(), local));
+        }
+        return instant == ZoneClock.SKIPPED ? OptionalLong.empty() : OptionalLong.of(instant);
+    }
+
+    /** What the clock of its place does at this time. */
+    public Showing showing(Row row) {
+        long local = localOrNone(row);
+        Optional<ZoneClock> zone = local == NONE ? Optional.empty() : zone(row);
+        if (zone.isEmpty()) {
+            return Showing.UNKNOWN;
+        }
+        long instant = zone.get().instant(local);
+        if (instant == ZoneClock.SKIPPED) {
+            return Showing.NEVER;
+        }
+        return instant == ZoneClock.TWICE ? Showing.TWICE : Showing.ONCE;
+    }
+
+    /** How often a clock shows a time. */
+    public enum Showing {
+        UNKNOWN,
+        NEVER,
+        ONCE,
+        TWICE
+    }
+
+    /** The first of two instants: clocks are put back by less than three hours. */
+    private static long earlier(ZoneClock zone, long local) {
+        return aside(zone, local, -ASIDE);
+    }
+
+    private static long later(ZoneClock zone, long local) {
+        return aside(zone, local, ASIDE);
+    }
+
+    private static long aside(ZoneClock zone, long local, long seconds) {
+        long instant = zone.instant(local + seconds);
+        return instant == ZoneClock.SKIPPED || instant == ZoneClock.TWICE ? local : instant - seconds;
+    }
+
+    /** Of a time that the clock shows twice, the one nearer to an instant, in UTC. */
+    public String nearer(Row row, long expected) {
+        long local = localOrNone(row);
+        ZoneClock zone = zone(row).orElseThrow();
+        long first = earlier(zone, local);
+        long second = later(zone, local);
+        long meant = Math.abs(first - expected) <= Math.abs(second - expected) ? first : second;
+        return Instant.ofEpochSecond(meant).toString();
+    }
+
+    /** Proposes that a row has this time a number of minutes later, in its cells and in their forms. */
+    public void shift(Row row, int minutes, String evidence, Findings into) {
+        OptionalLong local = local(row);
+        if (local.isEmpty()) {
+            return;
+        }
+        long shifted = local.getAsLong() + 60L * minutes;
+        long day = Math.floorDiv(shifted, DAY_SECONDS);
+        int minute = (int) (Math.floorMod(shifted, DAY_SECONDS) / 60);
+        if (clock < 0) {
+            String text = row.text(date);
+            int blank = Math.max(text.indexOf(' '), text.indexOf('T'));
+            ClockText read = clockTexts.of(text.substring(blank + 1)).orElseThrow();
+            into.repair(
+                    date, form.text(day) + text.charAt(blank) + read.at(minute).text(), evidence);
+            return;
+        }
+        ClockText read = clockTexts.of(row.text(clock)).orElseThrow();
+        into.repair(clock, read.at(minute).text(), evidence);
+        into.repair(date, form.text(day), evidence);
+    }
+}
