@@ -12,6 +12,12 @@ final class LineCount {
 
     /** Counts a row, of which the cells in quotes may have several lines. */
     void add(byte[] bytes, int start, int end, int lineEnd) {
+        addCells(bytes, start, end);
+        endLine(bytes, end, lineEnd);
+    }
+
+    /** Counts a part of a row, whose line break is told by itself. */
+    void addCells(byte[] bytes, int start, int end) {
         afterCr = false;
         for (int i = start; i < end; i++) {
             byte b = bytes[i];
@@ -22,7 +28,6 @@ final class LineCount {
                 }
             }
         }
-        endLine(bytes, end, lineEnd);
     }
 
     /** Counts an empty line. What seems to be one may be the LF of a CR that ended the piece of the file before. */
@@ -35,7 +40,8 @@ final class LineCount {
         }
     }
 
-    private void endLine(byte[] bytes, int end, int lineEnd) {
+    /** Counts the end of a row. */
+    void endLine(byte[] bytes, int end, int lineEnd) {
         next++;
         afterCr = lineEnd == end + 1 && bytes[end] == '\r';
     }

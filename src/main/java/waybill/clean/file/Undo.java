@@ -136,9 +136,11 @@ public final class Undo implements Closeable {
 
     private void restore(long line) throws IOException {
         kept++;
-        if (repairs.line != line && clean.count() == given) {
-            lines.add(clean.bytes(), clean.start(), clean.end(), clean.lineEnd());
-            into.bytes(clean.bytes(), clean.start(), clean.lineEnd());
+        if (clean.count() < given) {
+            throw misfit(line);
+        }
+        if (repairs.line != line) {
+            asItIs();
             return;
         }
         ByteArrayOutputStream row = new ByteArrayOutputStream(clean.end() - clean.start() + 16);
@@ -156,6 +158,14 @@ public final class Undo implements Closeable {
             throw misfit(line);
         }
         emit(row, clean, clean.lineEnd());
+    }
+
+    private void asItIs() {
+        int end = clean.to(given - 1);
+        lines.addCells(clean.bytes(), clean.start(), end);
+        lines.endLine(clean.bytes(), clean.end(), clean.lineEnd());
+        into.bytes(clean.bytes(), clean.start(), end);
+        into.bytes(clean.bytes(), clean.end(), clean.lineEnd());
     }
 
     private void takeBack(ByteArrayOutputStream row, int column, long line) throws IOException {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import waybill.clean.row.Memo;
 import waybill.clean.time.TimeSpec;
 import waybill.failure.NearName;
 
@@ -67,8 +66,11 @@ public record Places(Map<String, Place> byCode, Map<String, String> byKey, Map<S
 
     /** Distances between places, each measured once. Not thread-safe. */
     public static final class Distances {
+        private static final int MOST_KNOWN = 100_000;
+
         private final Places places;
-        private final Memo<OptionalDouble> known = new Memo<>(this::measured);
+        private final Map<String, Map<String, OptionalDouble>> known = new HashMap<>();
+        private int size;
 
         private Distances(Places places) {
             this.places = places;
@@ -76,16 +78,23 @@ public record Places(Map<String, Place> byCode, Map<String, String> byKey, Map<S
 
         /** The kilometres along the great circle; nothing when the table does not say where both are. */
         public OptionalDouble kilometres(String from, String to) {
-            return known.of(from + '\n' + to);
+            Map<String, OptionalDouble> here = known.get(from);
+            OptionalDouble length = here == null ? null : here.get(to);
+            return length == null ? added(from, to) : length;
         }
 
-        private OptionalDouble measured(String both) {
-            int end = both.indexOf('\n');
-            Optional<Place.Position> from = position(both.substring(0, end));
-            Optional<Place.Position> to = position(both.substring(end + 1));
-            return from.isPresent() && to.isPresent()
-                    ? OptionalDouble.of(from.get().kilometres(to.get()))
+        private OptionalDouble added(String from, String to) {
+            if (++size > MOST_KNOWN) {
+                known.clear();
+                size = 1;
+            }
+            Optional<Place.Position> here = position(from);
+            Optional<Place.Position> there = position(to);
+            OptionalDouble length = here.isPresent() && there.isPresent()
+                    ? OptionalDouble.of(here.get().kilometres(there.get()))
                     : OptionalDouble.empty();
+            known.computeIfAbsent(from, each -> new HashMap<>()).put(to, length);
+            return length;
         }
 
         private Optional<Place.Position> position(String code) {

@@ -1,29 +1,34 @@
 package waybill.clean.row;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.function.Function;
 
-/** What was made of texts that came before: most columns have few different ones. Bounded, and not thread-safe. */
+/**
+ * What was made of texts that came before: most columns have few different ones. A text that falls on the place of another takes it, so that memory is
+ * bounded. Not thread-safe.
+ */
 public final class Memo<T> {
-    private static final int MOST = 1 << 13;
+    private static final int SLOTS = 1 << 13;
+    private static final int SPREAD = 0x9E3779B9;
 
     private final Function<String, T> made;
-    private final Map<String, T> known = new HashMap<>();
+    private final String[] texts = new String[SLOTS];
+    private final Object[] values = new Object[SLOTS];
+    private final boolean[] known = new boolean[SLOTS];
 
     public Memo(Function<String, T> made) {
         this.made = made;
+        Arrays.fill(texts, "");
     }
 
+    @SuppressWarnings("unchecked") // What is kept was made by the function.
     public T of(String text) {
-        T value = known.get(text);
-        if (value == null) {
-            value = made.apply(text);
-            if (known.size() == MOST) {
-                known.clear();
-            }
-            known.put(text, value);
+        int slot = text.hashCode() * SPREAD >>> 19;
+        if (!known[slot] || !texts[slot].equals(text)) {
+            values[slot] = made.apply(text);
+            texts[slot] = text;
+            known[slot] = true;
         }
-        return value;
+        return (T) values[slot];
     }
 }

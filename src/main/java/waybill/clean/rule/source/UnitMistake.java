@@ -137,7 +137,7 @@ public record UnitMistake(
             if (survey < surveys()) {
                 return;
             }
-            groups.all().forEach((name, counts) -> {
+            groups.forEach((name, place, counts) -> {
                 if (counts.rows >= source.rows() && counts.wrong >= source.share() * counts.rows) {
                     faults.put(
                             name,

@@ -2,13 +2,13 @@ package waybill.clean.rule.source;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import waybill.clean.row.Columns;
 import waybill.clean.row.Findings;
@@ -33,6 +33,8 @@ public record ZoneFault(
         implements RowSpec {
     private static final int QUARTER = 15;
     private static final int LEAST = 30;
+    private static final int NONE = Integer.MIN_VALUE;
+    private static final int NOT_NEAR = NONE + 1;
 
     /** The share of rows from which an offset counts beside another. */
     private static final double SECOND = 0.05;
@@ -53,15 +55,32 @@ public record ZoneFault(
         return new Bound(columns, severity == Severity.REPAIR);
     }
 
-    /** How many rows of a source and place are near which offset. */
+    /** How many rows of a source and place are near which offset, by quarters of an hour; behind the last those that are near none. */
     private static final class Offsets {
-        private final Map<Integer, Long> near = new TreeMap<>();
+        private static final int MOST_QUARTERS = 96;
+
+        private final long[] near = new long[2 * MOST_QUARTERS + 2];
         private long rows;
+
+        void add(int offset) {
+            rows++;
+            near[offset == NOT_NEAR ? near.length - 1 : offset / QUARTER + MOST_QUARTERS]++;
+        }
+
+        /** The offsets that count, which many rows are near. */
+        Map<Integer, Long> large() {
+            Map<Integer, Long> large = new TreeMap<>();
+            for (int i = 0; i < near.length - 1; i++) {
+                int offset = QUARTER * (i - MOST_QUARTERS);
+                if (Math.abs(offset) >= LEAST && near[i] > 0 && near[i] >= SECOND * rows) {
+                    large.put(offset, near[i]);
+                }
+            }
+            return large;
+        }
     }
 
     private final class Bound implements SourceJudge {
-        private static final int NONE = Integer.MIN_VALUE;
-
         private final Columns columns;
         private final boolean repairs;
         private final RowTime begin;
@@ -71,6 +90,7 @@ public record ZoneFault(
         private final int placeCell;
         private final SourceGroups<Offsets> groups = new SourceGroups<>(name, Offsets::new);
         private final Map<String, Set<Integer>> wrong = new HashMap<>();
+        private final Set<String> sources = new HashSet<>();
         private final List<SourceFault> faults = new ArrayList<>();
 
         Bound(Columns columns, boolean repairs) {
@@ -83,8 +103,8 @@ public record ZoneFault(
             this.placeCell = columns.index(place);
         }
 
-        private String key(Row row) {
-            return row.text(sourceCell) + '\n' + row.text(placeCell);
+        private static String key(String source, String place) {
+            return source + '\n' + place;
         }
 
         /** By how many minutes the row is late, as a multiple of a quarter of an hour; nothing when it is not near one. */
@@ -97,51 +117,36 @@ public record ZoneFault(
             }
             double late = (last.getAsLong() - first.getAsLong()) / 60.0 - plan;
             long nearest = QUARTER * Math.round(late / QUARTER);
-            return Math.abs(late - nearest) <= tolerance && Math.abs(nearest) <= 60 * 24 ? (int) nearest : NONE + 1;
+            return Math.abs(late - nearest) <= tolerance && Math.abs(nearest) <= 60 * 24 ? (int) nearest : NOT_NEAR;
         }
 
         @Override
         public void survey(Row row) {
             int offset = offset(row);
             if (offset != NONE) {
-                Offsets group = groups.of(key(row));
-                group.rows++;
-                group.near.merge(offset, 1L, Long::sum);
+                groups.of(row.text(sourceCell), row.text(placeCell)).add(offset);
             }
         }
 
         @Override
         public void surveyed() {
-            groups.all().forEach(this::judge);
+            groups.forEach(this::judge);
         }
 
-        private void judge(String key, Offsets group) {
-            Set<Integer> offsets = new TreeSet<>();
-            long found = 0;
-            for (Map.Entry<Integer, Long> near : group.near.entrySet()) {
-                if (Math.abs(near.getKey()) >= LEAST
-                        && Math.abs(near.getKey()) <= 60 * 24
-                        && near.getValue() >= SECOND * group.rows) {
-                    offsets.add(near.getKey());
-                    found += near.getValue();
-                }
-            }
-            if (group.rows < source.rows() || found < source.share() * group.rows || offsets.isEmpty()) {
+        private void judge(String from, String at, Offsets group) {
+            Map<Integer, Long> offsets = group.large();
+            long found = offsets.values().stream().mapToLong(Long::longValue).sum();
+            if (offsets.isEmpty() || group.rows < source.rows() || found < source.share() * group.rows) {
                 return;
             }
-            wrong.put(key, offsets);
-            int end = key.indexOf('\n');
+            wrong.put(key(from, at), offsets.keySet());
+            sources.add(from);
             String words = String.join(
                     " or ",
-                    offsets.stream().map(offset -> signed(offset) + " min").toList());
-            faults.add(new SourceFault(
-                    name,
-                    key.substring(0, end),
-                    key.substring(end + 1),
-                    words,
-                    group.rows,
-                    found / (double) group.rows,
-                    repairs));
+                    offsets.keySet().stream()
+                            .map(offset -> signed(offset) + " min")
+                            .toList());
+            faults.add(new SourceFault(name, from, at, words, group.rows, found / (double) group.rows, repairs));
         }
 
         private static String signed(int offset) {
@@ -150,10 +155,10 @@ public record ZoneFault(
 
         @Override
         public void check(Row row, Findings into) {
-            if (!repairs || wrong.isEmpty()) {
+            if (!repairs || !sources.contains(row.text(sourceCell))) {
                 return;
             }
-            Set<Integer> offsets = wrong.getOrDefault(key(row), Set.of());
+            Set<Integer> offsets = wrong.getOrDefault(key(row.text(sourceCell), row.text(placeCell)), Set.of());
             int offset = offsets.isEmpty() ? NONE : offset(row);
             if (offsets.contains(offset)) {
                 end.shift(row, -offset, signed(offset) + " min in nearly all rows of this source and place", into);

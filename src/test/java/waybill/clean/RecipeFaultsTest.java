@@ -1,0 +1,169 @@
+package waybill.clean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import waybill.clean.recipe.RecipeReader;
+import waybill.failure.ErrorCode;
+import waybill.failure.WaybillException;
+
+/** What is wrong with a recipe, its tables of places and the table it is for: all of it is told at once, with line and column. */
+class RecipeFaultsTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private WaybillException refused(String recipe) {
+        WaybillException e =
+                catchThrowableOfType(WaybillException.class, () -> RecipeReader.of(recipe, "clean.yaml", folder));
+        assertThat(e).as("the recipe is refused").isNotNull();
+        assertThat(e.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
+        return e;
+    }
+
+    private List<String> faults(String recipe) {
+        return refused(recipe).violations().stream()
+                .map(fault -> fault.rule() + " " + fault.message())
+                .toList();
+    }
+
+    private WaybillException refused(String recipe, String table) {
+        WaybillException e = catchThrowableOfType(WaybillException.class, () -> new CleanRun(folder, recipe).of(table));
+        assertThat(e).as("the table is refused").isNotNull();
+        return e;
+    }
+
+    @Test
+    void recipe_withManyFaults_tellsEachWithLineAndColumn() {
+        List<String> faults = faults("""
+                dates:
+                  leg: {columns: [a], window: [2013-01-01], formats: [dd.mm]}
+                times:
+                  left: {date: a, clock: b, zone: Mars/Phobos}
+                rules:
+                  - {rule: missing, columns: [a], wrods: [NA]}
+                  - {rule: mising}
+                  - {rule: missing, name: "A b", columns: [c], words: [NA], severity: mend, max_share: 2}
+                  - {rule: overnight, from: left, to: came, within: 20h}
+                  - {rule: reference, columns: [a], pattern: 'See (?<id>', key: d}
+                """);
+
+        assertThat(faults)
+                .anyMatch(fault -> fault.startsWith("open_window expected [first day, last day]")
+                        && fault.endsWith("(clean.yaml:2:23)"))
+                .anyMatch(fault -> fault.startsWith("unknown_format") && fault.endsWith("(clean.yaml:2:55)"))
+                .anyMatch(fault -> fault.startsWith("unknown_zone") && fault.endsWith("(clean.yaml:4:29)"))
+                .anyMatch(fault -> fault.startsWith("unknown_key unknown key; did you mean 'words'?")
+                        && fault.endsWith("(clean.yaml:6:35)"))
+                .anyMatch(fault -> fault.startsWith("unknown_value there is no such rule; did you mean 'missing'?")
+                        && fault.contains(":7:"))
+                .anyMatch(fault -> fault.startsWith("invalid_name") && fault.contains(":8:"))
+                .anyMatch(fault -> fault.startsWith("unknown_value expected one of repair, flag, quarantine, stop"))
+                .anyMatch(fault -> fault.startsWith("out_of_range a share"))
+                .anyMatch(fault -> fault.startsWith("unknown_name 'times' has no 'came'"))
+                .anyMatch(fault -> fault.startsWith("invalid_pattern"));
+    }
+
+    @Test
+    void recipe_withTwoRulesForOneColumn_isRefused() {
+        assertThat(faults("""
+                        rules:
+                          - {rule: text_in_number, columns: [a, b], decimal: ','}
+                          - {rule: text_in_number, name: other, columns: [b, c], thousands: ','}
+                          - {rule: text_in_number, name: both, columns: [d], decimal: ',', thousands: ','}
+                        """))
+                .hasSize(2)
+                .anyMatch(
+                        fault -> fault.startsWith("rules_fight the rule 'text_in_number' repairs 'b' in the same way"))
+                .anyMatch(fault -> fault.startsWith("rules_fight one character"));
+    }
+
+    /** Each by itself is right; together they would change a cell for ever. */
+    @Test
+    void rules_thatChangeWhatTheOtherMakes_stopTheRun() throws IOException {
+        Files.writeString(folder.resolve("one.csv"), "code\nORD\n");
+        Files.writeString(folder.resolve("aliases.csv"), "alias,place\nKORD,ORD\n");
+        Files.writeString(folder.resolve("two.csv"), "code,iata\nKORD,ORD\n");
+        WaybillException e = refused("""
+                places:
+                  one: {file: one.csv, aliases: aliases.csv}
+                  two: {file: two.csv, codes: [iata]}
+                rules:
+                  - {rule: place_variant, columns: [place], places: one}
+                  - {rule: code_system, columns: [place], places: two, from: [iata]}
+                """, "place\nORD\n");
+
+        assertThat(e)
+                .hasMessage(
+                        "The rules 'code_system' and 'place_variant' fight: what one makes of a cell, the other would repair"
+                                + " again: line 2, column 'place'.");
+        assertThat(e.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
+    }
+
+    @Test
+    void rule_forAColumnThatIsNotThere_isRefusedWhereItNamesIt() {
+        WaybillException e = refused("""
+                id: legg
+                rules:
+                  - {rule: missing, columns: [gate, gatte], words: [NA]}
+                  - rule: duplicate_key
+                    key: [day]
+                """, "leg,gate\n1,A\n");
+
+        assertThat(e.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
+        assertThat(e.report())
+                .contains(
+                        "table.csv has no column 'legg'; did you mean 'leg'? (clean.yaml:1:1)",
+                        "table.csv has no column 'gatte'; did you mean 'gate'? (clean.yaml:3:37)",
+                        "table.csv has no column 'day' (clean.yaml:5:11)");
+    }
+
+    @Test
+    void places_withFaults_areRefusedWithAllOfThem() throws IOException {
+        Files.writeString(folder.resolve("places.csv"), "code,tz\nORD,America/Chicago\nord,Mars\n\u00d6RD,\n,UTC\n");
+        Files.writeString(
+                folder.resolve("aliases.csv"), "alias,place\nChicago,ORD\nCHICAGO!,\u00d6RD\n?,ORD\nHome,XXX\n");
+
+        assertThat(faults("""
+                places:
+                  all: {file: places.csv, zone: tz, aliases: aliases.csv}
+                rules: []
+                """))
+                .singleElement()
+                .asString()
+                .contains(
+                        "places.csv:3 leads to ord, and the same spelling leads to ORD already",
+                        "places.csv:3 has no zone",
+                        "places.csv:5 has no code",
+                        "aliases.csv:3 leads to \u00d6RD, and the same spelling leads to ORD already",
+                        "aliases.csv:4 has no letter or digit",
+                        "aliases.csv:5 leads to a place that places.csv does not have");
+    }
+
+    @Test
+    void pattern_thatWouldRunForEver_stopsTheRun() {
+        WaybillException e = refused("""
+                id: leg
+                rules:
+                  - {rule: reference, columns: [weight], pattern: 'x(?<id>(a+)+)\\2?b'}
+                """, "leg,weight\n1," + "x" + "a".repeat(60) + "c" + "\n");
+
+        assertThat(e.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
+        assertThat(e).hasMessageContaining("write it so that a part of it can match in one way only");
+    }
+
+    @Test
+    void table_thatIsNone_isRefused() {
+        String recipe = "rules: []\n";
+
+        assertThat(refused(recipe, "")).hasMessageContaining("has no header");
+        assertThat(refused(recipe, "a;b\n1;2\n")).hasMessageContaining("separated by something else than commas");
+        assertThat(refused(recipe, "a,a\n1,2\n")).hasMessageContaining("two columns 'a'");
+        assertThat(refused(recipe, "a,b\n1,\"2\n")).hasMessageContaining("a quote that is never closed");
+    }
+}
