@@ -88,8 +88,9 @@ public final class CandidateRules {
             if (column.type() == ColumnType.TEXT || column.type() == ColumnType.BOOLEAN) {
                 continue;
             }
-            References.of(column).forEach(reference -> rule(
-                    "reference", "columns", columns(column), "pattern", YamlText.quoted(reference.pattern())));
+            References.of(column)
+                    .forEach(reference -> rule(
+                            "reference", "columns", columns(column), "pattern", YamlText.quoted(reference.pattern())));
             Map<String, String> words = new LinkedHashMap<>();
             References.words(column).stream()
                     .filter(word -> !word.text().contains("0"))
@@ -125,8 +126,9 @@ public final class CandidateRules {
     }
 
     private void clocks() {
-        List<ColumnSurvey> days =
-                survey.columns().stream().filter(column -> column.type() == ColumnType.DATE).toList();
+        List<ColumnSurvey> days = survey.columns().stream()
+                .filter(column -> column.type() == ColumnType.DATE)
+                .toList();
         for (ColumnSurvey column : survey.columns()) {
             boolean hhmm = column.type() == ColumnType.HHMM && column.endOfDay().count() > 0;
             boolean timetable = column.type() == ColumnType.TIME
@@ -139,7 +141,14 @@ public final class CandidateRules {
                 lines.add("  # - {rule: clock_2400, columns: " + columns(column) + ", date: WHICH COLUMN, type: " + type
                         + "}   # its midnight is that of the next day");
             } else {
-                rule("clock_2400", "columns", columns(column), "date", YamlText.scalar(days.get(0).name()), "type", type);
+                rule(
+                        "clock_2400",
+                        "columns",
+                        columns(column),
+                        "date",
+                        YamlText.scalar(days.get(0).name()),
+                        "type",
+                        type);
             }
         }
     }
@@ -221,7 +230,10 @@ public final class CandidateRules {
             if (!groups.isEmpty()) {
                 lines.add("  # - {rule: place_variant, columns: " + columns(column)
                         + ", places: WHICH LIST}   # its aliases may be:");
-                groups.stream().flatMap(CandidateRules::aliases).limit(MOST_SPELLINGS).forEach(lines::add);
+                groups.stream()
+                        .flatMap(CandidateRules::aliases)
+                        .limit(MOST_SPELLINGS)
+                        .forEach(lines::add);
             }
         }
     }

@@ -51,17 +51,24 @@ final class ColumnFindings {
         if (column.rows() > 0 && column.blank() == column.rows()) {
             add("empty_column", column.rows(), 0, "is empty");
         } else if (column.isConstant()) {
-            add("constant_column", column.rows(), 0, "is '" + column.values().get(0).text() + "' in every row");
+            add(
+                    "constant_column",
+                    column.rows(),
+                    0,
+                    "is '" + column.values().get(0).text() + "' in every row");
         }
         if (column.padded().count() > 0) {
-            add("padded", column.padded(), "has blanks around " + Words.cells(column.padded().count()));
+            add(
+                    "padded",
+                    column.padded(),
+                    "has blanks around " + Words.cells(column.padded().count()));
         }
         if (column.leadingZeros().count() > 0 && column.type() == ColumnType.INTEGER) {
             add(
                     "leading_zeros",
                     column.leadingZeros(),
-                    "has zeros before other digits in " + Words.cells(column.leadingZeros().count())
-                            + ": it may be a code, and no number");
+                    "has zeros before other digits in "
+                            + Words.cells(column.leadingZeros().count()) + ": it may be a code, and no number");
         }
         long surplus = column.distinct().surplus() + column.blank();
         if (surplus > 0 && Relations.isNearKey(column) && column.rows() >= 100) {
@@ -93,13 +100,15 @@ final class ColumnFindings {
             mixed();
             return;
         }
-        References.of(column).forEach(reference -> add(
-                "reference",
-                reference.template().count(),
-                reference.template().line(),
-                "refers to other rows in " + Words.cells(reference.template().count()) + ", as '"
-                        + reference.template().text() + "', with other numbers for 0"
-                        + Words.line(reference.template().line())));
+        References.of(column)
+                .forEach(reference -> add(
+                        "reference",
+                        reference.template().count(),
+                        reference.template().line(),
+                        "refers to other rows in "
+                                + Words.cells(reference.template().count()) + ", as '"
+                                + reference.template().text() + "', with other numbers for 0"
+                                + Words.line(reference.template().line())));
         List<Frequent> words = References.words(column);
         if (!words.isEmpty()) {
             add(
@@ -125,7 +134,8 @@ final class ColumnFindings {
     }
 
     private void clocks() {
-        if (column.endOfDay().count() > 0 && (column.type() == ColumnType.HHMM || column.type() != ColumnType.INTEGER)
+        if (column.endOfDay().count() > 0
+                && (column.type() == ColumnType.HHMM || column.type() != ColumnType.INTEGER)
                 && !column.type().isNumber()) {
             add(
                     "clock_2400",
@@ -148,7 +158,8 @@ final class ColumnFindings {
         double low = known.quantile(0.05);
         double high = known.quantile(0.95);
         double far = Math.max(3 * (high - low), 1);
-        for (Frequent value : column.values().subList(0, Math.min(200, column.values().size()))) {
+        for (Frequent value :
+                column.values().subList(0, Math.min(200, column.values().size()))) {
             if (!value.text().matches("-?(9{2,}|1|99999|9+\\.0)") || value.count() < FEW) {
                 continue;
             }

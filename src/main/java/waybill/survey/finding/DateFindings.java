@@ -34,8 +34,7 @@ final class DateFindings {
     }
 
     private void add(String rule, long count, long line, String text) {
-        findings.add(Finding.of(
-                rule, column.index(), count, line, Words.name(column) + " " + text + Words.line(line)));
+        findings.add(Finding.of(rule, column.index(), count, line, Words.name(column) + " " + text + Words.line(line)));
     }
 
     private void formats() {
@@ -52,8 +51,10 @@ final class DateFindings {
                 .filter(format -> format.order() != first.order())
                 .toList();
         if (!others.isEmpty()) {
-            boolean swapped = others.stream()
-                    .anyMatch(other -> first.order().swapped().filter(other.order()::equals).isPresent());
+            boolean swapped = others.stream().anyMatch(other -> first.order()
+                    .swapped()
+                    .filter(other.order()::equals)
+                    .isPresent());
             add(
                     swapped ? "date_misread" : "date_format",
                     others.stream().mapToLong(DateFormat::onlyThis).sum(),
@@ -75,10 +76,17 @@ final class DateFindings {
 
     private void days() {
         tell("placeholder_date", dates.placeholders(), "has days that programs write when they have none, in ");
-        tell("future_date", dates.future(), "has days in the future, up to " + dates.first().latest() + ", in ");
+        tell(
+                "future_date",
+                dates.future(),
+                "has days in the future, up to " + dates.first().latest() + ", in ");
         Seen old = dates.longAgo();
         if (old.count() > dates.placeholders().count()) {
-            tell("old_date", old, "has days of more than fifty years ago, from " + dates.first().earliest() + " on, in ");
+            tell(
+                    "old_date",
+                    old,
+                    "has days of more than fifty years ago, from "
+                            + dates.first().earliest() + " on, in ");
         }
     }
 

@@ -30,7 +30,8 @@ public final class Findings {
 
     private void file() {
         survey.stop().ifPresent(stop -> add(stop, "The rest was not looked at: "));
-        survey.faults().forEach(fault -> add(fault, fault.rows() == 1 ? "1 row " : Words.count(fault.rows()) + " rows: "));
+        survey.faults()
+                .forEach(fault -> add(fault, fault.rows() == 1 ? "1 row " : Words.count(fault.rows()) + " rows: "));
         Set<String> seen = new HashSet<>();
         for (ColumnSurvey column : survey.columns()) {
             if (!seen.add(column.name())) {
@@ -59,7 +60,11 @@ public final class Findings {
 
     private void add(FileFault fault, String before) {
         findings.add(new Finding(
-                fault.rule(), List.of(), fault.rows(), fault.line(), before + fault.message() + Words.line(fault.line())));
+                fault.rule(),
+                List.of(),
+                fault.rows(),
+                fault.line(),
+                before + fault.message() + Words.line(fault.line())));
     }
 
     /** Names are no numbers. */
@@ -125,9 +130,9 @@ public final class Findings {
     }
 
     private void add(Relation relation, String rule, String text) {
-        List<Integer> columns = relation.second() < 0
-                ? List.of(relation.first())
-                : List.of(relation.first(), relation.second());
-        findings.add(new Finding(rule, columns, relation.holds() ? relation.rows() : relation.broken(), relation.line(), text));
+        List<Integer> columns =
+                relation.second() < 0 ? List.of(relation.first()) : List.of(relation.first(), relation.second());
+        findings.add(new Finding(
+                rule, columns, relation.holds() ? relation.rows() : relation.broken(), relation.line(), text));
     }
 }

@@ -14,7 +14,7 @@ import waybill.survey.sketch.Frequent;
 
 /**
  * Values that are likely to mean the same: they differ in case, blanks, accents and punctuation only; or a rare one is one letter away from a frequent one. Values whose digits differ are never the
- * same, and short ones must agree.
+ * same, nor are codes.
  */
 public final class NearDuplicates {
     /** So many of the most frequent values are compared. */
@@ -66,9 +66,8 @@ public final class NearDuplicates {
         return byFolded.values().stream()
                 .filter(spellings -> spellings.values.size() > 1)
                 .map(NearDuplicates::group)
-                .sorted(Comparator.comparingLong(Group::cells)
-                        .reversed()
-                        .thenComparing(group -> group.meant().text()))
+                .sorted(Comparator.comparingLong(Group::cells).reversed().thenComparing(group -> group.meant()
+                        .text()))
                 .toList();
     }
 
@@ -83,9 +82,8 @@ public final class NearDuplicates {
     private static void join(Map<String, Spellings> byFolded) {
         Map<String, List<Spellings>> byRest = new HashMap<>();
         for (Spellings spellings : byFolded.values()) {
-            rests(spellings.folded)
-                    .forEach(rest ->
-                            byRest.computeIfAbsent(rest, key -> new ArrayList<>()).add(spellings));
+            rests(spellings.folded).forEach(rest -> byRest.computeIfAbsent(rest, key -> new ArrayList<>())
+                    .add(spellings));
         }
         for (Spellings rare : List.copyOf(byFolded.values())) {
             meant(rare, byRest).ifPresent(frequent -> {
@@ -98,10 +96,8 @@ public final class NearDuplicates {
     private static java.util.Optional<Spellings> meant(Spellings rare, Map<String, List<Spellings>> byRest) {
         return rests(rare.folded).stream()
                 .flatMap(rest -> byRest.getOrDefault(rest, List.of()).stream())
-                .filter(other -> other != rare
-                        && other.count >= RARE * rare.count
-                        && digits(other.folded).equals(digits(rare.folded))
-                        && isOneAway(rare.folded, other.folded))
+                .filter(other ->
+                        other != rare && other.count >= RARE * rare.count && isOneAway(rare.folded, other.folded))
                 .max(Comparator.<Spellings>comparingLong(other -> other.count).thenComparing(other -> other.folded));
     }
 
@@ -119,7 +115,7 @@ public final class NearDuplicates {
         return rests.keySet();
     }
 
-    /** One letter changed, added, left out, or swapped with its neighbour. */
+    /** One letter of a word changed, added, left out, or swapped with its neighbour; never a digit, nor a letter of a code. */
     static boolean isOneAway(String a, String b) {
         int from = 0;
         int least = Math.min(a.length(), b.length());
@@ -127,20 +123,32 @@ public final class NearDuplicates {
             from++;
         }
         int behind = 0;
-        while (behind < least - from
-                && a.charAt(a.length() - 1 - behind) == b.charAt(b.length() - 1 - behind)) {
+        while (behind < least - from && a.charAt(a.length() - 1 - behind) == b.charAt(b.length() - 1 - behind)) {
             behind++;
         }
         int ofA = a.length() - from - behind;
         int ofB = b.length() - from - behind;
+        if (!isInWord(a, from, from + ofA) || !isInWord(b, from, from + ofB)) {
+            return false;
+        }
         if (ofA <= 1 && ofB <= 1) {
             return true;
         }
         return ofA == 2 && ofB == 2 && a.charAt(from) == b.charAt(from + 1) && a.charAt(from + 1) == b.charAt(from);
     }
 
-    private static String digits(String text) {
-        return text.replaceAll("\\D", "");
+    /** Whether what is between two indices stands among at least so many letters without a digit between. */
+    private static boolean isInWord(String text, int from, int to) {
+        int first = from;
+        int last = to;
+        while (first > 0 && Character.isLetter(text.charAt(first - 1))) {
+            first--;
+        }
+        while (last < text.length() && Character.isLetter(text.charAt(last))) {
+            last++;
+        }
+        return last - first >= SHORTEST
+                && text.substring(first, last).codePoints().allMatch(Character::isLetter);
     }
 
     /** The text without case, accents, blanks and punctuation. */

@@ -7,7 +7,8 @@ import waybill.survey.sketch.Frequent;
 
 /** Texts in columns of numbers or dates: those that refer to another row, and words. */
 final class References {
-    private static final Pattern WORD = Pattern.compile("\\b(see|refer|ref|siehe|voir|cf)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD =
+            Pattern.compile("\\b(see|refer|ref|siehe|voir|cf)\\b", Pattern.CASE_INSENSITIVE);
     private static final int MOST = 20;
 
     private References() {}
@@ -23,7 +24,8 @@ final class References {
     /** The ways in which cells of a column refer to others. */
     static List<Reference> of(ColumnSurvey column) {
         return column.templates().stream()
-                .filter(template -> WORD.matcher(template.text()).find() && template.text().contains("0"))
+                .filter(template ->
+                        WORD.matcher(template.text()).find() && template.text().contains("0"))
                 .limit(MOST)
                 .map(template -> new Reference(template, pattern(template.text())))
                 .toList();

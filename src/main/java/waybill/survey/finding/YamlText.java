@@ -20,7 +20,8 @@ final class YamlText {
     }
 
     static String quoted(String text) {
-        boolean printable = text.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || c == 0x85);
+        boolean printable =
+                text.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || c == 0x85);
         if (printable) {
             return "'" + text.replace("'", "''") + "'";
         }

@@ -3,15 +3,15 @@ package waybill.survey.relation;
 import java.util.Arrays;
 import waybill.survey.column.ColumnCounter;
 
-/** Whether the value of one column decides that of another. Each value of the first has the value of the second that it was seen with last in agreement. */
+/** Whether the value of one column decides that of another. Each value of the first is held against what it was first seen with. */
 final class DecidingPair extends Pair {
-    private static final int MANY_IN = 2;
     private static final int ENOUGH = 64;
 
     private final ColumnCounter counter;
     private long[] seconds = new long[64];
     private boolean[] known = new boolean[64];
     private long other;
+    private long seen;
     private boolean varies;
     private boolean lost;
 
@@ -30,32 +30,35 @@ final class DecidingPair extends Pair {
         if (value < 0 || lost) {
             return;
         }
-        rows++;
+        seen++;
         if (value >= seconds.length) {
             int room = Math.max(2 * seconds.length, value + 1);
             seconds = Arrays.copyOf(seconds, room);
             known = Arrays.copyOf(known, room);
         }
         long hash = row.hash(second);
-        varies |= rows > 1 && hash != other;
+        varies |= seen > 1 && hash != other;
         other = hash;
         if (!known[value]) {
             known[value] = true;
             seconds[value] = hash;
-        } else if (seconds[value] != hash) {
+            return;
+        }
+        rows++;
+        if (seconds[value] != hash) {
             breaks(row);
         }
     }
 
-    /** Also when nearly each row has a value of its own, which decides whatever there is. */
+    /** Also when there are too many values to keep what each decides. */
     @Override
     boolean isHopeless() {
-        return lost || super.isHopeless() || (rows >= ENOUGH && (long) counter.valuesNow() * MANY_IN > rows);
+        return lost || super.isHopeless();
     }
 
-    /** Whether it says more than that the second is always the same, or that the first names rows. */
+    /** Whether it says more than that the second is always the same, or that the first names rows and so decides whatever there is. */
     boolean saysSomething() {
-        return varies && rows >= ENOUGH;
+        return varies && rows >= ENOUGH && rows * 2 >= seen;
     }
 
     @Override
