@@ -57,10 +57,9 @@ public final class Surveyor {
 
     /** @throws WaybillException {@code INVALID_FILE} when it is no table at all */
     public Survey survey(SurveySource source) {
-        List<ColumnSurvey> first = first(source);
+        List<Followed> followed = followed(source);
         try (TableReader reader = TableReader.open(source, separator, header, progress)) {
-            List<ColumnCounter> counters =
-                    counters(first.stream().map(Surveyor::followed).toList());
+            List<ColumnCounter> counters = counters(followed);
             Relations relations = new Relations(counters);
             TableRow row = new TableRow(counters.size());
             Counted counted = new Counted(counters, count(reader, counters, relations, row, Long.MAX_VALUE));
@@ -82,13 +81,14 @@ public final class Surveyor {
         }
     }
 
-    private List<ColumnSurvey> first(SurveySource source) {
+    private List<Followed> followed(SurveySource source) {
         try (TableReader reader = TableReader.open(source, separator, header, some -> {})) {
             List<Followed> nothing =
                     reader.names().stream().map(name -> Followed.nothing()).toList();
             List<ColumnCounter> counters = counters(nothing);
             long rows = count(reader, counters, new Relations(List.of()), new TableRow(counters.size()), FIRST_ROWS);
-            return new Counted(counters, rows).surveys(reader.names());
+            return new Counted(counters, rows)
+                    .surveys(reader.names()).stream().map(Surveyor::followed).toList();
         } catch (IOException e) {
             throw new WaybillException(ErrorCode.INVALID_FILE, source.shown() + " cannot be read.", e);
         }

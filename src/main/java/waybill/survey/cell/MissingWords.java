@@ -3,12 +3,11 @@ package waybill.survey.cell;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Words that people and programs write where they have no value. They are known beforehand; others are found by the column that they stand in. */
 final class MissingWords {
-    private static final int LONGEST = 16;
-
     private static final List<String> KNOWN = List.of(
             "na",
             "n/a",
@@ -72,13 +71,31 @@ final class MissingWords {
 
     private MissingWords() {}
 
+    /** By the number of bytes and the first byte in lower case: most cells are none by these alone. */
+    private static final boolean[][] BEGINNINGS = beginnings();
+
     /** Whether the bytes are such a word, in whatever case. */
     static boolean is(byte[] text, int from, int to) {
-        return to - from <= 2 * LONGEST
-                && WORDS.contains(lower(new String(text, from, to - from, StandardCharsets.UTF_8)));
+        int length = to - from;
+        return length < BEGINNINGS.length
+                && BEGINNINGS[length][lower(text[from])]
+                && WORDS.contains(new String(text, from, length, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
     }
 
-    private static String lower(String word) {
-        return word.strip().toLowerCase(java.util.Locale.ROOT);
+    private static boolean[][] beginnings() {
+        int longest = KNOWN.stream()
+                .mapToInt(word -> word.getBytes(StandardCharsets.UTF_8).length)
+                .max()
+                .orElse(0);
+        boolean[][] beginnings = new boolean[longest + 1][256];
+        for (String word : KNOWN) {
+            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+            beginnings[bytes.length][bytes[0] & 0xff] = true;
+        }
+        return beginnings;
+    }
+
+    private static int lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b & 0xff;
     }
 }

@@ -29,17 +29,17 @@ public final class Shape {
         return this;
     }
 
-    /** Takes the general shape of a text. */
-    public Shape general(byte[] text, int from, int to) {
+    /** Takes the general shape of what has this exact shape. */
+    public Shape general(byte[] exact, int from, int to) {
         length = 0;
-        int at = from;
-        while (at < to && length < LONGEST) {
-            int before = length;
-            at = next(text, at, to);
-            collapse(before);
-        }
-        if (at < to) {
-            append(MORE);
+        for (int i = from; i < to; i++) {
+            byte b = exact[i];
+            if (!isClass(b)) {
+                add(b);
+            } else if (length < 2 || bytes[length - 1] != '+' || bytes[length - 2] != b) {
+                add(b);
+                add((byte) '+');
+            }
         }
         return this;
     }
@@ -50,24 +50,12 @@ public final class Shape {
         for (int i = from; i < to && length < 3 * LONGEST; i++) {
             boolean digit = text[i] >= '0' && text[i] <= '9';
             if (!digit) {
-                bytes[length++] = text[i];
+                add(text[i]);
             } else if (length == 0 || bytes[length - 1] != '0') {
-                bytes[length++] = '0';
+                add((byte) '0');
             }
         }
         return this;
-    }
-
-    private void collapse(int before) {
-        if (length != before + 1 || !isClass(bytes[before])) {
-            return;
-        }
-        byte kind = bytes[before];
-        if (before >= 2 && bytes[before - 1] == '+' && bytes[before - 2] == kind) {
-            length = before;
-        } else {
-            bytes[length++] = '+';
-        }
     }
 
     private static boolean isClass(byte b) {
@@ -77,14 +65,14 @@ public final class Shape {
     private int next(byte[] text, int at, int to) {
         byte b = text[at];
         if (b >= 0) {
-            bytes[length++] = ascii(b);
+            add(ascii(b));
             return at + 1;
         }
         int size = Math.min(size(b), to - at);
         String one = new String(text, at, size, StandardCharsets.UTF_8);
         int character = one.codePointAt(0);
         if (Character.isLetter(character)) {
-            bytes[length++] = (byte) (Character.isUpperCase(character) ? 'A' : 'a');
+            add((byte) (Character.isUpperCase(character) ? 'A' : 'a'));
         } else {
             append(one.getBytes(StandardCharsets.UTF_8));
         }
@@ -110,11 +98,16 @@ public final class Shape {
     }
 
     private void append(byte[] more) {
-        if (length + more.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        for (byte b : more) {
+            add(b);
         }
-        System.arraycopy(more, 0, bytes, length, more.length);
-        length += more.length;
+    }
+
+    private void add(byte b) {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * length);
+        }
+        bytes[length++] = b;
     }
 
     /** The array with the shape, from its beginning to {@link #length}. */

@@ -36,6 +36,8 @@ public final class ColumnCounter {
     private final ByteTable table;
     private final CellReading reading = new CellReading();
     private final Shape shape = new Shape();
+    private final Shape other = new Shape();
+    private final ByteTable shapes = new ByteTable(GATHERED, 64 * GATHERED);
     private final DistinctSample sample;
     private final FrequentTexts values;
     private final FrequentTexts exactShapes;
@@ -59,6 +61,7 @@ public final class ColumnCounter {
     private int shortest = Integer.MAX_VALUE;
     private int longest;
     private boolean spilled;
+    private String example = "";
     private long hash;
 
     /** @param followed what of each cell is asked for beside the sums */
@@ -145,6 +148,7 @@ public final class ColumnCounter {
     }
 
     private void spill() {
+        example = spilled ? example : table.text(0);
         spilled = true;
         settle();
         values.absorb(table);
@@ -172,10 +176,26 @@ public final class ColumnCounter {
         shortest = Math.min(shortest, table.length(entry));
         longest = Math.max(longest, table.length(entry));
         shape.exact(bytes, from, to);
-        exactShapes.add(shape.bytes(), 0, shape.length(), count, line);
-        shape.general(bytes, from, to);
-        generalShapes.add(shape.bytes(), 0, shape.length(), count, line);
+        addShape(count, line);
         note(kind, bytes, from, to, count, line);
+    }
+
+    private void addShape(long count, long line) {
+        long shapeHash = ByteTable.hash(shape.bytes(), 0, shape.length());
+        if (shapes.add(shape.bytes(), 0, shape.length(), shapeHash, count, line) < 0) {
+            settleShapes();
+            shapes.add(shape.bytes(), 0, shape.length(), shapeHash, count, line);
+        }
+    }
+
+    /** General shapes are made of exact ones, of which there are few. */
+    private void settleShapes() {
+        for (int entry = 0; entry < shapes.size(); entry++) {
+            other.general(shapes.bytes(), shapes.from(entry), shapes.to(entry));
+            generalShapes.add(other.bytes(), 0, other.length(), shapes.count(entry), shapes.line(entry));
+        }
+        exactShapes.absorb(shapes);
+        shapes.clear();
     }
 
     private void note(CellKind kind, byte[] bytes, int from, int to, long count, long line) {
@@ -202,16 +222,19 @@ public final class ColumnCounter {
     /** All that is known of the column. Nothing can be added afterwards. */
     public ColumnSurvey survey(String name, int index) {
         settle();
+        settleShapes();
         long[] exactSurplus = IntStream.range(0, table.size())
                 .mapToLong(entry -> table.count(entry) - 1)
                 .toArray();
         Distinct distinct = spilled
-                ? new Distinct(sample.distinct(), sample.repeated(), sample.surplus(), sample.error())
+                ? new Distinct(
+                        Math.min(sample.distinct(), rows - blank), sample.repeated(), sample.surplus(), sample.error())
                 : new Distinct(
                         table.size(),
                         Arrays.stream(exactSurplus).filter(more -> more > 0).count(),
                         Arrays.stream(exactSurplus).sum(),
                         0);
+        example = spilled || table.size() == 0 ? example : table.text(0);
         List<Frequent> frequent = spilled ? absorbed() : all();
         boolean exact = exactShapes.isExact() && exactShapes.size() <= 12;
         ColumnType type = type();
@@ -228,6 +251,7 @@ public final class ColumnCounter {
                 beyondDay,
                 kindsMap(),
                 distinct,
+                example,
                 frequent,
                 !spilled,
                 (exact ? exactShapes : generalShapes).top(room.frequent()),

@@ -19,6 +19,7 @@ import waybill.survey.sketch.Frequent;
  * @param endOfDay cells with the midnight at the end of a day: 2400 or 24:00
  * @param beyondDay times beyond 24:00, as in timetables
  * @param kinds what cells with a value are
+ * @param example the first value; empty when there is none
  * @param values the most frequent ones, the most frequent first
  * @param allValues whether these are all of them
  * @param shapes the most frequent ones; general ones when there are too many exact ones
@@ -40,6 +41,7 @@ public record ColumnSurvey(
         Seen beyondDay,
         Map<CellKind, Seen> kinds,
         Distinct distinct,
+        String example,
         List<Frequent> values,
         boolean allValues,
         List<Frequent> shapes,

@@ -3,11 +3,9 @@ package waybill.survey.column;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import waybill.signature.time.Placeholders;
@@ -20,7 +18,10 @@ final class DateTally {
     private static final int SECONDS = 86_400;
     private static final int YEARS = 50;
 
+    private static final DateOrder[] ORDERS = DateOrder.values();
+
     private final LocalDate today;
+    private final LocalDate old;
     private final Map<Integer, Seen> sets = new TreeMap<>();
     private final Map<DateOrder, OfOrder> orders = new EnumMap<>(DateOrder.class);
     private long count;
@@ -28,6 +29,7 @@ final class DateTally {
 
     DateTally(LocalDate today) {
         this.today = today;
+        this.old = today.minusYears(YEARS);
     }
 
     /** What is known of dates read in one order. */
@@ -45,14 +47,17 @@ final class DateTally {
         int set = reading.orders();
         count += times;
         sets.merge(set, new Seen(times, line), (old, more) -> old.and(more.count(), more.line()));
-        Set<Integer> days = new HashSet<>();
-        for (DateOrder order : DateOrder.values()) {
+        boolean differs = false;
+        int one = Integer.MIN_VALUE;
+        for (DateOrder order : ORDERS) {
             if (order.isIn(set)) {
-                days.add(reading.day(order));
-                add(orders.computeIfAbsent(order, o -> new OfOrder()), reading, reading.day(order), times, line);
+                int day = reading.day(order);
+                differs |= one != Integer.MIN_VALUE && one != day;
+                one = day;
+                add(orders.computeIfAbsent(order, o -> new OfOrder()), reading, day, times, line);
             }
         }
-        ambiguous += days.size() > 1 ? times : 0;
+        ambiguous += differs ? times : 0;
     }
 
     private void add(OfOrder order, CellReading reading, int day, long times, long line) {
@@ -68,7 +73,7 @@ final class DateTally {
         if (date.isAfter(today)) {
             order.future = order.future.and(times, line);
         }
-        if (date.isBefore(today.minusYears(YEARS))) {
+        if (date.isBefore(old)) {
             order.longAgo = order.longAgo.and(times, line);
         }
         if (Placeholders.isEarly(second) || Placeholders.isLate(second)) {

@@ -9,6 +9,8 @@ import waybill.survey.cell.DateOrder;
 public final class Followed {
     private final boolean asksNumbers;
     private final Optional<DateOrder> order;
+    private final Optional<DateOrder> other;
+    private boolean stopped;
     private double[] numbers = {};
     private int[] days = {};
     private int[] swapped = {};
@@ -16,6 +18,7 @@ public final class Followed {
     private Followed(boolean asksNumbers, Optional<DateOrder> order) {
         this.asksNumbers = asksNumbers;
         this.order = order;
+        this.other = order.flatMap(DateOrder::swapped);
     }
 
     /** Nothing is asked for. */
@@ -41,40 +44,42 @@ public final class Followed {
     }
 
     boolean isAsked() {
-        return asksNumbers || order.isPresent();
+        return !stopped && (asksNumbers || order.isPresent());
     }
 
     void put(int entry, CellReading reading) {
         if (asksNumbers) {
             numbers = entry < numbers.length ? numbers : Arrays.copyOf(numbers, Math.max(64, 2 * entry));
             numbers[entry] = reading.isNumber() ? reading.number() : Double.NaN;
-        }
-        order.ifPresent(known -> {
+        } else if (order.isPresent()) {
             days = entry < days.length ? days : Arrays.copyOf(days, Math.max(64, 2 * entry));
             swapped = entry < swapped.length ? swapped : Arrays.copyOf(swapped, days.length);
-            days[entry] = day(reading, Optional.of(known));
-            swapped[entry] = day(reading, known.swapped());
-        });
+            days[entry] = day(reading, order.get());
+            swapped[entry] = other.isPresent() ? day(reading, other.get()) : ColumnCounter.NO_DAY;
+        }
     }
 
-    private static int day(CellReading reading, Optional<DateOrder> order) {
-        return order.filter(known -> known.isIn(reading.orders()))
-                .map(reading::day)
-                .orElse(ColumnCounter.NO_DAY);
+    private static int day(CellReading reading, DateOrder order) {
+        return order.isIn(reading.orders()) ? reading.day(order) : ColumnCounter.NO_DAY;
+    }
+
+    /** Nobody asks any more; what is asked all the same is not known. */
+    public void stop() {
+        stopped = true;
     }
 
     /** The number of a value; NaN when it is none. */
     public double number(int entry) {
-        return entry < 0 ? Double.NaN : numbers[entry];
+        return entry < 0 || stopped ? Double.NaN : numbers[entry];
     }
 
     /** The day of a value, since 1970-01-01; {@link ColumnCounter#NO_DAY} when it is none. */
     public int day(int entry) {
-        return entry < 0 ? ColumnCounter.NO_DAY : days[entry];
+        return entry < 0 || stopped ? ColumnCounter.NO_DAY : days[entry];
     }
 
     /** The day that it is with day and month the other way round; {@link ColumnCounter#NO_DAY} when there is none. */
     public int swapped(int entry) {
-        return entry < 0 ? ColumnCounter.NO_DAY : swapped[entry];
+        return entry < 0 || stopped ? ColumnCounter.NO_DAY : swapped[entry];
     }
 }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import waybill.survey.Survey;
 import waybill.survey.column.ColumnSurvey;
 import waybill.survey.relation.Relation;
@@ -14,6 +16,8 @@ import waybill.survey.source.FileFault;
 public final class Findings {
     private final Survey survey;
     private final List<Finding> findings = new ArrayList<>();
+    /** Pairs of columns of which each decides the other. */
+    private final Set<Set<Integer>> together = new HashSet<>();
 
     private Findings(Survey survey) {
         this.survey = survey;
@@ -24,7 +28,11 @@ public final class Findings {
         Findings of = new Findings(survey);
         of.file();
         survey.columns().forEach(column -> of.findings.addAll(ColumnFindings.of(column)));
-        survey.relations().forEach(of::relation);
+        of.oneToOne();
+        survey.relations().stream()
+                .filter(relation -> relation.kind() != Relation.Kind.DECIDES
+                        || !of.together.contains(Set.of(relation.first(), relation.second())))
+                .forEach(of::relation);
         return List.copyOf(of.findings);
     }
 
@@ -64,7 +72,7 @@ public final class Findings {
                 List.of(),
                 fault.rows(),
                 fault.line(),
-                before + fault.message() + Words.line(fault.line())));
+                before + fault.message().replaceFirst("[.]$", "") + Words.line(fault.line())));
     }
 
     /** Names are no numbers. */
@@ -86,8 +94,36 @@ public final class Findings {
             case IN_ORDER -> swapped(relation, a);
             case KEY -> {
                 if (survey.keys().isEmpty() || !relation.holds()) {
-                    add(relation, relation.holds() ? "key" : "duplicate_key", a + " and " + b + " name rows" + but);
+                    boolean exact = relation.factor() > 0;
+                    add(
+                            relation,
+                            relation.holds() ? "key" : "duplicate_key",
+                            a + " and " + b + " name rows" + (exact ? but : but.replace("but for", "but for about")));
                 }
+            }
+        }
+    }
+
+    /** Columns that decide each other are told once, and not pair by pair. */
+    private void oneToOne() {
+        Set<List<Integer>> deciding = survey.relations().stream()
+                .filter(relation -> relation.kind() == Relation.Kind.DECIDES && relation.holds())
+                .map(relation -> List.of(relation.first(), relation.second()))
+                .collect(Collectors.toSet());
+        Set<Integer> told = new HashSet<>();
+        for (int a = 0; a < survey.columns().size(); a++) {
+            int first = a;
+            List<Integer> group = IntStream.range(0, survey.columns().size())
+                    .filter(b -> b == first
+                            || (deciding.contains(List.of(first, b)) && deciding.contains(List.of(b, first))))
+                    .boxed()
+                    .toList();
+            if (group.size() > 1 && !told.contains(first)) {
+                told.addAll(group);
+                group.forEach(b -> group.stream().filter(c -> c > b).forEach(c -> together.add(Set.of(b, c))));
+                String names =
+                        group.stream().map(b -> Words.name(survey.column(b))).collect(Collectors.joining(", "));
+                findings.add(new Finding("decided_column", group, survey.rows(), 0, names + " decide each other"));
             }
         }
     }

@@ -35,19 +35,25 @@ final class DatePair extends Pair {
         return rows >= ENOUGH;
     }
 
-    /** How many of the broken rows would hold with day and month of one of the dates swapped; two months apart at most. */
-    long swappedFits() {
-        return swappedFits;
-    }
-
     @Override
     Relation relation() {
-        return new Relation(Relation.Kind.NOT_AFTER, first, second, rows, broken, line(), swappedFits, 0);
+        return new Relation(
+                Relation.Kind.NOT_AFTER, first, second, rows, broken, line(), isSwapped() ? swappedFits : 0, 0);
     }
 
     /** Dates are swapped more often than columns are copied wrongly. */
     @Override
     boolean isHopeless() {
-        return rows >= ENOUGH && broken * 5 > rows;
+        return rows >= ENOUGH && broken * (isSwapped() ? 5 : 20) > rows;
+    }
+
+    /** Whether most of the rows that break it would not with day and month swapped. */
+    private boolean isSwapped() {
+        return swappedFits * 2 > broken;
+    }
+
+    @Override
+    boolean isFound() {
+        return !isHopeless();
     }
 }

@@ -52,6 +52,11 @@ final class DateSequence extends Pair {
     }
 
     @Override
+    boolean isFound() {
+        return saysSomething();
+    }
+
+    @Override
     Relation relation() {
         return Relation.of(Relation.Kind.IN_ORDER, first, -1, rows, broken, line());
     }

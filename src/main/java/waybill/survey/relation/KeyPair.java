@@ -37,8 +37,10 @@ final class KeyPair extends Pair {
         return super.isHopeless();
     }
 
-    boolean isExact() {
-        return sample.isExact();
+    @Override
+    boolean isFound() {
+        broken = surplus();
+        return super.isFound();
     }
 
     @Override

@@ -6,6 +6,7 @@ abstract class Pair {
     private static final int ONE_IN = 100;
 
     private static final int FEW = 3;
+    private static final int LEAST = 16;
 
     final int first;
     final int second;
@@ -28,6 +29,11 @@ abstract class Pair {
 
     boolean isHopeless() {
         return broken > FEW && broken * ONE_IN > rows;
+    }
+
+    /** Whether it was looked at often enough, and holds in all rows, or in all but one in a hundred. */
+    boolean isFound() {
+        return rows >= LEAST && broken * ONE_IN <= rows;
     }
 
     long line() {

@@ -3,9 +3,12 @@ package waybill.survey.relation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import waybill.survey.column.ColumnCounter;
 import waybill.survey.column.ColumnSurvey;
 import waybill.survey.column.Distinct;
+import waybill.survey.column.Followed;
 import waybill.survey.sketch.DistinctSample;
 
 /**
@@ -20,6 +23,7 @@ public final class Relations {
     private static final int MOST_KEYS = 48;
     private static final int SAMPLE = 1 << 14;
 
+    private final List<Followed> followed;
     private final DistinctSample rowHashes = new DistinctSample(SAMPLE);
     private final List<EqualPair> equal = new ArrayList<>();
     private final List<DecidingPair> deciding = new ArrayList<>();
@@ -32,6 +36,7 @@ public final class Relations {
 
     /** @param counters of the columns, which know what is asked of each */
     public Relations(List<ColumnCounter> counters) {
+        this.followed = counters.stream().map(ColumnCounter::followed).toList();
         int columns = Math.min(MOST_COLUMNS, counters.size());
         for (int a = 0; a < columns; a++) {
             if (asksDays(counters, a)) {
@@ -94,10 +99,21 @@ public final class Relations {
         datePairs.removeIf(Pair::isHopeless);
         sequences.removeIf(Pair::isHopeless);
         keys.removeIf(Pair::isHopeless);
+        for (int i = 0; i < followed.size(); i++) {
+            if (!isAsked(i)) {
+                followed.get(i).stop();
+            }
+        }
         if (keys.size() > MOST_KEYS && rows >= 1 << 12) {
             keys.sort(Comparator.comparingLong(KeyPair::surplus));
             keys = new ArrayList<>(keys.subList(0, MOST_KEYS));
         }
+    }
+
+    private boolean isAsked(int column) {
+        return Stream.of(scaled, datePairs, sequences)
+                .flatMap(List::stream)
+                .anyMatch(pair -> pair.first == column || pair.second == column);
     }
 
     /** Rows that are equal to one above; an estimate when {@link #isExact} is false. */
@@ -112,34 +128,22 @@ public final class Relations {
 
     /** What holds, or nearly so, and says something that the columns alone do not. */
     public List<Relation> found(List<ColumnSurvey> columns) {
-        giveUp();
         List<Relation> found = new ArrayList<>();
-        equal.stream()
-                .filter(pair -> isKnown(columns, pair))
-                .map(Pair::relation)
-                .forEach(found::add);
+        add(found, equal, pair -> isKnown(columns, pair));
         List<Relation> same = List.copyOf(found);
-        deciding.stream()
-                .filter(pair -> pair.saysSomething() && isKnown(columns, pair) && !isAmong(same, pair))
-                .map(Pair::relation)
-                .forEach(found::add);
-        scaled.stream()
-                .filter(pair -> pair.saysSomething() && !isAmong(same, pair) && isVaried(columns, pair))
-                .map(Pair::relation)
-                .forEach(found::add);
-        datePairs.stream()
-                .filter(pair -> pair.saysSomething() && !isAmong(same, pair))
-                .map(Pair::relation)
-                .forEach(found::add);
-        sequences.stream()
-                .filter(DateSequence::saysSomething)
-                .map(Pair::relation)
-                .forEach(found::add);
-        keys.stream()
-                .filter(pair -> !isNearKey(columns.get(pair.first)) && !isNearKey(columns.get(pair.second)))
-                .map(Pair::relation)
-                .forEach(found::add);
+        add(found, deciding, pair -> pair.saysSomething() && isKnown(columns, pair) && !isAmong(same, pair));
+        add(found, scaled, pair -> pair.saysSomething() && isVaried(columns, pair) && !isAmong(same, pair));
+        add(found, datePairs, pair -> pair.saysSomething() && !isAmong(same, pair));
+        add(found, sequences, pair -> true);
+        add(found, keys, pair -> !isNearKey(columns.get(pair.first)) && !isNearKey(columns.get(pair.second)));
         return found;
+    }
+
+    private static <P extends Pair> void add(List<Relation> found, List<P> pairs, Predicate<P> says) {
+        pairs.stream()
+                .filter(pair -> pair.isFound() && !pair.isHopeless() && says.test(pair))
+                .map(Pair::relation)
+                .forEach(found::add);
     }
 
     private static boolean isAmong(List<Relation> same, Pair pair) {

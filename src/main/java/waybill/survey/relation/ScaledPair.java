@@ -1,16 +1,23 @@
 package waybill.survey.relation;
 
-/** Whether one column's numbers are those of another, times a factor, and an offset: the first two rows that differ say which. */
+/**
+ * Whether one column's numbers are those of another, times a factor, and an offset. The first rows say which: the two whose numbers are furthest apart; wider ones refine it as long as they agree.
+ */
 final class ScaledPair extends Pair {
-    /** Of the larger of both numbers: what rounding to a few digits makes. */
+    /** What rounding makes of a distance. */
     private static final double CLOSE = 5e-3;
 
+    /** What rounding makes of a whole number, and of another one. */
+    private static final double HALF = 0.51;
+
+    private static final double DECIMAL = 5.1e-3;
     private static final int ENOUGH = 64;
 
-    private double x = Double.NaN;
+    private double[] xs = new double[ENOUGH];
+    private double[] ys = new double[ENOUGH];
+    private double x;
     private double y;
     private double factor = Double.NaN;
-    private double offset;
     private double span;
 
     ScaledPair(int first, int second) {
@@ -25,47 +32,56 @@ final class ScaledPair extends Pair {
             return;
         }
         rows++;
-        if (Double.isNaN(x)) {
-            x = a;
-            y = b;
-        } else if (Math.abs(a - x) > span) {
-            widen(a, b, row);
-        } else if (!Double.isNaN(factor) && !fits(a, b)) {
+        if (rows <= ENOUGH) {
+            xs[(int) rows - 1] = a;
+            ys[(int) rows - 1] = b;
+            if (rows == ENOUGH) {
+                begin(row);
+            }
+        } else if (!fits(a, b)) {
             breaks(row);
+        } else if (Math.abs(a - x) > 2 * span) {
+            through(a, b);
         }
     }
 
-    /** Two rows far apart say the factor best; one that contradicts those before is broken itself. */
-    private void widen(double a, double b, TableRow row) {
-        if (!Double.isNaN(factor) && !fits(a, b)) {
-            breaks(row);
-            return;
+    private void begin(TableRow row) {
+        int low = 0;
+        int high = 0;
+        for (int i = 1; i < ENOUGH; i++) {
+            low = xs[i] < xs[low] ? i : low;
+            high = xs[i] > xs[high] ? i : high;
         }
+        x = xs[low];
+        y = ys[low];
+        through(xs[high], ys[high]);
+        for (int i = 0; i < ENOUGH; i++) {
+            if (!fits(xs[i], ys[i])) {
+                breaks(row);
+            }
+        }
+        xs = new double[0];
+        ys = new double[0];
+    }
+
+    private void through(double a, double b) {
         span = Math.abs(a - x);
         factor = (b - y) / (a - x);
-        offset = y - factor * x;
     }
 
     private boolean fits(double a, double b) {
-        double expected = factor * a + offset;
-        return Math.abs(expected - b) <= CLOSE * Math.max(1, Math.abs(b));
+        double off = Math.abs(y + factor * (a - x) - b);
+        return off <= CLOSE * Math.abs(b - y) + (b == Math.rint(b) ? HALF : DECIMAL);
     }
 
     boolean saysSomething() {
-        return rows >= ENOUGH && Double.isFinite(factor) && Math.abs(factor) > 1e-9;
+        return rows > ENOUGH && Double.isFinite(factor) && Math.abs(factor) > 1e-9;
     }
 
     @Override
     Relation relation() {
         double rounded = Math.rint(factor * 1e4) / 1e4;
-        return new Relation(
-                Relation.Kind.SCALED,
-                first,
-                second,
-                rows,
-                broken,
-                line(),
-                rounded,
-                Math.rint((y - rounded * x) * 100) / 100);
+        double offset = Math.rint((y - rounded * x) * 100) / 100;
+        return new Relation(Relation.Kind.SCALED, first, second, rows, broken, line(), rounded, offset);
     }
 }

@@ -48,9 +48,9 @@ public final class SurveyText {
 
     private void head() {
         add(
-                "%s: %,d rows, %d columns between %s, %s",
+                "%s: %s, %d columns between %s, %s",
                 survey.name(),
-                survey.rows(),
+                survey.rows() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", survey.rows()),
                 survey.columns().size(),
                 survey.dialect().inWords(),
                 Figures.bytes(survey.bytes()));
@@ -96,6 +96,9 @@ public final class SurveyText {
             NumberSurvey numbers = column.numbers().get();
             return Figures.number(numbers.min()) + " to " + Figures.number(numbers.max()) + ", median "
                     + Figures.number(numbers.distribution().quantile(0.5));
+        }
+        if (column.distinct().repeated() == 0 && !column.example().isEmpty()) {
+            return "all different, such as " + Figures.shortened(column.example(), LONGEST_VALUE);
         }
         return column.values().stream()
                 .limit(3)

@@ -14,6 +14,9 @@ public final class FrequentTexts {
     private static final Comparator<Frequent> MOST_FIRST =
             Comparator.comparingLong(Frequent::count).reversed().thenComparing(Frequent::text);
 
+    /** Counts below it are looked up, and not sorted. */
+    private static final int SMALL = 1 << 10;
+
     private final int most;
     private List<Item> items = new ArrayList<>();
     private final ByteTable fresh;
@@ -77,15 +80,36 @@ public final class FrequentTexts {
         if (all <= most) {
             return 0;
         }
-        long[] counts = new long[all];
-        for (int entry = 0; entry < table.size(); entry++) {
-            counts[entry] = table.count(entry);
+        int[] small = new int[SMALL];
+        int large = 0;
+        for (int i = 0; i < all; i++) {
+            long count = i < table.size() ? table.count(i) : outside.get(i - table.size()).count;
+            if (count < SMALL) {
+                small[(int) count]++;
+            } else {
+                large++;
+            }
         }
-        for (int i = 0; i < outside.size(); i++) {
-            counts[table.size() + i] = outside.get(i).count;
+        return large > most ? leastOfLarge(table, outside) : leastOfSmall(small, large);
+    }
+
+    /** Most counts are small: how often there is which one is enough. */
+    private long leastOfSmall(int[] small, int large) {
+        int above = large;
+        int count = SMALL;
+        while (above <= most) {
+            above += small[--count];
+        }
+        return count;
+    }
+
+    private long leastOfLarge(ByteTable table, List<Item> outside) {
+        long[] counts = new long[table.size() + outside.size()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = i < table.size() ? table.count(i) : outside.get(i - table.size()).count;
         }
         Arrays.sort(counts);
-        return counts[all - most - 1];
+        return counts[counts.length - most - 1];
     }
 
     /** The most frequent texts, at most {@code shown}, the most frequent first, equal counts by their texts. */

@@ -22,7 +22,7 @@ public final class TableReader implements AutoCloseable {
     /** The longest row, in bytes. */
     public static final int LONGEST_ROW = 1 << 20;
 
-    private static final int MOST_COLUMNS = 4096;
+    private static final int MOST_COLUMNS = 2000;
 
     private final SurveySource source;
     private final TornInput text;
