@@ -40,7 +40,7 @@ class ProfileCommandTest {
     }
 
     @Test
-    void profile_tellsColumnsFindingsAndCandidates() {
+    void profile_tellsColumnsFindingsAndSuggestedRules() {
         CommandRun run = profile(file);
 
         assertThat(run.code()).isZero();
@@ -50,7 +50,7 @@ class ProfileCommandTest {
                         "3,000 rows, 10 columns between commas",
                         "To look at",
                         "[clock_2400]",
-                        "Candidates for a clean.yaml");
+                        "Suggested rules for a clean.yaml");
     }
 
     @Test
@@ -61,7 +61,7 @@ class ProfileCommandTest {
         assertThat(root.get("rows").number()).isEqualTo(DirtyTrips.ROWS);
         assertThat(root.get("complete").bool()).isTrue();
         assertThat(root.get("columns").items()).hasSize(10);
-        assertThat(root.get("candidates").text()).contains("rule: clock_2400");
+        assertThat(root.get("suggested").text()).contains("rule: clock_2400");
         assertThat(profile(file, "--json").out()).isEqualTo(run.out());
     }
 
@@ -107,13 +107,7 @@ class ProfileCommandTest {
     @Test
     void recipe_isProfiledByTheRowsOfItsQuery_whateverTheyAre() throws IOException {
         Trips.write(folder);
-        Path sql = folder.resolve("source.sql");
-        Path query = Files.exists(sql)
-                ? sql
-                : Files.list(folder)
-                        .filter(name -> name.toString().endsWith(".sql"))
-                        .findFirst()
-                        .orElseThrow();
+        Path query = folder.resolve("trips.sql");
         String all = Files.readString(query).strip().replaceFirst(";$", "");
         Files.writeString(query, "select * from (" + all + "\n) union all select * from (" + all + "\n)");
         CommandRun run = profile("--recipe", folder.resolve("model.yaml"), "--json");

@@ -2,6 +2,7 @@ package waybill.survey;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,9 @@ public record DirtyTrips(String csv, Map<String, Long> planted, Map<String, Long
     private static final class Planting {
         private final Map<String, Long> counts = new TreeMap<>();
         private final Map<String, Long> lines = new TreeMap<>();
+        private final List<String> ofRow = new ArrayList<>();
         private final SplittableRandom random;
+        private List<String> ofRowBefore = List.of();
 
         Planting(long seed) {
             this.random = new SplittableRandom(seed);
@@ -40,7 +43,18 @@ public record DirtyTrips(String csv, Map<String, Long> planted, Map<String, Long
             return true;
         }
 
+        /** A copy of a row has its faults as well. */
+        void end(boolean again, long line) {
+            if (again) {
+                ofRow.clear();
+                List.copyOf(ofRowBefore).forEach(fault -> note(fault, line));
+            }
+            ofRowBefore = List.copyOf(ofRow);
+            ofRow.clear();
+        }
+
         void note(String fault, long line) {
+            ofRow.add(fault);
             counts.merge(fault, 1L, Long::sum);
             lines.putIfAbsent(fault, line);
         }
@@ -52,7 +66,9 @@ public record DirtyTrips(String csv, Map<String, Long> planted, Map<String, Long
         String before = "";
         for (int i = 0; i < ROWS; i++) {
             long line = i + 2L;
-            String row = i > 0 && planting.plants("duplicate_row", 0.004, line) ? before : row(i, line, planting);
+            boolean again = i > 0 && planting.plants("duplicate_row", 0.004, line);
+            String row = again ? before : row(i, line, planting);
+            planting.end(again, line);
             csv.append(row).append('\n');
             before = row;
         }

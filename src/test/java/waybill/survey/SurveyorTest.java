@@ -102,7 +102,7 @@ class SurveyorTest {
                 Surveys.of(folder, name + ".csv", csv.replace(',', separator).getBytes(UTF_8));
 
         assertThat(others.dialect().separator()).isEqualTo(separator);
-        assertThat(others.columns()).isEqualTo(commas.columns());
+        assertThat(others.columns()).usingRecursiveComparison().isEqualTo(commas.columns());
         assertThat(others.relations()).isEqualTo(commas.relations());
     }
 
@@ -120,9 +120,10 @@ class SurveyorTest {
                                 "quoted.csv",
                                 quoted.replaceAll("\"\"$", "").getBytes(UTF_8))
                         .columns())
+                .usingRecursiveComparison()
                 .isEqualTo(plain.columns());
-        assertThat(gzipped.columns()).isEqualTo(plain.columns());
-        assertThat(Surveys.of(folder, csv)).isEqualTo(plain);
+        assertThat(gzipped.columns()).usingRecursiveComparison().isEqualTo(plain.columns());
+        assertThat(Surveys.of(folder, csv)).usingRecursiveComparison().isEqualTo(plain);
     }
 
     @Test

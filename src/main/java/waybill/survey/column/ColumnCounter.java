@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import waybill.survey.cell.CellKind;
 import waybill.survey.cell.CellReading;
-import waybill.survey.cell.DateOrder;
 import waybill.survey.cell.Shape;
 import waybill.survey.sketch.ByteTable;
 import waybill.survey.sketch.DistinctSample;
@@ -314,13 +313,9 @@ public final class ColumnCounter {
                         groupCommas,
                         timestamps,
                         hoursMinutes,
+                        leadingZeros.count() > 0 && shortest == 4 && longest == 4,
                         dates,
                         spilled ? sample.distinct() : table.size())
                 .type(numbers.survey());
-    }
-
-    /** The order in which the dates of the column are read, as far as it is known. */
-    public Optional<DateOrder> order() {
-        return dates.survey().map(survey -> survey.first().order());
     }
 }

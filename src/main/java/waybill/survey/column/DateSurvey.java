@@ -8,7 +8,7 @@ import java.util.SortedMap;
  *
  * @param count of all cells that are dates in some format
  * @param formats that are needed to read all of them, the one that reads the most first
- * @param equals other formats that read as many as the first, and mean other days
+ * @param alternatives other formats that read as many as the first, and mean other days
  * @param ambiguous how many can be read in two ways that mean different days
  * @param future how many are later than the day of the survey, read by the first format
  * @param longAgo how many are more than fifty years before it
@@ -18,7 +18,7 @@ import java.util.SortedMap;
 public record DateSurvey(
         long count,
         List<DateFormat> formats,
-        List<DateFormat> equals,
+        List<DateFormat> alternatives,
         long ambiguous,
         Seen future,
         Seen longAgo,
@@ -26,7 +26,7 @@ public record DateSurvey(
         SortedMap<Integer, Long> months) {
     public DateSurvey {
         formats = List.copyOf(formats);
-        equals = List.copyOf(equals);
+        alternatives = List.copyOf(alternatives);
     }
 
     /** The format that reads the most. */

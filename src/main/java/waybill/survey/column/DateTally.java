@@ -94,15 +94,15 @@ final class DateTally {
         DateOrder first = cover.get(0);
         List<DateFormat> formats = new ArrayList<>();
         cover.forEach(order -> formats.addAll(formats(order)));
-        List<DateFormat> equals = new ArrayList<>();
+        List<DateFormat> alternatives = new ArrayList<>();
         for (DateOrder order : orders.keySet()) {
             if (order != first && fits(order) == fits(first) && !isSameDays(order, first)) {
-                equals.add(formats(order).get(0));
+                alternatives.add(formats(order).get(0));
             }
         }
         OfOrder of = of(first);
         return Optional.of(new DateSurvey(
-                count, formats, equals, ambiguous, of.future, of.longAgo, of.placeholders, new TreeMap<>(of.months)));
+                count, formats, alternatives, ambiguous, of.future, of.longAgo, of.placeholders, new TreeMap<>(of.months)));
     }
 
     private OfOrder of(DateOrder order) {

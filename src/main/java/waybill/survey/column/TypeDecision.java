@@ -9,6 +9,7 @@ import waybill.survey.cell.CellKind;
  *
  * @param count how many cells are of a kind
  * @param timestamps how many dates have a time
+ * @param fourDigits whether each value has four digits, zeros before the others included, as clocks have
  * @param distinct how many different values there are
  */
 record TypeDecision(
@@ -17,6 +18,7 @@ record TypeDecision(
         long groupCommas,
         long timestamps,
         long hoursMinutes,
+        boolean fourDigits,
         DateTally dates,
         long distinct) {
     /** A column is of a type when this share of its values is. */
@@ -63,7 +65,7 @@ record TypeDecision(
             return ColumnType.DATE;
         }
         boolean clock = hoursMinutes >= ALMOST_ALL * integers
-                && distinct >= ENOUGH
+                && (fourDigits || distinct >= ENOUGH)
                 && numbers.filter(seen -> seen.max() >= AFTERNOON && seen.max() <= 2400)
                         .isPresent();
         return clock ? ColumnType.HHMM : ColumnType.INTEGER;

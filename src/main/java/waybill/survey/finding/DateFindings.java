@@ -39,12 +39,12 @@ final class DateFindings {
 
     private void formats() {
         DateFormat first = dates.first();
-        if (!dates.equals().isEmpty()) {
+        if (!dates.alternatives().isEmpty()) {
             add(
                     "ambiguous_dates",
                     dates.ambiguous(),
                     0,
-                    "can be read as " + first.pattern() + " or as " + patterns(dates.equals())
+                    "can be read as " + first.pattern() + " or as " + patterns(dates.alternatives())
                             + ", and no value tells which: say it by 'formats'");
         }
         List<DateFormat> others = dates.formats().stream()

@@ -1,5 +1,7 @@
 package waybill.survey.relation;
 
+import java.util.Arrays;
+
 /**
  * Whether one column's numbers are those of another, times a factor, and an offset. The first rows say which: the two whose numbers are furthest apart; wider ones refine it as long as they agree.
  */
@@ -12,6 +14,7 @@ final class ScaledPair extends Pair {
 
     private static final double DECIMAL = 5.1e-3;
     private static final int ENOUGH = 64;
+    private static final int TRIED = 3;
 
     private double[] xs = new double[ENOUGH];
     private double[] ys = new double[ENOUGH];
@@ -45,23 +48,39 @@ final class ScaledPair extends Pair {
         }
     }
 
+    /** Through two of the rows furthest apart, such that it holds in the most rows: one of them may be a broken one. */
     private void begin(TableRow row) {
-        int low = 0;
-        int high = 0;
-        for (int i = 1; i < ENOUGH; i++) {
-            low = xs[i] < xs[low] ? i : low;
-            high = xs[i] > xs[high] ? i : high;
-        }
-        x = xs[low];
-        y = ys[low];
-        through(xs[high], ys[high]);
-        for (int i = 0; i < ENOUGH; i++) {
-            if (!fits(xs[i], ys[i])) {
-                breaks(row);
+        Integer[] order = new Integer[ENOUGH];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Double.compare(xs[a], xs[b]));
+        int least = Integer.MAX_VALUE;
+        int[] best = {order[0], order[ENOUGH - 1]};
+        for (int low = 0; low < TRIED; low++) {
+            for (int high = 1; high <= TRIED; high++) {
+                int misses = misses(order[low], order[ENOUGH - high]);
+                if (misses < least) {
+                    least = misses;
+                    best = new int[] {order[low], order[ENOUGH - high]};
+                }
             }
+        }
+        int left = misses(best[0], best[1]);
+        for (int i = 0; i < left; i++) {
+            breaks(row);
         }
         xs = new double[0];
         ys = new double[0];
+    }
+
+    private int misses(int low, int high) {
+        x = xs[low];
+        y = ys[low];
+        through(xs[high], ys[high]);
+        int misses = 0;
+        for (int i = 0; i < ENOUGH; i++) {
+            misses += fits(xs[i], ys[i]) ? 0 : 1;
+        }
+        return misses;
     }
 
     private void through(double a, double b) {

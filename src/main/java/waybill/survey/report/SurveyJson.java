@@ -27,9 +27,9 @@ public final class SurveyJson {
     /**
      * The document of a survey.
      *
-     * @param candidates of rules, as YAML
+     * @param suggested rules, as YAML
      */
-    public static Json.Obj of(Survey survey, List<Finding> findings, List<String> candidates) {
+    public static Json.Obj of(Survey survey, List<Finding> findings, List<String> suggested) {
         JsonObject json = Json.object()
                 .put("format", 1)
                 .put("file", survey.name())
@@ -53,7 +53,7 @@ public final class SurveyJson {
         json.put("columns", array(survey.columns(), SurveyJson::column));
         json.put("relations", array(survey.relations(), relation -> relation(survey, relation)));
         json.put("findings", array(findings, finding -> finding(survey, finding)));
-        return json.put("candidates", String.join("\n", candidates)).build();
+        return json.put("suggested", String.join("\n", suggested)).build();
     }
 
     private static <T> Json array(List<T> items, Function<T, JsonObject> form) {
@@ -151,7 +151,7 @@ public final class SurveyJson {
         JsonObject json = Json.object()
                 .put("count", dates.count())
                 .put("formats", array(dates.formats(), SurveyJson::format))
-                .put("equal_formats", array(dates.equals(), SurveyJson::format))
+                .put("alternatives", array(dates.alternatives(), SurveyJson::format))
                 .put("ambiguous", dates.ambiguous())
                 .put("months", months.build());
         put(json, "future", dates.future());

@@ -28,22 +28,22 @@ public final class SurveyPage {
 
     private final Survey survey;
     private final List<Finding> findings;
-    private final List<String> candidates;
+    private final List<String> suggested;
     private final Page page = new Page();
 
-    private SurveyPage(Survey survey, List<Finding> findings, List<String> candidates) {
+    private SurveyPage(Survey survey, List<Finding> findings, List<String> suggested) {
         this.survey = survey;
         this.findings = findings;
-        this.candidates = candidates;
+        this.suggested = suggested;
     }
 
     /**
      * The page of a survey, in UTF-8.
      *
-     * @param candidates of rules, as YAML
+     * @param suggested rules, as YAML
      */
-    public static byte[] of(Survey survey, List<Finding> findings, List<String> candidates) {
-        return new SurveyPage(survey, findings, candidates).write();
+    public static byte[] of(Survey survey, List<Finding> findings, List<String> suggested) {
+        return new SurveyPage(survey, findings, suggested).write();
     }
 
     private byte[] write() {
@@ -57,7 +57,7 @@ public final class SurveyPage {
                 column(column);
             }
         }
-        candidates();
+        suggested();
         page.add("</main></body></html>\n");
         return page.done().getBytes(StandardCharsets.UTF_8);
     }
@@ -195,11 +195,11 @@ public final class SurveyPage {
         page.figure(title, caption + more + ".", bars.append("</tbody></table>").toString());
     }
 
-    private void candidates() {
-        if (!candidates.isEmpty()) {
-            page.add("<section><h2>Candidates for a clean.yaml</h2><pre>")
+    private void suggested() {
+        if (!suggested.isEmpty()) {
+            page.add("<section><h2>Suggested rules for a clean.yaml</h2><pre>")
                     .text(String.join(
-                            "\n", candidates.stream().map(SurveyPage::printable).toList()))
+                            "\n", suggested.stream().map(SurveyPage::printable).toList()))
                     .add("</pre></section>\n");
         }
     }

@@ -30,18 +30,18 @@ public final class SurveyText {
     /**
      * The lines of a survey.
      *
-     * @param candidates of rules, as YAML
+     * @param suggested rules, as YAML
      */
-    public static List<String> of(Survey survey, List<Finding> findings, List<String> candidates) {
+    public static List<String> of(Survey survey, List<Finding> findings, List<String> suggested) {
         SurveyText text = new SurveyText(survey, findings);
         text.head();
         text.table();
         text.findings();
         text.details();
-        if (!candidates.isEmpty()) {
+        if (!suggested.isEmpty()) {
             text.lines.add("");
-            text.lines.add("Candidates for a clean.yaml");
-            candidates.forEach(line -> text.lines.add("  " + line));
+            text.lines.add("Suggested rules for a clean.yaml");
+            suggested.forEach(line -> text.lines.add("  " + line));
         }
         return text.lines;
     }
@@ -119,7 +119,7 @@ public final class SurveyText {
     private void wrap(String begin, String text) {
         String indent = " ".repeat(begin.length());
         StringBuilder line = new StringBuilder(begin);
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() + 1 + word.length() > WIDTH && line.length() > indent.length()) {
                 lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(indent);
@@ -164,7 +164,7 @@ public final class SurveyText {
                         + Figures.share(shape.count(), column.rows()) + " (line " + shape.line() + ")")
                 .toList();
         int more = column.shapes().size() - shown.size();
-        return String.join(", ", shown) + (more > 0 ? ", and " + more + " others" : "");
+        return String.join(", ", shown) + (more > 0 ? ", and " + more + (more == 1 ? " other" : " others") : "");
     }
 
     private static String values(ColumnSurvey column) {

@@ -183,9 +183,10 @@ public final class ByteTable {
         return counts[entry];
     }
 
-    /** Counts a text more often. */
-    public void addCount(int entry, long more) {
+    /** Counts a text more often, which also stood in another line. */
+    void addCount(int entry, long more, long line) {
         counts[entry] += more;
+        lines[entry] = Math.min(lines[entry], line);
     }
 
     /** The line where the text stood first. */

@@ -58,21 +58,6 @@ public record Distribution(double[] values, long[] upTo, boolean exact) {
         return index;
     }
 
-    /** How many numbers are at most as large as this one. */
-    public long upTo(double value) {
-        int low = 0;
-        int high = values.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (values[middle] <= value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 ? 0 : upTo[low - 1];
-    }
-
     /** How many numbers are in each of so many equal parts of a range; those beyond it are in none. */
     public long[] histogram(double from, double to, int bins) {
         long[] counts = new long[bins];

@@ -53,7 +53,7 @@ public final class FrequentTexts {
             if (entry < 0) {
                 outside.add(item);
             } else {
-                table.addCount(entry, item.count);
+                table.addCount(entry, item.count, item.line);
             }
         }
         long least = least(table, outside);

@@ -14,7 +14,7 @@ import org.xml.sax.InputSource;
 import waybill.survey.DirtyTrips;
 import waybill.survey.Survey;
 import waybill.survey.Surveys;
-import waybill.survey.finding.CandidateRules;
+import waybill.survey.finding.SuggestedRules;
 import waybill.survey.finding.Findings;
 
 class SurveyPageTest {
@@ -25,7 +25,7 @@ class SurveyPageTest {
 
     private static String page(Survey survey) {
         var findings = Findings.of(survey);
-        return new String(SurveyPage.of(survey, findings, CandidateRules.of(survey, findings)), UTF_8);
+        return new String(SurveyPage.of(survey, findings, SuggestedRules.of(survey, findings)), UTF_8);
     }
 
     private static Document parsed(String html) throws Exception {

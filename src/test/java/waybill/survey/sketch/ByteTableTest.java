@@ -19,7 +19,7 @@ class ByteTableTest {
     @Test
     void texts_areCountedAsAMapDoes() {
         SplittableRandom random = new SplittableRandom(5);
-        ByteTable table = new ByteTable(10_000, 1 << 20);
+        ByteTable table = new ByteTable(40_000, 1 << 21);
         Map<String, Integer> counts = new HashMap<>();
         for (int i = 0; i < 50_000; i++) {
             String text = "é".repeat(random.nextInt(3)) + "x".repeat(random.nextInt(12)) + random.nextInt(900);

@@ -19,7 +19,7 @@ import waybill.survey.sketch.Frequent;
 /**
  * What a survey suggests for {@code ./waybill clean}, as YAML to copy. What needs something that no file says of itself, such as a list of places, is a comment.
  */
-public final class CandidateRules {
+public final class SuggestedRules {
     private static final int MOST_WORDS = 20;
     private static final int MOST_SPELLINGS = 40;
 
@@ -27,14 +27,14 @@ public final class CandidateRules {
     private final Set<String> rules;
     private final List<String> lines = new ArrayList<>();
 
-    private CandidateRules(Survey survey, List<Finding> findings) {
+    private SuggestedRules(Survey survey, List<Finding> findings) {
         this.survey = survey;
         this.rules = findings.stream().map(Finding::rule).collect(Collectors.toSet());
     }
 
     /** The lines of the document; none when nothing is suggested. */
     public static List<String> of(Survey survey, List<Finding> findings) {
-        CandidateRules of = new CandidateRules(survey, findings);
+        SuggestedRules of = new SuggestedRules(survey, findings);
         List<String> dates = of.dates();
         of.words();
         of.texts();
@@ -160,7 +160,7 @@ public final class CandidateRules {
             DateSurvey dates = column.dates().orElseThrow();
             Set<String> formats = new LinkedHashSet<>();
             dates.formats().forEach(format -> formats.add(format.pattern()));
-            dates.equals().forEach(format -> formats.add(format.pattern()));
+            dates.alternatives().forEach(format -> formats.add(format.pattern()));
             DateFormat first = dates.first();
             written.add("  " + YamlText.scalar(group(column)) + ": {columns: " + columns(column) + ", formats: "
                     + YamlText.list(List.copyOf(formats)) + ", window: [" + first.earliest() + ", "
@@ -186,7 +186,7 @@ public final class CandidateRules {
     private boolean isOdd(ColumnSurvey column) {
         return column.dates()
                         .filter(dates -> dates.formats().size() > 1
-                                || !dates.equals().isEmpty()
+                                || !dates.alternatives().isEmpty()
                                 || dates.future().count() > 0)
                         .isPresent()
                 || swapped(column);
@@ -231,7 +231,7 @@ public final class CandidateRules {
                 lines.add("  # - {rule: place_variant, columns: " + columns(column)
                         + ", places: WHICH LIST}   # its aliases may be:");
                 groups.stream()
-                        .flatMap(CandidateRules::aliases)
+                        .flatMap(SuggestedRules::aliases)
                         .limit(MOST_SPELLINGS)
                         .forEach(lines::add);
             }

@@ -16,12 +16,12 @@ import waybill.survey.Surveys;
 import waybill.yaml.YamlFile;
 import waybill.yaml.YamlNode;
 
-class CandidateRulesTest {
+class SuggestedRulesTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private static List<String> candidates(Survey survey) {
-        return CandidateRules.of(survey, Findings.of(survey));
+    private static List<String> suggested(Survey survey) {
+        return SuggestedRules.of(survey, Findings.of(survey));
     }
 
     private static YamlNode parsed(List<String> lines) {
@@ -30,7 +30,7 @@ class CandidateRulesTest {
 
     @Test
     void plantedFaults_becomeRulesThatAreYaml() {
-        YamlNode root = parsed(candidates(Surveys.of(folder, DirtyTrips.of(1).csv())));
+        YamlNode root = parsed(suggested(Surveys.of(folder, DirtyTrips.of(1).csv())));
         List<YamlNode> rules = root.need("rules").orElseThrow().items();
 
         assertThat(root.needText("input")).isEqualTo("table.csv");
@@ -57,14 +57,14 @@ class CandidateRulesTest {
 
     @Test
     void spellings_areACommentWithTheirAliases_asNoFileSaysWhatAPlaceIs() {
-        assertThat(candidates(Surveys.of(folder, DirtyTrips.of(1).csv())))
+        assertThat(suggested(Surveys.of(folder, DirtyTrips.of(1).csv())))
                 .anySatisfy(line -> assertThat(line).startsWith("  # - {rule: place_variant, columns: [depot]"))
                 .contains("  #     DEPOT-NORTH -> Depot North");
     }
 
     @Test
-    void cleanTable_hasNoCandidates() {
-        assertThat(candidates(Surveys.of(folder, "a,b\n1,x\n2,y\n"))).isEmpty();
+    void cleanTable_hasNoSuggestedRules() {
+        assertThat(suggested(Surveys.of(folder, "a,b\n1,x\n2,y\n"))).isEmpty();
     }
 
     /** Whatever a cell holds, the document is read as what was written. */
