@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,11 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.failure.WaybillException;
 import waybill.fixture.Cases;
+import waybill.json.Json;
 import waybill.survey.cell.CellKind;
 import waybill.survey.column.ColumnSurvey;
 import waybill.survey.column.ColumnType;
 import waybill.survey.finding.Finding;
 import waybill.survey.finding.Findings;
+import waybill.survey.report.SurveyJson;
 import waybill.survey.source.FileFault;
 import waybill.survey.source.SurveySource;
 
@@ -82,7 +87,7 @@ class SurveyorTest {
     void cleanTable_hasNothingToLookAt() {
         StringBuilder csv = new StringBuilder("id,day,amount,place\n");
         for (int i = 0; i < 400; i++) {
-            csv.append(i).append(",2025-").append(String.format("%02d-%02d", 1 + i / 40, 1 + i % 28));
+            csv.append(i).append(",2025-").append(String.format(Locale.ROOT, "%02d-%02d", 1 + i / 40, 1 + i % 28));
             csv.append(',')
                     .append((i * 7919 % 1000) / 10.0)
                     .append(",P")
@@ -102,8 +107,7 @@ class SurveyorTest {
                 Surveys.of(folder, name + ".csv", csv.replace(',', separator).getBytes(UTF_8));
 
         assertThat(others.dialect().separator()).isEqualTo(separator);
-        assertThat(others.columns()).usingRecursiveComparison().isEqualTo(commas.columns());
-        assertThat(others.relations()).isEqualTo(commas.relations());
+        assertThat(shown(others)).isEqualTo(shown(commas));
     }
 
     /** Byte-order mark, Windows' line breaks, quotes around everything, gzip: the same table. */
@@ -111,19 +115,22 @@ class SurveyorTest {
     void otherWaysOfWriting_changeNothingElse() {
         String csv = DirtyTrips.of(5).csv();
         Survey plain = Surveys.of(folder, csv);
-        String quoted =
-                "\ufeff" + csv.replaceAll("(?m)^|$", "\"").replace(",", "\",\"").replace("\n", "\r\n");
-        Survey gzipped = Surveys.of(folder, "table.csv.gz", Surveys.gzip(csv));
+        String quoted = csv.lines()
+                .map(line -> '"' + line.replace(",", "\",\"") + "\"\r\n")
+                .collect(Collectors.joining("", "\ufeff", ""));
+        byte[] windows = quoted.getBytes(UTF_8);
 
-        assertThat(Surveys.of(
-                                folder,
-                                "quoted.csv",
-                                quoted.replaceAll("\"\"$", "").getBytes(UTF_8))
-                        .columns())
-                .usingRecursiveComparison()
-                .isEqualTo(plain.columns());
-        assertThat(gzipped.columns()).usingRecursiveComparison().isEqualTo(plain.columns());
-        assertThat(Surveys.of(folder, csv)).usingRecursiveComparison().isEqualTo(plain);
+        assertThat(shown(Surveys.of(folder, "table.csv.gz", Surveys.gzip(csv)))).isEqualTo(shown(plain));
+        assertThat(shown(Surveys.of(folder, "quoted.csv", windows))).isEqualTo(shown(plain));
+        assertThat(shown(Surveys.of(folder, csv))).isEqualTo(shown(plain));
+    }
+
+    /** All that a survey says, but for the name of the file, its size and its dialect. */
+    private static List<Json> shown(Survey survey) {
+        Json.Obj all = SurveyJson.of(survey, Findings.of(survey), List.of());
+        return List.of("rows", "duplicate_rows", "faults", "columns", "relations", "findings").stream()
+                .map(name -> Optional.ofNullable(all.members().get(name)).orElseThrow())
+                .toList();
     }
 
     @Test
@@ -231,7 +238,7 @@ class SurveyorTest {
     void futureDaysAndPlaceholders_areFound() {
         StringBuilder csv = new StringBuilder("day\n");
         for (int i = 0; i < 60; i++) {
-            csv.append("2025-03-").append(String.format("%02d", 1 + i % 30)).append('\n');
+            csv.append("2025-03-").append(String.format(Locale.ROOT, "%02d", 1 + i % 30)).append('\n');
         }
         Survey survey = Surveys.of(folder, csv + "2031-01-01\n1970-01-01\n1970-01-01\n");
 
@@ -246,12 +253,64 @@ class SurveyorTest {
     void datesThatNobodyCanTell_areSaidToBeAmbiguous() {
         StringBuilder csv = new StringBuilder("day\n");
         for (int i = 0; i < 60; i++) {
-            csv.append(String.format("%02d/%02d/2025%n", 1 + i % 12, 1 + i % 7));
+            csv.append(String.format(Locale.ROOT, "%02d/%02d/2025%n", 1 + i % 12, 1 + i % 7));
         }
 
         assertThat(Surveys.findings(Surveys.of(folder, csv.toString()), "ambiguous_dates"))
                 .singleElement()
                 .satisfies(
                         found -> assertThat(found.text()).contains("dd/MM/yyyy").contains("MM/dd/yyyy"));
+    }
+
+    @Test
+    void pairOfColumns_thatNamesRows_isAKeyWhereNoColumnIsOne() {
+        StringBuilder csv = new StringBuilder("day,flight,gate\n");
+        for (int i = 0; i < 300; i++) {
+            csv.append("2025-01-").append(String.format(Locale.ROOT, "%02d", 1 + i / 20));
+            csv.append(",F").append(i % 20).append(",G").append(i % 7).append('\n');
+        }
+
+        assertThat(Surveys.findings(Surveys.of(folder, csv.toString()), "key"))
+                .extracting(Finding::text)
+                .containsExactly("'day' and 'flight' name rows");
+    }
+
+    @Test
+    void columnsThatAreEqual_orDecideEachOther_areTold() {
+        StringBuilder csv = new StringBuilder("code,name,copy,city\n");
+        for (int i = 0; i < 300; i++) {
+            int code = i * 7 % 30;
+            String copy = i == 250 ? "other" : "C" + code;
+            csv.append("C" + code + ",name " + code + "," + copy + ",city " + code % 4 + "\n");
+        }
+        Survey survey = Surveys.of(folder, csv.toString());
+
+        assertThat(Surveys.findings(survey, "equal_columns"))
+                .extracting(Finding::text)
+                .containsExactly("'code' and 'copy' are equal, but for 1 row, first in line 252");
+        assertThat(Surveys.findings(survey, "decided_column"))
+                .extracting(Finding::text)
+                .contains("'code', 'name' decide each other", "'code' decides 'city'");
+    }
+
+    /** Half of the deliveries could be before the order, if nobody saw that a month was taken for a day. */
+    @Test
+    void dateBeforeAnother_thatWouldNotBeIfSwapped_isFound() {
+        StringBuilder csv = new StringBuilder("ordered,delivered\n");
+        for (int i = 0; i < 200; i++) {
+            LocalDate ordered = LocalDate.of(2025, 1, 1).plusDays(i * 37 % 200);
+            LocalDate delivered = ordered.plusDays(3);
+            boolean swapped = i % 3 == 1 && delivered.getDayOfMonth() < delivered.getMonthValue();
+            csv.append(ordered).append(',');
+            csv.append(swapped ? LocalDate.of(2025, delivered.getDayOfMonth(), delivered.getMonthValue()) : delivered)
+                    .append('\n');
+        }
+        Survey survey = Surveys.of(folder, csv.toString());
+
+        assertThat(Surveys.findings(survey, "date_misread"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.text())
+                        .startsWith("'ordered' is not later than 'delivered', but for")
+                        .contains("with day and month swapped"));
     }
 }

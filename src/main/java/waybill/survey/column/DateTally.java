@@ -102,7 +102,14 @@ final class DateTally {
         }
         OfOrder of = of(first);
         return Optional.of(new DateSurvey(
-                count, formats, alternatives, ambiguous, of.future, of.longAgo, of.placeholders, new TreeMap<>(of.months)));
+                count,
+                formats,
+                alternatives,
+                ambiguous,
+                of.future,
+                of.longAgo,
+                of.placeholders,
+                new TreeMap<>(of.months)));
     }
 
     private OfOrder of(DateOrder order) {

@@ -21,6 +21,7 @@ public final class Relations {
 
     private static final int FIRST_LOOK = 64;
     private static final int MOST_KEYS = 48;
+    private static final int SHOWN_KEYS = 3;
     private static final int SAMPLE = 1 << 14;
 
     private final List<Followed> followed;
@@ -131,11 +132,15 @@ public final class Relations {
         List<Relation> found = new ArrayList<>();
         add(found, equal, pair -> isKnown(columns, pair));
         List<Relation> same = List.copyOf(found);
-        add(found, deciding, pair -> pair.saysSomething() && isKnown(columns, pair) && !isAmong(same, pair));
         add(found, scaled, pair -> pair.saysSomething() && isVaried(columns, pair) && !isAmong(same, pair));
+        List<Relation> more = List.copyOf(found);
+        add(found, deciding, pair -> pair.saysSomething() && isKnown(columns, pair) && !isAmong(more, pair));
         add(found, datePairs, pair -> pair.saysSomething() && !isAmong(same, pair));
         add(found, sequences, pair -> true);
-        add(found, keys, pair -> !isNearKey(columns.get(pair.first)) && !isNearKey(columns.get(pair.second)));
+        if (columns.stream().noneMatch(Relations::isNearKey)) {
+            keys.sort(Comparator.comparingLong(KeyPair::surplus));
+            add(found, keys.subList(0, Math.min(SHOWN_KEYS, keys.size())), pair -> true);
+        }
         return found;
     }
 

@@ -9,12 +9,13 @@ final class ScaledPair extends Pair {
     /** What rounding makes of a distance. */
     private static final double CLOSE = 5e-3;
 
-    /** What rounding makes of a whole number, and of another one. */
-    private static final double HALF = 0.51;
+    /** What rounding makes of two whole numbers, and of two others. */
+    private static final double HALF = 1.01;
 
-    private static final double DECIMAL = 5.1e-3;
+    private static final double DECIMAL = 1.01e-2;
     private static final int ENOUGH = 64;
     private static final int TRIED = 3;
+    private static final int FAR = 100;
 
     private double[] xs = new double[ENOUGH];
     private double[] ys = new double[ENOUGH];
@@ -22,6 +23,12 @@ final class ScaledPair extends Pair {
     private double y;
     private double factor = Double.NaN;
     private double span;
+    private boolean decimals;
+    private long count;
+    private double sumRight;
+    private double sumUp;
+    private double squares;
+    private double products;
 
     ScaledPair(int first, int second) {
         super(first, second);
@@ -35,15 +42,30 @@ final class ScaledPair extends Pair {
             return;
         }
         rows++;
+        decimals |= b != Math.rint(b);
         if (rows <= ENOUGH) {
             xs[(int) rows - 1] = a;
             ys[(int) rows - 1] = b;
             if (rows == ENOUGH) {
                 begin(row);
             }
-        } else if (!fits(a, b)) {
+        } else if (fits(a, b)) {
+            sum(a, b);
+        } else {
             breaks(row);
-        } else if (Math.abs(a - x) > 2 * span) {
+        }
+    }
+
+    /** A row far away says the factor better. */
+    private void sum(double a, double b) {
+        double right = a - x;
+        double up = b - y;
+        count++;
+        sumRight += right;
+        sumUp += up;
+        squares += right * right;
+        products += right * up;
+        if (Math.abs(right) > 2 * span) {
             through(a, b);
         }
     }
@@ -93,14 +115,25 @@ final class ScaledPair extends Pair {
         return off <= CLOSE * Math.abs(b - y) + (b == Math.rint(b) ? HALF : DECIMAL);
     }
 
+    /** Whether the second goes so far that it cannot fit by what rounding is allowed. */
     boolean saysSomething() {
-        return rows > ENOUGH && Double.isFinite(factor) && Math.abs(factor) > 1e-9;
+        return rows > ENOUGH && Double.isFinite(factor) && Math.abs(factor) * span >= FAR * (decimals ? DECIMAL : HALF);
     }
 
+    /** By least squares of the rows that fit. What an offset would be by rounding alone is none. */
     @Override
     Relation relation() {
-        double rounded = Math.rint(factor * 1e4) / 1e4;
-        double offset = Math.rint((y - rounded * x) * 100) / 100;
-        return new Relation(Relation.Kind.SCALED, first, second, rows, broken, line(), rounded, offset);
+        double spread = count * squares - sumRight * sumRight;
+        double best = spread > 0 ? (count * products - sumRight * sumUp) / spread : factor;
+        double offset = y + (count > 0 ? (sumUp - best * sumRight) / count : 0) - best * x;
+        return new Relation(
+                Relation.Kind.SCALED,
+                first,
+                second,
+                rows,
+                broken,
+                line(),
+                Math.rint(best * 1e4) / 1e4,
+                Math.abs(offset) <= (decimals ? DECIMAL : HALF) ? 0 : Math.rint(offset * 100) / 100);
     }
 }

@@ -14,8 +14,8 @@ import org.xml.sax.InputSource;
 import waybill.survey.DirtyTrips;
 import waybill.survey.Survey;
 import waybill.survey.Surveys;
-import waybill.survey.finding.SuggestedRules;
 import waybill.survey.finding.Findings;
+import waybill.survey.finding.SuggestedRules;
 
 class SurveyPageTest {
     private static final EntityResolver NOTHING = (id, system) -> new InputSource(new StringReader(""));
