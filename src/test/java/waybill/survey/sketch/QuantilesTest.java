@@ -30,7 +30,8 @@ class QuantilesTest {
         Distribution distribution = quantiles.distribution();
         double[] sorted = numbers.clone();
         Arrays.sort(sorted);
-        double allowed = 10.0 / (2 * LEVEL) * numbers.length;
+        // Half of what is promised; without the turns of the halves it would be twice as much.
+        double allowed = 2.0 / LEVEL * numbers.length;
 
         assertThat(distribution.exact()).isFalse();
         assertThat(distribution.count()).isCloseTo(numbers.length, org.assertj.core.data.Offset.offset((long) allowed));
