@@ -94,6 +94,7 @@ class ArchitectureTest {
                             "csv",
                             "yaml",
                             "json")),
+            Map.entry("survey", Set.of("failure", "training", "storage", "signature", "csv", "json")),
             Map.entry("compare", Set.of("failure", "json", "profile")),
             Map.entry(
                     "guard",
@@ -189,6 +190,7 @@ class ArchitectureTest {
                             "monitoring",
                             "profile",
                             "upkeep",
+                            "survey",
                             "legs",
                             "state",
                             "yaml",

@@ -45,8 +45,11 @@ class DocsTourTest {
     private static final Path CLIENTS = Path.of("docs", "clients.md");
 
     /** Pages whose commands need another place than a running service of the example, and the tests that run them. */
-    private static final Map<Path, Path> TOURED_BY =
-            Map.of(Path.of("docs", "commands.md"), Path.of("src/test/java/waybill/CommandsDocTest.java"));
+    private static final Map<Path, Path> TOURED_BY = Map.of(
+            Path.of("docs", "commands.md"),
+            Path.of("src/test/java/waybill/CommandsDocTest.java"),
+            Path.of("docs", "profiling.md"),
+            Path.of("src/test/java/waybill/ProfilingDocTest.java"));
 
     private static Process host;
     private static int port;

@@ -82,7 +82,7 @@ public final class Cleaning {
     private CleaningResult clean(Path into, boolean again) throws IOException {
         String before = input.state();
         TablePass pass = new TablePass(recipe, input, queries, progress);
-        pass.survey();
+        pass.readAhead();
         Map<String, OutputFile.Written> written;
         progress.begin("clean");
         try (Outputs tables = outputs.begin(into, pass.bound())) {
@@ -106,7 +106,7 @@ public final class Cleaning {
     private void cleanAgain(Path folder) throws IOException {
         TablePass second = new TablePass(
                 recipe, new InputFile(folder.resolve(CleanFiles.CLEAN)), queries, CleaningProgress.SILENT);
-        second.survey();
+        second.readAhead();
         second.cleanForNobody();
         if (second.tally().changed > 0 || second.tally().duplicates > 0) {
             throw Proof.failed(

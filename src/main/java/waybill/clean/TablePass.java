@@ -19,7 +19,7 @@ import waybill.clean.rule.source.SourceJudge;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
-/** A table on its way through the rules: read as often as they need to survey it, and then once to be cleaned. Not thread-safe. */
+/** A table on its way through the rules: read as often as they need to read it ahead, and then once to be cleaned. Not thread-safe. */
 final class TablePass {
     /** The reason of a row that cannot be read. No rule of a recipe is asked about it. */
     private static final String MALFORMED = "malformed_row";
@@ -49,7 +49,7 @@ final class TablePass {
             duplicates.add(new Duplicates(i, bound.declared().get(i), bound.columns()));
         }
         for (var rule : bound.rules()) {
-            if (rule.rule() instanceof SourceJudge judge && judge.surveys() == 1) {
+            if (rule.rule() instanceof SourceJudge judge && judge.readings() == 1) {
                 judges.add(judge.anew());
             }
             if (rule.rule() instanceof NamedRows.Bound asked) {
@@ -92,28 +92,28 @@ final class TablePass {
     }
 
     /** Shows all rows to the rules that need to see them before. */
-    void survey() throws IOException {
-        List<Survey> surveys = Survey.of(bound);
-        int readings = surveys.stream().mapToInt(Survey::last).max().orElse(0);
+    void readAhead() throws IOException {
+        List<ReadAhead> ahead = ReadAhead.of(bound);
+        int readings = ahead.stream().mapToInt(ReadAhead::last).max().orElse(0);
         for (int reading = 1; reading <= readings; reading++) {
             int now = reading;
-            List<Survey> due = surveys.stream().filter(one -> one.isIn(now)).toList();
-            progress.begin("survey " + now + " of " + readings);
-            survey(due);
-            due.forEach(one -> one.rule().surveyed());
+            List<ReadAhead> due = ahead.stream().filter(one -> one.isIn(now)).toList();
+            progress.begin("read ahead " + now + " of " + readings);
+            readAhead(due);
+            due.forEach(one -> one.rule().readAll());
             progress.end();
         }
     }
 
-    private void survey(List<Survey> due) throws IOException {
+    private void readAhead(List<ReadAhead> due) throws IOException {
         try (SummedInput text = new SummedInput(input.open(), false);
                 TableReader table = new TableReader(name(), text)) {
             table.header((piece, from, to) -> {});
             while (table.nextLine()) {
                 if (!table.isEmpty() && table.isWellFormed()) {
-                    for (Survey survey : due) {
-                        cleaner.prepare(row.begin(table, table.line()), survey.asked());
-                        survey.rule().survey(row);
+                    for (ReadAhead one : due) {
+                        cleaner.prepare(row.begin(table, table.line()), one.asked());
+                        one.rule().readAhead(row);
                     }
                 }
             }
@@ -226,7 +226,7 @@ final class TablePass {
 
     private void keep(TableReader table, RowOutcome outcome, Optional<Outputs> outputs) {
         tally.clean(outcome, bound.columns().given());
-        judges.forEach(judge -> judge.survey(row));
+        judges.forEach(judge -> judge.readAhead(row));
         outputs.ifPresent(files -> {
             files.clean(table, row, outcome);
             outcome.repairs().stream()
@@ -252,7 +252,7 @@ final class TablePass {
     /** Judges sources again by the rows that stay: a source that was repaired must be found right. */
     void requireSettledSources() {
         for (SourceJudge judge : judges) {
-            judge.surveyed();
+            judge.readAll();
             for (SourceFault fault : judge.faults()) {
                 if (fault.repaired()) {
                     throw Proof.failed(

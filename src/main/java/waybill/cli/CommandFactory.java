@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.StoreOptions;
 import waybill.cli.option.TrackingOptions;
+import waybill.cli.survey.ProfileCommand;
 
 /** Gives the commands their context. */
 final class CommandFactory implements CommandLine.IFactory {
@@ -27,6 +28,9 @@ final class CommandFactory implements CommandLine.IFactory {
         }
         if (type.equals(FetchCommand.class)) {
             return type.cast(new FetchCommand(context));
+        }
+        if (type.equals(ProfileCommand.class)) {
+            return type.cast(new ProfileCommand(context));
         }
         return type.equals(TrainCommand.class) ? type.cast(new TrainCommand(context)) : others.create(type);
     }

@@ -27,6 +27,7 @@ import waybill.cli.rollout.AbortCommand;
 import waybill.cli.rollout.PromoteCommand;
 import waybill.cli.rollout.RollbackCommand;
 import waybill.cli.state.StateCommand;
+import waybill.cli.survey.ProfileCommand;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
@@ -38,6 +39,7 @@ import waybill.failure.WaybillException;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         subcommands = {
+            ProfileCommand.class,
             TrainCommand.class,
             ImportCommand.class,
             PublishCommand.class,

@@ -12,7 +12,7 @@ import waybill.signature.RawValue;
 public final class Cells {
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private byte[] bytes = {};
-    private RowScan scan = new RowScan();
+    private RowScan scan = new RowScan((byte) ',');
     private int from;
     private boolean wellFormed;
     private TextFault fault = TextFault.NONE;
@@ -34,13 +34,24 @@ public final class Cells {
         return cell == 0 ? from : scan.end(cell - 1) + 1;
     }
 
-    private boolean isQuoted(int cell) {
+    /** Whether a cell begins with a quote. */
+    public boolean isQuoted(int cell) {
         int start = start(cell);
         return start < scan.end(cell) && bytes[start] == '"';
     }
 
     public int count() {
         return scan.cells();
+    }
+
+    /** The index of the first byte of a cell's content in the row's {@link RowReader#buffer}, behind its opening quote if it has one. */
+    public int contentStart(int cell) {
+        return isQuoted(cell) ? start(cell) + 1 : start(cell);
+    }
+
+    /** The index behind the content of a cell, before its closing quote if it has one. Quotes inside are still doubled. Of well-formed rows only. */
+    public int contentEnd(int cell) {
+        return isQuoted(cell) ? scan.end(cell) - 1 : scan.end(cell);
     }
 
     /** Whether every opening quote has a closing quote at the end of its cell. */

@@ -14,7 +14,7 @@ public final class RowReader {
     private final InputStream in;
     private final int longest;
     private final byte[] buffer;
-    private final RowScan scan = new RowScan();
+    private final RowScan scan;
     private long base;
     private int limit;
     private boolean ended;
@@ -37,6 +37,7 @@ public final class RowReader {
         this.in = InputStream.nullInputStream();
         this.longest = length;
         this.buffer = text;
+        this.scan = new RowScan((byte) ',');
         this.limit = length;
         this.ended = true;
     }
@@ -46,8 +47,22 @@ public final class RowReader {
         this(in, longest, PIECE);
     }
 
+    /**
+     * A reader of another dialect.
+     *
+     * @param separator what stands between cells: one character of ASCII, and neither a quote nor a line break
+     */
+    public RowReader(InputStream in, int longest, byte separator) {
+        this(in, longest, PIECE, separator);
+    }
+
     /** @param piece the number of bytes that are read from the stream at a time */
     RowReader(InputStream in, int longest, int piece) {
+        this(in, longest, piece, (byte) ',');
+    }
+
+    RowReader(InputStream in, int longest, int piece, byte separator) {
+        this.scan = new RowScan(separator);
         this.in = in;
         this.longest = longest;
         this.buffer = new byte[longest + piece + 2];
@@ -126,6 +141,11 @@ public final class RowReader {
     /** The index behind the row, without its line break. */
     public int end() {
         return end;
+    }
+
+    /** The position in the stream of the row. */
+    public long startOffset() {
+        return base + start;
     }
 
     /** The position in the stream of the line after this row. */

@@ -7,9 +7,15 @@ import java.util.Arrays;
  * cell. The array is used again for the next row.
  */
 final class RowScan {
+    private final byte separator;
     private int[] ends = new int[32];
     private int count;
     private boolean plain;
+
+    /** @param separator what stands between cells: one character of ASCII, and neither a quote nor a line break */
+    RowScan(byte separator) {
+        this.separator = separator;
+    }
 
     /**
      * The end of the row that begins at {@code from}.
@@ -19,6 +25,10 @@ final class RowScan {
     int scan(byte[] bytes, int from, int limit) {
         count = 0;
         plain = true;
+        return separator == ',' ? scanCommas(bytes, from, limit) : scanOthers(bytes, from, limit);
+    }
+
+    private int scanCommas(byte[] bytes, int from, int limit) {
         int i = from;
         while (i < limit) {
             byte b = bytes[i];
@@ -38,6 +48,30 @@ final class RowScan {
                 } else {
                     plain &= b > 0;
                 }
+            }
+            i++;
+        }
+        add(i);
+        return i;
+    }
+
+    private int scanOthers(byte[] bytes, int from, int limit) {
+        int i = from;
+        while (i < limit) {
+            byte b = bytes[i];
+            if (b == separator) {
+                add(i);
+            } else if (b == '\n' || b == '\r') {
+                break;
+            } else if (b == '"' && (i == from || bytes[i - 1] == separator)) {
+                int close = Csv.closingQuote(bytes, i + 1, limit);
+                if (close == limit) {
+                    return ~limit;
+                }
+                plain &= isPlain(bytes, i, close);
+                i = close;
+            } else {
+                plain &= b > 0;
             }
             i++;
         }

@@ -54,6 +54,7 @@ class MainTest {
     @ValueSource(
             strings = {
                 "",
+                "profile",
                 "train",
                 "publish",
                 "promote",
@@ -93,6 +94,7 @@ class MainTest {
 
         assertThat(main.getSubcommands().keySet())
                 .containsExactlyInAnyOrder(
+                        "profile",
                         "train",
                         "import",
                         "publish",

@@ -42,7 +42,7 @@ public final class RowCleaner {
     }
 
     /**
-     * Shows a row to some rules only, as a survey of the next one needs it.
+     * Shows a row to some rules only, as the next one needs it to read ahead.
      *
      * @param asked which of the first rules
      */

@@ -83,8 +83,8 @@ public final class ParquetRows {
      */
     public void writeCsv(Path csv) {
         List<String> cells = new ArrayList<>();
-        types.forEach(
-                (name, type) -> cells.add(cell(ParquetFiles.quoted(name), type) + " as " + ParquetFiles.quoted(name)));
+        types.forEach((name, type) ->
+                cells.add(asCell(ParquetFiles.quoted(name), type) + " as " + ParquetFiles.quoted(name)));
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("copy (select " + cells.stream().collect(Collectors.joining(", ")) + " from read_parquet("
@@ -95,7 +95,13 @@ public final class ParquetRows {
         }
     }
 
-    private static String cell(String column, String type) {
+    /**
+     * The SQL that makes of a column what stands in a cell.
+     *
+     * @param column as it stands in SQL
+     * @param type as DuckDB names it
+     */
+    public static String asCell(String column, String type) {
         if (type.equals("FLOAT") || type.equals("DOUBLE")) {
             return "case when isnan(" + column + ") then null else cast(" + column + " as double) end";
         }

@@ -12,7 +12,7 @@ import waybill.clean.row.Memo;
 import waybill.clean.row.Row;
 import waybill.clean.row.RowRule;
 import waybill.clean.row.Severity;
-import waybill.clean.row.SurveyedRule;
+import waybill.clean.row.ReadAheadRule;
 import waybill.clean.rule.CellIndexes;
 import waybill.clean.rule.RowSpec;
 import waybill.failure.ErrorCode;
@@ -52,7 +52,7 @@ public record Reference(String name, List<String> names, Pattern pattern, String
         return new Bound(columns);
     }
 
-    private final class Bound implements SurveyedRule {
+    private final class Bound implements ReadAheadRule {
         private static final String AMBIGUOUS = "\u0000";
 
         private final int[] cells;
@@ -70,12 +70,12 @@ public record Reference(String name, List<String> names, Pattern pattern, String
 
         /** First which rows are named, and then what they have. */
         @Override
-        public int surveys() {
+        public int readings() {
             return 2;
         }
 
         @Override
-        public void survey(Row row) {
+        public void readAhead(Row row) {
             if (collected) {
                 keep(row);
                 return;
@@ -106,7 +106,7 @@ public record Reference(String name, List<String> names, Pattern pattern, String
         }
 
         @Override
-        public void surveyed() {
+        public void readAll() {
             collected = true;
         }
 

@@ -7,7 +7,7 @@ import waybill.clean.row.Findings;
 import waybill.clean.row.Row;
 import waybill.clean.row.RowRule;
 import waybill.clean.row.Severity;
-import waybill.clean.row.SurveyedRule;
+import waybill.clean.row.ReadAheadRule;
 import waybill.clean.rule.NumberCell;
 import waybill.clean.rule.RowSpec;
 
@@ -40,7 +40,7 @@ public record Outlier(String name, List<String> names, List<String> lane, double
         return new Bound(columns);
     }
 
-    private final class Bound implements SurveyedRule {
+    private final class Bound implements ReadAheadRule {
         private final List<NumberCell> numbers;
         private final List<SourceGroups<LogHistogram>> groups;
         private final Lane lanes;
@@ -56,7 +56,7 @@ public record Outlier(String name, List<String> names, List<String> lane, double
         }
 
         @Override
-        public void survey(Row row) {
+        public void readAhead(Row row) {
             String key = lanes.of(row);
             for (int i = 0; i < numbers.size(); i++) {
                 groups.get(i).of(key).add(numbers.get(i).of(row));
@@ -64,7 +64,7 @@ public record Outlier(String name, List<String> names, List<String> lane, double
         }
 
         @Override
-        public void surveyed() {}
+        public void readAll() {}
 
         @Override
         public void check(Row row, Findings into) {

@@ -82,7 +82,7 @@ public record UnitMistake(
         /** What a wrong number is to be divided by. */
         private final double factor = other().of(1) / unit.of(1);
 
-        private int survey;
+        private int read;
 
         Bound(Columns columns, boolean repairs) {
             this.columns = columns;
@@ -95,17 +95,17 @@ public record UnitMistake(
 
         /** Without a great circle, first what a lane has, and then which sources differ from it. */
         @Override
-        public int surveys() {
+        public int readings() {
             return far.isPresent() ? 1 : 2;
         }
 
         @Override
-        public void survey(Row row) {
+        public void readAhead(Row row) {
             double value = numbers.of(row);
             if (!(value > 0)) {
                 return;
             }
-            if (survey < surveys() - 1) {
+            if (read < readings() - 1) {
                 medians.of(lanes.of(row)).add(value);
                 return;
             }
@@ -132,9 +132,9 @@ public record UnitMistake(
         }
 
         @Override
-        public void surveyed() {
-            survey++;
-            if (survey < surveys()) {
+        public void readAll() {
+            read++;
+            if (read < readings()) {
                 return;
             }
             groups.forEach((name, place, counts) -> {

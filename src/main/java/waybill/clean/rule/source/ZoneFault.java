@@ -121,7 +121,7 @@ public record ZoneFault(
         }
 
         @Override
-        public void survey(Row row) {
+        public void readAhead(Row row) {
             int offset = offset(row);
             if (offset != NONE) {
                 groups.of(row.text(sourceCell), row.text(placeCell)).add(offset);
@@ -129,7 +129,7 @@ public record ZoneFault(
         }
 
         @Override
-        public void surveyed() {
+        public void readAll() {
             groups.forEach(this::judge);
         }
 

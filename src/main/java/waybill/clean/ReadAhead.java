@@ -1,39 +1,40 @@
 package waybill.clean;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import waybill.clean.row.BoundRule;
-import waybill.clean.row.SurveyedRule;
+import waybill.clean.row.ReadAheadRule;
 import waybill.clean.rule.RowSpec;
 
 /**
- * When a rule is shown all rows: after the surveys of the rules that it depends on, and as only these leave the rows.
+ * When a rule is shown all rows: after the ahead of the rules that it depends on, and as only these leave the rows.
  *
  * @param index of the rule
  * @param asked which rules before it change what it reads
  * @param first the reading of the table in which it sees all rows first, from 1
  * @param last that in which it does so last
  */
-record Survey(int index, SurveyedRule rule, boolean[] asked, int first, int last) {
-    /** The surveys that a recipe needs. */
-    static List<Survey> of(BoundRecipe recipe) {
+record ReadAhead(int index, ReadAheadRule rule, boolean[] asked, int first, int last) {
+    /** What a recipe needs to be read ahead. */
+    static List<ReadAhead> of(BoundRecipe recipe) {
         int[] last = new int[recipe.rules().size()];
-        List<Survey> surveys = new java.util.ArrayList<>();
+        List<ReadAhead> ahead = new ArrayList<>();
         for (int i = 0; i < last.length; i++) {
             BoundRule bound = recipe.rules().get(i);
-            if (bound.rule() instanceof SurveyedRule surveyed) {
+            if (bound.rule() instanceof ReadAheadRule early) {
                 boolean[] asked = asked(recipe, i);
                 int after = 0;
                 for (int j = 0; j < i; j++) {
                     after = asked[j] ? Math.max(after, last[j]) : after;
                 }
-                last[i] = after + surveyed.surveys();
-                surveys.add(new Survey(i, surveyed, asked, after + 1, last[i]));
+                last[i] = after + early.readings();
+                ahead.add(new ReadAhead(i, early, asked, after + 1, last[i]));
             }
         }
-        return surveys;
+        return ahead;
     }
 
     private static boolean[] asked(BoundRecipe recipe, int rule) {

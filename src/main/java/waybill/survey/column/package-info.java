@@ -1,0 +1,5 @@
+/** What the cells of one column are together. */
+@NullMarked
+package waybill.survey.column;
+
+import org.jspecify.annotations.NullMarked;

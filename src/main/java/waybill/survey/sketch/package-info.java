@@ -1,0 +1,5 @@
+/** Counts of what does not fit into memory: exact up to a bound, and beyond it with an error that is known. */
+@NullMarked
+package waybill.survey.sketch;
+
+import org.jspecify.annotations.NullMarked;
