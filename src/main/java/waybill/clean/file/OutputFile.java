@@ -43,6 +43,26 @@ public final class OutputFile implements Closeable, TableReader.Piece {
     }
 
     public OutputFile text(String text) {
+        int length = text.length();
+        if (length > PIECE - size) {
+            flush();
+        }
+        for (int i = 0; i < length && length <= PIECE; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return encoded(text);
+            }
+            // Counts only once all characters are known to be of ASCII.
+            buffer[size + i] = (byte) c;
+        }
+        if (length > PIECE) {
+            return encoded(text);
+        }
+        size += length;
+        return this;
+    }
+
+    private OutputFile encoded(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         bytes(bytes, 0, bytes.length);
         return this;
