@@ -144,7 +144,9 @@ class DamagedFlightsTest {
                 List<String> wanted = cells(row);
                 for (int i = 0; i < names.length; i++) {
                     Place place = new Place(line, names[i]);
-                    if (!found.get(i).equals(wanted.get(i)) && !truth.containsKey(place) && !repairs.containsKey(place)) {
+                    if (!found.get(i).equals(wanted.get(i))
+                            && !truth.containsKey(place)
+                            && !repairs.containsKey(place)) {
                         throw new AssertionError("Touched: " + place);
                     }
                 }

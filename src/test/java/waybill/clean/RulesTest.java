@@ -212,10 +212,7 @@ class RulesTest {
 
     @Test
     void localTimes_thatClocksSkipOrShowTwice_areTold() {
-        CleanRun run = run(
-                TIMES,
-                "rule: dst_gap, time: left",
-                "rule: dst_fold, time: came, from: left");
+        CleanRun run = run(TIMES, "rule: dst_gap, time: left", "rule: dst_fold, time: came, from: left");
         run.of(LEGS + """
                 JFK,2013-03-10,0230,ORD,2013-03-10,0500
                 JFK,2013-11-03,0210,ORD,2013-11-03,0130
@@ -284,8 +281,8 @@ class RulesTest {
     @Test
     void zone_ofAnotherPlace_isReported_andRepairedOnlyWhereAsked() {
         String rule = "rule: zone_fault, from: left, to: came, planned: planned, source: carrier, place: dest";
-        String table = "carrier,origin,left_on,left_at,dest,came_on,came_at,planned\n"
-                + legs("A", "110?,120") + legs("B", "100?,120");
+        String table = "carrier,origin,left_on,left_at,dest,came_on,came_at,planned\n" + legs("A", "110?,120")
+                + legs("B", "100?,120");
         CleaningResult reported = run(TIMES, rule).of(table);
         CleanRun run = run(TIMES, rule + ", severity: repair");
         CleaningResult repaired = run.of(table);

@@ -238,7 +238,9 @@ class SurveyorTest {
     void futureDaysAndPlaceholders_areFound() {
         StringBuilder csv = new StringBuilder("day\n");
         for (int i = 0; i < 60; i++) {
-            csv.append("2025-03-").append(String.format(Locale.ROOT, "%02d", 1 + i % 30)).append('\n');
+            csv.append("2025-03-")
+                    .append(String.format(Locale.ROOT, "%02d", 1 + i % 30))
+                    .append('\n');
         }
         Survey survey = Surveys.of(folder, csv + "2031-01-01\n1970-01-01\n1970-01-01\n");
 
@@ -307,10 +309,8 @@ class SurveyorTest {
         }
         Survey survey = Surveys.of(folder, csv.toString());
 
-        assertThat(Surveys.findings(survey, "date_misread"))
-                .singleElement()
-                .satisfies(found -> assertThat(found.text())
-                        .startsWith("'ordered' is not later than 'delivered', but for")
-                        .contains("with day and month swapped"));
+        assertThat(Surveys.findings(survey, "date_misread")).singleElement().satisfies(found -> assertThat(found.text())
+                .startsWith("'ordered' is not later than 'delivered', but for")
+                .contains("with day and month swapped"));
     }
 }

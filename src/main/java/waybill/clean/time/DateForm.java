@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -135,6 +134,7 @@ public final class DateForm {
     }
 
     private static String padded(int value, int digits) {
-        return digits == 1 ? Integer.toString(value) : String.format(Locale.ROOT, "%0" + digits + "d", value);
+        String plain = Integer.toString(value);
+        return "0".repeat(Math.max(0, digits - plain.length())) + plain;
     }
 }

@@ -21,7 +21,8 @@ class SuggestionsCleanTest {
 
     @Test
     void suggestedRules_copiedAsTheyAre_cleanTheTable() throws Exception {
-        Path table = Files.writeString(folder.resolve("table.csv"), DirtyTrips.of(1).csv());
+        Path table =
+                Files.writeString(folder.resolve("table.csv"), DirtyTrips.of(1).csv());
         Survey survey = Surveys.of(folder, DirtyTrips.of(1).csv());
         String recipe = String.join("\n", SuggestedRules.of(survey, Findings.of(survey)));
         CleaningResult result = new Cleaning(

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import waybill.clean.row.Columns;
 import waybill.clean.row.Findings;
+import waybill.clean.row.ReadAheadRule;
 import waybill.clean.row.Row;
 import waybill.clean.row.RowRule;
 import waybill.clean.row.Severity;
-import waybill.clean.row.ReadAheadRule;
 import waybill.clean.rule.NumberCell;
 import waybill.clean.rule.RowSpec;
 
