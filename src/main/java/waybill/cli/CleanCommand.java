@@ -22,7 +22,7 @@ import waybill.cli.result.CleanResult;
 import waybill.cli.result.UndoneResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.training.data.QueriedRows;
+import waybill.training.cleaning.QueriedRows;
 
 @Command(
         name = "clean",

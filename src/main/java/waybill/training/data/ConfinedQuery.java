@@ -27,7 +27,7 @@ import waybill.training.sql.SqlText;
  * A query of a recipe in an embedded DuckDB. It sees the files that the recipe lists and nothing else: no network, no extension
  * that is not built in, no other file; so the provenance names all that went in.
  */
-final class ConfinedQuery implements AutoCloseable {
+public final class ConfinedQuery implements AutoCloseable {
     private final String sql;
     private final SourceFiles files;
     private final Connection connection;
@@ -97,7 +97,7 @@ final class ConfinedQuery implements AutoCloseable {
     }
 
     /** A query about one table, which is its view {@code rows}, each cell as text; that of a cell in quotes is never missing. */
-    static ConfinedQuery aboutRows(Path table, String name, String query) throws SQLException {
+    public static ConfinedQuery aboutRows(Path table, String name, String query) throws SQLException {
         Path folder = Objects.requireNonNullElse(table.getParent(), Path.of(""));
         ConfinedQuery opened = open(folder, name, query, List.of(table.toString()), "the cleaning");
         try {
@@ -168,7 +168,7 @@ final class ConfinedQuery implements AutoCloseable {
     }
 
     /** The same, with what the query has of another database's SQL, where it fails before it has read a row. */
-    static WaybillException failure(String name, String query, SQLException e) {
+    public static WaybillException failure(String name, String query, SQLException e) {
         List<String> idioms = SnowflakeIdioms.in(SqlText.of(name, query, false));
         WaybillException plain = failure(name, e);
         return idioms.isEmpty()
@@ -182,7 +182,7 @@ final class ConfinedQuery implements AutoCloseable {
     }
 
     /** The names of the query's columns, each with its SQL type. */
-    Map<String, String> columns() throws SQLException {
+    public Map<String, String> columns() throws SQLException {
         try (ResultSet none = select("*", "limit 0")) {
             ResultSetMetaData shape = none.getMetaData();
             Map<String, String> columns = new LinkedHashMap<>();
@@ -200,7 +200,7 @@ final class ConfinedQuery implements AutoCloseable {
     }
 
     /** What is made of the query's rows: the columns before {@code from}, and what stands behind it. */
-    ResultSet select(String columns, String rest) throws SQLException {
+    public ResultSet select(String columns, String rest) throws SQLException {
         return statement.executeQuery("select " + columns + " from " + sql + " " + rest);
     }
 

@@ -1,4 +1,4 @@
-package waybill.training.data;
+package waybill.training.cleaning;
 
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -13,6 +13,7 @@ import waybill.clean.rule.named.NamedRow;
 import waybill.clean.rule.named.NamedRows;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violations;
+import waybill.training.data.ConfinedQuery;
 
 /** Runs the queries of a cleaning in the embedded database, which sees the table and no other file. */
 public final class QueriedRows implements RowsQuery {

@@ -1,4 +1,4 @@
-package waybill.training.data;
+package waybill.training.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
