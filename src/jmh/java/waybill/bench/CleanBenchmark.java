@@ -81,7 +81,7 @@ public class CleanBenchmark {
         return new Cleaning(
                         RecipeReader.of(recipe, "clean.yaml", EXAMPLE.toAbsolutePath()),
                         folder.resolve("many.csv"),
-                        (table, place, query, into) -> {},
+                        (table, query, into) -> {},
                         CleaningProgress.SILENT)
                 .run(folder.resolve("out"), true, false, result -> new byte[0]);
     }

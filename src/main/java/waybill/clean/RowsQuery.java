@@ -12,8 +12,7 @@ public interface RowsQuery {
      * Runs a query about a table.
      *
      * @param table a CSV, perhaps compressed with gzip, which the query sees as {@code rows}, each cell as text
-     * @param folder in which the paths of the query start
      * @param into takes the rows of its result
      */
-    void run(Path table, Path folder, NamedRows query, Consumer<NamedRow> into);
+    void run(Path table, NamedRows query, Consumer<NamedRow> into);
 }

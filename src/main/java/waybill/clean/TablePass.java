@@ -53,7 +53,7 @@ final class TablePass {
                 judges.add(judge.anew());
             }
             if (rule.rule() instanceof NamedRows.Bound asked) {
-                queries.run(input.path(), recipe.folder(), asked.spec(), asked::take);
+                queries.run(input.path(), asked.spec(), asked::take);
                 named.add(asked);
             }
         }

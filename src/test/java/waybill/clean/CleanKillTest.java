@@ -44,7 +44,7 @@ class CleanKillTest {
         return new Cleaning(
                         RecipeReader.of(RECIPE, "clean.yaml", folder),
                         folder.resolve("table.csv"),
-                        (table, place, query, into) -> {},
+                        (table, query, into) -> {},
                         CleaningProgress.SILENT)
                 .run(out, true, false, result -> new byte[0]);
     }

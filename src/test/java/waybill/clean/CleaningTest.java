@@ -35,6 +35,19 @@ class CleaningTest {
     }
 
     @Test
+    void clean_notesThatTheTableHas_areItsOwn() {
+        CleanRun run = run();
+        run.of("leg,gate,dep,day,gate_note\n1,NA,0515,2013-01-01,\n2,,0530,2013-01-01,was told\n");
+
+        assertThat(run.clean())
+                .isEqualTo("leg,gate,dep,day,gate_note\n1,,0515,2013-01-01,not_available\n2,,0530,2013-01-01,was told\n");
+        assertThat(run.lines("repairs.csv"))
+                .containsExactly(
+                        "2,1,gate,missing,NA,,a word for a missing value",
+                        "2,1,gate_note,missing,,not_available,a word for a missing value");
+    }
+
+    @Test
     void clean_clockBeyondItsDay_isOneOfTheNextDay() {
         CleanRun run = run();
         run.of("leg,gate,dep,day\n1,A,2400,2013-12-31\n2,A,25:10,2013-02-28\n3,A,0,2013-02-28\n");

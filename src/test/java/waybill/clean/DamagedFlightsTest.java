@@ -48,7 +48,7 @@ class DamagedFlightsTest {
         CleaningResult result = new Cleaning(
                         RecipeReader.of(recipe(), "clean.yaml", EXAMPLE),
                         folder.resolve("legs.csv"),
-                        (table, place, query, into) -> {},
+                        (table, query, into) -> {},
                         CleaningProgress.SILENT)
                 .run(out, true, true, done -> new byte[0]);
         Map<Place, Truth> truth = truth();

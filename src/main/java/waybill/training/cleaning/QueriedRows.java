@@ -21,7 +21,7 @@ public final class QueriedRows implements RowsQuery {
     private static final String SUGGESTED = "suggested";
 
     @Override
-    public void run(Path table, Path folder, NamedRows query, Consumer<NamedRow> into) {
+    public void run(Path table, NamedRows query, Consumer<NamedRow> into) {
         Path file = table.toAbsolutePath().normalize();
         try (ConfinedQuery opened = ConfinedQuery.aboutRows(file, query.source(), query.query())) {
             Map<String, String> columns = opened.columns();

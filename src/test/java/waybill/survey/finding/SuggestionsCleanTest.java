@@ -28,7 +28,7 @@ class SuggestionsCleanTest {
         CleaningResult result = new Cleaning(
                         RecipeReader.of(recipe, "clean.yaml", folder),
                         table,
-                        (file, place, query, into) -> {},
+                        (file, query, into) -> {},
                         CleaningProgress.SILENT)
                 .run(folder.resolve("out"), true, true, done -> new byte[0]);
 
