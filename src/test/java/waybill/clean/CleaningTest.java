@@ -40,7 +40,8 @@ class CleaningTest {
         run.of("leg,gate,dep,day,gate_note\n1,NA,0515,2013-01-01,\n2,,0530,2013-01-01,was told\n");
 
         assertThat(run.clean())
-                .isEqualTo("leg,gate,dep,day,gate_note\n1,,0515,2013-01-01,not_available\n2,,0530,2013-01-01,was told\n");
+                .isEqualTo(
+                        "leg,gate,dep,day,gate_note\n1,,0515,2013-01-01,not_available\n2,,0530,2013-01-01,was told\n");
         assertThat(run.lines("repairs.csv"))
                 .containsExactly(
                         "2,1,gate,missing,NA,,a word for a missing value",

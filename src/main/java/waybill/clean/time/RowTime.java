@@ -151,7 +151,7 @@ public final class RowTime {
         }
         long shifted = local.getAsLong() + 60L * minutes;
         long day = Math.floorDiv(shifted, DAY_SECONDS);
-        int minute = (int) (Math.floorMod(shifted, DAY_SECONDS) / 60);
+        int minute = Math.floorMod(shifted, DAY_SECONDS) / 60;
         if (clock < 0) {
             String text = row.text(date);
             int blank = Math.max(text.indexOf(' '), text.indexOf('T'));
