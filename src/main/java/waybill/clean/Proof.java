@@ -21,7 +21,7 @@ record Proof(CleaningResult result, Path folder) {
         try {
             undone = Undo.of(folder, result.columns(), (bytes, from, to) -> digest.update(bytes, from, to - from));
         } catch (WaybillException e) {
-            throw failed("the input can be put together again", e.getMessage());
+            throw failed("the input can be put together again", e.report());
         }
         if (undone.rows() != result.rows()
                 || undone.clean() != result.clean()

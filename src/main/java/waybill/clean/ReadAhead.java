@@ -1,6 +1,7 @@
 package waybill.clean;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ import waybill.clean.rule.RowSpec;
  * @param first the reading of the table in which it sees all rows first, from 1
  * @param last that in which it does so last
  */
-record ReadAhead(int index, ReadAheadRule rule, boolean[] asked, int first, int last) {
+record ReadAhead(int index, ReadAheadRule rule, List<Boolean> asked, int first, int last) {
     /** What a recipe needs to be read ahead. */
     static List<ReadAhead> of(BoundRecipe recipe) {
         int[] last = new int[recipe.rules().size()];
@@ -25,10 +26,10 @@ record ReadAhead(int index, ReadAheadRule rule, boolean[] asked, int first, int 
         for (int i = 0; i < last.length; i++) {
             BoundRule bound = recipe.rules().get(i);
             if (bound.rule() instanceof ReadAheadRule early) {
-                boolean[] asked = asked(recipe, i);
+                List<Boolean> asked = asked(recipe, i);
                 int after = 0;
                 for (int j = 0; j < i; j++) {
-                    after = asked[j] ? Math.max(after, last[j]) : after;
+                    after = asked.get(j) ? Math.max(after, last[j]) : after;
                 }
                 last[i] = after + early.readings();
                 ahead.add(new ReadAhead(i, early, asked, after + 1, last[i]));
@@ -37,12 +38,12 @@ record ReadAhead(int index, ReadAheadRule rule, boolean[] asked, int first, int 
         return ahead;
     }
 
-    private static boolean[] asked(BoundRecipe recipe, int rule) {
-        boolean[] asked = new boolean[rule];
+    private static List<Boolean> asked(BoundRecipe recipe, int rule) {
+        List<Boolean> asked = new ArrayList<>(Collections.nCopies(rule, false));
         Set<String> needed = spec(recipe, rule).columns().collect(Collectors.toCollection(HashSet::new));
         for (int j = rule - 1; j >= 0; j--) {
             if (spec(recipe, j).repaired().anyMatch(needed::contains)) {
-                asked[j] = true;
+                asked.set(j, true);
                 spec(recipe, j).columns().forEach(needed::add);
             }
         }

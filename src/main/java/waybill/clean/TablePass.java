@@ -173,7 +173,7 @@ final class TablePass {
         }
         for (Duplicates seen : duplicates) {
             long first = seen.first(row);
-            if (first != row.line() && isAside(seen, first, table, outcome, outputs)) {
+            if (first != row.line() && isAside(seen, first, table, outputs)) {
                 return;
             }
         }
@@ -191,7 +191,7 @@ final class TablePass {
 
     /** What is done with a row that equals another: whether it does not stay. */
     private boolean isAside(
-            Duplicates seen, long first, TableReader table, RowOutcome outcome, Optional<Outputs> outputs) {
+            Duplicates seen, long first, TableReader table, Optional<Outputs> outputs) {
         String name = bound.names().get(seen.rule());
         tally.found(seen.rule(), row.line());
         switch (seen.severity()) {

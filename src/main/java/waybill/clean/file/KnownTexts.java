@@ -44,7 +44,7 @@ final class KnownTexts {
         for (int i = from; i < to; i++) {
             hash = 31 * hash + buffer[i];
         }
-        int slot = column * perColumn + (hash * SPREAD >>> 16 & perColumn - 1);
+        int slot = column * perColumn + (((hash * SPREAD) >>> 16) & (perColumn - 1));
         if (is(slot, buffer, from, to)) {
             seen[column]++;
             return texts[slot];

@@ -25,13 +25,11 @@ import waybill.yaml.YamlNode;
 
 /** Reads recipes of cleanings. */
 public final class RecipeReader {
-    private final YamlNode root;
     private final Context context;
     private final Set<String> names = new HashSet<>();
     private final Map<String, String> writers = new HashMap<>();
 
     private RecipeReader(YamlNode root, Path folder) {
-        this.root = root;
         this.context = Context.read(root, folder);
     }
 

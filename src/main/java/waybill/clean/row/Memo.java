@@ -23,7 +23,7 @@ public final class Memo<T> {
 
     @SuppressWarnings("unchecked") // What is kept was made by the function.
     public T of(String text) {
-        int slot = text.hashCode() * SPREAD >>> 19;
+        int slot = (text.hashCode() * SPREAD) >>> 19;
         if (!known[slot] || !texts[slot].equals(text)) {
             values[slot] = made.apply(text);
             texts[slot] = text;

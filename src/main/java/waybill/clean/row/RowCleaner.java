@@ -46,10 +46,10 @@ public final class RowCleaner {
      *
      * @param asked which of the first rules
      */
-    public void prepare(Row row, boolean[] asked) {
+    public void prepare(Row row, List<Boolean> asked) {
         applied.begin(row);
-        for (int i = 0; i < asked.length; i++) {
-            if (asked[i]) {
+        for (int i = 0; i < asked.size(); i++) {
+            if (asked.get(i)) {
                 applied.rule = i;
                 rules.get(i).rule().check(row, applied);
             }

@@ -1,6 +1,7 @@
 package waybill.clean.rule.named;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
@@ -16,7 +17,7 @@ record BoundedPattern(String rule, Pattern pattern) {
     /** What the group {@code id} matches where the whole text is one of the expression. */
     Optional<String> id(String text) {
         try {
-            Matcher matcher = pattern.matcher(new Counted(text, new int[] {STEPS}, 0, text.length()));
+            Matcher matcher = pattern.matcher(new Counted(text, new AtomicInteger(STEPS), 0, text.length()));
             return matcher.matches() ? Optional.ofNullable(matcher.group("id")) : Optional.empty();
         } catch (TooManySteps | StackOverflowError e) {
             throw new WaybillException(
@@ -32,7 +33,19 @@ record BoundedPattern(String rule, Pattern pattern) {
     }
 
     /** A text that lets its characters be looked at so many times. */
-    private record Counted(String text, int[] left, int from, int to) implements CharSequence {
+    private static final class Counted implements CharSequence {
+        private final String text;
+        private final AtomicInteger left;
+        private final int from;
+        private final int to;
+
+        Counted(String text, AtomicInteger left, int from, int to) {
+            this.text = text;
+            this.left = left;
+            this.from = from;
+            this.to = to;
+        }
+
         @Override
         public int length() {
             return to - from;
@@ -40,7 +53,7 @@ record BoundedPattern(String rule, Pattern pattern) {
 
         @Override
         public char charAt(int index) {
-            if (--left[0] < 0) {
+            if (left.decrementAndGet() < 0) {
                 throw new TooManySteps();
             }
             return text.charAt(from + index);

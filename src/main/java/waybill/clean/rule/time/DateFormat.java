@@ -24,13 +24,16 @@ public record DateFormat(DateGroup group) implements RowSpec {
         return new Bound(group, CellIndexes.indexes(columns, group.columns()));
     }
 
-    /**
-     * What a text may mean.
-     *
-     * @param days the different days that it is in the forms that fit
-     * @param isFirst whether the first form fits
-     */
-    private record Reading(long[] days, boolean isFirst) {
+    /** What a text may mean: the different days that it is in the forms that fit, and whether the first form is one of them. */
+    private static final class Reading {
+        private final long[] days;
+        private final boolean isFirst;
+
+        Reading(long[] days, boolean isFirst) {
+            this.days = days;
+            this.isFirst = isFirst;
+        }
+
         boolean isPlain() {
             return isFirst && days.length == 1;
         }
@@ -76,8 +79,8 @@ public record DateFormat(DateGroup group) implements RowSpec {
             long[][] candidates = new long[cells.length][];
             int[][] costs = new int[cells.length][];
             for (int i = 0; i < cells.length; i++) {
-                long[] days = memo.of(row.text(cells[i])).days();
-                candidates[i] = days.length == 0 ? BLANK.days() : days;
+                long[] days = memo.of(row.text(cells[i])).days;
+                candidates[i] = days.length == 0 ? BLANK.days : days;
                 costs[i] = new int[candidates[i].length];
             }
             List<long[]> holding = DateReadings.cheapest(group, candidates, costs);
@@ -90,8 +93,8 @@ public record DateFormat(DateGroup group) implements RowSpec {
         }
 
         private static long[] meant(Reading reading, List<long[]> holding, int column) {
-            return reading.days().length == 1
-                    ? reading.days()
+            return reading.days.length == 1
+                    ? reading.days
                     : holding.stream()
                             .mapToLong(days -> days[column])
                             .distinct()
@@ -99,13 +102,13 @@ public record DateFormat(DateGroup group) implements RowSpec {
         }
 
         private void repair(Row row, int cell, Reading reading, long[] meant, Findings into) {
-            if (reading.days().length == 0) {
+            if (reading.days.length == 0) {
                 into.find(cell, "no date in a declared form");
             } else if (meant.length != 1) {
                 into.find(cell, "several forms fit, and window and order do not tell which is meant");
-            } else if (!reading.isFirst() || group.form().day(row.text(cell)).orElse(DateGroup.NONE) != meant[0]) {
+            } else if (!reading.isFirst || group.form().day(row.text(cell)).orElse(DateGroup.NONE) != meant[0]) {
                 String why =
-                        reading.days().length == 1 ? "in another form" : "the only form that keeps window and order";
+                        reading.days.length == 1 ? "in another form" : "the only form that keeps window and order";
                 into.repair(cell, group.form().text(meant[0]), why);
             }
         }
