@@ -63,7 +63,7 @@ class AnyTableTest {
 
     private static String table(SplittableRandom random) {
         StringBuilder table = new StringBuilder(random.nextInt(4) == 0 ? "\ufeff" : "");
-        table.append(random.nextInt(4) == 0 ? "\r\n" + "\n" : "").append("a,\"b\",c");
+        table.append(random.nextInt(4) == 0 ? BREAKS.get(1).concat(BREAKS.get(0)) : "").append("a,\"b\",c");
         int rows = random.nextInt(12);
         for (int row = 0; row < rows; row++) {
             table.append(pick(random, BREAKS));
