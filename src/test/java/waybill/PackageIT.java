@@ -105,7 +105,7 @@ class PackageIT {
     void package_app_holdsNoToolOfDevelopers() throws IOException {
         assertThat(rooms(PACKAGE))
                 .contains("app", "functions", "serving", "wire", "batch", "model")
-                .doesNotContain("cli", "localhost", "smoke", "tracking", "training", "triggers");
+                .doesNotContain("cli", "localhost", "smoke", "survey", "tracking", "training", "triggers", "upkeep");
     }
 
     private static Set<String> rooms(Path packaged) throws IOException {

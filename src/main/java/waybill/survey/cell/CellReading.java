@@ -21,7 +21,18 @@ public final class CellReading {
     int seconds = NO_TIME;
     boolean hasHalfDay;
     boolean hasZone;
+    private final boolean decimalComma;
     private final int[] days = new int[DateOrder.values().length];
+
+    /** Readings that take 1,234 for more than a thousand. */
+    public CellReading() {
+        this(false);
+    }
+
+    /** @param decimalComma whether a comma before three digits stands before decimals, and not between groups of digits */
+    public CellReading(boolean decimalComma) {
+        this.decimalComma = decimalComma;
+    }
 
     /**
      * Reads a cell.
@@ -45,7 +56,7 @@ public final class CellReading {
         kind = CellKind.TEXT;
         if (MissingWords.is(text, from, to)) {
             kind = CellKind.MISSING_WORD;
-        } else if (mayBeNumber && has(text, from, to, ',') && NumberCell.readComma(text, from, to, this)) {
+        } else if (mayBeNumber && has(text, from, to, ',') && NumberCell.readComma(text, from, to, decimalComma, this)) {
             return;
         } else if (!DateCell.readDate(text, from, to, this)) {
             clear();
@@ -124,9 +135,14 @@ public final class CellReading {
         return comma == NumberCell.Comma.GROUPS;
     }
 
-    /** Whether it is a whole number that may be hours and minutes: from 0 to 2400, and less than 60 at the end. */
+    /** Whether it is a whole number that may be hours and minutes, also of the night after a day: less than 3000, and less than 60 at the end. */
     public boolean isHoursMinutes() {
-        return kind == CellKind.INTEGER && digits <= 4 && number >= 0 && number <= 2400 && number % 100 < 60;
+        return kind == CellKind.INTEGER && digits <= 4 && number >= 0 && number < 3000 && number % 100 < 60;
+    }
+
+    /** Whether it is hours and minutes beyond 2400. */
+    public boolean isLateHoursMinutes() {
+        return isHoursMinutes() && number > 2400;
     }
 
     /** Whether it may be the midnight at the end of a day: 2400 or 24:00. */

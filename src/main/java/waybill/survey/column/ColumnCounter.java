@@ -33,7 +33,7 @@ public final class ColumnCounter {
 
     private final Room room;
     private final ByteTable table;
-    private final CellReading reading = new CellReading();
+    private final CellReading reading;
     private final Shape shape = new Shape();
     private final Shape other = new Shape();
     private final ByteTable shapes = new ByteTable(GATHERED, 64 * GATHERED);
@@ -53,6 +53,7 @@ public final class ColumnCounter {
     private Seen leadingZeros = Seen.NEVER;
     private Seen endOfDay = Seen.NEVER;
     private Seen beyondDay = Seen.NEVER;
+    private Seen lateHours = Seen.NEVER;
     private long hoursMinutes;
     private long decimalCommas;
     private long groupCommas;
@@ -65,6 +66,7 @@ public final class ColumnCounter {
 
     /** @param followed what of each cell is asked for beside the sums */
     public ColumnCounter(Room room, LocalDate today, Followed followed) {
+        this.reading = new CellReading(followed.hasDecimalCommas());
         this.room = room;
         this.followed = followed;
         this.table = new ByteTable(room.values(), room.bytes());
@@ -202,6 +204,7 @@ public final class ColumnCounter {
             numbers.add(reading.number(), count, line);
             leadingZeros = reading.hasLeadingZero() ? leadingZeros.and(count, line) : leadingZeros;
             hoursMinutes += reading.isHoursMinutes() ? count : 0;
+            lateHours = reading.isLateHoursMinutes() ? lateHours.and(count, line) : lateHours;
             decimalCommas += reading.isDecimalComma() ? count : 0;
             groupCommas += reading.isGroupComma() ? count : 0;
         } else if (kind == CellKind.MISSING_WORD) {
@@ -247,7 +250,8 @@ public final class ColumnCounter {
                 leadingZeros,
                 hoursMinutes,
                 endOfDay,
-                beyondDay,
+                type == ColumnType.HHMM ? lateHours : beyondDay,
+                groupCommas(),
                 kindsMap(),
                 distinct,
                 example,
@@ -290,6 +294,11 @@ public final class ColumnCounter {
                 .mapToObj(entry -> new Frequent(table.text(entry), table.count(entry), 0, table.line(entry)))
                 .sorted(Comparator.comparingLong(Frequent::count).reversed().thenComparing(Frequent::text))
                 .toList();
+    }
+
+    /** Numbers with commas that are no decimal ones. */
+    private long groupCommas() {
+        return count(CellKind.COMMA_NUMBER) - decimalCommas;
     }
 
     private Map<CellKind, Seen> kindsMap() {
