@@ -238,7 +238,9 @@ class SurveyorTest {
     void futureDaysAndPlaceholders_areFound() {
         StringBuilder csv = new StringBuilder("day\n");
         for (int i = 0; i < 60; i++) {
-            csv.append("2025-03-").append(String.format(Locale.ROOT, "%02d", 1 + i % 30)).append('\n');
+            csv.append("2025-03-")
+                    .append(String.format(Locale.ROOT, "%02d", 1 + i % 30))
+                    .append('\n');
         }
         Survey survey = Surveys.of(folder, csv + "2031-01-01\n1970-01-01\n1970-01-01\n");
 
@@ -307,11 +309,9 @@ class SurveyorTest {
         }
         Survey survey = Surveys.of(folder, csv.toString());
 
-        assertThat(Surveys.findings(survey, "date_misread"))
-                .singleElement()
-                .satisfies(found -> assertThat(found.text())
-                        .startsWith("'ordered' is not later than 'delivered', but for")
-                        .contains("with day and month swapped"));
+        assertThat(Surveys.findings(survey, "date_misread")).singleElement().satisfies(found -> assertThat(found.text())
+                .startsWith("'ordered' is not later than 'delivered', but for")
+                .contains("with day and month swapped"));
     }
 
     @Test
@@ -323,7 +323,9 @@ class SurveyorTest {
         }
         Survey survey = Surveys.of(folder, csv.toString());
 
-        assertThat(survey.columns()).extracting(ColumnSurvey::type).containsExactly(ColumnType.INTEGER, ColumnType.DECIMAL_COMMA);
+        assertThat(survey.columns())
+                .extracting(ColumnSurvey::type)
+                .containsExactly(ColumnType.INTEGER, ColumnType.DECIMAL_COMMA);
         assertThat(column(survey, "miles").numbers().orElseThrow().max()).isEqualTo(1250);
         assertThat(column(survey, "weight").numbers().orElseThrow().max()).isEqualTo(99.9);
         assertThat(Surveys.findings(survey, "text_in_number"))
@@ -336,7 +338,10 @@ class SurveyorTest {
     void daysFarFromAllOthers_areOutsideOfTheirWindow() {
         StringBuilder csv = new StringBuilder("day\n");
         for (int i = 0; i < 400; i++) {
-            csv.append(i % 40 == 3 ? "20" + String.format(Locale.ROOT, "%02d", 1 + i / 40) + "-01-13" : LocalDate.of(2013, 1, 1).plusDays(i / 2))
+            csv.append(
+                            i % 40 == 3
+                                    ? "20" + String.format(Locale.ROOT, "%02d", 1 + i / 40) + "-01-13"
+                                    : LocalDate.of(2013, 1, 1).plusDays(i / 2))
                     .append('\n');
         }
 

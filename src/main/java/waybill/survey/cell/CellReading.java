@@ -56,7 +56,9 @@ public final class CellReading {
         kind = CellKind.TEXT;
         if (MissingWords.is(text, from, to)) {
             kind = CellKind.MISSING_WORD;
-        } else if (mayBeNumber && has(text, from, to, ',') && NumberCell.readComma(text, from, to, decimalComma, this)) {
+        } else if (mayBeNumber
+                && has(text, from, to, ',')
+                && NumberCell.readComma(text, from, to, decimalComma, this)) {
             return;
         } else if (!DateCell.readDate(text, from, to, this)) {
             clear();
@@ -172,30 +174,26 @@ public final class CellReading {
 
     /** How its date and time are written but for the order: marks between the parts, parts of the time, half days and zone. */
     public int layout() {
-        return dateMark | timeMark << 8 | timeParts << 16 | (hasHalfDay ? 1 << 20 : 0) | (hasZone ? 1 << 21 : 0);
+        return dateMark | (timeMark << 8) | (timeParts << 16) | (hasHalfDay ? 1 << 20 : 0) | (hasZone ? 1 << 21 : 0);
     }
 
     /** A date's or time's format in the letters of Java's and Unicode's patterns. */
     public static String pattern(DateOrder order, int layout) {
         String mark = Character.toString((char) (layout & 0xff));
-        return order.pattern(mark.equals("\0") ? "" : mark) + timePattern(layout, true);
+        return order.pattern(mark.equals("\0") ? "" : mark) + timePattern(layout);
     }
 
-    /** The format of a time of the day. */
-    public static String timePattern(int layout) {
-        return timePattern(layout, false);
-    }
-
-    private static String timePattern(int layout, boolean behindDate) {
-        int parts = layout >>> 16 & 0xf;
+    /** What stands behind a date. */
+    private static String timePattern(int layout) {
+        int parts = (layout >>> 16) & 0xf;
         if (parts == 0) {
             return "";
         }
-        char mark = (char) (layout >>> 8 & 0xff);
-        boolean half = (layout & 1 << 20) != 0;
+        char mark = (char) ((layout >>> 8) & 0xff);
+        boolean half = (layout & (1 << 20)) != 0;
         String time =
                 (half ? "h:mm" : "HH:mm") + (parts > 2 ? ":ss" : "") + (parts > 3 ? ".S" : "") + (half ? " a" : "");
-        String zone = (layout & 1 << 21) != 0 ? "XXX" : "";
-        return (behindDate ? mark == 'T' ? "'T'" : " " : "") + time + zone;
+        String zone = (layout & (1 << 21)) != 0 ? "XXX" : "";
+        return (mark == 'T' ? "'T'" : " ") + time + zone;
     }
 }

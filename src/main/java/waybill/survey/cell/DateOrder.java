@@ -1,6 +1,5 @@
 package waybill.survey.cell;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** In which order a date has its parts; of numbers there is more than one order that fits. */
@@ -40,11 +39,6 @@ public enum DateOrder {
         return (set & bit()) != 0;
     }
 
-    /** Whether its parts stand without anything between them. */
-    public boolean isDigits() {
-        return digits;
-    }
-
     /** The format, in the letters of Java's and Unicode's patterns, with this between its parts. */
     public String pattern(String separator) {
         String between = digits ? "" : separator;
@@ -65,10 +59,5 @@ public enum DateOrder {
             case SHORT_YEAR_MONTH_DAY, DAY_NAME_YEAR, NAME_DAY_YEAR, DAY_NAME_SHORT_YEAR, YEAR_MONTH_DAY_DIGITS ->
                 Optional.empty();
         };
-    }
-
-    /** The name in files. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -133,11 +133,6 @@ public final class ColumnCounter {
         return hash;
     }
 
-    /** How many different values are counted at present. */
-    public int valuesNow() {
-        return table.size();
-    }
-
     /** Whether there were too many different values, so that indices stand for other values than before. */
     public boolean hasSpilled() {
         return spilled;

@@ -64,8 +64,7 @@ public record DateSurvey(
             while (inside - months.getOrDefault(known.get(begin), 0L) >= MOST * all) {
                 inside -= months.getOrDefault(known.get(begin++), 0L);
             }
-            if (inside >= MOST * all
-                    && known.get(end) - known.get(begin) < known.get(bestTo) - known.get(bestFrom)) {
+            if (inside >= MOST * all && known.get(end) - known.get(begin) < known.get(bestTo) - known.get(bestFrom)) {
                 bestFrom = begin;
                 bestTo = end;
             }

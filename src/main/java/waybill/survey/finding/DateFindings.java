@@ -76,7 +76,9 @@ final class DateFindings {
 
     private void days() {
         DateSurvey.Window window = dates.window();
-        if (window.outside() > 0 && window.outside() > dates.placeholders().count() + dates.future().count()) {
+        if (window.outside() > 0
+                && window.outside()
+                        > dates.placeholders().count() + dates.future().count()) {
             add(
                     "date_window",
                     window.outside(),

@@ -11,9 +11,11 @@ import waybill.survey.sketch.Frequent;
 
 /** Texts in columns of numbers or dates: those that refer to another row, and words. */
 final class References {
-    private static final Pattern WORD = Pattern.compile("\\b(see|refer|ref|siehe|voir|cf)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD =
+            Pattern.compile("\\b(see|refer|ref|siehe|voir|cf)\\b", Pattern.CASE_INSENSITIVE);
     /** Capital letters and digits without other letters, such as {@code B0} of B6-304: numbers stand as 0 in a template. */
     private static final Pattern CODE = Pattern.compile("(?<![A-Za-z0-9])[A-Z0]*[A-Z][A-Z0]*(?![A-Za-z0-9])");
+
     private static final int MOST = 20;
 
     private References() {}
@@ -32,7 +34,8 @@ final class References {
     static List<Reference> of(ColumnSurvey column) {
         Map<String, List<Frequent>> ways = new LinkedHashMap<>();
         column.templates().stream()
-                .filter(template -> WORD.matcher(template.text()).find() && template.text().contains("0"))
+                .filter(template ->
+                        WORD.matcher(template.text()).find() && template.text().contains("0"))
                 .forEach(template -> ways.computeIfAbsent(
                                 CODE.matcher(template.text()).replaceAll("A"), way -> new ArrayList<>())
                         .add(template));
@@ -75,8 +78,11 @@ final class References {
     /** Whether all templates have the same code at a place. */
     private static boolean isSame(List<Frequent> templates, int number) {
         return templates.stream()
-                        .map(template ->
-                                CODE.matcher(template.text()).results().toList().get(number).group())
+                        .map(template -> CODE.matcher(template.text())
+                                .results()
+                                .toList()
+                                .get(number)
+                                .group())
                         .distinct()
                         .count()
                 == 1;

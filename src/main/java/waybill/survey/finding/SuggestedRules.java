@@ -168,7 +168,8 @@ public final class SuggestedRules {
             dates.alternatives().forEach(format -> formats.add(format.pattern()));
             DateSurvey.Window window = dates.window();
             written.add("  " + YamlText.scalar(group(column)) + ": {columns: " + columns(column) + ", formats: "
-                    + YamlText.list(List.copyOf(formats)) + ", window: [" + later(window.first(), dates.first().earliest())
+                    + YamlText.list(List.copyOf(formats)) + ", window: ["
+                    + later(window.first(), dates.first().earliest())
                     + ", " + earlier(window.last(), dates.first().latest()) + "]}");
         }
         if (!written.isEmpty()) {
@@ -232,7 +233,8 @@ public final class SuggestedRules {
     /** How its dates may have been misread: day and month swapped, or a year taken for the day, which leaves years such as 2001 to 2012. */
     private List<String> damages(ColumnSurvey column, DateSurvey dates) {
         List<String> damages = new ArrayList<>();
-        boolean orders = dates.formats().stream().map(DateFormat::order).distinct().count() > 1;
+        boolean orders =
+                dates.formats().stream().map(DateFormat::order).distinct().count() > 1;
         if (orders || swapped(column)) {
             damages.add("month_day");
         }

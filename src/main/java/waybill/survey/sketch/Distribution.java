@@ -10,9 +10,6 @@ import java.util.Arrays;
  * @param exact whether these are all numbers, and not a sketch of them
  */
 public record Distribution(double[] values, long[] upTo, boolean exact) {
-    /** Numbers of which none is there. */
-    public static final Distribution EMPTY = new Distribution(new double[0], new long[0], true);
-
     /**
      * Numbers in any order, each with how often it occurs, perhaps more than once.
      *
