@@ -69,7 +69,7 @@ public record DateSurvey(
                 bestTo = end;
             }
         }
-        long few = inside(known, bestFrom, bestTo) / (FEW * (bestTo - bestFrom + 1));
+        long few = inside(known, bestFrom, bestTo) / ((long) FEW * (bestTo - bestFrom + 1));
         while (bestFrom > 0
                 && known.get(bestFrom) - known.get(bestFrom - 1) == 1
                 && inside(known, bestFrom - 1, bestFrom - 1) > few) {
