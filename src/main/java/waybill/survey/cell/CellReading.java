@@ -86,7 +86,7 @@ public final class CellReading {
 
     void note(DateOrder order, int day) {
         orders |= order.bit();
-        days[order.ordinal()] = day;
+        days[order.index()] = day;
     }
 
     private static boolean has(byte[] text, int from, int to, char mark) {
@@ -169,7 +169,7 @@ public final class CellReading {
 
     /** The day in an order that fits, since 1970-01-01. */
     public int day(DateOrder order) {
-        return days[order.ordinal()];
+        return days[order.index()];
     }
 
     /** How its date and time are written but for the order: marks between the parts, parts of the time, half days and zone. */

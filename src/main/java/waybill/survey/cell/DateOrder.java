@@ -31,7 +31,13 @@ public enum DateOrder {
     }
 
     int bit() {
-        return 1 << ordinal();
+        return 1 << index();
+    }
+
+    /** Its place among all orders. */
+    @SuppressWarnings("EnumOrdinal") // never written down
+    int index() {
+        return ordinal();
     }
 
     /** Whether it is among the orders of a set. */

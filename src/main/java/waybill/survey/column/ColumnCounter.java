@@ -28,7 +28,6 @@ public final class ColumnCounter {
     /** No date. */
     public static final int NO_DAY = Integer.MIN_VALUE;
 
-    private static final int KINDS = CellKind.values().length;
     private static final int GATHERED = 512;
 
     private final Room room;
@@ -45,7 +44,7 @@ public final class ColumnCounter {
     private final FrequentTexts missingWords;
     private final NumberTally numbers = new NumberTally();
     private final DateTally dates;
-    private final Seen[] kinds = new Seen[KINDS];
+    private final Map<CellKind, Seen> kinds = new EnumMap<>(CellKind.class);
     private final Followed followed;
     private long rows;
     private long blank;
@@ -77,7 +76,6 @@ public final class ColumnCounter {
         this.templates = new FrequentTexts(room.frequent(), GATHERED);
         this.missingWords = new FrequentTexts(64, 64);
         this.dates = new DateTally(today);
-        Arrays.fill(kinds, Seen.NEVER);
     }
 
     /**
@@ -167,7 +165,7 @@ public final class ColumnCounter {
         int to = table.to(entry);
         read(entry);
         CellKind kind = reading.kind();
-        kinds[kind.ordinal()] = kinds[kind.ordinal()].and(count, line);
+        kinds.put(kind, kinds.getOrDefault(kind, Seen.NEVER).and(count, line));
         sample.add(table.hashOf(entry), count);
         shortest = Math.min(shortest, table.length(entry));
         longest = Math.max(longest, table.length(entry));
@@ -247,7 +245,7 @@ public final class ColumnCounter {
                 endOfDay,
                 type == ColumnType.HHMM ? lateHours : beyondDay,
                 groupCommas(),
-                kindsMap(),
+                kinds,
                 distinct,
                 example,
                 frequent,
@@ -296,18 +294,8 @@ public final class ColumnCounter {
         return count(CellKind.COMMA_NUMBER) - decimalCommas;
     }
 
-    private Map<CellKind, Seen> kindsMap() {
-        Map<CellKind, Seen> map = new EnumMap<>(CellKind.class);
-        for (CellKind kind : CellKind.values()) {
-            if (kinds[kind.ordinal()].count() > 0) {
-                map.put(kind, kinds[kind.ordinal()]);
-            }
-        }
-        return map;
-    }
-
     private long count(CellKind kind) {
-        return kinds[kind.ordinal()].count();
+        return kinds.getOrDefault(kind, Seen.NEVER).count();
     }
 
     private ColumnType type() {
