@@ -105,7 +105,11 @@ class PackageIT {
     void package_app_holdsNoToolOfDevelopers() throws IOException {
         assertThat(rooms(PACKAGE))
                 .contains("app", "functions", "serving", "wire", "batch", "model")
+<<<<<<< HEAD
                 .doesNotContain("clean", "cli", "localhost", "smoke", "tracking", "training", "triggers");
+=======
+                .doesNotContain("cli", "localhost", "smoke", "survey", "tracking", "training", "triggers", "upkeep");
+>>>>>>> E
     }
 
     private static Set<String> rooms(Path packaged) throws IOException {

@@ -190,8 +190,7 @@ final class TablePass {
     }
 
     /** What is done with a row that equals another: whether it does not stay. */
-    private boolean isAside(
-            Duplicates seen, long first, TableReader table, Optional<Outputs> outputs) {
+    private boolean isAside(Duplicates seen, long first, TableReader table, Optional<Outputs> outputs) {
         String name = bound.names().get(seen.rule());
         tally.found(seen.rule(), row.line());
         switch (seen.severity()) {

@@ -11,6 +11,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.survey.column.ColumnCounter;
 import waybill.survey.column.ColumnSurvey;
+import waybill.survey.column.ColumnType;
 import waybill.survey.column.Followed;
 import waybill.survey.column.Room;
 import waybill.survey.relation.Relations;
@@ -107,7 +108,9 @@ public final class Surveyor {
                     .map(dates -> Followed.days(dates.first().order()))
                     .orElseGet(Followed::nothing);
         }
-        return column.type().isNumber() ? Followed.numbers() : Followed.nothing();
+        return column.type().isNumber()
+                ? Followed.numbers(column.type() == ColumnType.DECIMAL_COMMA)
+                : Followed.nothing();
     }
 
     private static long count(

@@ -32,7 +32,8 @@ class AnyTableTest {
             "0000",
             "\"\"",
             "\"broken\"x");
-    private static final List<String> BREAKS = List.of("\n", "\r\n", "\r", "\n".repeat(2), "\r\n".repeat(2) + "\n", "\n\r");
+    private static final List<String> BREAKS =
+            List.of("\n", "\r\n", "\r", "\n".repeat(2), "\r\n".repeat(2) + "\n", "\n\r");
     private static final String RECIPE = """
             id: a
             rules:
@@ -63,7 +64,8 @@ class AnyTableTest {
 
     private static String table(SplittableRandom random) {
         StringBuilder table = new StringBuilder(random.nextInt(4) == 0 ? "\ufeff" : "");
-        table.append(random.nextInt(4) == 0 ? BREAKS.get(1).concat(BREAKS.get(0)) : "").append("a,\"b\",c");
+        table.append(random.nextInt(4) == 0 ? BREAKS.get(1).concat(BREAKS.get(0)) : "")
+                .append("a,\"b\",c");
         int rows = random.nextInt(12);
         for (int row = 0; row < rows; row++) {
             table.append(pick(random, BREAKS));

@@ -313,4 +313,43 @@ class SurveyorTest {
                 .startsWith("'ordered' is not later than 'delivered', but for")
                 .contains("with day and month swapped"));
     }
+
+    @Test
+    void commaBetweenThousands_isToldFromOneBeforeDecimals() {
+        StringBuilder csv = new StringBuilder("miles;weight\n");
+        for (int i = 0; i < 100; i++) {
+            csv.append(i == 7 ? "1,250" : String.valueOf(200 + i)).append(';');
+            csv.append(i == 7 ? "1,250" : i + "," + i % 10).append('\n');
+        }
+        Survey survey = Surveys.of(folder, csv.toString());
+
+        assertThat(survey.columns())
+                .extracting(ColumnSurvey::type)
+                .containsExactly(ColumnType.INTEGER, ColumnType.DECIMAL_COMMA);
+        assertThat(column(survey, "miles").numbers().orElseThrow().max()).isEqualTo(1250);
+        assertThat(column(survey, "weight").numbers().orElseThrow().max()).isEqualTo(99.9);
+        assertThat(Surveys.findings(survey, "text_in_number"))
+                .extracting(Finding::text)
+                .containsExactly("'miles' has numbers with a comma between thousands in 1 cell, first in line 9");
+    }
+
+    /** The year first, where the day of a short date was taken for it: 01/13/13 as 2001-01-13 would have it. */
+    @Test
+    void daysFarFromAllOthers_areOutsideOfTheirWindow() {
+        StringBuilder csv = new StringBuilder("day\n");
+        for (int i = 0; i < 400; i++) {
+            csv.append(
+                            i % 40 == 3
+                                    ? "20" + String.format(Locale.ROOT, "%02d", 1 + i / 40) + "-01-13"
+                                    : LocalDate.of(2013, 1, 1).plusDays(i / 2))
+                    .append('\n');
+        }
+
+        assertThat(Surveys.findings(Surveys.of(folder, csv.toString()), "date_window"))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.count()).isEqualTo(10);
+                    assertThat(found.text()).contains("2013-01-01 to 2013-07-31");
+                });
+    }
 }

@@ -10,7 +10,8 @@ import waybill.clean.rule.RuleSpec;
 import waybill.yaml.YamlNode;
 
 /** The rules that there are, with the keys that each takes, and what is done about what it finds where nothing else is said. */
-@SuppressWarnings("ImmutableEnumChecker") // Each reads by a method of a class without state; the keys are never changed.
+@SuppressWarnings(
+        "ImmutableEnumChecker") // Each reads by a method of a class without state; the keys are never changed.
 enum RuleKind {
     MISSING(Severity.REPAIR, CellRules::missing, "columns", "words"),
     TEXT_IN_NUMBER(Severity.REPAIR, CellRules::textInNumber, "columns", "words", "decimal", "thousands"),

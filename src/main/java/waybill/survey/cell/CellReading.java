@@ -21,7 +21,18 @@ public final class CellReading {
     int seconds = NO_TIME;
     boolean hasHalfDay;
     boolean hasZone;
+    private final boolean decimalComma;
     private final int[] days = new int[DateOrder.values().length];
+
+    /** Readings that take 1,234 for more than a thousand. */
+    public CellReading() {
+        this(false);
+    }
+
+    /** @param decimalComma whether a comma before three digits stands before decimals, and not between groups of digits */
+    public CellReading(boolean decimalComma) {
+        this.decimalComma = decimalComma;
+    }
 
     /**
      * Reads a cell.
@@ -45,7 +56,9 @@ public final class CellReading {
         kind = CellKind.TEXT;
         if (MissingWords.is(text, from, to)) {
             kind = CellKind.MISSING_WORD;
-        } else if (mayBeNumber && has(text, from, to, ',') && NumberCell.readComma(text, from, to, this)) {
+        } else if (mayBeNumber
+                && has(text, from, to, ',')
+                && NumberCell.readComma(text, from, to, decimalComma, this)) {
             return;
         } else if (!DateCell.readDate(text, from, to, this)) {
             clear();
@@ -73,7 +86,7 @@ public final class CellReading {
 
     void note(DateOrder order, int day) {
         orders |= order.bit();
-        days[order.ordinal()] = day;
+        days[order.index()] = day;
     }
 
     private static boolean has(byte[] text, int from, int to, char mark) {
@@ -124,9 +137,14 @@ public final class CellReading {
         return comma == NumberCell.Comma.GROUPS;
     }
 
-    /** Whether it is a whole number that may be hours and minutes: from 0 to 2400, and less than 60 at the end. */
+    /** Whether it is a whole number that may be hours and minutes, also of the night after a day: less than 3000, and less than 60 at the end. */
     public boolean isHoursMinutes() {
-        return kind == CellKind.INTEGER && digits <= 4 && number >= 0 && number <= 2400 && number % 100 < 60;
+        return kind == CellKind.INTEGER && digits <= 4 && number >= 0 && number < 3000 && number % 100 < 60;
+    }
+
+    /** Whether it is hours and minutes beyond 2400. */
+    public boolean isLateHoursMinutes() {
+        return isHoursMinutes() && number > 2400;
     }
 
     /** Whether it may be the midnight at the end of a day: 2400 or 24:00. */
@@ -151,35 +169,31 @@ public final class CellReading {
 
     /** The day in an order that fits, since 1970-01-01. */
     public int day(DateOrder order) {
-        return days[order.ordinal()];
+        return days[order.index()];
     }
 
     /** How its date and time are written but for the order: marks between the parts, parts of the time, half days and zone. */
     public int layout() {
-        return dateMark | timeMark << 8 | timeParts << 16 | (hasHalfDay ? 1 << 20 : 0) | (hasZone ? 1 << 21 : 0);
+        return dateMark | (timeMark << 8) | (timeParts << 16) | (hasHalfDay ? 1 << 20 : 0) | (hasZone ? 1 << 21 : 0);
     }
 
     /** A date's or time's format in the letters of Java's and Unicode's patterns. */
     public static String pattern(DateOrder order, int layout) {
         String mark = Character.toString((char) (layout & 0xff));
-        return order.pattern(mark.equals("\0") ? "" : mark) + timePattern(layout, true);
+        return order.pattern(mark.equals("\0") ? "" : mark) + timePattern(layout);
     }
 
-    /** The format of a time of the day. */
-    public static String timePattern(int layout) {
-        return timePattern(layout, false);
-    }
-
-    private static String timePattern(int layout, boolean behindDate) {
-        int parts = layout >>> 16 & 0xf;
+    /** What stands behind a date. */
+    private static String timePattern(int layout) {
+        int parts = (layout >>> 16) & 0xf;
         if (parts == 0) {
             return "";
         }
-        char mark = (char) (layout >>> 8 & 0xff);
-        boolean half = (layout & 1 << 20) != 0;
+        char mark = (char) ((layout >>> 8) & 0xff);
+        boolean half = (layout & (1 << 20)) != 0;
         String time =
                 (half ? "h:mm" : "HH:mm") + (parts > 2 ? ":ss" : "") + (parts > 3 ? ".S" : "") + (half ? " a" : "");
-        String zone = (layout & 1 << 21) != 0 ? "XXX" : "";
-        return (behindDate ? mark == 'T' ? "'T'" : " " : "") + time + zone;
+        String zone = (layout & (1 << 21)) != 0 ? "XXX" : "";
+        return (mark == 'T' ? "'T'" : " ") + time + zone;
     }
 }

@@ -1,6 +1,5 @@
 package waybill.survey.cell;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** In which order a date has its parts; of numbers there is more than one order that fits. */
@@ -32,17 +31,18 @@ public enum DateOrder {
     }
 
     int bit() {
-        return 1 << ordinal();
+        return 1 << index();
+    }
+
+    /** Its place among all orders. */
+    @SuppressWarnings("EnumOrdinal") // never written down
+    int index() {
+        return ordinal();
     }
 
     /** Whether it is among the orders of a set. */
     public boolean isIn(int set) {
         return (set & bit()) != 0;
-    }
-
-    /** Whether its parts stand without anything between them. */
-    public boolean isDigits() {
-        return digits;
     }
 
     /** The format, in the letters of Java's and Unicode's patterns, with this between its parts. */
@@ -65,10 +65,5 @@ public enum DateOrder {
             case SHORT_YEAR_MONTH_DAY, DAY_NAME_YEAR, NAME_DAY_YEAR, DAY_NAME_SHORT_YEAR, YEAR_MONTH_DAY_DIGITS ->
                 Optional.empty();
         };
-    }
-
-    /** The name in files. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

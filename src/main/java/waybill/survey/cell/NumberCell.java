@@ -83,13 +83,13 @@ final class NumberCell {
     }
 
     /** Reads a number with commas; returns whether it is one. */
-    static boolean readComma(byte[] text, int from, int to, CellReading into) {
+    static boolean readComma(byte[] text, int from, int to, boolean decimal, CellReading into) {
         String word = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
         Comma comma = comma(word);
         if (comma == Comma.NONE) {
             return false;
         }
-        String plain = comma == Comma.GROUPS
+        String plain = comma == Comma.GROUPS || (comma == Comma.EITHER && !decimal)
                 ? word.replace(",", "")
                 : word.replace(".", "").replace(',', '.');
         into.kind = CellKind.COMMA_NUMBER;

@@ -28,12 +28,11 @@ public final class ColumnCounter {
     /** No date. */
     public static final int NO_DAY = Integer.MIN_VALUE;
 
-    private static final int KINDS = CellKind.values().length;
     private static final int GATHERED = 512;
 
     private final Room room;
     private final ByteTable table;
-    private final CellReading reading = new CellReading();
+    private final CellReading reading;
     private final Shape shape = new Shape();
     private final Shape other = new Shape();
     private final ByteTable shapes = new ByteTable(GATHERED, 64 * GATHERED);
@@ -45,7 +44,7 @@ public final class ColumnCounter {
     private final FrequentTexts missingWords;
     private final NumberTally numbers = new NumberTally();
     private final DateTally dates;
-    private final Seen[] kinds = new Seen[KINDS];
+    private final Map<CellKind, Seen> kinds = new EnumMap<>(CellKind.class);
     private final Followed followed;
     private long rows;
     private long blank;
@@ -53,6 +52,7 @@ public final class ColumnCounter {
     private Seen leadingZeros = Seen.NEVER;
     private Seen endOfDay = Seen.NEVER;
     private Seen beyondDay = Seen.NEVER;
+    private Seen lateHours = Seen.NEVER;
     private long hoursMinutes;
     private long decimalCommas;
     private long groupCommas;
@@ -65,6 +65,7 @@ public final class ColumnCounter {
 
     /** @param followed what of each cell is asked for beside the sums */
     public ColumnCounter(Room room, LocalDate today, Followed followed) {
+        this.reading = new CellReading(followed.hasDecimalCommas());
         this.room = room;
         this.followed = followed;
         this.table = new ByteTable(room.values(), room.bytes());
@@ -75,7 +76,6 @@ public final class ColumnCounter {
         this.templates = new FrequentTexts(room.frequent(), GATHERED);
         this.missingWords = new FrequentTexts(64, 64);
         this.dates = new DateTally(today);
-        Arrays.fill(kinds, Seen.NEVER);
     }
 
     /**
@@ -131,11 +131,6 @@ public final class ColumnCounter {
         return hash;
     }
 
-    /** How many different values are counted at present. */
-    public int valuesNow() {
-        return table.size();
-    }
-
     /** Whether there were too many different values, so that indices stand for other values than before. */
     public boolean hasSpilled() {
         return spilled;
@@ -170,7 +165,7 @@ public final class ColumnCounter {
         int to = table.to(entry);
         read(entry);
         CellKind kind = reading.kind();
-        kinds[kind.ordinal()] = kinds[kind.ordinal()].and(count, line);
+        kinds.put(kind, kinds.getOrDefault(kind, Seen.NEVER).and(count, line));
         sample.add(table.hashOf(entry), count);
         shortest = Math.min(shortest, table.length(entry));
         longest = Math.max(longest, table.length(entry));
@@ -202,6 +197,7 @@ public final class ColumnCounter {
             numbers.add(reading.number(), count, line);
             leadingZeros = reading.hasLeadingZero() ? leadingZeros.and(count, line) : leadingZeros;
             hoursMinutes += reading.isHoursMinutes() ? count : 0;
+            lateHours = reading.isLateHoursMinutes() ? lateHours.and(count, line) : lateHours;
             decimalCommas += reading.isDecimalComma() ? count : 0;
             groupCommas += reading.isGroupComma() ? count : 0;
         } else if (kind == CellKind.MISSING_WORD) {
@@ -247,8 +243,9 @@ public final class ColumnCounter {
                 leadingZeros,
                 hoursMinutes,
                 endOfDay,
-                beyondDay,
-                kindsMap(),
+                type == ColumnType.HHMM ? lateHours : beyondDay,
+                groupCommas(),
+                kinds,
                 distinct,
                 example,
                 frequent,
@@ -292,18 +289,13 @@ public final class ColumnCounter {
                 .toList();
     }
 
-    private Map<CellKind, Seen> kindsMap() {
-        Map<CellKind, Seen> map = new EnumMap<>(CellKind.class);
-        for (CellKind kind : CellKind.values()) {
-            if (kinds[kind.ordinal()].count() > 0) {
-                map.put(kind, kinds[kind.ordinal()]);
-            }
-        }
-        return map;
+    /** Numbers with commas that are no decimal ones. */
+    private long groupCommas() {
+        return count(CellKind.COMMA_NUMBER) - decimalCommas;
     }
 
     private long count(CellKind kind) {
-        return kinds[kind.ordinal()].count();
+        return kinds.getOrDefault(kind, Seen.NEVER).count();
     }
 
     private ColumnType type() {

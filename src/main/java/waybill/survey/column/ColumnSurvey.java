@@ -18,6 +18,7 @@ import waybill.survey.sketch.Frequent;
  * @param hoursMinutes whole numbers that may be hours and minutes
  * @param endOfDay cells with the midnight at the end of a day: 2400 or 24:00
  * @param beyondDay times beyond 24:00, as in timetables
+ * @param groupCommas numbers with commas between groups of digits
  * @param kinds what cells with a value are
  * @param example the first value; empty when there is none
  * @param values the most frequent ones, the most frequent first
@@ -39,6 +40,7 @@ public record ColumnSurvey(
         long hoursMinutes,
         Seen endOfDay,
         Seen beyondDay,
+        long groupCommas,
         Map<CellKind, Seen> kinds,
         Distinct distinct,
         String example,

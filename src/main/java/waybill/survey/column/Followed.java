@@ -8,6 +8,7 @@ import waybill.survey.cell.DateOrder;
 /** The number or the day of each value of a column that is counted at present, for looking at rows as a whole. For one thread. */
 public final class Followed {
     private final boolean asksNumbers;
+    private final boolean decimalCommas;
     private final Optional<DateOrder> order;
     private final Optional<DateOrder> other;
     private boolean stopped;
@@ -15,24 +16,26 @@ public final class Followed {
     private int[] days = {};
     private int[] swapped = {};
 
-    private Followed(boolean asksNumbers, Optional<DateOrder> order) {
+    private Followed(boolean asksNumbers, boolean decimalCommas, Optional<DateOrder> order) {
         this.asksNumbers = asksNumbers;
+        this.decimalCommas = decimalCommas;
         this.order = order;
         this.other = order.flatMap(DateOrder::swapped);
     }
 
     /** Nothing is asked for. */
     public static Followed nothing() {
-        return new Followed(false, Optional.empty());
+        return new Followed(false, false, Optional.empty());
     }
 
-    public static Followed numbers() {
-        return new Followed(true, Optional.empty());
+    /** @param decimalCommas whether a comma in them stands before decimals */
+    public static Followed numbers(boolean decimalCommas) {
+        return new Followed(true, decimalCommas, Optional.empty());
     }
 
     /** Days of dates in an order, and what they are with day and month the other way round. */
     public static Followed days(DateOrder order) {
-        return new Followed(false, Optional.of(order));
+        return new Followed(false, false, Optional.of(order));
     }
 
     public boolean asksNumbers() {
@@ -41,6 +44,10 @@ public final class Followed {
 
     public boolean asksDays() {
         return order.isPresent();
+    }
+
+    boolean hasDecimalCommas() {
+        return decimalCommas;
     }
 
     boolean isAsked() {

@@ -54,10 +54,10 @@ record TypeDecision(
     }
 
     private ColumnType number(long integers, long points, long commas, Optional<NumberSurvey> numbers) {
-        if (commas > points && decimalCommas >= groupCommas) {
+        if (commas > points && decimalCommas > 0 && decimalCommas >= groupCommas) {
             return ColumnType.DECIMAL_COMMA;
         }
-        if (points + commas > 0) {
+        if (points + decimalCommas > 0) {
             return ColumnType.NUMBER;
         }
         if (dates.count() >= ALMOST_ALL * integers
@@ -66,7 +66,7 @@ record TypeDecision(
         }
         boolean clock = hoursMinutes >= ALMOST_ALL * integers
                 && (fourDigits || distinct >= ENOUGH)
-                && numbers.filter(seen -> seen.max() >= AFTERNOON && seen.max() <= 2400)
+                && numbers.filter(seen -> seen.max() >= AFTERNOON && seen.max() < 3000)
                         .isPresent();
         return clock ? ColumnType.HHMM : ColumnType.INTEGER;
     }

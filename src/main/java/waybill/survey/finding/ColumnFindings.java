@@ -103,12 +103,22 @@ final class ColumnFindings {
         References.of(column)
                 .forEach(reference -> add(
                         "reference",
-                        reference.template().count(),
-                        reference.template().line(),
-                        "refers to other rows in "
-                                + Words.cells(reference.template().count()) + ", as '"
-                                + reference.template().text() + "', with other numbers for 0"
-                                + Words.line(reference.template().line())));
+                        reference.cells(),
+                        reference.line(),
+                        "refers to other rows in " + Words.cells(reference.cells()) + ", as '" + reference.example()
+                                + "', with other numbers for 0" + Words.line(reference.line())));
+        if (column.type() != ColumnType.DECIMAL_COMMA && column.groupCommas() > 0) {
+            add(
+                    "text_in_number",
+                    column.groupCommas(),
+                    column.kinds()
+                            .getOrDefault(CellKind.COMMA_NUMBER, Seen.NEVER)
+                            .line(),
+                    "has numbers with a comma between thousands in " + Words.cells(column.groupCommas())
+                            + Words.line(column.kinds()
+                                    .getOrDefault(CellKind.COMMA_NUMBER, Seen.NEVER)
+                                    .line()));
+        }
         List<Frequent> words = References.words(column);
         if (!words.isEmpty()) {
             add(

@@ -75,6 +75,17 @@ final class DateFindings {
     }
 
     private void days() {
+        DateSurvey.Window window = dates.window();
+        if (window.outside() > 0
+                && window.outside()
+                        > dates.placeholders().count() + dates.future().count()) {
+            add(
+                    "date_window",
+                    window.outside(),
+                    0,
+                    "has days before or behind the others, which are from " + window.first() + " to " + window.last()
+                            + ", in " + Words.cells(window.outside()));
+        }
         tell("placeholder_date", dates.placeholders(), "has days that programs write when they have none, in ");
         tell(
                 "future_date",

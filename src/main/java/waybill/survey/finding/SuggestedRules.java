@@ -96,21 +96,25 @@ public final class SuggestedRules {
                     .filter(word -> !word.text().contains("0"))
                     .forEach(word -> words.put(YamlText.scalar(word.text()), reason(word.text())));
             boolean comma = column.type() == ColumnType.DECIMAL_COMMA;
-            if (column.type().isNumber() && (comma || !words.isEmpty())) {
-                number(column, words, comma);
+            boolean groups = !comma && column.groupCommas() > 0;
+            if (column.type().isNumber() && (comma || groups || !words.isEmpty())) {
+                number(column, words, comma, groups);
             } else if (!words.isEmpty()) {
                 rule("missing", "columns", columns(column), "words", YamlText.mapping(words));
             }
         }
     }
 
-    private void number(ColumnSurvey column, Map<String, String> words, boolean comma) {
+    private void number(ColumnSurvey column, Map<String, String> words, boolean comma, boolean groups) {
         List<Object> members = new ArrayList<>(List.of("columns", columns(column)));
         if (!words.isEmpty()) {
             members.addAll(List.of("words", YamlText.mapping(words)));
         }
         if (comma) {
             members.addAll(List.of("decimal", "','", "thousands", "'.'"));
+        }
+        if (groups) {
+            members.addAll(List.of("thousands", "','"));
         }
         rule("text_in_number", members.toArray());
     }
@@ -130,7 +134,8 @@ public final class SuggestedRules {
                 .filter(column -> column.type() == ColumnType.DATE)
                 .toList();
         for (ColumnSurvey column : survey.columns()) {
-            boolean hhmm = column.type() == ColumnType.HHMM && column.endOfDay().count() > 0;
+            boolean hhmm = column.type() == ColumnType.HHMM
+                    && column.endOfDay().count() + column.beyondDay().count() > 0;
             boolean timetable = column.type() == ColumnType.TIME
                     && column.endOfDay().count() + column.beyondDay().count() > 0;
             if (!hhmm && !timetable) {
@@ -161,10 +166,11 @@ public final class SuggestedRules {
             Set<String> formats = new LinkedHashSet<>();
             dates.formats().forEach(format -> formats.add(format.pattern()));
             dates.alternatives().forEach(format -> formats.add(format.pattern()));
-            DateFormat first = dates.first();
+            DateSurvey.Window window = dates.window();
             written.add("  " + YamlText.scalar(group(column)) + ": {columns: " + columns(column) + ", formats: "
-                    + YamlText.list(List.copyOf(formats)) + ", window: [" + first.earliest() + ", "
-                    + until(first.latest()) + "]}");
+                    + YamlText.list(List.copyOf(formats)) + ", window: ["
+                    + later(window.first(), dates.first().earliest())
+                    + ", " + earlier(window.last(), dates.first().latest()) + "]}");
         }
         if (!written.isEmpty()) {
             written.add(0, "dates:");
@@ -172,9 +178,12 @@ public final class SuggestedRules {
         return written;
     }
 
-    /** No day of the future is suggested. */
-    private LocalDate until(LocalDate latest) {
-        return latest.isAfter(survey.today()) ? survey.today() : latest;
+    private static LocalDate later(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static LocalDate earlier(LocalDate a, LocalDate b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private List<ColumnSurvey> dateColumns() {
@@ -187,7 +196,7 @@ public final class SuggestedRules {
         return column.dates()
                         .filter(dates -> dates.formats().size() > 1
                                 || !dates.alternatives().isEmpty()
-                                || dates.future().count() > 0)
+                                || dates.window().outside() > 0)
                         .isPresent()
                 || swapped(column);
     }
@@ -209,16 +218,34 @@ public final class SuggestedRules {
 
     private void dateRules() {
         for (ColumnSurvey column : dateColumns()) {
-            rule("date_format", "dates", YamlText.scalar(group(column)));
-            boolean mixed = column.dates().orElseThrow().formats().stream()
-                            .map(DateFormat::order)
-                            .distinct()
-                            .count()
-                    > 1;
-            if (mixed || swapped(column)) {
-                rule("date_misread", "dates", YamlText.scalar(group(column)), "damaged_as", "[month_day]");
+            DateSurvey dates = column.dates().orElseThrow();
+            boolean mixed = dates.formats().size() > 1 || !dates.alternatives().isEmpty();
+            if (mixed) {
+                rule("date_format", "dates", YamlText.scalar(group(column)));
+            }
+            List<String> damages = damages(column, dates);
+            if (!damages.isEmpty()) {
+                rule("date_misread", "dates", YamlText.scalar(group(column)), "damaged_as", YamlText.list(damages));
             }
         }
+    }
+
+    /** How its dates may have been misread: day and month swapped, or a year taken for the day, which leaves years such as 2001 to 2012. */
+    private List<String> damages(ColumnSurvey column, DateSurvey dates) {
+        List<String> damages = new ArrayList<>();
+        boolean orders =
+                dates.formats().stream().map(DateFormat::order).distinct().count() > 1;
+        if (orders || swapped(column)) {
+            damages.add("month_day");
+        }
+        DateSurvey.Window window = dates.window();
+        boolean years = dates.months().keySet().stream()
+                .filter(month -> month < window.from() || month > window.to())
+                .anyMatch(month -> month / 12 % 100 >= 1 && month / 12 % 100 <= 12 && month / 12 / 100 == 20);
+        if (years && window.outside() > 0) {
+            damages.add("year_first");
+        }
+        return damages;
     }
 
     private void spellings() {

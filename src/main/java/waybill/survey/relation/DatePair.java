@@ -52,6 +52,11 @@ final class DatePair extends Pair {
         return swappedFits * 2 > broken;
     }
 
+    /** Rows that break it, and would with day and month swapped as well. */
+    long unexplained() {
+        return broken - swappedFits;
+    }
+
     @Override
     boolean isFound() {
         return !isHopeless();

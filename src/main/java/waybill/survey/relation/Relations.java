@@ -135,13 +135,21 @@ public final class Relations {
         add(found, scaled, pair -> pair.saysSomething() && isVaried(columns, pair) && !isAmong(same, pair));
         List<Relation> more = List.copyOf(found);
         add(found, deciding, pair -> pair.saysSomething() && isKnown(columns, pair) && !isAmong(more, pair));
-        add(found, datePairs, pair -> pair.saysSomething() && !isAmong(same, pair));
+        add(found, datePairs, pair -> pair.saysSomething() && !isAmong(same, pair) && isBetterDirection(pair));
         add(found, sequences, pair -> true);
         if (columns.stream().noneMatch(Relations::isNearKey)) {
             keys.sort(Comparator.comparingLong(KeyPair::surplus));
             add(found, keys.subList(0, Math.min(SHOWN_KEYS, keys.size())), pair -> true);
         }
         return found;
+    }
+
+    /** Of two columns one is the earlier one; where both are in most rows, the one that is so more often. */
+    private boolean isBetterDirection(DatePair pair) {
+        return datePairs.stream()
+                .filter(other -> other.first == pair.second && other.second == pair.first)
+                .allMatch(other -> other.unexplained() > pair.unexplained()
+                        || (other.unexplained() == pair.unexplained() && other.first > pair.first));
     }
 
     private static <P extends Pair> void add(List<Relation> found, List<P> pairs, Predicate<P> says) {

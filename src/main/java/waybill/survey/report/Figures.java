@@ -32,9 +32,10 @@ final class Figures {
         if (count == of) {
             return "100 %";
         }
-        return percent < 0.1
-                ? "< 0.1 %"
-                : String.format(Locale.ROOT, percent > 99.9 ? "> 99.9 %%" : "%.1f %%", percent);
+        if (percent > 99.9) {
+            return "> 99.9 %";
+        }
+        return percent < 0.1 ? "< 0.1 %" : String.format(Locale.ROOT, "%.1f %%", percent);
     }
 
     static String distinct(Distinct distinct) {

@@ -70,7 +70,7 @@ public final class ByteTable {
         }
         long word = 0;
         for (int i = length - 1; i >= 0; i--) {
-            word = word << 8 | (text[from + i] & 0xff);
+            word = (word << 8) | (text[from + i] & 0xff);
         }
         return word;
     }
@@ -91,7 +91,7 @@ public final class ByteTable {
                 counts[entry] += count;
                 return entry;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return put(slot, text, from, to, hash, count, line);
     }
@@ -110,7 +110,7 @@ public final class ByteTable {
             if (hashes[entry] == hash && isSame(entry, kept, 0, length)) {
                 return entry;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return -1;
     }
@@ -158,7 +158,7 @@ public final class ByteTable {
         for (int entry = 0; entry < size; entry++) {
             int slot = (int) hashes[entry] & (slots.length - 1);
             while (slots[slot] != 0) {
-                slot = slot + 1 & (slots.length - 1);
+                slot = (slot + 1) & (slots.length - 1);
             }
             slots[slot] = entry + 1;
         }

@@ -46,7 +46,7 @@ public final class DistinctSample {
         int last = hashes.length - 1;
         int slot = (int) (hash >>> 32) & last;
         while (counts[slot] != 0 && hashes[slot] != hash) {
-            slot = slot + 1 & last;
+            slot = (slot + 1) & last;
         }
         return slot;
     }

@@ -9,10 +9,8 @@ import java.util.Arrays;
  * @param upTo how many numbers are at most as large as the value, the last one all of them
  * @param exact whether these are all numbers, and not a sketch of them
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Distribution(double[] values, long[] upTo, boolean exact) {
-    /** Numbers of which none is there. */
-    public static final Distribution EMPTY = new Distribution(new double[0], new long[0], true);
-
     /**
      * Numbers in any order, each with how often it occurs, perhaps more than once.
      *

@@ -22,6 +22,7 @@ public final class FrequentTexts {
     private final ByteTable fresh;
     private long missed;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Item(byte[] text, int length, long hash, long count, long line) {}
 
     /**

@@ -14,17 +14,18 @@ import waybill.survey.DirtyTrips;
 import waybill.survey.Survey;
 import waybill.survey.Surveys;
 
-/** What profile suggests is what clean takes: copied as it is, it reads without a fault, and repairs the table that it was made of. */
+/** What profile suggests is what clean takes: with the column that names a row, it reads without a fault, and repairs the table that it was made of. */
 class SuggestionsCleanTest {
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void suggestedRules_copiedAsTheyAre_cleanTheTable() throws Exception {
+    void suggestedRules_withTheColumnThatNamesARow_cleanTheTable() throws Exception {
         Path table =
                 Files.writeString(folder.resolve("table.csv"), DirtyTrips.of(1).csv());
         Survey survey = Surveys.of(folder, DirtyTrips.of(1).csv());
-        String recipe = String.join("\n", SuggestedRules.of(survey, Findings.of(survey)));
+        // A trip stands twice in the table, so no column is a key: whoever copies the rules says what names a row.
+        String recipe = "id: trip\n" + String.join("\n", SuggestedRules.of(survey, Findings.of(survey)));
         CleaningResult result = new Cleaning(
                         RecipeReader.of(recipe, "clean.yaml", folder),
                         table,

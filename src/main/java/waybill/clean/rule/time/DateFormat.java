@@ -107,8 +107,7 @@ public record DateFormat(DateGroup group) implements RowSpec {
             } else if (meant.length != 1) {
                 into.find(cell, "several forms fit, and window and order do not tell which is meant");
             } else if (!reading.isFirst || group.form().day(row.text(cell)).orElse(DateGroup.NONE) != meant[0]) {
-                String why =
-                        reading.days.length == 1 ? "in another form" : "the only form that keeps window and order";
+                String why = reading.days.length == 1 ? "in another form" : "the only form that keeps window and order";
                 into.repair(cell, group.form().text(meant[0]), why);
             }
         }

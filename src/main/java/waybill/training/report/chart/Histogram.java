@@ -62,12 +62,12 @@ public final class Histogram {
 
     private static void bar(Svg svg, double left, double right, Axis y, long count, String hint) {
         if (count > 0) {
-            double top = Math.min(y.at(count), y.from() - 1);
+            double top = Math.min(y.at((double) count), y.from() - 1);
             svg.rect(left + 0.5, top, Math.max(1, right - left - 1), y.from() - top, "bar", hint);
         }
     }
 
     private static double most(long[] counts) {
-        return Math.max(1, Arrays.stream(counts).max().orElse(1));
+        return Math.max(1.0, (double) Arrays.stream(counts).max().orElse(1));
     }
 }
