@@ -9,6 +9,7 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.model.Member;
 import waybill.model.artifact.Scorers;
+import waybill.model.file.Integrity;
 import waybill.state.read.BlobStates;
 import waybill.storage.Blob;
 import waybill.storage.BlobName;
@@ -172,7 +173,7 @@ public final class Versions {
             throw rejected(
                     model, version, "the sha-256 of " + Names.SERVING + " is not the one that the pointer names");
         }
-        return ServingFile.decode(bytes, model, version);
+        return ServingFile.decode(bytes, model, version, Integrity.BY_DIGEST);
     }
 
     /**
