@@ -168,7 +168,8 @@ class ArchitectureTest {
                             "signature",
                             "codec",
                             "json")),
-            Map.entry("functions", Set.of("app", "serving", "wire", "failure")),
+            Map.entry("web", Set.of("failure", "storage")),
+            Map.entry("functions", Set.of("app", "web", "serving", "wire", "failure")),
             Map.entry("triggers", Set.of("storage", "failure", "json")),
             Map.entry("localhost", Set.of("triggers", "storage", "failure", "json")),
             Map.entry(
