@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.util.Optional;
 import waybill.app.Api;
+import waybill.app.BuildInfo;
 import waybill.app.Call;
 import waybill.app.Reply;
 import waybill.web.PageFile;
@@ -34,9 +35,15 @@ public final class PageFunctions {
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
         return Edge.reply(api, request, context, call -> Pages.find(
-                        RequestPath.of(request).shape())
+                        RequestPath.of(request).shape(), PageFunctions::build)
                 .map(file -> answer(call, file))
                 .orElseGet(() -> new Reply(404, PageHeaders.ALL, "")));
+    }
+
+    /** As the page makes it of what {@code /api/health/live} answers. */
+    private static String build() {
+        BuildInfo running = BuildInfo.running();
+        return running.version() + "+" + running.commit();
     }
 
     private static Reply answer(Call call, PageFile file) {

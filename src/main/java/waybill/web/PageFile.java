@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import waybill.storage.Digest;
 
 /**
@@ -22,6 +23,10 @@ public record PageFile(String mediaType, String text, String tag) {
             "js", "text/javascript",
             "svg", "image/svg+xml",
             "webmanifest", "application/manifest+json");
+
+    /** Stands in a page for the build that serves it. */
+    private static final String BUILD = "@waybill.version@";
+
     /** Hex digits of the digest: 64 bits tell the builds of one file apart. */
     private static final int TAG_DIGITS = 16;
 
@@ -29,14 +34,15 @@ public record PageFile(String mediaType, String text, String tag) {
      * Reads a file of the package.
      *
      * @param name one of {@link Pages}, never what a caller sent
+     * @param build which build this is, asked for the page that says so
      */
-    static PageFile read(String name) {
-        byte[] bytes = bytes(name);
-        String extension = name.substring(name.lastIndexOf('.') + 1);
+    static PageFile read(String name, Supplier<String> build) {
+        String raw = new String(bytes(name), StandardCharsets.UTF_8);
+        String text = raw.contains(BUILD) ? raw.replace(BUILD, build.get()) : raw;
         return new PageFile(
-                Objects.requireNonNull(MEDIA_TYPES.get(extension), name),
-                new String(bytes, StandardCharsets.UTF_8),
-                "\"" + Digest.sha256(bytes).substring(0, TAG_DIGITS) + "\"");
+                Objects.requireNonNull(MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name),
+                text,
+                "\"" + Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, TAG_DIGITS) + "\"");
     }
 
     /** Whether a caller has this very file, by what his If-None-Match says: tags between commas, or {@code *}. */
