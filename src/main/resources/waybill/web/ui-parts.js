@@ -97,8 +97,8 @@ export class Table extends Component {
   ordered() {
     const { rows, columns } = this.props;
     const { by } = this.state;
-    if (this.of === rows && this.ofLength === rows.length && this.ofBy === by) return this.order;
-    Object.assign(this, { of: rows, ofLength: rows.length, ofBy: by });
+    if (this.of === rows && this.ofLength === rows.length && this.ofBy === by && this.ofTurn === this.props.turn) return this.order;
+    Object.assign(this, { of: rows, ofLength: rows.length, ofBy: by, ofTurn: this.props.turn });
     const column = columns.find((each) => each.sort && by.replace(/^-/, "") === each.id);
     if (!column) return (this.order = rows);
     const sign = by[0] === "-" ? -1 : 1;

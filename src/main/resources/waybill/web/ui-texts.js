@@ -8,7 +8,7 @@ const whole = new Intl.NumberFormat(lang, { style: "percent" });
 const tenths = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 });
 
 /** A number for people: as many digits as help. */
-export const num = (x, most) => (most !== undefined ? plain[most].format(x) : Math.abs(x) >= 10 || Number.isInteger(x) ? plain[1].format(x) : Math.abs(x) >= 0.1 ? plain[2].format(x) : fine.format(x));
+export const num = (x, most) => (most !== undefined ? plain[most] : Math.abs(x) >= 10 || Number.isInteger(x) ? plain[1] : Math.abs(x) >= 0.1 ? plain[2] : fine).format(x).replace("-", "−");
 export const count = (n, one, many = one + "s") => `${num(n, 0)} ${n === 1 ? one : many}`;
 export const signed = (x) => (x < 0 ? "−" : "+") + num(Math.abs(x), 1);
 export const percent = (x) => (x > 0 && x < 0.01 ? "< 1 %" : x < 1 && x > 0.99 ? "> 99 %" : whole.format(x));
@@ -106,5 +106,121 @@ const RULES = {
 export const note = ({ field, rule, hint }) => `${field ? field + ": " : ""}${RULES[rule] || rule}${hint ? ` (${hint})` : ""}`;
 
 export const units = { min: ["minute", "minutes"] };
-export const amount = (x, unit, most = 1) => `${num(x, most).replace("-", "−")}${unit ? " " + unit : ""}`;
+export const amount = (x, unit, most = 1) => `${num(x, most)}${unit ? " " + unit : ""}`;
 export const span = (low, high, unit) => `${amount(low, "")} to ${amount(high, unit)}`;
+
+/** The name of a field, or of an output, for people. */
+export const pretty = (name) => (name[0] || "").toUpperCase() + name.slice(1).replaceAll("_", " ");
+/** A value in words: of a delay in minutes, whether it is late or early. */
+export const valueWords = (x, output) => (output.unit === "min" && /delay|late/.test(output.name) && Math.round(x * 10) ? `${num(Math.abs(x), 1)} min ${x < 0 ? "early" : "late"}` : amount(x, output.unit));
+
+export const one = {
+  title: "The leg",
+  note: (name) => `What ${name} is asked for one leg. Fields follow from its signature.`,
+  sample: "Fill in an example",
+  clear: "Clear",
+  ask: "Ask",
+  asking: "Asking …",
+  optional: (n) => `Optional (${n}): what is left out, the model stands in for`,
+  live: (n) => `Live state (${n}): the service fills it in; what you write here goes before it`,
+  range: (low, high) => (low === undefined ? `at most ${high}` : high === undefined ? `at least ${low}` : `${low} to ${high}`),
+  seen: (low, high) => `seen ${low} to ${high}`,
+  zone: (zone) => `on the clock of ${zone}`,
+  twice: "This time happens twice there. Which one?",
+  offset: (offset) => `UTC${offset}`,
+  yes: "yes",
+  no: "no",
+  fallback: (value) => `else ${value}`,
+  asked: "Asked for besides",
+  confidence: "Promise, kept so often",
+  cannot: "This version gives no more than its value.",
+  deadline: (unit) => `Deadline${unit ? " (" + unit + ")" : ""}`,
+  deadlineNote: "How probable is it that the value is at most this?",
+  answer: "The answer",
+  empty: "Fill in the leg, or an example, and ask.",
+  interval: (share) => `${share} interval`,
+  measured: (basis) => `Its share is ${basis}: measured, no guarantee.`,
+  promise: (share) => `Promise at ${share}`,
+  noPromise: "none: it would be beyond the limits",
+  onTime: (deadline) => `At most ${deadline}`,
+  why: "Why: what adds up to the value",
+  share: ["What", "adds"],
+  base: "Starting value",
+  other: "All others",
+  sum: "Value",
+  odds: (label) => `Log-odds of ${label}`,
+  scores: "Probability of each label",
+  score: ["Label", "probability"],
+  version: (model) => `Answered by ${model.name} ${model.version}`,
+  request: "As curl",
+  json: "As JSON",
+  copy: "Copy",
+  whatIf: "What if",
+  whatIfNote: "41 rows that differ in one number, in one request. They count as asked rows in monitoring.",
+  vary: "Vary",
+  from: "from",
+  to: "to",
+  ofLabel: "Probability of",
+  draw: "Draw the curve",
+  curve: (field, output, from, to, low, high) => `As ${field.toLowerCase()} goes from ${from} to ${to}, ${output.toLowerCase()} goes from ${low} to ${high}.`,
+  curveTitle: (output, field) => `${output} by ${field}`,
+  refusedAt: "The service refuses this leg",
+};
+
+export const many = {
+  title: "Many legs",
+  drop: "Drop a CSV file here, or choose one",
+  paste: "Or paste rows, with their header, as from Excel",
+  score: "Score what was pasted",
+  note: "Commas, semicolons or tabs; the first line names the columns. Columns that are no fields of the model stay as they are.",
+  tooLarge: "A file of this size is for a batch run.",
+  empty: "There is no row in this.",
+  lacking: (names) => `Required columns are missing: ${names}`,
+  twice: (names) => `Columns of the same name: ${names}`,
+  hint: (name, field) => `The column ${name} is not used. Is ${field} meant?`,
+  charset: (name) => `This is no UTF-8; it was read as ${name}. Save it as "CSV UTF-8" to be sure.`,
+  dialect: (separator) => `Cells are separated by ${{ ";": "semicolons", "\t": "tabs" }[separator]}; decimal commas and days like 31.12.2024 were read as such.`,
+  used: (n, own, lacking) => `${count(n, "column")} for the model, ${own} of your own${lacking ? `; not in the file: ${lacking}` : ""}`,
+  progress: (done, all) => `${num(done, 0)} of ${count(all, "row")}`,
+  stop: "Stop",
+  resume: "Go on",
+  another: "Another file",
+  ended: (n, doubtful, refused) => `${count(n, "row")}: ${num(doubtful, 0)} doubtful, ${num(refused, 0)} refused.`,
+  show: "Which rows",
+  filters: { all: "all", doubtful: "doubtful", refused: "refused" },
+  plain: "Download CSV",
+  excel: "Download for Excel",
+  formulas: (n) => `${count(n, "cell")} of your own would be a formula in Excel: open the download for Excel, in which they are text.`,
+  downloads: "“Download CSV” has the bytes that ./waybill score writes: rows with a value, your own columns unchanged. “For Excel” has all rows with remarks, your separator, and no formulas.",
+  row: "Row", leg: "Leg", interval: "Interval", onTime: "On time", promise: "Promise", verdict: "Verdict", remarks: "Remarks", label: "Label",
+  faults: { wrong_width: "has not as many cells as the header", malformed_csv: "has a cell that goes on after its closing quote", open_quote: "has a quote that is never closed", not_text: "has a character that is none" },
+};
+
+export const board = {
+  title: "Open legs",
+  note: "Legs that have departed and not arrived, those first that will probably miss their deadline.",
+  none: "No leg is open.",
+  noState: "This model has no live state, so it knows of no open legs. Pick another one above.",
+  leg: "Leg", way: "Way", carrier: "Carrier", planned: "Planned", expected: "Expected", interval: "Interval", risk: "Risk", since: "Departed", verdict: "Verdict",
+  ago: (minutes) => age(minutes * 60) + " ago",
+  deadline: (unit) => `Late counts from (${unit})`,
+  pause: "Pause", resume: "Go on", refresh: "Refresh",
+  open: "open", asked: "asked", incomplete: "incomplete", state: "state's age",
+  updated: (time) => `Asked at ${time}`,
+};
+
+export const batch = {
+  title: "Batch runs",
+  drop: "Drop a .csv or .csv.gz file into the inbox, or choose one",
+  note: "A run scores a whole file, also when this page is closed. Its result has the bytes that ./waybill score writes.",
+  sent: (run) => `The run ${run} has begun.`,
+  sending: (name) => `Sending ${name} …`,
+  none: "There are no runs yet.",
+  file: "File", state: "State", progress: "Progress", refused: "Refused", model: "Model", created: "Created", result: "Result",
+  states: { planning: ["wait", "planning"], planned: ["wait", "planned"], running: ["wait", "running"], committing: ["wait", "committing"], done: ["good", "done"], failed: ["bad", "failed"] },
+  left: (s) => `${age(s)} left`,
+  retry: "Go on with it",
+  files: { "predictions.csv": "predictions", "rejects.csv": "rejects", "summary.json": "summary" },
+  unfit: "Files of the inbox that cannot be scored",
+  pause: "Pause", resume: "Go on", refresh: "Refresh",
+};

@@ -51,7 +51,9 @@ class Shell extends Component {
     setInterval(() => !document.hidden && this.setState({ now: Date.now() }), 5000);
     this.open();
     this.poll();
-    navigator.serviceWorker?.register("/ui-sw.js").catch(() => {});
+    const worker = "/ui-sw.js";
+    const trusted = globalThis.trustedTypes?.createPolicy("waybill", { createScriptURL: () => worker }).createScriptURL(worker);
+    navigator.serviceWorker?.register(trusted || worker).catch(() => {});
   }
 
   componentDidCatch() {
@@ -137,7 +139,8 @@ class Shell extends Component {
   head() {
     const { models, model, described, theme, live } = this.state;
     return h("header", null,
-      h("a", { class: "brand", href: "#one" }, h("img", { src: "/ui.svg", alt: "", width: 26, height: 26 }), T.title),
+      h("a", { class: "skip", href: "#panel", onClick: (event) => (event.preventDefault(), document.getElementById("panel").focus()) }, T.skip),
+      h("h1", null, h("img", { src: "/ui.svg", alt: "", width: 26, height: 26 }), T.title),
       models.length > 0 && h("label", { class: "pick" }, h("span", { class: "unseen" }, T.model),
         h("select", { value: model, onChange: (event) => this.pick(event.currentTarget.value) }, models.map(({ name }) => h("option", { key: name, value: name }, name)))),
       described && h("span", { class: "version" }, described.version, " ", h("span", null, T.route[described.route] || described.route)),
@@ -160,7 +163,7 @@ class Shell extends Component {
     const shown = tab === "model" ? "models" : tab;
     const Page = pages[TABS[shown]];
     const wait = line.wait && Math.ceil((line.wait - Date.now()) / 1000);
-    return h("div", null, h("a", { class: "skip", href: "#" + tab, onClick: (event) => (event.preventDefault(), document.getElementById("panel").focus()) }, T.skip), this.head(),
+    return h("div", null, this.head(),
       h("nav", { "aria-label": T.pages }, h(Tabs, { label: T.pages, at: shown, tabs: Object.keys(TABS).map((id) => ({ id, name: T.tabs[id] })) })),
       h("p", { role: "status", "aria-live": "polite", class: "unseen" }, said),
       line.lost > 0 && h(Note, { kind: "bad" }, h("p", null, T.away(texts.clock(line.lost)))),
