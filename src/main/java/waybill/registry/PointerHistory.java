@@ -17,6 +17,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
+import waybill.storage.BlobReader;
 import waybill.storage.BlobStore;
 
 /**
@@ -119,9 +120,27 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
      * the entry. One that is damaged hides none of those before it.
      */
     public static PointerHistory of(String model, BlobStore store, Versions versions) {
+        try (Stream<BlobProperties> entries = entries(model, store)) {
+            return of(model, store, entries.map(BlobProperties::name).toList(), Optional.of(versions));
+        }
+    }
+
+    /** The entries of a model's history, as they lie in the store. */
+    public static Stream<BlobProperties> entries(String model, BlobStore store) {
+        return store.list(Names.POINTERS, Names.histories(model));
+    }
+
+    /**
+     * Reads a part of a history. What nothing in it says is not known: of its oldest change what was before.
+     *
+     * @param entries those that are read
+     * @param versions where the pointer itself is, if it belongs to the part
+     */
+    public static PointerHistory of(
+            String model, BlobReader store, List<BlobName> entries, Optional<Versions> versions) {
         List<String> unreadable = new ArrayList<>();
-        List<Pointer> pointers = entries(model, store, unreadable);
-        pointer(model, versions, unreadable)
+        List<Pointer> pointers = read(model, store, entries, unreadable);
+        versions.flatMap(there -> pointer(model, there, unreadable))
                 .filter(now -> !pointers.contains(now))
                 .ifPresent(pointers::add);
         pointers.removeAll(repeated(pointers));
@@ -198,9 +217,9 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
                 .reduce((first, last) -> last);
     }
 
-    private static List<Pointer> entries(String model, BlobStore store, List<String> unreadable) {
+    private static List<Pointer> read(String model, BlobReader store, List<BlobName> entries, List<String> unreadable) {
         List<Pointer> pointers = new ArrayList<>();
-        for (BlobName entry : names(model, store)) {
+        for (BlobName entry : entries) {
             try {
                 store.read(entry, LARGEST_ENTRY)
                         .map(blob -> PointerCodec.decode(model, blob.bytes()))
@@ -211,12 +230,6 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
             }
         }
         return pointers;
-    }
-
-    private static List<BlobName> names(String model, BlobStore store) {
-        try (Stream<BlobProperties> blobs = store.list(Names.POINTERS, Names.histories(model))) {
-            return blobs.map(BlobProperties::name).toList();
-        }
     }
 
     private static void requireFaultOfTheEntry(WaybillException e) {
