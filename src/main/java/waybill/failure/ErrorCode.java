@@ -67,9 +67,11 @@ public enum ErrorCode {
     INVALID_OUTCOMES(Fault.CALLER),
     /** There is no such run, or no file to make a run of. */
     UNKNOWN_RUN(Fault.CALLER),
+    /** There is no such file, or none that can be read. */
+    UNKNOWN_FILE(Fault.CALLER),
     /** An argument of a command is wrong. */
     INVALID_ARGUMENT(Fault.SERVICE),
-    /** A file or folder that is to be read is not there, or cannot be read. */
+    /** A file or folder that a command is to read is not there, or cannot be read. */
     FILE_NOT_FOUND(Fault.SERVICE),
     /** A running service failed the smoke test; each check has reported what it found. */
     SMOKE_FAILED(Fault.SERVICE),

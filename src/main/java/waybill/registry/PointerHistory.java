@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
@@ -121,7 +122,8 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
      */
     public static PointerHistory of(String model, BlobStore store, Versions versions) {
         try (Stream<BlobProperties> entries = entries(model, store)) {
-            return of(model, store, entries.map(BlobProperties::name).toList(), Optional.of(versions));
+            List<BlobName> names = entries.map(BlobProperties::name).toList();
+            return of(model, store, names, Optional.of(versions), PointerHistory::order);
         }
     }
 
@@ -133,11 +135,20 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
     /**
      * Reads a part of a history. What nothing in it says is not known: of its oldest change what was before.
      *
-     * @param entries those that are read
+     * @param entries those that are read, the oldest first
      * @param versions where the pointer itself is, if it belongs to the part
      */
-    public static PointerHistory of(
+    public static PointerHistory part(
             String model, BlobReader store, List<BlobName> entries, Optional<Versions> versions) {
+        return of(model, store, entries, versions, read -> Comparator.comparingInt(read::indexOf));
+    }
+
+    private static PointerHistory of(
+            String model,
+            BlobReader store,
+            List<BlobName> entries,
+            Optional<Versions> versions,
+            Function<List<Pointer>, Comparator<Pointer>> order) {
         List<String> unreadable = new ArrayList<>();
         List<Pointer> pointers = read(model, store, entries, unreadable);
         versions.flatMap(there -> pointer(model, there, unreadable))
@@ -146,7 +157,7 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
         pointers.removeAll(repeated(pointers));
         // Those that an older Waybill repeated without the digests of serving files are equal to the ones with them.
         List<Pointer> told = new ArrayList<>(new LinkedHashSet<>(pointers));
-        told.sort(order(told));
+        told.sort(order.apply(List.copyOf(told)));
         return new PointerHistory(
                 told.stream().map(pointer -> change(pointer, told)).toList(), unreadable);
     }

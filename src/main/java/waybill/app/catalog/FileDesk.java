@@ -47,7 +47,7 @@ final class FileDesk {
     private static WaybillException unknown(List<Document> there) {
         String names = there.stream().map(Document::file).collect(Collectors.joining(", "));
         return new WaybillException(
-                ErrorCode.FILE_NOT_FOUND,
+                ErrorCode.UNKNOWN_FILE,
                 there.isEmpty()
                         ? "The version has no files to read."
                         : "The files that can be read are " + names + ".");

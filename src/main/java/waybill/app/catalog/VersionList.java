@@ -20,6 +20,20 @@ final class VersionList {
     static Reply of(App app, Call call, String model) {
         PartRequest part = PartRequest.of(call.query(), Names::isVersion);
         ModelPointer now = ModelPointer.of(app, model);
+        return call.version()
+                .map(ModelPointer::requireVersion)
+                .map(version -> one(app, model, version, now))
+                .orElseGet(() -> part(app, model, part, now));
+    }
+
+    /** The one that is named, as each is listed. */
+    private static Reply one(App app, String model, String version, ModelPointer now) {
+        Json listed = PublishedVersion.document(app.versions(), model, version, now.roles(version));
+        JsonObject json = Json.object().put("model", model).put("versions", Json.array(List.of(listed)));
+        return Reply.json(200, json.build().toText());
+    }
+
+    private static Reply part(App app, String model, PartRequest part, ModelPointer now) {
         List<String> all = all(app.stores().blobs(), model);
         List<String> older = all.stream()
                 .filter(version -> part.before().isEmpty()

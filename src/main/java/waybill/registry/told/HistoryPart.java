@@ -38,11 +38,10 @@ public record HistoryPart(List<PointerHistory.Change> changes, List<String> unre
     public static HistoryPart of(String model, BlobStore store, Versions versions, int most, Optional<String> before) {
         List<BlobName> entries = older(newestFirst(model, store), before);
         // One more: what the oldest of them did shows beside what was before.
-        PointerHistory read = PointerHistory.of(
-                model,
-                store,
-                entries.stream().limit(most + 1L).toList(),
-                before.isEmpty() ? Optional.of(versions) : Optional.empty());
+        List<BlobName> oldestFirst = new ArrayList<>(entries.subList(0, Math.min(entries.size(), most + 1)));
+        Collections.reverse(oldestFirst);
+        PointerHistory read = PointerHistory.part(
+                model, store, oldestFirst, before.isEmpty() ? Optional.of(versions) : Optional.empty());
         boolean more = entries.size() > most;
         return new HistoryPart(
                 newest(read.changes(), most, more),

@@ -9,8 +9,8 @@ import waybill.training.report.chart.Svg;
 
 /** How a report looks. */
 public final class ReportStyle {
-    /** Pages that the service gives look alike. */
-    private static final String FILE = "/waybill/web/ui-look.css";
+    /** Its colours and letters are those of the pages that the service gives. */
+    private static final String FILE = "/waybill/training/report.css";
 
     private static final String CSS = read();
 
