@@ -236,7 +236,12 @@ class DescriptionTest {
         }
 
         HttpResponse<String> ask(ServedApp app) {
-            String path = operation.path().replace("{model}", model).replace("{run}", model) + query;
+            String path = operation
+                            .path()
+                            .replace("{model}", model)
+                            .replace("{run}", model)
+                            .replace("{file}", "metrics.json")
+                    + query;
             if (path.contains(VERSION)) {
                 path = path.replace(VERSION, version.isEmpty() ? champion(app) : version);
             }
@@ -258,6 +263,7 @@ class DescriptionTest {
             calls.add(Call.of(operation, 404).asking("other", ""));
             calls.add(Call.of(operation, 404).asking(TinyModel.NAME, UNKNOWN_VERSION));
         }
+        calls.addAll(catalog(app));
         for (String path : List.of(
                 "/api/models",
                 "/api/health/live",
@@ -286,6 +292,29 @@ class DescriptionTest {
         calls.add(Call.of(OPEN_LEGS, 422));
         calls.add(Call.of(OPEN_LEGS, 404).asking("", "?model=none"));
         calls.add(Call.of(OPEN_LEGS, 400).asking("", "?limit=none"));
+        return calls;
+    }
+
+    /** Of a model of one version, which is compared with itself. */
+    private static List<Call> catalog(ServedApp app) {
+        String after = "?after=" + Call.champion(app);
+        List<Call> calls = new ArrayList<>();
+        for (String path : List.of("/api/models/{model}/versions", "/api/models/{model}/history")) {
+            Operation list = new Operation("get", path);
+            calls.add(Call.of(list, 200));
+            calls.add(Call.of(list, 400).asking(TinyModel.NAME, "?limit=51&before=x"));
+            calls.add(Call.of(list, 404).asking("other", ""));
+        }
+        for (String path : List.of("/api/models/{model}/diff", "/api/models/{model}/contract")) {
+            Operation pair = new Operation("get", path);
+            calls.add(Call.of(pair, 200).asking(TinyModel.NAME, after));
+            calls.add(Call.of(pair, 400));
+            calls.add(Call.of(pair, 404).asking("No", after));
+        }
+        Operation file = new Operation("get", "/api/models/{model}/files/{file}");
+        boolean there = app.get("/api/models/tiny/files/metrics.json").statusCode() == 200;
+        calls.add(Call.of(file, there ? 200 : 404));
+        calls.add(Call.of(file, 404).asking(TinyModel.NAME, UNKNOWN_VERSION));
         return calls;
     }
 

@@ -1,4 +1,4 @@
-package waybill.cli.diff;
+package waybill.diff;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,8 @@ import java.util.Set;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
-import waybill.training.TrainedModel;
+import waybill.registry.told.Document;
+import waybill.registry.told.Headline;
 
 /** How good the models are: on the parts that they were measured on, and on each slice of their test rows. */
 final class MetricsComparison implements Section.Comparison {
@@ -23,28 +24,14 @@ final class MetricsComparison implements Section.Comparison {
     /** Metrics by their place: a part, a slice and its value, or a month. */
     private static Map<String, Map<String, Double>> metrics(Side side) {
         Map<String, Map<String, Double>> all = new LinkedHashMap<>();
-        Optional<JsonNode> file = side.document(TrainedModel.METRICS);
-        file.flatMap(MetricsComparison::choose).ifPresent(node -> all.put("choose", numbers(node)));
-        file.flatMap(node -> node.find("test")).ifPresent(node -> all.put("test", numbers(node)));
+        Optional<JsonNode> file = side.document(Document.METRICS.file());
+        file.map(Headline::of).ifPresent(all::putAll);
         file.flatMap(node -> node.find("test_slices"))
                 .ifPresent(slices -> slices.members().forEach((slice, values) -> values.members()
-                        .forEach((value, node) -> all.put("test " + slice + " = " + value, numbers(node)))));
+                        .forEach((value, node) -> all.put("test " + slice + " = " + value, Headline.numbers(node)))));
         file.flatMap(node -> node.find("test_months")).ifPresent(months -> months.members()
-                .forEach((month, node) -> all.put("test month = " + month, numbers(node))));
+                .forEach((month, node) -> all.put("test month = " + month, Headline.numbers(node))));
         return all;
-    }
-
-    private static Optional<JsonNode> choose(JsonNode file) {
-        return file.find("chosen")
-                .map(JsonNode::text)
-                .flatMap(chosen -> file.find("candidates").flatMap(all -> all.find(chosen)))
-                .flatMap(candidate -> candidate.find("choose"));
-    }
-
-    private static Map<String, Double> numbers(JsonNode node) {
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        node.members().forEach((name, value) -> numbers.put(name, value.number()));
-        return numbers;
     }
 
     @Override
@@ -72,7 +59,7 @@ final class MetricsComparison implements Section.Comparison {
     }
 
     private static Optional<Json> testRows(Side side) {
-        return side.document(TrainedModel.PROVENANCE)
+        return side.document(Document.PROVENANCE.file())
                 .flatMap(node -> node.find("parts"))
                 .flatMap(parts -> parts.find("test"))
                 .map(JsonNode::value);

@@ -1,4 +1,4 @@
-package waybill.cli.diff;
+package waybill.diff;
 
 import java.util.List;
 import waybill.json.Json;

@@ -1,4 +1,4 @@
-package waybill.cli.diff;
+package waybill.diff;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import waybill.json.Json;
 import waybill.json.JsonObject;
-import waybill.training.TrainedModel;
+import waybill.registry.told.Document;
 
 /** The recipe and its queries, line by line. */
 final class RecipeComparison implements Section.Comparison {
-    private static final List<String> FILES = List.of(TrainedModel.RECIPE, TrainedModel.QUERY);
+    private static final List<String> FILES = List.of(Document.RECIPE.file(), Document.QUERY.file());
 
     @Override
     public Section compare(Side a, Side b) {
@@ -29,11 +29,11 @@ final class RecipeComparison implements Section.Comparison {
     }
 
     private static List<String> files(Side a, Side b) {
-        boolean hasEvents = a.file(TrainedModel.EVENTS).isPresent()
-                || b.file(TrainedModel.EVENTS).isPresent();
+        boolean hasEvents = a.file(Document.EVENTS.file()).isPresent()
+                || b.file(Document.EVENTS.file()).isPresent();
         List<String> files = new ArrayList<>(FILES);
         if (hasEvents) {
-            files.add(TrainedModel.EVENTS);
+            files.add(Document.EVENTS.file());
         }
         return files;
     }

@@ -1,4 +1,4 @@
-package waybill.cli.diff;
+package waybill.diff;
 
 import java.util.Locale;
 import java.util.OptionalDouble;

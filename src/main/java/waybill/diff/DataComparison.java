@@ -1,4 +1,4 @@
-package waybill.cli.diff;
+package waybill.diff;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.json.JsonObject;
-import waybill.training.TrainedModel;
+import waybill.registry.told.Document;
 
 /** The data: files, parts with their dates and rows, and the ranges and vocabularies that were found in the rows. */
 final class DataComparison implements Section.Comparison {
@@ -19,7 +19,7 @@ final class DataComparison implements Section.Comparison {
 
     private static Map<String, Json.Obj> data(Side side) {
         Map<String, Json.Obj> data = new LinkedHashMap<>();
-        Optional<JsonNode> provenance = side.document(TrainedModel.PROVENANCE);
+        Optional<JsonNode> provenance = side.document(Document.PROVENANCE.file());
         members(provenance, "parts").forEach((name, part) -> data.put("part " + name, part));
         files(provenance).forEach(file -> data.put(name(file), file.object()));
         InputsComparison.fields(side).forEach((name, field) -> data.put(name, learnt(field)));

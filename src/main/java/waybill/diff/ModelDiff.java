@@ -1,15 +1,14 @@
-package waybill.cli.diff;
+package waybill.diff;
 
 import java.util.ArrayList;
 import java.util.List;
-import waybill.cli.result.CommandResult;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.signature.RawRow;
 
 /** The difference of two models. */
-public record DiffResult(Side a, Side b, List<Section> sections) implements CommandResult {
-    public DiffResult {
+public record ModelDiff(Side a, Side b, List<Section> sections) {
+    public ModelDiff {
         sections = List.copyOf(sections);
     }
 
@@ -18,7 +17,7 @@ public record DiffResult(Side a, Side b, List<Section> sections) implements Comm
      *
      * @param rows the rows that both answer; if there are none, the golden rows of both
      */
-    public static DiffResult of(Side a, Side b, List<RawRow> rows) {
+    public static ModelDiff of(Side a, Side b, List<RawRow> rows) {
         List<Section.Comparison> comparisons = List.of(
                 new RecipeComparison(),
                 new InputsComparison(),
@@ -26,14 +25,14 @@ public record DiffResult(Side a, Side b, List<Section> sections) implements Comm
                 new DataComparison(),
                 new MetricsComparison(),
                 new AnswersComparison(rows));
-        return new DiffResult(
+        return new ModelDiff(
                 a,
                 b,
                 comparisons.stream().map(comparison -> comparison.compare(a, b)).toList());
     }
 
-    @Override
-    public List<String> text() {
+    /** The difference for people. */
+    public List<String> lines() {
         List<String> lines = new ArrayList<>(List.of("A  " + described(a), "B  " + described(b)));
         for (Section section : sections) {
             lines.add("");
@@ -43,16 +42,15 @@ public record DiffResult(Side a, Side b, List<Section> sections) implements Comm
         return lines;
     }
 
-    /** The sections in which they differ. */
-    @Override
-    public List<String> names() {
+    /** The names of the sections in which they differ. */
+    public List<String> differing() {
         return sections.stream()
                 .filter(section -> !section.same())
                 .map(Section::name)
                 .toList();
     }
 
-    @Override
+    /** The difference for programs. */
     public Json.Obj document() {
         JsonObject json = Json.object()
                 .put("a", side(a))

@@ -1,4 +1,4 @@
-package waybill.cli.diff;
+package waybill.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

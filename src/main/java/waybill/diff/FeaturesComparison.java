@@ -1,4 +1,4 @@
-package waybill.cli.diff;
+package waybill.diff;
 
 import java.util.LinkedHashMap;
 import java.util.List;

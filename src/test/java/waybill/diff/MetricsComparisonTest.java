@@ -1,4 +1,4 @@
-package waybill.cli.diff;
+package waybill.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import waybill.model.ServableModel;
 import waybill.registry.ModelSpec;
-import waybill.training.TrainedModel;
+import waybill.registry.told.Document;
 
 class MetricsComparisonTest {
-    private record Document(String name, String metrics) implements Side {
+    private record Measured(String name, String metrics) implements Side {
         @Override
         public ModelSpec spec() {
             throw new UnsupportedOperationException();
@@ -18,7 +18,7 @@ class MetricsComparisonTest {
 
         @Override
         public Optional<byte[]> file(String asked) {
-            return asked.equals(TrainedModel.METRICS)
+            return asked.equals(Document.METRICS.file())
                     ? Optional.of(metrics.getBytes(StandardCharsets.UTF_8))
                     : Optional.empty();
         }
@@ -30,7 +30,7 @@ class MetricsComparisonTest {
     }
 
     private static Section compare(String a, String b) {
-        return new MetricsComparison().compare(new Document("a", a), new Document("b", b));
+        return new MetricsComparison().compare(new Measured("a", a), new Measured("b", b));
     }
 
     @Test
