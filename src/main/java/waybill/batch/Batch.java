@@ -161,7 +161,7 @@ public final class Batch {
      * A file of the result of a run that is done.
      *
      * @param file {@code predictions.csv}, {@code rejects.csv} or {@code summary.json}
-     * @throws WaybillException {@code UNKNOWN_RUN} when there is no such file, or none yet, {@code TOO_LARGE}
+     * @throws WaybillException {@code UNKNOWN_FILE} when there is no such file, or none yet, {@code TOO_LARGE}
      */
     public byte[] result(String run, String file) {
         BlobName name = BatchNames.result(run, file).orElseThrow(Batch::noFile);
@@ -179,7 +179,7 @@ public final class Batch {
     }
 
     private static WaybillException noFile() {
-        return new WaybillException(ErrorCode.UNKNOWN_RUN, "There is no such file of a run that is done.");
+        return new WaybillException(ErrorCode.UNKNOWN_FILE, "There is no such file of a run that is done.");
     }
 
     private List<BlobName> places(String model, String name) {

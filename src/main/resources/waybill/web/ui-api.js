@@ -84,7 +84,9 @@ function next() {
 async function send(job) {
   const { method = "GET", body, type, accept = "application/json", signal, retry = true, any } = job.options;
   const used = key;
-  const headers = { Accept: accept, ...(key && { "x-functions-key": key }), ...(body !== undefined && { "Content-Type": type || "application/json" }) };
+  const headers = { Accept: accept };
+  if (key) headers["x-functions-key"] = key;
+  if (body !== undefined) headers["Content-Type"] = type || "application/json";
   let reply;
   let text;
   try {
