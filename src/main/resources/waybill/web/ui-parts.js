@@ -1,6 +1,6 @@
 /* Parts of which pages are made. All that they show is text: nothing here makes markup of it. */
 import { h, Component } from "./ui-preact.js";
-import { num, part as T, time, wrong } from "./ui-texts.js";
+import { num, part as T, time, verdict, wrong } from "./ui-texts.js";
 
 export { h, Component };
 
@@ -26,6 +26,8 @@ export const Pick = ({ name, options, ...props }) => h("label", null, h("span", 
 const SIGNS = { good: "✓", warn: "!", bad: "✕", info: "i", wait: "…" };
 /** A judgement in words, with a sign, so that its colour says nothing that is not said without. @param {{kind: "good"|"warn"|"bad"|"info"|"wait"}} props */
 export const Chip = ({ kind, title, children }) => h("span", { class: "chip " + kind, title }, h("span", { "aria-hidden": "true" }, SIGNS[kind], " "), children);
+
+export const Verdict = ({ name, title }) => h(Chip, { kind: verdict(name)[0], title }, verdict(name)[1]);
 
 /** A remark beside the rest, of a kind as a Chip has. */
 export const Note = ({ kind = "info", title, children }) =>
@@ -144,6 +146,12 @@ export const Range = ({ lower, upper, value, mark, from, to, words }) => {
   return h("svg", { class: "range", viewBox: "-4 0 208 16", preserveAspectRatio: "none", ...picture(words) }, h("line", { class: "axis", x1: 0, x2: 200, y1: 8, y2: 8 }),
     h("rect", { class: "span", x: x(lower), width: Math.max(1, x(upper) - x(lower)), y: 4, height: 8 }), from < 0 && to > 0 && line(0, "zero"), line(mark, "ideal"), line(value, "point"));
 };
+
+/** An axis for intervals, which nearly all of them need. @param {{lower: number, upper: number}[]} all */
+export function axis(all) {
+  const end = (name, share) => all.map((each) => each[name]).sort((a, b) => a - b)[Math.floor(share * (all.length - 1))] ?? 0;
+  return { from: Math.min(0, end("lower", 0.02)), to: Math.max(0, end("upper", 0.98)) };
+}
 
 /**
  * Shares as bars to both sides of nothing, with their sum.
