@@ -18,7 +18,7 @@ export default class Board extends Live {
     const ends = axis(legs.flatMap(({ answer: { interval } }) => interval ?? []));
     const mark = this.state.deadline === "" ? undefined : Number(this.state.deadline);
     const text = (id, name, words) => ({ id, name, sort: words, cell: words });
-    const when = (id, name, of) => ({ id, name, sort: (leg) => Date.parse(leg[of]), cell: (leg) => (leg[of] ? local(leg[of]) : "–") });
+    const when = (id, name, of) => ({ id, name, sort: (leg) => Date.parse(leg[of]), cell: (leg) => (leg[of] ? local(leg[of], leg.expected_arrival, true) : "–") });
     return [
       text("leg", T.leg, (leg) => [leg.service, leg.vehicle].filter(Boolean).join(" · ") || leg.leg_ref || leg.event_id), text("way", T.way, (leg) => `${leg.from ?? "?"} → ${leg.to ?? "?"}`),
       text("carrier", T.carrier, (leg) => leg.carrier ?? "–"),
