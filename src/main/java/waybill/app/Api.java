@@ -122,7 +122,13 @@ public final class Api {
 
     /** Answers {@code POST /api/batch}. */
     public Reply startRun(Call call) {
-        return answer(call, app -> app.batch().start(call));
+        if (!BatchUpload.isOne(call)) {
+            return answer(call, app -> app.batch().start(call));
+        }
+        return answer(call, app -> {
+            BatchUpload.requireSize(call);
+            return intake.within(call.body().length(), () -> app.batch().take(call));
+        });
     }
 
     /** Answers {@code GET /api/batch}. */
@@ -133,6 +139,11 @@ public final class Api {
     /** Answers {@code GET /api/batch/{run}}. */
     public Reply run(Call call, String run) {
         return answer(call, app -> app.batch().status(run));
+    }
+
+    /** Answers {@code GET /api/batch/{run}/files/{file}}. */
+    public Reply runFile(Call call, String run, String file) {
+        return answer(call, app -> app.batch().file(run, file));
     }
 
     /** Answers {@code POST /api/batch/{run}/retry}. */

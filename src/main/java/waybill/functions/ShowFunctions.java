@@ -47,6 +47,7 @@ public final class ShowFunctions {
             case "api/openapi.json" -> api.openApi(call);
             case "api/batch" -> api.runs(call);
             case "api/batch/*" -> api.run(call, path.name());
+            case "api/batch/*/files/*" -> api.runFile(call, path.name(), path.file());
             case "api/legs/open" -> api.openLegs(call);
             case "api/metrics" -> Watching.metrics(api, call);
             case "api/monitor" -> Watching.monitor(api, call);

@@ -1,5 +1,5 @@
 /* What the engineer's and the operator's page have in common: asking, addresses, where a number comes from, and any JSON as tables and lists. */
-import { h, Component, Fragment, Card, Chip, Note, Table } from "./ui-parts.js";
+import { h, Component, Button, Card, Chip, Note, Table } from "./ui-parts.js";
 import { ask, path } from "./ui-api.js";
 import { age, metric, pretty, shell, time, told as T, wrong } from "./ui-texts.js";
 
@@ -17,7 +17,11 @@ export const When = ({ at }) => {
   return Number.isNaN(moment) ? at || "–" : h("time", { dateTime: at, title: at }, time(at), h("small", null, " ", T.ago(age(Math.max(0, (Date.now() - moment) / 1000)))));
 };
 
-export const Said = ({ of, words = of }) => h(Chip, { kind: T.kinds[of] || "info" }, pretty(words));
+/** What words of the API mean for who looks: the first letter of a kind of Chip. */
+const MEANT = { good: "champion promoted canary_promoted stable pass patch ok", warn: "canary rolled_back frozen aborted slight dropped minor quality", bad: "withdrawn drift fail major refused damaged", info: "previous shadow thawed shadow_started canary_started canary_moved insufficient none" };
+const KINDS = Object.fromEntries(Object.entries(MEANT).flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind])));
+/** A word of the API as a judgement. */
+export const Said = ({ of }) => h(Chip, { kind: KINDS[of] || "info" }, pretty(of));
 /** A version as a link, with what the pointer says of it. */
 export const Version = ({ model, name, roles = [] }) => [h("a", { key: name, href: to(model, name) }, name), roles.map((role) => [" ", h(Said, { of: role })])];
 
@@ -49,7 +53,7 @@ export class Asked extends Component {
   render({ show, children }, { answers }) {
     if (!answers) return h("p", { class: "note" }, shell.loading);
     const problems = new Set(answers.filter((each) => each instanceof Error).map((each) => `${wrong(each)} ${each.code}`));
-    return [problems.size > 0 && h(Note, { kind: "bad" }, [...problems].map((each) => h("p", { key: each }, each)), h("button", { type: "button", onClick: this.load }, T.again)), show(answers), children];
+    return [problems.size > 0 && h(Note, { kind: "bad" }, [...problems].map((each) => h("p", { key: each }, each)), h(Button, { onClick: this.load }, T.again)), show(answers), children];
   }
 }
 
@@ -67,7 +71,7 @@ export class Parts extends Component {
   render({ first, list, show }, { more }) {
     const parts = [first, ...more];
     const { next } = parts[parts.length - 1];
-    return [show(parts.flatMap((part) => part[list] || [])), next && h("p", null, h("button", { type: "button", onClick: () => this.load(next) }, T.older))];
+    return [show(parts.flatMap((part) => part[list] || [])), next && h("p", null, h(Button, { onClick: () => this.load(next) }, T.older))];
   }
 }
 
@@ -76,7 +80,7 @@ export const Facts = ({ of }) => h("dl", { class: "facts" }, Object.entries(of).
   .map(([name, value]) => [h("dt", { key: name }, name), h("dd", { key: name + "=" }, value)]));
 
 const isList = (value) => typeof value === "object" && value !== null;
-const isWord = (value) => typeof value === "string" && value in T.kinds;
+const isWord = (value) => typeof value === "string" && value in KINDS;
 /** A value of JSON on a line. */
 export const Leaf = ({ of }) => (typeof of === "number" ? metric(of) : typeof of === "boolean" ? (of ? T.yes : T.no) : isWord(of) ? h(Said, { of }) : /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(of) ? h(When, { at: of })
   : isList(of) ? Object.entries(of).map(([name, value]) => (Array.isArray(of) ? "" : pretty(name) + " ") + (isList(value) ? JSON.stringify(value) : typeof value === "number" ? metric(value) : value)).join(", ") : of ?? "–");

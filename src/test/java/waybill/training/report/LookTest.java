@@ -23,10 +23,10 @@ class LookTest {
 
     private static final String HEX = "#[0-9a-f]{6}";
     private static final Pattern ONE = Pattern.compile("(--\\w+): (" + HEX + ")");
-    private static final Pattern BOTH =
-            Pattern.compile("(--\\w+): light-dark\\((" + HEX + "), (" + HEX + ")\\)");
+    private static final Pattern BOTH = Pattern.compile("(--\\w+): light-dark\\((" + HEX + "), (" + HEX + ")\\)");
     private static final Pattern LETTERS = Pattern.compile("font: 15px/[0-9.]+ ([^;]+);");
-    private static final Pattern DARK = Pattern.compile("@media \\(prefers-color-scheme: dark\\) \\{ :root \\{([^}]*)}");
+    private static final Pattern DARK =
+            Pattern.compile("@media \\(prefers-color-scheme: dark\\) \\{ :root \\{([^}]*)}");
 
     private static String text(Path file) throws IOException {
         return Files.readString(file);
@@ -48,7 +48,8 @@ class LookTest {
         Matcher dark = DARK.matcher(all);
         assertThat(dark.find()).isTrue();
         Map<String, String> colours = named(all.substring(0, dark.start()));
-        named(dark.group(1)).forEach((name, value) -> colours.merge(name, value, (light, other) -> light + " " + other));
+        named(dark.group(1))
+                .forEach((name, value) -> colours.merge(name, value, (light, other) -> light + " " + other));
         return colours;
     }
 
@@ -92,7 +93,9 @@ class LookTest {
                 for (String below : List.of("--paper", "--card")) {
                     int[] colour = rgb(all.get(name).split(" ")[theme]);
                     int[] ground = rgb(all.get(below).split(" ")[theme]);
-                    assertThat(contrast(colour, ground)).as(name + " on " + below).isGreaterThanOrEqualTo(4.5);
+                    assertThat(contrast(colour, ground))
+                            .as(name + " on " + below)
+                            .isGreaterThanOrEqualTo(4.5);
                     if (!name.equals("--accent")) {
                         assertThat(contrast(colour, mixed(colour, ground)))
                                 .as(name + " on its chip on " + below)
