@@ -122,9 +122,11 @@ public final class Api {
 
     /** Answers {@code POST /api/batch}. */
     public Reply startRun(Call call) {
-        if (!BatchUpload.isOne(call)) {
-            return answer(call, app -> app.batch().start(call));
-        }
+        return answer(call, app -> app.batch().start(call));
+    }
+
+    /** Answers {@code POST /api/batch/inbox}. */
+    public Reply takeFile(Call call) {
         return answer(call, app -> {
             BatchUpload.requireSize(call);
             return intake.within(call.body().length(), () -> app.batch().take(call));

@@ -23,11 +23,6 @@ record BatchUpload(String name, Optional<String> model, String text, Optional<Qu
 
     private static final String TYPE = "text/csv";
 
-    /** Whether a call brings a file, rather than the name of one. */
-    static boolean isOne(Call call) {
-        return call.contentType().strip().regionMatches(true, 0, TYPE, 0, TYPE.length());
-    }
-
     /** @throws WaybillException {@code TOO_LARGE} */
     static void requireSize(Call call) {
         if (call.contentLength() > MOST_BYTES || call.body().length() > MOST_BYTES) {
@@ -41,7 +36,9 @@ record BatchUpload(String name, Optional<String> model, String text, Optional<Qu
     /** @throws WaybillException {@code UNSUPPORTED_MEDIA_TYPE}, {@code MISSING_BODY}, {@code INVALID_NAME}, {@code MALFORMED_REQUEST} */
     static BatchUpload of(Call call) {
         Api.requireUncompressed(call);
-        Formats.ofRequest(call.contentType());
+        if (!Formats.ofRequest(call.contentType()).mediaType().equals(TYPE)) {
+            throw new WaybillException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body is the file: send it as text/csv.");
+        }
         if (call.body().isEmpty()) {
             throw new WaybillException(ErrorCode.MISSING_BODY, "The body is the file. Send it with a Content-Length.");
         }

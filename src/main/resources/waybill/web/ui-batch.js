@@ -25,7 +25,7 @@ export default class BatchRuns extends Live {
     const can = (name) => described?.capabilities.includes(name) || undefined;
     const query = { name: file.name.replace(/[^\w.-]+/g, "-"), model, interval: can("interval"), confidence: can("promise") && 0.9 };
     this.setState({ said: T.sending(file.name) });
-    this.act(async () => T.sent((await ask(path(["batch"], query), { method: "POST", body: file, type: "text/csv" })).body.run));
+    this.act(async () => T.sent((await ask(path(["batch", "inbox"], query), { method: "POST", body: file, type: "text/csv" })).body.run));
   };
   save = (run, file) => ask(path(["batch", run, "files", file]), { accept: "*/*" }).then(({ text }) => download(`${run}-${file}`, text), (problem) => this.setState({ problem }));
   columns = [

@@ -7,7 +7,8 @@ import { amount, many as T, note, num, one, part, percent, pretty, verdict } fro
 
 const LIMITS = { rows: 1000, bytes: 1 << 20, first: 100 };
 const LANES = 2;
-const NUMBERS = ["value", "lower", "upper", "promise", "on_time"];
+const isScore = (name) => name.startsWith("p_");
+const isNumber = (name) => isScore(name) || ["value", "lower", "upper", "promise", "on_time"].includes(name);
 const FILTERS = { all: () => true, doubtful: (row) => row.verdict && row.verdict !== "ok" && row.verdict !== "refused", refused: (row) => row.verdict === "refused" };
 /** The table that is being scored; it goes on while another tab is open. */
 let job = null;
@@ -18,11 +19,11 @@ class Job {
   counts = { ok: 0, doubtful: 0, refused: 0 };
   names = [];
   hints = [];
-  constructor({ described, say }, name, { text, charset }, { confidence, deadline }) {
+  constructor({ described, models, say }, name, { text, charset }, { confidence, deadline }) {
     const can = (what) => described.capabilities.includes(what) || undefined;
     Object.assign(this, { name, charset, say, model: described.name, output: described.output, sheet: csv.read(text) });
     this.cut = csv.columns(this.sheet, described.signature.fields, can("on_time"));
-    this.query = { policy: "warn", version: described.version, interval: can("interval"), confidence: can("promise") && confidence, deadline: can("on_time") && deadline };
+    this.query = { policy: "warn", version: models.find((each) => each.name === described.name)?.version, interval: can("interval"), confidence: can("promise") && confidence, deadline: can("on_time") && deadline };
     this.formulas = this.sheet.rows.flatMap(({ cells }) => this.cut.own.filter((at) => csv.isFormula(csv.unquote(cells[at])))).length;
     for (const row of this.sheet.rows) if (row.fault) this.count(row, "refused");
   }
@@ -82,7 +83,7 @@ class Job {
     const { names, lines } = csv.answers(reply.text);
     rows.forEach((row, at) => {
       const cell = (name) => csv.unquote(lines[at][names.indexOf(name)]);
-      for (const name of NUMBERS) if (cell(name)) row[name] = Number(cell(name));
+      for (const name of names) if (isNumber(name) && cell(name)) row[name] = Number(cell(name));
       Object.assign(row, { answer: lines[at], label: cell("label"), fields: cell("verdict_fields") });
       this.count(row, cell("verdict"));
     });
@@ -122,7 +123,7 @@ class Job {
     const text = (id, name, words) => ({ id, name, sort: words, cell: (row) => h("span", { title: words(row) }, words(row)) });
     return [
       { id: "row", name: T.row, sort: (row) => row.number, cell: (row) => num(row.number, 0) }, text("leg", T.leg, this.leg), number("value", pretty(output), (x) => amount(x, unit)),
-      has("label") && text("label", T.label, (row) => row.label || "–"),
+      has("label") && text("label", T.label, (row) => row.label || "–"), ...this.names.filter(isScore).slice(0, 3).map((name) => number(name, name.slice(2), percent)),
       has("lower") && { id: "picture", name: T.interval, cell: (row) => row.lower !== undefined && this.axis && h(Range, { ...row, mark, ...this.axis }) },
       has("lower") && { id: "interval", name: part.range, end: true, sort: (row) => row.upper - row.lower, cell: (row) => (row.lower === undefined ? "–" : `${num(row.lower, 0)} … ${amount(row.upper, unit, 0)}`) },
       number("promise", T.promise, (x) => amount(x, unit)), number("on_time", T.onTime, percent),

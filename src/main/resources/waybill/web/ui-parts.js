@@ -201,7 +201,6 @@ export class Curve extends Component {
 
 /** A page that asks again and again while it is seen, unless it is paused; `load` and `pace` are what a page says. */
 export class Live extends Component {
-  state = { paused: false };
   componentDidMount() {
     this.again();
   }
@@ -221,7 +220,7 @@ export class Live extends Component {
   /** When it asked, and what stops it. */
   tools() {
     const { paused, at } = this.state;
-    return [at && h("small", { key: "a" }, T.asked(time(at))), h(Button, { key: "p", "aria-pressed": String(paused), onClick: () => this.setState({ paused: !paused }, this.again) }, T.pause),
+    return [at && h("small", { key: "a" }, T.asked(time(at))), h(Button, { key: "p", "aria-pressed": String(!!paused), onClick: () => this.setState({ paused: !paused }, this.again) }, T.pause),
       h(Button, { key: "r", onClick: this.again }, T.refresh)];
   }
 }

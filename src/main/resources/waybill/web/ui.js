@@ -25,14 +25,15 @@ function place() {
 }
 
 const KeyDialog = ({ tried, onDone }) => {
-  let taken;
-  const use = ({ currentTarget: { elements } }) => {
-    taken = elements.key.value;
-    elements.key.value = "";
+  const close = ({ currentTarget: dialog }) => {
+    const field = dialog.querySelector("input");
+    useKey(dialog.returnValue && field.value);
+    field.value = "";
+    onDone();
   };
-  return h(Dialog, { title: T.keyTitle, onClose: () => (useKey(taken), onDone()) }, h("form", { method: "dialog", onSubmit: use }, h("p", null, T.keyAsk), tried && h(Note, { kind: "bad", title: T.keyBad }),
-    h(Entry, { name: T.keyName, id: "key", type: "password", autocomplete: "off", required: true }),
-    h("p", { class: "tools" }, h("button", { class: "main" }, T.keyUse), h(Button, { onClick: (event) => event.currentTarget.closest("dialog").close() }, T.keyNot))));
+  return h(Dialog, { title: T.keyTitle, onClose: close }, h("form", { method: "dialog" }, h("p", null, T.keyAsk), tried && h(Note, { kind: "bad", title: T.keyBad }),
+    h(Entry, { name: T.keyName, type: "password", autocomplete: "off", required: true }),
+    h("p", { class: "tools" }, h("button", { class: "main", value: "use" }, T.keyUse), h(Button, { onClick: (event) => event.currentTarget.closest("dialog").close() }, T.keyNot))));
 };
 
 class Shell extends Component {
