@@ -27,7 +27,8 @@ export function elements(html) {
   const add = (kid) => open[open.length - 1].kids.push(kid);
   const close = () => {
     const { tag, props, kids } = open.pop();
-    add(h(tag, props, ...kids));
+    // There is a main part already; and no name for a column that has none.
+    add(h(tag === "main" ? "div" : tag === "th" && !kids.length ? "td" : tag, props, ...kids));
   };
   for (const [, end, tag, more, empty, text] of body.matchAll(TOKEN)) {
     if (text) add(plain(text));
@@ -51,7 +52,7 @@ export class Report extends Component {
     const { html } = this.props;
     const root = this.base.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync((/<style>([\s\S]*?)<\/style>/.exec(html)?.[1] || "") + "main { padding: 0 !important; max-width: none !important; }");
+    sheet.replaceSync(/<style>([\s\S]*?)<\/style>/.exec(html)?.[1] || "");
     root.adoptedStyleSheets = [sheet];
     render(elements(html), root);
   }

@@ -1,8 +1,8 @@
 /* The operator's page: whether it is well, what alerts say, and where each number comes from. */
 import { h, Component, Card, Curve, Note, Table, Tile } from "./ui-parts.js";
 import { path } from "./ui-api.js";
-import { Asked, Facts, Rows, Said, Show, Told, When, source } from "./ui-told.js";
-import { age, day, metric, num, percent, pretty, service as T } from "./ui-texts.js";
+import { Asked, Rows, Said, Show, Told, When, source } from "./ui-told.js";
+import { day, metric, num, percent, pretty, service as T } from "./ui-texts.js";
 
 const EACH = 30_000;
 const METRICS = "/api/metrics";
@@ -22,7 +22,10 @@ export function series(text) {
 /** The value below which a share of what a histogram counted lies, taken as even between its bounds. */
 export function quantile(buckets, share) {
   const counts = new Map();
-  for (const { le, value } of buckets) counts.set(Number(le.replace("+Inf", "Infinity")), (counts.get(Number(le.replace("+Inf", "Infinity"))) || 0) + value);
+  for (const { le, value } of buckets) {
+    const bound = le === "+Inf" ? Infinity : Number(le);
+    counts.set(bound, (counts.get(bound) || 0) + value);
+  }
   const bounds = [...counts.keys()].sort((a, b) => a - b);
   const wanted = share * counts.get(bounds[bounds.length - 1]);
   const at = bounds.findIndex((bound) => counts.get(bound) >= wanted);
@@ -43,22 +46,21 @@ function latencies(all, name, labels) {
     [T.count]: Math.max(...buckets.map(({ value }) => value)), ...Object.fromEntries([0.5, 0.95, 0.99].map((share) => [`P${100 * share}`, millis(quantile(buckets, share))])) }));
 }
 
-const counted = (all, name) => (all[name] || []).map(({ service_instance_id: _id, ...each }) => each).filter(({ value }) => value > 0);
+const counted = (all, name) => (all[name] || []).filter(({ value }) => value > 0);
 
 function Instance({ all }) {
-  const one = (name) => all[name]?.[0]?.value;
-  const id = all.process_start_time_seconds?.[0]?.service_instance_id;
-  return h(Told, { title: T.instance, note: T.instanceNote, asked: METRICS },
-    h(Facts, { of: { [T.id]: id, [T.up]: h(When, { at: new Date(1000 * one("process_start_time_seconds")).toISOString() }), [T.memory]: T.megabytes(num(one("jvm_memory_used_bytes") / 1e6, 0), num(one("jvm_memory_limit_bytes") / 1e6, 0)), [T.processor]: age(one("process_cpu_seconds_total") || 0) } }),
+  const began = all.process_start_time_seconds?.[0];
+  const rest = Object.entries(all).filter(([name]) => /^(waybill|jvm|process)_/.test(name) && !/_(bucket|sum|count|info)$/.test(name));
+  const of = rest.flatMap(([name]) => counted(all, name).map(({ value, service_instance_id: _id, ...labels }) => ({ [T.number]: pretty(name.replace(/^waybill_/, "")), [T.of]: Object.values(labels).join(" · "), [T.value]: value })));
+  return h(Told, { title: T.instance, note: [T.instanceNote, " ", began && h(When, { at: new Date(1000 * began.value).toISOString() })], asked: METRICS },
     h("h3", null, T.answers), h(Rows, { caption: T.answers, of: latencies(all, "waybill_answer_duration_seconds", ["model", "version"]) }),
     h("h3", null, T.calls), h(Rows, { caption: T.calls, of: latencies(all, "http_server_request_duration_seconds", ["faas_name", "http_request_method", "http_response_status_code"]) }),
-    h("h3", null, T.rows), h(Rows, { caption: T.rows, of: counted(all, "waybill_rows_total") }),
-    ["waybill_refused_requests_total", "waybill_shadow_requests_total", "waybill_state_age_seconds", "waybill_cold_start_seconds", "waybill_capture_dropped_total"].map((name) => [name, counted(all, name)]).filter(([, of]) => of.length > 0)
-      .map(([name, of]) => [h("h3", { key: name }, pretty(name.replace(/^waybill_|_total$/g, ""))), h(Rows, { caption: name, of })]));
+    h("details", null, h("summary", null, T.numbers), h(Rows, { caption: T.numbers, of })));
 }
 
 /** Each field by window, the worst of now first. */
-function Drift({ drift: { windows = [], running }, asked }) {
+function Drift({ drift: { windows = [], running }, of, asked }) {
+  if (!windows.length && !running) return null;
   const rows = new Map();
   const inOrder = [...windows].reverse();
   inOrder.forEach((window, at) => window.findings.forEach((finding) => {
@@ -66,8 +68,8 @@ function Drift({ drift: { windows = [], running }, asked }) {
     rows.set(id, { ...rows.get(id), subject: finding.subject, check: finding.check, [at]: finding });
   }));
   const columns = inOrder.map((window, at) => ({ id: String(at), name: day(window.from), end: true, sort: (row) => row[at]?.effect / row[at]?.threshold, cell: ({ [at]: finding }) => (finding ? [metric(finding.effect), " ", h(Said, { of: finding.verdict })] : "–") }));
-  return h(Told, { title: T.drift, note: T.driftNote, asked }, h(Rows, { caption: T.windows, of: windows, but: ["findings"] }), running && h("p", { class: "note" }, T.running(num(running.rows, 0))),
-    rows.size > 0 && h(Table, { caption: T.drift, rows: [...rows.values()], sorted: "-" + (inOrder.length - 1), columns: [{ id: "field", name: T.field, sort: (row) => row.subject, cell: ({ subject }) => subject || T.all }, { id: "check", name: T.check, sort: (row) => row.check, cell: ({ check }) => pretty(check) }, ...columns] }));
+  return h(Told, { title: T.about(T.drift, of), note: [T.driftNote, " ", running && T.running(num(running.rows, 0))], asked }, windows.length > 0 && h(Rows, { caption: `${of}: ${T.windows}`, of: windows, but: ["findings"] }),
+    rows.size > 0 && h(Table, { caption: `${of}: ${T.drift}`, rows: [...rows.values()], sorted: "-" + (inOrder.length - 1), columns: [{ id: "field", name: T.field, sort: (row) => row.subject, cell: ({ subject }) => subject || T.all }, { id: "check", name: T.check, sort: (row) => row.check, cell: ({ check }) => pretty(check) }, ...columns] }));
 }
 
 /** The Monday of a day's week. */
@@ -78,8 +80,8 @@ function mean(days, value, weight) {
   return known.length ? sum(known, (each) => value(each) * weight(each)) / sum(known, weight) : undefined;
 }
 
-function Quality({ figures, asked }) {
-  const weeks = Map.groupBy ? Map.groupBy(figures, ({ day: of }) => week(of)) : figures.reduce((all, each) => all.set(week(each.day), [...(all.get(week(each.day)) || []), each]), new Map());
+function Quality({ figures, of: version, asked }) {
+  const weeks = figures.reduce((all, each) => all.set(week(each.day), [...(all.get(week(each.day)) || []), each]), new Map());
   const share = (x) => (x === undefined ? undefined : percent(x));
   const rows = [...weeks].reverse().map(([monday, list]) => {
     const days = list.map(({ all }) => all);
@@ -89,12 +91,12 @@ function Quality({ figures, asked }) {
       [T.coverage]: share(of("intervals", "coverage", inside)), [T.target]: share(of("intervals", "target", inside)), [T.kept]: share(of("promises", "kept", (each) => each.promises?.rows)) };
   }).map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)));
   const errors = figures.map(({ day: of, all }) => ({ x: Date.parse(of), y: all.errors?.mae }));
-  return h(Told, { title: T.quality, note: T.qualityNote, asked }, h(Rows, { caption: T.quality, of: rows }),
+  return h(Told, { title: T.about(T.quality, version), note: T.qualityNote, asked }, h(Rows, { caption: `${version}: ${T.quality}`, of: rows }),
     errors.filter(({ y }) => y !== undefined).length > 1 && h(Curve, { points: errors, title: T.mae, xName: T.day, yName: T.mae, xWords: (at) => day(new Date(at)), words: T.maeWords }));
 }
 
-const Capture = ({ capture: { instances, dropped, ...kinds }, asked }) => h(Told, { title: T.capture, note: T.captureNote, asked },
-  h(Rows, { caption: T.capture, of: Object.entries(kinds).map(([kind, tally]) => ({ [T.kind]: pretty(kind), ...tally })) }), h("h3", null, T.instances), h(Rows, { caption: T.instances, of: [...instances].reverse() }));
+const Capture = ({ capture: { instances, dropped: _dropped, ...kinds }, asked }) => h(Told, { title: T.capture, note: T.captureNote, asked },
+  h(Rows, { caption: T.kind, of: Object.entries(kinds).map(([kind, tally]) => ({ [T.kind]: pretty(kind), ...tally })) }), h("h3", null, T.instances), h(Rows, { caption: T.instances, of: [...instances].reverse() }));
 
 /** What is to be seen first. */
 function Well({ app: { ready, models, model }, monitor, all }) {
@@ -109,9 +111,9 @@ function Well({ app: { ready, models, model }, monitor, all }) {
   const isWell = listed?.ready && !alerts.length && !problems.length;
   return [h(Note, { kind: !listed?.ready ? "bad" : isWell ? "good" : "warn", title: !listed?.ready ? T.notReady : isWell ? T.well : T.look },
     problems.length > 0 && h(Rows, { caption: T.problems, of: problems }), alerts.length > 0 && h("ul", null, alerts.map((alert) => h("li", { key: alert.kind + alert.version }, h(Said, { of: alert.kind }), " ", alert.detail, alert.version && ` (${alert.version})`))),
-    h("p", { class: "note" }, monitor?.summed_up_at ? [T.summed, " ", h(When, { at: monitor.summed_up_at })] : T.notSummed)),
-  h("div", { class: "tiles" }, [[T.answering, listed?.version, listed?.route, "/api/models"], [T.alerts, num(alerts.length, 0), T.of("monitor"), asked], [T.instances, num(seen.filter(({ ended, silent }) => !ended && !silent).length, 0), T.seen(seen.length), asked],
-    [T.failed, total ? percent(failed / total) : "–", T.calls5(num(total, 0)), METRICS], [T.latency, millis(quantile(all.waybill_answer_duration_seconds_bucket || [{ le: "+Inf", value: 0 }], 0.95)), T.of("metrics"), METRICS], [T.dropped, num(monitor?.capture?.dropped || 0, 0), T.of("monitor"), asked]]
+    listed?.version && h("p", null, T.answering, " ", listed.version, " ", h(Said, { of: listed.route })), h("p", { class: "note" }, monitor?.summed_up_at ? [T.summed, " ", h(When, { at: monitor.summed_up_at })] : T.notSummed)),
+  h("div", { class: "tiles" }, [[T.alerts, num(alerts.length, 0), T.from("monitor"), asked], [T.instances, num(seen.filter(({ ended, silent }) => !ended && !silent).length, 0), T.seen(seen.length), asked],
+    [T.failed, total ? percent(failed / total) : "–", T.calls5(num(total, 0)), METRICS], [T.latency, millis(quantile(all.waybill_answer_duration_seconds_bucket || [{ le: "+Inf", value: 0 }], 0.95)), T.from("metrics"), METRICS], [T.dropped, num(monitor?.capture?.dropped || 0, 0), T.from("monitor"), asked]]
     .map(([name, value, note, from]) => h(Tile, { key: name, name, value: value ?? "–", note, href: source(from) })))];
 }
 
@@ -119,8 +121,8 @@ function Well({ app: { ready, models, model }, monitor, all }) {
 const Source = ({ asked }) => (!/^\/api\/[\w./?=&%:-]*$/.test(asked) ? h(Note, { kind: "bad" }, h("p", null, T.noSource)) : h(Asked, { of: [asked], accept: "*/*", show: ([{ text, body }]) => h(Card, { title: "GET " + asked },
   h("pre", { tabIndex: 0 }, `curl -H "x-functions-key: $KEY" "${location.origin}${asked}"`), text !== undefined && h("pre", { class: "whole", tabIndex: 0 }, body ? JSON.stringify(body, null, 2) : text)) }));
 
-const Monitored = ({ monitor: { versions, capture, guard }, asked }) => [versions.map(({ version, role, drift, figures, skew, recalibration }) => h("section", { key: version, "aria-label": version }, h("h2", null, version, " ", h(Said, { of: role })),
-  figures.length > 0 && h(Quality, { figures, asked }), h(Drift, { drift, asked }), [["skew", skew], ["recalibration", recalibration]].map(([name, found]) => found && h(Told, { key: name, title: pretty(name), asked }, h(Show, { of: found, caption: name }))))),
+const Monitored = ({ monitor: { versions, capture, guard }, asked }) => [versions.map(({ version, role, drift, figures, skew, recalibration }) => [figures.length > 0 && h(Quality, { figures, of: role, asked }), h(Drift, { drift, of: role, asked }),
+  [["skew", skew], ["recalibration", recalibration]].map(([name, found]) => found && h(Told, { title: T.about(pretty(name), role), note: version, asked }, h(Show, { of: found, caption: `${role}: ${name}` })))]),
 guard && h(Told, { title: T.guard, asked }, h(Show, { of: guard, caption: T.guard })), capture && h(Capture, { capture, asked })];
 
 /** `#service`, `#service/source/<path of the API>` */

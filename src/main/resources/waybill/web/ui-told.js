@@ -14,7 +14,7 @@ export const ofModel = (model, parts = [], query) => path(["models", model, ...p
 /** A moment, and how long ago it was. */
 export const When = ({ at }) => {
   const moment = Date.parse(at);
-  return Number.isNaN(moment) ? at || "–" : h("time", { dateTime: at, title: at }, time(at), h("small", null, " ", T.ago(age(Math.max(0, (Date.now() - moment) / 1000)))));
+  return Number.isNaN(moment) ? at || "–" : h("time", { dateTime: at, title: at }, time(at), ` (${T.ago(age(Math.max(0, (Date.now() - moment) / 1000)))})`);
 };
 
 /** What words of the API mean for who looks: the first letter of a kind of Chip. */
@@ -22,8 +22,11 @@ const MEANT = { good: "champion promoted canary_promoted stable pass patch ok", 
 const KINDS = Object.fromEntries(Object.entries(MEANT).flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind])));
 /** A word of the API as a judgement. */
 export const Said = ({ of }) => h(Chip, { kind: KINDS[of] || "info" }, pretty(of));
-/** A version as a link, with what the pointer says of it. */
-export const Version = ({ model, name, roles = [] }) => [h("a", { key: name, href: to(model, name) }, name), roles.map((role) => [" ", h(Said, { of: role })])];
+export const Roles = ({ of = [] }) => of.map((role) => [h(Said, { key: role, of: role }), " "]);
+/** A version as a link. */
+export const Version = ({ model, name }) => h("a", { href: to(model, name) }, name);
+/** A name of the API for people. */
+export const label = (name) => (/^(mae|rmse|auc|r2|id)$/.test(name) ? name.toUpperCase() : pretty(name));
 
 /**
  * Asks the API, and shows what it answers; asks again when something else is to be asked, and from time to time.
@@ -87,17 +90,20 @@ export const Leaf = ({ of }) => (typeof of === "number" ? metric(of) : typeof of
 
 /** Objects alike as a table. @param {{caption: string, of: object[], but?: string[], more?: import("./ui-parts.js").Column[]}} props but: members that are left out; more: columns before the others */
 export const Rows = ({ caption, of, but = [], more = [] }) => h(Table, { caption, rows: of, columns: [...more, ...[...new Set(of.flatMap(Object.keys))].filter((id) => !but.includes(id)).map((id) => ({
-  id, name: pretty(id), class: "wrap", end: of.every((row) => row[id] === undefined || typeof row[id] === "number"), sort: of.some((row) => isList(row[id])) ? undefined : (row) => row[id], cell: (row) => h(Leaf, { of: row[id] }) }))] });
+  id, name: label(id), class: "wrap", end: of.every((row) => /^(undefined|[-−\d][\d.,e-]*( ?%| ms)?|–)$/.test(row[id])), sort: of.some((row) => isList(row[id])) ? undefined : (row) => row[id], cell: (row) => h(Leaf, { of: row[id] }) }))] });
 
 /** Any JSON: what is on one line first, then lists, then what has parts of its own. */
 export function Show({ of, caption, but = [] }) {
   if (Array.isArray(of)) return of.length > 0 && (of.every(isList) ? h(Rows, { caption, of, but }) : h("p", null, h(Leaf, { of })));
   const members = Object.entries(of).filter(([name]) => !but.includes(name));
   const deep = (value) => isList(value) && (Array.isArray(value) ? value.some(isList) : Object.values(value).some(isList));
-  const alike = members.length > 1 && members.every(([, value]) => isList(value) && !Array.isArray(value) && !deep(value));
-  if (alike) return h(Rows, { caption, of: members.map(([name, value]) => ({ [T.of]: name, ...value })) });
+  if (members.length > 1 && members.every(([, value]) => isList(value) && !Array.isArray(value) && !deep(value))) {
+    const inner = [...new Set(members.flatMap(([, value]) => Object.keys(value)))];
+    const rows = inner.length > 8 ? inner.map((name) => ({ [T.of]: label(name), ...Object.fromEntries(members.map(([of, value]) => [of, value[name]])) })) : members.map(([name, value]) => ({ [T.of]: pretty(name), ...value }));
+    return h(Rows, { caption, of: rows });
+  }
   return [h(Facts, { of: Object.fromEntries(members.filter(([, value]) => !deep(value)).map(([name, value]) => [pretty(name), h(Leaf, { of: value })])) }),
-    members.filter(([, value]) => deep(value)).map(([name, value]) => [h("h3", { key: name }, pretty(name)), h(Show, { of: value, caption: pretty(name) })])];
+    members.filter(([, value]) => deep(value)).map(([name, value]) => [h("h3", { key: name }, pretty(name)), h(Show, { of: value, caption: pretty(name), but })])];
 }
 
 /** A part of a page of what one answer says. */
