@@ -12,13 +12,13 @@ for (const [theme, width] of [["light", 1280], ["dark", 1280], ["light", 320]]) 
   test(`models in ${theme}, ${width} px: what answers each, since when, by whom and why`, async (t) => {
     const opened = await open(t, { hash: "#models", theme, width });
     const { page } = opened;
-    const card = page.getByRole("region").or(page.locator("section")).filter({ has: page.getByRole("heading", { name: LIVE, exact: true }) }).first();
+    const card = page.locator("section").filter({ has: page.getByRole("heading", { name: LIVE, exact: true }) });
     await card.getByText("ready", { exact: true }).first().waitFor();
     const text = await card.innerText();
     assert.match(text, /Since/);
     assert.match(text, /ann/);
     assert.match(text, /the first with live state/);
-    assert.match(text, /10 % of keys/);
+    assert.match(text, /Percent 10 /);
     assert.deepEqual(await examine(opened), []);
   });
 
@@ -26,9 +26,9 @@ for (const [theme, width] of [["light", 1280], ["dark", 1280], ["light", 320]]) 
     const opened = await open(t, { hash: `#model/${LIVE}`, theme, width });
     const { page } = opened;
     const list = await versions();
-    await page.getByRole("table", { name: "Versions" }).getByRole("link", { name: withRole(list, "champion") }).waitFor();
-    assert.match(await page.getByRole("table", { name: "Versions" }).innerText(), /Canary/);
-    const history = await page.getByRole("table", { name: "History" }).innerText();
+    await page.getByRole("table", { name: "Published" }).getByRole("link", { name: withRole(list, "champion"), exact: true }).waitFor();
+    assert.match(await page.getByRole("table", { name: "Published" }).innerText(), /Canary/);
+    const history = await page.getByRole("table", { name: "Changes" }).innerText();
     assert.match(history, /Canary started/);
     assert.match(history, /bob/);
     assert.match(history, /a steeper one, for one caller in ten/);

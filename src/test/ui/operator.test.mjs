@@ -10,10 +10,10 @@ for (const [theme, width] of [["light", 1280], ["dark", 1280], ["light", 320]]) 
     const opened = await open(t, { hash: "#service", theme, width });
     const { page } = opened;
     await page.getByText(/All is well|Look at this/).waitFor();
-    for (const heading of ["What came true, by week", "Drift by field", "Captures and outcomes", "This instance"]) await page.getByRole("heading", { name: heading }).first().waitFor();
+    for (const heading of ["What came true: champion", "Drift by field: champion", "Captures and outcomes", "This instance"]) await page.getByRole("heading", { name: heading }).first().waitFor();
     const numbers = await page.locator("main").innerText();
     assert.match(numbers, /P95 of answers\s+[\d.]+ ms/);
-    assert.match(numbers, /Inside the interval/i);
+    assert.match(numbers, /Inside interval/i);
     assert.match(await page.getByRole("table", { name: "Calls" }).innerText(), /predictModel\s+POST\s+200/);
     assert.match(await page.getByRole("table", { name: "Instances" }).innerText(), /Z/);
     assert.deepEqual(await examine(opened), []);
@@ -64,10 +64,10 @@ test("alerts, drift and a canary that was taken back are told in words", async (
   const { page } = opened;
   await page.getByText("Look at this").waitFor();
   assert.match(await page.locator(".remarks").first().innerText(), /2 of the last 5 windows differ from training/);
-  const drift = await page.getByRole("table", { name: "Drift by field" }).innerText();
+  const drift = await page.getByRole("table", { name: "Fields champion" }).innerText();
   assert.match(drift, /<img src=x onerror=alert\(1\)>/);
   assert.match(drift, /0\.31.*Drift/s);
-  const weeks = await page.getByRole("table", { name: "What came true, by week" }).innerText();
+  const weeks = await page.getByRole("table", { name: "Weeks champion" }).innerText();
   assert.match(weeks, /23 Nov 2026[\s\S]*70%/);
   assert.match(await page.locator("main").innerText(), /Withdrawn/);
   assert.match(await page.locator("main").innerText(), /0\s+of 1 seen in a day/);

@@ -114,23 +114,18 @@ export const metric = (x) => (x === undefined || Number.isNaN(x) ? "–" : Numbe
 export const told = { from: "source", ago: (age) => `${age} ago`, again: "Try again", older: "Older ones", yes: "yes", no: "no", of: "of" };
 
 export const models = {
-  path: "Where you are", all: "All models", none: "No model was published here.", ready: "ready", notReady: "not ready", problems: "Problems", answers: "Answers now:",
-  damagedPointer: "The pointer is damaged: an instance that starts now finds no version. The history below tells which were good.", noPointer: "No version was promoted.",
-  insteadOf: (champion) => `instead of the champion ${champion}`, since: "Since", long: "longer than told here", by: "By", why: "Why", byWhom: (by) => `by ${by || "somebody"}`, percent: (n) => `${n} % of keys`,
-  canary: "Canary", shadow: "Shadow", previous: "Before that", promotions: "Promotions", frozen: "frozen", thawed: "thawed", last: "Last change", history: "History", unreadable: (names) => `Cannot be read: ${names}`,
-  when: "When", what: "What", version: "Version", versions: "Versions", published: "Published", difference: "Difference", against: (version) => `${version} against the champion`, againstChampion: "against the champion",
-  versionsNote: "Numbers are of each version's own test rows, in brackets how far from the champion's: of other rows they say little.", save: "Save", algorithm: "Algorithm", commit: "Commit", parents: "Follows", files: "Files",
-  metrics: "Metrics", contract: "Contract", changes: "Changes", is: "Is", open: (model) => `Versions of ${model}`, differences: "In what they differ", sides: (a, b) => `a: ${a}, b: ${b}`, same: "the same", differ: "differs", champion: "the champion", choose: "choose one",
+  path: "Where you are", all: "All models", ready: "ready", notReady: "not ready", problems: (model) => `Problems of ${model}`, answers: "Answers now", since: "Since", by: "By", why: "Why", none: "No version was promoted.",
+  damaged: "The pointer is damaged: an instance that starts now finds no version. The history tells which were good.", instead: (version, champion) => `${version} answers instead of the champion ${champion}.`,
+  history: "History", changes: "Changes", unreadable: (names) => `Cannot be read: ${names}`, versions: "Versions", published: "Published", difference: "Difference", champion: "the champion", choose: "choose one",
+  versionsNote: "Figures of each version's own test rows, in brackets how far from the champion's: of other rows they say little.", open: (model) => `Versions of ${model}`, against: (version) => `${version} against the champion`,
+  save: "Save", files: "Files", metrics: "Metrics", parts: "Parts of the rows", contract: "Contract", differences: "In what they differ", same: "the same", differ: "differs", signed: (x) => (x < 0 ? "−" : "+") + metric(Math.abs(x)),
   levels: { patch: "Callers see no difference.", minor: "Every row that was accepted is accepted, and answers mean the same.", major: "A row that was accepted may be refused, or an answer means something else." },
-  signed: (x) => (x < 0 ? "−" : "+") + metric(Math.abs(x)), size: (n) => `${num(n / 1e3, 1)} kB`,
 };
 
 export const service = {
-  well: "All is well", look: "Look at this", notReady: "Not ready", problems: "Problems", summed: "Alerts and drift are of all instances, as of", notSummed: "Nothing was summed up yet: no alerts, no drift.",
-  answering: "Answers now:", about: (what, role) => `${what}: ${role}`, alerts: "Alerts", instances: "Instances", seen: (n) => `of ${n} seen in a day`, failed: "Calls that failed", calls5: (n) => `of ${n}, one instance`, latency: "P95 of answers", dropped: "Captures lost",
-  from: (what) => `from ${what}`, instance: "This instance", instanceNote: "Numbers of the one that answered, since it started.", answers: "Answers", calls: "Calls", numbers: "All its numbers", number: "Number", of: "Of", value: "Value", count: "Count",
-  millis: (ms) => `${ms} ms`, drift: "Drift by field", driftNote: "How far rows are from those of training, by window; above its limit it counts as drift.", windows: "Windows", running: (n) => `The window that goes on has ${n} rows.`,
-  field: "Field", all: "all rows", check: "Check", quality: "What came true, by week", qualityNote: "By the week of asking. Where fewer than 80 % are known, those that are late are missing.", week: "Week of", asked: "Asked", known: "Known",
-  mae: "Mean error", bias: "Bias", accuracy: "Accuracy", coverage: "Inside the interval", target: "Target", kept: "Promises kept", day: "Day", maeWords: "Mean absolute error by the day of asking.",
-  capture: "Captures and outcomes", captureNote: "What instances said in the last day.", kind: "Kind", guard: "Guard of the canary", noSource: "That is no address of the API.",
+  well: "All is well", look: "Look at this", notReady: "Not ready", problems: "Problems", summed: "Alerts and drift are of all instances, as of", notSummed: "Nothing was summed up yet: no alerts, no drift.", answering: "Answers now:",
+  about: (what, role) => `${what}: ${role}`, alerts: "Alerts", instances: "Instances", seen: (n) => `of ${n} seen in a day`, failed: "Calls that failed", ofCalls: (n) => `of ${n}, one instance`, latency: "P95 of answers", dropped: "Captures lost",
+  instance: "This instance", instanceNote: "The one that answered, since it started.", answers: "Answers", calls: "Calls", numbers: "All its numbers", millis: (ms) => `${ms} ms`, drift: "Drift by field", windows: "Windows", field: "Fields", all: "all rows",
+  driftNote: "How far rows are from those of training, by window.", running: (n) => `The window that goes on has ${n} rows.`, quality: "What came true", week: "Weeks", mae: "Mean absolute error", day: "Day",
+  qualityNote: "By the week of asking. Where fewer than 80 % are known, those that are late are missing.", capture: "Captures and outcomes", captureNote: "What instances said in the last day.", kinds: "Kinds", guard: "Guard of the canary", noSource: "That is no address of the API.",
 };
