@@ -29,7 +29,9 @@ public final class Pages {
             "ui-board.js",
             "ui-batch.js",
             "ui-models.js",
+            "ui-report.js",
             "ui-service.js",
+            "ui-told.js",
             "ui-sw.js",
             "ui.svg",
             "ui.webmanifest");

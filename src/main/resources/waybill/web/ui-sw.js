@@ -1,7 +1,7 @@
 /* Keeps the files of the page, so that it opens without a network. It keeps no answer of the API. */
 const SHELL = "waybill-shell";
 const FILES = ["/", "/ui.css", "/ui.js", "/ui-api.js", "/ui-texts.js", "/ui-parts.js", "/ui-preact.js", "/ui-one.js", "/ui-csv.js", "/ui-many.js",
-  "/ui-board.js", "/ui-batch.js", "/ui-models.js", "/ui-service.js", "/ui.svg", "/ui.webmanifest"];
+  "/ui-board.js", "/ui-batch.js", "/ui-models.js", "/ui-report.js", "/ui-service.js", "/ui-told.js", "/ui.svg", "/ui.webmanifest"];
 
 const isFile = (url) => url.origin === self.location.origin && !url.search && (FILES.includes(url.pathname) || url.pathname === "/ui");
 const named = (url) => (url.pathname === "/ui" ? "/" : url.pathname);
