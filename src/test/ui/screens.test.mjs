@@ -28,16 +28,17 @@ const SCREENS = {
     await button(page, "Another file").waitFor({ timeout: 60_000 });
   },
   "ui-board": async (page) => page.locator("tbody .chip").first().waitFor(),
-  "ui-models": async (page) => page.waitForLoadState("networkidle"),
-  "ui-service": async (page) => page.waitForLoadState("networkidle"),
+  "ui-models": async (page, settled) => settled(),
+  "ui-service": async (page, settled) => settled(),
 };
 const PLACES = { "ui-models": `model/${LIVE}` };
 const DARK = new Set(["ui-board"]);
 
 for (const [name, prepare] of Object.entries(SCREENS)) {
   test(`${name} is a picture of less than ${LARGEST / 1000} kB`, async (t) => {
-    const { page } = await open(t, { hash: `#${PLACES[name] ?? name.slice(3)}`, width: 1180, height: 760, theme: DARK.has(name) ? "dark" : "light" });
-    await prepare(page);
+    const { page, settled } = await open(t, { hash: `#${PLACES[name] ?? name.slice(3)}`, width: 1180, height: 760, theme: DARK.has(name) ? "dark" : "light" });
+    await prepare(page, settled);
+    await settled();
     await page.evaluate(() => scrollTo(0, 0));
     const path = join(FOLDER, `${name}.png`);
     await page.screenshot({ path, animations: "disabled", caret: "hide" });
