@@ -1,28 +1,34 @@
 // Faults that the pages must not have, put into what the browser is sent: each check is shown to see its own.
 import assert from "node:assert/strict";
+import { get } from "node:http";
 import { service } from "./browser.mjs";
 
+/** Asks the service, and leaves no connection behind. */
+const fetched = (request) =>
+  new Promise((resolve, reject) => {
+    get(request.url(), { agent: false, headers: request.headers() }, async (reply) => {
+      const chunks = [];
+      for await (const chunk of reply) chunks.push(chunk);
+      resolve({ status: reply.statusCode, headers: reply.headers, body: Buffer.concat(chunks).toString() });
+    }).on("error", reject);
+  });
+
+const isPage = ({ origin, pathname }) => origin === service.url && /^\/(ui[a-z0-9.-]*)?$/.test(pathname);
+
 /** Changes a file on its way to the browser; that it still fits is asked. */
-const changed = (path, change) => async (context) => {
-  await context.route((url) => url.pathname === path, async (route) => {
-    const response = await route.fetch();
-    const body = await response.text();
+const changed = (path, change) => (context) =>
+  context.route((url) => isPage(url) && url.pathname === path, async (route) => {
+    const { status, headers, body } = await fetched(route.request());
     const planted = change(body);
     assert.notEqual(planted, body, `the plant fits ${path} no more`);
-    const headers = { ...response.headers() };
-    delete headers["content-length"];
-    await route.fulfill({ response, headers, body: planted });
+    await route.fulfill({ status, headers: { ...headers, "content-length": String(Buffer.byteLength(planted)) }, body: planted });
   });
-};
 
-const without = (header) => async (context) => {
-  await context.route(`${service.url}/**`, async (route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers() };
-    delete headers[header];
-    await route.fulfill({ response, headers });
+const without = (name) => (context) =>
+  context.route(isPage, async (route) => {
+    const { status, headers, body } = await fetched(route.request());
+    await route.fulfill({ status, headers: Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name)), body });
   });
-};
 
 const inPage = (markup) => changed("/", (html) => html.replace("<div id=\"app\">", `${markup}<div id="app">`));
 

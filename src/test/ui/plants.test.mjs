@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import { open } from "./browser.mjs";
 import { examine } from "./checks.mjs";
 import { PLANTS } from "./plants.mjs";
@@ -12,13 +12,15 @@ async function found(t, options) {
   return examine(opened);
 }
 
-for (const width of [320, 1280]) {
-  test(`a page of ${width} px without a planted fault has none`, async (t) => assert.deepEqual(await found(t, { width }), []));
-}
+describe("planted faults", { concurrency: 2 }, () => {
+  for (const width of [320, 1280]) {
+    test(`a page of ${width} px without a planted fault has none`, async (t) => assert.deepEqual(await found(t, { width }), []));
+  }
 
-for (const [name, { plant, seen, width }] of Object.entries(PLANTS)) {
-  test(`${name} is seen`, async (t) => {
-    const faults = await found(t, { plant, width });
-    assert.ok(faults.some((fault) => fault.startsWith(seen)), `nothing says "${seen}": ${JSON.stringify(faults)}`);
-  });
-}
+  for (const [name, { plant, seen, width }] of Object.entries(PLANTS)) {
+    test(`${name} is seen`, async (t) => {
+      const faults = await found(t, { plant, width });
+      assert.ok(faults.some((fault) => fault.startsWith(seen)), `nothing says "${seen}": ${JSON.stringify(faults)}`);
+    });
+  }
+});

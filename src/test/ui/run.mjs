@@ -3,7 +3,7 @@
 //   CHROMIUM  the browser; default: chromium of the PATH, which is installed by apt-get where that is there and may
 //   SCREENS   if not empty, the pictures of the README are taken anew: docs/ui-*.png
 //   KEEP      if not empty, the store of the last run is taken as it is
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,11 +63,12 @@ let failed = true;
 try {
   await fill(service, repository, store);
   told("A service with a day behind it");
-  const node = run(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...tests.map((name) => join(here, name))], {
+  // Not spawnSync: while it waits nobody reads what the service says, which stops when its pipe is full.
+  const node = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...tests.map((name) => join(here, name))], {
     stdio: "inherit",
     env: { ...process.env, ...environment, SERVICE: service.url, KEY: service.key, MASTER: service.master, STORE: store, WORK: work, REPOSITORY: repository },
   });
-  failed = node.status !== 0;
+  failed = (await new Promise((ended) => node.once("close", ended))) !== 0;
 } finally {
   await service.stop();
 }

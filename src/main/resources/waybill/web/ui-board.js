@@ -1,7 +1,7 @@
 /* Legs under way: what will probably be late, as of the last update of live state. */
-import { h, Card, Chip, Entry, Fault, Live, Meter, Note, Range, Table, Tile } from "./ui-parts.js";
+import { h, Card, Entry, Fault, Live, Meter, Note, Range, Table, Tile, Verdict, axis } from "./ui-parts.js";
 import { ask, path } from "./ui-api.js";
-import { age, amount, board as T, local, note, num, part, percent, verdict } from "./ui-texts.js";
+import { age, amount, board as T, local, note, num, part, percent } from "./ui-texts.js";
 
 export default class Board extends Live {
   state = { deadline: "15" };
@@ -15,20 +15,19 @@ export default class Board extends Live {
   }
 
   columns(legs) {
-    const ends = legs.flatMap(({ answer: { interval } }) => (interval ? [interval.lower, interval.upper] : [])).sort((a, b) => a - b);
-    const axis = { from: Math.min(0, ends[Math.floor(ends.length * 0.02)]), to: Math.max(0, ends[Math.floor(ends.length * 0.98)]) };
+    const ends = axis(legs.flatMap(({ answer: { interval } }) => interval ?? []));
     const mark = this.state.deadline === "" ? undefined : Number(this.state.deadline);
     const text = (id, name, words) => ({ id, name, sort: words, cell: words });
-    const when = (id, name, of) => ({ id, name, sort: (leg) => Date.parse(leg[of]), cell: (leg) => (leg[of] ? local(leg[of]) : "–") });
+    const when = (id, name, of) => ({ id, name, sort: (leg) => Date.parse(leg[of]), cell: (leg) => (leg[of] ? local(leg[of], leg.expected_arrival, true) : "–") });
     return [
       text("leg", T.leg, (leg) => [leg.service, leg.vehicle].filter(Boolean).join(" · ") || leg.leg_ref || leg.event_id), text("way", T.way, (leg) => `${leg.from ?? "?"} → ${leg.to ?? "?"}`),
       text("carrier", T.carrier, (leg) => leg.carrier ?? "–"),
       { id: "risk", name: T.risk, sort: (leg) => leg.risk, cell: ({ risk }) => (risk === undefined ? "–" : h(Meter, { value: risk, "aria-label": T.risk, words: percent(risk) })) },
       when("planned", T.planned, "planned_arrival"), when("expected", T.expected, "expected_arrival"),
       { id: "interval", name: part.range, sort: (leg) => leg.answer.value, end: true, cell: ({ answer: { interval, unit } }) => (interval ? `${num(interval.lower, 0)} … ${amount(interval.upper, unit, 0)}` : "–") },
-      { id: "picture", name: T.interval, cell: ({ answer: { interval, value } }) => interval && h(Range, { ...interval, value, mark, ...axis }) },
+      { id: "picture", name: T.interval, cell: ({ answer: { interval, value } }) => interval && h(Range, { ...interval, value, mark, ...ends }) },
       { id: "since", name: T.since, sort: (leg) => leg.minutes_ago, end: true, cell: (leg) => T.ago(leg.minutes_ago) },
-      { id: "verdict", name: T.verdict, cell: ({ answer, missing }) => h(Chip, { kind: verdict(answer.verdict)[0], title: [...answer.notes, ...missing].map(note).join("; ") }, verdict(answer.verdict)[1]) },
+      { id: "verdict", name: T.verdict, cell: ({ answer, missing }) => h(Verdict, { name: answer.verdict, title: [...answer.notes, ...missing].map(note).join("; ") }) },
     ];
   }
 

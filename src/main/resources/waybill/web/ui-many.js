@@ -1,9 +1,9 @@
 /* Many legs: a table goes to the service in slices, and its rows come back with answers. */
-import { h, Button, Card, Chip, Component, Drop, Entry, Fault, Meter, Note, Pick, Range, Table, download } from "./ui-parts.js";
+import { h, Button, Card, Component, Drop, Fault, Meter, Note, Range, Table, Verdict, axis, download } from "./ui-parts.js";
 import { ask, path } from "./ui-api.js";
-import { chances } from "./ui-one.js";
+import { Besides } from "./ui-one.js";
 import * as csv from "./ui-csv.js";
-import { amount, many as T, note, num, one, part, percent, pretty, verdict } from "./ui-texts.js";
+import { amount, many as T, note, num, part, percent, pretty, verdict } from "./ui-texts.js";
 
 const LIMITS = { rows: 1000, bytes: 1 << 20, first: 100 };
 const LANES = 2;
@@ -88,7 +88,8 @@ class Job {
       this.count(row, cell("verdict"));
     });
     this.names = names;
-    this.measure();
+    const step = Math.ceil(this.done / 2000);
+    this.axis = axis(this.sheet.rows.filter((row, at) => row.lower !== undefined && at % step === 0));
     this.changed();
     await this.reasons(rows.filter(FILTERS.refused));
   }
@@ -100,14 +101,6 @@ class Job {
       rows.forEach((row, at) => (row.notes = reply.body.predictions[at].notes));
       this.changed();
     }
-  }
-
-  /** The axis of all intervals: what nearly all of them need. */
-  measure() {
-    const step = Math.ceil(this.sheet.rows.length / 2000);
-    const some = this.sheet.rows.filter((row, at) => row.lower !== undefined && at % step === 0);
-    const end = (name, share) => some.map((row) => row[name]).sort((a, b) => a - b)[Math.floor(share * (some.length - 1))];
-    this.axis = some.length && { from: Math.min(0, end("lower", 0.02)), to: Math.max(0, end("upper", 0.98)) };
   }
 
   remarks = (row) => (row.fault ? note({ rule: row.fault }) : row.notes ? row.notes.map(note).join("; ") : row.fields ? `${verdict(row.verdict)[1]}: ${row.fields}` : "");
@@ -124,10 +117,10 @@ class Job {
     return [
       { id: "row", name: T.row, sort: (row) => row.number, cell: (row) => num(row.number, 0) }, text("leg", T.leg, this.leg), number("value", pretty(output), (x) => amount(x, unit)),
       has("label") && text("label", T.label, (row) => row.label || "–"), ...this.names.filter(isScore).slice(0, 3).map((name) => number(name, name.slice(2), percent)),
-      has("lower") && { id: "picture", name: T.interval, cell: (row) => row.lower !== undefined && this.axis && h(Range, { ...row, mark, ...this.axis }) },
+      has("lower") && { id: "picture", name: T.interval, cell: (row) => row.lower !== undefined && h(Range, { ...row, mark, ...this.axis }) },
       has("lower") && { id: "interval", name: part.range, end: true, sort: (row) => row.upper - row.lower, cell: (row) => (row.lower === undefined ? "–" : `${num(row.lower, 0)} … ${amount(row.upper, unit, 0)}`) },
       number("promise", T.promise, (x) => amount(x, unit)), number("on_time", T.onTime, percent),
-      { id: "verdict", name: T.verdict, sort: (row) => row.verdict, cell: (row) => row.verdict && h(Chip, { kind: verdict(row.verdict)[0] }, verdict(row.verdict)[1]) }, text("remarks", T.remarks, this.remarks),
+      { id: "verdict", name: T.verdict, sort: (row) => row.verdict, cell: (row) => row.verdict && h(Verdict, { name: row.verdict }) }, text("remarks", T.remarks, this.remarks),
     ].filter(Boolean);
   }
 }
@@ -159,10 +152,8 @@ export default class Many extends Component {
     this.setState({ fault, filter: "all" });
   }
 
-  input({ capabilities, output, most_confidence: most }, { text, fault, confidence, deadline }) {
-    return h(Card, { title: T.title, note: T.note }, h("div", { class: "fields" },
-      capabilities.includes("promise") && h(Pick, { name: one.confidence, value: confidence, onChange: this.set("confidence"), options: chances(most) }),
-      capabilities.includes("on_time") && h(Entry, { name: one.deadline(output.unit), type: "number", step: "any", value: deadline, onInput: this.set("deadline") })),
+  input(described, { text, fault, confidence, deadline }) {
+    return h(Card, { title: T.title, note: T.note }, h(Besides, { described, confidence, deadline, onPick: this.set }),
       h(Drop, { name: T.drop, accept: ".csv,.tsv,.txt", onFile: this.take }),
       h("label", null, h("span", null, T.paste), h("textarea", { rows: 3, value: text, onInput: this.set("text") })),
       text.trim() && h(Button, { class: "main", onClick: () => this.start("legs.csv", { text, charset: "utf-8" }) }, T.score), fault && h(Note, { kind: "bad", title: fault }));

@@ -1,5 +1,5 @@
 /* One leg: a form from the model's signature, the answer, and what the answer would be if a number were another one. */
-import { h, Bars, Button, Card, Chip, Component, Curve, Entry, Fault, Meter, Pick, Range, copy, uid } from "./ui-parts.js";
+import { h, Bars, Button, Card, Component, Curve, Entry, Fault, Meter, Pick, Range, Verdict, copy, uid } from "./ui-parts.js";
 import { ask, line, path } from "./ui-api.js";
 import { amount, local, note, num, one as T, part, percent, pretty, shell, signed, span, valueWords, verdict } from "./ui-texts.js";
 
@@ -12,7 +12,12 @@ const kept = new Map();
 const isNumber = ({ type }) => type === "number" || type === "integer";
 /** A time as the clock of a zone shows it; one without an offset is there already. */
 const onClock = (text, timeZone) => (/(Z|[+-]\d\d:\d\d)$/.test(text) ? new Date(text).toLocaleString("sv", { timeZone, dateStyle: "short", timeStyle: "medium" }) : text).replace(" ", "T");
-export const chances = (most = 1) => [["", "–"], ...[0.5, 0.8, 0.9, 0.95, 0.99].filter((each) => each <= most).map((each) => [`${each}`, percent(each)])];
+
+/** What can be asked for besides the value. @param {{onPick: (name: string) => (event: Event) => void}} props */
+export const Besides = ({ described: { capabilities, output, most_confidence: most = 1 }, confidence, deadline, onPick }) => h("div", { class: "fields" },
+  capabilities.includes("promise") && h(Pick, { name: T.confidence, value: confidence, onChange: onPick("confidence"),
+    options: [["", "–"], ...[0.5, 0.8, 0.9, 0.95, 0.99].filter((each) => each <= most).map((each) => [`${each}`, percent(each)])] }),
+  capabilities.includes("on_time") && h(Entry, { name: T.deadline(output.unit), type: "number", step: "any", value: deadline, onInput: onPick("deadline") }));
 
 /** The row that a form says: what is blank is left out. */
 function row(fields, values) {
@@ -51,11 +56,10 @@ const Source = ({ name, text }) => h("details", null, h("summary", null, name), 
 
 const Answer = ({ output, sent, reply, url }) => {
   const { value, label, scores, unit, interval, promise, on_time: onTime, reasons, notes, verdict: judged } = reply.predictions[0];
-  const [kind, word, words] = verdict(judged);
   const ends = interval && [interval.lower, interval.upper, value, 0, onTime?.deadline ?? 0, promise?.value ?? 0];
   const fact = (name, ...what) => [h("dt", null, name), h("dd", null, what)];
   const shares = reasons?.shares.map(({ role, name, fields, share }) => ({ name: role === "other" ? T.other : pretty(name), note: fields.join() !== name && fields.map(pretty).join(", "), value: share, words: signed(share) }));
-  return h("div", null, h("p", { class: "big" }, label ?? (value == null ? "–" : valueWords(value, output))), h("p", null, h(Chip, { kind }, word), " ", words),
+  return h("div", null, h("p", { class: "big" }, label ?? (value == null ? "–" : valueWords(value, output))), h("p", null, h(Verdict, { name: judged }), " ", verdict(judged)[2]),
     notes.length > 0 && h("ul", null, notes.map((each) => h("li", { key: each.field + each.rule }, note(each)))),
     scores && h(Bars, { caption: T.scores, columns: T.score, bars: Object.entries(scores).map(([name, score]) => ({ name, value: score, words: percent(score, 1) })) }),
     interval && h(Range, { ...interval, value, mark: onTime?.deadline, from: Math.min(...ends), to: Math.max(...ends) }),
@@ -145,20 +149,20 @@ export default class One extends Component {
   }
   doing = (what) => (event) => {
     event.preventDefault();
-    what(this.props.app.described).catch((problem) => this.setState({ problem, reply: null }));
+    what().catch((problem) => this.setState({ problem, reply: null }));
   };
 
-  form({ name, signature: { fields }, capabilities, output, most_confidence: most, description }, { values, confidence, deadline, problem }) {
+  form(described, { values, confidence, deadline, problem }) {
+    const { name, signature: { fields }, description } = described;
     const faultOf = (field) => problem?.faults?.find((fault) => fault.pointer === "/rows/0/" + field.name);
     const group = (list) => h("div", { class: "fields" }, list.map((field) => h(Field, { key: field.name, field, value: values[field.name], fault: faultOf(field), onInput: this.set })));
     const folded = (list, words) => list.length > 0 && h("details", { open: list.some((field) => values[field.name] || faultOf(field)) || undefined }, h("summary", null, words(list.length)), group(list));
     const besides = (what) => (event) => this.setState({ [what]: event.currentTarget.value });
-    return h(Card, { title: T.title, note: description || T.about(name), tools: [h(Button, { key: "s", onClick: this.doing(() => this.sample(this.props.app.described)) }, T.sample),
+    return h(Card, { title: T.title, note: description || T.about(name), tools: [h(Button, { key: "s", onClick: this.doing(() => this.sample(described)) }, T.sample),
       h(Button, { key: "c", onClick: () => this.setState({ values: {}, problem: null, reply: null }) }, T.clear)] },
-      h("form", { noValidate: true, onSubmit: this.doing((described) => this.ask(described)) }, group(fields.filter((field) => field.required && !field.live)),
+      h("form", { noValidate: true, onSubmit: this.doing(() => this.ask(described)) }, group(fields.filter((field) => field.required && !field.live)),
         folded(fields.filter((field) => !field.required && !field.live), T.optional), folded(fields.filter((field) => field.live), T.live),
-        h("div", { class: "fields" }, capabilities.includes("promise") && h(Pick, { name: T.confidence, value: confidence, onChange: besides("confidence"), options: chances(most) }),
-          capabilities.includes("on_time") && h(Entry, { name: T.deadline(output.unit), type: "number", step: "any", value: deadline, onInput: besides("deadline") })),
+        h(Besides, { described, confidence, deadline, onPick: besides }),
         h("button", { class: "main" }, T.ask)));
   }
 

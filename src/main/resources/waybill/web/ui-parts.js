@@ -1,6 +1,6 @@
 /* Parts of which pages are made. All that they show is text: nothing here makes markup of it. */
 import { h, Component } from "./ui-preact.js";
-import { num, part as T, time, wrong } from "./ui-texts.js";
+import { num, part as T, time, verdict, wrong } from "./ui-texts.js";
 
 export { h, Component };
 
@@ -27,6 +27,8 @@ const SIGNS = { good: "✓", warn: "!", bad: "✕", info: "i", wait: "…" };
 /** A judgement in words, with a sign, so that its colour says nothing that is not said without. @param {{kind: "good"|"warn"|"bad"|"info"|"wait"}} props */
 export const Chip = ({ kind, title, children }) => h("span", { class: "chip " + kind, title }, h("span", { "aria-hidden": "true" }, SIGNS[kind], " "), children);
 
+export const Verdict = ({ name, title }) => h(Chip, { kind: verdict(name)[0], title }, verdict(name)[1]);
+
 /** A remark beside the rest, of a kind as a Chip has. */
 export const Note = ({ kind = "info", title, children }) =>
   h("div", { class: "remarks " + kind, role: kind === "bad" ? "alert" : undefined }, title && h("p", null, h(Chip, { kind }, title)), children);
@@ -36,7 +38,7 @@ export const Fault = ({ problem, faults = problem?.faults || [] }) => problem &&
   faults.length > 0 && h("ul", null, faults.slice(0, 20).map((fault, at) => h("li", { key: at }, fault.pointer, ": ", fault.detail))), problem.total > 20 && T.more(problem.total - 20));
 
 /** A part of a page with a heading. */
-export const Card = ({ title, note, tools, children }) => h("section", { class: "card", "aria-label": title },
+export const Card = ({ title, note, tools, children }) => h("section", { class: "card" },
   h("div", { class: "head" }, h("h2", null, title), tools && h("div", { class: "tools" }, tools)), note && h("p", { class: "note" }, note), children);
 
 /** A number with a name, and where it comes from. */
@@ -145,6 +147,12 @@ export const Range = ({ lower, upper, value, mark, from, to, words }) => {
     h("rect", { class: "span", x: x(lower), width: Math.max(1, x(upper) - x(lower)), y: 4, height: 8 }), from < 0 && to > 0 && line(0, "zero"), line(mark, "ideal"), line(value, "point"));
 };
 
+/** An axis for intervals, which nearly all of them need. @param {{lower: number, upper: number}[]} all */
+export function axis(all) {
+  const end = (name, share) => all.map((each) => each[name]).sort((a, b) => a - b)[Math.floor(share * (all.length - 1))] ?? 0;
+  return { from: Math.min(0, end("lower", 0.02)), to: Math.max(0, end("upper", 0.98)) };
+}
+
 /**
  * Shares as bars to both sides of nothing, with their sum.
  *
@@ -180,17 +188,18 @@ export class Curve extends Component {
     if (!known.length) return h("p", { class: "note" }, T.none);
     const ys = known.flatMap(({ y, low = y, high = y }) => [y, low, high]).concat(marks.map((mark) => mark.y));
     const [bottom, top, left, right] = [Math.min(...ys), Math.max(...ys), points[0].x, points.at(-1).x];
-    const x = (value) => 52 + 536 * between(value, left, right);
+    const end = innerWidth < 600 ? 300 : 588;
+    const x = (value) => 52 + (end - 52) * between(value, left, right);
     const y = (value) => 200 - 190 * between(value, bottom, top);
     const path = (list, end = "") => list.map(([a, b], index) => `${index ? "L" : "M"}${x(a).toFixed(1)} ${y(b).toFixed(1)}`).join("") + end;
     const runs = points.reduce((all, point) => (isKnown(point.y) ? all.at(-1).push(point) : all.push([]), all), [[]]).filter((run) => run.length);
     const line = (kind, x1, x2, y1, y2) => h("line", { class: kind, x1, x2, y1, y2 });
     const label = (kind, atX, atY, text) => h("text", { class: "label " + kind, x: atX, y: atY }, text);
-    return h("figure", null, h("svg", { viewBox: "0 0 600 236", ...picture(`${title}. ${words}`) },
-      ticks(bottom, top).map((tick) => [line("axis", 52, 588, y(tick), y(tick)), label("end", 46, y(tick) + 4, yWords(tick))]),
-      ticks(left, right, 6).map((tick) => label("middle", x(tick), 218, xWords(tick))), label("middle", 320, 234, xName),
+    return h("figure", null, h("svg", { viewBox: `0 0 ${end + 12} 236`, ...picture(`${title}. ${words}`) },
+      ticks(bottom, top).map((tick) => [line("axis", 52, end, y(tick), y(tick)), label("end", 46, y(tick) + 4, yWords(tick))]),
+      ticks(left, right, end / 100).map((tick) => label("middle", x(tick), 218, xWords(tick))), label("middle", end / 2 + 26, 234, xName),
       runs.filter((run) => run.every(({ low }) => isKnown(low))).map((run) => h("path", { class: "band", d: path([...run.map((p) => [p.x, p.high]), ...run.map((p) => [p.x, p.low]).reverse()], "Z") })),
-      marks.map((mark) => [line("ideal", 52, 588, y(mark.y), y(mark.y)), label("end", 588, y(mark.y) - 4, mark.name)]),
+      marks.map((mark) => [line("ideal", 52, end, y(mark.y), y(mark.y)), label("end", end, y(mark.y) - 4, mark.name)]),
       runs.map((run) => (run.length > 1 ? h("path", { class: "curve", d: path(run.map((p) => [p.x, p.y])) }) : h("circle", { class: "bar", cx: x(run[0].x), cy: y(run[0].y), r: 4 }))),
       at !== undefined && line("here", x(at), x(at), 10, 200)), h("figcaption", null, words),
       h("details", { onToggle: (event) => this.setState({ open: event.currentTarget.open }) }, h("summary", null, T.asTable), open && h(Table, { caption: title, rows: points, columns: [

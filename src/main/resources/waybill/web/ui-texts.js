@@ -17,8 +17,12 @@ const form = (options) => new Intl.DateTimeFormat(lang, options);
 /** A moment on the reader's clock: of today without the day. */
 export const time = (at) => form({ dateStyle: new Date(at).toDateString() === new Date().toDateString() ? undefined : "medium", timeStyle: "medium" }).format(new Date(at));
 export const day = (at) => form({ dateStyle: "medium" }).format(new Date(at));
-/** A time with its own offset, on the clock that it was written for. */
-export const local = (iso) => form({ dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(new Date(iso.slice(0, 16) + "Z"));
+/** A time on the clock of its own offset, or of that of another time; `short` for one of these days. */
+export function local(iso, like = iso, short = false) {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(like) || ["", "+", 0, 0];
+  const shown = short ? { weekday: "short", hour: "numeric", minute: "2-digit" } : { dateStyle: "medium", timeStyle: "short" };
+  return form({ ...shown, timeZone: "UTC" }).format(Date.parse(iso) + Number(sign + 1) * (hours * 60 + Number(minutes)) * 6e4);
+}
 /** How long ago, or how long. */
 export const age = (s) => (s < 90 ? num(s, 0) + " s" : s < 5400 ? num(s / 60, 0) + " min" : s < 129600 ? num(s / 3600, 0) + " h" : count(Math.round(s / 86400), "day"));
 /** The name of a field, or of an output, for people. */
