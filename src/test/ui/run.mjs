@@ -63,12 +63,12 @@ let failed = true;
 try {
   await fill(service, repository, store);
   told("A service with a day behind it");
-  // Not spawnSync: while it waits nobody reads what the service says, which stops when its pipe is full.
-  const node = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...tests.map((name) => join(here, name))], {
+  // Not waited for by blocking: what the service says must go on to its log.
+  const tested = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...tests.map((name) => join(here, name))], {
     stdio: "inherit",
     env: { ...process.env, ...environment, SERVICE: service.url, KEY: service.key, MASTER: service.master, STORE: store, WORK: work, REPOSITORY: repository },
   });
-  failed = (await new Promise((ended) => node.once("close", ended))) !== 0;
+  failed = await new Promise((done) => tested.once("close", (code) => done(code !== 0)));
 } finally {
   await service.stop();
 }

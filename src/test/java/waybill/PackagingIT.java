@@ -51,6 +51,7 @@ class PackagingIT {
             "xgboost4j",
             "kryo",
             "scala",
+            "preact",
             "snakeyaml",
             "picocli",
             "progressbar",
