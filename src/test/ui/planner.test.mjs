@@ -218,7 +218,7 @@ test("a download has the bytes that ./waybill score writes", async (t) => {
   await drop(page, "planner.csv", text);
   await ended(page);
   const page1 = await saved(page, "Download CSV");
-  await new Waybill(service.repository, service.store).run("score", file, "--model", LABELS, "-o", file + ".scored");
+  await new Waybill(service.repository, service.store).run("score", file, "--model", LABELS, "--force", "-o", file + ".scored");
   assert.equal(page1, readFileSync(file + ".scored", "utf8"));
 });
 
