@@ -5,10 +5,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { open, service, signIn } from "./browser.mjs";
 import { examine } from "./checks.mjs";
-import { LABELS, Waybill, flights } from "./store.mjs";
+import { legs } from "./legs.mjs";
+import { LABELS, Waybill } from "./store.mjs";
 
-const EXAMPLE = join(service.repository, "examples/flights");
-const COLUMNS = ["carrier", "origin", "dest", "scheduled_departure", "departure_delay", "planned_block", "distance"];
 /** Texts that become something else where a page takes texts for markup. */
 const HOSTILE = ["<img src=x onerror=\"planted()\">", "<script>planted()</script>", "\"><svg onload=planted()>", "javascript:planted()", "{{planted()}}", "</textarea><b>x</b>", "' onfocus=planted() '", "&lt;b&gt;"];
 
@@ -16,21 +15,6 @@ const key = { "x-functions-key": service.key };
 const get = async (path) => (await fetch(service.url + path, { headers: key })).json();
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const pick = (page, model) => page.getByLabel("Model").selectOption(model);
-
-/** Legs of the example as a planner's file: some with a delay that is none, some from an airport that nobody knows. */
-function legs(n, { separator = ",", own = (at) => `L-${at}` } = {}) {
-  const lines = flights(EXAMPLE).trimEnd().split("\n").map((line) => line.split(","));
-  const at = Object.fromEntries(lines[0].map((name, index) => [name, index]));
-  const two = (text) => text.padStart(2, "0");
-  const cell = (text) => (/["\n;,\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const rows = lines.slice(1).filter((row) => row[at.dep_delay] !== "NA").slice(0, n).map((row, index) => {
-    const clock = row[at.sched_dep_time].padStart(4, "0");
-    const leaves = `${row[at.year]}-${two(row[at.month])}-${two(row[at.day])}T${clock.slice(0, 2)}:${clock.slice(2)}`;
-    return [own(index), row[at.carrier], index % 50 === 7 ? "ZRH" : row[at.origin], row[at.dest], leaves, index % 90 === 3 ? "late" : row[at.dep_delay], "150", row[at.distance]];
-  });
-  assert.equal(rows.length, n, "the example has so many legs");
-  return [["leg", ...COLUMNS], ...rows].map((row) => row.map(cell).join(separator) + "\n").join("");
-}
 
 async function drop(page, name, text) {
   await page.getByLabel("Drop a CSV file here, or choose one").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -234,7 +218,7 @@ test("a download has the bytes that ./waybill score writes", async (t) => {
   await drop(page, "planner.csv", text);
   await ended(page);
   const page1 = await saved(page, "Download CSV");
-  await new Waybill(service.repository, service.store).run("score", file, "--model", LABELS, "-o", file + ".scored");
+  await new Waybill(service.repository, service.store).run("score", file, "--model", LABELS, "--force", "-o", file + ".scored");
   assert.equal(page1, readFileSync(file + ".scored", "utf8"));
 });
 

@@ -64,7 +64,7 @@ try {
   await fill(service, repository, store);
   told("A service with a day behind it");
   // Not waited for by blocking: what the service says must go on to its log.
-  const tested = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...tests.map((name) => join(here, name))], {
+  const tested = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...tests.map((name) => join(here, name))], {
     stdio: "inherit",
     env: { ...process.env, ...environment, SERVICE: service.url, KEY: service.key, MASTER: service.master, STORE: store, WORK: work, REPOSITORY: repository },
   });

@@ -96,8 +96,8 @@ class PackageIT {
                 .containsExactlyElementsOf(Stream.concat(
                                 packaged.keySet().stream()
                                         .map(file -> JAR.matcher(file).replaceFirst("$1"))
-                                        .filter(name -> packaged.keySet().stream()
-                                                .noneMatch(name::equals)),
+                                        .filter(name ->
+                                                packaged.keySet().stream().noneMatch(name::equals)),
                                 AMONG_PAGES.stream())
                         .sorted()
                         .toList());

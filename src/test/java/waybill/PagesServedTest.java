@@ -42,8 +42,8 @@ class PagesServedTest {
     }
 
     private static void requireHeaders(Answer answer) {
-        PageHeaders.ALL.forEach((name, value) ->
-                assertThat(answer.header(name.toLowerCase(java.util.Locale.ROOT))).isEqualTo(value));
+        PageHeaders.ALL.forEach((name, value) -> assertThat(answer.header(name.toLowerCase(java.util.Locale.ROOT)))
+                .isEqualTo(value));
     }
 
     @ParameterizedTest
@@ -65,7 +65,8 @@ class PagesServedTest {
         assertThat(first.header("content-type")).isEqualTo("text/css; charset=utf-8");
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
-        assertThat(again.headers()).containsAllEntriesOf(Map.of("etag", first.header("etag"), "cache-control", "no-cache"));
+        assertThat(again.headers())
+                .containsAllEntriesOf(Map.of("etag", first.header("etag"), "cache-control", "no-cache"));
         assertThat(again.header("content-type")).isEqualTo(first.header("content-type"));
         requireHeaders(again);
     }

@@ -75,10 +75,12 @@ class Shell extends Component {
 
   async list() {
     const { body: { models } } = await ask(path(["models"]), { retry: false });
-    const { model, ready } = this.state;
+    const { model, ready, described } = this.state;
     const named = (name) => models.find((each) => each.name === name);
+    const picked = named(model) || named(ready?.model?.name) || models.find((each) => each.ready) || models[0];
     this.setState({ models });
-    await this.pick((named(model) || named(ready?.model?.name) || models.find((each) => each.ready) || models[0])?.name || "");
+    // What does not change is not asked for again; state does.
+    if (picked?.name !== described?.name || picked?.version !== described?.version || described?.state) await this.pick(picked?.name || "");
   }
 
   async pick(model) {
