@@ -37,6 +37,7 @@ after(async () => {
 /** What a browser does that it must not, as sentences that begin with their kind. */
 class Watch {
   faults = new Set();
+  waiting = 0;
 
   constructor(origin, key) {
     this.origin = origin;
@@ -82,6 +83,8 @@ export async function open(t, { hash = "", url = service.url, theme = "light", w
   context.setDefaultTimeout(10_000);
   const watch = new Watch(new URL(url).origin, service.key);
   context.on("request", (request) => watch.request(request));
+  context.on("request", () => watch.waiting++);
+  for (const event of ["requestfinished", "requestfailed"]) context.on(event, () => watch.waiting--);
   context.on("response", (response) => void watch.response(response));
   context.on("console", (message) => watch.console(message));
   context.on("weberror", (error) => watch.add("exception", String(error.error()).slice(0, 300)));
@@ -95,7 +98,14 @@ export async function open(t, { hash = "", url = service.url, theme = "light", w
   });
   await page.goto(`${url}/${hash}`);
   if (key) await signIn(page);
-  return { page, context, watch };
+  /** Until nothing is asked any more. */
+  const settled = async () => {
+    for (let quiet = 0; quiet < 6; quiet++) {
+      await page.waitForTimeout(50);
+      if (watch.waiting > 0) quiet = 0;
+    }
+  };
+  return { page, context, watch, settled };
 }
 
 /** Gives the key, when the page asks for it. */

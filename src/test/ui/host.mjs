@@ -1,8 +1,8 @@
 // The service around the store: started, and told of a day that has just passed, so that there is state, what is open, what was asked, what
 // came true of it, and a run.
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createWriteStream, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { LABELS, LIVE } from "./store.mjs";
 
@@ -89,6 +89,9 @@ function legs(example, now) {
   const zones = Object.fromEntries(table(readFileSync(join(example, "data/airports.csv"), "utf8")).map((airport) => [airport.code, ahead(airport.tz)]));
   const wall = (clock, airport) => Date.UTC(DAY.year, DAY.month - 1, DAY.day) + (60 * Math.floor(clock / 100) + (clock % 100) - zones[airport]) * MINUTE;
   const moved = now - NOW_THERE;
+  const weather = new Map(table(gunzipSync(readFileSync(join(example, "data/weather.csv.gz"))).toString()).map((hour) => [hour.origin + hour.time_hour, hour]));
+  // The last full hour before the departure: its record is complete.
+  const known = (origin, left) => weather.get(origin + iso(Math.floor(left / (60 * MINUTE) - 1) * 60 * MINUTE)) ?? {};
   return table(gunzipSync(readFileSync(join(example, "data/flights.csv.gz"))).toString())
     .filter((row) => row.month === String(DAY.month) && row.day === String(DAY.day) && row.arr_delay !== "NA" && zones[row.dest] !== undefined)
     .map((row) => {
@@ -96,29 +99,63 @@ function legs(example, now) {
       const same = wall(Number(row.sched_arr_time), row.dest);
       const arrival = (same - planned) / MINUTE >= Number(row.distance) / 10 ? same : same + 1440 * MINUTE;
       return { ...row, leg: `${row.carrier}${row.flight}-${row.origin}`, planned: planned + moved, arrival: arrival + moved, block: (arrival - planned) / MINUTE,
-        left: planned + moved + Number(row.dep_delay) * MINUTE, came: arrival + moved + Number(row.arr_delay) * MINUTE };
+        left: planned + moved + Number(row.dep_delay) * MINUTE, came: arrival + moved + Number(row.arr_delay) * MINUTE, weather: measured(known(row.origin, planned + Number(row.dep_delay) * MINUTE)) };
     })
     .filter((leg) => leg.left <= now && leg.left > now - HOURS * 60 * MINUTE);
 }
 
 const iso = (at) => new Date(at).toISOString().slice(0, 19) + "Z";
 
-const asked = (leg) => ({ carrier: leg.carrier, origin: leg.origin, dest: leg.dest, scheduled_departure: iso(leg.planned), departure_delay: Number(leg.dep_delay), planned_block: leg.block, distance: Number(leg.distance) });
+/** What is known of an hour, under the names of the model's inputs. */
+const measured = ({ temp, wind_speed, precip, visib }) => Object.fromEntries(Object.entries({ temperature: temp, wind_speed, precipitation: precip, visibility: visib }).filter(([, value]) => value !== undefined && value !== "NA"));
+
+const asked = (leg) => ({ carrier: leg.carrier, origin: leg.origin, dest: leg.dest, scheduled_departure: iso(leg.planned), departure_delay: Number(leg.dep_delay), planned_block: leg.block, distance: Number(leg.distance),
+  ...Object.fromEntries(Object.entries(leg.weather).map(([name, value]) => [name, Number(value)])) });
 
 function events(legs, now) {
   const departures = legs.map((leg) => ({ event_id: leg.leg + "-out", source: "flights", kind: "departure", at: iso(leg.left), known_at: iso(leg.left), place: leg.origin, other_place: leg.dest, vehicle: leg.tailnum, carrier: leg.carrier,
     service: leg.flight, leg_ref: leg.leg, planned_at: iso(leg.planned), planned_minutes: leg.block,
-    attributes: { scheduled_departure: iso(leg.planned), departure_delay: leg.dep_delay, planned_block: String(leg.block), distance: leg.distance } }));
+    attributes: { scheduled_departure: iso(leg.planned), departure_delay: leg.dep_delay, planned_block: String(leg.block), distance: leg.distance, ...leg.weather } }));
   const arrivals = legs.filter((leg) => leg.came <= now).map((leg) => ({ event_id: leg.leg + "-in", source: "flights", kind: "arrival", at: iso(leg.came), known_at: iso(leg.came), place: leg.dest, other_place: leg.origin, vehicle: leg.tailnum,
     carrier: leg.carrier, service: leg.flight, leg_ref: leg.leg, planned_at: iso(leg.arrival) }));
   return [...departures, ...arrivals].map((event) => JSON.stringify(event)).join("\n");
 }
 
 /** A file of legs as a planner has it. */
-export const csv = (rows) => [Object.keys(rows[0]).join(","), ...rows.map((row) => Object.values(row).join(","))].join("\n") + "\n";
+export function csv(rows) {
+  const names = [...new Set(rows.flatMap(Object.keys))];
+  return [names.join(","), ...rows.map((row) => names.map((name) => row[name] ?? "").join(","))].join("\n") + "\n";
+}
+
+const DAYS = 26;
+const files = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => join(each.parentPath ?? each.path, each.name));
+
+/** Lets earlier days have been like today, a little better or worse: what was counted of them, and what came true. */
+function past(store, today) {
+  const put = (path, json) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(json));
+  };
+  const date = today.toISOString().slice(0, 10);
+  for (let n = 1; n <= DAYS; n++) {
+    const day = new Date(today - n * 1440 * MINUTE).toISOString().slice(0, 10);
+    const wave = Math.sin(n);
+    for (const path of files(join(store, "monitor")).filter((each) => relative(store, each).includes("/counts/" + date.replaceAll("-", "/")))) {
+      const counted = JSON.parse(readFileSync(path, "utf8"));
+      put(path.replace(date.replaceAll("-", "/"), day.replaceAll("-", "/")), { ...counted, hour: counted.hour.replace(date, day), written_at: counted.written_at.replace(date, day) });
+    }
+    for (const path of files(join(store, "windows")).filter((each) => each.endsWith(`/figures/${date}.json`))) {
+      const figures = JSON.parse(readFileSync(path, "utf8"));
+      const { errors, intervals } = figures.all ?? {};
+      for (const name of Object.keys(errors ?? {})) if (typeof errors[name] === "number") errors[name] *= 1 + wave / 10;
+      if (intervals) intervals.coverage = Math.min(0.99, intervals.coverage + wave / 50);
+      put(path.replace(date, day), { ...figures, day });
+    }
+  }
+}
 
 /** Tells the service of the day, asks it about each leg that has left, tells what came true, and scores a file. */
-export async function fill(service, repository, store) {
+export async function fill(service, repository, store, work) {
   const example = join(repository, "examples/flights");
   const now = Math.floor(Date.now() / MINUTE) * MINUTE;
   const day = legs(example, now);
@@ -142,6 +179,10 @@ export async function fill(service, repository, store) {
   // What was captured is written a second later.
   await sleep(1500);
   await run(service, "monitorUpdate");
-  await until("a status", async () => JSON.parse(await send(service, "/api/monitor")).versions.length > 0, 8).catch(() => 0);
-  return { legs: day.map(asked) };
+  const status = async () => JSON.parse(await send(service, "/api/monitor"));
+  await until("a status", async () => (await status()).versions[0]?.figures?.length > 0);
+  past(store, new Date(now));
+  await run(service, "monitorUpdate");
+  await until("a status of earlier days", async () => (await status()).versions[0].figures.length > 6);
+  writeFileSync(join(work, "legs.json"), JSON.stringify(day.map((leg) => ({ leg: leg.leg, ...asked(leg) }))));
 }

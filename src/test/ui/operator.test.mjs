@@ -43,7 +43,7 @@ test("every tile and every part has such a link", async (t) => {
 test("no address but one of the API is asked as a source", async (t) => {
   const asked = [];
   const plant = (context) => context.route("**/*", (route) => (asked.push(new URL(route.request().url()).pathname), route.continue()));
-  for (const address of ["https://elsewhere.example/", "//elsewhere.example", "/admin/functions/sweep", "/api/../admin/functions"]) {
+  for (const address of ["https://elsewhere.example/", "//elsewhere.example", "/admin/functions/sweep", "/api/../admin/functions", "/api/%2e%2E/admin/functions", "/api/x?a=$(reboot)"]) {
     const { page } = await open(t, { hash: "#service/source/" + encodeURIComponent(address), plant });
     await page.getByText("That is no address of the API.").waitFor();
   }

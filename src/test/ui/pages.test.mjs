@@ -56,10 +56,10 @@ const made = (page) => page.evaluate(() => document.querySelectorAll("img[src=x]
 for (const theme of ["light", "dark"]) {
   test(`whatever a service says is text, on each tab, ${theme}`, async (t) => {
     const opened = await open(t, { plant, theme, key: false });
-    const { page } = opened;
+    const { page, settled } = opened;
     for (const name of TABS) {
       await page.getByRole("tab", { name, exact: true }).click();
-      await page.waitForLoadState("networkidle");
+      await settled();
       assert.equal(await made(page), 0, name);
       assert.ok(await page.evaluate(() => document.body.innerText.length > 100), `${name} shows nothing`);
       assert.equal(await page.getByText("This page has a fault").count(), 0, `${name} has a fault`);
@@ -70,10 +70,10 @@ for (const theme of ["light", "dark"]) {
 
 for (const tail of ["", "/" + encodeURIComponent(CORPUS[0]), "/..%2f..%2fadmin", "/__proto__/constructor", "/%", "/" + encodeURIComponent(CORPUS[4]) + "/diff"]) {
   test(`an address that somebody wrote, ending with ${tail || "nothing"}, is no fault of any page`, async (t) => {
-    const { page } = await open(t, { hash: "#one" });
+    const { page, settled } = await open(t, { hash: "#one" });
     for (const tab of ["model", "models", "service", "service/source", "board", "nothing"]) {
       await page.evaluate((hash) => (location.hash = hash), tab + tail);
-      await page.waitForLoadState("networkidle");
+      await settled();
       assert.equal(await made(page), 0);
       assert.equal(await page.getByText("This page has a fault").count(), 0, tab + tail);
     }
@@ -81,7 +81,7 @@ for (const tail of ["", "/" + encodeURIComponent(CORPUS[0]), "/..%2f..%2fadmin",
 }
 
 test("every tab is reached, and read, by the keyboard alone", async (t) => {
-  const { page } = await open(t, { hash: "#one" });
+  const { page, settled } = await open(t, { hash: "#one" });
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip", "the first stop leads past the head");
   await page.keyboard.press("Enter");
@@ -90,6 +90,7 @@ test("every tab is reached, and read, by the keyboard alone", async (t) => {
   for (const name of [...TABS.slice(1), TABS[0]]) {
     await page.keyboard.press("ArrowRight");
     await page.waitForFunction((wanted) => document.activeElement.textContent === wanted && document.activeElement.getAttribute("aria-selected") === "true", name);
+    await settled();
     await page.keyboard.press("Tab");
     const inside = await page.evaluate(() => {
       const { activeElement: at } = document;
@@ -102,10 +103,10 @@ test("every tab is reached, and read, by the keyboard alone", async (t) => {
 });
 
 test("the key is nowhere after all tabs were open, nor after a reload", async (t) => {
-  const { page, context } = await open(t, { hash: "#one" });
+  const { page, context, settled } = await open(t, { hash: "#one" });
   for (const name of TABS) {
     await page.getByRole("tab", { name, exact: true }).click();
-    await page.waitForLoadState("networkidle");
+    await settled();
   }
   assert.deepEqual(await keys(page, context), []);
   await page.reload();
@@ -157,7 +158,7 @@ test("a phone shows all tabs without a scroll to the side", async (t) => {
   const opened = await open(t, { width: 320, height: 640 });
   for (const name of TABS) {
     await opened.page.getByRole("tab", { name, exact: true }).click();
-    await opened.page.waitForLoadState("networkidle");
+    await opened.settled();
     assert.deepEqual(await examine(opened), [], name);
   }
 });
@@ -166,11 +167,11 @@ test("no page asks for more than the description of the interface has", async (t
   const described = await (await fetch(service.url + "/api/openapi.json", { headers: { "x-functions-key": service.key } })).json();
   const known = Object.entries(described.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: new RegExp(`^${path.replace(/\{[^}]+\}/g, "[^/]+")}$`) })));
   const asked = new Set();
-  const { page, context } = await open(t, { hash: `#model/${LIVE}` });
+  const { page, context, settled } = await open(t, { hash: `#model/${LIVE}` });
   context.on("request", (request) => asked.add(`${request.method()} ${new URL(request.url()).pathname}`));
   for (const name of TABS) {
     await page.getByRole("tab", { name, exact: true }).click();
-    await page.waitForLoadState("networkidle");
+    await settled();
   }
   const foreign = [...asked].filter((each) => each.includes(" /api/") && !known.some(({ method, path }) => each.startsWith(method + " ") && path.test(each.split(" ")[1])));
   assert.ok([...asked].some((each) => each.includes(" /api/models")));

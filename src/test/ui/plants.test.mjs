@@ -8,7 +8,7 @@ async function found(t, options) {
   const opened = await open(t, { ...options, watched: false });
   // Until something is shown that the service judges.
   await opened.page.locator("header .chip").first().waitFor();
-  await opened.page.waitForLoadState("networkidle");
+  await opened.settled();
   return examine(opened);
 }
 

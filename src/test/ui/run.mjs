@@ -56,12 +56,12 @@ const told = (what) => console.log(`${what} after ${Math.round((Date.now() - beg
 const environment = { CHROMIUM: browser(), TOOLS: installTools() };
 const stored = join(work, "data");
 const { store, waybill } =
-  process.env.KEEP && existsSync(join(stored, "store")) ? { store: join(stored, "store"), waybill: new Waybill(repository, join(stored, "store")) } : await build(repository, stored);
+  process.env.KEEP && existsSync(join(stored, "store")) ? { store: join(stored, "store"), waybill: new Waybill(repository, join(stored, "store")) } : await build(repository, stored, Boolean(process.env.SCREENS));
 told("A store");
 const service = await start(waybill, work);
 let failed = true;
 try {
-  await fill(service, repository, store);
+  await fill(service, repository, store, work);
   told("A service with a day behind it");
   // Not waited for by blocking: what the service says must go on to its log.
   const tested = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...tests.map((name) => join(here, name))], {

@@ -5,8 +5,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 
-/** One flight in so many, by its number: enough to calibrate on. */
+/** One flight in so many, by its number: enough to calibrate on; and of the pictures, whose numbers people read. */
 const SHARE = 8;
+const SHARE_OF_PICTURES = 2;
 const MONTHS = new Set(["8", "9", "10", "11", "12"]);
 export const LIVE = "arrival-delay-live";
 export const LABELS = "late";
@@ -31,15 +32,15 @@ export class Waybill {
   }
 }
 
-/** The flights of some months, one in SHARE. */
-export function flights(example) {
+/** The flights of some months, one in so many. */
+export function flights(example, share = SHARE) {
   const [header, ...rows] = gunzipSync(readFileSync(join(example, "data/flights.csv.gz"))).toString().trimEnd().split("\n");
   const columns = header.split(",");
   const month = columns.indexOf("month");
   const number = columns.indexOf("flight");
   const kept = rows.filter((row) => {
     const cells = row.split(",");
-    return MONTHS.has(cells[month]) && Number(cells[number]) % SHARE === 0;
+    return MONTHS.has(cells[month]) && Number(cells[number]) % share === 0;
   });
   return [header, ...kept].join("\n") + "\n";
 }
@@ -55,16 +56,16 @@ function lessened(text, rounds) {
     .replace(/\n(#[^\n]*\n)*gates:[\s\S]*/, "\n");
 }
 
-/** Writes the recipes, trains them, and publishes what comes out; the store is new. */
-export async function build(repository, work) {
+/** Writes the recipes, trains them, and publishes what comes out; the store is new. @param pictures whether people will look at its numbers */
+export async function build(repository, work, pictures) {
   const example = join(repository, "examples/flights");
   const part = join(work, "example");
   const store = join(work, "store");
   rmSync(work, { recursive: true, force: true });
   mkdirSync(join(part, "data"), { recursive: true });
-  writeFileSync(join(part, "data/flights.csv.gz"), gzipSync(flights(example), { level: 1 }));
+  writeFileSync(join(part, "data/flights.csv.gz"), gzipSync(flights(example, pictures ? SHARE_OF_PICTURES : SHARE), { level: 1 }));
   for (const file of ["data/weather.csv.gz", "data/airports.csv", "legs.sql", "events.sql"]) writeFileSync(join(part, file), readFileSync(join(example, file)));
-  const recipe = (name, from, rounds, change = (text) => text) => writeFileSync(join(part, name), change(lessened(readFileSync(join(example, from), "utf8"), rounds)));
+  const recipe = (name, from, rounds, change = (text) => text) => writeFileSync(join(part, name), change(lessened(readFileSync(join(example, from), "utf8"), pictures ? 10 * rounds : rounds)));
   recipe("first.yaml", "live.yaml", 12);
   recipe("second.yaml", "live.yaml", 20, (text) => text.replace("learning_rate: 0.1", "learning_rate: 0.15"));
   recipe("late.yaml", "late.yaml", 12);

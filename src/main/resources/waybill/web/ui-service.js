@@ -93,7 +93,7 @@ function Monitored({ monitor: { versions, capture, guard }, asked }) {
 }
 
 /** An answer of the API as it is, and how to ask for it. */
-const Source = ({ asked }) => (!/^\/api\/(?!.*\.\.)[\w./?=&%:-]*$/.test(asked) ? h(Note, { kind: "bad" }, h("p", null, T.noSource)) : h(Asked, { of: [asked], accept: "*/*", show: ([{ text, body }]) => h(Card, { title: "GET " + asked },
+const Source = ({ asked }) => (!/^\/api\/(?!.*(\.\.|%2e))[\w./?=&%:-]*$/i.test(asked) ? h(Note, { kind: "bad" }, h("p", null, T.noSource)) : h(Asked, { of: [asked], accept: "*/*", show: ([{ text, body }]) => h(Card, { title: "GET " + asked },
   h("pre", { tabIndex: 0 }, `curl -H "x-functions-key: $KEY" "${location.origin}${asked}"`), text !== undefined && h("pre", { class: "whole", tabIndex: 0 }, body ? JSON.stringify(body, null, 2) : text)) }));
 
 /** `#service`, `#service/source/<path of the API>` */

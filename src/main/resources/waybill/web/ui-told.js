@@ -39,7 +39,7 @@ export class Asked extends Component {
     if (!this.gone && of.join() === this.props.of.join()) this.setState({ answers, older: null });
   };
   more = async (next) => {
-    const older = await ask(this.props.of[0] + "&before=" + next, { any: true });
+    const older = await ask(this.props.of[0] + "&before=" + encodeURIComponent(next), { any: true });
     this.setState({ older: [...(this.state.older || []), older] });
   };
   render({ show, list }, { answers, older }) {

@@ -91,8 +91,8 @@ class LookTest {
         for (int theme = 0; theme < 2; theme++) {
             for (String name : List.of("--ink", "--soft", "--accent", "--warm", "--good", "--bad")) {
                 for (String below : List.of("--paper", "--card")) {
-                    int[] colour = rgb(all.getOrDefault(name, "").split(" ")[theme]);
-                    int[] ground = rgb(all.getOrDefault(below, "").split(" ")[theme]);
+                    int[] colour = rgb(all.getOrDefault(name, "").split(" ", -1)[theme]);
+                    int[] ground = rgb(all.getOrDefault(below, "").split(" ", -1)[theme]);
                     assertThat(contrast(colour, ground))
                             .as(name + " on " + below)
                             .isGreaterThanOrEqualTo(4.5);
@@ -108,7 +108,7 @@ class LookTest {
 
     private static int[] rgb(String hex) {
         int all = Integer.parseInt(hex.substring(1), 16);
-        return new int[] {all >> 16, all >> 8 & 0xff, all & 0xff};
+        return new int[] {all >> 16, (all >> 8) & 0xff, all & 0xff};
     }
 
     /** As {@code color-mix(in srgb, colour 14%, ground)}. */
