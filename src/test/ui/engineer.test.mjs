@@ -13,7 +13,7 @@ for (const [theme, width] of [["light", 1280], ["dark", 1280], ["light", 320]]) 
     const opened = await open(t, { hash: "#models", theme, width });
     const { page } = opened;
     const card = page.locator("section").filter({ has: page.getByRole("heading", { name: LIVE, exact: true }) });
-    await card.getByText("ready", { exact: true }).first().waitFor();
+    await card.getByText(/ready$/).first().waitFor();
     const text = await card.innerText();
     assert.match(text, /Since/);
     assert.match(text, /ann/);
