@@ -63,7 +63,8 @@ class SentFilesTest {
 
     @Test
     void take_forAModelThatIsNotThere_leavesNoFile() {
-        assertThat(refusal(() -> desk.batch().take(Optional.of("other"), "legs.csv", Desk.bytes(FILE), Optional.empty()))
+        assertThat(refusal(() ->
+                                desk.batch().take(Optional.of("other"), "legs.csv", Desk.bytes(FILE), Optional.empty()))
                         .code())
                 .isEqualTo(ErrorCode.UNKNOWN_MODEL);
         assertThat(isInInbox("other/legs.csv")).isFalse();
