@@ -25,10 +25,8 @@ final class PagesCheck implements Check {
         if (page.status() != 200) {
             return page.insteadOf(200);
         }
-        List<String> files = FILE.matcher(page.body())
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        List<String> files =
+                FILE.matcher(page.body()).results().map(found -> found.group(1)).toList();
         if (!page.type().equals("text/html") || files.isEmpty()) {
             return Finding.notYet("at / there is another page than this build's");
         }

@@ -147,8 +147,7 @@ record Planted(String name, Change change, String check, String told) {
                         Change.at("/retry", (q, r) -> Reply.empty(404)),
                         "routes",
                         "POST /api/batch/{run}/retry answers 404"),
-                new Planted(
-                        "no page", Change.at("GET / ", (q, r) -> Reply.empty(404)), "pages", "404 instead of 200"),
+                new Planted("no page", Change.at("GET / ", (q, r) -> Reply.empty(404)), "pages", "404 instead of 200"),
                 new Planted(
                         "the host's own page",
                         Change.at("GET / ", (q, r) -> new Reply(200, "text/html", "<h1>Up and running</h1>")),
