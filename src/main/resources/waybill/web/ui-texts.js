@@ -115,10 +115,10 @@ const four = new Intl.NumberFormat(lang, { maximumSignificantDigits: 4 });
 /** A figure as it is compared with others. */
 export const metric = (x) => (x === undefined || Number.isNaN(x) ? "–" : Number.isInteger(x) ? num(x, 0) : four.format(x).replace("-", "−"));
 
-export const told = { from: "source", ago: (age) => `${age} ago`, again: "Try again", older: "Older ones", yes: "yes", no: "no", of: "of" };
+export const told = { from: "source", ago: (age) => `${age} ago`, again: "Try again", older: "Older ones", yes: "yes", no: "no", of: "of", ready: "ready", notReady: "not ready", unasked: "not asked for here yet" };
 
 export const models = {
-  path: "Where you are", all: "All models", ready: "ready", notReady: "not ready", problems: (model) => `Problems of ${model}`, answers: "Answers now", since: "Since", by: "By", why: "Why", none: "No version was promoted.",
+  path: "Where you are", all: "All models", problems: (model) => `Problems of ${model}`, answers: "Answers now", since: "Since", by: "By", why: "Why", none: "No version was promoted.",
   damaged: "The pointer is damaged: an instance that starts now finds no version. The history tells which were good.", instead: (version, champion) => `${version} answers instead of the champion ${champion}.`,
   history: "History", changes: "Changes", unreadable: (names) => `Cannot be read: ${names}`, versions: "Versions", published: "Published", difference: "Difference", champion: "the champion", choose: "choose one",
   versionsNote: "Figures of each version's own test rows, in brackets how far from the champion's: of other rows they say little.", open: (model) => `Versions of ${model}`, against: (version) => `${version} against the champion`,
@@ -127,7 +127,7 @@ export const models = {
 };
 
 export const service = {
-  well: "All is well", look: "Look at this", notReady: "Not ready", problems: "Problems", summed: "Alerts and drift are of all instances, as of", notSummed: "Nothing was summed up yet: no alerts, no drift.", answering: "Answers now:",
+  well: "All is well", look: "Look at this", problems: "Problems", summed: "Alerts and drift are of all instances, as of", notSummed: "Nothing was summed up yet: no alerts, no drift.", answering: "Answers now:",
   about: (what, role) => `${what}: ${role}`, alerts: "Alerts", instances: "Instances", seen: (n) => `of ${n} seen in a day`, failed: "Calls that failed", ofCalls: (n) => `of ${n}, one instance`, latency: "P95 of answers", dropped: "Captures lost",
   instance: "This instance", instanceNote: "The one that answered, since it started.", answers: "Answers", calls: "Calls", numbers: "All its numbers", millis: (ms) => `${ms} ms`, drift: "Drift by field", windows: "Windows", field: "Fields", all: "all rows",
   driftNote: "How far rows are from those of training, by window.", running: (n) => `The window that goes on has ${n} rows.`, quality: "What came true", week: "Weeks", mae: "Mean absolute error", day: "Day",
