@@ -3,7 +3,6 @@ package waybill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.fixture.Refusals.refusal;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +27,8 @@ class SentFilesTest {
         TinyModel.of(3).publishAndPromote(store);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     private String send(String name, String content) {
-        return desk.batch().take(Optional.empty(), name, bytes(content), Optional.empty());
+        return desk.batch().take(Optional.empty(), name, Desk.bytes(content), Optional.empty());
     }
 
     private boolean isInInbox(String path) {
@@ -52,7 +47,9 @@ class SentFilesTest {
 
     @Test
     void take_sameFileOfTheSameName_isTheRunThatItHas() {
-        assertThat(send("legs.csv", FILE)).isEqualTo(send("legs.csv", FILE));
+        String run = send("legs.csv", FILE);
+
+        assertThat(send("legs.csv", FILE)).isEqualTo(run);
     }
 
     @Test
@@ -66,7 +63,8 @@ class SentFilesTest {
 
     @Test
     void take_forAModelThatIsNotThere_leavesNoFile() {
-        assertThat(refusal(() -> desk.batch().take(Optional.of("other"), "legs.csv", bytes(FILE), Optional.empty()))
+        assertThat(refusal(() ->
+                                desk.batch().take(Optional.of("other"), "legs.csv", Desk.bytes(FILE), Optional.empty()))
                         .code())
                 .isEqualTo(ErrorCode.UNKNOWN_MODEL);
         assertThat(isInInbox("other/legs.csv")).isFalse();
@@ -74,7 +72,7 @@ class SentFilesTest {
 
     @Test
     void take_forTheDefaultModelByItsName_liesInTheInboxItself() {
-        String run = desk.batch().take(Optional.of(TinyModel.NAME), "legs.csv", bytes(FILE), Optional.empty());
+        String run = desk.batch().take(Optional.of(TinyModel.NAME), "legs.csv", Desk.bytes(FILE), Optional.empty());
 
         assertThat(isInInbox("legs.csv")).isTrue();
         assertThat(run).startsWith("legs-");
