@@ -25,7 +25,7 @@ const SCREENS = {
     await page.waitForFunction(() => [...document.querySelectorAll("form input")].some((input) => input.value));
     const { leg, scheduled_departure: departure, ...values } = LEGS.findLast((each) => each.departure_delay > 20 && each.temperature);
     for (const [name, value] of Object.entries({ ...values, scheduled_departure: clock(departure) })) {
-      const field = page.locator(`form [name=${name}]`);
+      const field = page.getByLabel(new RegExp("^" + name.replaceAll("_", " "), "i")).first();
       await ((await field.evaluate((element) => element.localName)) === "select" ? field.selectOption(value) : field.fill(String(value)));
     }
     await page.getByLabel("Deadline").fill("30");
