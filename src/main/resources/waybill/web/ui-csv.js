@@ -1,14 +1,9 @@
 /* Tables as people have them, and as the service takes them. Nothing of a page is needed here. */
 
-/** A larger file is for a batch run. */
-export const MOST_BYTES = 60e6;
-
-/** The text of a file, and in what it was written. @param {ArrayBuffer} bytes */
+/** The text of a file, and in what it was written. */
 export function decode(bytes) {
-  const [a, b] = new Uint8Array(bytes);
-  const charset = a === 0xff && b === 0xfe ? "utf-16le" : "utf-8";
   try {
-    return { charset, text: new TextDecoder(charset, { fatal: true }).decode(bytes) };
+    return { charset: "utf-8", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
     return { charset: "windows-1252", text: new TextDecoder("windows-1252").decode(bytes) };
   }
@@ -23,7 +18,6 @@ export function sniff(text) {
   return { separator: [",", ";", "\t"].reduce((most, each) => (times(each) > times(most) ? each : most)), start: 0 };
 }
 
-/** A cell without its quotes. */
 export const unquote = (raw = "") => (raw[0] === '"' ? raw.slice(1, -1).replaceAll('""', '"') : raw);
 /** A text as a cell, quoted where it must be. */
 export const quote = (text, separator = ",") => (/["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -54,12 +48,7 @@ export function* rows(text, separator, start = 0) {
   }
 }
 
-/**
- * A table that was dropped or pasted.
- *
- * @typedef {{number: number, cells: string[], fault?: string}} Row number: from 1, without the header
- * @returns {{separator: string, names: string[], rows: Row[]}}
- */
+/** A table that was dropped or pasted. @returns {{separator: string, names: string[], rows: {number: number, cells: string[], fault?: string}[]}} number: from 1, without the header */
 export function read(text) {
   const bare = text.replace(/^\ufeff/, "");
   const { separator, start } = sniff(bare);
@@ -68,47 +57,33 @@ export function read(text) {
   return { separator, names, rows: lines.map(({ cells, fault }, at) => ({ number: at + 1, cells, fault: fault || (cells.length === names.length ? undefined : "wrong_width") })) };
 }
 
-/** How a number, or a time, is written for the service: Excel writes both as its country does, where it writes semicolons. */
-export function neutral(text, type) {
-  if (/^(number|integer)$/.test(type) && /^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+$/.test(text)) return text.replaceAll(".", "").replace(",", ".");
-  const [, day, month, year, clock = "00:00"] = (type === "timestamp" && /^(\d\d?)\.(\d\d?)\.(\d{4})(?:[ T](\d\d?:\d\d.*))?$/.exec(text)) || [];
-  return day ? `${year}-${month.padStart(2, 0)}-${day.padStart(2, 0)}T${clock.replace(/^\d:/, "0$&")}` : text;
-}
+/** How a number is written for the service: Excel writes it as its country does, where it writes semicolons. */
+export const neutral = (text, type) => (/^(number|integer)$/.test(type) && /^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+$/.test(text) ? text.replaceAll(".", "").replace(",", ".") : text);
 
-/**
- * Which columns the service gets, and which are the caller's own.
- *
- * @param {{name: string, type: string}[]} fields
- * @returns {{sent: {at: number, name: string, type?: string}[], own: number[], lacking: any[], twice: string[]}} lacking: fields that the table has not
- */
+/** Which columns the service gets, which are the caller's own, and which fields the table has not. */
 export function columns({ names }, fields, hasDeadline) {
   const all = names.map((name, at) => ({ at, name, type: fields.find((field) => field.name === name)?.type }));
   return {
     sent: all.filter(({ name, type }) => type || (hasDeadline && name === "deadline")),
     own: all.filter(({ type }) => !type).map(({ at }) => at),
     lacking: fields.filter(({ name }) => !names.includes(name)),
-    twice: names.filter((name, at) => names.indexOf(name) < at),
   };
 }
 
-/** A row as the service takes it: the sent columns, with commas. */
-const line = ({ separator }, sent, { cells }) => sent.map(({ at, type }) => (separator === "," ? cells[at] : quote(neutral(unquote(cells[at]), type)))).join(",") + "\n";
-const header = (names, separator) => names.map((name) => quote(name, separator));
-
 /**
- * Divides rows into requests that the service takes.
+ * Divides rows into requests that the service takes, with commas.
  *
  * @param {{rows: number, bytes: number, first: number}} limits first: the rows of the first request, which is small, so that its answer is soon there
- * @returns {Generator<{rows: Row[], body: string}>}
  */
-export function* slices(sheet, sent, all, { rows: most, bytes, first }) {
+export function* slices({ separator }, sent, all, { rows: most, bytes, first }) {
   const size = (text) => (/[^\0-\x7f]/.test(text) ? new TextEncoder().encode(text).length : text.length);
-  const head = header(sent.map(({ name }) => name)).join(",") + "\n";
+  const line = (cells) => cells.join(",") + "\n";
+  const head = line(sent.map(({ name }) => quote(name)));
   let slice = { rows: [], body: head };
   let total = size(head);
   let limit = first;
   for (const row of all) {
-    const text = line(sheet, sent, row);
+    const text = line(sent.map(({ at, type }) => (separator === "," ? row.cells[at] : quote(neutral(unquote(row.cells[at]), type)))));
     total += size(text);
     if (slice.rows.length && (slice.rows.length >= limit || total > bytes)) {
       yield slice;
@@ -122,7 +97,7 @@ export function* slices(sheet, sent, all, { rows: most, bytes, first }) {
   if (slice.rows.length) yield slice;
 }
 
-/** An answer in CSV, without the number of the row: its names, and a line of cells for each row. */
+/** An answer in CSV, without the number of the row. */
 export function answers(text) {
   const [names, ...lines] = [...rows(text, ",")].map(({ cells }) => cells.slice(1));
   return { names: names.map(unquote), lines };
@@ -130,19 +105,18 @@ export function answers(text) {
 
 /** Whether a program of tables may take a cell for a formula. Numbers are none. */
 export const isFormula = (text) => /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d[\d.,]*(e[+-]?\d+)?$/i.test(text);
-/** A cell that no program of tables takes for a formula. */
-export const safe = (text, separator) => quote(isFormula(text) ? "'" + text : text, separator);
 
 /** The bytes that `./waybill score` writes of the same rows: those that have a value, with the caller's own columns as they were. */
 export function scored({ separator, names, rows: all }, own, added) {
   const copied = (raw) => (separator === "," || raw[0] === '"' ? raw : quote(raw));
   const lines = all.filter((row) => row.answer && row.verdict !== "refused").map((row) => [row.number, ...own.map((at) => copied(row.cells[at])), ...row.answer]);
-  return [header(["row", ...own.map((at) => names[at]), ...added]), ...lines].map((cells) => cells.join(",") + "\n").join("");
+  return [["row", ...own.map((at) => names[at]), ...added].map((name) => quote(name)), ...lines].map((cells) => cells.join(",") + "\n").join("");
 }
 
-/** All rows for a program of tables, in the separator of the sheet, and with decimal commas where that is none; nothing in it is a formula. @param {(row: Row) => string} remarks */
+/** All rows for a program of tables, in the separator of the sheet, and with decimal commas where that is none; nothing in it is a formula. */
 export function forExcel({ separator, names, rows: all }, added, remarks) {
+  const safe = (text) => quote(isFormula(text) ? "'" + text : text, separator);
   const number = (raw) => (separator !== "," && /^-?\d+\.\d+(E-?\d+)?$/i.test(raw) ? raw.replace(".", ",") : raw);
   const lines = all.map((row) => [`${row.number}`, ...names.map((_, at) => unquote(row.cells[at])), ...added.map((_, at) => number(unquote(row.answer?.[at]))), remarks(row)]);
-  return "\ufeff" + [["row", ...names, ...added, "remarks"], ...lines].map((cells) => cells.map((text) => safe(text, separator)).join(separator) + "\r\n").join("");
+  return "\ufeff" + [["row", ...names, ...added, "remarks"], ...lines].map((cells) => cells.map(safe).join(separator) + "\r\n").join("");
 }

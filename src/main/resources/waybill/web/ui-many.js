@@ -6,6 +6,8 @@ import * as csv from "./ui-csv.js";
 import { amount, many as T, note, num, part, percent, pretty, verdict } from "./ui-texts.js";
 
 const LIMITS = { rows: 1000, bytes: 1 << 20, first: 100 };
+/** A larger file is for a batch run. */
+const MOST_BYTES = 60e6;
 const LANES = 2;
 const isScore = (name) => name.startsWith("p_");
 const isNumber = (name) => isScore(name) || ["value", "lower", "upper", "promise", "on_time"].includes(name);
@@ -18,7 +20,6 @@ class Job {
   done = 0;
   counts = { ok: 0, doubtful: 0, refused: 0 };
   names = [];
-  hints = [];
   constructor({ described, models, say }, name, { text, charset }, { confidence, deadline }) {
     const can = (what) => described.capabilities.includes(what) || undefined;
     Object.assign(this, { name, charset, say, model: described.name, output: described.output, sheet: csv.read(text) });
@@ -37,7 +38,7 @@ class Job {
   /** What is wrong with the table itself, if anything is. */
   unfit() {
     const lacking = this.cut.lacking.filter((field) => field.required && !field.live).map(({ name }) => name);
-    return !this.sheet.rows.length ? T.empty : lacking.length ? T.lacking(lacking.join(", ")) : this.cut.twice.length && T.twice(this.cut.twice.join(", "));
+    return !this.sheet.rows.length ? T.empty : lacking.length && T.lacking(lacking.join(", "));
   }
 
   async run() {
@@ -48,7 +49,7 @@ class Job {
       for (const slice of feed) await this.send(slice);
     };
     try {
-      await Promise.all([this.look(rest), ...Array.from({ length: LANES }, lane)]);
+      await Promise.all(Array.from({ length: LANES }, lane));
     } catch (problem) {
       if (!this.stopping.signal.aborted) this.problem = problem;
       this.stopping.abort();
@@ -59,15 +60,6 @@ class Job {
   }
 
   post = (query, body, accept) => ask(path(["models", this.model, "predict"], query), { method: "POST", body, type: "text/csv", accept, signal: this.stopping.signal });
-
-  /** Whether the service knows a better name for a column of the caller's own: one row of all columns tells. */
-  async look(rest) {
-    const { sheet, cut, query } = this;
-    if (!cut.own.length || !cut.lacking.length || !rest.length) return;
-    const [{ body }] = csv.slices(sheet, sheet.names.map((name, at) => ({ at, name })), rest.slice(0, 1), LIMITS);
-    const reply = await this.post({ policy: "warn", version: query.version }, body);
-    this.hints = reply.body.predictions[0].notes.filter(({ rule, hint }) => rule === "unknown_field" && hint);
-  }
 
   /** Asks for a slice; one that is too large for the service's settings is halved. */
   async send({ rows, body }) {
@@ -141,7 +133,7 @@ export default class Many extends Component {
     });
   };
   set = (name) => (event) => this.setState({ [name]: event.currentTarget.value });
-  take = async (file) => (file.size > csv.MOST_BYTES ? this.setState({ fault: T.tooLarge }) : this.start(file.name, csv.decode(await file.arrayBuffer())));
+  take = async (file) => (file.size > MOST_BYTES ? this.setState({ fault: T.tooLarge }) : this.start(file.name, csv.decode(await file.arrayBuffer())));
 
   start(name, decoded) {
     job = new Job(this.props.app, name, decoded, this.state);
@@ -174,13 +166,13 @@ export default class Many extends Component {
   }
 
   result({ filter }) {
-    const { name, sheet, cut, counts, done, busy, problem, hints, charset, formulas } = job;
+    const { name, sheet, cut, counts, done, busy, problem, charset, formulas } = job;
     const all = sheet.rows.length;
     const lacking = cut.lacking.filter((field) => !field.live).map((field) => field.name).join(", ");
     return h(Card, { title: name, note: T.used(cut.sent.length, cut.own.length, lacking), tools: busy ? h(Button, { onClick: () => job.stopping.abort() }, T.stop)
       : [done < all && h(Button, { class: "main", onClick: () => (job.run(), this.changed()) }, T.resume), h(Button, { onClick: () => ((job = null), this.setState({ text: "" })) }, T.another)] },
       sheet.separator !== "," && h(Note, null, h("p", null, T.dialect(sheet.separator))), charset !== "utf-8" && h(Note, { kind: "warn", title: T.charset(charset) }),
-      hints.map((each) => h(Note, { kind: "warn", title: T.hint(each) })), h(Fault, { problem }),
+      h(Fault, { problem }),
       h(Meter, { tag: "progress", value: done, max: all, "aria-label": name, words: T.progress(done, all) }),
       h("div", { class: "head" }, h("div", { class: "tools", role: "group", "aria-label": T.show }, Object.keys(FILTERS).map((each) =>
         h(Button, { key: each, "aria-pressed": String(filter === each), onClick: () => this.setState({ filter: each }) }, `${T.filters[each]} ${num(counts[each] ?? all, 0)}`))),

@@ -1,8 +1,8 @@
 /* The engineer's page: which version answers for each model, since when, who changed it and why, and whether another one is better. */
 import { h, Component, Button, Card, Chip, Note, Pick, Tile, download } from "./ui-parts.js";
-import { Asked, Rows, Said, Show, Told, When, label, ofModel, source, to } from "./ui-told.js";
+import { Asked, Rows, Said, Show, Told, When, health, label, ofModel, source, to } from "./ui-told.js";
 import { Report } from "./ui-report.js";
-import { metric, models as T, pretty } from "./ui-texts.js";
+import { metric, models as T, pretty, shell } from "./ui-texts.js";
 
 const EACH = 60_000;
 /** The changes after which another version answers everybody. */
@@ -14,8 +14,9 @@ const FIRST = ["mae", "p90_absolute_error", "within", "log_loss", "auc", "covera
 function Answers({ model, listed, pointer, changes }) {
   const asked = ofModel(model, ["history"]);
   const last = changes.find(({ event }) => CHAMPIONS.includes(event)) || {};
-  const { version, ready, problems = [] } = listed || {};
-  return h(Told, { title: model, asked, tools: [h(Chip, { key: "ready", kind: !ready ? "bad" : problems.length ? "warn" : "good" }, ready ? T.ready : T.notReady), h("a", { key: "open", href: to(model), "aria-label": T.open(model) }, T.versions)] },
+  const { version, problems = [] } = listed || {};
+  const [kind, words] = health(listed);
+  return h(Told, { title: model, asked, tools: [h(Chip, { key: "ready", kind }, words), h("a", { key: "open", href: to(model), "aria-label": T.open(model) }, T.versions)] },
     !pointer && h(Note, { kind: "bad" }, h("p", null, changes.length ? T.damaged : T.none)), version && pointer && version !== pointer.champion && h(Note, { kind: "warn" }, h("p", null, T.instead(version, pointer.champion))),
     problems.length > 0 && h(Note, { kind: "warn" }, h(Rows, { caption: T.problems(model), of: problems })),
     h("div", { class: "tiles" }, [[T.answers, pointer && h("a", { href: to(model, pointer.champion) }, pointer.champion), "pointer"], [T.since, last.at && h(When, { at: last.at }), last.event], [T.by, last.by, "history"], [T.why, last.reason, "history"]].map(([name, value, note]) =>
@@ -24,7 +25,8 @@ function Answers({ model, listed, pointer, changes }) {
 }
 
 const find = (models, model) => models.find(({ name }) => name === model);
-const All = ({ models }) => h(Asked, { of: models.slice(0, 20).map(({ name }) => ofModel(name, ["history"])), every: EACH, show: (histories) => histories.map(({ body }) => body && h(Answers, { key: body.model, ...body, listed: find(models, body.model) })) });
+const All = ({ models }) => [h(Asked, { key: "first", of: models.slice(0, 20).map(({ name }) => ofModel(name, ["history"])), every: EACH, show: (histories) => histories.map(({ body }) => body && h(Answers, { key: body.model, ...body, listed: find(models, body.model) })) }),
+  h("ul", { key: "others", class: "links" }, models.slice(20).map(({ name }) => h("li", { key: name }, h("a", { href: to(name) }, name)))), models.length === 0 && h("p", { class: "note" }, shell.noModel)];
 
 const Overview = ({ model, models }) => [
   h(Asked, { key: "history", of: [ofModel(model, ["history"], { limit: 20 })], list: "changes", every: EACH, show: (changes, { pointer, unreadable }) => [h(Answers, { model, pointer, changes, listed: find(models, model) }),

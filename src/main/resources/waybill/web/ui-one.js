@@ -1,5 +1,5 @@
 /* One leg: a form from the model's signature, the answer, and what the answer would be if a number were another one. */
-import { h, Bars, Button, Card, Component, Curve, Entry, Fault, Meter, Pick, Range, Verdict, copy, uid } from "./ui-parts.js";
+import { h, Bars, Button, Card, Component, Curve, Entry, Fault, Meter, Pick, Range, Verdict, uid } from "./ui-parts.js";
 import { ask, line, path } from "./ui-api.js";
 import { amount, local, note, num, one as T, part, percent, pretty, shell, signed, span, valueWords, verdict } from "./ui-texts.js";
 
@@ -46,13 +46,13 @@ class Field extends Component {
   }
 }
 
-/** What a command line asks instead of this page. The key is not in it. */
-export function curl(url, request) {
+/** What a command line asks instead of this page, without the key. */
+function curl(url, request) {
   const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
   return [`curl -s ${quoted(url)}`, "-H 'Content-Type: application/json'", line.hasKey && '-H "x-functions-key: $KEY"', `-d ${quoted(JSON.stringify(request))}`].filter(Boolean).join(" \\\n  ");
 }
 
-const Source = ({ name, text }) => h("details", null, h("summary", null, name), h("pre", { tabIndex: 0 }, text), h(Button, { onClick: () => copy(text) }, T.copy));
+const Source = ({ name, text }) => h("details", null, h("summary", null, name), h("pre", { tabIndex: 0 }, text));
 
 const Answer = ({ output, sent, reply, url }) => {
   const { value, label, scores, unit, interval, promise, on_time: onTime, reasons, notes, verdict: judged } = reply.predictions[0];

@@ -5,11 +5,8 @@ import { num, part as T, time, verdict, wrong } from "./ui-texts.js";
 export { h, Component };
 
 let ids = 0;
-/** An id that no other element has. */
 export const uid = (name) => `${name}-${++ids}`;
-export const copy = (text) => navigator.clipboard?.writeText(text);
 
-/** Lets the browser save a text as a file. */
 export function download(name, text, type = "text/csv") {
   const href = URL.createObjectURL(new Blob([text], { type }));
   Object.assign(document.createElement("a"), { href, download: name }).click();
@@ -17,9 +14,8 @@ export function download(name, text, type = "text/csv") {
 }
 
 export const Button = ({ children, ...props }) => h("button", { type: "button", ...props }, children);
-/** An input with its name. */
 export const Entry = ({ name, note, ...props }) => h("label", null, h("span", null, name), note && h("small", null, note), h("input", props));
-/** A choice with its name. @param {{options: ([string, any]|string)[]}} props each by its value and its words */
+/** @param {{options: ([string, any]|string)[]}} props each by its value and its words */
 export const Pick = ({ name, options, ...props }) => h("label", null, h("span", null, name),
   h("select", props, options.map((each) => [each].flat()).map(([value, words = value]) => h("option", { key: value, value }, words))));
 
@@ -29,7 +25,6 @@ export const Chip = ({ kind, title, children }) => h("span", { class: "chip " + 
 
 export const Verdict = ({ name, title }) => h(Chip, { kind: verdict(name)[0], title }, verdict(name)[1]);
 
-/** A remark beside the rest, of a kind as a Chip has. */
 export const Note = ({ kind = "info", title, children }) =>
   h("div", { class: "remarks " + kind, role: kind === "bad" ? "alert" : undefined }, title && h("p", null, h(Chip, { kind }, title)), children);
 
@@ -37,18 +32,14 @@ export const Note = ({ kind = "info", title, children }) =>
 export const Fault = ({ problem, faults = problem?.faults || [] }) => problem && h(Note, { kind: "bad", title: wrong(problem) },
   faults.length > 0 && h("ul", null, faults.slice(0, 20).map((fault, at) => h("li", { key: at }, fault.pointer, ": ", fault.detail))), problem.total > 20 && T.more(problem.total - 20));
 
-/** A part of a page with a heading. */
 export const Card = ({ title, note, tools, children }) => h("section", { class: "card" },
   h("div", { class: "head" }, h("h2", null, title), tools && h("div", { class: "tools" }, tools)), note && h("p", { class: "note" }, note), children);
 
-/** A number with a name, and where it comes from. */
 export const Tile = ({ name, value, note, href }) =>
   h("div", { class: "tile" }, h("span", null, name), h("strong", null, value), note && h("small", null, href ? h("a", { href }, note) : note));
 
-/** How much of something there is, also in words. */
 export const Meter = ({ words, tag = "meter", ...props }) => h("span", { class: "tools" }, h(tag, props), words);
 
-/** Where a file can be dropped, or chosen. */
 export class Drop extends Component {
   over = (over) => (event) => (event.preventDefault(), this.setState({ over }));
   take = (files) => files[0] && this.props.onFile(files[0]);
@@ -77,7 +68,6 @@ export class Tabs extends Component {
   }
 }
 
-/** A dialog over the page; Escape closes it, and the focus goes back to where it was. */
 export class Dialog extends Component {
   componentDidMount() {
     this.base.showModal();
@@ -131,23 +121,17 @@ export class Table extends Component {
   }
 }
 
-/** Where x lies between two ends, from 0 to 1. */
 const between = (x, low, high) => (high > low ? Math.min(1, Math.max(0, (x - low) / (high - low))) : 0.5);
-const picture = (words) => (words ? { role: "img", "aria-label": words } : { "aria-hidden": "true" });
 
-/**
- * An interval with its value as a picture; without `words` it is for those who see the words beside it.
- *
- * @param {{lower: number, upper: number, value?: number, mark?: number, from: number, to: number, words?: string}} props from, to: the ends of the axis; mark: a limit
- */
-export const Range = ({ lower, upper, value, mark, from, to, words }) => {
+/** An interval with its value and a limit as a picture, for who sees the words beside it. */
+export const Range = ({ lower, upper, value, mark, from, to }) => {
   const x = (at) => 200 * between(at, from, to);
   const line = (at, kind) => at !== undefined && h("line", { class: kind, x1: x(at), x2: x(at), y1: 1, y2: 15 });
-  return h("svg", { class: "range", viewBox: "-4 0 208 16", preserveAspectRatio: "none", ...picture(words) }, h("line", { class: "axis", x1: 0, x2: 200, y1: 8, y2: 8 }),
+  return h("svg", { class: "range", viewBox: "-4 0 208 16", preserveAspectRatio: "none", "aria-hidden": "true" }, h("line", { class: "axis", x1: 0, x2: 200, y1: 8, y2: 8 }),
     h("rect", { class: "span", x: x(lower), width: Math.max(1, x(upper) - x(lower)), y: 4, height: 8 }), from < 0 && to > 0 && line(0, "zero"), line(mark, "ideal"), line(value, "point"));
 };
 
-/** An axis for intervals, which nearly all of them need. @param {{lower: number, upper: number}[]} all */
+/** An axis for nearly all of some intervals. */
 export function axis(all) {
   const end = (name, share) => all.map((each) => each[name]).sort((a, b) => a - b)[Math.floor(share * (all.length - 1))] ?? 0;
   return { from: Math.min(0, end("lower", 0.02)), to: Math.max(0, end("upper", 0.98)) };
@@ -163,13 +147,12 @@ export const Bars = ({ caption, bars, sum, columns }) => {
   const zero = bars.some((bar) => bar.value < 0) ? 50 : 0;
   const width = (value) => ((zero ? 48 : 98) * Math.abs(value)) / most;
   const row = ({ name, note, words, value }) => h("tr", { key: name }, h("th", { scope: "row" }, name, note && h("small", null, " ", note)), h("td", { class: "end" }, words),
-    h("td", null, value !== undefined && h("svg", { ...picture(), viewBox: "0 0 100 10", preserveAspectRatio: "none" },
+    h("td", null, value !== undefined && h("svg", { "aria-hidden": "true", viewBox: "0 0 100 10", preserveAspectRatio: "none" },
       h("rect", { class: value < 0 ? "bar less" : "bar", x: value < 0 ? zero - width(value) : zero, width: Math.max(0.6, width(value)), y: 1, height: 8 }))));
   return h("table", { class: "bars" }, h("caption", null, caption), h("thead", { class: "unseen" }, h("tr", null, columns.map((name) => h("th", { scope: "col" }, name)))),
     h("tbody", null, bars.map(row)), sum && h("tfoot", null, row(sum)));
 };
 
-/** Round numbers between two, about `most` of them. */
 export function ticks(low, high, most = 5) {
   const power = 10 ** Math.floor(Math.log10((high - low) / most || 1));
   const step = power * ([1, 2, 2.5, 5].find((each) => (high - low) / each / power <= most) || 10);
@@ -195,7 +178,7 @@ export class Curve extends Component {
     const runs = points.reduce((all, point) => (isKnown(point.y) ? all.at(-1).push(point) : all.push([]), all), [[]]).filter((run) => run.length);
     const line = (kind, x1, x2, y1, y2) => h("line", { class: kind, x1, x2, y1, y2 });
     const label = (kind, atX, atY, text) => h("text", { class: "label " + kind, x: atX, y: atY }, text);
-    return h("figure", null, h("svg", { viewBox: `0 0 ${end + 12} 236`, ...picture(`${title}. ${words}`) },
+    return h("figure", null, h("svg", { viewBox: `0 0 ${end + 12} 236`, role: "img", "aria-label": `${title}. ${words}` },
       ticks(bottom, top).map((tick) => [line("axis", 52, end, y(tick), y(tick)), label("end", 46, y(tick) + 4, yWords(tick))]),
       ticks(left, right, end / 100).map((tick) => label("middle", x(tick), 218, xWords(tick))), label("middle", end / 2 + 26, 234, xName),
       runs.filter((run) => run.every(({ low }) => isKnown(low))).map((run) => h("path", { class: "band", d: path([...run.map((p) => [p.x, p.high]), ...run.map((p) => [p.x, p.low]).reverse()], "Z") })),

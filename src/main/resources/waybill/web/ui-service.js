@@ -1,7 +1,7 @@
 /* The operator's page: whether it is well, what alerts say, and where each number comes from. */
 import { h, Component, Card, Curve, Note, Tile } from "./ui-parts.js";
 import { path } from "./ui-api.js";
-import { Asked, Rows, Said, Show, Told, When, source } from "./ui-told.js";
+import { Asked, Rows, Said, Show, Told, When, health, source } from "./ui-told.js";
 import { day, metric, num, percent, pretty, service as T } from "./ui-texts.js";
 
 const METRICS = "/api/metrics";
@@ -72,12 +72,14 @@ function Quality({ figures, role, asked }) {
 
 /** What is to be seen first. */
 function Well({ app: { models, model }, monitor = {}, all, asked }) {
-  const { ready, problems = [], version, route } = models.find(({ name }) => name === model) || {};
+  const listed = models.find(({ name }) => name === model);
+  const { problems = [], version, route } = listed || {};
+  const [kind, words] = health(listed);
   const { alerts = [], capture: { instances = [], dropped = 0 } = {}, summed_up_at: summed } = monitor;
   const calls = all.http_server_request_duration_seconds_count || [];
   const total = sum(calls, ({ value }) => value);
-  const isWell = ready && !alerts.length && !problems.length;
-  return [h(Note, { kind: isWell ? "good" : ready ? "warn" : "bad", title: isWell ? T.well : ready ? T.look : T.notReady }, problems.length > 0 && h(Rows, { caption: T.problems, of: problems }),
+  const isWell = kind === "good" && !alerts.length;
+  return [h(Note, { kind: kind === "good" && !isWell ? "warn" : kind, title: isWell ? T.well : kind === "bad" || kind === "wait" ? words : T.look }, problems.length > 0 && h(Rows, { caption: T.problems, of: problems }),
     alerts.map(({ kind, version: of, detail }) => h("p", { key: kind + of }, h(Said, { of: kind }), " ", detail, " ", of)), version && h("p", null, T.answering, " ", version, " ", h(Said, { of: route })), h("p", { class: "note" }, summed ? [T.summed, " ", h(When, { at: summed })] : T.notSummed)),
   h("div", { class: "tiles" }, [[T.alerts, num(alerts.length, 0), "monitor", asked], [T.instances, num(instances.filter(({ ended, silent }) => !ended && !silent).length, 0), T.seen(instances.length), asked],
     [T.failed, total ? percent(sum(calls.filter((each) => each.http_response_status_code >= "500"), ({ value }) => value) / total) : "–", T.ofCalls(num(total, 0)), METRICS], [T.latency, millis(all.waybill_answer_duration_seconds_bucket || [], 0.95), "metrics", METRICS], [T.dropped, num(dropped, 0), "monitor", asked]]

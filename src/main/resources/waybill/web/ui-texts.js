@@ -44,31 +44,22 @@ export const shell = {
   newer: "The service has another version than this page.", noModel: "No model can answer yet.", broken: "This page has a fault. Reload it; if it comes back, report what you did.",
 };
 
-const STATUSES = { 0: "The service does not answer. Is there a network?", 401: "The service wants a valid key.", 403: "This key may not ask that.", 404: "There is nothing of that name.",
-  413: "That is more than the service takes at once.", 429: "The service has too many requests.", 503: "The service is not ready." };
+const STATUSES = { 0: "The service does not answer.", 401: "The service wants a valid key.", 403: "This key may not ask that.", 413: "That is more than the service takes.", 429: "The service is busy.", 503: "The service is not ready." };
 /** A problem in words: what the service says of it, else what its status means. */
 export const wrong = (problem) => problem.message || STATUSES[problem.status] || `The service answers ${problem.status}.`;
 
 const VERDICTS = {
-  ok: ["good", "ok", "Within what the model was trained on."],
-  extrapolating: ["warn", "extrapolating", "A number lies outside of what the model has seen."],
-  missing_input: ["warn", "input missing", "Something optional is missing; a substitute was used."],
-  unknown_category: ["warn", "unknown category", "The model has never seen one of these names."],
-  placeholder: ["warn", "placeholder", "A time looks like one that programs write when they have none."],
-  refused: ["bad", "refused", "There is no answer to this."],
+  ok: ["good", "ok", "Within what the model was trained on."], extrapolating: ["warn", "extrapolating", "A number lies outside of what the model has seen."],
+  missing_input: ["warn", "input missing", "A substitute was used."], unknown_category: ["warn", "unknown category", "The model has never seen one of these names."],
+  placeholder: ["warn", "placeholder", "A time is one that programs write when they have none."], refused: ["bad", "refused", "There is no answer to this."],
 };
 export const verdict = (name) => VERDICTS[name] || ["warn", name, ""];
 
-const RULES = {
-  unknown_field: "is no field; left out", missing_field: "is required, and missing", wrong_type: "is of another kind than the field", not_finite: "is no finite number", not_whole: "must be whole",
-  out_of_limits: "is outside of the limits", placeholder: "looks like a time that programs write when they have none", ambiguous_time: "happens twice, as clocks go back: write its offset",
-  nonexistent_time: "does not happen, as clocks go forward", too_long: "is too long", unknown_category: "was never seen in training", missing_input: "is missing; a stand-in was used",
-  extrapolating: "is outside of what was seen in training", default_used: "is missing; its default was used", stale_state: "live state was older than it should be", no_state: "there was no live state",
-  clipped: "was set to the nearest limit", interval_not_covered: "the interval was measured on other rows", outside_interval: "lies outside of its own interval", promise_beyond_limits: "nothing can be promised",
-  wrong_width: "has not as many cells as the header", malformed_csv: "has a cell that goes on after its quote", open_quote: "has a quote that is never closed", not_text: "has a character that is none",
-};
+const RULES = { missing_input: "missing, a stand-in was used", default_used: "missing, its default was used", extrapolating: "outside of what was seen in training", clipped: "set to the nearest limit",
+  ambiguous_time: "happens twice, as clocks go back: write its offset", nonexistent_time: "does not happen, as clocks go forward", interval_not_covered: "the interval was measured on other rows",
+  wrong_width: "not as many cells as the header", malformed_csv: "a cell goes on after its quote", open_quote: "a quote is never closed" };
 /** A note in words. */
-export const note = ({ field, rule, hint }) => [field, RULES[rule] || rule, hint && `(${hint})`].filter(Boolean).join(" ");
+export const note = ({ field, rule, hint }) => (field ? field + ": " : "") + (RULES[rule] || rule.replaceAll("_", " ")) + (hint ? ` (${hint})` : "");
 
 export const one = {
   title: "The leg", about: (name) => `The fields of ${name}, by its signature.`, sample: "Fill in an example", clear: "Clear", ask: "Ask", yes: "yes", no: "no",
@@ -78,7 +69,7 @@ export const one = {
   answer: "The answer", empty: "Fill in the leg, or an example, and ask.", interval: (part) => `${part} interval`, measured: (basis) => `${basis}: measured, no guarantee`,
   promise: (part) => `Promise at ${part}`, noPromise: "none: it would be beyond the limits", onTime: (deadline) => `At most ${deadline}`,
   why: "Why: what adds up to the value", odds: (label) => `Why: log-odds of ${label}`, share: ["What", "adds"], base: "Starting value", other: "All others", sum: "Value",
-  scores: "How probable", score: ["Label", "probability"], by: ({ name, version }) => `Answered by ${name} ${version}`, curl: "As curl", json: "As JSON", copy: "Copy",
+  scores: "How probable", score: ["Label", "probability"], by: ({ name, version }) => `Answered by ${name} ${version}`, curl: "As curl", json: "As JSON",
   whatIf: "What if", whatIfNote: "One request of 41 rows that differ in one number; monitoring counts them as asked.", vary: "Vary", from: "from", to: "to", ofLabel: "Probability of", draw: "Draw the curve",
   curve: (field, output, from, to, low, high) => `As ${field.toLowerCase()} goes from ${from} to ${to}, ${output.toLowerCase()} goes from ${low} to ${high}.`, by2: (output, field) => `${output} by ${field.toLowerCase()}`,
 };
@@ -86,9 +77,9 @@ export const one = {
 export const many = {
   title: "Many legs", drop: "Drop a CSV file here, or choose one", paste: "Or paste rows with their header, as from Excel", score: "Score them",
   note: "Commas, semicolons or tabs; the first line names the columns. Columns that are no fields stay as they are.",
-  tooLarge: "A file of this size is for a batch run.", empty: "There is no row in this.", lacking: (names) => `Required columns are missing: ${names}`, twice: (names) => `Columns of the same name: ${names}`,
-  hint: ({ field, hint }) => `The column ${field} is not used. Is ${hint} meant?`, charset: (name) => `This is no UTF-8; it was read as ${name}.`,
-  dialect: (separator) => `Separated by ${separator === ";" ? "semicolons" : "tabs"}; decimal commas and days like 31.12.2024 were read as such.`,
+  tooLarge: "A file of this size is for a batch run.", empty: "There is no row in this.", lacking: (names) => `Required columns are missing: ${names}`,
+  charset: (name) => `This is no UTF-8; it was read as ${name}.`,
+  dialect: (separator) => `Separated by ${separator === ";" ? "semicolons" : "tabs"}; decimal commas were read as such.`,
   used: (n, own, lacking) => `${count(n, "column")} for the model, ${own} of your own${lacking ? `; not in the file: ${lacking}` : ""}`,
   progress: (done, all) => `${num(done, 0)} of ${count(all, "row")}`, stop: "Stop", resume: "Go on", another: "Another file",
   ended: ({ doubtful, refused }, n) => `${count(n, "row")}: ${num(doubtful, 0)} doubtful, ${num(refused, 0)} refused.`,
@@ -115,10 +106,10 @@ const four = new Intl.NumberFormat(lang, { maximumSignificantDigits: 4 });
 /** A figure as it is compared with others. */
 export const metric = (x) => (x === undefined || Number.isNaN(x) ? "–" : Number.isInteger(x) ? num(x, 0) : four.format(x).replace("-", "−"));
 
-export const told = { from: "source", ago: (age) => `${age} ago`, again: "Try again", older: "Older ones", yes: "yes", no: "no", of: "of" };
+export const told = { from: "source", ago: (age) => `${age} ago`, again: "Try again", older: "Older ones", yes: "yes", no: "no", of: "of", ready: "ready", notReady: "not ready", unasked: "not asked for here yet" };
 
 export const models = {
-  path: "Where you are", all: "All models", ready: "ready", notReady: "not ready", problems: (model) => `Problems of ${model}`, answers: "Answers now", since: "Since", by: "By", why: "Why", none: "No version was promoted.",
+  path: "Where you are", all: "All models", problems: (model) => `Problems of ${model}`, answers: "Answers now", since: "Since", by: "By", why: "Why", none: "No version was promoted.",
   damaged: "The pointer is damaged: an instance that starts now finds no version. The history tells which were good.", instead: (version, champion) => `${version} answers instead of the champion ${champion}.`,
   history: "History", changes: "Changes", unreadable: (names) => `Cannot be read: ${names}`, versions: "Versions", published: "Published", difference: "Difference", champion: "the champion", choose: "choose one",
   versionsNote: "Figures of each version's own test rows, in brackets how far from the champion's: of other rows they say little.", open: (model) => `Versions of ${model}`, against: (version) => `${version} against the champion`,
@@ -127,7 +118,7 @@ export const models = {
 };
 
 export const service = {
-  well: "All is well", look: "Look at this", notReady: "Not ready", problems: "Problems", summed: "Alerts and drift are of all instances, as of", notSummed: "Nothing was summed up yet: no alerts, no drift.", answering: "Answers now:",
+  well: "All is well", look: "Look at this", problems: "Problems", summed: "Alerts and drift are of all instances, as of", notSummed: "Nothing was summed up yet: no alerts, no drift.", answering: "Answers now:",
   about: (what, role) => `${what}: ${role}`, alerts: "Alerts", instances: "Instances", seen: (n) => `of ${n} seen in a day`, failed: "Calls that failed", ofCalls: (n) => `of ${n}, one instance`, latency: "P95 of answers", dropped: "Captures lost",
   instance: "This instance", instanceNote: "The one that answered, since it started.", answers: "Answers", calls: "Calls", numbers: "All its numbers", millis: (ms) => `${ms} ms`, drift: "Drift by field", windows: "Windows", field: "Fields", all: "all rows",
   driftNote: "How far rows are from those of training, by window.", running: (n) => `The window that goes on has ${n} rows.`, quality: "What came true", week: "Weeks", mae: "Mean absolute error", day: "Day",

@@ -13,6 +13,8 @@ const KINDS = Object.fromEntries(Object.entries({ good: "champion promoted canar
   bad: "withdrawn drift fail major refused dropped", info: "previous shadow thawed shadow_started canary_started canary_moved insufficient" }).flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind])));
 export const Said = ({ of }) => h(Chip, { kind: KINDS[of] || "info" }, pretty(of));
 export const When = ({ at }) => h("time", { dateTime: at, title: at }, `${time(at)} (${T.ago(age(Math.max(0, (Date.now() - Date.parse(at)) / 1000)))})`);
+/** Whether a model of the list is well: the kind of a Chip, and words. What nobody has asked for is not loaded, and no fault. */
+export const health = ({ ready, problems = [] } = {}) => (ready ? [problems.length ? "warn" : "good", T.ready] : problems.length ? ["bad", T.notReady] : ["wait", T.unasked]);
 export const label = (name) => (/^(mae|rmse|auc|r2)$/.test(name) ? name.toUpperCase() : pretty(name));
 
 /**
