@@ -176,13 +176,15 @@ export async function fill(service, repository, store, work) {
   writeFileSync(join(inbox, "morning.csv"), csv(day.slice(0, 200).map(asked)));
   await until("the file", () => post(service, "/api/batch", "application/json", JSON.stringify({ blob: "inbox/morning.csv" })));
   await until("a run", async () => JSON.parse(await send(service, "/api/batch")).runs.some((each) => each.state === "done"), 60);
-  // What was captured is written a second later.
-  await sleep(1500);
-  await run(service, "monitorUpdate");
-  const status = async () => JSON.parse(await send(service, "/api/monitor"));
-  await until("a status", async () => (await status()).versions[0]?.figures?.length > 0);
+  // What was captured is written a second later, and summed up when it is there.
+  const figures = async (days) => {
+    await run(service, "monitorUpdate");
+    await sleep(1200);
+    return JSON.parse(await send(service, "/api/monitor")).versions[0]?.figures?.length >= days;
+  };
+  await sleep(1000);
+  await until("figures of today", () => figures(1), 60);
   past(store, new Date(now));
-  await run(service, "monitorUpdate");
-  await until("a status of earlier days", async () => (await status()).versions[0].figures.length > 6);
+  await until("figures of earlier days", () => figures(7), 60);
   writeFileSync(join(work, "legs.json"), JSON.stringify(day.map((leg) => ({ leg: leg.leg, ...asked(leg) }))));
 }
