@@ -48,6 +48,7 @@ class ArchitectureTest {
             Map.entry(
                     "registry",
                     Set.of("failure", "model", "answer", "signature", "storage", "state", "legs", "codec", "json")),
+            Map.entry("diff", Set.of("registry", "codec", "model", "answer", "signature", "json")),
             Map.entry("serving", Set.of("failure", "registry", "state", "model", "answer", "signature")),
             Map.entry(
                     "wire",
@@ -155,6 +156,7 @@ class ArchitectureTest {
                             "state",
                             "batch",
                             "capture",
+                            "diff",
                             "guard",
                             "metrics",
                             "monitoring",
@@ -168,7 +170,8 @@ class ArchitectureTest {
                             "signature",
                             "codec",
                             "json")),
-            Map.entry("functions", Set.of("app", "serving", "wire", "failure")),
+            Map.entry("web", Set.of("failure", "storage")),
+            Map.entry("functions", Set.of("app", "web", "serving", "wire", "failure")),
             Map.entry("triggers", Set.of("storage", "failure", "json")),
             Map.entry("localhost", Set.of("triggers", "storage", "failure", "json")),
             Map.entry(
@@ -180,6 +183,7 @@ class ArchitectureTest {
                             "triggers",
                             "training",
                             "compare",
+                            "diff",
                             "guard",
                             "capture",
                             "metrics",

@@ -52,6 +52,7 @@ class PackagingIT {
             "xgboost4j",
             "kryo",
             "scala",
+            "preact",
             "snakeyaml",
             "picocli",
             "progressbar",

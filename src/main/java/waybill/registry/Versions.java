@@ -201,9 +201,14 @@ public final class Versions {
         return artifacts;
     }
 
-    /** Reads a JSON document of a version for people, as {@link #file} does. */
+    /** Reads a file of a version for people, as {@link #file} does: one of a few megabytes at most. */
+    public byte[] shown(Described described, String path) {
+        return file(described, path, Math.min(largestFile, LARGEST_DOCUMENT));
+    }
+
+    /** Reads a JSON document of a version for people, as {@link #shown} does. */
     public Json document(Described described, String path) {
-        byte[] bytes = file(described, path, Math.min(largestFile, LARGEST_DOCUMENT));
+        byte[] bytes = shown(described, path);
         return ManifestCodec.refusing(path, () -> Json.parse(bytes));
     }
 
