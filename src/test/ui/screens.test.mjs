@@ -23,7 +23,7 @@ const SCREENS = {
   "ui-one": async (page) => {
     await button(page, "Fill in an example").click();
     await page.waitForFunction(() => [...document.querySelectorAll("form input")].some((input) => input.value));
-    const { leg, scheduled_departure: departure, ...values } = LEGS.findLast((each) => each.departure_delay > 20 && each.temperature);
+    const { leg, scheduled_departure: departure, ...values } = LEGS.findLast((each) => each.departure_delay > 20 && each.temperature > 50);
     for (const [name, value] of Object.entries({ ...values, scheduled_departure: clock(departure) })) {
       const field = page.getByLabel(new RegExp("^" + name.replaceAll("_", " "), "i")).first();
       await ((await field.evaluate((element) => element.localName)) === "select" ? field.selectOption(value) : field.fill(String(value)));

@@ -16,12 +16,13 @@ function Answers({ model, listed, pointer, changes }) {
   const last = changes.find(({ event }) => CHAMPIONS.includes(event)) || {};
   const { version, problems = [] } = listed || {};
   const [kind, words] = health(listed);
+  const { previous, canary, shadow, frozen, action, at, by, reason } = pointer || {};
   return h(Told, { title: model, asked, tools: [h(Chip, { key: "ready", kind }, words), h("a", { key: "open", href: to(model), "aria-label": T.open(model) }, T.versions)] },
     !pointer && h(Note, { kind: "bad" }, h("p", null, changes.length ? T.damaged : T.none)), version && pointer && version !== pointer.champion && h(Note, { kind: "warn" }, h("p", null, T.instead(version, pointer.champion))),
     problems.length > 0 && h(Note, { kind: "warn" }, h(Rows, { caption: T.problems(model), of: problems })),
     h("div", { class: "tiles" }, [[T.answers, pointer && h("a", { href: to(model, pointer.champion) }, pointer.champion), "pointer"], [T.since, last.at && h(When, { at: last.at }), last.event], [T.by, last.by, "history"], [T.why, last.reason, "history"]].map(([name, value, note]) =>
       h(Tile, { key: name, name, value: value || "–", note: pretty(note || "history"), href: source(asked) }))),
-    pointer && h(Show, { of: pointer, caption: model, model, but: ["champion", "generation", pointer.frozen ? "" : "frozen"] }));
+    pointer && h(Show, { of: { previous, canary, shadow, promotions: frozen ? "frozen" : undefined, last_change: [action, at, `${T.by} ${by}`, reason].filter(Boolean) }, caption: model, model }));
 }
 
 const find = (models, model) => models.find(({ name }) => name === model);

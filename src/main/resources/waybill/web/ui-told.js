@@ -59,7 +59,7 @@ const isList = (value) => typeof value === "object" && value !== null;
 export function Leaf({ of, model }) {
   if (typeof of === "number") return metric(of);
   if (Array.isArray(of)) return of.map((each, at) => [h(Leaf, { key: at, of: each, model }), " "]);
-  if (isList(of)) return Object.entries(of).map(([name, value]) => [label(name) + " ", h(Leaf, { key: name, of: value, model }), " "]);
+  if (isList(of)) return Object.entries(of).filter(([, value]) => value !== undefined && value !== "").map(([name, value]) => [label(name) + " ", h(Leaf, { key: name, of: value, model }), " "]);
   if (typeof of === "boolean") return of ? T.yes : T.no;
   return of in KINDS ? h(Said, { of }) : /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(of) ? h(When, { at: of }) : model && /^\d{8}T\d{6}Z-[\da-f]{8}$/.test(of) ? h("a", { href: to(model, of) }, of) : of ?? "–";
 }
@@ -73,7 +73,7 @@ export function Show({ of, caption, but = [], model }) {
   if (Array.isArray(of)) return of.length > 0 && (of.every(isList) ? h(Rows, { caption, of, but, model }) : h("p", null, h(Leaf, { of, model })));
   const members = Object.entries(of).filter(([name, value]) => !but.includes(name) && value !== "" && value !== undefined && value?.length !== 0);
   const isDeep = ([, value]) => isList(value) && Object.values(value).some(isList);
-  if (members.length > 1 && members.every(([, value]) => isList(value)) && !members.some(isDeep)) {
+  if (members.length > 1 && members.every(([, value]) => isList(value) && !Array.isArray(value)) && !members.some(isDeep)) {
     const names = [...new Set(members.flatMap(([, value]) => Object.keys(value)))];
     return h(Rows, { caption, model, of: names.map((name) => ({ [T.of]: label(name), ...Object.fromEntries(members.map(([each, value]) => [each, value[name]])) })) });
   }
