@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt check audit clients interop bench package clean maven
+.PHONY: help run test test-ui fmt check audit clients interop bench package clean maven
 MODEL := arrival-delay
 RECIPE := examples/flights/model.yaml
 # The same model, when it also knows how the last hours went.
@@ -21,7 +21,7 @@ MAVEN_OPTS ?= -XX:TieredStopAtLevel=1
 export MAVEN_OPTS
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Without it make would say no more than that there is no such file.
 maven:
@@ -41,6 +41,9 @@ run: ## build, train and publish the examples if they are not there, let a day p
 
 test: maven ## everything that proves Waybill: mvn verify
 	mvn -B -ntp $(FLAGS) verify
+
+test-ui: maven ## open the pages in a browser, around a small store that it trains (needs Node 20, and Chromium, which it installs where apt-get is): src/test/ui/run.mjs
+	node src/test/ui/run.mjs
 
 fmt: maven ## lay out the sources: mvn spotless:apply
 	mvn -B -q spotless:apply

@@ -62,6 +62,9 @@ locals {
     BatchStorage__credential      = "managedidentity"
     BatchStorage__clientId        = azurerm_user_assigned_identity.app.client_id
 
+    # The function "pages" answers the root. While it cannot, the host's own page says nothing there.
+    AzureWebJobsDisableHomepage = "true"
+
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING = "ClientId=${azurerm_user_assigned_identity.app.client_id};Authorization=AAD"
 
     # The app answers 413 from WAYBILL_MAX_BYTES on (events: WAYBILL_EVENTS_MAX_BYTES, outcomes: WAYBILL_OUTCOMES_MAX_BYTES),

@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry(
                     "registry",
                     Set.of("failure", "model", "answer", "signature", "storage", "state", "legs", "codec", "json")),
+            Map.entry("diff", Set.of("registry", "codec", "model", "answer", "signature", "json")),
             Map.entry("serving", Set.of("failure", "registry", "state", "model", "answer", "signature")),
             Map.entry(
                     "wire",
@@ -158,6 +159,7 @@ class ArchitectureTest {
                             "state",
                             "batch",
                             "capture",
+                            "diff",
                             "guard",
                             "metrics",
                             "monitoring",
@@ -171,7 +173,8 @@ class ArchitectureTest {
                             "signature",
                             "codec",
                             "json")),
-            Map.entry("functions", Set.of("app", "serving", "wire", "failure")),
+            Map.entry("web", Set.of("failure", "storage")),
+            Map.entry("functions", Set.of("app", "web", "serving", "wire", "failure")),
             Map.entry("triggers", Set.of("storage", "failure", "json")),
             Map.entry("localhost", Set.of("triggers", "storage", "failure", "json")),
             Map.entry(
@@ -184,6 +187,7 @@ class ArchitectureTest {
                             "training",
                             "clean",
                             "compare",
+                            "diff",
                             "guard",
                             "capture",
                             "metrics",

@@ -236,7 +236,12 @@ class DescriptionTest {
         }
 
         HttpResponse<String> ask(ServedApp app) {
-            String path = operation.path().replace("{model}", model).replace("{run}", model) + query;
+            String path = operation
+                            .path()
+                            .replace("{model}", model)
+                            .replace("{run}", model)
+                            .replace("{file}", operation.path().contains("batch") ? "predictions.csv" : "metrics.json")
+                    + query;
             if (path.contains(VERSION)) {
                 path = path.replace(VERSION, version.isEmpty() ? champion(app) : version);
             }
@@ -258,6 +263,7 @@ class DescriptionTest {
             calls.add(Call.of(operation, 404).asking("other", ""));
             calls.add(Call.of(operation, 404).asking(TinyModel.NAME, UNKNOWN_VERSION));
         }
+        calls.addAll(catalog(app));
         for (String path : List.of(
                 "/api/models",
                 "/api/health/live",
@@ -286,6 +292,29 @@ class DescriptionTest {
         calls.add(Call.of(OPEN_LEGS, 422));
         calls.add(Call.of(OPEN_LEGS, 404).asking("", "?model=none"));
         calls.add(Call.of(OPEN_LEGS, 400).asking("", "?limit=none"));
+        return calls;
+    }
+
+    /** Of a model of one version, which is compared with itself. */
+    private static List<Call> catalog(ServedApp app) {
+        String after = "?after=" + Call.champion(app);
+        List<Call> calls = new ArrayList<>();
+        for (String path : List.of("/api/models/{model}/versions", "/api/models/{model}/history")) {
+            Operation list = new Operation("get", path);
+            calls.add(Call.of(list, 200));
+            calls.add(Call.of(list, 400).asking(TinyModel.NAME, "?limit=51&before=x"));
+            calls.add(Call.of(list, 404).asking("other", ""));
+        }
+        for (String path : List.of("/api/models/{model}/diff", "/api/models/{model}/contract")) {
+            Operation pair = new Operation("get", path);
+            calls.add(Call.of(pair, 200).asking(TinyModel.NAME, after));
+            calls.add(Call.of(pair, 400));
+            calls.add(Call.of(pair, 404).asking("No", after));
+        }
+        Operation file = new Operation("get", "/api/models/{model}/files/{file}");
+        boolean there = app.get("/api/models/tiny/files/metrics.json").statusCode() == 200;
+        calls.add(Call.of(file, there ? 200 : 404));
+        calls.add(Call.of(file, 404).asking(TinyModel.NAME, UNKNOWN_VERSION));
         return calls;
     }
 
@@ -350,9 +379,12 @@ class DescriptionTest {
         Operation start = new Operation("post", "/api/batch");
         Operation show = new Operation("get", "/api/batch/{run}");
         Operation retry = new Operation("post", "/api/batch/{run}/retry");
+        Operation send = new Operation("post", "/api/batch/inbox");
+        Operation fetch = new Operation("get", "/api/batch/{run}/files/{file}");
         String begun =
                 Call.of(start, 202).with("{\"name\":\"legs.csv\"}").ask(app).body();
         String run = JsonNode.root(Json.parse(begun)).get("run").text();
+        app.await("/api/batch/" + run, answer -> answer.get("state").text().equals("done"));
         return List.of(
                 Call.of(start, 202).with("{\"blob\":\"inbox/more.csv\"}"),
                 Call.of(start, 202).with("{\"name\":\"failing.csv\",\"answer\":{}}"),
@@ -362,6 +394,19 @@ class DescriptionTest {
                 Call.of(start, 400).with("{\"name\":\"a/legs.csv\"}"),
                 Call.of(start, 404).with("{\"name\":\"no.csv\",\"model\":\"tiny\"}"),
                 Call.of(start, 404).with("{\"name\":\"no.csv\"}"),
+                Call.of(send, 202).asking("", "?name=sent.csv").with(csv).as(CSV, JSON),
+                Call.of(send, 400).with(csv).as(CSV, JSON),
+                Call.of(send, 404)
+                        .asking("", "?name=sent.csv&model=none")
+                        .with(csv)
+                        .as(CSV, JSON),
+                Call.of(send, 415).asking("", "?name=sent.csv").with(csv),
+                Call.of(send, 422)
+                        .asking("", "?name=failing.csv&interval=true")
+                        .with("none\n1\n")
+                        .as(CSV, JSON),
+                Call.of(fetch, 200).asking(run, ""),
+                Call.of(fetch, 404),
                 Call.of(new Operation("get", "/api/batch"), 200),
                 Call.of(show, 200).asking(run, ""),
                 Call.of(show, 404),
@@ -435,9 +480,11 @@ class DescriptionTest {
             for (Example request : requests(description)) {
                 String type = request.type();
                 String body = text(request);
-                boolean events = request.operation().path().equals("/api/events");
+                Map<String, String> queries = Map.of("/api/events", STREAM, "/api/batch/inbox", "?name=example.csv");
                 HttpResponse<String> answer = Call.of(request.operation(), 0)
-                        .asking(TinyModel.NAME, events ? STREAM : "")
+                        .asking(
+                                TinyModel.NAME,
+                                queries.getOrDefault(request.operation().path(), ""))
                         .with(body)
                         .as(type, type)
                         .ask(app);
@@ -456,7 +503,7 @@ class DescriptionTest {
         List<Example> requests = description.examples().stream()
                 .filter(example -> example.status().equals(Description.REQUEST))
                 .toList();
-        assertThat(requests).hasSize(13);
+        assertThat(requests).hasSize(14);
         return requests;
     }
 

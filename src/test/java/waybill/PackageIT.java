@@ -33,6 +33,12 @@ class PackageIT {
     private static final Path STAGING = Path.of(System.getProperty("waybill.staging", ""));
     private static final Path PACKAGE = Path.of(System.getProperty("waybill.package", ""));
     private static final long LARGEST = 30L << 20;
+    /** What the pages take in the app's jar. */
+    private static final long LARGEST_PAGES = 60_000;
+
+    /** Of others, in the app's own jar. */
+    private static final List<String> AMONG_PAGES = List.of("preact");
+
     private static final String DEVELOPERS = "local.settings.json";
 
     private static final Pattern JAR = Pattern.compile("^(?:lib|lazy)/(.+)-\\d[^/]*\\.jar$");
@@ -87,9 +93,12 @@ class PackageIT {
 
         assertThat(packaged).containsEntry("LICENSE", Digest.sha256(Files.readAllBytes(Path.of("LICENSE"))));
         assertThat(licences.keySet())
-                .containsExactlyElementsOf(packaged.keySet().stream()
-                        .map(file -> JAR.matcher(file).replaceFirst("$1"))
-                        .filter(name -> packaged.keySet().stream().noneMatch(name::equals))
+                .containsExactlyElementsOf(Stream.concat(
+                                packaged.keySet().stream()
+                                        .map(file -> JAR.matcher(file).replaceFirst("$1"))
+                                        .filter(name ->
+                                                packaged.keySet().stream().noneMatch(name::equals)),
+                                AMONG_PAGES.stream())
                         .sorted()
                         .toList());
         assertThat(licences.values()).allSatisfy(licence -> assertThat(notices).contains("---\n" + licence + "\n\n"));
@@ -100,16 +109,29 @@ class PackageIT {
         assertThat(PACKAGE).satisfies(file -> assertThat(Files.size(file)).isBetween(1L << 20, LARGEST));
     }
 
+    @Test
+    void package_pages_areThereAndSmall() throws IOException {
+        try (ZipFile zip = new ZipFile(PACKAGE.toFile());
+                ZipInputStream jar = new ZipInputStream(zip.getInputStream(app(zip)), UTF_8)) {
+            Map<String, Long> pages = new TreeMap<>();
+            for (ZipEntry entry = next(jar); !entry.getName().isEmpty(); entry = next(jar)) {
+                jar.readAllBytes();
+                if (entry.getName().startsWith("waybill/web/") && !entry.isDirectory()) {
+                    pages.put(entry.getName().substring("waybill/web/".length()), entry.getCompressedSize());
+                }
+            }
+
+            assertThat(pages).containsKeys("ui.html", "ui.js", "ui-preact.js", "Pages.class");
+            assertThat(pages.values().stream().mapToLong(size -> size).sum()).isBetween(1L, LARGEST_PAGES);
+        }
+    }
+
     /** Whoever deploys deploys what answers: no trainer, no command, no host of this machine. */
     @Test
     void package_app_holdsNoToolOfDevelopers() throws IOException {
         assertThat(rooms(PACKAGE))
-                .contains("app", "functions", "serving", "wire", "batch", "model")
-<<<<<<< HEAD
-                .doesNotContain("clean", "cli", "localhost", "smoke", "tracking", "training", "triggers");
-=======
-                .doesNotContain("cli", "localhost", "smoke", "survey", "tracking", "training", "triggers", "upkeep");
->>>>>>> E
+                .contains("app", "functions", "serving", "wire", "batch", "model", "web")
+                .doesNotContain("clean", "cli", "localhost", "smoke", "survey", "tracking", "training", "triggers", "upkeep");
     }
 
     private static Set<String> rooms(Path packaged) throws IOException {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,6 +52,7 @@ class PackagingIT {
             "xgboost4j",
             "kryo",
             "scala",
+            "preact",
             "snakeyaml",
             "picocli",
             "progressbar",
@@ -126,6 +128,16 @@ class PackagingIT {
     void staging_libraryOfTheWorker_isLeftOut() throws IOException {
         try (Stream<Path> files = Files.walk(STAGING)) {
             assertThat(files.map(Path::toString)).noneMatch(file -> file.contains("azure-functions-java"));
+        }
+    }
+
+    /** To inflate the classes of the first answer takes a quarter of the time of loading them. */
+    @Test
+    void staging_classesOfTheApp_areStored() throws IOException {
+        try (JarFile app = new JarFile(appJar().toFile())) {
+            assertThat(app.stream().filter(entry -> entry.getName().endsWith(".class")))
+                    .isNotEmpty()
+                    .allMatch(entry -> entry.getMethod() == ZipEntry.STORED);
         }
     }
 

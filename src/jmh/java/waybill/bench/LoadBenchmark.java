@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import waybill.model.ServableModel;
+import waybill.model.file.Integrity;
 import waybill.registry.Names;
 import waybill.registry.Registry;
 import waybill.registry.Verifier;
@@ -63,7 +64,7 @@ public class LoadBenchmark {
     @Benchmark
     public ServableModel load() {
         if (by.equals("serving")) {
-            return Verifier.verify(versions.serving(MODEL, ref));
+            return Verifier.verify(versions.serving(MODEL, ref), Integrity.BY_DIGEST);
         }
         Versions.Described described = versions.describe(MODEL, ref);
         return Verifier.verifyCompiled(described.manifest(), versions.file(described, Names.SCORER));

@@ -125,6 +125,14 @@ public final class Api {
         return answer(call, app -> app.batch().start(call));
     }
 
+    /** Answers {@code POST /api/batch/inbox}. */
+    public Reply takeFile(Call call) {
+        return answer(call, app -> {
+            BatchUpload.requireSize(call);
+            return intake.within(call.body().length(), () -> app.batch().take(call));
+        });
+    }
+
     /** Answers {@code GET /api/batch}. */
     public Reply runs(Call call) {
         return answer(call, app -> app.batch().list());
@@ -133,6 +141,11 @@ public final class Api {
     /** Answers {@code GET /api/batch/{run}}. */
     public Reply run(Call call, String run) {
         return answer(call, app -> app.batch().status(run));
+    }
+
+    /** Answers {@code GET /api/batch/{run}/files/{file}}. */
+    public Reply runFile(Call call, String run, String file) {
+        return answer(call, app -> app.batch().file(run, file));
     }
 
     /** Answers {@code POST /api/batch/{run}/retry}. */

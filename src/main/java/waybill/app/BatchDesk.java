@@ -3,6 +3,7 @@ package waybill.app;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Logger;
 import waybill.batch.Batch;
 import waybill.batch.BatchSettings;
@@ -111,6 +112,20 @@ final class BatchDesk {
 
     Reply start(Call call) {
         return accepted(BatchRequest.of(call).start(batch));
+    }
+
+    Reply take(Call call) {
+        return accepted(BatchUpload.of(call).start(batch));
+    }
+
+    /** A file of a run's result, as it is: its bytes are those that {@code ./waybill score} writes. */
+    Reply file(String run, String file) {
+        String type = file.endsWith(".json") ? "application/json" : "text/csv";
+        return new Reply(
+                200,
+                Map.of("Content-Type", type, "Cache-Control", "no-store", "Content-Disposition", "attachment"),
+                "",
+                batch.result(run, file));
     }
 
     Reply list() {

@@ -23,6 +23,9 @@ public final class Batch {
     /** The container of all blobs of batch scoring. */
     public static final String CONTAINER = BatchNames.CONTAINER;
 
+    /** What a process can hold a few times over. */
+    private static final long MOST_FETCHED = 32L << 20;
+
     private final BlobStore store;
     private final RunFiles files;
     private final Runs runs;
@@ -133,6 +136,50 @@ public final class Batch {
     /** Creates a run as {@link #start(String, String)} does, which asks this of each row, as {@link #start(String, Question)}. */
     public String start(String model, String name, Question question) {
         return run(found(places(model, name)), question);
+    }
+
+    /**
+     * Puts a file into the inbox, and creates its run. The same file of the same name once more is the run that it already has.
+     *
+     * @param model the model; empty for the default one
+     * @param name the file's name, without a folder
+     * @param question what is asked of each row; empty for what the settings say
+     * @return the id of the run
+     * @throws WaybillException {@code INVALID_NAME}, also when the inbox has another file of this name, {@code UNKNOWN_MODEL},
+     *     and those of {@link #start(String, Question)}
+     */
+    public String take(Optional<String> model, String name, byte[] content, Optional<Question> question) {
+        Optional<String> folder = model.filter(other -> !other.equals(settings.model()));
+        BlobName place = BatchNames.inbox(folder.map(other -> other + "/").orElse("") + name);
+        Champions.Champion unused = new Champions(models).of(model.orElse(settings.model()));
+        inbox.put(place, content);
+        BlobProperties file = found(List.of(place));
+        return question.isPresent() ? run(file, question.get()) : run(file);
+    }
+
+    /**
+     * A file of the result of a run that is done.
+     *
+     * @param file {@code predictions.csv}, {@code rejects.csv} or {@code summary.json}
+     * @throws WaybillException {@code UNKNOWN_FILE} when there is no such file, or none yet, {@code TOO_LARGE}
+     */
+    public byte[] result(String run, String file) {
+        BlobName name = BatchNames.result(run, file).orElseThrow(Batch::noFile);
+        BlobProperties found = Optional.of(name)
+                .filter(known -> files.isDone(run))
+                .flatMap(store::properties)
+                .orElseThrow(Batch::noFile);
+        if (found.size() > MOST_FETCHED) {
+            throw new WaybillException(
+                    ErrorCode.TOO_LARGE,
+                    "Files of more than " + MOST_FETCHED + " bytes are not sent: fetch it from the store, where it is "
+                            + name.container() + "/" + name.path() + ".");
+        }
+        return store.read(name, MOST_FETCHED).orElseThrow(Batch::noFile).bytes();
+    }
+
+    private static WaybillException noFile() {
+        return new WaybillException(ErrorCode.UNKNOWN_FILE, "There is no such file of a run that is done.");
     }
 
     private List<BlobName> places(String model, String name) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.registry.Names;
@@ -151,6 +152,13 @@ final class BatchNames {
 
     static BlobName summary(String run) {
         return outbox(run, SUMMARY);
+    }
+
+    /** A file of the result by its name; empty when results have none of this name. */
+    static Optional<BlobName> result(String run, String file) {
+        return Stream.of(predictions(run), rejects(run), summary(run))
+                .filter(name -> file(name).equals(file))
+                .findFirst();
     }
 
     /** The name of the input after the run is done. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,28 @@ final class Inbox {
      * @param unnameable the paths of those that no blob can have
      */
     record Contents(List<BlobProperties> files, List<String> unnameable) {}
+
+    /** @throws WaybillException {@code INVALID_NAME} when there is another file of this name, which stays as it is */
+    void put(BlobName name, byte[] content) {
+        try {
+            store.write(name, content, WriteCondition.ifAbsent());
+        } catch (WaybillException e) {
+            if (e.code() != ErrorCode.BLOB_EXISTS) {
+                throw e;
+            }
+            if (!has(name, content)) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_NAME,
+                        "The inbox has another file of this name, whose run is not done: send yours under another name.");
+            }
+        }
+    }
+
+    private boolean has(BlobName name, byte[] content) {
+        return store.readUnlessLarger(name, content.length)
+                .filter(there -> Arrays.equals(there.bytes(), content))
+                .isPresent();
+    }
 
     Contents look() {
         Instant latest = clock.instant().minus(settle);

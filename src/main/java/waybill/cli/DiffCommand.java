@@ -11,12 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import waybill.cli.diff.DiffResult;
 import waybill.cli.diff.FolderSide;
 import waybill.cli.diff.PublishedSide;
-import waybill.cli.diff.Side;
 import waybill.cli.option.OutputOptions;
 import waybill.cli.option.StoreOptions;
+import waybill.cli.result.DiffResult;
+import waybill.diff.ModelDiff;
+import waybill.diff.Side;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
@@ -81,7 +82,7 @@ final class DiffCommand implements Callable<Integer> {
         Optional<FolderSide> after = folderSide(second);
         Optional<String> trained =
                 before.or(() -> after).map(side -> side.spec().name());
-        output.show(DiffResult.of(side(first, before, trained), side(second, after, trained), asked));
+        output.show(new DiffResult(ModelDiff.of(side(first, before, trained), side(second, after, trained), asked)));
         return 0;
     }
 

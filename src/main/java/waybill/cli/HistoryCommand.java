@@ -12,15 +12,12 @@ import waybill.cli.option.StoreOptions;
 import waybill.cli.result.HistoryResult;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.json.Json;
-import waybill.json.JsonException;
-import waybill.json.JsonNode;
 import waybill.registry.Manifest;
 import waybill.registry.PointerHistory;
 import waybill.registry.Registry;
 import waybill.registry.Versions;
+import waybill.registry.told.PublishedVersion;
 import waybill.storage.BlobStore;
-import waybill.training.TrainedModel;
 
 @Command(
         name = "history",
@@ -65,30 +62,12 @@ final class HistoryCommand implements Callable<Integer> {
                     described.manifest().createdAt().toString(),
                     publication.map(Manifest.Publication::by).orElse(""),
                     publication.map(Manifest.Publication::reason).orElse(""),
-                    commit(described, versions));
+                    PublishedVersion.commit(described, versions));
         } catch (WaybillException e) {
             if (e.code() != ErrorCode.ARTIFACT_REJECTED) {
                 throw e;
             }
-            return new HistoryResult.Published(version, timeIn(version), "", "it is damaged", "");
+            return new HistoryResult.Published(version, PublishedVersion.timeIn(version), "", "it is damaged", "");
         }
-    }
-
-    private static String commit(Versions.Described described, Versions versions) {
-        return versions.find(described, TrainedModel.PROVENANCE)
-                .flatMap(HistoryCommand::commit)
-                .orElse("");
-    }
-
-    private static Optional<String> commit(byte[] provenance) {
-        try {
-            return JsonNode.root(Json.parse(provenance)).find("git_commit").map(JsonNode::text);
-        } catch (JsonException notOurs) {
-            return Optional.empty();
-        }
-    }
-
-    private static String timeIn(String version) {
-        return version.replaceFirst("(....)(..)(..T)(..)(..)(..Z).*", "$1-$2-$3$4:$5:$6");
     }
 }

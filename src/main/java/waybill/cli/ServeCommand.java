@@ -93,6 +93,7 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         out().println(host.listing());
+        out().println("Pages: " + host.uri() + "/");
         out().flush();
         stopped.await();
         return 0;

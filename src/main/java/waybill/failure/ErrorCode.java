@@ -67,6 +67,8 @@ public enum ErrorCode {
     INVALID_OUTCOMES(Fault.CALLER),
     /** There is no such run, or no file to make a run of. */
     UNKNOWN_RUN(Fault.CALLER),
+    /** There is no such file, or none that can be read. */
+    UNKNOWN_FILE(Fault.CALLER),
     /** An argument of a command is wrong. */
     INVALID_ARGUMENT(Fault.SERVICE),
     /** A file or folder that a command is to read is not there, or cannot be read. */

@@ -18,6 +18,9 @@ record RequestPath(List<String> segments) {
     /** What is listed under its own name: {@code /api/models/{model}}, {@code /api/batch/{run}}. */
     private static final Set<String> LISTS = Set.of("models", "batch");
 
+    /** What a model has under names of its own: {@code /api/models/{model}/files/{file}}. */
+    private static final String FILES = "files";
+
     private static final String NAME = "*";
 
     RequestPath {
@@ -37,20 +40,28 @@ record RequestPath(List<String> segments) {
         return new RequestPath(segments);
     }
 
-    /** The path in lower case, as the platform compares it, with {@code *} for the name of a model or a run. */
+    /** The path in lower case, as the platform compares it, with {@code *} for the name of a model or a run, and of a file. */
     String shape() {
         List<String> shape = new ArrayList<>();
         for (String segment : segments) {
-            shape.add(
-                    shape.size() == 2 && LISTS.contains(shape.get(1)) && !segment.isEmpty()
-                            ? NAME
-                            : segment.toLowerCase(Locale.ROOT));
+            shape.add(isName(shape, segment) ? NAME : segment.toLowerCase(Locale.ROOT));
         }
         return String.join("/", shape);
+    }
+
+    private static boolean isName(List<String> before, String segment) {
+        boolean listed = before.size() == 2 && LISTS.contains(before.get(1));
+        boolean file = before.size() == 4 && before.get(3).equals(FILES);
+        return (listed || file) && !segment.isEmpty();
     }
 
     /** The name of a model or a run, where the shape has {@code *}. */
     String name() {
         return segments.get(2);
+    }
+
+    /** The name of a file, where the shape ends with another {@code *}. */
+    String file() {
+        return segments.get(4);
     }
 }

@@ -75,12 +75,13 @@ final class Dispatcher implements RequestHandler {
     }
 
     private Step route(Incoming request, RequestHead head, List<String> path) {
-        if (AdminApi.owns(request.method(), path)) {
-            return within(head, request, body -> admin.answer(request.with(body), path));
-        }
-        Optional<Catalog.Match> match = catalog.find(request.method(), path);
+        // A function may answer the root, but nothing below /admin.
+        Optional<Catalog.Match> match =
+                AdminApi.isAdmin(path) ? Optional.empty() : catalog.find(request.method(), path);
         if (match.isEmpty()) {
-            return new Answered(complete(HttpReply.empty(404), request));
+            return AdminApi.owns(request.method(), path)
+                    ? within(head, request, body -> admin.answer(request.with(body), path))
+                    : new Answered(complete(HttpReply.empty(404), request));
         }
         if (!config.keys().allow(match.get().function().level(), request.functionsKey())) {
             return new Answered(complete(HttpReply.empty(401), request));

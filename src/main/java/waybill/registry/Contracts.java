@@ -33,7 +33,8 @@ public final class Contracts {
         return of(version.manifest().spec(), isExplained(versions, version));
     }
 
-    static Contract of(ModelSpec spec, boolean explained) {
+    /** The contract of a model of which it is known whether it gives reasons. */
+    public static Contract of(ModelSpec spec, boolean explained) {
         return new Contract(spec.signature(), spec.output(), spec.calibrations(), explained);
     }
 

@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.BlobName;
 import waybill.storage.BlobProperties;
+import waybill.storage.BlobReader;
 import waybill.storage.BlobStore;
 
 /**
@@ -119,15 +121,43 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
      * the entry. One that is damaged hides none of those before it.
      */
     public static PointerHistory of(String model, BlobStore store, Versions versions) {
+        try (Stream<BlobProperties> entries = entries(model, store)) {
+            List<BlobName> names = entries.map(BlobProperties::name).toList();
+            return of(model, store, names, Optional.of(versions), PointerHistory::order);
+        }
+    }
+
+    /** The entries of a model's history, as they lie in the store. */
+    public static Stream<BlobProperties> entries(String model, BlobStore store) {
+        return store.list(Names.POINTERS, Names.histories(model));
+    }
+
+    /**
+     * Reads a part of a history. What nothing in it says is not known: of its oldest change what was before.
+     *
+     * @param entries those that are read, the oldest first
+     * @param versions where the pointer itself is, if it belongs to the part
+     */
+    public static PointerHistory part(
+            String model, BlobReader store, List<BlobName> entries, Optional<Versions> versions) {
+        return of(model, store, entries, versions, read -> Comparator.comparingInt(read::indexOf));
+    }
+
+    private static PointerHistory of(
+            String model,
+            BlobReader store,
+            List<BlobName> entries,
+            Optional<Versions> versions,
+            Function<List<Pointer>, Comparator<Pointer>> order) {
         List<String> unreadable = new ArrayList<>();
-        List<Pointer> pointers = entries(model, store, unreadable);
-        pointer(model, versions, unreadable)
+        List<Pointer> pointers = read(model, store, entries, unreadable);
+        versions.flatMap(there -> pointer(model, there, unreadable))
                 .filter(now -> !pointers.contains(now))
                 .ifPresent(pointers::add);
         pointers.removeAll(repeated(pointers));
         // Those that an older Waybill repeated without the digests of serving files are equal to the ones with them.
         List<Pointer> told = new ArrayList<>(new LinkedHashSet<>(pointers));
-        told.sort(order(told));
+        told.sort(order.apply(List.copyOf(told)));
         return new PointerHistory(
                 told.stream().map(pointer -> change(pointer, told)).toList(), unreadable);
     }
@@ -198,9 +228,9 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
                 .reduce((first, last) -> last);
     }
 
-    private static List<Pointer> entries(String model, BlobStore store, List<String> unreadable) {
+    private static List<Pointer> read(String model, BlobReader store, List<BlobName> entries, List<String> unreadable) {
         List<Pointer> pointers = new ArrayList<>();
-        for (BlobName entry : names(model, store)) {
+        for (BlobName entry : entries) {
             try {
                 store.read(entry, LARGEST_ENTRY)
                         .map(blob -> PointerCodec.decode(model, blob.bytes()))
@@ -211,12 +241,6 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
             }
         }
         return pointers;
-    }
-
-    private static List<BlobName> names(String model, BlobStore store) {
-        try (Stream<BlobProperties> blobs = store.list(Names.POINTERS, Names.histories(model))) {
-            return blobs.map(BlobProperties::name).toList();
-        }
     }
 
     private static void requireFaultOfTheEntry(WaybillException e) {

@@ -236,6 +236,11 @@ public final class Registry {
 
     /** The published versions of a model, the newest first. */
     public List<String> versions(String model) {
+        return versions(store, model);
+    }
+
+    /** The published versions of a model, the newest first, for callers that only read. */
+    public static List<String> versions(BlobStore store, String model) {
         String prefix = Names.requireModel(model) + "/";
         try (Stream<BlobProperties> blobs = store.list(Names.MODELS, prefix)) {
             return blobs.map(blob -> blob.name().path().substring(prefix.length()))

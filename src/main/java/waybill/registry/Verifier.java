@@ -21,6 +21,7 @@ import waybill.model.ServableModel;
 import waybill.model.artifact.Scorers;
 import waybill.model.artifact.UnknownFeatures;
 import waybill.model.calibration.Calibrations;
+import waybill.model.file.Integrity;
 import waybill.model.file.ScorerFile;
 import waybill.registry.golden.GoldenProof;
 import waybill.registry.golden.GoldenRow;
@@ -79,11 +80,12 @@ public final class Verifier {
     /**
      * Verifies a model of what serving needs of it; as far as a plain answer needs it, see {@link #verify(ModelSpec, Map)}.
      *
+     * @param integrity how the compiled scorers are known to be what was written
      * @throws WaybillException {@code ARTIFACT_REJECTED}
      */
-    public static ServableModel verify(ServingContent content) {
+    public static ServableModel verify(ServingContent content, Integrity integrity) {
         Members members = ScorerFile.open(
-                content.scorer(), content.artifacts(), content.encoder().featureNames());
+                content.scorer(), content.artifacts(), content.encoder().featureNames(), integrity);
         return replayed(
                 assembled(content.encoder(), members, content.output(), content.calibrations()), content.golden());
     }

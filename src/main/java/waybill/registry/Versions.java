@@ -9,6 +9,7 @@ import waybill.failure.WaybillException;
 import waybill.json.Json;
 import waybill.model.Member;
 import waybill.model.artifact.Scorers;
+import waybill.model.file.Integrity;
 import waybill.state.read.BlobStates;
 import waybill.storage.Blob;
 import waybill.storage.BlobName;
@@ -172,7 +173,7 @@ public final class Versions {
             throw rejected(
                     model, version, "the sha-256 of " + Names.SERVING + " is not the one that the pointer names");
         }
-        return ServingFile.decode(bytes, model, version);
+        return ServingFile.decode(bytes, model, version, Integrity.BY_DIGEST);
     }
 
     /**
@@ -200,9 +201,14 @@ public final class Versions {
         return artifacts;
     }
 
-    /** Reads a JSON document of a version for people, as {@link #file} does. */
+    /** Reads a file of a version for people, as {@link #file} does: one of a few megabytes at most. */
+    public byte[] shown(Described described, String path) {
+        return file(described, path, Math.min(largestFile, LARGEST_DOCUMENT));
+    }
+
+    /** Reads a JSON document of a version for people, as {@link #shown} does. */
     public Json document(Described described, String path) {
-        byte[] bytes = file(described, path, Math.min(largestFile, LARGEST_DOCUMENT));
+        byte[] bytes = shown(described, path);
         return ManifestCodec.refusing(path, () -> Json.parse(bytes));
     }
 

@@ -11,6 +11,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Member;
 import waybill.model.ServableModel;
+import waybill.model.file.Integrity;
 import waybill.registry.Names;
 import waybill.registry.ServingContent;
 import waybill.registry.Verifier;
@@ -108,7 +109,7 @@ public final class Loader {
             tables().begin(content.state().get());
         }
         return loaded(
-                Verifier.verify(content),
+                Verifier.verify(content, Integrity.BY_DIGEST),
                 LoadedVersion.Papers.unread(model, ref, versions),
                 content.state(),
                 loading(ScorerSource.COMPILED, Optional.empty(), begun, fetched));

@@ -17,6 +17,8 @@ final class RoutesCheck implements Check {
     private static final String HEALTH = "/api/health/";
     /** The id of no run; a request with it changes nothing. */
     private static final String NO_RUN = "smoke";
+    /** A file that most versions have. */
+    private static final String FILE = "metrics.json";
     /** The name of no version. */
     private static final String NO_VERSION = "20000101T000000Z-00000000";
 
@@ -64,7 +66,11 @@ final class RoutesCheck implements Check {
     /** Calls a route. A refusal by the app shows that it exists; a 404 of the platform has no body of the app's. */
     private void probe(String method, String path, List<String> missing) throws NoAnswer {
         ServiceReply answer = service.probe(
-                method, path.replace("{model}", model).replace("{run}", NO_RUN).replace("{version}", NO_VERSION));
+                method,
+                path.replace("{model}", model)
+                        .replace("{run}", NO_RUN)
+                        .replace("{file}", FILE)
+                        .replace("{version}", NO_VERSION));
         if (answer.status() >= 300 && !answer.isRefusal()) {
             missing.add(method.toUpperCase(Locale.ROOT) + " " + path + " answers " + answer.said());
         }

@@ -59,6 +59,7 @@ public final class Smoke {
             checks.add(new AuthCheck(service.withoutCredentials(), champion));
         }
         checks.add(new RoutesCheck(service, champion.model()));
+        checks.add(new PagesCheck(service));
         return List.copyOf(checks);
     }
 

@@ -19,6 +19,7 @@ import waybill.profile.Baseline;
 import waybill.registry.ManifestCodec;
 import waybill.registry.ModelSpec;
 import waybill.registry.Names;
+import waybill.registry.told.Document;
 import waybill.storage.UnfinishedFiles;
 import waybill.training.champion.ChampionReport;
 import waybill.training.champion.ChampionVerdict;
@@ -37,7 +38,7 @@ import waybill.training.gate.GateScope;
  */
 public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult gate, Map<String, byte[]> beside) {
     /** Its metrics, as JSON. */
-    public static final String METRICS = "metrics.json";
+    public static final String METRICS = Document.METRICS.file();
 
     /** The verdict of its gate, as JSON. */
     public static final String GATE = GateResult.FILE;
@@ -46,19 +47,19 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     public static final String BASELINE = Baseline.FILE;
 
     /** The recipe that it was trained by, as it was written. */
-    public static final String RECIPE = "recipe.yaml";
+    public static final String RECIPE = Document.RECIPE.file();
 
     /** The query that its rows came from, as it was written. */
-    public static final String QUERY = "source.sql";
+    public static final String QUERY = Document.QUERY.file();
 
     /** The query that the events of its state came from, as it was written; only a model with state has it. */
-    public static final String EVENTS = "events.sql";
+    public static final String EVENTS = Document.EVENTS.file();
 
     /** Where it comes from, as JSON. */
-    public static final String PROVENANCE = "provenance.json";
+    public static final String PROVENANCE = Document.PROVENANCE.file();
 
-    static final String REPORT = "report.html";
-    static final String CARD = "MODEL_CARD.md";
+    static final String REPORT = Document.REPORT.file();
+    static final String CARD = Document.CARD.file();
     private static final String DRAFT = "draft.json";
 
     /** What a version is made of. What else lies in the folder is not ours to publish. */

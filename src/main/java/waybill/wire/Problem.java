@@ -63,6 +63,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
                     INVALID_EVENTS,
                     INVALID_OUTCOMES,
                     UNKNOWN_RUN,
+                    UNKNOWN_FILE,
                     ARTIFACT_REJECTED,
                     STATE_STALE,
                     INVALID_STREAM,
@@ -84,7 +85,7 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations,
     public int status() {
         return switch (code) {
             case MISSING_BODY, MALFORMED_REQUEST, INVALID_NAME, INVALID_ARGUMENT -> 400;
-            case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, BLOB_NOT_FOUND, FILE_NOT_FOUND -> 404;
+            case UNKNOWN_MODEL, UNKNOWN_VERSION, UNKNOWN_RUN, UNKNOWN_FILE, BLOB_NOT_FOUND, FILE_NOT_FOUND -> 404;
             case BLOB_EXISTS, BLOB_CHANGED, PROMOTION_REFUSED -> 409;
             case TOO_LARGE, BLOB_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;

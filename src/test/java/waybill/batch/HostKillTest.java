@@ -25,10 +25,13 @@ import waybill.storage.Retries;
 import waybill.storage.azure.AzureBlobStore;
 import waybill.storage.azure.AzureQueueStore;
 
-/** Local hosts as processes of their own, at work on an Azurite: killed with SIGKILL, or two at once. */
+/**
+ * Local hosts as processes of their own, at work on an Azurite: killed with SIGKILL, or two at once. How many are killed is a
+ * property, {@code waybill.batch.kills}.
+ */
 class HostKillTest {
     private static final long SEED = 20_131_127;
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("waybill.batch.kills", 10);
     private static final int CHUNK = 1024;
     private static final int ROWS = 320;
     private static final TinyModel MODEL = TinyModel.of(3);

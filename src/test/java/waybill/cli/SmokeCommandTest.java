@@ -60,7 +60,7 @@ class SmokeCommandTest {
         assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out().lines().toList())
-                .hasSize(8)
+                .hasSize(9)
                 .startsWith("Expecting tiny " + champion.version() + " at " + url());
         assertThat(ran.out()).doesNotContain("FAIL", KEY).contains("ok    closed door: ");
     }
@@ -81,7 +81,7 @@ class SmokeCommandTest {
                 .contains("FAIL  live: ", "instead of commit ffff", "FAIL  routes: ", "401 instead of 200");
         assertThat(ran.err())
                 .startsWith("SMOKE_FAILED: ")
-                .contains(" of 6 checks failed at ")
+                .contains(" of 7 checks failed at ")
                 .doesNotContain("\tat ");
     }
 

@@ -17,6 +17,12 @@ import java.util.stream.Stream;
 
 /** A function, as its annotations have it. */
 record Function(String name, Method method) {
+    /** As people know the route of the pages. */
+    static final String PAGES_WORDS = "/ui";
+
+    /** The root, and one segment that begins with ui: nothing below {@code /api}. */
+    private static final String PAGES = "/{file:regex(^ui[a-z0-9.-]*$)?}";
+
     private static final List<Function> ALL = read();
 
     /** Those of package {@code waybill.functions}, by name. */
@@ -52,6 +58,11 @@ record Function(String name, Method method) {
     /** Whether it has the paths of other prediction servers, which are theirs. */
     boolean isOfProtocols() {
         return route().startsWith("/{protocol:");
+    }
+
+    /** Whether it has the pages, which are no part of the described interface. */
+    boolean isOfPages() {
+        return route().equals(PAGES);
     }
 
     Optional<QueueTrigger> queue() {

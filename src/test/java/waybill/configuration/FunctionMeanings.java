@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -70,15 +71,17 @@ final class FunctionMeanings extends OfFunctions {
                 List.of("get /api/health/ready"));
     }
 
-    /** Whoever comes without a key reaches one operation, and has nothing to choose in its path. */
+    /** Whoever comes without a key reaches one operation, and has nothing to choose in its path; or pages, and no operation. */
     private void openToAnybody() {
         for (Function function : functions) {
             if (isOpen(function)) {
                 faults.when(
-                        function.route().contains("{"),
+                        function.route().contains("{") && !function.isOfPages(),
                         function.name() + " needs no key, and has a parameter in its route: " + function.route() + ".");
                 List<String> served = served(function.name(), operation -> true);
-                faults.when(served.size() != 1, function.name() + " needs no key, and serves " + served + ".");
+                faults.when(
+                        served.size() != (function.isOfPages() ? 0 : 1),
+                        function.name() + " needs no key, and serves " + served + ".");
             }
         }
     }
@@ -101,6 +104,7 @@ final class FunctionMeanings extends OfFunctions {
         return function.timer()
                 .map(timer -> "timer: " + timer.schedule().replace("%", ""))
                 .or(() -> function.queue().map(queue -> "queue: " + queue.queueName()))
+                .or(() -> function.isOfPages() ? Optional.of("anybody: /, " + Function.PAGES_WORDS) : Optional.empty())
                 .orElseGet(() -> (isOpen(function) ? "anybody: " : "key: ")
                         + String.join(
                                 ", ",

@@ -63,9 +63,10 @@ final class FunctionsCheck extends OfFunctions {
                         "always_ready of " + path, ready.entries().keySet(), "the scale groups of " + CODE, groups)));
     }
 
-    /** Who asks from outside without a key: probes, and Entra sign-in that lets them pass. */
+    /** Who asks from outside without a key: probes, and Entra sign-in that lets them pass. Pages without the rest would show nothing. */
     private void openRoutes() {
         List<String> open = functions.stream()
+                .filter(function -> !function.isOfPages())
                 .filter(function -> function.http()
                         .filter(http -> http.authLevel() == AuthorizationLevel.ANONYMOUS)
                         .isPresent())

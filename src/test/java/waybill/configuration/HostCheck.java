@@ -59,7 +59,10 @@ final class HostCheck {
                 "routePrefix of host.json must be there, and empty: the routes have their api/ themselves.");
         for (Function function : Function.all()) {
             faults.when(
-                    function.http().isPresent() && !function.route().startsWith("/api/") && !function.isOfProtocols(),
+                    function.http().isPresent()
+                            && !function.route().startsWith("/api/")
+                            && !function.isOfProtocols()
+                            && !function.isOfPages(),
                     "The route of " + function.name() + ", " + function.route() + ", must start with /api/.");
         }
     }

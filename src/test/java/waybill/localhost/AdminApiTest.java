@@ -3,6 +3,7 @@ package waybill.localhost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import waybill.json.Json;
 import waybill.json.JsonNode;
 import waybill.localhost.RawClient.Answer;
+import waybill.localhost.config.QueueConnections;
+import waybill.localhost.config.TriggerOptions;
 import waybill.localhost.sample.EchoFunctions;
+import waybill.triggers.TimerMonitor;
 
 final class AdminApiTest {
     private static LocalHost host;
@@ -47,6 +51,18 @@ final class AdminApiTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("content-type")).startsWith("text/html");
         assertThat(answer.body()).contains("up and running");
+    }
+
+    @Test
+    void home_whereItIsDisabled_isNothing() throws IOException {
+        TriggerOptions disabled = new TriggerOptions(
+                Map.of("AzureWebJobsDisableHomepage", "True"), QueueConnections.none(), TimerMonitor.none(), 0);
+        try (LocalHost without = TestHost.start(TestHost.config().with(disabled), EchoFunctions.class)) {
+            Answer answer = RawClient.ask(without.port(), "GET / HTTP/1.1\nHost: localhost\n\n");
+
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(answer.body()).isEmpty();
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ import waybill.fixture.TinyModel;
 import waybill.model.Encoder;
 import waybill.model.Member;
 import waybill.model.ServableModel;
+import waybill.model.file.Integrity;
 import waybill.registry.golden.FlatGolden;
 import waybill.registry.golden.GoldenRow;
 import waybill.signature.Signature;
@@ -57,7 +58,7 @@ class ServingFileTest {
         }
 
         ServableModel opened(byte[] bytes) {
-            return Verifier.verify(ServingFile.decode(bytes, model(), ref.version()));
+            return Verifier.verify(ServingFile.decode(bytes, model(), ref.version()), Integrity.BY_CHECKSUM);
         }
 
         String refusal(byte[] bytes) {

@@ -20,6 +20,7 @@ import waybill.fixture.LegModel;
 import waybill.fixture.LiveLegs;
 import waybill.fixture.SureLegModel;
 import waybill.model.ServableModel;
+import waybill.model.file.Integrity;
 import waybill.signature.Row;
 import waybill.storage.folder.DirectoryBlobStore;
 
@@ -46,7 +47,7 @@ class ServingGoldenTest {
 
     private ServableModel model(String name) {
         return Verifier.verify(
-                versions.serving(name, versions.promoted(name).pointer().champion()));
+                versions.serving(name, versions.promoted(name).pointer().champion()), Integrity.BY_DIGEST);
     }
 
     @Test

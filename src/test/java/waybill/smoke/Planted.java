@@ -147,6 +147,17 @@ record Planted(String name, Change change, String check, String told) {
                         Change.at("/retry", (q, r) -> Reply.empty(404)),
                         "routes",
                         "POST /api/batch/{run}/retry answers 404"),
+                new Planted("no page", Change.at("GET / ", (q, r) -> Reply.empty(404)), "pages", "404 instead of 200"),
+                new Planted(
+                        "the host's own page",
+                        Change.at("GET / ", (q, r) -> new Reply(200, "text/html", "<h1>Up and running</h1>")),
+                        "pages",
+                        "at / there is another page"),
+                new Planted(
+                        "file of a page lost",
+                        Change.at("GET /ui.css ", (q, r) -> Reply.empty(404)),
+                        "pages",
+                        "/ui.css answers 404"),
                 new Planted(
                         "open door",
                         (q, r) -> q.header("x-functions-key").isEmpty()

@@ -40,7 +40,7 @@ import waybill.storage.folder.DirectoryBlobStore;
 class SmokeTest {
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     private static final List<String> ALL =
-            List.of("live", "ready", "golden rows as JSON", "golden rows as CSV", "planted fault", "routes");
+            List.of("live", "ready", "golden rows as JSON", "golden rows as CSV", "planted fault", "routes", "pages");
 
     @TempDir
     private Path folder = Path.of("");
@@ -142,7 +142,7 @@ class SmokeTest {
         assertThat(ran.line(planted.check())).contains(planted.told());
         assertThat(ran.failure().orElseThrow().code()).isEqualTo(ErrorCode.SMOKE_FAILED);
         assertThat(ran.failure().orElseThrow().getMessage())
-                .startsWith("1 of 7 checks failed at http://")
+                .startsWith("1 of 8 checks failed at http://")
                 .endsWith(": " + planted.check() + ".");
     }
 

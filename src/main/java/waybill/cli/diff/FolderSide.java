@@ -3,6 +3,7 @@ package waybill.cli.diff;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import waybill.diff.Side;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Member;

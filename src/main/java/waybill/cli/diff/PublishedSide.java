@@ -1,6 +1,7 @@
 package waybill.cli.diff;
 
 import java.util.Optional;
+import waybill.diff.Side;
 import waybill.model.ServableModel;
 import waybill.registry.ModelSpec;
 import waybill.registry.Versions;

@@ -1,4 +1,4 @@
-/** Compares two models: a section for each thing in which they may differ. */
+/** The two models that commands compare: in a folder, or in a store. */
 @NullMarked
 package waybill.cli.diff;
 

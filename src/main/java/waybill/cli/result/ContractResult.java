@@ -16,8 +16,6 @@ import waybill.registry.contract.Level;
  * @param after what is to answer instead
  */
 public record ContractResult(String before, String after, ContractDiff diff) implements CommandResult {
-    private static final int FORMAT = 1;
-
     /** All that may mean something in Markdown, but for what stands in each sentence and each pointer. */
     private static final Pattern MARKUP = Pattern.compile("[\\p{Punct}&&[^,;/'()-]]");
 
@@ -39,26 +37,7 @@ public record ContractResult(String before, String after, ContractDiff diff) imp
 
     @Override
     public Json.Obj document() {
-        return Json.object()
-                .put("format", FORMAT)
-                .put("before", before)
-                .put("after", after)
-                .put("level", diff.level().wireName())
-                .put(
-                        "changes",
-                        Json.array(diff.changes().stream()
-                                .map(ContractResult::change)
-                                .toList()))
-                .build();
-    }
-
-    private static Json change(ContractChange change) {
-        return Json.object()
-                .put("level", change.level().wireName())
-                .put("pointer", change.pointer())
-                .put("rule", change.rule())
-                .put("detail", change.words())
-                .build();
+        return diff.document(before, after);
     }
 
     /** The same as a table for a comment on a pull request. */

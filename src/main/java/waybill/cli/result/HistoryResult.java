@@ -12,6 +12,7 @@ import waybill.registry.Canary;
 import waybill.registry.Pointer;
 import waybill.registry.PointerHistory;
 import waybill.registry.StickyBy;
+import waybill.registry.told.PointerDocuments;
 
 /** What happened to a model, the oldest first: publications, and the changes of its pointer. */
 public record HistoryResult(String model, List<Published> published, PointerHistory changes) implements CommandResult {
@@ -103,28 +104,15 @@ public record HistoryResult(String model, List<Published> published, PointerHist
         }
 
         Json document() {
+            return change.map(PointerDocuments::change).orElseGet(this::publication);
+        }
+
+        private Json publication() {
             JsonObject json = Json.object().put("at", at).put("event", what).put("version", version);
-            putIfKnown(json, "by", by);
-            putIfKnown(json, "reason", reason);
-            putIfKnown(json, "commit", commit);
-            change.map(PointerHistory.Change::pointer).ifPresent(now -> put(now, json));
-            change.filter(PointerHistory.Change::thaws).ifPresent(made -> json.put("thawed", true));
+            PointerDocuments.putIfKnown(json, "by", by);
+            PointerDocuments.putIfKnown(json, "reason", reason);
+            PointerDocuments.putIfKnown(json, "commit", commit);
             return json.build();
-        }
-
-        private void put(Pointer now, JsonObject json) {
-            if (!now.champion().version().equals(version)) {
-                json.put("champion", now.champion().version());
-            }
-            now.previous().ifPresent(previous -> json.put("previous", previous.version()));
-            PointerResult.putSplit(now, json);
-            json.put("frozen", now.frozen()).put("generation", now.generation());
-        }
-
-        private static void putIfKnown(JsonObject json, String name, String value) {
-            if (!value.isEmpty()) {
-                json.put(name, value);
-            }
         }
     }
 

@@ -14,6 +14,7 @@ import waybill.json.JsonObject;
 import waybill.registry.Pointer;
 import waybill.registry.PointerHistory;
 import waybill.registry.VersionRef;
+import waybill.registry.told.PointerDocuments;
 
 /**
  * The models of a store and their versions.
@@ -97,7 +98,7 @@ public record ModelsResult(List<Listed> models, boolean ofOne) implements Comman
 
         private Json document() {
             JsonObject json = Json.object().put("model", model);
-            pointer.ifPresent(now -> PointerResult.put(now, json));
+            pointer.ifPresent(now -> PointerDocuments.put(now, json));
             if (!capabilities.isEmpty()) {
                 json.put(
                         "capabilities",

@@ -2,9 +2,8 @@ package waybill.cli.result;
 
 import java.util.List;
 import waybill.json.Json;
-import waybill.json.JsonObject;
-import waybill.registry.Canary;
 import waybill.registry.Pointer;
+import waybill.registry.told.PointerDocuments;
 
 /**
  * The state of a pointer after a change.
@@ -38,35 +37,7 @@ public record PointerResult(Pointer pointer, String version, String said) implem
 
     @Override
     public Json.Obj document() {
-        return put(pointer, Json.object().put("model", pointer.model())).build();
-    }
-
-    static JsonObject put(Pointer pointer, JsonObject json) {
-        json.put("champion", pointer.champion().version());
-        pointer.previous().ifPresent(previous -> json.put("previous", previous.version()));
-        putSplit(pointer, json);
-        json.put("frozen", pointer.frozen())
-                .put("generation", pointer.generation())
-                .put("at", pointer.change().at())
-                .put("by", pointer.change().by())
-                .put("reason", pointer.change().reason());
-        return pointer.change().action().isEmpty()
-                ? json
-                : json.put("action", pointer.change().action());
-    }
-
-    /** The canary and the shadow, where there are any. */
-    static void putSplit(Pointer pointer, JsonObject json) {
-        pointer.canary().ifPresent(canary -> json.put("canary", document(canary)));
-        pointer.shadow().ifPresent(shadow -> json.put("shadow", shadow.version()));
-    }
-
-    private static Json document(Canary canary) {
-        return Json.object()
-                .put("version", canary.version().version())
-                .put("percent", canary.percent())
-                .put("since", canary.since().toString())
-                .put("by", canary.by().inWords())
+        return PointerDocuments.put(pointer, Json.object().put("model", pointer.model()))
                 .build();
     }
 }

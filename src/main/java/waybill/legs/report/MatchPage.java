@@ -16,7 +16,7 @@ public final class MatchPage {
 
     private static final String STYLE = """
             :root { color-scheme: light dark; --paper: #fbfaf7; --card: #ffffff; --ink: #1d2530; --soft: #5b6675;
-              --rule: #e3e1da; --accent: #1f6f8b; }
+              --rule: #e3e1da; --accent: #1d6a86; }
             @media (prefers-color-scheme: dark) { :root { --paper: #14181e; --card: #1c222a; --ink: #e8e6e1; --soft: #9aa5b3;
               --rule: #2e3641; --accent: #5fb6d3; } }
             body { margin: 0; background: var(--paper); color: var(--ink);

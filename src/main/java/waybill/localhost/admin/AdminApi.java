@@ -22,7 +22,7 @@ import waybill.localhost.http.Refusal;
 import waybill.localhost.http.Refused;
 import waybill.localhost.listen.Listeners;
 
-/** The host's own routes: {@code /} and all below {@code /admin}. */
+/** The host's own routes: all below {@code /admin}, and {@code /} where no function answers it. */
 public final class AdminApi {
     private static final String HOME =
             "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Waybill</title></head>"
@@ -37,6 +37,7 @@ public final class AdminApi {
     private final String base;
     private final Clock clock;
     private final Instant started;
+    private final boolean hasHomepage;
 
     public AdminApi(FunctionListing listing, Listeners listeners, LocalHostConfig config, String base) {
         this.listing = listing;
@@ -44,6 +45,10 @@ public final class AdminApi {
         this.keys = config.keys();
         this.base = base;
         this.clock = config.clock();
+        this.hasHomepage = !config.triggers()
+                .settings()
+                .getOrDefault("AzureWebJobsDisableHomepage", "")
+                .equalsIgnoreCase("true");
         this.started = clock.instant();
     }
 
@@ -60,7 +65,7 @@ public final class AdminApi {
         String route = String.join("/", path).toLowerCase(Locale.ROOT);
         boolean get = request.method() == HttpMethod.GET;
         if (route.isEmpty()) {
-            return HttpReply.text(200, "text/html; charset=utf-8", HOME);
+            return hasHomepage ? HttpReply.text(200, "text/html; charset=utf-8", HOME) : HttpReply.empty(204);
         }
         if (route.equals("admin/host/ping")) {
             return HttpReply.empty(get || request.method() == HttpMethod.POST ? 200 : 404);

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** Parses the text of a route template. */
 final class RouteParser {
     /** The groups are stars, name, constraints, the arguments of a constraint and what follows them, default, question mark. */
-    private static final Pattern PARAMETER =
-            Pattern.compile("(\\*{0,2})([^:=?*{}/]+)((?::[^:=?(]+)*)(\\(.*)?(?:=([^{}]*?))?(\\?)?", Pattern.DOTALL);
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(\\*{0,2})([^:=?*{}/]+)((?::[^:=?(]+)*)(\\(.*\\)[^=?]*)?(?:=([^{}]*?))?(\\?)?", Pattern.DOTALL);
 
     private RouteParser() {}
 

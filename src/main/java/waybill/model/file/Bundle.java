@@ -52,7 +52,8 @@ final class Bundle implements Members {
      *
      * @param artifacts the SHA-256 of the artifact of each member that there must be, in lower-case hex
      */
-    static Members read(SectionReader in, Map<Member, String> artifacts, List<String> featureNames) {
+    static Members read(
+            SectionReader in, Map<Member, String> artifacts, List<String> featureNames, Integrity integrity) {
         List<Member> members = members(in.strings(Member.values().length));
         CompiledRejection.unless(
                 members.size() == artifacts.size() && artifacts.keySet().containsAll(members),
@@ -68,7 +69,7 @@ final class Bundle implements Members {
                             .formatHex(digests, i * SHA256_BYTES, (i + 1) * SHA256_BYTES)
                             .equals(due),
                     "a member was made of another artifact");
-            scorers.put(members.get(i), new BundledScorer(members.get(i), in.bytes(), due, featureNames));
+            scorers.put(members.get(i), new BundledScorer(members.get(i), in.bytes(), due, featureNames, integrity));
         }
         in.requireEnd();
         Bundle bundle = new Bundle(Collections.unmodifiableMap(scorers));

@@ -11,15 +11,17 @@ final class BundledScorer {
     private final Member member;
     private final String artifactSha256;
     private final List<String> featureNames;
+    private final Integrity integrity;
     private byte[] file;
     private Optional<Scorer> scorer = Optional.empty();
     private Optional<WaybillException> failure = Optional.empty();
 
-    BundledScorer(Member member, byte[] file, String artifactSha256, List<String> featureNames) {
+    BundledScorer(Member member, byte[] file, String artifactSha256, List<String> featureNames, Integrity integrity) {
         this.member = member;
         this.file = file;
         this.artifactSha256 = artifactSha256;
         this.featureNames = featureNames;
+        this.integrity = integrity;
     }
 
     /** @throws WaybillException {@code ARTIFACT_REJECTED}, each time for the same reason */
@@ -36,7 +38,7 @@ final class BundledScorer {
 
     private void open() {
         try {
-            scorer = Optional.of(ScorerFile.open(file, artifactSha256, featureNames));
+            scorer = Optional.of(ScorerFile.open(file, artifactSha256, featureNames, integrity));
         } catch (WaybillException e) {
             failure = Optional.of(
                     new WaybillException(e.code(), e.getMessage() + " That is its " + member.wireName() + ".", e));

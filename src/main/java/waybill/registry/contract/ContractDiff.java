@@ -3,10 +3,12 @@ package waybill.registry.contract;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import waybill.json.Json;
 
 /** All in which a contract differs from the one before, those that go farthest first. */
 public record ContractDiff(List<ContractChange> changes) {
     private static final int MOST_TOLD = 20;
+    private static final int FORMAT = 1;
 
     public ContractDiff {
         changes = changes.stream()
@@ -37,5 +39,32 @@ public record ContractDiff(List<ContractChange> changes) {
                 .toList();
         String told = broken.stream().limit(MOST_TOLD).collect(Collectors.joining(" "));
         return broken.size() > MOST_TOLD ? told + " And " + (broken.size() - MOST_TOLD) + " more." : told;
+    }
+
+    /**
+     * The difference as a document.
+     *
+     * @param before the name of what is called today
+     * @param after the name of what is to answer instead
+     */
+    public Json.Obj document(String before, String after) {
+        return Json.object()
+                .put("format", FORMAT)
+                .put("before", before)
+                .put("after", after)
+                .put("level", level().wireName())
+                .put(
+                        "changes",
+                        Json.array(changes.stream().map(ContractDiff::change).toList()))
+                .build();
+    }
+
+    private static Json change(ContractChange change) {
+        return Json.object()
+                .put("level", change.level().wireName())
+                .put("pointer", change.pointer())
+                .put("rule", change.rule())
+                .put("detail", change.words())
+                .build();
     }
 }

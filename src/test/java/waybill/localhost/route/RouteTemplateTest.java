@@ -22,6 +22,7 @@ final class RouteTemplateTest {
                 "m/{name?}                     | /m                      | /m/{name}",
                 "m/{id:int}                    | /m/12                   | /m/{id}",
                 "m/{any:regex(^[a-z]+$)}       | /m/secret               | /m/{any}",
+                "{any:regex(^ui[.a-z]*$)?}     | /ui.css                 | /{any}",
                 "f/{*rest}                     | /f/a/b/secret           | /f/{*rest}"
             })
     void path_hasTheNamesOfParameters(String template, String path, String expected) {
@@ -127,6 +128,23 @@ final class RouteTemplateTest {
         assertThatThrownBy(() -> RouteTemplate.parse(template))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the local host does not know the constraint '" + name + "'; it knows int and regex(...)");
+    }
+
+    @Test
+    void match_optionalWithRegularExpression_alsoTheRoot() {
+        RouteTemplate template = RouteTemplate.parse("{file:regex(^ui[a-z0-9.-]*$)?}");
+
+        assertThat(template.match(PathSegments.of("/"))).hasValue(Map.of());
+        assertThat(template.match(PathSegments.of("/ui/"))).hasValue(Map.of("file", "ui"));
+        assertThat(template.match(PathSegments.of("/UI-x.js"))).hasValue(Map.of("file", "UI-x.js"));
+        assertThat(template.match(PathSegments.of("/ui/x"))).isEmpty();
+        assertThat(template.match(PathSegments.of("/version"))).isEmpty();
+    }
+
+    @Test
+    void parse_regularExpressionWithADefault_matchesByIt() {
+        assertThat(RouteTemplate.parse("m/{a:regex(^(x=1|y)$)=y}").match(PathSegments.of("/m")))
+                .hasValue(Map.of("a", "y"));
     }
 
     @Test
