@@ -124,7 +124,7 @@ class ColumnCounterTest {
 
         assertThat(narrow.allValues()).isFalse();
         assertThat(narrow.distinct().isExact()).isFalse();
-        assertThat((double) narrow.distinct().count())
+        assertThat(narrow.distinct().count())
                 .isCloseTo(exact.distinct().count(), org.assertj.core.data.Percentage.withPercentage(25));
         assertThat(narrow.values()).allSatisfy(value -> assertThat(counts.getOrDefault(value.text(), 0L))
                 .isBetween(value.count(), value.count() + value.missed()));
