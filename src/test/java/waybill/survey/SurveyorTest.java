@@ -139,7 +139,11 @@ class SurveyorTest {
         Survey survey = Surveys.of(folder, "a,b\r\n\r\n1,\"two\nlines\"\r\n\r\n2,x\r\nx,y\r\n");
 
         assertThat(survey.rows()).isEqualTo(3);
-        assertThat(column(survey, "a").kinds().getOrDefault(CellKind.TEXT, Seen.NEVER).line()).isEqualTo(7);
+        assertThat(column(survey, "a")
+                        .kinds()
+                        .getOrDefault(CellKind.TEXT, Seen.NEVER)
+                        .line())
+                .isEqualTo(7);
         assertThat(column(survey, "b").values())
                 .extracting(value -> value.line())
                 .containsExactly(3L, 6L, 7L);
