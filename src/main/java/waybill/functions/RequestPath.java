@@ -40,11 +40,14 @@ record RequestPath(List<String> segments) {
         return new RequestPath(segments);
     }
 
-    /** The path in lower case, as the platform compares it, with {@code *} for the name of a model or a run, and of a file. */
+    /**
+     * The path in lower case, as the platform compares it, with {@code *} for the name of a model or a run, and of a file. A slash that
+     * was sent encoded separates nothing.
+     */
     String shape() {
         List<String> shape = new ArrayList<>();
         for (String segment : segments) {
-            shape.add(isName(shape, segment) ? NAME : segment.toLowerCase(Locale.ROOT));
+            shape.add(isName(shape, segment) ? NAME : segment.toLowerCase(Locale.ROOT).replace("/", "%2f"));
         }
         return String.join("/", shape);
     }

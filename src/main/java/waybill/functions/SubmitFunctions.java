@@ -48,7 +48,7 @@ public final class SubmitFunctions {
     private Reply answer(Call call, RequestPath path) {
         return switch (path.shape()) {
             case "api/batch" -> api.startRun(call);
-            case "api/batch/*" -> path.name().equals("inbox") ? api.takeFile(call) : Edge.NOWHERE;
+            case "api/batch/*" -> path.name().equalsIgnoreCase("inbox") ? api.takeFile(call) : Edge.NOWHERE;
             case "api/batch/*/retry" -> api.retryRun(call, path.name());
             case "api/outcomes" -> Watching.outcomes(api, call);
             default -> Edge.NOWHERE;

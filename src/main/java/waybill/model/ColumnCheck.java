@@ -15,7 +15,7 @@ final class ColumnCheck {
         switch (parts.kind()) {
             case NUMBER -> requireNumber(field);
             case MISSING -> {}
-            case ONE_HOT -> Column.category(field);
+            case ONE_HOT -> requireCategoryNamed(parts.name(), field);
             case CALENDAR, CALENDAR_ONE_HOT, CYCLIC -> Column.timestamp(field);
             case SUM -> requireSum(parts, signature);
             case LOOKUP -> requireTable(parts, LookUps.cells(parts.name(), parts.fields(), signature));
@@ -61,6 +61,12 @@ final class ColumnCheck {
 
     private static void requireTable(Column.Parts parts, int cells) {
         unless(parts.table().length == cells, "A table has another number of cells than there are categories.");
+    }
+
+    /** {@link EncoderLimits} counts the names of its columns by the field that it is named after. */
+    private static void requireCategoryNamed(String name, Field field) {
+        Column.category(field);
+        unless(name.equals(field.name()), "A column for each category bears the name of its field.");
     }
 
     private static void requireNumber(Field field) {

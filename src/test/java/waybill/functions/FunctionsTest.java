@@ -234,7 +234,11 @@ class FunctionsTest {
         "/api/metrics/more",
         "/api/monitor/tiny",
         "/api/outcomes",
-        "/api/events"
+        "/api/events",
+        "/api/models/tiny/files%2F*",
+        "/api/batch/run/files%2F*",
+        "/api/models/*/*",
+        "/api%2Fmodels/*"
     })
     void show_pathOfNone_isAnsweredAsThePlatformAnswersOne(String path) {
         LocalResponse answer = shown(path);
@@ -249,6 +253,7 @@ class FunctionsTest {
         "/api/batch/run/again",
         "/api/batch//retry",
         "/api/outcomes/tiny",
+        "/api/batch%2F*/retry",
         "/api/models/tiny/sample"
     })
     void submit_pathOfNone_isAnsweredAsThePlatformAnswersOne(String path) {

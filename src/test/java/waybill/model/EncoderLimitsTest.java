@@ -52,6 +52,29 @@ class EncoderLimitsTest {
         refused("more than 100000 columns", signature(categories(1)), many);
     }
 
+    /** Names are counted by the field that a column is named after: one that bears another's name would be counted by its list. */
+    @Test
+    void encoderOfColumns_categoriesUnderAnotherName_isRefused() {
+        Signature two = new Signature(List.of(
+                new Field("place", new Domain.Category(categories(1), Unseen.WARN), "", Presence.optional(), ""),
+                new Field("other", new Domain.Category(categories(9), Unseen.WARN), "", Presence.optional(), "")));
+        Column.Parts parts = new Feature.OneHot("other").parts(two);
+        Column.Parts renamed = new Column.Parts(
+                parts.kind(),
+                "place",
+                parts.fields(),
+                parts.part(),
+                parts.scaling(),
+                parts.otherwise(),
+                parts.table(),
+                parts.filled());
+
+        assertThat(Encoder.ofColumns(two, List.of(parts)).featureNames()).hasSize(9);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Encoder.ofColumns(two, List.of(renamed)))
+                .withMessageContaining("bears the name of its field");
+    }
+
     @Test
     void encoder_manyCalendarColumns_isRefused() {
         Feature minutes = new Feature.CalendarOneHot("at", CalendarPart.MINUTE_OF_DAY);

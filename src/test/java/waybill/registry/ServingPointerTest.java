@@ -196,6 +196,17 @@ class ServingPointerTest {
         assertThat(versions.pointer(TinyModel.NAME)).isEmpty();
     }
 
+    /** At night the way back must be open: instances load the version by its manifest, as they fall back to it. */
+    @Test
+    void rollback_servingFileOfThePreviousIsGone_goesBack() {
+        VersionRef one = ONE.publishAndPromote(store);
+        VersionRef two = TWO.publishAndPromote(store);
+        store.remove(Names.file(TinyModel.NAME, one.version(), Names.SERVING));
+
+        assertThat(registry.rollback(TinyModel.NAME, TinyModel.REASON).champion()).isEqualTo(one);
+        assertThat(pointer().previous()).contains(two);
+    }
+
     /** Past the registry, with digests that fit: the file is whole, and says something else than the manifest. */
     @Test
     void promote_servingFileThatSaysSomethingElse_isRefused() {
