@@ -38,7 +38,8 @@ record Draft(VersionRef ref, Map<String, byte[]> files, byte[] manifest) {
         Bare bare = new Bare(spec, at, parents, publication);
         Map<Member, byte[]> artifacts = Names.artifacts(files);
         // The spec is read back, so that nothing that was lost in writing passes.
-        Manifest written = ManifestCodec.decode(bare.with(files));
+        byte[] document = bare.with(files);
+        Manifest written = ManifestCodec.decode(document);
         Verifier.verify(written.spec(), artifacts).prove();
         Optional<byte[]> scorer = Optional.ofNullable(files.get(Names.SCORER));
         scorer.ifPresent(compiled -> {
@@ -46,7 +47,8 @@ record Draft(VersionRef ref, Map<String, byte[]> files, byte[] manifest) {
             Verifier.verifyCompiled(written, compiled).prove();
         });
         String stamp = STAMP.format(at);
-        return scorer.flatMap(compiled -> ServingFile.encode(ServingContent.of(written, stamp, compiled)))
+        return scorer.flatMap(compiled -> ServingFile.encode(ServingContent.of(written, stamp, compiled))
+                        .filter(file -> ServingFile.isShorterWay(file.length, document.length, compiled.length)))
                 .map(serving -> bare.served(stamp, files, serving))
                 .orElseGet(() -> bare.draft(stamp, files, Optional.empty()));
     }

@@ -52,6 +52,9 @@ public final class ServingFile {
 
     private static final int LEAST_MEMBER = 8;
 
+    /** Up to so many times the size of what it replaces, reading it is shorter. */
+    private static final int MOST_GROWTH = 2;
+
     private ServingFile() {}
 
     /** The file of a version; nothing if it would be larger than can be read. The same content gives the same bytes. */
@@ -67,6 +70,14 @@ public final class ServingFile {
         head.putLong(LENGTH_AT, file.length);
         head.putInt(file.length - END_BYTES, checksum(file));
         return Optional.of(file);
+    }
+
+    /**
+     * Whether reading a file is shorter than reading what it replaces. Look-ups are spread out in it: a sparse one over several
+     * categories takes many times the bytes that it has in the manifest, each of which has to be fetched and digested.
+     */
+    static boolean isShorterWay(int file, int manifest, int scorer) {
+        return file <= MOST_GROWTH * ((long) manifest + scorer);
     }
 
     private static void write(ServingContent content, FlatWriter out) {

@@ -58,6 +58,18 @@ class ServingPointerTest {
         assertNames(pointer().previous(), two);
     }
 
+    /** Spread out, 40 x 40 x 40 cells would be half a megabyte to fetch and to digest instead of one cell in the manifest. */
+    @Test
+    void publish_ofSparseLookUps_writesNoServingFile() {
+        VersionRef dense = TinyModel.sparse("dense", 4).compiled().publish(store);
+        VersionRef sparse = TinyModel.sparse("sparse", 40).compiled().publishAndPromote(store);
+
+        assertThat(dense.servingDigest()).isPresent();
+        assertThat(sparse.servingDigest()).isEmpty();
+        assertThat(versions.promoted("sparse").pointer().champion()).isEqualTo(sparse);
+        assertThat(store.properties(Names.file("sparse", sparse.version(), Names.SERVING))).isEmpty();
+    }
+
     @Test
     void rollout_keepsTheDigestsOfAll() {
         VersionRef one = ONE.publishAndPromote(store);
