@@ -68,6 +68,21 @@ test("numbers of Excel in German are written as the service reads them", () => {
   assert.equal(csv.neutral("late", "number"), "late");
 });
 
+test("thousands of Excel in English are no decimals: between tabs, where both are written, they stay as they are", () => {
+  for (const text of ["2,475", "-12,000"]) assert.equal(csv.neutral(text, "number", "\t"), text);
+  for (const [text, written] of [["2,5", "2.5"], ["0,125", "0.125"], ["2,4750", "2.4750"], ["1.234,567", "1234.567"]]) assert.equal(csv.neutral(text, "number", "\t"), written);
+  assert.equal(csv.neutral("2,475", "number", ";"), "2.475");
+  const sheet = csv.read("carrier\tdistance\nUA\t2,475\n");
+  const [{ body }] = csv.slices(sheet, csv.columns(sheet, FIELDS, false).sent, sheet.rows, { rows: 9, bytes: 999, first: 9 });
+  assert.equal(body, 'carrier,distance\nUA,"2,475"\n');
+});
+
+test("a row whose only field is blank is a row of its request", () => {
+  const sheet = csv.read("leg,carrier\nL-1,\nL-2,UA\n");
+  const [{ body, rows }] = csv.slices(sheet, csv.columns(sheet, FIELDS, false).sent, sheet.rows, { rows: 9, bytes: 999, first: 9 });
+  assert.equal(csv.read(body).rows.length, rows.length);
+});
+
 test("columns that are fields are sent, all others stay the caller's own", () => {
   const cut = csv.columns(csv.read("leg,carrier,deadline,delay,leg\n"), FIELDS, true);
   assert.deepEqual(cut.sent.map(({ name }) => name), ["carrier", "deadline", "delay"]);
@@ -107,6 +122,14 @@ test("no cell of a download for Excel is a formula", () => {
   }
   for (const text of ["=1", "+1+1", "-1-1", "@a", "\ta", "\r", "-", "+a", "=", "-1,5;x"]) assert.ok(csv.isFormula(text), text);
   for (const text of ["-1", "+1.5", "-1,5", "1e5", "-1E-7", "a=1", "", "'=1"]) assert.ok(!csv.isFormula(text), text);
+});
+
+test("a program of tables that takes another separator finds no formula either", () => {
+  const sheet = csv.read('leg\n"a;=1+1"\n"a,=1+1"\n"a\t@x"\n"a\n-1+1"\n"a;""=1+1"""\n');
+  for (const separator of [",", ";", "\t"]) {
+    const text = csv.forExcel({ ...sheet, separator }, [], () => "");
+    for (const other of [",", ";", "\t", "\n"]) for (const cell of text.split(other)) assert.ok(!/^"*[=+\-@]/.test(cell), JSON.stringify(cell));
+  }
 });
 
 test("a download as score writes it has rows with a value only, and the caller's cells as they were", () => {

@@ -77,9 +77,9 @@ test("each file of a version can be read, and the champion is one click away", a
 
 test("a report that somebody wrote to run something is text, and loads nothing", async (t) => {
   const champion = withRole(await versions(), "champion");
-  const hostile = `<html><head><style>h1 { background: url(https://elsewhere.example/x.png); }</style></head><body><main><h1 onclick="fetch('/')" style="position: fixed; width: 50%">A &lt;b&gt;report&lt;/b&gt;</h1>
+  const hostile = `<html><head><style>h1 { background: url(https://elsewhere.example/x.png); position: fixed; inset: 0; z-index: 9999; } :host { contain: none !important; }</style></head><body><main><h1 onclick="fetch('/')" style="position: fixed; width: 50%">A &lt;b&gt;report&lt;/b&gt;</h1>
     <img src=x onerror=alert(1)><script>document.title = "taken"</script><iframe src="https://elsewhere.example"></iframe><a href="javascript:alert(1)">here</a><svg><animate onbegin="alert(1)"/><rect class="heat" width="9" height="9"/></svg>
-    <form action="https://elsewhere.example"><input name="key"></form><p class="note">the end</p></main></body></html>`;
+    <form action="https://elsewhere.example"><input name="key"></form><p class="note">the end</p></main>${"<!-- ".repeat(60_000)}</body></html>`;
   const plant = (context) => context.route("**/files/report.html*", (route) => route.fulfill({ body: hostile, contentType: "text/html" }));
   const opened = await open(t, { hash: `#model/${LIVE}/${champion}/report.html`, plant });
   const report = opened.page.locator(".report");
@@ -88,6 +88,7 @@ test("a report that somebody wrote to run something is text, and loads nothing",
   const kept = await report.evaluate((host) => [...host.shadowRoot.querySelectorAll("*")].map((each) => each.localName + [...each.attributes].map(({ name }) => " " + name).join("")));
   assert.deepEqual(kept, ["div", "h1", "svg", "rect class width height", "p class"]);
   assert.notEqual(await opened.page.title(), "taken");
+  assert.equal(await opened.page.evaluate(() => Boolean(document.elementFromPoint(40, 40).closest(".report"))), false, "it covers the page");
   // The address in its style is refused by the policy, which the browser tells: nothing else is.
   opened.watch.faults.forEach((fault) => fault.startsWith("policy: img-src") && opened.watch.faults.delete(fault));
   assert.deepEqual([...opened.watch.faults].filter((fault) => !fault.includes("elsewhere.example/x.png")), []);

@@ -50,6 +50,14 @@ test("no address but one of the API is asked as a source", async (t) => {
   assert.ok(!asked.some((path) => path.startsWith("/admin")), String(asked));
 });
 
+test("when nobody can say whether there are alerts, not all is well", async (t) => {
+  const plant = (context) => context.route("**/api/monitor*", (route) => route.fulfill({ status: 503, json: { detail: "The store cannot be reached.", error_code: "STORE_UNAVAILABLE" } }));
+  const { page } = await open(t, { hash: "#service", plant });
+  await page.getByText("Whether there are alerts is not known.").waitFor();
+  assert.equal(await page.getByText("All is well").count(), 0);
+  assert.match(await page.locator(".tile").filter({ hasText: "Alerts" }).innerText(), /–/);
+});
+
 test("alerts, drift and a canary that was taken back are told in words", async (t) => {
   const finding = (effect, verdict) => ({ check: "distribution", subject: "<img src=x onerror=alert(1)>", rows: 900, effect, p: 0.0001, threshold: 0.1, verdict });
   const window = (day, verdict, effect) => ({ from: `2026-11-${day}T00:00:00Z`, to: `2026-11-${day + 1}T00:00:00Z`, rows: 900, verdict, findings: [finding(effect, verdict)] });

@@ -71,11 +71,12 @@ for (const theme of ["light", "dark"]) {
 for (const tail of ["", "/" + encodeURIComponent(CORPUS[0]), "/..%2f..%2fadmin", "/__proto__/constructor", "/%", "/" + encodeURIComponent(CORPUS[4]) + "/diff"]) {
   test(`an address that somebody wrote, ending with ${tail || "nothing"}, is no fault of any page`, async (t) => {
     const { page, settled } = await open(t, { hash: "#one" });
-    for (const tab of ["model", "models", "service", "service/source", "board", "nothing"]) {
+    for (const tab of ["model", "models", "service", "service/source", "board", "nothing", "constructor"]) {
       await page.evaluate((hash) => (location.hash = hash), tab + tail);
       await settled();
       assert.equal(await made(page), 0);
       assert.equal(await page.getByText("This page has a fault").count(), 0, tab + tail);
+      assert.doesNotMatch(await page.title(), /native code/);
     }
   });
 }

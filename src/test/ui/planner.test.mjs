@@ -151,6 +151,7 @@ test("a value that the service refuses is told at its field", async (t) => {
   await button(page, "Ask").click();
   await page.locator("p.fault").waitFor();
   assert.equal(await page.getByLabel("Planned block (min)").getAttribute("aria-invalid"), "true");
+  assert.match(await page.getByLabel("Planned block (min)").evaluate((field) => field.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).innerText).join(" ")), /✕/);
   assert.equal(await page.getByRole("alert").count(), 1);
   assert.deepEqual(await examine(opened), []);
 });
@@ -402,6 +403,21 @@ test("a key that is none is asked for again, and stays nowhere", async (t) => {
   assert.deepEqual(await examine(opened), []);
   await opened.page.reload();
   await opened.page.getByRole("dialog").waitFor();
+});
+
+test("who goes on without a key is told so, is not asked again and again, and gives one later", async (t) => {
+  const opened = await open(t, { hash: "#one", key: false });
+  const { page } = opened;
+  await button(page, "Go on without").click();
+  await page.getByText("The service wants a valid key.").waitFor();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await opened.settled();
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  assert.deepEqual(await examine(opened), []);
+  await button(page, "Key").click();
+  await signIn(page, `\u201c${service.key}\u201d`);
+  await asked(page);
+  assert.equal(await page.getByText("The service wants a valid key.").count(), 0);
 });
 
 test("a service of another version asks to reload the page", async (t) => {

@@ -1,7 +1,7 @@
 /* Calls of the API: one queue, and one key, which this module's memory holds and nothing else. */
 
 const LANES = 4;
-/** For how long a request that is told to wait is asked again, in milliseconds. */
+/** How long a request that is told to wait is asked again, in ms. */
 const PATIENCE = 180_000;
 
 let key = "";
@@ -9,11 +9,11 @@ let running = 0;
 const queue = [];
 const listeners = [];
 
-/** Since when the connection is lost, until when the service asks to wait (both in ms, 0 = not), whether it wants a key, and has one. */
-export const line = { lost: 0, wait: 0, wantsKey: false, hasKey: false };
+/** Since when the connection is lost, until when the service asks to wait (both in ms, 0 = not), whether it wants a key, has one, gets none. */
+export const line = { lost: 0, wait: 0, wantsKey: false, hasKey: false, noKey: false };
 
 /** An answer that is none, or a connection that is lost (status 0). Its texts are for people, and no markup. */
-export class Problem extends Error {
+class Problem extends Error {
   /** @param {{detail?: string, error_code?: string, errors?: {pointer: string, rule: string, detail: string}[], errors_total?: number}} body */
   constructor(status, body = {}) {
     super(body.detail || "");
@@ -32,9 +32,10 @@ function tell(change) {
 
 /** Takes a key for all further requests, or keeps the one there is; those that wait for another then end as they are. */
 export function useKey(text = "") {
-  const fresh = text.trim();
+  // Other characters fit no header.
+  const fresh = text.replace(/[^!-~]/g, "");
   key = fresh || key;
-  tell({ wantsKey: false, hasKey: key !== "" });
+  tell({ wantsKey: false, hasKey: key !== "", noKey: !fresh && (line.noKey || line.wantsKey) });
   for (const job of queue.filter((each) => each.unknown)) {
     if (!fresh) queue.splice(queue.indexOf(job), 1)[0].reject(job.unknown);
     job.unknown = null;
@@ -105,6 +106,7 @@ async function send(job) {
   const problem = new Problem(status, json);
   if (status === 401) {
     if (used === key) {
+      if (line.noKey) throw problem;
       job.unknown = problem;
       tell({ wantsKey: true });
     }

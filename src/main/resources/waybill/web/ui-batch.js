@@ -1,7 +1,7 @@
 /* Runs over whole files: what goes into the inbox, how far it is, and what came of it. */
 import { h, Button, Card, Chip, Drop, Fault, Live, Meter, Note, Table, download } from "./ui-parts.js";
 import { ask, path } from "./ui-api.js";
-import { age, batch as T, num, time } from "./ui-texts.js";
+import { batch as T, num, time } from "./ui-texts.js";
 
 const QUICK = 2_000;
 const SLOW = 15_000;
@@ -9,7 +9,6 @@ const SLOW = 15_000;
 export default class BatchRuns extends Live {
   load = async () => (await ask(path(["batch"]))).body;
   pace = () => (this.state.runs?.some(({ state }) => !T.kinds[state]) ? QUICK : SLOW);
-  /** Does something of which the list tells. */
   async act(doing) {
     try {
       const said = await doing();

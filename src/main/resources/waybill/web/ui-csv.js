@@ -57,8 +57,8 @@ export function read(text) {
   return { separator, names, rows: lines.map(({ cells, fault }, at) => ({ number: at + 1, cells, fault: fault || (cells.length === names.length ? undefined : "wrong_width") })) };
 }
 
-/** How a number is written for the service: Excel writes it as its country does, where it writes semicolons. */
-export const neutral = (text, type) => (/^(number|integer)$/.test(type) && /^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+$/.test(text) ? text.replaceAll(".", "").replace(",", ".") : text);
+/** How a number is written for the service: Excel writes it as its country does, where it writes semicolons. Between tabs, 2,475 may be thousands, and stays. */
+export const neutral = (text, type, separator = ";") => (/^(number|integer)$/.test(type) && /^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+$/.test(text) && !(separator === "\t" && /^[+-]?[1-9]\d{0,2},\d{3}$/.test(text)) ? text.replaceAll(".", "").replace(",", ".") : text);
 
 /** Which columns the service gets, which are the caller's own, and which fields the table has not. */
 export function columns({ names }, fields, hasDeadline) {
@@ -77,13 +77,14 @@ export function columns({ names }, fields, hasDeadline) {
  */
 export function* slices({ separator }, sent, all, { rows: most, bytes, first }) {
   const size = (text) => (/[^\0-\x7f]/.test(text) ? new TextEncoder().encode(text).length : text.length);
-  const line = (cells) => cells.join(",") + "\n";
+  // An empty line would be no row.
+  const line = (cells) => (cells.join(",") || '""') + "\n";
   const head = line(sent.map(({ name }) => quote(name)));
   let slice = { rows: [], body: head };
   let total = size(head);
   let limit = first;
   for (const row of all) {
-    const text = line(sent.map(({ at, type }) => (separator === "," ? row.cells[at] : quote(neutral(unquote(row.cells[at]), type)))));
+    const text = line(sent.map(({ at, type }) => (separator === "," ? row.cells[at] : quote(neutral(unquote(row.cells[at]), type, separator)))));
     total += size(text);
     if (slice.rows.length && (slice.rows.length >= limit || total > bytes)) {
       yield slice;
@@ -115,7 +116,7 @@ export function scored({ separator, names, rows: all }, own, added) {
 
 /** All rows for a program of tables, in the separator of the sheet, and with decimal commas where that is none; nothing in it is a formula. */
 export function forExcel({ separator, names, rows: all }, added, remarks) {
-  const safe = (text) => quote(isFormula(text) ? "'" + text : text, separator);
+  const safe = (text) => quote((isFormula(text) ? "'" : "") + text.replace(/([,;\t\r\n"])(?=[=+\-@])/g, "$1'"), separator);
   const number = (raw) => (separator !== "," && /^-?\d+\.\d+(E-?\d+)?$/i.test(raw) ? raw.replace(".", ",") : raw);
   const lines = all.map((row) => [`${row.number}`, ...names.map((_, at) => unquote(row.cells[at])), ...added.map((_, at) => number(unquote(row.answer?.[at]))), remarks(row)]);
   return "\ufeff" + [["row", ...names, ...added, "remarks"], ...lines].map((cells) => cells.map(safe).join(separator) + "\r\n").join("");

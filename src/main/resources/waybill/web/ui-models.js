@@ -1,4 +1,4 @@
-/* The engineer's page: which version answers for each model, since when, who changed it and why, and whether another one is better. */
+/* The engineer's page: which version answers, since when, by whom and why, and whether another one is better. */
 import { h, Component, Button, Card, Chip, Note, Pick, Tile, download } from "./ui-parts.js";
 import { Asked, Rows, Said, Show, Told, When, health, label, ofModel, source, to } from "./ui-told.js";
 import { Report } from "./ui-report.js";

@@ -40,9 +40,9 @@ class Field extends Component {
     return h("input", { ...common, type: type !== "timestamp" ? "number" : fault?.rule === "ambiguous_time" || /[+-]\d\d:\d\d$/.test(value) ? "text" : "datetime-local", step: "any" });
   }
   render({ field, value = "", fault, onInput }) {
-    const common = { id: this.id, value, required: field.required, "aria-invalid": fault && "true", "aria-describedby": this.id + "-n", onInput: (event) => onInput(field.name, event.currentTarget.value) };
+    const common = { id: this.id, value, required: field.required, "aria-invalid": fault && "true", "aria-describedby": this.id + (fault ? `-n ${this.id}-f` : "-n"), onInput: (event) => onInput(field.name, event.currentTarget.value) };
     return h("div", null, h("label", { for: this.id }, h("span", null, pretty(field.name), field.unit && ` (${field.unit})`)), h("small", { id: this.id + "-n" }, field.description, h("br"), this.hint(field)),
-      this.control(field, value, fault, common), fault && h("p", { class: "fault" }, "✕ ", fault.detail));
+      this.control(field, value, fault, common), fault && h("p", { class: "fault", id: this.id + "-f" }, "✕ ", fault.detail));
   }
 }
 

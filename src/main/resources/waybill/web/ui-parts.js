@@ -14,7 +14,7 @@ export function download(name, text, type = "text/csv") {
 }
 
 export const Button = ({ children, ...props }) => h("button", { type: "button", ...props }, children);
-export const Entry = ({ name, note, ...props }) => h("label", null, h("span", null, name), note && h("small", null, note), h("input", props));
+export const Entry = ({ name, ...props }) => h("label", null, h("span", null, name), h("input", props));
 /** @param {{options: ([string, any]|string)[]}} props each by its value and its words */
 export const Pick = ({ name, options, ...props }) => h("label", null, h("span", null, name),
   h("select", props, options.map((each) => [each].flat()).map(([value, words = value]) => h("option", { key: value, value }, words))));
@@ -28,9 +28,8 @@ export const Verdict = ({ name, title }) => h(Chip, { kind: verdict(name)[0], ti
 export const Note = ({ kind = "info", title, children }) =>
   h("div", { class: "remarks " + kind, role: kind === "bad" ? "alert" : undefined }, title && h("p", null, h(Chip, { kind }, title)), children);
 
-/** What went wrong, with the faults that the service tells. */
 export const Fault = ({ problem, faults = problem?.faults || [] }) => problem && h(Note, { kind: "bad", title: wrong(problem) },
-  faults.length > 0 && h("ul", null, faults.slice(0, 20).map((fault, at) => h("li", { key: at }, fault.pointer, ": ", fault.detail))), problem.total > 20 && T.more(problem.total - 20));
+  faults.length > 0 && h("ul", null, faults.slice(0, 20).map((fault, at) => h("li", { key: at }, fault.pointer && fault.pointer + ": ", fault.detail))), problem.total > 20 && T.more(problem.total - 20));
 
 export const Card = ({ title, note, tools, children }) => h("section", { class: "card" },
   h("div", { class: "head" }, h("h2", null, title), tools && h("div", { class: "tools" }, tools)), note && h("p", { class: "note" }, note), children);
@@ -46,25 +45,25 @@ export class Drop extends Component {
   render({ name, accept }, { over }) {
     return h("label", { class: over ? "drop over" : "drop", onDragOver: this.over(true), onDragLeave: this.over(false),
       onDrop: (event) => (this.over(false)(event), this.take(event.dataTransfer.files)) },
-      h("span", null, name), h("input", { type: "file", accept, onChange: (event) => this.take(event.currentTarget.files) }));
+      h("span", null, name), h("input", { type: "file", accept, onChange: ({ currentTarget: input }) => (this.take(input.files), (input.value = "")) }));
   }
 }
 
 /** Tabs that are addresses: arrows, Home and End move between them. @param {{tabs: {id: string, name: string}[], at: string, label: string}} props */
 export class Tabs extends Component {
   move = (event) => {
-    const { tabs, at, prefix = "#" } = this.props;
+    const { tabs, at } = this.props;
     const here = tabs.findIndex((tab) => tab.id === at);
     const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: -1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     const place = (to + tabs.length) % tabs.length;
-    location.hash = prefix + tabs[place].id;
+    location.hash = tabs[place].id;
     this.base.children[place].focus();
   };
-  render({ tabs, at, label, prefix = "#" }) {
+  render({ tabs, at, label }) {
     return h("div", { role: "tablist", "aria-label": label, class: "tabs", onKeyDown: this.move }, tabs.map(({ id, name }) => h("a", { role: "tab", key: id, id: "tab-" + id,
-      href: prefix + id, "aria-selected": String(id === at), "aria-controls": id === at ? "panel" : undefined, tabIndex: id === at ? 0 : -1 }, name)));
+      href: "#" + id, "aria-selected": String(id === at), "aria-controls": id === at ? "panel" : undefined, tabIndex: id === at ? 0 : -1 }, name)));
   }
 }
 
@@ -86,11 +85,11 @@ const isKnown = (value) => value !== undefined && value !== null && value !== ""
  *
  * @typedef {{id: string, name: string, cell: (row: any) => any, sort?: (row: any) => number|string, end?: boolean, class?: string}} Column
  *   sort: by what it is sorted, if it can be; end: numbers stand at the end
- * @param {{caption: string, columns: Column[], rows: any[], id?: (row: any) => any, empty?: string, sorted?: string, turn?: any}} props
- *   sorted: the column by which it is sorted at first, "-" before it for the largest first; another `rows` or `turn` is sorted anew
+ * @param {{caption: string, columns: Column[], rows: any[], id?: (row: any) => any, empty?: string, turn?: any}} props
+ *   another `rows` or `turn` is sorted anew
  */
 export class Table extends Component {
-  state = { top: 0, height: 520, by: this.props?.sorted || "" };
+  state = { top: 0, height: 520, by: "" };
   scrolled = ({ currentTarget: { scrollTop: top, clientHeight: height } }) => this.setState({ top, height });
   ordered({ rows, columns, turn }, { by }) {
     const was = [rows, rows.length, turn, by];
@@ -153,7 +152,7 @@ export const Bars = ({ caption, bars, sum, columns }) => {
     h("tbody", null, bars.map(row)), sum && h("tfoot", null, row(sum)));
 };
 
-export function ticks(low, high, most = 5) {
+function ticks(low, high, most = 5) {
   const power = 10 ** Math.floor(Math.log10((high - low) / most || 1));
   const step = power * ([1, 2, 2.5, 5].find((each) => (high - low) / each / power <= most) || 10);
   return Array.from({ length: Math.floor(high / step) - Math.ceil(low / step) + 1 }, (_, at) => Number(((Math.ceil(low / step) + at) * step).toPrecision(12)));

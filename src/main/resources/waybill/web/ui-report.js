@@ -22,20 +22,20 @@ function attributes(text) {
 
 /** The elements of HTML that is well-formed XML; of others what can be told. */
 export function elements(html) {
-  const body = html.slice(Math.max(0, html.indexOf("<body"))).replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, "");
+  const body = html.slice(Math.max(0, html.indexOf("<body"))).replace(/<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, "");
   const open = [{ kids: [] }];
-  const add = (kid) => open[open.length - 1].kids.push(kid);
+  const add = (kid) => open.at(-1).kids.push(kid);
   const close = () => {
     const { tag, props, kids } = open.pop();
     // There is a main part already; and no name for a column that has none.
-    add(h(tag === "main" ? "div" : tag === "th" && !kids.length ? "td" : tag, props, ...kids));
+    add(h(tag === "main" ? "div" : tag === "th" && !kids.length ? "td" : tag, props, kids));
   };
   for (const [, end, tag, more, empty, text] of body.matchAll(TOKEN)) {
     if (text) add(plain(text));
     if (!TAGS.has(tag)) continue;
     if (!end) open.push({ tag, props: attributes(more), kids: [] });
     if (end && open.some((each) => each.tag === tag)) {
-      while (open[open.length - 1].tag !== tag) close();
+      while (open.at(-1).tag !== tag) close();
       close();
     } else if (empty) close();
   }
@@ -43,20 +43,20 @@ export function elements(html) {
   return open[0].kids;
 }
 
-/** A report with its own style, which reaches nothing but the report. */
+/** A report with its own style, which neither reaches nor covers anything else. */
 export class Report extends Component {
   shouldComponentUpdate() {
     return false;
   }
   componentDidMount() {
     const { html } = this.props;
-    const root = this.base.attachShadow({ mode: "open" });
+    const root = this.base.firstChild.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(/<style>([\s\S]*?)<\/style>/.exec(html)?.[1] || "");
+    sheet.replaceSync(/<style>([\s\S]*?)(<\/style>|$)/.exec(html)?.[1] || "");
     root.adoptedStyleSheets = [sheet];
     render(elements(html), root);
   }
   render() {
-    return h("div", { class: "report" });
+    return h("div", { class: "fence" }, h("div", { class: "report" }));
   }
 }

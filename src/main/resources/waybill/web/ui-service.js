@@ -8,7 +8,7 @@ const METRICS = "/api/metrics";
 const sum = (list, of) => list.reduce((all, each) => all + of(each), 0);
 
 /** The series of an exposition for Prometheus by their names: each with its labels and its value. */
-export function series(text) {
+function series(text) {
   const all = {};
   for (const [, name, labels = "", value] of text.matchAll(/^(\w+)(?:\{(.*)\})? (\S+)$/gm)) {
     (all[name] ||= []).push({ ...Object.fromEntries([...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label, said]) => [label, said.replace(/\\(.)/g, "$1")])), value: Number(value) });
@@ -17,15 +17,18 @@ export function series(text) {
 }
 
 /** The value below which a share of what a histogram counted lies, taken as even between its bounds. */
-export function quantile(buckets, share) {
+function quantile(buckets, share) {
   const counts = new Map();
-  for (const { le, value } of buckets) counts.set(Number(le.replace("+Inf", "Infinity")), (counts.get(Number(le.replace("+Inf", "Infinity"))) || 0) + value);
+  for (const { le, value } of buckets) {
+    const bound = le === "+Inf" ? Infinity : Number(le);
+    counts.set(bound, (counts.get(bound) || 0) + value);
+  }
   const bounds = [[0, 0], ...[...counts].sort(([a], [b]) => a - b)];
-  const wanted = share * bounds[bounds.length - 1][1];
+  const wanted = share * bounds.at(-1)[1];
   const at = bounds.findIndex(([, count]) => count >= wanted);
   if (!wanted) return undefined;
   const [[low, below], [high, count]] = [bounds[at - 1], bounds[at]];
-  return Number.isFinite(high) ? low + ((high - low) * (wanted - below)) / (count - below) : low;
+  return isFinite(high) ? low + ((high - low) * (wanted - below)) / (count - below) : low;
 }
 const millis = (buckets, share) => (quantile(buckets, share) === undefined ? "–" : T.millis(metric(1000 * quantile(buckets, share))));
 
@@ -70,19 +73,19 @@ function Quality({ figures, role, asked }) {
     errors.length > 1 && errors[0].y !== undefined && h(Curve, { points: errors, title: T.mae, xName: T.day, yName: T.mae, xWords: day, words: T.mae }));
 }
 
-/** What is to be seen first. */
-function Well({ app: { models, model }, monitor = {}, all, asked }) {
+function Well({ app: { models, model }, monitor, all, asked }) {
   const listed = models.find(({ name }) => name === model);
   const { problems = [], version, route } = listed || {};
   const [kind, words] = health(listed);
-  const { alerts = [], capture: { instances = [], dropped = 0 } = {}, summed_up_at: summed } = monitor;
+  const { alerts = [], capture: { instances = [], dropped = 0 } = {}, summed_up_at: summed } = monitor || {};
+  const known = (number) => (monitor ? num(number, 0) : "–");
   const calls = all.http_server_request_duration_seconds_count || [];
   const total = sum(calls, ({ value }) => value);
-  const isWell = kind === "good" && !alerts.length;
+  const isWell = kind === "good" && monitor && !alerts.length;
   return [h(Note, { kind: kind === "good" && !isWell ? "warn" : kind, title: isWell ? T.well : kind === "bad" || kind === "wait" ? words : T.look }, problems.length > 0 && h(Rows, { caption: T.problems, of: problems }),
-    alerts.map(({ kind, version: of, detail }) => h("p", { key: kind + of }, h(Said, { of: kind }), " ", detail, " ", of)), version && h("p", null, T.answering, " ", version, " ", h(Said, { of: route })), h("p", { class: "note" }, summed ? [T.summed, " ", h(When, { at: summed })] : T.notSummed)),
-  h("div", { class: "tiles" }, [[T.alerts, num(alerts.length, 0), "monitor", asked], [T.instances, num(instances.filter(({ ended, silent }) => !ended && !silent).length, 0), T.seen(instances.length), asked],
-    [T.failed, total ? percent(sum(calls.filter((each) => each.http_response_status_code >= "500"), ({ value }) => value) / total) : "–", T.ofCalls(num(total, 0)), METRICS], [T.latency, millis(all.waybill_answer_duration_seconds_bucket || [], 0.95), "metrics", METRICS], [T.dropped, num(dropped, 0), "monitor", asked]]
+    alerts.map(({ kind, version: of, detail }) => h("p", { key: kind + of }, h(Said, { of: kind }), " ", detail, " ", of)), version && h("p", null, T.answering, " ", version, " ", h(Said, { of: route })), h("p", { class: "note" }, summed ? [T.summed, " ", h(When, { at: summed })] : monitor ? T.notSummed : T.untold)),
+  h("div", { class: "tiles" }, [[T.alerts, known(alerts.length), "monitor", asked], [T.instances, known(instances.filter(({ ended, silent }) => !ended && !silent).length), T.seen(instances.length), asked],
+    [T.failed, total ? percent(sum(calls.filter((each) => each.http_response_status_code >= "500"), ({ value }) => value) / total) : "–", T.ofCalls(num(total, 0)), METRICS], [T.latency, millis(all.waybill_answer_duration_seconds_bucket || [], 0.95), "metrics", METRICS], [T.dropped, known(dropped), "monitor", asked]]
     .map(([name, value, note, from]) => h(Tile, { key: name, name, value, note, href: source(from) })))];
 }
 

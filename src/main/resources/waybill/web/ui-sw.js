@@ -1,4 +1,4 @@
-/* Keeps the files of the page, so that it opens without a network. It keeps no answer of the API. */
+/* Keeps the files of the page of @waybill.version@, so that it opens without a network. It keeps no answer of the API. */
 const SHELL = "waybill-shell";
 const FILES = ["/", "/ui.css", "/ui.js", "/ui-api.js", "/ui-texts.js", "/ui-parts.js", "/ui-preact.js", "/ui-one.js", "/ui-csv.js", "/ui-many.js",
   "/ui-board.js", "/ui-batch.js", "/ui-models.js", "/ui-report.js", "/ui-service.js", "/ui-told.js", "/ui.svg", "/ui.webmanifest"];
@@ -12,7 +12,7 @@ async function answer(request) {
   const cache = await caches.open(SHELL);
   try {
     const reply = await fetch(request);
-    if (reply.ok) await cache.put(name, reply.clone());
+    if (reply.ok) await cache.put(name, reply.clone()).catch(() => {});
     return reply;
   } catch (lost) {
     const kept = await cache.match(name);

@@ -85,7 +85,7 @@ export const many = {
   ended: ({ doubtful, refused }, n) => `${count(n, "row")}: ${num(doubtful, 0)} doubtful, ${num(refused, 0)} refused.`,
   show: "Which rows", filters: { all: "all", doubtful: "doubtful", refused: "refused" }, plain: "Download CSV", excel: "Download for Excel",
   formulas: (n) => `${count(n, "cell")} of your own would be a formula in Excel: open the download for Excel, in which they are text.`,
-  downloads: "“Download CSV” has the bytes that ./waybill score writes: rows with a value, your columns unchanged. “For Excel” has all rows with remarks, in your separator, and no formulas.",
+  downloads: "“Download CSV” has what ./waybill score writes: rows with a value, your columns unchanged. “For Excel” has all rows with remarks, and no formulas.",
   row: "Row", leg: "Leg", interval: "Interval", onTime: "On time", promise: "Promise", verdict: "Verdict", remarks: "Remarks", label: "Label",
 };
 
@@ -97,7 +97,7 @@ export const board = {
 
 export const batch = {
   title: "Batch runs", drop: "Drop a .csv file into the inbox, or choose one", none: "There are no runs yet.", sent: (run) => `The run ${run} goes on without this page.`, sending: (name) => `Sending ${name} …`,
-  note: "A run scores a whole file, also when this page is closed. Its result has the bytes that ./waybill score writes.",
+  note: "A run scores a whole file, in UTF-8 and with commas, also when this page is closed.",
   file: "File", state: "State", progress: "Progress", refused: "Refused", model: "Model", created: "Created", result: "Result", left: (s) => `${age(s)} left`, retry: "Go on with it",
   kinds: { done: "good", failed: "bad" }, files: { "predictions.csv": "predictions", "rejects.csv": "rejects", "summary.json": "summary" }, unfit: "Files of the inbox that cannot be scored",
 };
@@ -106,7 +106,7 @@ const four = new Intl.NumberFormat(lang, { maximumSignificantDigits: 4 });
 /** A figure as it is compared with others. */
 export const metric = (x) => (x === undefined || Number.isNaN(x) ? "–" : Number.isInteger(x) ? num(x, 0) : four.format(x).replace("-", "−"));
 
-export const told = { from: "source", ago: (age) => `${age} ago`, again: "Try again", older: "Older ones", yes: "yes", no: "no", of: "of", ready: "ready", notReady: "not ready", unasked: "not asked for here yet" };
+export const told = { from: "source", ago: (age) => `${age} ago`, again: "Try again", older: "Older ones", yes: "yes", no: "no", of: "of", unasked: "not asked for here yet" };
 
 export const models = {
   path: "Where you are", all: "All models", problems: (model) => `Problems of ${model}`, answers: "Answers now", since: "Since", by: "By", why: "Why", none: "No version was promoted.",
@@ -118,7 +118,7 @@ export const models = {
 };
 
 export const service = {
-  well: "All is well", look: "Look at this", problems: "Problems", summed: "Alerts and drift are of all instances, as of", notSummed: "Nothing was summed up yet: no alerts, no drift.", answering: "Answers now:",
+  well: "All is well", look: "Look at this", problems: "Problems", summed: "Alerts and drift are of all instances, as of", notSummed: "Nothing was summed up yet: no alerts, no drift.", untold: "Whether there are alerts is not known.", answering: "Answers now:",
   about: (what, role) => `${what}: ${role}`, alerts: "Alerts", instances: "Instances", seen: (n) => `of ${n} seen in a day`, failed: "Calls that failed", ofCalls: (n) => `of ${n}, one instance`, latency: "P95 of answers", dropped: "Captures lost",
   instance: "This instance", instanceNote: "The one that answered, since it started.", answers: "Answers", calls: "Calls", numbers: "All its numbers", millis: (ms) => `${ms} ms`, drift: "Drift by field", windows: "Windows", field: "Fields", all: "all rows",
   driftNote: "How far rows are from those of training, by window.", running: (n) => `The window that goes on has ${n} rows.`, quality: "What came true", week: "Weeks", mae: "Mean absolute error", day: "Day",

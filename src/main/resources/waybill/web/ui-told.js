@@ -1,4 +1,4 @@
-/* What the engineer's and the operator's page have in common: asking, addresses, where a number comes from, and any JSON as lists and tables. */
+/* What the engineer's and the operator's page have in common. */
 import { h, Component, Button, Card, Chip, Note, Table } from "./ui-parts.js";
 import { ask, path } from "./ui-api.js";
 import { age, metric, pretty, shell, time, told as T, wrong } from "./ui-texts.js";
@@ -14,7 +14,7 @@ const KINDS = Object.fromEntries(Object.entries({ good: "champion promoted canar
 export const Said = ({ of }) => h(Chip, { kind: KINDS[of] || "info" }, pretty(of));
 export const When = ({ at }) => h("time", { dateTime: at, title: at }, `${time(at)} (${T.ago(age(Math.max(0, (Date.now() - Date.parse(at)) / 1000)))})`);
 /** Whether a model of the list is well: the kind of a Chip, and words. What nobody has asked for is not loaded, and no fault. */
-export const health = ({ ready, problems = [] } = {}) => (ready ? [problems.length ? "warn" : "good", T.ready] : problems.length ? ["bad", T.notReady] : ["wait", T.unasked]);
+export const health = ({ ready, problems = [] } = {}) => (ready ? [problems.length ? "warn" : "good", shell.ready] : problems.length ? ["bad", shell.notReady] : ["wait", T.unasked]);
 export const label = (name) => (/^(mae|rmse|auc|r2)$/.test(name) ? name.toUpperCase() : pretty(name));
 
 /**
@@ -37,7 +37,7 @@ export class Asked extends Component {
   }
   load = async () => {
     const { of, accept } = this.props;
-    const answers = await Promise.all(of.map((each) => ask(each, { accept, retry: false }).catch((problem) => problem)));
+    const answers = await Promise.all(of.map((each, at) => ask(each, { accept, retry: false }).catch((problem) => (problem.status === 0 && this.state.answers?.[at]) || problem)));
     if (!this.gone && of.join() === this.props.of.join()) this.setState({ answers, older: null });
   };
   more = async (next) => {
@@ -48,7 +48,7 @@ export class Asked extends Component {
     if (!answers) return h("p", { class: "note" }, shell.loading);
     const problems = [...new Set(answers.filter((each) => each instanceof Error).map((each) => `${wrong(each)} ${each.code}`))];
     const parts = [...answers, ...(older || [])].map(({ body }) => body || {});
-    const next = parts[parts.length - 1]?.next;
+    const next = parts.at(-1)?.next;
     return [problems.length > 0 && h(Note, { kind: "bad" }, problems.map((each) => h("p", { key: each }, each)), h(Button, { onClick: this.load }, T.again)),
       list ? answers[0].body && show(parts.flatMap((part) => part[list] || []), answers[0].body) : show(answers), list && next && h(Button, { onClick: () => this.more(next) }, T.older)];
   }
@@ -56,7 +56,7 @@ export class Asked extends Component {
 
 const isList = (value) => typeof value === "object" && value !== null;
 /** A value of JSON on a line; a version of a model is a link. */
-export function Leaf({ of, model }) {
+function Leaf({ of, model }) {
   if (typeof of === "number") return metric(of);
   if (Array.isArray(of)) return of.map((each, at) => [h(Leaf, { key: at, of: each, model }), " "]);
   if (isList(of)) return Object.entries(of).filter(([, value]) => value !== undefined && value !== "").map(([name, value]) => [label(name) + " ", h(Leaf, { key: name, of: value, model }), " "]);

@@ -21,7 +21,7 @@ const decoded = (text) => {
 function place() {
   const [asked, ...args] = location.hash.slice(1).split("/").map(decoded);
   const tab = asked === "model" ? "models" : asked;
-  return tab in T.tabs ? { tab, args } : { tab: "one", args: [] };
+  return Object.hasOwn(T.tabs, tab) ? { tab, args } : { tab: "one", args: [] };
 }
 
 const KeyDialog = ({ tried, onDone }) => {
@@ -40,7 +40,11 @@ class Shell extends Component {
   state = { ...place(), pages: {}, models: [], model: "", theme: Math.max(0, THEMES.indexOf(localStorage.getItem("theme"))) };
 
   componentDidMount() {
-    addEventListener("hashchange", () => this.setState({ ...place(), fault: false }, this.open));
+    addEventListener("hashchange", () => this.setState({ ...place(), fault: false }, () => {
+      this.open();
+      // A link that is gone took the focus with it.
+      if (document.activeElement === document.body) document.getElementById("panel").focus();
+    }));
     watch(() => this.setState({}));
     document.addEventListener("visibilitychange", this.poll);
     setInterval(this.poll, POLL);
@@ -98,8 +102,8 @@ class Shell extends Component {
 
   /** What pages may know and do. `described` is the description of the model that is picked, when it is there. */
   app() {
-    const { model, models, described, ready, live } = this.state;
-    return { model, models, described: described?.name === model ? described : null, ready, live, texts, say: (said) => this.setState({ said }), go: (hash) => (location.hash = hash), refresh: this.poll };
+    const { model, models, described, ready } = this.state;
+    return { model, models, described: described?.name === model ? described : null, ready, say: (said) => this.setState({ said }) };
   }
 
   badges({ ready, models, model, described, heard }) {
@@ -120,21 +124,13 @@ class Shell extends Component {
       h("span", { class: "tools" }, live && h("small", null, `${T.title} ${live.version}`), h(Button, { onClick: this.turn }, T.themes[THEMES[theme]]), h(Button, { onClick: () => this.setState({ asking: true }) }, T.key, line.hasKey && " ✓")));
   }
 
-  /** Whether the service has become another one than this page was made for. */
-  isNewer({ live }) {
-    if (!live) return false;
-    const now = `${live.version}+${live.commit}`;
-    this.first ||= written.startsWith("@") ? now : written;
-    return this.first !== now;
-  }
-
   render(_, state) {
-    const { tab, args, pages, said, asking, fault, theme } = state;
+    const { tab, args, pages, said, asking, fault, theme, live } = state;
     document.documentElement.dataset.theme = THEMES[theme];
     const wait = Math.ceil((line.wait - Date.now()) / 1000);
     return h("div", null, this.head(state), h("nav", { "aria-label": T.pages }, h(Tabs, { label: T.pages, at: tab, tabs: Object.entries(T.tabs).map(([id, name]) => ({ id, name })) })),
-      h("p", { role: "status", class: "unseen" }, said), line.lost > 0 && h(Note, { kind: "bad" }, h("p", null, T.away(texts.time(line.lost)))), wait > 0 && h(Note, { kind: "wait" }, h("p", null, T.wait(wait))),
-      this.isNewer(state) && h(Note, null, h("p", null, T.newer, " ", h(Button, { onClick: () => location.reload() }, T.reload))),
+      h("p", { role: "status", class: "unseen" }, said), line.lost > 0 && h(Note, { kind: "bad" }, h("p", null, T.away(texts.time(line.lost)))), wait > 0 && h(Note, { kind: "wait" }, h("p", null, T.wait(wait))), line.noKey && h(Note, { kind: "bad", title: texts.wrong({ status: 401 }) }),
+      live && `${live.version}+${live.commit}` !== written && h(Note, null, h("p", null, T.newer, " ", h(Button, { onClick: () => location.reload() }, T.reload))),
       h("main", null, h("div", { id: "panel", role: "tabpanel", tabIndex: -1, "aria-labelledby": "tab-" + tab },
         fault ? h(Note, { kind: "bad" }, h("p", null, T.broken)) : pages[tab] ? h(pages[tab], { app: this.app(), args, key: tab }) : h("p", null, texts.part.loading))),
       (asking || line.wantsKey) && h(KeyDialog, { tried: line.wantsKey && line.hasKey, onDone: () => this.setState({ asking: false }, this.poll) }));
