@@ -1,6 +1,7 @@
 package waybill.app;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import waybill.answer.Question;
@@ -22,6 +23,7 @@ record BatchUpload(String name, Optional<String> model, String text, Optional<Qu
     static final int MOST_BYTES = 16 << 20;
 
     private static final String TYPE = "text/csv";
+    private static final String COMPRESSED = ".gz";
 
     /** @throws WaybillException {@code TOO_LARGE} */
     static void requireSize(Call call) {
@@ -43,13 +45,23 @@ record BatchUpload(String name, Optional<String> model, String text, Optional<Qu
             throw new WaybillException(ErrorCode.MISSING_BODY, "The body is the file. Send it with a Content-Length.");
         }
         Map<String, String> query = call.query();
+        Optional<String> model = Optional.ofNullable(query.get("model")).filter(text -> !text.isEmpty());
+        return new BatchUpload(name(query), model, call.body(), question(query));
+    }
+
+    private static String name(Map<String, String> query) {
         String name = query.getOrDefault("name", "");
         if (name.isEmpty() || name.indexOf('/') >= 0) {
             throw new WaybillException(
                     ErrorCode.INVALID_NAME, "The query names the file, without a folder: ?name=legs.csv.");
         }
-        Optional<String> model = Optional.ofNullable(query.get("model")).filter(text -> !text.isEmpty());
-        return new BatchUpload(name, model, call.body(), question(query));
+        if (name.toLowerCase(Locale.ROOT).endsWith(COMPRESSED)) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_NAME,
+                    "A file that is sent here is a text: send it uncompressed, and name it .csv, or put it into "
+                            + Batch.CONTAINER + "/inbox/ of the store.");
+        }
+        return name;
     }
 
     /** What is asked; empty when the settings say it. */
