@@ -47,7 +47,10 @@ record RequestPath(List<String> segments) {
     String shape() {
         List<String> shape = new ArrayList<>();
         for (String segment : segments) {
-            shape.add(isName(shape, segment) ? NAME : segment.toLowerCase(Locale.ROOT).replace("/", "%2f"));
+            shape.add(
+                    isName(shape, segment)
+                            ? NAME
+                            : segment.toLowerCase(Locale.ROOT).replace("/", "%2f"));
         }
         return String.join("/", shape);
     }

@@ -40,21 +40,24 @@ class BatchUploadTest {
                 BatchUpload.of(call(Map.of(), Map.of("name", "a.csv", "model", "late", "interval", "true"), TABLE));
 
         assertThat(upload.model()).contains("late");
-        assertThat(upload.question()).hasValueSatisfying(question -> assertThat(question.wanted().interval())
-                .isTrue());
+        assertThat(upload.question())
+                .hasValueSatisfying(
+                        question -> assertThat(question.wanted().interval()).isTrue());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b.csv", "../a.csv", "/"})
     void name_thatIsNoneOrHasAFolder_isRefused(String name) {
-        assertThat(messageOf(ErrorCode.INVALID_NAME, () -> BatchUpload.of(named(name)))).contains("?name=legs.csv");
+        assertThat(messageOf(ErrorCode.INVALID_NAME, () -> BatchUpload.of(named(name))))
+                .contains("?name=legs.csv");
     }
 
     /** The body comes as a text, and would be no gzip any more: the run could only fail, and keep the name. */
     @ParameterizedTest
     @ValueSource(strings = {"a.csv.gz", "A.CSV.GZ"})
     void name_ofACompressedFile_isRefused(String name) {
-        assertThat(messageOf(ErrorCode.INVALID_NAME, () -> BatchUpload.of(named(name)))).contains("uncompressed");
+        assertThat(messageOf(ErrorCode.INVALID_NAME, () -> BatchUpload.of(named(name))))
+                .contains("uncompressed");
     }
 
     @ParameterizedTest
@@ -62,7 +65,8 @@ class BatchUploadTest {
     void body_thatIsNoCsv_isRefused(String type) {
         Call call = call(Map.of("content-type", type), Map.of("name", "a.csv"), TABLE);
 
-        assertThat(messageOf(ErrorCode.UNSUPPORTED_MEDIA_TYPE, () -> BatchUpload.of(call))).contains("text/csv");
+        assertThat(messageOf(ErrorCode.UNSUPPORTED_MEDIA_TYPE, () -> BatchUpload.of(call)))
+                .contains("text/csv");
     }
 
     @Test
@@ -70,8 +74,10 @@ class BatchUploadTest {
         Call empty = call(Map.of(), Map.of("name", "a.csv"), "");
         Call packed = call(Map.of("content-encoding", "gzip"), Map.of("name", "a.csv"), TABLE);
 
-        assertThat(messageOf(ErrorCode.MISSING_BODY, () -> BatchUpload.of(empty))).contains("Content-Length");
-        assertThat(messageOf(ErrorCode.UNSUPPORTED_MEDIA_TYPE, () -> BatchUpload.of(packed))).isNotEmpty();
+        assertThat(messageOf(ErrorCode.MISSING_BODY, () -> BatchUpload.of(empty)))
+                .contains("Content-Length");
+        assertThat(messageOf(ErrorCode.UNSUPPORTED_MEDIA_TYPE, () -> BatchUpload.of(packed)))
+                .isNotEmpty();
     }
 
     @Test

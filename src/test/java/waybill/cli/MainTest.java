@@ -55,6 +55,7 @@ class MainTest {
             strings = {
                 "",
                 "profile",
+                "clean",
                 "train",
                 "publish",
                 "promote",
@@ -95,6 +96,7 @@ class MainTest {
         assertThat(main.getSubcommands().keySet())
                 .containsExactlyInAnyOrder(
                         "profile",
+                        "clean",
                         "train",
                         "import",
                         "publish",

@@ -67,7 +67,8 @@ class ServingPointerTest {
         assertThat(dense.servingDigest()).isPresent();
         assertThat(sparse.servingDigest()).isEmpty();
         assertThat(versions.promoted("sparse").pointer().champion()).isEqualTo(sparse);
-        assertThat(store.properties(Names.file("sparse", sparse.version(), Names.SERVING))).isEmpty();
+        assertThat(store.properties(Names.file("sparse", sparse.version(), Names.SERVING)))
+                .isEmpty();
     }
 
     @Test
@@ -215,7 +216,8 @@ class ServingPointerTest {
         VersionRef two = TWO.publishAndPromote(store);
         store.remove(Names.file(TinyModel.NAME, one.version(), Names.SERVING));
 
-        assertThat(registry.rollback(TinyModel.NAME, TinyModel.REASON).champion()).isEqualTo(one);
+        assertThat(registry.rollback(TinyModel.NAME, TinyModel.REASON).champion())
+                .isEqualTo(one);
         assertThat(pointer().previous()).contains(two);
     }
 
