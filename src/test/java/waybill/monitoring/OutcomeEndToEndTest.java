@@ -96,6 +96,9 @@ class OutcomeEndToEndTest {
             callers.call(port(host));
             threads = callers.start();
             await("half of the replies", () -> callers.replies() >= REQUESTS / 2);
+            // A fast machine has answered them before observers were made: what is lost is the last moment, and not
+            // all.
+            LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
             host.kill();
         }
         try (ChildJvm host = serving(settings)) {
@@ -141,24 +144,17 @@ class OutcomeEndToEndTest {
         }
     }
 
-    /**
-     * Lets the timer run until it has seen all that was captured: no more has come for longer than hosts wait. A busy machine may
-     * have lost more than the last moment of the host that was killed, but not most.
-     */
+    /** Lets the timer run until it has seen all that was captured, of the host that was killed all but its last moment. */
     private List<CapturedRow> joined(int port, BlobStore store, String version, int answered) {
         List<CapturedRow> captured = new ArrayList<>();
-        int[] unchanged = {0};
         await("figures of all that was captured", () -> {
             assertThat(send(port, "/admin/functions/monitorUpdate", "application/json", "{\"input\":\"\"}")
                             .statusCode())
                     .isEqualTo(202);
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-            int before = captured.size();
             captured.clear();
             captured.addAll(captured(store, version));
-            unchanged[0] = captured.size() == before ? unchanged[0] + 1 : 0;
-            return unchanged[0] >= 5
-                    && captured.size() > answered / 4
+            return captured.size() > 0.9 * answered
                     && all(store, version).stream().mapToLong(Figure::asked).sum() == captured.size()
                     && all(store, version).stream().mapToLong(Figure::known).sum() > 0;
         });
