@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 final class RowScan {
     private final byte separator;
+    /** The highest byte that means something: what lies above is content. */
+    private final byte highest;
+
     private int[] ends = new int[32];
     private int count;
     private boolean plain;
@@ -15,6 +18,7 @@ final class RowScan {
     /** @param separator what stands between cells: one character of ASCII, and neither a quote nor a line break */
     RowScan(byte separator) {
         this.separator = separator;
+        this.highest = (byte) Math.max(separator, '"');
     }
 
     /**
@@ -25,20 +29,19 @@ final class RowScan {
     int scan(byte[] bytes, int from, int limit) {
         count = 0;
         plain = true;
-        return separator == ',' ? scanCommas(bytes, from, limit) : scanOthers(bytes, from, limit);
-    }
-
-    private int scanCommas(byte[] bytes, int from, int limit) {
+        // The compiler of the worker reads a field again for each byte.
+        byte between = separator;
+        byte top = highest;
         int i = from;
         while (i < limit) {
             byte b = bytes[i];
-            // Letters and digits lie above; bytes of other characters than those of ASCII are negative.
-            if (b <= ',') {
-                if (b == ',') {
+            // Most letters and digits lie above; bytes of other characters than those of ASCII are negative.
+            if (b <= top) {
+                if (b == between) {
                     add(i);
                 } else if (b == '\n' || b == '\r') {
                     break;
-                } else if (b == '"' && (i == from || bytes[i - 1] == ',')) {
+                } else if (b == '"' && (i == from || bytes[i - 1] == between)) {
                     int close = Csv.closingQuote(bytes, i + 1, limit);
                     if (close == limit) {
                         return ~limit;
@@ -48,30 +51,6 @@ final class RowScan {
                 } else {
                     plain &= b > 0;
                 }
-            }
-            i++;
-        }
-        add(i);
-        return i;
-    }
-
-    private int scanOthers(byte[] bytes, int from, int limit) {
-        int i = from;
-        while (i < limit) {
-            byte b = bytes[i];
-            if (b == separator) {
-                add(i);
-            } else if (b == '\n' || b == '\r') {
-                break;
-            } else if (b == '"' && (i == from || bytes[i - 1] == separator)) {
-                int close = Csv.closingQuote(bytes, i + 1, limit);
-                if (close == limit) {
-                    return ~limit;
-                }
-                plain &= isPlain(bytes, i, close);
-                i = close;
-            } else {
-                plain &= b > 0;
             }
             i++;
         }
