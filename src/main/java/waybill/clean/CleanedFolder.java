@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import waybill.clean.file.CleanFiles;
+import waybill.clean.file.OutputFile;
 import waybill.clean.file.Undo;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violations;
@@ -63,9 +63,9 @@ public final class CleanedFolder {
         requireUnchanged();
         Path partial = target.resolveSibling("." + target.getFileName() + PARTIAL);
         try {
-            MessageDigest digest = Digest.begin();
-            Undo.Undone undone = write(partial, digest);
-            String sha256 = HexFormat.of().formatHex(digest.digest());
+            OutputFile file = new OutputFile(partial);
+            Undo.Undone undone = write(file, partial);
+            String sha256 = file.end().sha256();
             if (!sha256.equals(summary.get("input").get("sha256").text())) {
                 Files.delete(partial);
                 throw new WaybillException(
@@ -80,21 +80,14 @@ public final class CleanedFolder {
         }
     }
 
-    private Undo.Undone write(Path partial, MessageDigest digest) throws IOException {
+    private Undo.Undone write(OutputFile file, Path partial) throws IOException {
         int columns = (int) summary.get("input").get("columns").number();
-        try (OutputStream file = new DigestOutputStream(Files.newOutputStream(partial), digest)) {
-            return Undo.of(folder, columns, (bytes, from, to) -> append(file, bytes, from, to));
+        try {
+            return Undo.of(folder, columns, file);
         } catch (WaybillException e) {
+            file.close();
             Files.deleteIfExists(partial);
             throw e;
-        }
-    }
-
-    private static void append(OutputStream file, byte[] bytes, int from, int to) {
-        try {
-            file.write(bytes, from, to - from);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

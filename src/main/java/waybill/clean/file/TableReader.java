@@ -63,7 +63,6 @@ public final class TableReader implements Closeable, CellTexts {
             throw invalid("whose columns seem to be separated by something else than commas");
         }
         width = names.size();
-        texts = new KnownTexts(width);
         return names;
     }
 
@@ -79,6 +78,7 @@ public final class TableReader implements Closeable, CellTexts {
         }
         while (nextLine()) {
             if (!isEmpty()) {
+                texts = new KnownTexts(cells.count());
                 return;
             }
             before.bytes(rows.buffer(), rows.start(), rows.lineEnd());
@@ -107,10 +107,40 @@ public final class TableReader implements Closeable, CellTexts {
         if (isEmpty()) {
             lines.skip(rows.buffer(), rows.end(), rows.lineEnd());
         } else {
-            lines.add(rows.buffer(), rows.start(), rows.end(), rows.lineEnd());
-            cells.split(rows);
+            split();
+            count(lines);
         }
         return true;
+    }
+
+    /** Counts the row, of which only cells in quotes may have several lines. */
+    private void count(LineCount into) {
+        if (cells.hasQuotes()) {
+            into.addCells(rows.buffer(), rows.start(), rows.end());
+        }
+        into.endLine(rows.buffer(), rows.end(), rows.lineEnd());
+    }
+
+    /**
+     * Moves to the next line, whose cells are not known until {@link #split} is called, and which is not counted: for who copies most lines as
+     * they are.
+     */
+    boolean nextLineUncut() throws IOException {
+        try {
+            return rows.nextLineUncut();
+        } catch (MalformedCsvException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** Whether the line has no quotes, and its cells have not been asked for. */
+    boolean isUncut() {
+        return rows.isUncut();
+    }
+
+    /** Finds the cells of the line. */
+    void split() {
+        cells.split(rows);
     }
 
     /** Whether the line has no byte before its line break, and so is no row. */

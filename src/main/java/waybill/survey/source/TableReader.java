@@ -162,11 +162,8 @@ public final class TableReader implements AutoCloseable {
 
     private void split() {
         cells.split(rows);
-        for (int i = 0; i < cells.count(); i++) {
-            if (cells.isQuoted(i)) {
-                nextLine = line + 1 + inside();
-                return;
-            }
+        if (cells.hasQuotes()) {
+            nextLine = line + 1 + inside();
         }
     }
 
