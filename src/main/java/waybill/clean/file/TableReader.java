@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import waybill.clean.row.CellTexts;
+import waybill.clean.row.TellingCells;
 import waybill.csv.Cells;
 import waybill.csv.MalformedCsvException;
 import waybill.csv.RowReader;
@@ -27,7 +28,11 @@ public final class TableReader implements Closeable, CellTexts {
     private final RowReader rows;
     private final Cells cells = new Cells();
     private final LineCount lines = new LineCount();
-    private KnownTexts texts = new KnownTexts(1);
+    private KnownTexts texts = new KnownTexts(0);
+    private TellingCells telling = new TellingCells(List.of());
+    private int[] places = {};
+    private long[] rowOf = {};
+    private long row;
     private int width;
     private long line;
 
@@ -78,12 +83,18 @@ public final class TableReader implements Closeable, CellTexts {
         }
         while (nextLine()) {
             if (!isEmpty()) {
-                texts = new KnownTexts(cells.count());
+                know(cells.count());
                 return;
             }
             before.bytes(rows.buffer(), rows.start(), rows.lineEnd());
         }
         throw new WaybillException(ErrorCode.INVALID_FILE, name + " has no header.");
+    }
+
+    private void know(int columns) {
+        texts = new KnownTexts(columns);
+        places = new int[columns];
+        rowOf = new long[columns];
     }
 
     private WaybillException invalid(String why) {
@@ -141,6 +152,7 @@ public final class TableReader implements Closeable, CellTexts {
     /** Finds the cells of the line. */
     void split() {
         cells.split(rows);
+        row++;
     }
 
     /** Whether the line has no byte before its line break, and so is no row. */
@@ -166,9 +178,34 @@ public final class TableReader implements Closeable, CellTexts {
     /** The text of a cell of a well-formed row. */
     @Override
     public String text(int cell) {
-        int from = cells.from(cell);
-        int to = cells.to(cell);
-        return from < to && rows.buffer()[from] == '"' ? cells.text(cell) : texts.of(cell, rows.buffer(), from, to);
+        int place = place(cell);
+        return place == KnownTexts.NOWHERE ? cells.text(cell) : texts.text(place);
+    }
+
+    @Override
+    public long looking(int cell) {
+        int place = place(cell);
+        return place == KnownTexts.NOWHERE ? telling.of(cell, cells.text(cell)) : texts.looking(place);
+    }
+
+    /** Where the text of a cell is kept, which is looked for once in a row. */
+    private int place(int cell) {
+        if (cell >= places.length) {
+            return KnownTexts.NOWHERE;
+        }
+        if (rowOf[cell] != row) {
+            rowOf[cell] = row;
+            places[cell] = cells.isQuoted(cell)
+                    ? KnownTexts.NOWHERE
+                    : texts.place(cell, rows.buffer(), cells.from(cell), cells.to(cell));
+        }
+        return places[cell];
+    }
+
+    /** Keeps from now on, with each text that comes again and again, which rules it gives reason to look. */
+    public void keep(TellingCells said) {
+        telling = said;
+        texts.keep(said);
     }
 
     /** The array that the indexes below refer to. */

@@ -31,7 +31,7 @@ public record Clock2400(String clock, Optional<String> date, DateForm form, Cloc
         int day = date.map(columns::index).orElse(-1);
         DateCell days = new DateCell(form);
         Memo<Optional<ClockText>> clocks = new Memo<>(text -> ClockText.read(text, kind));
-        return (row, into) -> {
+        return RowRule.ofTelling(new int[] {cell}, text -> isWithinItsDay(clocks, text), (row, into) -> {
             String text = row.text(cell);
             if (text.isEmpty()) {
                 return;
@@ -51,6 +51,10 @@ public record Clock2400(String clock, Optional<String> date, DateForm form, Cloc
                     into.repair(day, days.text(of.getAsLong() + read.get().days()), "the clock is " + evidence);
                 }
             }
-        };
+        });
+    }
+
+    private static boolean isWithinItsDay(Memo<Optional<ClockText>> clocks, String text) {
+        return text.isEmpty() || clocks.of(text).filter(clock -> clock.days() == 0).isPresent();
     }
 }

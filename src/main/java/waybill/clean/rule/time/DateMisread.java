@@ -48,6 +48,18 @@ public record DateMisread(DateGroup group, List<Misreading> misreadings) impleme
             this.days = new long[cells.length];
         }
 
+        /** A date that has no other beside it breaks nothing but its window. */
+        @Override
+        public int[] telling() {
+            return cells.length == 1 ? cells.clone() : new int[0];
+        }
+
+        @Override
+        public boolean isFine(int cell, String text) {
+            OptionalLong day = text.isEmpty() ? OptionalLong.empty() : form.day(text);
+            return day.isEmpty() || group.holds(new long[] {day.getAsLong()});
+        }
+
         @Override
         public void check(Row row, Findings into) {
             for (int i = 0; i < cells.length; i++) {
