@@ -12,7 +12,7 @@ import waybill.clean.row.Memo;
 import waybill.clean.row.Row;
 import waybill.signature.time.ZoneClock;
 
-/** A time that cells of a row make. Not thread-safe. */
+/** A time that cells of a row make, which several rules ask for. What it was last is remembered, by the texts that it was made of. Not thread-safe. */
 public final class RowTime {
     private static final int DAY_SECONDS = 86_400;
     private static final long NONE = Long.MIN_VALUE;
@@ -29,6 +29,12 @@ public final class RowTime {
     private final Memo<Optional<ClockText>> clockTexts =
             new Memo<>(text -> ClockText.read(text, ClockText.Kind.GTFS_TIME));
     private final Memo<Optional<ZoneClock>> zones = new Memo<>(this::zoneOf);
+
+    private String lastDay = "";
+    private String lastTime = "";
+    private long lastLocal = NONE;
+    private String lastPlace = "";
+    private Optional<ZoneClock> lastZone = Optional.empty();
 
     RowTime(TimeSpec spec, Columns columns) {
         this.date = columns.index(spec.date());
@@ -58,6 +64,23 @@ public final class RowTime {
     private long localOrNone(Row row) {
         String day = row.text(date);
         String time = clock < 0 ? "" : row.text(clock);
+        if (!isSame(day, lastDay) || !isSame(time, lastTime)) {
+            lastLocal = made(day, time);
+            lastDay = day;
+            lastTime = time;
+        }
+        return lastLocal;
+    }
+
+    /** A text that comes again is mostly the same object. */
+    @SuppressWarnings("ReferenceEquality") // Another object with an equal text is only read once more.
+    private static boolean isSame(String one, String other) {
+        return one == other;
+    }
+
+    private long made(String dayText, String timeText) {
+        String day = dayText;
+        String time = timeText;
         if (clock < 0) {
             int blank = Math.max(day.indexOf(' '), day.indexOf('T'));
             if (blank < 0) {
@@ -77,7 +100,15 @@ public final class RowTime {
 
     /** The clock of its place, if its zone is known. */
     private Optional<ZoneClock> zone(Row row) {
-        return place < 0 ? fixed : zones.of(row.text(place));
+        if (place < 0) {
+            return fixed;
+        }
+        String text = row.text(place);
+        if (!isSame(text, lastPlace)) {
+            lastZone = zones.of(text);
+            lastPlace = text;
+        }
+        return lastZone;
     }
 
     /** The instant, in seconds since 1970-01-01T00:00Z; nothing when a cell is blank or wrong, or the clock skips it; of two the earlier. */
