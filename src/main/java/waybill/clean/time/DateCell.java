@@ -2,6 +2,7 @@ package waybill.clean.time;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
+import waybill.clean.row.Columns;
 import waybill.clean.row.Memo;
 
 /** The days of a column in one form. Not thread-safe. */
@@ -14,7 +15,12 @@ public final class DateCell {
     private final long[] daysOf = new long[DAYS];
     private final String[] texts = new String[DAYS];
 
-    public DateCell(DateForm form) {
+    /** The days of a table that are written in this form, whatever their column. */
+    public static DateCell of(Columns columns, DateForm form) {
+        return columns.shared(form, DateCell::new);
+    }
+
+    private DateCell(DateForm form) {
         this.form = form;
         this.days = new Memo<>(form::day);
         Arrays.fill(texts, "");

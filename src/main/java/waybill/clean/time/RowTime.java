@@ -26,8 +26,7 @@ public final class RowTime {
     private final Optional<ZoneClock> fixed;
     private final Optional<TimeSpec.ZonesOfPlaces> places;
     private final Map<ZoneId, ZoneClock> clocks = new HashMap<>();
-    private final Memo<Optional<ClockText>> clockTexts =
-            new Memo<>(text -> ClockText.read(text, ClockText.Kind.GTFS_TIME));
+    private final Memo<Optional<ClockText>> clockTexts;
     private final Memo<Optional<ZoneClock>> zones = new Memo<>(this::zoneOf);
 
     private String lastDay = "";
@@ -41,9 +40,17 @@ public final class RowTime {
         this.clock = spec.clock().map(columns::index).orElse(-1);
         this.place = spec.zoneOf().map(columns::index).orElse(-1);
         this.form = spec.form();
-        this.days = new DateCell(form);
+        this.days = DateCell.of(columns, form);
+        this.clockTexts = columns.shared(ClockText.Kind.GTFS_TIME, Clocks::new).memo();
         this.fixed = spec.zone().map(ZoneClock::new);
         this.places = spec.places();
+    }
+
+    /** What texts of a table mean as clocks of a kind. */
+    private record Clocks(Memo<Optional<ClockText>> memo) {
+        Clocks(ClockText.Kind kind) {
+            this(new Memo<>(text -> ClockText.read(text, kind)));
+        }
     }
 
     private Optional<ZoneClock> zoneOf(String text) {

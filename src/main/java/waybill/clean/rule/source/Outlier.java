@@ -47,7 +47,7 @@ public record Outlier(String name, List<String> names, List<String> lane, double
 
         Bound(Columns columns) {
             this.numbers = names.stream()
-                    .map(name -> new NumberCell(columns.index(name)))
+                    .map(name -> NumberCell.of(columns, name))
                     .toList();
             this.groups = names.stream()
                     .map(each -> new SourceGroups<>(name, LogHistogram::new))

@@ -29,7 +29,7 @@ public record Clock2400(String clock, Optional<String> date, DateForm form, Cloc
     public RowRule bind(Columns columns, Severity severity) {
         int cell = columns.index(clock);
         int day = date.map(columns::index).orElse(-1);
-        DateCell days = new DateCell(form);
+        DateCell days = DateCell.of(columns, form);
         Memo<Optional<ClockText>> clocks = new Memo<>(text -> ClockText.read(text, kind));
         return RowRule.ofTelling(new int[] {cell}, text -> isWithinItsDay(clocks, text), (row, into) -> {
             String text = row.text(cell);

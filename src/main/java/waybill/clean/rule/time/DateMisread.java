@@ -30,7 +30,7 @@ public record DateMisread(DateGroup group, List<Misreading> misreadings) impleme
 
     @Override
     public RowRule bind(Columns columns, Severity severity) {
-        return new Bound(group, misreadings, CellIndexes.indexes(columns, group.columns()));
+        return new Bound(group, DateCell.of(columns, group.form()), misreadings, CellIndexes.indexes(columns, group.columns()));
     }
 
     private static final class Bound implements RowRule {
@@ -40,11 +40,11 @@ public record DateMisread(DateGroup group, List<Misreading> misreadings) impleme
         private final DateCell form;
         private final long[] days;
 
-        Bound(DateGroup group, List<Misreading> misreadings, int[] cells) {
+        Bound(DateGroup group, DateCell form, List<Misreading> misreadings, int[] cells) {
             this.group = group;
             this.misreadings = misreadings;
             this.cells = cells;
-            this.form = new DateCell(group.form());
+            this.form = form;
             this.days = new long[cells.length];
         }
 

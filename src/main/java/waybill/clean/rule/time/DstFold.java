@@ -34,7 +34,7 @@ public record DstFold(TimeSpec time, Optional<TimeSpec> from, Optional<String> m
     public RowRule bind(Columns columns, Severity severity) {
         RowTime at = time.bind(columns);
         Optional<RowTime> begin = from.map(spec -> spec.bind(columns));
-        Optional<NumberCell> later = minutes.map(name -> new NumberCell(columns.index(name)));
+        Optional<NumberCell> later = minutes.map(name -> NumberCell.of(columns, name));
         return (row, into) -> {
             if (at.showing(row) != RowTime.Showing.TWICE) {
                 return;
