@@ -10,6 +10,7 @@ public final class Row {
     private final String[] texts;
     /** For which row a cell was read last. */
     private final long[] readOf;
+
     private final boolean[] changed;
     private CellTexts source = NOTHING;
     private long number;

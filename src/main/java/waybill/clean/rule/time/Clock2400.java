@@ -55,6 +55,7 @@ public record Clock2400(String clock, Optional<String> date, DateForm form, Cloc
     }
 
     private static boolean isWithinItsDay(Memo<Optional<ClockText>> clocks, String text) {
-        return text.isEmpty() || clocks.of(text).filter(clock -> clock.days() == 0).isPresent();
+        return text.isEmpty()
+                || clocks.of(text).filter(clock -> clock.days() == 0).isPresent();
     }
 }

@@ -30,7 +30,8 @@ public record DateMisread(DateGroup group, List<Misreading> misreadings) impleme
 
     @Override
     public RowRule bind(Columns columns, Severity severity) {
-        return new Bound(group, DateCell.of(columns, group.form()), misreadings, CellIndexes.indexes(columns, group.columns()));
+        return new Bound(
+                group, DateCell.of(columns, group.form()), misreadings, CellIndexes.indexes(columns, group.columns()));
     }
 
     private static final class Bound implements RowRule {
