@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -60,14 +61,31 @@ public final class CleanedFolder {
         if (Files.exists(target) && !replace) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, target + " is there already; --force replaces it.");
         }
-        requireUnchanged();
+        if (target.toAbsolutePath()
+                .normalize()
+                .startsWith(folder.toAbsolutePath().normalize())) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    target + " is in " + folder + ", which could then not be undone again: name a file elsewhere.");
+        }
+        try {
+            requireUnchanged();
+            return written(target);
+        } catch (JsonException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA,
+                    CleanFiles.SUMMARY + " of " + folder + " is not as a cleaning writes it: it was changed.",
+                    e);
+        }
+    }
+
+    private UndoneFile written(Path target) {
         Path partial = target.resolveSibling("." + target.getFileName() + PARTIAL);
         try {
             MessageDigest digest = Digest.begin();
             Undo.Undone undone = write(partial, digest);
             String sha256 = HexFormat.of().formatHex(digest.digest());
             if (!sha256.equals(summary.get("input").get("sha256").text())) {
-                Files.delete(partial);
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA,
                         folder + " does not make the input again: " + CleanFiles.SUMMARY
@@ -76,17 +94,29 @@ public final class CleanedFolder {
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
             return new UndoneFile(target.toString(), undone.rows(), undone.changed(), sha256);
         } catch (IOException | UncheckedIOException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, target + " cannot be written.", e);
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT, target + " cannot be written, perhaps because the disk is full.", e);
+        } finally {
+            remove(partial);
+        }
+    }
+
+    /** Removes what was not moved to its place. */
+    private static void remove(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException leftBeside) {
+            // It is replaced by the next one.
         }
     }
 
     private Undo.Undone write(Path partial, MessageDigest digest) throws IOException {
         int columns = (int) summary.get("input").get("columns").number();
-        try (OutputStream file = new DigestOutputStream(Files.newOutputStream(partial), digest)) {
+        // What another run has left, or a link that leads elsewhere, is removed and not written to.
+        Files.deleteIfExists(partial);
+        try (OutputStream file =
+                new DigestOutputStream(Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW), digest)) {
             return Undo.of(folder, columns, (bytes, from, to) -> append(file, bytes, from, to));
-        } catch (WaybillException e) {
-            Files.deleteIfExists(partial);
-            throw e;
         }
     }
 

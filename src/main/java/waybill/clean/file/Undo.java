@@ -98,6 +98,9 @@ public final class Undo implements Closeable {
                 lines.skip(bytes, from, to);
             }
         });
+        if (given < 1 || clean.count() < given) {
+            throw misfit(1);
+        }
         for (int i = 0; i < given; i++) {
             indexes.put(clean.text(i), i);
         }

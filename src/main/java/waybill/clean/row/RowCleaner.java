@@ -120,7 +120,8 @@ public final class RowCleaner {
         public void missing(int column, int note, String reason, String evidence) {
             repair(column, "", evidence);
             if (rule(rule).severity() == Severity.REPAIR) {
-                repair(note, reason, evidence);
+                String there = row.text(note);
+                repair(note, there.isEmpty() || there.equals(reason) ? reason : there + "; " + reason, evidence);
             }
         }
 
