@@ -7,12 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import waybill.clean.file.CleanFiles;
+import waybill.clean.file.OutputFile;
 import waybill.clean.file.Undo;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violations;
@@ -82,9 +81,14 @@ public final class CleanedFolder {
     private UndoneFile written(Path target) {
         Path partial = target.resolveSibling("." + target.getFileName() + PARTIAL);
         try {
-            MessageDigest digest = Digest.begin();
-            Undo.Undone undone = write(partial, digest);
-            String sha256 = HexFormat.of().formatHex(digest.digest());
+            // What another run has left, or a link that leads elsewhere, is removed and not written to.
+            Files.deleteIfExists(partial);
+            Undo.Undone undone;
+            String sha256;
+            try (OutputFile file = new OutputFile(partial)) {
+                undone = write(file);
+                sha256 = file.end().sha256();
+            }
             if (!sha256.equals(summary.get("input").get("sha256").text())) {
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA,
@@ -110,22 +114,8 @@ public final class CleanedFolder {
         }
     }
 
-    private Undo.Undone write(Path partial, MessageDigest digest) throws IOException {
-        int columns = (int) summary.get("input").get("columns").number();
-        // What another run has left, or a link that leads elsewhere, is removed and not written to.
-        Files.deleteIfExists(partial);
-        try (OutputStream file =
-                new DigestOutputStream(Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW), digest)) {
-            return Undo.of(folder, columns, (bytes, from, to) -> append(file, bytes, from, to));
-        }
-    }
-
-    private static void append(OutputStream file, byte[] bytes, int from, int to) {
-        try {
-            file.write(bytes, from, to - from);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Undo.Undone write(OutputFile file) throws IOException {
+        return Undo.of(folder, (int) summary.get("input").get("columns").number(), file);
     }
 
     private void requireUnchanged() {

@@ -10,6 +10,7 @@ import waybill.clean.file.Outputs;
 import waybill.clean.file.TableReader;
 import waybill.clean.recipe.CleanRecipe;
 import waybill.clean.row.Remark;
+import waybill.clean.row.Repair;
 import waybill.clean.row.Row;
 import waybill.clean.row.RowCleaner;
 import waybill.clean.row.RowOutcome;
@@ -106,15 +107,17 @@ final class TablePass {
     }
 
     private void readAhead(List<ReadAhead> due) throws IOException {
+        boolean[] asked = ReadAhead.asked(due);
+        List<RowCleaner.Ahead> shown = due.stream()
+                .map(one -> new RowCleaner.Ahead(one.index(), one.rule()))
+                .toList();
         try (SummedInput text = new SummedInput(input.open(), false);
                 TableReader table = new TableReader(name(), text)) {
             table.header((piece, from, to) -> {});
+            table.keep(cleaner.telling());
             while (table.nextLine()) {
                 if (!table.isEmpty() && table.isWellFormed()) {
-                    for (ReadAhead one : due) {
-                        cleaner.prepare(row.begin(table, table.line()), one.asked());
-                        one.rule().readAhead(row);
-                    }
+                    cleaner.readAhead(row.begin(table, table.line()), asked, shown);
                 }
             }
             requireSame(text.sum());
@@ -143,6 +146,7 @@ final class TablePass {
                 TableReader table = new TableReader(name(), text)) {
             table.header(outputs.map(Outputs::beginning).orElse((piece, from, to) -> {}));
             outputs.ifPresent(files -> files.header(table));
+            table.keep(cleaner.telling());
             while (table.nextLine()) {
                 if (table.isEmpty()) {
                     outputs.ifPresent(files -> files.emptyLine(table));
@@ -225,14 +229,24 @@ final class TablePass {
 
     private void keep(TableReader table, RowOutcome outcome, Optional<Outputs> outputs) {
         tally.clean(outcome, bound.columns().given());
-        judges.forEach(judge -> judge.readAhead(row));
-        outputs.ifPresent(files -> {
-            files.clean(table, row, outcome);
-            outcome.repairs().stream()
-                    .filter(repair -> repair.column() < bound.columns().given())
-                    .forEach(repair -> files.repair(table, row, repair));
-            outcome.flags().forEach(flag -> files.flag(row, flag));
-        });
+        for (SourceJudge judge : judges) {
+            judge.readAhead(row);
+        }
+        if (outputs.isPresent()) {
+            write(table, outcome, outputs.get());
+        }
+    }
+
+    private void write(TableReader table, RowOutcome outcome, Outputs files) {
+        files.clean(table, row, outcome);
+        for (Repair repair : outcome.repairs()) {
+            if (repair.column() < bound.columns().given()) {
+                files.repair(table, row, repair);
+            }
+        }
+        for (Remark flag : outcome.flags()) {
+            files.flag(row, flag);
+        }
     }
 
     /** A query that names a row that is not there asks about another table. */

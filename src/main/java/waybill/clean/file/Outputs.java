@@ -108,14 +108,19 @@ public class Outputs implements Closeable {
     public void repair(TableReader table, Row row, Repair repair) {
         OutputFile repairs = file(CleanFiles.REPAIRS);
         place(repairs, row, repair.column());
-        repairs.text(repair.rules().stream().map(rules::get).distinct().collect(Collectors.joining(" ")))
-                .text(",");
+        repairs.text(names(repair.rules())).text(",");
         repairs.bytes(table.bytes(), table.from(repair.column()), table.to(repair.column()));
         repairs.text(",")
                 .cell(row.text(repair.column()))
                 .text(",")
                 .cell(repair.evidence())
                 .text("\n");
+    }
+
+    private String names(List<Integer> of) {
+        return of.size() == 1
+                ? rules.get(of.get(0))
+                : of.stream().map(rules::get).distinct().collect(Collectors.joining(" "));
     }
 
     /** Takes what was found in a row and not repaired. */

@@ -169,11 +169,14 @@ record Context(
 
     /** The form of a column's days, once their group has been read. */
     DateForm formOf(String column) {
+        return groupOf(column).map(group -> group.forms().get(0)).orElse(ISO);
+    }
+
+    /** The group of a column's days. */
+    Optional<DateGroup> groupOf(String column) {
         return dates.values().stream()
                 .filter(group -> group.columns().contains(column))
-                .findFirst()
-                .map(group -> group.forms().get(0))
-                .orElse(ISO);
+                .findFirst();
     }
 
     Optional<Places> placesOf(YamlNode node) {

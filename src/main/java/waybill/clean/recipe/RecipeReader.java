@@ -60,8 +60,11 @@ public final class RecipeReader {
         RecipeReader reader = new RecipeReader(root, folder);
         Optional<String> input = root.find("input").map(YamlNode::text);
         List<DeclaredRule> rules = new ArrayList<>();
-        root.need("rules").ifPresent(list -> list.items()
-                .forEach(node -> reader.rule(node).ifPresent(rules::add)));
+        root.findKey("rules")
+                .or(() -> root.need("rules"))
+                .filter(list -> !list.value().equals(""))
+                .ifPresent(list -> list.items()
+                        .forEach(node -> reader.rule(node).ifPresent(rules::add)));
         root.faults().throwIfAny();
         return new CleanRecipe(
                 name,

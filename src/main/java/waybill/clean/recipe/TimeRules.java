@@ -9,6 +9,7 @@ import waybill.clean.row.Severity;
 import waybill.clean.rule.RuleSpec;
 import waybill.clean.rule.time.Clock2400;
 import waybill.clean.rule.time.DateFormat;
+import waybill.clean.rule.time.DateGroup;
 import waybill.clean.rule.time.DateMisread;
 import waybill.clean.rule.time.DstFold;
 import waybill.clean.rule.time.DstGap;
@@ -33,7 +34,8 @@ final class TimeRules {
         ClockText.Kind kind =
                 node.find("type").map(type -> type.oneOf(ClockText.Kind.HHMM)).orElse(ClockText.Kind.HHMM);
         DateForm form = context.formOf(date.orElse(""));
-        return columns.stream().findFirst().map(clock -> new Clock2400(clock, date, form, kind));
+        Optional<DateGroup> group = date.flatMap(context::groupOf);
+        return columns.stream().findFirst().map(clock -> new Clock2400(clock, date, form, group, kind));
     }
 
     static Optional<RuleSpec> dateFormat(YamlNode node, String name, Context context) {

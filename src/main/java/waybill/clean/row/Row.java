@@ -55,6 +55,11 @@ public final class Row {
         return texts[cell];
     }
 
+    /** Which rules a cell as it came gives reason to look at the row. */
+    long looking(int cell) {
+        return cell < given ? source.looking(cell) : TellingCells.ALL;
+    }
+
     /** The text of a cell as it came. */
     public String before(int cell) {
         return cell < given ? source.text(cell) : "";

@@ -25,6 +25,11 @@ public record TextInNumber(MissingWords missing, NumberForm form) implements Row
     }
 
     @Override
+    public Stream<String> readFor(String repaired) {
+        return Stream.of(repaired);
+    }
+
+    @Override
     public RowRule bind(Columns columns, Severity severity) {
         int[] cells = CellIndexes.indexes(columns, missing.names());
         int[] notes = missing.words().isEmpty() ? cells : CellIndexes.notes(columns, missing.names());
@@ -32,14 +37,14 @@ public record TextInNumber(MissingWords missing, NumberForm form) implements Row
         Memo<Boolean> fine = new Memo<>(text -> NumberForm.isPlain(text)
                 && !form.isAmbiguous(text)
                 && reasons.of(text).isEmpty());
-        return (row, into) -> {
+        return RowRule.ofTelling(cells, text -> text.isEmpty() || fine.of(text), (row, into) -> {
             for (int i = 0; i < cells.length; i++) {
                 String text = row.text(cells[i]);
                 if (!text.isEmpty() && !fine.of(text)) {
                     check(text, cells[i], notes[i], reasons, into);
                 }
             }
-        };
+        });
     }
 
     private void check(String text, int cell, int note, Memo<Optional<String>> reasons, Findings into) {

@@ -19,7 +19,7 @@ import waybill.survey.sketch.Frequent;
 import waybill.survey.source.TableReader;
 
 /**
- * What a survey suggests for {@code ./waybill clean}, as YAML to copy. What needs something that no file says of itself, such as a list of places, is a comment.
+ * What a survey suggests for {@code ./waybill clean}, as YAML to copy, which runs as it stands. What needs something that no file says of itself, such as a list of places, is a comment.
  */
 public final class SuggestedRules {
     private static final int MOST_WORDS = 20;
@@ -41,17 +41,15 @@ public final class SuggestedRules {
         SuggestedDates dates = new SuggestedDates(survey);
         of.words();
         of.texts();
-        of.clocks();
         dates.rules((kind, column, members) -> of.rule(kind, Optional.of(column), members));
+        // A clock moves its day, which has to be read rightly before.
+        of.clocks();
         of.spellings();
         of.duplicates();
-        if (of.lines.stream().allMatch(line -> line.startsWith("  #"))) {
-            return of.lines.isEmpty() ? List.of() : of.document(dates.lines(), "# rules:");
-        }
-        return of.document(dates.lines(), "rules:");
+        return of.lines.isEmpty() ? List.of() : of.document(dates.lines());
     }
 
-    private List<String> document(List<String> dates, String head) {
+    private List<String> document(List<String> dates) {
         List<String> document = new ArrayList<>();
         boolean table = !survey.name().matches("(?i).*[.](parquet|sql)");
         document.add((table ? "" : "# what is cleaned is CSV: ") + "input: " + YamlText.scalar(survey.name()));
@@ -60,7 +58,7 @@ public final class SuggestedRules {
                 .findFirst()
                 .ifPresent(key -> document.add("id: " + YamlText.scalar(key.name())));
         document.addAll(dates);
-        document.add(head);
+        document.add("rules:");
         document.addAll(lines);
         return document;
     }

@@ -57,19 +57,30 @@ public record DateMisread(DateGroup group, List<Misreading> misreadings) impleme
             return rows.objection();
         }
 
+        /** A date that has no other beside it breaks nothing but its window. */
+        @Override
+        public int[] telling() {
+            return cells.length == 1 ? cells.clone() : new int[0];
+        }
+
+        @Override
+        public boolean isFine(int cell, String text) {
+            OptionalLong day = text.isEmpty() ? OptionalLong.empty() : form.day(text);
+            return day.isEmpty() || group.holds(new long[] {day.getAsLong()});
+        }
+
         @Override
         public void check(Row row, Findings into) {
             for (int i = 0; i < cells.length; i++) {
                 String text = row.text(cells[i]);
                 days[i] = text.isEmpty() ? DateGroup.NONE : form.day(text).orElse(DateGroup.NONE);
             }
-            rows.begin(row);
             if (!group.holds(days)) {
-                repair(into);
+                repair(row, into);
             }
         }
 
-        private void repair(Findings into) {
+        private void repair(Row row, Findings into) {
             long[][] candidates = new long[cells.length][];
             int[][] costs = new int[cells.length][];
             for (int i = 0; i < cells.length; i++) {
@@ -78,7 +89,7 @@ public record DateMisread(DateGroup group, List<Misreading> misreadings) impleme
                 Arrays.fill(costs[i], 1, costs[i].length, 1);
             }
             List<long[]> found = DateReadings.cheapest(group, candidates, costs);
-            rows.count(days, found);
+            rows.count(row, days, found);
             boolean sure = found.size() == 1 && isSure(found.get(0));
             for (int i = 0; i < cells.length; i++) {
                 tell(i, found, sure, into);

@@ -31,17 +31,16 @@ final class MisreadRows {
         this.lastYear = LocalDate.ofEpochDay(group.to()).getYear();
     }
 
-    /** Takes note of which row is looked at; a table that begins anew is counted anew. */
-    void begin(Row row) {
+    /** Counts a row that breaks window or order, once: a table that begins anew is counted anew. */
+    void count(Row row, long[] days, List<long[]> readings) {
+        if (row.line() == line) {
+            return;
+        }
         if (row.line() < line) {
             mended = 0;
             open = 0;
         }
         line = row.line();
-    }
-
-    /** Counts a row that breaks window or order. */
-    void count(long[] days, List<long[]> readings) {
         if (readings.size() == 1) {
             mended++;
         } else if (readings.isEmpty() && outside(days).anyMatch(this::mightBeMended)) {
