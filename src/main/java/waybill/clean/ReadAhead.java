@@ -56,7 +56,8 @@ record ReadAhead(int index, ReadAheadRule rule, List<Boolean> asked, int first, 
 
     /** Which rules change what any of several sees, by their indexes. */
     static boolean[] asked(List<ReadAhead> due) {
-        boolean[] asked = new boolean[due.stream().mapToInt(ReadAhead::index).max().orElse(0)];
+        boolean[] asked =
+                new boolean[due.stream().mapToInt(ReadAhead::index).max().orElse(0)];
         for (ReadAhead one : due) {
             for (int i = 0; i < one.index(); i++) {
                 asked[i] |= one.asked().get(i);

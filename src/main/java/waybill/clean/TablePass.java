@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import waybill.clean.file.InputFile;
+import waybill.clean.file.KnownTexts;
 import waybill.clean.file.Outputs;
 import waybill.clean.file.TableReader;
 import waybill.clean.recipe.CleanRecipe;
@@ -30,6 +31,7 @@ final class TablePass {
     private final BoundRecipe bound;
     private final Row row;
     private final RowCleaner cleaner;
+    private final KnownTexts texts;
     private final Tally tally;
     private final List<Duplicates> duplicates = new ArrayList<>();
     private final List<SourceJudge> judges = new ArrayList<>();
@@ -45,6 +47,7 @@ final class TablePass {
         this.bound = BoundRecipe.of(recipe, header(recipe));
         this.row = new Row(bound.columns().width(), bound.columns().given());
         this.cleaner = bound.cleaner();
+        this.texts = new KnownTexts(bound.columns().given(), cleaner.telling());
         this.tally = new Tally(bound.declared());
         for (int i = bound.rules().size(); i < bound.declared().size(); i++) {
             duplicates.add(new Duplicates(i, bound.declared().get(i), bound.columns()));
@@ -114,7 +117,7 @@ final class TablePass {
         try (SummedInput text = new SummedInput(input.open(), false);
                 TableReader table = new TableReader(name(), text)) {
             table.header((piece, from, to) -> {});
-            table.keep(cleaner.telling());
+            table.know(texts);
             while (table.nextLine()) {
                 if (!table.isEmpty() && table.isWellFormed()) {
                     cleaner.readAhead(row.begin(table, table.line()), asked, shown);
@@ -146,7 +149,7 @@ final class TablePass {
                 TableReader table = new TableReader(name(), text)) {
             table.header(outputs.map(Outputs::beginning).orElse((piece, from, to) -> {}));
             outputs.ifPresent(files -> files.header(table));
-            table.keep(cleaner.telling());
+            table.know(texts);
             while (table.nextLine()) {
                 if (table.isEmpty()) {
                     outputs.ifPresent(files -> files.emptyLine(table));

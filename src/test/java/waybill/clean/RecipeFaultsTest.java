@@ -173,7 +173,7 @@ class RecipeFaultsTest {
                 """))
                 .hasSize(3)
                 .anyMatch(fault -> fault.startsWith("rules_fight the rule 'clock_2400' moves 'day' already")
-                        && fault.endsWith("(clean.yaml:6:59)"))
+                        && fault.endsWith("(clean.yaml:6:52)"))
                 .anyMatch(fault -> fault.startsWith("rules_fight 'from' and 'to' have their day in one column, 'day'")
                         && fault.contains(":8:"))
                 .anyMatch(fault -> fault.startsWith("rules_fight 'from' and 'to'") && fault.contains(":9:"));
@@ -193,11 +193,13 @@ class RecipeFaultsTest {
                 .hasSize(7)
                 .anyMatch(fault -> fault.startsWith("duplicate_name a column is not before itself"))
                 .anyMatch(fault -> fault.startsWith("out_of_range expected whole days"))
-                .anyMatch(fault -> fault.startsWith("rules_fight the word 'n/a' has the reason 'not_available' already"))
+                .anyMatch(
+                        fault -> fault.startsWith("rules_fight the word 'n/a' has the reason 'not_available' already"))
                 .anyMatch(fault -> fault.startsWith("empty_word"))
                 .anyMatch(fault -> fault.startsWith("wrong_number expected one misreading or more"))
                 .anyMatch(fault -> fault.startsWith("invalid_pattern a pattern has a group (?<id>...)"))
-                .anyMatch(fault -> fault.startsWith("invalid_pattern its counts such as {3} ask for more than 100,000"));
+                .anyMatch(
+                        fault -> fault.startsWith("invalid_pattern its counts such as {3} ask for more than 100,000"));
     }
 
     @Test

@@ -126,18 +126,17 @@ class ProfileCommandTest {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database);
                 Statement statement = connection.createStatement()) {
             statement.execute("set timezone = 'UTC'");
-            statement.execute("create table legs as select i as leg, date '2025-03-01' + cast(i % 60 as integer) as day,"
-                    + " timestamp '2025-03-01 08:15:00' + to_minutes(i * 7) as planned,"
-                    + " timestamptz '2025-03-01 08:15:00+00' + to_minutes(i * 7) as left_at,"
-                    + " i % 3 = 0 as express, cast(i * 1.25 as decimal(9, 2)) as weight, i / 7.0 as ratio,"
-                    + " case when i % 50 = 0 then null when i % 51 = 0 then 'N/A' else 'Depot ' || (i % 4) end as depot"
-                    + " from range(1, 1001) as t(i)");
+            statement.execute(
+                    "create table legs as select i as leg, date '2025-03-01' + cast(i % 60 as integer) as day,"
+                            + " timestamp '2025-03-01 08:15:00' + to_minutes(i * 7) as planned,"
+                            + " timestamptz '2025-03-01 08:15:00+00' + to_minutes(i * 7) as left_at,"
+                            + " i % 3 = 0 as express, cast(i * 1.25 as decimal(9, 2)) as weight, i / 7.0 as ratio,"
+                            + " case when i % 50 = 0 then null when i % 51 = 0 then 'N/A' else 'Depot ' || (i % 4) end as depot"
+                            + " from range(1, 1001) as t(i)");
         }
         Path recipe = folder.resolve("model.yaml");
         Files.writeString(
-                recipe,
-                Files.readString(recipe)
-                        .replace("files: [trips.csv]", "jdbc: jdbc:duckdb:" + database));
+                recipe, Files.readString(recipe).replace("files: [trips.csv]", "jdbc: jdbc:duckdb:" + database));
         Files.writeString(folder.resolve("trips.sql"), "select * from legs order by leg");
         CommandRun run = profile("--recipe", recipe, "--json");
 

@@ -5,14 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import waybill.clean.row.TellingCells;
 
 /**
  * The texts of cells that came before, and which rules they give reason to look: in most columns few differ, and a text that is known is found by two
- * words of its bytes and needs not be decoded again. Each has two places where it may be. Not thread-safe.
+ * words of its bytes and needs not be decoded again. Each has two places where it may be. Equal texts, of whatever column, are mostly the same object, so that who
+ * compares them need not look at their characters. Not thread-safe.
  */
-final class KnownTexts {
+public final class KnownTexts {
     /** A text that has no place. */
     static final int NOWHERE = -1;
 
@@ -20,6 +20,7 @@ final class KnownTexts {
     private static final int MOST = 1 << 17;
     private static final int MOST_OF_COLUMN = 1 << 13;
     private static final int LONGEST = 2 * Long.BYTES;
+    private static final int OBJECTS = 1 << 14;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final long SPREAD_TOO = 0xC2B2AE3D27D4EB4FL;
 
@@ -35,9 +36,12 @@ final class KnownTexts {
 
     private final String[] texts;
     private final long[] looking;
-    private TellingCells telling = new TellingCells(List.of());
+    private final TellingCells telling;
+    private final String[] objects = new String[OBJECTS];
 
-    KnownTexts(int columns) {
+    /** Keeps texts of this many columns, and what rules say of each. */
+    public KnownTexts(int columns, TellingCells telling) {
+        this.telling = telling;
         int fitting = Integer.highestOneBit(Math.max(1, MOST / Math.max(1, columns)));
         this.perColumn = Math.min(MOST_OF_COLUMN, Math.max(16, fitting));
         this.shift = Long.numberOfLeadingZeros(perColumn - 1);
@@ -47,14 +51,15 @@ final class KnownTexts {
         this.unknown = new int[columns];
         this.seen = new int[columns];
         Arrays.fill(texts, "");
+        Arrays.fill(objects, "");
+        for (int column = 0; column < columns; column++) {
+            Arrays.fill(looking, column * perColumn, (column + 1) * perColumn, telling.of(column, ""));
+        }
     }
 
-    /** Keeps from now on what rules say of each text; before any is looked for. */
-    void keep(TellingCells said) {
-        telling = said;
-        for (int column = 0; column < unknown.length; column++) {
-            Arrays.fill(looking, column * perColumn, (column + 1) * perColumn, said.of(column, ""));
-        }
+    /** What rules say of a text that has no place. */
+    long looking(int column, String text) {
+        return telling.of(column, text);
     }
 
     /** The place of a text, which is {@link #NOWHERE} when it is not kept. It holds until the next one of the same column is looked for. */
@@ -75,7 +80,16 @@ final class KnownTexts {
             seen[column]++;
             return other;
         }
-        return taken(column, place, first, second, new String(buffer, from, length, StandardCharsets.UTF_8));
+        return taken(column, place, first, second, object(new String(buffer, from, length, StandardCharsets.UTF_8)));
+    }
+
+    /** The one object of equal texts, as long as no other takes its place. */
+    private String object(String text) {
+        int place = (int) (text.hashCode() * SPREAD >>> Long.numberOfLeadingZeros(OBJECTS - 1));
+        if (!objects[place].equals(text)) {
+            objects[place] = text;
+        }
+        return objects[place];
     }
 
     /** Gives a place to a new text; the one that had it moves to the other. */

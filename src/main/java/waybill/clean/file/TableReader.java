@@ -25,13 +25,14 @@ public final class TableReader implements Closeable, CellTexts {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+    private static final TellingCells NO_RULES = new TellingCells(List.of());
+
     private final String name;
     private final InputStream in;
     private final RowReader rows;
     private final Cells cells = new Cells();
     private final LineCount lines = new LineCount();
-    private KnownTexts texts = new KnownTexts(0);
-    private TellingCells telling = new TellingCells(List.of());
+    private KnownTexts texts = new KnownTexts(0, NO_RULES);
     private int[] places = {};
     private long[] rowOf = {};
     private long row;
@@ -70,8 +71,7 @@ public final class TableReader implements Closeable, CellTexts {
         if (new TableHeader(names, text).isUnusable()) {
             throw invalid("whose columns seem to be separated by something else than commas");
         }
-        width = names.size();
-        header = width > 1 ? Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end()) : header;
+        header = names.size() > 1 ? Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end()) : header;
         return names;
     }
 
@@ -87,18 +87,13 @@ public final class TableReader implements Closeable, CellTexts {
         }
         while (nextLine()) {
             if (!isEmpty()) {
-                know(cells.count());
+                width = cells.count();
+                know(new KnownTexts(width, NO_RULES));
                 return;
             }
             before.bytes(rows.buffer(), rows.start(), rows.lineEnd());
         }
         throw new WaybillException(ErrorCode.INVALID_FILE, name + " has no header.");
-    }
-
-    private void know(int columns) {
-        texts = new KnownTexts(columns);
-        places = new int[columns];
-        rowOf = new long[columns];
     }
 
     private WaybillException invalid(String why) {
@@ -171,8 +166,7 @@ public final class TableReader implements Closeable, CellTexts {
 
     /** As where files were put one behind the other. */
     private boolean isHeaderAgain() {
-        return header.length > 0
-                && Arrays.equals(header, 0, header.length, rows.buffer(), rows.start(), rows.end());
+        return header.length > 0 && Arrays.equals(header, 0, header.length, rows.buffer(), rows.start(), rows.end());
     }
 
     /** The number of the line on which the row begins, from 1. */
@@ -195,7 +189,7 @@ public final class TableReader implements Closeable, CellTexts {
     @Override
     public long looking(int cell) {
         int place = place(cell);
-        return place == KnownTexts.NOWHERE ? telling.of(cell, cells.text(cell)) : texts.looking(place);
+        return place == KnownTexts.NOWHERE ? texts.looking(cell, cells.text(cell)) : texts.looking(place);
     }
 
     /** Where the text of a cell is kept, which is looked for once in a row. */
@@ -212,10 +206,11 @@ public final class TableReader implements Closeable, CellTexts {
         return places[cell];
     }
 
-    /** Keeps from now on, with each text that comes again and again, which rules it gives reason to look. */
-    public void keep(TellingCells said) {
-        telling = said;
-        texts.keep(said);
+    /** Looks for texts of rows from now on in these, which other readings of the table have known. */
+    public void know(KnownTexts known) {
+        texts = known;
+        rowOf = new long[width];
+        places = new int[width];
     }
 
     /** The array that the indexes below refer to. */

@@ -63,8 +63,8 @@ public final class RecipeReader {
         root.findKey("rules")
                 .or(() -> root.need("rules"))
                 .filter(list -> !list.value().equals(""))
-                .ifPresent(list -> list.items()
-                        .forEach(node -> reader.rule(node).ifPresent(rules::add)));
+                .ifPresent(
+                        list -> list.items().forEach(node -> reader.rule(node).ifPresent(rules::add)));
         root.faults().throwIfAny();
         return new CleanRecipe(
                 name,

@@ -1,9 +1,9 @@
 package waybill.clean.row;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -105,15 +105,13 @@ public final class RowCleaner {
     private final class Applied implements Findings {
         private Row row = new Row(0, 0);
         private int rule;
-        private final TreeMap<Integer, Repair> repairs = new TreeMap<>();
+        private final List<Repair> repairs = new ArrayList<>();
         private final List<Remark> flags = new ArrayList<>();
         private final List<Remark> reasons = new ArrayList<>();
 
         void begin(Row next) {
             row = next;
-            if (!repairs.isEmpty()) {
-                repairs.clear();
-            }
+            repairs.clear();
             flags.clear();
             reasons.clear();
         }
@@ -123,10 +121,13 @@ public final class RowCleaner {
                 return RowOutcome.CLEAN;
             }
             List<Repair> made = new ArrayList<>(repairs.size());
-            for (Repair one : repairs.values()) {
+            for (Repair one : repairs) {
                 if (row.isChanged(one.column())) {
                     made.add(one);
                 }
+            }
+            if (made.size() > 1) {
+                made.sort(Comparator.comparingInt(Repair::column));
             }
             return new RowOutcome(made, flags, reasons);
         }
@@ -137,11 +138,36 @@ public final class RowCleaner {
                 return;
             }
             if (rule(rule).severity() == Severity.REPAIR) {
-                repairs.merge(column, new Repair(column, List.of(rule), after, evidence), Applied::both);
+                add(new Repair(column, List.of(rule), after, evidence));
                 row.set(column, after);
             } else {
                 remark(column, Optional.of(after), evidence);
             }
+        }
+
+        private void add(Repair next) {
+            int at = indexOf(next.column());
+            if (at < 0) {
+                repairs.add(next);
+            } else {
+                repairs.set(at, both(repairs.get(at), next));
+            }
+        }
+
+        private int indexOf(int column) {
+            for (int i = 0; i < repairs.size(); i++) {
+                if (repairs.get(i).column() == column) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        /** The rule that has changed a cell last; the one that asks, when none has. */
+        int lastOf(int column, int asking) {
+            int at = indexOf(column);
+            List<Integer> by = at < 0 ? List.of(asking) : repairs.get(at).rules();
+            return by.get(by.size() - 1);
         }
 
         @Override
@@ -203,12 +229,11 @@ public final class RowCleaner {
 
         private String fight(int column) {
             String name = rule(rule).name();
-            Repair made = applied.repairs.get(column);
-            if (made == null) {
+            if (applied.indexOf(column) < 0) {
                 return "The rule '" + name + "' would repair " + place(column)
                         + ", now that rules behind it have repaired the row: put it behind them.";
             }
-            String other = rule(made.rules().get(made.rules().size() - 1)).name();
+            String other = rule(applied.lastOf(column, rule)).name();
             return other.equals(name)
                     ? "The rule '" + name + "' repairs what it has repaired: " + place(column) + "."
                     : "The rules '" + other + "' and '" + name

@@ -12,7 +12,7 @@ import waybill.clean.row.Memo;
 import waybill.clean.row.Row;
 import waybill.signature.time.ZoneClock;
 
-/** A time that cells of a row make. Not thread-safe. */
+/** A time that cells of a row make, which several rules ask for. What it was last is remembered, by the texts that it was made of. Not thread-safe. */
 public final class RowTime {
     private static final int DAY_SECONDS = 86_400;
     private static final long NONE = Long.MIN_VALUE;
@@ -26,13 +26,18 @@ public final class RowTime {
     private final Optional<ZoneClock> fixed;
     private final Optional<TimeSpec.ZonesOfPlaces> places;
     private final Map<ZoneId, ZoneClock> clocks = new HashMap<>();
-    private final Memo<Optional<ClockText>> clockTexts =
-            new Memo<>(text -> ClockText.read(text, ClockText.Kind.GTFS_TIME));
+    private final Memo<Optional<ClockText>> clockTexts;
     private final Memo<Optional<ZoneClock>> zones = new Memo<>(this::zoneOf);
     private final TimeSpec spec;
     private long given;
     private long understood;
     private long placed;
+
+    private String lastDay = "";
+    private String lastTime = "";
+    private long lastLocal = NONE;
+    private String lastPlace = "";
+    private Optional<ZoneClock> lastZone = Optional.empty();
 
     RowTime(TimeSpec spec, Columns columns) {
         this.spec = spec;
@@ -40,9 +45,17 @@ public final class RowTime {
         this.clock = spec.clock().map(columns::index).orElse(-1);
         this.place = spec.zoneOf().map(columns::index).orElse(-1);
         this.form = spec.form();
-        this.days = new DateCell(form);
+        this.days = DateCell.of(columns, form);
+        this.clockTexts = columns.shared(ClockText.Kind.GTFS_TIME, Clocks::new).memo();
         this.fixed = spec.zone().map(ZoneClock::new);
         this.places = spec.places();
+    }
+
+    /** What texts of a table mean as clocks of a kind. */
+    private record Clocks(Memo<Optional<ClockText>> memo) {
+        Clocks(ClockText.Kind kind) {
+            this(new Memo<>(text -> ClockText.read(text, kind)));
+        }
     }
 
     private Optional<ZoneClock> zoneOf(String text) {
@@ -63,6 +76,23 @@ public final class RowTime {
     private long localOrNone(Row row) {
         String day = row.text(date);
         String time = clock < 0 ? "" : row.text(clock);
+        if (!isSame(day, lastDay) || !isSame(time, lastTime)) {
+            lastLocal = made(day, time);
+            lastDay = day;
+            lastTime = time;
+        }
+        return lastLocal;
+    }
+
+    /** A text that comes again is mostly the same object. */
+    @SuppressWarnings("ReferenceEquality") // Another object with an equal text is only read once more.
+    private static boolean isSame(String one, String other) {
+        return one == other;
+    }
+
+    private long made(String dayText, String timeText) {
+        String day = dayText;
+        String time = timeText;
         if (clock < 0) {
             int blank = Math.max(day.indexOf(' '), day.indexOf('T'));
             time = blank < 0 ? day : day.substring(blank + 1);
@@ -102,9 +132,17 @@ public final class RowTime {
 
     /** The clock of its place, if its zone is known. */
     private Optional<ZoneClock> zone(Row row) {
-        Optional<ZoneClock> zone = place < 0 ? fixed : zones.of(row.text(place));
-        placed += zone.isPresent() ? 1 : 0;
-        return zone;
+        if (place < 0) {
+            placed += fixed.isPresent() ? 1 : 0;
+            return fixed;
+        }
+        String text = row.text(place);
+        if (!isSame(text, lastPlace)) {
+            lastZone = zones.of(text);
+            lastPlace = text;
+        }
+        placed += lastZone.isPresent() ? 1 : 0;
+        return lastZone;
     }
 
     /** The instant, in seconds since 1970-01-01T00:00Z; nothing when a cell is blank or wrong, or the clock skips it; of two the earlier. */

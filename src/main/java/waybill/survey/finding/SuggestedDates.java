@@ -71,7 +71,10 @@ final class SuggestedDates {
 
     /** The name of a group, which no other has. */
     private String group(ColumnSurvey column) {
-        String plain = column.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        String plain = column.name()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "_")
+                .replaceAll("^_+|_+$", "");
         return plain.isEmpty() || groups.containsValue(plain) ? plain + "_" + (column.index() + 1) : plain;
     }
 

@@ -86,8 +86,11 @@ public final class SuggestedRules {
         Map<String, String> of = new LinkedHashMap<>();
         of.put("rule", kind);
         if (!names.add(kind)) {
-            String suffix = column.map(ColumnSurvey::name).orElse("")
-                    .toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+            String suffix = column.map(ColumnSurvey::name)
+                    .orElse("")
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]+", "_")
+                    .replaceAll("^_+|_+$", "");
             String name = kind + "_" + suffix.substring(0, Math.min(suffix.length(), 40));
             for (int i = 2; !names.add(name); i++) {
                 name = kind + "_" + i;
@@ -210,10 +213,11 @@ public final class SuggestedRules {
                         && other.allValues()
                         && isName(other)
                         && Relations.isNearKey(other)
-                        && 10 * other.values().stream()
-                                        .map(Frequent::text)
-                                        .filter(named::contains)
-                                        .count()
+                        && 10
+                                        * other.values().stream()
+                                                .map(Frequent::text)
+                                                .filter(named::contains)
+                                                .count()
                                 >= 9L * named.size()
                         && !named.isEmpty())
                 .findFirst();
@@ -250,8 +254,8 @@ public final class SuggestedRules {
                 .filter(column -> column.type() == ColumnType.DATE && isNamed(column))
                 .toList();
         boolean alone = clocks.size() == 1 && days.size() == 1;
-        boolean paired = clocks.stream()
-                .allMatch(clock -> clock.index() > 0 && days.contains(survey.column(clock.index() - 1)));
+        boolean paired =
+                clocks.stream().allMatch(clock -> clock.index() > 0 && days.contains(survey.column(clock.index() - 1)));
         for (ColumnSurvey column : clocks) {
             if (column.endOfDay().count() + column.beyondDay().count() == 0 || !isNamed(column)) {
                 continue;
@@ -325,13 +329,8 @@ public final class SuggestedRules {
                             && Relations.isNearKey(column)
                             && column.distinct().surplus() > 0)
                     .limit(1)
-                    .forEach(column -> rule(
-                            "duplicate_key",
-                            Optional.of(column),
-                            "key",
-                            columns(column),
-                            "severity",
-                            "flag"));
+                    .forEach(column ->
+                            rule("duplicate_key", Optional.of(column), "key", columns(column), "severity", "flag"));
         }
     }
 }

@@ -98,7 +98,8 @@ public final class TableReader implements AutoCloseable {
             read.add(name.isEmpty() ? unnamed(i) : name);
         }
         pending = !header;
-        headerBytes = header && cells.count() > 1 ? Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end()) : headerBytes;
+        headerBytes =
+                header && cells.count() > 1 ? Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end()) : headerBytes;
         return List.copyOf(read);
     }
 
@@ -119,7 +120,9 @@ public final class TableReader implements AutoCloseable {
             pending = false;
             split();
             if (isHeaderAgain()) {
-                fault("repeated_header", "is the header again, as where files were put one behind the other; it is left out");
+                fault(
+                        "repeated_header",
+                        "is the header again, as where files were put one behind the other; it is left out");
                 continue;
             }
             if (!cells.isWellFormed()) {

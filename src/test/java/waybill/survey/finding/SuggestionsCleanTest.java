@@ -69,8 +69,7 @@ class SuggestionsCleanTest {
                 + rows(100, i -> i + "," + (i == 3 ? "n/a" : "7." + i) + "," + (i == 4 ? "unknown" : "8." + i))
                 + "100,\"1,234.5\",Captured Separately\n101,2.5,Captured Separately\n");
 
-        assertThat(repairs())
-                .containsExactly("5 w ", "6 v ", "102 w 1234.5", "102 v ", "103 v ");
+        assertThat(repairs()).containsExactly("5 w ", "6 v ", "102 w 1234.5", "102 v ", "103 v ");
     }
 
     @Test
@@ -91,14 +90,18 @@ class SuggestionsCleanTest {
 
         cleaned(apart);
         assertThat(repairs())
-                .containsExactly(
-                        "8 came_on 2025-03-06", "8 came 0000", "9 left_on 2025-03-06", "9 left 0000");
+                .containsExactly("8 came_on 2025-03-06", "8 came 0000", "9 left_on 2025-03-06", "9 left 0000");
         assertThat(cleaned(shared).changed()).isZero();
     }
 
     @Test
     void codesOfCountries_areNoMissingValues() throws IOException {
-        assertThat(cleaned("id,country,w\n" + rows(60, i -> i + "," + List.of("DE", "NA", "FR", "US").get(i % 4) + ",5"))
+        assertThat(cleaned("id,country,w\n"
+                                + rows(
+                                        60,
+                                        i -> i + ","
+                                                + List.of("DE", "NA", "FR", "US")
+                                                        .get(i % 4) + ",5"))
                         .changed())
                 .isZero();
     }
@@ -116,7 +119,12 @@ class SuggestionsCleanTest {
     void namesOfColumns_mayBeAnything() throws IOException {
         String header = "id,\"Tag: #1\",Tag! 1, - a,\"x, y\",NA,'q',\n";
         cleaned(header
-                + rows(60, i -> i + (i == 5 ? ",14/02/2025,14/02/2025,n/a,n/a,n/a,n/a,n/a" : ",02/1" + i % 9 + "/2025,02/1" + i % 9 + "/2025,1,2,3,4,5")));
+                + rows(
+                        60,
+                        i -> i
+                                + (i == 5
+                                        ? ",14/02/2025,14/02/2025,n/a,n/a,n/a,n/a,n/a"
+                                        : ",02/1" + i % 9 + "/2025,02/1" + i % 9 + "/2025,1,2,3,4,5")));
 
         assertThat(repairs()).hasSize(6);
     }

@@ -95,7 +95,7 @@ public record UnitMistake(
         Bound(Columns columns, boolean repairs) {
             this.columns = columns;
             this.repairs = repairs;
-            this.numbers = new NumberCell(columns.index(column));
+            this.numbers = NumberCell.of(columns, column);
             this.sourceCell = columns.index(source.column());
             this.far = expected.map(distance -> distance.bind(columns));
             this.lanes = new Lane(columns, lane);

@@ -119,7 +119,7 @@ public record ZoneFault(
             this.repairs = repairs;
             this.begin = from.bind(columns);
             this.end = to.bind(columns);
-            this.minutes = new NumberCell(columns.index(planned));
+            this.minutes = NumberCell.of(columns, planned);
             this.sourceCell = columns.index(source.column());
             this.placeCell = columns.index(place);
         }

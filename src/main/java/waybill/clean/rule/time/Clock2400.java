@@ -20,7 +20,8 @@ import waybill.clean.time.DateForm;
  * @param form of the day
  * @param group of days that the day belongs to, if it was declared
  */
-public record Clock2400(String clock, Optional<String> date, DateForm form, Optional<DateGroup> group, ClockText.Kind kind)
+public record Clock2400(
+        String clock, Optional<String> date, DateForm form, Optional<DateGroup> group, ClockText.Kind kind)
         implements RowSpec {
     @Override
     public Stream<String> columns() {
@@ -31,7 +32,7 @@ public record Clock2400(String clock, Optional<String> date, DateForm form, Opti
     public RowRule bind(Columns columns, Severity severity) {
         int cell = columns.index(clock);
         int day = date.map(columns::index).orElse(-1);
-        DateCell days = new DateCell(form);
+        DateCell days = DateCell.of(columns, form);
         Memo<Optional<ClockText>> clocks = new Memo<>(text -> ClockText.read(text, kind));
         return RowRule.ofTelling(new int[] {cell}, text -> isWithinItsDay(clocks, text), (row, into) -> {
             String text = row.text(cell);
@@ -48,7 +49,8 @@ public record Clock2400(String clock, Optional<String> date, DateForm form, Opti
                         read.get().days() == 1 ? "of the next day" : read.get().days() + " days later";
                 if (of.isEmpty()) {
                     into.suggest(cell, within.text(), evidence + ", and which day that is, is not known");
-                } else if (group.filter(known -> !known.isInWindow(of.getAsLong())).isPresent()) {
+                } else if (group.filter(known -> !known.isInWindow(of.getAsLong()))
+                        .isPresent()) {
                     into.suggest(cell, within.text(), evidence + ", and its day is outside of the window");
                 } else {
                     into.repair(cell, within.text(), evidence);
@@ -59,6 +61,7 @@ public record Clock2400(String clock, Optional<String> date, DateForm form, Opti
     }
 
     private static boolean isWithinItsDay(Memo<Optional<ClockText>> clocks, String text) {
-        return text.isEmpty() || clocks.of(text).filter(clock -> clock.days() == 0).isPresent();
+        return text.isEmpty()
+                || clocks.of(text).filter(clock -> clock.days() == 0).isPresent();
     }
 }

@@ -32,7 +32,12 @@ public record DateMisread(DateGroup group, List<Misreading> misreadings) impleme
 
     @Override
     public RowRule bind(Columns columns, Severity severity) {
-        return new Bound(group, misreadings, CellIndexes.indexes(columns, group.columns()), severity);
+        return new Bound(
+                group,
+                DateCell.of(columns, group.form()),
+                misreadings,
+                CellIndexes.indexes(columns, group.columns()),
+                severity);
     }
 
     private static final class Bound implements RowRule {
@@ -43,11 +48,11 @@ public record DateMisread(DateGroup group, List<Misreading> misreadings) impleme
         private final long[] days;
         private final MisreadRows rows;
 
-        Bound(DateGroup group, List<Misreading> misreadings, int[] cells, Severity severity) {
+        Bound(DateGroup group, DateCell form, List<Misreading> misreadings, int[] cells, Severity severity) {
             this.group = group;
             this.misreadings = misreadings;
             this.cells = cells;
-            this.form = new DateCell(group.form());
+            this.form = form;
             this.days = new long[cells.length];
             this.rows = new MisreadRows(severity == Severity.REPAIR, group);
         }

@@ -36,7 +36,7 @@ public record DstFold(TimeSpec time, Optional<TimeSpec> from, Optional<String> m
         RowTime at = time.bind(columns);
         Optional<RowTime> begin = from.map(spec -> spec.bind(columns));
         List<RowTime> times = Stream.concat(Stream.of(at), begin.stream()).toList();
-        Optional<NumberCell> later = minutes.map(name -> new NumberCell(columns.index(name)));
+        Optional<NumberCell> later = minutes.map(name -> NumberCell.of(columns, name));
         return TimesRule.of(times, (row, into) -> {
             if (at.showing(row) != RowTime.Showing.TWICE) {
                 return;
