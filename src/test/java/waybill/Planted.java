@@ -1,5 +1,6 @@
 package waybill;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -13,30 +14,30 @@ import waybill.signature.Range;
 /** A champion, and what is wrong with the canary beside it. */
 enum Planted {
     /** Another version of the same model. */
-    NOTHING("alike", "", 1),
+    NOTHING("alike", List.of(), 1),
     /** The coefficient of delay is ten times as large as it should be, and all others are right. */
-    COEFFICIENT("steeper", "spread", 1),
+    COEFFICIENT("steeper", List.of("spread"), 1),
     /** It adds up a thousand trees in the place of four. */
-    SLOWNESS("slower", "latency", 40),
+    SLOWNESS("slower", List.of("latency", "duration"), 40),
     /** It takes a field that callers have always sent, and nobody read: some of them not as a number. */
-    REFUSALS("asking", "refusals", 2);
+    REFUSALS("asking", List.of("refusals"), 2);
 
     private static final String[] ORIGINS = {"EWR", "JFK", "LGA"};
 
     private final String model;
-    private final String criterion;
+    private final List<String> criteria;
     private final int rows;
 
     /**
      * A case.
      *
      * @param model its name
-     * @param criterion by which the guard finds it; empty when there is nothing to find
+     * @param criteria by one of which the guard finds it; none when there is nothing to find
      * @param rows of each request
      */
-    Planted(String model, String criterion, int rows) {
+    Planted(String model, List<String> criteria, int rows) {
         this.model = model;
-        this.criterion = criterion;
+        this.criteria = criteria;
         this.rows = rows;
     }
 
@@ -44,8 +45,9 @@ enum Planted {
         return model;
     }
 
-    String criterion() {
-        return criterion;
+    /** Whether a reason of the guard is that which it should have. */
+    boolean isTold(String reason) {
+        return criteria.stream().anyMatch(criterion -> reason.contains(criterion + " "));
     }
 
     TinyModel champion() {
