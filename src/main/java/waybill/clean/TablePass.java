@@ -263,11 +263,15 @@ final class TablePass {
             if (asked.unseen() > 0) {
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA,
-                        asked.spec().source() + " names " + asked.unseen()
-                                + " rows by an identifier that no row of the table has in '"
+                        asked.spec().source() + " names " + rows(asked.unseen())
+                                + " by an identifier that no row of the table has in '"
                                 + asked.spec().id() + "'.");
             }
         }
+    }
+
+    private static String rows(int count) {
+        return count == 1 ? "a row" : count + " rows";
     }
 
     /** Judges sources again by the rows that stay: a source that was repaired must be found right. */

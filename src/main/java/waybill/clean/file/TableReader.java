@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.signature.table.Separator;
 import waybill.signature.table.TableHeader;
+import waybill.signature.text.Blank;
 
 /** Reads a table line by line, and loses no byte of it: empty lines, line breaks and a byte-order mark are told as they are. Not thread-safe. */
 public final class TableReader implements Closeable, CellTexts {
@@ -36,6 +38,7 @@ public final class TableReader implements Closeable, CellTexts {
     private int[] places = {};
     private long[] rowOf = {};
     private long row;
+    private byte[] header = {};
     private int width;
     private long line;
 
@@ -65,7 +68,7 @@ public final class TableReader implements Closeable, CellTexts {
         if (!cells.isWellFormed()) {
             throw invalid("whose first line is no header with " + separator.inWords());
         }
-        List<String> names = cells.texts();
+        List<String> names = cells.texts().stream().map(Blank::strip).toList();
         Set<String> seen = new HashSet<>();
         for (String column : names) {
             if (!seen.add(column)) {
@@ -74,6 +77,7 @@ public final class TableReader implements Closeable, CellTexts {
         }
         String text = new String(rows.buffer(), rows.start(), rows.end() - rows.start(), StandardCharsets.UTF_8);
         requireSeparator(names.size(), text);
+        header = names.size() > 1 ? Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end()) : header;
         return names;
     }
 
@@ -173,9 +177,14 @@ public final class TableReader implements Closeable, CellTexts {
         return rows.start() == rows.end();
     }
 
-    /** Whether the row has as many cells as the header, and each is a text with the quotes that it needs. */
+    /** Whether the row has as many cells as the header, each is a text with the quotes that it needs, and it is not the header again. */
     public boolean isWellFormed() {
-        return cells.count() == width && cells.isWellFormed() && cells.isText();
+        return cells.count() == width && cells.isWellFormed() && cells.isText() && !isHeaderAgain();
+    }
+
+    /** As where files were put one behind the other. */
+    private boolean isHeaderAgain() {
+        return header.length > 0 && Arrays.equals(header, 0, header.length, rows.buffer(), rows.start(), rows.end());
     }
 
     /** The number of the line on which the row begins, from 1. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.signature.table.Separator;
+import waybill.signature.text.Blank;
 
 /**
  * Puts the input together again from what a cleaning has written: rows of the clean table with their repairs taken back, and between them those that
@@ -115,8 +116,11 @@ public final class Undo implements Closeable {
                 lines.skip(bytes, from, to);
             }
         });
+        if (given < 1 || clean.count() < given) {
+            throw misfit(1);
+        }
         for (int i = 0; i < given; i++) {
-            indexes.put(clean.text(i), i);
+            indexes.put(Blank.strip(clean.text(i)), i);
         }
         added = clean.count() - given;
         row.write(clean.bytes(), clean.start(), clean.to(given - 1) - clean.start());

@@ -174,7 +174,8 @@ public final class RowCleaner {
         public void missing(int column, int note, String reason, String evidence) {
             repair(column, "", evidence);
             if (rule(rule).severity() == Severity.REPAIR) {
-                repair(note, reason, evidence);
+                String there = row.text(note);
+                repair(note, there.isEmpty() || there.equals(reason) ? reason : there + "; " + reason, evidence);
             }
         }
 
@@ -228,6 +229,10 @@ public final class RowCleaner {
 
         private String fight(int column) {
             String name = rule(rule).name();
+            if (applied.indexOf(column) < 0) {
+                return "The rule '" + name + "' would repair " + place(column)
+                        + ", now that rules behind it have repaired the row: put it behind them.";
+            }
             String other = rule(applied.lastOf(column, rule)).name();
             return other.equals(name)
                     ? "The rule '" + name + "' repairs what it has repaired: " + place(column) + "."

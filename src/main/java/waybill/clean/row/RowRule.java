@@ -1,5 +1,6 @@
 package waybill.clean.row;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +16,11 @@ public interface RowRule {
      */
     default boolean dependsOnOtherRows() {
         return false;
+    }
+
+    /** What speaks against what it has done, once it has seen all rows: the run ends then, and writes nothing. */
+    default Optional<String> objection() {
+        return Optional.empty();
     }
 
     /**
