@@ -61,6 +61,8 @@ public final class Cleaning {
      *     when the folder may not be written; {@code INTERNAL} when a proof fails
      */
     public CleaningResult run(Path folder, boolean replace, boolean again, Function<CleaningResult, byte[]> page) {
+        input.requireReadableAgain();
+        requireApart(folder);
         try (Staging staging = Staging.begin(folder, replace)) {
             CleaningResult result = clean(staging.folder(), again);
             Files.write(staging.folder().resolve(CleanFiles.REPORT), page.apply(result));
@@ -71,11 +73,30 @@ public final class Cleaning {
             return result;
         } catch (MalformedGzipException e) {
             throw new WaybillException(ErrorCode.INVALID_FILE, input.path() + " " + e.reason() + ".", e);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    folder + " cannot be written, perhaps because the disk is full: nothing is kept of it.",
+                    e);
+        } catch (IOException e) {
             throw new WaybillException(
                     ErrorCode.FILE_NOT_FOUND,
                     input.path() + " cannot be read, or " + folder + " cannot be written.",
                     e);
+        }
+    }
+
+    /** A table in the folder that is replaced would be lost with the rows that were set aside when it was made. */
+    private void requireApart(Path folder) {
+        try {
+            if (Files.exists(folder) && input.path().toRealPath().startsWith(folder.toRealPath())) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        input.path() + " is in " + folder + ", which would be replaced: name another folder.");
+            }
+        } catch (IOException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT, folder + " cannot be looked at, or " + input.path() + ".", e);
         }
     }
 
@@ -92,6 +113,7 @@ public final class Cleaning {
         progress.end();
         input.requireState(before);
         pass.tally().requireShares();
+        pass.bound().requireNoObjection();
         CleaningResult result = result(pass, written, again);
         progress.begin("prove");
         new Proof(result, into).require();

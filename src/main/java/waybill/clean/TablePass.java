@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import waybill.clean.file.InputFile;
+import waybill.clean.file.KnownTexts;
 import waybill.clean.file.Outputs;
 import waybill.clean.file.TableReader;
 import waybill.clean.recipe.CleanRecipe;
 import waybill.clean.row.Remark;
+import waybill.clean.row.Repair;
 import waybill.clean.row.Row;
 import waybill.clean.row.RowCleaner;
 import waybill.clean.row.RowOutcome;
@@ -29,6 +31,7 @@ final class TablePass {
     private final BoundRecipe bound;
     private final Row row;
     private final RowCleaner cleaner;
+    private final KnownTexts texts;
     private final Tally tally;
     private final List<Duplicates> duplicates = new ArrayList<>();
     private final List<SourceJudge> judges = new ArrayList<>();
@@ -44,6 +47,7 @@ final class TablePass {
         this.bound = BoundRecipe.of(recipe, header(recipe));
         this.row = new Row(bound.columns().width(), bound.columns().given());
         this.cleaner = bound.cleaner();
+        this.texts = new KnownTexts(bound.columns().given(), cleaner.telling());
         this.tally = new Tally(bound.declared());
         for (int i = bound.rules().size(); i < bound.declared().size(); i++) {
             duplicates.add(new Duplicates(i, bound.declared().get(i), bound.columns()));
@@ -106,15 +110,17 @@ final class TablePass {
     }
 
     private void readAhead(List<ReadAhead> due) throws IOException {
+        boolean[] asked = ReadAhead.asked(due);
+        List<RowCleaner.Ahead> shown = due.stream()
+                .map(one -> new RowCleaner.Ahead(one.index(), one.rule()))
+                .toList();
         try (SummedInput text = new SummedInput(input.open(), false);
                 TableReader table = new TableReader(name(), text)) {
             table.header((piece, from, to) -> {});
+            table.know(texts);
             while (table.nextLine()) {
                 if (!table.isEmpty() && table.isWellFormed()) {
-                    for (ReadAhead one : due) {
-                        cleaner.prepare(row.begin(table, table.line()), one.asked());
-                        one.rule().readAhead(row);
-                    }
+                    cleaner.readAhead(row.begin(table, table.line()), asked, shown);
                 }
             }
             requireSame(text.sum());
@@ -143,6 +149,7 @@ final class TablePass {
                 TableReader table = new TableReader(name(), text)) {
             table.header(outputs.map(Outputs::beginning).orElse((piece, from, to) -> {}));
             outputs.ifPresent(files -> files.header(table));
+            table.know(texts);
             while (table.nextLine()) {
                 if (table.isEmpty()) {
                     outputs.ifPresent(files -> files.emptyLine(table));
@@ -225,14 +232,24 @@ final class TablePass {
 
     private void keep(TableReader table, RowOutcome outcome, Optional<Outputs> outputs) {
         tally.clean(outcome, bound.columns().given());
-        judges.forEach(judge -> judge.readAhead(row));
-        outputs.ifPresent(files -> {
-            files.clean(table, row, outcome);
-            outcome.repairs().stream()
-                    .filter(repair -> repair.column() < bound.columns().given())
-                    .forEach(repair -> files.repair(table, row, repair));
-            outcome.flags().forEach(flag -> files.flag(row, flag));
-        });
+        for (SourceJudge judge : judges) {
+            judge.readAhead(row);
+        }
+        if (outputs.isPresent()) {
+            write(table, outcome, outputs.get());
+        }
+    }
+
+    private void write(TableReader table, RowOutcome outcome, Outputs files) {
+        files.clean(table, row, outcome);
+        for (Repair repair : outcome.repairs()) {
+            if (repair.column() < bound.columns().given()) {
+                files.repair(table, row, repair);
+            }
+        }
+        for (Remark flag : outcome.flags()) {
+            files.flag(row, flag);
+        }
     }
 
     /** A query that names a row that is not there asks about another table. */
@@ -241,11 +258,15 @@ final class TablePass {
             if (asked.unseen() > 0) {
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA,
-                        asked.spec().source() + " names " + asked.unseen()
-                                + " rows by an identifier that no row of the table has in '"
+                        asked.spec().source() + " names " + rows(asked.unseen())
+                                + " by an identifier that no row of the table has in '"
                                 + asked.spec().id() + "'.");
             }
         }
+    }
+
+    private static String rows(int count) {
+        return count == 1 ? "a row" : count + " rows";
     }
 
     /** Judges sources again by the rows that stay: a source that was repaired must be found right. */

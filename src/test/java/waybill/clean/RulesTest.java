@@ -229,7 +229,9 @@ class RulesTest {
         return rows(
                 carriersRows,
                 i -> "A,"
-                        + (i % 2 == 0 ? "JFK,ORD," + Math.round(740 * factor) : "ORD,JFK," + Math.round(738 * factor)));
+                        + (i % 2 == 0
+                                ? "JFK,ORD," + Math.round(740 * factor)
+                                : "ORD,HAM," + Math.round(4255 * factor)));
     }
 
     @Test
@@ -246,7 +248,7 @@ class RulesTest {
             assertThat(fault.repaired()).isTrue();
         });
         assertThat(result.changed()).isEqualTo(250);
-        assertThat(run.clean()).contains("A,JFK,ORD,740\n", "A,ORD,JFK,738\n", "B,JFK,ORD,1191\n");
+        assertThat(run.clean()).contains("A,JFK,ORD,740\n", "A,ORD,HAM,4255\n", "B,JFK,ORD,1191\n");
         assertThat(run.lines("flags.csv")).singleElement().asString().contains(",740,looks like km for mi");
     }
 

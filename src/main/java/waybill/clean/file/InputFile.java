@@ -21,6 +21,18 @@ public record InputFile(Path path) {
         }
     }
 
+    /** @throws WaybillException {@code FILE_NOT_FOUND} when it is no file that can be read from its beginning several times, such as a pipe */
+    public void requireReadableAgain() {
+        if (!Files.isRegularFile(path)) {
+            String what = Files.isDirectory(path)
+                    ? " is a folder: name one of its files."
+                    : Files.exists(path)
+                            ? " is no file that can be read several times, such as a pipe: save it first."
+                            : " is not there, or cannot be read.";
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, path + what);
+        }
+    }
+
     /** What the file system says of it by now; equal as long as nobody has written to it. */
     public String state() {
         try {

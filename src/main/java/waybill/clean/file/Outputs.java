@@ -2,6 +2,7 @@ package waybill.clean.file;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public class Outputs implements Closeable {
     private final Columns columns;
     private final List<String> rules;
     private final int id;
+    private final byte[] noNotes;
     private OutputFile last;
 
     /**
@@ -35,6 +37,7 @@ public class Outputs implements Closeable {
         this.columns = columns;
         this.rules = List.copyOf(rules);
         this.id = id;
+        this.noNotes = ",".repeat(columns.width() - columns.given()).getBytes(StandardCharsets.US_ASCII);
         for (String name : CleanFiles.TABLES) {
             files.put(name, new OutputFile(folder.resolve(name)));
         }
@@ -84,8 +87,12 @@ public class Outputs implements Closeable {
         } else {
             given(table, row, clean);
         }
-        for (int i = columns.given(); i < columns.width(); i++) {
-            clean.text(",").cell(row.text(i));
+        if (row.isTouched()) {
+            for (int i = columns.given(); i < columns.width(); i++) {
+                clean.text(",").cell(row.text(i));
+            }
+        } else {
+            clean.bytes(noNotes, 0, noNotes.length);
         }
         clean.bytes(table.bytes(), table.end(), table.lineEnd());
     }
@@ -108,14 +115,19 @@ public class Outputs implements Closeable {
     public void repair(TableReader table, Row row, Repair repair) {
         OutputFile repairs = file(CleanFiles.REPAIRS);
         place(repairs, row, repair.column());
-        repairs.text(repair.rules().stream().map(rules::get).distinct().collect(Collectors.joining(" ")))
-                .text(",");
+        repairs.text(names(repair.rules())).text(",");
         repairs.bytes(table.bytes(), table.from(repair.column()), table.to(repair.column()));
         repairs.text(",")
                 .cell(row.text(repair.column()))
                 .text(",")
                 .cell(repair.evidence())
                 .text("\n");
+    }
+
+    private String names(List<Integer> of) {
+        return of.size() == 1
+                ? rules.get(of.get(0))
+                : of.stream().map(rules::get).distinct().collect(Collectors.joining(" "));
     }
 
     /** Takes what was found in a row and not repaired. */

@@ -4,16 +4,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import waybill.clean.row.CellTexts;
+import waybill.clean.row.TellingCells;
 import waybill.csv.Cells;
 import waybill.csv.MalformedCsvException;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.signature.table.TableHeader;
+import waybill.signature.text.Blank;
 
 /** Reads a table line by line, and loses no byte of it: empty lines, line breaks and a byte-order mark are told as they are. Not thread-safe. */
 public final class TableReader implements Closeable, CellTexts {
@@ -22,12 +25,18 @@ public final class TableReader implements Closeable, CellTexts {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+    private static final TellingCells NO_RULES = new TellingCells(List.of());
+
     private final String name;
     private final InputStream in;
     private final RowReader rows;
     private final Cells cells = new Cells();
     private final LineCount lines = new LineCount();
-    private KnownTexts texts = new KnownTexts(1);
+    private KnownTexts texts = new KnownTexts(0, NO_RULES);
+    private int[] places = {};
+    private long[] rowOf = {};
+    private long row;
+    private byte[] header = {};
     private int width;
     private long line;
 
@@ -51,7 +60,7 @@ public final class TableReader implements Closeable, CellTexts {
         if (!cells.isWellFormed()) {
             throw invalid("whose first line is no header with commas");
         }
-        List<String> names = cells.texts();
+        List<String> names = cells.texts().stream().map(Blank::strip).toList();
         Set<String> seen = new HashSet<>();
         for (String column : names) {
             if (!seen.add(column)) {
@@ -62,8 +71,7 @@ public final class TableReader implements Closeable, CellTexts {
         if (new TableHeader(names, text).isUnusable()) {
             throw invalid("whose columns seem to be separated by something else than commas");
         }
-        width = names.size();
-        texts = new KnownTexts(width);
+        header = names.size() > 1 ? Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end()) : header;
         return names;
     }
 
@@ -79,6 +87,8 @@ public final class TableReader implements Closeable, CellTexts {
         }
         while (nextLine()) {
             if (!isEmpty()) {
+                width = cells.count();
+                know(new KnownTexts(width, NO_RULES));
                 return;
             }
             before.bytes(rows.buffer(), rows.start(), rows.lineEnd());
@@ -107,10 +117,41 @@ public final class TableReader implements Closeable, CellTexts {
         if (isEmpty()) {
             lines.skip(rows.buffer(), rows.end(), rows.lineEnd());
         } else {
-            lines.add(rows.buffer(), rows.start(), rows.end(), rows.lineEnd());
-            cells.split(rows);
+            split();
+            count(lines);
         }
         return true;
+    }
+
+    /** Counts the row, of which only cells in quotes may have several lines. */
+    private void count(LineCount into) {
+        if (cells.hasQuotes()) {
+            into.addCells(rows.buffer(), rows.start(), rows.end());
+        }
+        into.endLine(rows.buffer(), rows.end(), rows.lineEnd());
+    }
+
+    /**
+     * Moves to the next line, whose cells are not known until {@link #split} is called, and which is not counted: for who copies most lines as
+     * they are.
+     */
+    boolean nextLineUncut() throws IOException {
+        try {
+            return rows.nextLineUncut();
+        } catch (MalformedCsvException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** Whether the line has no quotes, and its cells have not been asked for. */
+    boolean isUncut() {
+        return rows.isUncut();
+    }
+
+    /** Finds the cells of the line. */
+    void split() {
+        cells.split(rows);
+        row++;
     }
 
     /** Whether the line has no byte before its line break, and so is no row. */
@@ -118,9 +159,14 @@ public final class TableReader implements Closeable, CellTexts {
         return rows.start() == rows.end();
     }
 
-    /** Whether the row has as many cells as the header, and each is a text with the quotes that it needs. */
+    /** Whether the row has as many cells as the header, each is a text with the quotes that it needs, and it is not the header again. */
     public boolean isWellFormed() {
-        return cells.count() == width && cells.isWellFormed() && cells.isText();
+        return cells.count() == width && cells.isWellFormed() && cells.isText() && !isHeaderAgain();
+    }
+
+    /** As where files were put one behind the other. */
+    private boolean isHeaderAgain() {
+        return header.length > 0 && Arrays.equals(header, 0, header.length, rows.buffer(), rows.start(), rows.end());
     }
 
     /** The number of the line on which the row begins, from 1. */
@@ -136,9 +182,35 @@ public final class TableReader implements Closeable, CellTexts {
     /** The text of a cell of a well-formed row. */
     @Override
     public String text(int cell) {
-        int from = cells.from(cell);
-        int to = cells.to(cell);
-        return from < to && rows.buffer()[from] == '"' ? cells.text(cell) : texts.of(cell, rows.buffer(), from, to);
+        int place = place(cell);
+        return place == KnownTexts.NOWHERE ? cells.text(cell) : texts.text(place);
+    }
+
+    @Override
+    public long looking(int cell) {
+        int place = place(cell);
+        return place == KnownTexts.NOWHERE ? texts.looking(cell, cells.text(cell)) : texts.looking(place);
+    }
+
+    /** Where the text of a cell is kept, which is looked for once in a row. */
+    private int place(int cell) {
+        if (cell >= places.length) {
+            return KnownTexts.NOWHERE;
+        }
+        if (rowOf[cell] != row) {
+            rowOf[cell] = row;
+            places[cell] = cells.isQuoted(cell)
+                    ? KnownTexts.NOWHERE
+                    : texts.place(cell, rows.buffer(), cells.from(cell), cells.to(cell));
+        }
+        return places[cell];
+    }
+
+    /** Looks for texts of rows from now on in these, which other readings of the table have known. */
+    public void know(KnownTexts known) {
+        texts = known;
+        rowOf = new long[width];
+        places = new int[width];
     }
 
     /** The array that the indexes below refer to. */

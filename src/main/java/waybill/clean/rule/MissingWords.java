@@ -45,18 +45,24 @@ public record MissingWords(List<String> names, Map<String, String> words) implem
     }
 
     @Override
+    public Stream<String> readFor(String repaired) {
+        return Stream.of(repaired);
+    }
+
+    @Override
     public RowRule bind(Columns columns, Severity severity) {
         int[] cells = CellIndexes.indexes(columns, names);
         int[] notes = CellIndexes.notes(columns, names);
         Memo<Optional<String>> reasons = reasons();
-        return (row, into) -> {
-            for (int i = 0; i < cells.length; i++) {
-                String text = row.text(cells[i]);
-                Optional<String> reason = text.isEmpty() ? Optional.empty() : reasons.of(text);
-                if (reason.isPresent()) {
-                    into.missing(cells[i], notes[i], reason.get(), "a word for a missing value");
-                }
-            }
-        };
+        return RowRule.ofTelling(
+                cells, text -> text.isEmpty() || reasons.of(text).isEmpty(), (row, into) -> {
+                    for (int i = 0; i < cells.length; i++) {
+                        String text = row.text(cells[i]);
+                        Optional<String> reason = text.isEmpty() ? Optional.empty() : reasons.of(text);
+                        if (reason.isPresent()) {
+                            into.missing(cells[i], notes[i], reason.get(), "a word for a missing value");
+                        }
+                    }
+                });
     }
 }
