@@ -13,13 +13,13 @@ import waybill.clean.place.Places;
 import waybill.clean.rule.CodeSystem;
 import waybill.clean.rule.DuplicateRows;
 import waybill.clean.rule.MissingWords;
-import waybill.clean.rule.NumberForm;
 import waybill.clean.rule.PlaceVariant;
 import waybill.clean.rule.RuleSpec;
 import waybill.clean.rule.TextInNumber;
 import waybill.clean.rule.named.NamedRows;
 import waybill.clean.rule.named.Reference;
 import waybill.failure.NearName;
+import waybill.signature.normal.NumberForm;
 import waybill.yaml.YamlNode;
 
 /** Reads rules about cells, rows that name others, and rows that are equal. */
@@ -68,8 +68,8 @@ final class CellRules {
     }
 
     static Optional<RuleSpec> textInNumber(YamlNode node, String name, Context context) {
-        Optional<Character> decimal = mark(node, "decimal", ".,");
-        Optional<Character> thousands = mark(node, "thousands", "., '\u00a0\u202f_");
+        Optional<Character> decimal = mark(node, "decimal", NumberForm.DECIMALS);
+        Optional<Character> thousands = mark(node, "thousands", NumberForm.THOUSANDS);
         if (thousands.isPresent() && thousands.get().equals(decimal.orElse('.'))) {
             node.find("thousands")
                     .orElse(node)
