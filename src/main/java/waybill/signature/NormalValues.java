@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import waybill.signature.normal.LetterCase;
 import waybill.signature.normal.Normalization;
+import waybill.signature.text.Blank;
 import waybill.signature.time.ZoneClock;
 
 /**
@@ -75,7 +76,7 @@ public final class NormalValues {
 
     private static void requireNormal(String name, List<String> values, Normalization normal) {
         for (String value : values) {
-            if (!normal.of(value).equals(value)) {
+            if (Blank.is(value) || !normal.of(value).equals(value)) {
                 throw new IllegalArgumentException("A value is not in the normal form of its field: " + name);
             }
         }

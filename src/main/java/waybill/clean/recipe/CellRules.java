@@ -13,12 +13,14 @@ import waybill.clean.place.Places;
 import waybill.clean.rule.CodeSystem;
 import waybill.clean.rule.DuplicateRows;
 import waybill.clean.rule.MissingWords;
+import waybill.clean.rule.NormalizedCells;
 import waybill.clean.rule.PlaceVariant;
 import waybill.clean.rule.RuleSpec;
 import waybill.clean.rule.TextInNumber;
 import waybill.clean.rule.named.NamedRows;
 import waybill.clean.rule.named.Reference;
 import waybill.failure.NearName;
+import waybill.signature.FieldType;
 import waybill.signature.normal.NumberForm;
 import waybill.yaml.YamlNode;
 
@@ -78,7 +80,17 @@ final class CellRules {
         return Optional.of(new TextInNumber(words(node), new NumberForm(decimal.orElse('.'), thousands)));
     }
 
-    private static Optional<Character> mark(YamlNode node, String key, String allowed) {
+    /** What an input of a model declares as its {@code normalize}, for columns. */
+    static Optional<RuleSpec> normalize(YamlNode node, String name, Context context) {
+        List<String> columns = columns(node);
+        FieldType type = node.find("type")
+                .flatMap(named -> named.oneOf(FieldType.class, Map.of()))
+                .orElse(FieldType.CATEGORY);
+        return NormalizationReader.read(node, type, context.folder())
+                .map(normal -> new NormalizedCells(columns, normal));
+    }
+
+    static Optional<Character> mark(YamlNode node, String key, String allowed) {
         Optional<YamlNode> mark = node.find(key);
         if (mark.isEmpty()) {
             return Optional.empty();

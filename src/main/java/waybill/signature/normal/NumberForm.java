@@ -95,8 +95,11 @@ public record NumberForm(char decimal, Optional<Character> thousands) {
         return decimal == ',' && thousands.isPresent() && thousands.get() == '.';
     }
 
-    /** Whether a plain number would also be another one in this form, as 1.234 is. */
-    public boolean isAmbiguous(String plainText) {
-        return hasAmbiguous() && plainText.indexOf('.') >= 0 && plain(plainText).isPresent();
+    /** Whether a text is a plain number, and another one in this form, as 1.234 is. */
+    public boolean isAmbiguous(String text) {
+        return hasAmbiguous()
+                && text.indexOf('.') >= 0
+                && isPlain(text)
+                && plain(text).isPresent();
     }
 }

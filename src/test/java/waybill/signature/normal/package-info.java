@@ -1,0 +1,4 @@
+@NullMarked
+package waybill.signature.normal;
+
+import org.jspecify.annotations.NullMarked;
