@@ -136,6 +136,7 @@ public final class ServingFile {
             FlatReader in = new FlatReader(file, CONTENT_AT, file.length - END_BYTES);
             ServingContent content = read(in);
             in.requireEnd();
+            unless(formatOf(file) == format(content), "it has another format than that of what is in it");
             return content;
         } catch (IllegalArgumentException e) {
             throw rejected(Rejection.shortened(String.valueOf(e.getMessage())), e);
@@ -183,7 +184,7 @@ public final class ServingFile {
         unless(length <= MOST_BYTES, "it is larger than any that is made");
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         unless(in.getLong(0) == MAGIC, "it does not begin as a serving file does");
-        int format = in.getInt(FORMAT_AT);
+        int format = formatOf(file);
         if (format < FORMAT || format > NORMALIZED) {
             throw rejected("it has format " + format + "; " + FORMAT + " to " + NORMALIZED + " can be read");
         }
@@ -191,6 +192,10 @@ public final class ServingFile {
         unless(
                 integrity == Integrity.BY_DIGEST || in.getInt(length - END_BYTES) == checksum(file),
                 "its checksum is wrong");
+    }
+
+    private static int formatOf(byte[] file) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(FORMAT_AT);
     }
 
     private static int checksum(byte[] file) {
