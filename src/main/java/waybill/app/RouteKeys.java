@@ -48,7 +48,13 @@ final class RouteKeys {
 
     /** The value as the champion has it, so that a key that is written in another way is the same one. */
     private static String text(RawValue value, Optional<Field> field) {
-        return textOf(field.map(known -> known.normalized(value)).orElse(value), field.map(Field::type));
+        if (field.isEmpty() || field.get().normalization().isEmpty()) {
+            return textOf(value, field.map(Field::type));
+        }
+        RawValue normal = field.get().normalized(value);
+        return normal instanceof RawValue.Text text
+                ? cell(text.value(), field.get().type())
+                : textOf(normal, field.map(Field::type));
     }
 
     /** The same text for the same value in each format: a cell has no type, so the field's says what it is. */

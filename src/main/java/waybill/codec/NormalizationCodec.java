@@ -46,15 +46,13 @@ public final class NormalizationCodec {
     }
 
     static Normalization decode(JsonNode node, FieldType type) {
-        Map<String, String> aliases = new HashMap<>();
-        Optional<JsonNode> listed = node.find("alias");
-        if (listed.isPresent()) {
-            listed.get().members().forEach((text, value) -> aliases.put(text, value.text()));
-        }
+        Map<String, JsonNode> listed = node.find("alias").map(JsonNode::members).orElse(Map.of());
         List<String> words = node.find("missing").map(JsonNode::texts).orElse(List.of());
-        if (aliases.size() > Normalization.MOST_ALIASES || words.size() > Normalization.MOST_WORDS) {
+        if (listed.size() > Normalization.MOST_ALIASES || words.size() > Normalization.MOST_WORDS) {
             throw node.expected("fewer aliases or words");
         }
+        Map<String, String> aliases = new HashMap<>();
+        listed.forEach((text, value) -> aliases.put(text, value.text()));
         return new Normalization(
                 node.find("trim").map(JsonNode::bool).orElse(false),
                 node.find("case")

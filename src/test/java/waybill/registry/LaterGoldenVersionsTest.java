@@ -108,10 +108,14 @@ class LaterGoldenVersionsTest {
     void champion_ofFormat5_answersAsOnTheDayOfItsPublication(ScorerChoice choice) throws Exception {
         ServableModel model = model(versions("format-5"), "tidy", choice);
         RawRow dirty = RawRow.of(Map.of(
-                "delay", RawValue.Cell.of(" 120,5"),
-                "origin", RawValue.Cell.of("Kennedy airport"),
-                "departure", new RawValue.Text("2026-01-15T18:05 "),
-                "wind", new RawValue.Text("N/A")));
+                "delay",
+                RawValue.Cell.of(" 120,5"),
+                "origin",
+                RawValue.Cell.of("Kennedy airport"),
+                "departure",
+                new RawValue.Text("2026-01-15T18:05 "),
+                "wind",
+                new RawValue.Text("N/A")));
         Answer answer = model.answer(model.signature().bind(dirty).row().orElseThrow());
 
         assertThat(answer.value()).hasToString("120.5788967475684");
@@ -131,7 +135,8 @@ class LaterGoldenVersionsTest {
         assertThat(ManifestCodec.encode(champion.manifest()))
                 .isEqualTo(Files.readAllBytes(files.resolve("manifest.json")));
         assertThat(champion.ref().servingDigest()).isPresent();
-        assertThat(ServingFile.encode(ServingFile.decode(serving, "tidy", champion.ref().version())))
+        assertThat(ServingFile.encode(
+                        ServingFile.decode(serving, "tidy", champion.ref().version())))
                 .contains(serving);
     }
 

@@ -176,6 +176,7 @@ class NormalizedFieldsTest {
         assertNone(new Domain.Category(List.of(" "), Unseen.WARN), Presence.required(), UPPER);
         assertNone(AIRPORTS, Presence.defaultsTo(new RawValue.Text("ord")), UPPER);
         assertNone(AIRPORTS, Presence.defaultsTo(new RawValue.Text("n/a")), UPPER);
+        assertNone(AIRPORTS, Presence.defaultsTo(new RawValue.Text("")), UPPER);
         assertNone(
                 new Domain.Timestamp(ZoneId.of("UTC")),
                 Presence.required(),

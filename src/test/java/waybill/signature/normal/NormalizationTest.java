@@ -2,6 +2,7 @@ package waybill.signature.normal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,9 @@ class NormalizationTest {
             if (!Character.isSurrogate((char) c) || c > 0xffff) {
                 String text = "x" + Character.toString(c) + Character.toString(random.nextInt(1, 0x24f)) + "\u0345";
                 String once = normal.of(text);
-                assertThat(normal.of(once)).as("U+%04X", c).isEqualTo(once);
+                if (!normal.of(once).equals(once)) {
+                    fail("U+%04X is not the same in the end", c);
+                }
             }
         }
     }

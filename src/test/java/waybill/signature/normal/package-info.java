@@ -1,4 +1,0 @@
-@NullMarked
-package waybill.signature.normal;
-
-import org.jspecify.annotations.NullMarked;
