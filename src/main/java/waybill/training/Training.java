@@ -113,7 +113,7 @@ public final class Training {
      * @throws WaybillException {@code INVALID_RECIPE} or {@code INVALID_DATA}
      */
     public TrainingData data(Recipe recipe) {
-        Table sent = read(recipe);
+        Table sent = read(recipe).normalized(recipe.sent());
         Map<Part, int[]> parts = recipe.split().rows(sent, recipe.source().date());
         int[] train = parts.getOrDefault(Part.TRAIN, new int[0]);
         Instant now = clock.instant();
