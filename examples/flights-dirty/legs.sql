@@ -1,6 +1,16 @@
 -- One row per leg that was flown, from the table that feeds have made. A clock is HHMM on the wall of its own place, and belongs to the day beside it:
 -- minutes are counted from that day's midnight, and only then is the zone applied.
-with timed as (
+with clocks as (
+    select
+        * exclude (sched_dep_time, dep_time, sched_arr_time, arr_time),
+        cast(sched_dep_time as integer) as sched_dep_time,
+        cast(dep_time as integer) as dep_time,
+        cast(sched_arr_time as integer) as sched_arr_time,
+        cast(arr_time as integer) as arr_time
+    from legs
+),
+
+timed as (
     select
         l.id,
         l.scheduled_on,
@@ -17,7 +27,7 @@ with timed as (
             at time zone o.tz as departed,
         (cast(l.arrived_on as timestamp) + interval 1 minute * (60 * (l.arr_time // 100) + l.arr_time % 100))
             at time zone d.tz as arrived
-    from legs as l
+    from clocks as l
     join airports as o on o.code = l.origin
     join airports as d on d.code = l.dest
 ),

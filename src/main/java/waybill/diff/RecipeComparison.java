@@ -54,10 +54,9 @@ final class RecipeComparison implements Section.Comparison {
         Map<String, byte[]> texts = new LinkedHashMap<>();
         side.document(Document.CLEANING.file())
                 .flatMap(file -> file.find("tables"))
-                .ifPresent(tables -> tables.members()
-                        .forEach((name, table) -> table.find("recipe")
-                                .flatMap(recipe -> recipe.find("text"))
-                                .ifPresent(text -> texts.put(name, text.text().getBytes(StandardCharsets.UTF_8)))));
+                .ifPresent(tables -> tables.members().forEach((name, table) -> table.find("recipe")
+                        .flatMap(recipe -> recipe.find("text"))
+                        .ifPresent(text -> texts.put(name, text.text().getBytes(StandardCharsets.UTF_8)))));
         return texts;
     }
 

@@ -43,7 +43,8 @@ import waybill.training.trainer.TribuoModel;
  */
 final class Uncleaned {
     private static final int MOST_FAULTS = 3;
-    private static final Pattern KIND = Pattern.compile("^([A-Z][A-Za-z ]{2,40} Error)\\b");
+    private static final Pattern KIND = Pattern.compile(
+            "(?:^|\\nError: )(?!Invalid Input)([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)? Error):");
     private static final Pattern COLUMN = Pattern.compile("column \"([A-Za-z_][A-Za-z0-9_]*)\"");
 
     private final TrainingData data;
@@ -182,8 +183,8 @@ final class Uncleaned {
             Matcher kind = KIND.matcher(message);
             Matcher column = COLUMN.matcher(message);
             return sql + " cannot be run on it"
-                    + (kind.find() ? ", by a " + kind.group(1) : "")
-                    + (column.find() ? " at the column '" + column.group(1) + "'" : "");
+                    + (kind.find() ? " (" + kind.group(1) + ")" : "")
+                    + (column.find() ? ", at the column '" + column.group(1) + "'" : "");
         }
         return "the rows that " + sql + " makes of it cannot be used";
     }

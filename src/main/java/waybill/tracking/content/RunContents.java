@@ -119,9 +119,9 @@ public final class RunContents {
         file.find(name).filter(node -> node.value() instanceof Json.Obj).ifPresent(node -> node.members()
                 .forEach((outer, members) -> {
                     if (members.value() instanceof Json.Obj) {
-                        members.members()
-                                .forEach((inner, value) ->
-                                        value.value().scalarText().ifPresent(text -> param(prefix + outer + "." + inner, text)));
+                        members.members().forEach((inner, value) -> value.value()
+                                .scalarText()
+                                .ifPresent(text -> param(prefix + outer + "." + inner, text)));
                     }
                 }));
     }

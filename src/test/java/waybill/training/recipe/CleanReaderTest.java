@@ -93,8 +93,11 @@ class CleanReaderTest {
     /** Those of the rules are told with their line and column there, and with the line here that names them. */
     @Test
     void read_faultsOfBothFiles_areToldAtOnceEachWithItsPlace() throws IOException {
-        Files.writeString(folder.resolve("clean.yaml"), DirtyTrips.RULES.replace("places: depots}", "places: depot}")
-                .replace("rule: text_in_number", "rule: text_in_numbers"));
+        Files.writeString(
+                folder.resolve("clean.yaml"),
+                DirtyTrips.RULES
+                        .replace("places: depots}", "places: depot}")
+                        .replace("rule: text_in_number", "rule: text_in_numbers"));
 
         assertThat(faults(DirtyTrips.RECIPE.replace("tolerance: 5", "tolerance: five")))
                 .extracting(Violation::toString)
@@ -114,7 +117,8 @@ class CleanReaderTest {
 
         assertThat(faults(DirtyTrips.RECIPE))
                 .extracting(Violation::message)
-                .anySatisfy(fault -> assertThat(fault).contains("trips.csv has no column 'depots'; did you mean 'depot'?"))
+                .anySatisfy(
+                        fault -> assertThat(fault).contains("trips.csv has no column 'depots'; did you mean 'depot'?"))
                 .anySatisfy(fault -> assertThat(fault).contains("trips.csv has no column 'trips'"))
                 .hasSize(2);
     }
@@ -136,9 +140,8 @@ class CleanReaderTest {
                 DirtyTrips.RULES.replace("file: places.csv", "file: ../places.csv"));
         String yaml = DirtyTrips.RECIPE.replace("trips: clean.yaml", "trips: rules/clean.yaml");
 
-        assertThat(read(yaml).clean().tables().values())
-                .singleElement()
-                .satisfies(rules -> assertThat(rules.named()).hasSize(1));
+        assertThat(read(yaml).clean().tables().values()).singleElement().satisfies(rules -> assertThat(rules.named())
+                .hasSize(1));
         Files.writeString(folder.resolve("rules/clean.yaml"), DirtyTrips.RULES);
         assertThat(faults(yaml)).hasSize(1);
     }
@@ -148,12 +151,12 @@ class CleanReaderTest {
     void kept_rulesOfAVersion_areThoseThatWereKept() throws IOException {
         Files.writeString(folder.resolve("clean.yaml"), "rules: []");
         RecipePlace place = new RecipePlace(
-                folder,
-                Files.readString(folder.resolve("trips.sql")),
-                "",
-                java.util.Map.of("trips", DirtyTrips.RULES));
+                folder, Files.readString(folder.resolve("trips.sql")), "", java.util.Map.of("trips", DirtyTrips.RULES));
 
-        assertThat(Recipe.kept(DirtyTrips.RECIPE, "recipe.yaml", place).clean().tables().values())
+        assertThat(Recipe.kept(DirtyTrips.RECIPE, "recipe.yaml", place)
+                        .clean()
+                        .tables()
+                        .values())
                 .singleElement()
                 .satisfies(rules -> assertThat(rules.recipe().rules()).hasSize(2));
     }
