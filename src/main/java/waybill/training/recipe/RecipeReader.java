@@ -16,6 +16,7 @@ import waybill.signature.Field;
 import waybill.state.StateFields;
 import waybill.training.champion.ChampionPlan;
 import waybill.training.champion.ChampionReader;
+import waybill.training.cleaning.CleanPlan;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -40,6 +41,7 @@ final class RecipeReader {
         "asked_at",
         "license",
         "source",
+        CleanReader.CLEAN,
         "forbidden",
         "target",
         "inputs",
@@ -85,10 +87,14 @@ final class RecipeReader {
                 root.findKey("intervals").isPresent(),
                 root.findKey("promises").isPresent());
         FieldReader fields = new FieldReader(reader.inputs, reader.unreadable);
+        DataSource source = reader.source(root);
+        CleanPlan clean = new CleanReader(place, source)
+                .read(root, state.map(StatePlan::events).stream().toList());
         Recipe.Evaluation evaluation = new EvaluationReader(target, metrics, fields).read(root);
         Recipe recipe = new Recipe(
                 reader.about(root),
-                reader.source(root),
+                source,
+                clean,
                 reader.forbidden,
                 target,
                 reader.inputs,
