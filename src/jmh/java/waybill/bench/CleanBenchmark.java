@@ -33,7 +33,7 @@ import waybill.clean.recipe.RecipeReader;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx240m", "-XX:+UseSerialGC"})
+@Fork(value = 1, jvmArgsAppend = {"-Xmx240m", "-Xmn16m", "-XX:+UseSerialGC"})
 public class CleanBenchmark {
     private static final Path EXAMPLE = Path.of("examples", "flights-dirty");
     private static final long BYTES = 200_000_000;

@@ -36,7 +36,7 @@ import waybill.signature.table.Separator;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx240m", "-XX:+UseSerialGC"})
+@Fork(value = 1, jvmArgsAppend = {"-Xmx240m", "-Xmn16m", "-XX:+UseSerialGC"})
 public class CleanRowsBenchmark {
     private static final Path EXAMPLE = Path.of("examples", "flights-dirty");
     private static final int ROWS = 20_000;

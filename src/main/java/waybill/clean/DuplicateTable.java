@@ -9,7 +9,7 @@ import waybill.failure.WaybillException;
  * four hundred thousand tables.
  */
 final class DuplicateTable {
-    /** The most rows, for which it takes some 220 MB. */
+    /** The most rows, for which it takes some 200 MB. */
     private static final int MOST = 12_000_000;
 
     private static final int SEGMENTS = 256;
@@ -64,7 +64,8 @@ final class DuplicateTable {
         }
 
         private void grow() {
-            long[] more = new long[keys.length + keys.length / 2];
+            // Little room to grow: what lies empty counts as well.
+            long[] more = new long[keys.length + keys.length / 4];
             int[] moved = new int[more.length];
             for (int i = 0; i < keys.length; i++) {
                 if (keys[i] != 0) {
