@@ -43,8 +43,8 @@ import waybill.training.trainer.TribuoModel;
  */
 final class Uncleaned {
     private static final int MOST_FAULTS = 3;
-    private static final Pattern KIND = Pattern.compile(
-            "(?:^|\\nError: )(?!Invalid Input)([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)? Error):");
+    private static final Pattern KIND =
+            Pattern.compile("(?:^|\\nError: )(?!Invalid Input)([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)? Error):");
     private static final Pattern COLUMN = Pattern.compile("column \"([A-Za-z_][A-Za-z0-9_]*)\"");
 
     private final TrainingData data;

@@ -165,11 +165,11 @@ class CleanedTrainingTest {
                                 ? line.replaceFirst("[^,]*$", "9999")
                                 : line)
                         .toList());
-        Files.writeString(
-                folder.resolve("clean.yaml"), "rules: [{rule: missing, columns: late, words: ['9999']}]\n");
+        Files.writeString(folder.resolve("clean.yaml"), "rules: [{rule: missing, columns: late, words: ['9999']}]\n");
         Files.writeString(
                 folder.resolve("trips.sql"),
-                Files.readString(folder.resolve("trips.sql")).replace("from trips", "from trips where late is not null"));
+                Files.readString(folder.resolve("trips.sql"))
+                        .replace("from trips", "from trips where late is not null"));
         TrainedModel trained = train(DirtyTrips.RECIPE);
         JsonNode cleaning = json(trained, TrainedModel.METRICS).get("cleaning");
 
@@ -205,7 +205,6 @@ class CleanedTrainingTest {
         TrainedModel trained = train(DirtyTrips.RECIPE);
 
         assertThat(text(trained, TrainedModel.CARD))
-                
                 .contains("there would be no model: trips.sql cannot be run on it (Conversion Error)")
                 .doesNotContain("unknown");
     }
