@@ -33,6 +33,6 @@ final class LineScan {
 
     /** Marks the bytes that are zero, of which the lowest is exact. */
     private static long zeros(long word) {
-        return word - ONES & ~word & HIGH;
+        return (word - ONES) & ~word & HIGH;
     }
 }

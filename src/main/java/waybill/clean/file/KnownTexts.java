@@ -70,7 +70,7 @@ public final class KnownTexts {
         }
         long first = length == 0 ? 0 : word(buffer, from, Math.min(length, Long.BYTES));
         long second = length <= Long.BYTES ? 0 : word(buffer, from + Long.BYTES, length - Long.BYTES);
-        int place = column * perColumn + (int) ((first * SPREAD ^ second * SPREAD_TOO) * SPREAD >>> shift);
+        int place = column * perColumn + (int) ((((first * SPREAD) ^ (second * SPREAD_TOO)) * SPREAD) >>> shift);
         if (words[2 * place] == first && words[2 * place + 1] == second) {
             seen[column]++;
             return place;
@@ -85,7 +85,7 @@ public final class KnownTexts {
 
     /** The one object of equal texts, as long as no other takes its place. */
     private String object(String text) {
-        int place = (int) (text.hashCode() * SPREAD >>> Long.numberOfLeadingZeros(OBJECTS - 1));
+        int place = (int) ((text.hashCode() * SPREAD) >>> Long.numberOfLeadingZeros(OBJECTS - 1));
         if (!objects[place].equals(text)) {
             objects[place] = text;
         }
@@ -122,11 +122,11 @@ public final class KnownTexts {
     /** One byte to eight as a number, with zeros behind them. */
     private static long word(byte[] buffer, int from, int length) {
         if (from + Long.BYTES <= buffer.length) {
-            return (long) WORD.get(buffer, from) & -1L >>> Long.SIZE - Byte.SIZE * length;
+            return (long) WORD.get(buffer, from) & (-1L >>> (Long.SIZE - Byte.SIZE * length));
         }
         long word = 0;
         for (int i = 0; i < length; i++) {
-            word |= (buffer[from + i] & 0xffL) << Byte.SIZE * i;
+            word |= (buffer[from + i] & 0xffL) << (Byte.SIZE * i);
         }
         return word;
     }

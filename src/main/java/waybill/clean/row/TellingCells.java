@@ -63,6 +63,6 @@ public final class TellingCells {
     }
 
     static boolean has(long looking, int rule) {
-        return rule >= MOST || (looking >>> rule & 1) != 0;
+        return rule >= MOST || ((looking >>> rule) & 1) != 0;
     }
 }

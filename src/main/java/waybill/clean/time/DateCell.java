@@ -33,7 +33,7 @@ public final class DateCell {
     }
 
     public String text(long day) {
-        int slot = (int) (day & DAYS - 1);
+        int slot = (int) (day & (DAYS - 1));
         if (daysOf[slot] != day) {
             texts[slot] = form.text(day);
             daysOf[slot] = day;
