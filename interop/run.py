@@ -1,6 +1,7 @@
 """The stages of make interop. Each can be run by itself, starts what it needs, and ends what it started.
 
 Usage: run.py [STAGE...]
+       run.py --install: makes their environments, and runs none of them
 """
 
 import os
@@ -144,6 +145,16 @@ class Installed:
                 raise self.faults[environment]
 
 
+def install():
+    """Makes all environments. What cannot be had is told, and is no fault here: the stage that needs it says so."""
+    installed = Installed(STAGES)
+    for stage, environments in STAGES.items():
+        try:
+            installed.require(environments)
+        except Exception as fault:
+            print(f"interop: {stage.__name__}: {fault}", file=sys.stderr)
+
+
 def outcome(stage, installed):
     """What became of a stage: "passed", "skipped: ..." or "FAILED: ..."."""
     try:
@@ -173,6 +184,8 @@ def logged(stage, installed):
 
 
 def main(names):
+    if names == ["--install"]:
+        return install()
     known = {stage.__name__: stage for stage in STAGES}
     unknown = [name for name in names if name not in known]
     if unknown:

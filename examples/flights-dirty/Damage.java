@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -43,6 +44,8 @@ final class Damage {
             "JFK", "Kennedy", "LGA", "La Guardia", "EWR", "Newark Liberty", "ORD", "Chicago O'Hare", "MCO", "Orlando", "SJU", "San Juan");
 
     private final SplittableRandom random;
+    private final SplittableRandom another;
+    private final Map<String, String> codes = new HashMap<>();
     private final Map<String, ZoneId> zones = new HashMap<>();
     private final Map<String, String> anchors = new HashMap<>();
     private final BufferedWriter tidy;
@@ -52,14 +55,16 @@ final class Damage {
 
     private Damage(long seed, Path folder) throws IOException {
         this.random = new SplittableRandom(seed);
+        this.another = new SplittableRandom(seed + 1_000_000);
         Files.createDirectories(folder);
         this.tidy = Files.newBufferedWriter(folder.resolve("tidy.csv"));
         this.dirty = Files.newBufferedWriter(folder.resolve("legs.csv"));
         this.truth = Files.newBufferedWriter(folder.resolve("truth.csv"));
-        for (String airport : Files.readAllLines(FLIGHTS.resolve("airports.csv"))) {
+        for (String airport : Files.readAllLines(Path.of("examples", "flights-dirty", "airports.csv"))) {
             String[] cells = airport.split(",", -1);
             if (!cells[0].equals("code")) {
-                zones.put(cells[0], ZoneId.of(cells[5]));
+                codes.put(cells[0], cells[1]);
+                zones.put(cells[0], ZoneId.of(cells[4]));
             }
         }
     }
@@ -190,6 +195,27 @@ final class Damage {
             if (chance(0.02)) {
                 put(end, spelling(row.get(end)), "spelling", damaged, kinds);
             }
+        }
+        otherSystem(row, damaged, kinds);
+        overnight(row, damaged, kinds);
+    }
+
+    /** Codes of four letters for those of three. */
+    private void otherSystem(Map<String, String> row, Map<String, String> damaged, Map<String, String> kinds) {
+        for (String end : List.of("origin", "dest")) {
+            if (another.nextDouble() < 0.005 && !kinds.containsKey(end)) {
+                put(end, codes.get(row.get(end)), "code", damaged, kinds);
+            }
+        }
+    }
+
+    /** An arrival after midnight with the day of its departure. */
+    private void overnight(Map<String, String> row, Map<String, String> damaged, Map<String, String> kinds) {
+        boolean chosen = another.nextDouble() < 0.25;
+        boolean whole = Stream.of("departed_on", "dep_time", "arrived_on", "arr_time")
+                .allMatch(name -> !kinds.containsKey(name) && !row.get(name).isEmpty());
+        if (chosen && whole && LocalDate.parse(row.get("departed_on")).plusDays(1).equals(LocalDate.parse(row.get("arrived_on")))) {
+            put("arrived_on", row.get("departed_on"), "overnight", damaged, kinds);
         }
     }
 

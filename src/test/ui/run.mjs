@@ -1,5 +1,6 @@
 // Opens the pages in a browser: trains a small store, serves it, and runs the tests of this folder. Needs Node 20, a JDK, and Chromium.
 // Usage: node src/test/ui/run.mjs [part of a test file's name]...
+//        node src/test/ui/run.mjs --install: only fetches the browser and the tools
 //   CHROMIUM  the browser; default: chromium of the PATH, which is installed by apt-get where that is there and may
 //   SCREENS   if not empty, the pictures of the README are taken anew: docs/ui-*.png
 //   KEEP      if not empty, the store of the last run is taken as it is
@@ -45,6 +46,11 @@ function browser() {
   return there();
 }
 
+if (process.argv[2] === "--install") {
+  browser();
+  installTools();
+  process.exit(0);
+}
 const wanted = process.argv.slice(2);
 const tests = readdirSync(here)
   .filter((name) => name.endsWith(".test.mjs") && (wanted.length === 0 || wanted.some((part) => name.includes(part))))

@@ -74,7 +74,7 @@ class CommandsDocTest {
                     .directory(folder.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             // What lives for a second is not worth the better compiler.
-            shell.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+            shell.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
             shell.environment().remove("WAYBILL_STORE");
             Process process = shell.start();
             process.getOutputStream().close();

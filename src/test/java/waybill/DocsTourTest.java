@@ -232,7 +232,11 @@ class DocsTourTest {
         ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
         // What lives for a second is not worth the better compiler.
         shell.environment()
-                .putAll(Map.of("WAYBILL_STORE", "file:" + STATE + "/store", "JAVA_OPTS", "-XX:TieredStopAtLevel=1"));
+                .putAll(Map.of(
+                        "WAYBILL_STORE",
+                        "file:" + STATE + "/store",
+                        "JAVA_OPTS",
+                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
         Process process = shell.start();
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -249,7 +249,7 @@ class GuardedCanariesTest {
         assertThat(last.about()).isEqualTo(canary(planted).version());
         assertThat(last.pointer().frozen()).isTrue();
         assertThat(last.pointer().change().by()).isEqualTo("guard");
-        assertThat(last.pointer().change().reason()).contains(planted.criterion() + " ");
+        assertThat(last.pointer().change().reason()).as(planted.name()).matches(planted::isTold);
         return last.pointer().change().moment().orElseThrow();
     }
 

@@ -13,30 +13,27 @@ import waybill.signature.Range;
 /** A champion, and what is wrong with the canary beside it. */
 enum Planted {
     /** Another version of the same model. */
-    NOTHING("alike", "", 1),
+    NOTHING("alike", 1),
     /** The coefficient of delay is ten times as large as it should be, and all others are right. */
-    COEFFICIENT("steeper", "spread", 1),
+    COEFFICIENT("steeper", 1),
     /** It adds up a thousand trees in the place of four. */
-    SLOWNESS("slower", "latency", 40),
+    SLOWNESS("slower", 40),
     /** It takes a field that callers have always sent, and nobody read: some of them not as a number. */
-    REFUSALS("asking", "refusals", 2);
+    REFUSALS("asking", 2);
 
     private static final String[] ORIGINS = {"EWR", "JFK", "LGA"};
 
     private final String model;
-    private final String criterion;
     private final int rows;
 
     /**
      * A case.
      *
      * @param model its name
-     * @param criterion by which the guard finds it; empty when there is nothing to find
      * @param rows of each request
      */
-    Planted(String model, String criterion, int rows) {
+    Planted(String model, int rows) {
         this.model = model;
-        this.criterion = criterion;
         this.rows = rows;
     }
 
@@ -44,8 +41,15 @@ enum Planted {
         return model;
     }
 
-    String criterion() {
-        return criterion;
+    /** Whether a reason of the guard is one that it should have. */
+    boolean isTold(String reason) {
+        return switch (this) {
+            case NOTHING -> false;
+            case COEFFICIENT -> reason.contains("spread ");
+            // Which of both is sure first depends on how busy the machine is.
+            case SLOWNESS -> reason.contains("latency ") || reason.contains("duration ");
+            case REFUSALS -> reason.contains("refusals ");
+        };
     }
 
     TinyModel champion() {

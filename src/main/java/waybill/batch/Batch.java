@@ -139,7 +139,8 @@ public final class Batch {
     }
 
     /**
-     * Puts a file into the inbox, and creates its run. The same file of the same name once more is the run that it already has.
+     * Puts a file into the inbox, and creates its run. The same file of the same name once more is the run that it already has; a file
+     * whose run has failed gives its name to another one.
      *
      * @param model the model; empty for the default one
      * @param name the file's name, without a folder
@@ -152,9 +153,13 @@ public final class Batch {
         Optional<String> folder = model.filter(other -> !other.equals(settings.model()));
         BlobName place = BatchNames.inbox(folder.map(other -> other + "/").orElse("") + name);
         Champions.Champion unused = new Champions(models).of(model.orElse(settings.model()));
-        inbox.put(place, content);
+        inbox.put(place, content, this::hasFailed);
         BlobProperties file = found(List.of(place));
         return question.isPresent() ? run(file, question.get()) : run(file);
+    }
+
+    private boolean hasFailed(BlobProperties file) {
+        return files.failure(BatchNames.run(file.name(), file.etag())).isPresent();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
@@ -47,20 +48,33 @@ final class Inbox {
      */
     record Contents(List<BlobProperties> files, List<String> unnameable) {}
 
-    /** @throws WaybillException {@code INVALID_NAME} when there is another file of this name, which stays as it is */
-    void put(BlobName name, byte[] content) {
+    /**
+     * Puts a file into the inbox, also in place of one that will not be scored any more.
+     *
+     * @param isOver whether a file of the inbox has a run that has failed
+     * @throws WaybillException {@code INVALID_NAME} when there is another file of this name, which stays as it is
+     */
+    void put(BlobName name, byte[] content, Predicate<BlobProperties> isOver) {
+        Optional<BlobProperties> over = store.properties(name).filter(isOver);
         try {
-            store.write(name, content, WriteCondition.ifAbsent());
+            store.write(
+                    name,
+                    content,
+                    over.map(file -> WriteCondition.ifMatch(file.etag())).orElseGet(WriteCondition::ifAbsent));
         } catch (WaybillException e) {
-            if (e.code() != ErrorCode.BLOB_EXISTS) {
+            if (e.code() != ErrorCode.BLOB_EXISTS && e.code() != ErrorCode.BLOB_CHANGED) {
                 throw e;
             }
             if (!has(name, content)) {
-                throw new WaybillException(
-                        ErrorCode.INVALID_NAME,
-                        "The inbox has another file of this name, whose run is not done: send yours under another name.");
+                throw taken();
             }
         }
+    }
+
+    private static WaybillException taken() {
+        return new WaybillException(
+                ErrorCode.INVALID_NAME,
+                "The inbox has another file of this name, whose run is not done: send yours under another name.");
     }
 
     private boolean has(BlobName name, byte[] content) {

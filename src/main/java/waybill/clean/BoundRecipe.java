@@ -12,6 +12,8 @@ import waybill.clean.row.Columns;
 import waybill.clean.row.RowCleaner;
 import waybill.clean.rule.DuplicateRows;
 import waybill.clean.rule.RowSpec;
+import waybill.failure.ErrorCode;
+import waybill.failure.Violations;
 
 /**
  * The rules of a recipe, bound to the header of a table.
@@ -47,6 +49,14 @@ record BoundRecipe(Columns columns, List<DeclaredRule> declared, List<BoundRule>
 
     RowCleaner cleaner() {
         return new RowCleaner(columns, rules);
+    }
+
+    /** @throws waybill.failure.WaybillException {@code INVALID_DATA} with what rules that have seen all rows say against the run */
+    void requireNoObjection() {
+        Violations faults = new Violations();
+        rules.forEach(rule ->
+                rule.rule().objection().ifPresent(why -> faults.add("", "objection", "'" + rule.name() + "' " + why)));
+        faults.throwIfAny(ErrorCode.INVALID_DATA, "The rules do not fit the table, and nothing was written:");
     }
 
     /** The names by which repairs and reports call the rules. */

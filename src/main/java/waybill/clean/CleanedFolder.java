@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import waybill.clean.file.CleanFiles;
+import waybill.clean.file.OutputFile;
 import waybill.clean.file.Undo;
 import waybill.failure.ErrorCode;
 import waybill.failure.Violations;
@@ -60,14 +60,36 @@ public final class CleanedFolder {
         if (Files.exists(target) && !replace) {
             throw new WaybillException(ErrorCode.INVALID_ARGUMENT, target + " is there already; --force replaces it.");
         }
-        requireUnchanged();
+        if (target.toAbsolutePath()
+                .normalize()
+                .startsWith(folder.toAbsolutePath().normalize())) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    target + " is in " + folder + ", which could then not be undone again: name a file elsewhere.");
+        }
+        try {
+            requireUnchanged();
+            return written(target);
+        } catch (JsonException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_DATA,
+                    CleanFiles.SUMMARY + " of " + folder + " is not as a cleaning writes it: it was changed.",
+                    e);
+        }
+    }
+
+    private UndoneFile written(Path target) {
         Path partial = target.resolveSibling("." + target.getFileName() + PARTIAL);
         try {
-            MessageDigest digest = Digest.begin();
-            Undo.Undone undone = write(partial, digest);
-            String sha256 = HexFormat.of().formatHex(digest.digest());
+            // What another run has left, or a link that leads elsewhere, is removed and not written to.
+            Files.deleteIfExists(partial);
+            Undo.Undone undone;
+            String sha256;
+            try (OutputFile file = new OutputFile(partial)) {
+                undone = write(file);
+                sha256 = file.end().sha256();
+            }
             if (!sha256.equals(summary.get("input").get("sha256").text())) {
-                Files.delete(partial);
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA,
                         folder + " does not make the input again: " + CleanFiles.SUMMARY
@@ -76,26 +98,24 @@ public final class CleanedFolder {
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
             return new UndoneFile(target.toString(), undone.rows(), undone.changed(), sha256);
         } catch (IOException | UncheckedIOException e) {
-            throw new WaybillException(ErrorCode.INVALID_ARGUMENT, target + " cannot be written.", e);
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT, target + " cannot be written, perhaps because the disk is full.", e);
+        } finally {
+            remove(partial);
         }
     }
 
-    private Undo.Undone write(Path partial, MessageDigest digest) throws IOException {
-        int columns = (int) summary.get("input").get("columns").number();
-        try (OutputStream file = new DigestOutputStream(Files.newOutputStream(partial), digest)) {
-            return Undo.of(folder, columns, (bytes, from, to) -> append(file, bytes, from, to));
-        } catch (WaybillException e) {
-            Files.deleteIfExists(partial);
-            throw e;
-        }
-    }
-
-    private static void append(OutputStream file, byte[] bytes, int from, int to) {
+    /** Removes what was not moved to its place. */
+    private static void remove(Path partial) {
         try {
-            file.write(bytes, from, to - from);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Files.deleteIfExists(partial);
+        } catch (IOException leftBeside) {
+            // It is replaced by the next one.
         }
+    }
+
+    private Undo.Undone write(OutputFile file) throws IOException {
+        return Undo.of(folder, (int) summary.get("input").get("columns").number(), file);
     }
 
     private void requireUnchanged() {

@@ -18,6 +18,7 @@ import waybill.clean.rule.source.SourceFault;
 import waybill.clean.rule.source.SourceJudge;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.signature.table.Separator;
 import waybill.storage.MalformedGzipException;
 
 /** Cleans a table by a recipe, and proves what it wrote before anybody can see it. */
@@ -61,6 +62,8 @@ public final class Cleaning {
      *     when the folder may not be written; {@code INTERNAL} when a proof fails
      */
     public CleaningResult run(Path folder, boolean replace, boolean again, Function<CleaningResult, byte[]> page) {
+        input.requireReadableAgain();
+        requireApart(folder);
         try (Staging staging = Staging.begin(folder, replace)) {
             CleaningResult result = clean(staging.folder(), again);
             Files.write(staging.folder().resolve(CleanFiles.REPORT), page.apply(result));
@@ -71,7 +74,12 @@ public final class Cleaning {
             return result;
         } catch (MalformedGzipException e) {
             throw new WaybillException(ErrorCode.INVALID_FILE, input.path() + " " + e.reason() + ".", e);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    folder + " cannot be written, perhaps because the disk is full: nothing is kept of it.",
+                    e);
+        } catch (IOException e) {
             throw new WaybillException(
                     ErrorCode.FILE_NOT_FOUND,
                     input.path() + " cannot be read, or " + folder + " cannot be written.",
@@ -79,9 +87,24 @@ public final class Cleaning {
         }
     }
 
+    /** A table in the folder that is replaced would be lost with the rows that were set aside when it was made. */
+    private void requireApart(Path folder) {
+        try {
+            if (Files.exists(folder) && input.path().toRealPath().startsWith(folder.toRealPath())) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        input.path() + " is in " + folder + ", which would be replaced: name another folder.");
+            }
+        } catch (IOException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT, folder + " cannot be looked at, or " + input.path() + ".", e);
+        }
+    }
+
     private CleaningResult clean(Path into, boolean again) throws IOException {
         String before = input.state();
-        TablePass pass = new TablePass(recipe, input, queries, progress);
+        Separator separator = FoundSeparator.of(input, recipe);
+        TablePass pass = new TablePass(recipe, input, separator, queries, progress);
         pass.readAhead();
         Map<String, OutputFile.Written> written;
         progress.begin("clean");
@@ -92,20 +115,21 @@ public final class Cleaning {
         progress.end();
         input.requireState(before);
         pass.tally().requireShares();
+        pass.bound().requireNoObjection();
         CleaningResult result = result(pass, written, again);
         progress.begin("prove");
         new Proof(result, into).require();
         pass.requireSettledSources();
         if (again) {
-            cleanAgain(into);
+            cleanAgain(into, separator);
         }
         progress.end();
         return result;
     }
 
-    private void cleanAgain(Path folder) throws IOException {
+    private void cleanAgain(Path folder, Separator separator) throws IOException {
         TablePass second = new TablePass(
-                recipe, new InputFile(folder.resolve(CleanFiles.CLEAN)), queries, CleaningProgress.SILENT);
+                recipe, new InputFile(folder.resolve(CleanFiles.CLEAN)), separator, queries, CleaningProgress.SILENT);
         second.readAhead();
         second.cleanForNobody();
         if (second.tally().changed > 0 || second.tally().duplicates > 0) {

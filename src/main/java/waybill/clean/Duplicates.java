@@ -1,5 +1,6 @@
 package waybill.clean;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import waybill.clean.recipe.DeclaredRule;
@@ -7,6 +8,7 @@ import waybill.clean.row.Columns;
 import waybill.clean.row.Row;
 import waybill.clean.row.Severity;
 import waybill.clean.rule.DuplicateRows;
+import waybill.signature.text.Blank;
 
 /** The rows that are equal in some columns, as far as they have been seen. Not thread-safe. */
 final class Duplicates {
@@ -14,6 +16,7 @@ final class Duplicates {
 
     private final int rule;
     private final Severity severity;
+    private final boolean isKey;
     private final int[] cells;
     private final DuplicateTable table;
 
@@ -22,6 +25,7 @@ final class Duplicates {
         this.rule = index;
         this.severity = rule.severity();
         List<String> key = ((DuplicateRows) rule.spec()).key();
+        this.isKey = !key.isEmpty();
         this.cells = key.isEmpty()
                 ? IntStream.range(0, columns.given()).toArray()
                 : key.stream().mapToInt(columns::index).toArray();
@@ -41,9 +45,16 @@ final class Duplicates {
         return cells[0];
     }
 
-    /** The line of the first row that is equal, which is the row's own when there is none before. */
+    /** The line of the first row that is equal, which is the row's own when there is none before. A key without a value equals no other. */
     long first(Row row) {
+        if (isKey && hasBlank(row)) {
+            return row.line();
+        }
         return table.first(bits(row), (int) row.line());
+    }
+
+    private boolean hasBlank(Row row) {
+        return Arrays.stream(cells).anyMatch(cell -> Blank.is(row.text(cell)));
     }
 
     private long bits(Row row) {

@@ -2,12 +2,10 @@ package waybill.clean;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import waybill.clean.file.DigestPiece;
 import waybill.clean.file.Undo;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
-import waybill.storage.Digest;
 
 /**
  * What is proved of each run before its folder can be seen, by what has been written and not by what was meant to be: no row is lost, each changed cell is
@@ -16,10 +14,10 @@ import waybill.storage.Digest;
 record Proof(CleaningResult result, Path folder) {
     /** @throws WaybillException {@code INTERNAL} when the engine has made a mistake; nothing is kept then */
     void require() throws IOException {
-        MessageDigest digest = Digest.begin();
+        DigestPiece text = new DigestPiece();
         Undo.Undone undone;
         try {
-            undone = Undo.of(folder, result.columns(), (bytes, from, to) -> digest.update(bytes, from, to - from));
+            undone = Undo.of(folder, result.columns(), text);
         } catch (WaybillException e) {
             throw failed("the input can be put together again", e.report());
         }
@@ -38,7 +36,7 @@ record Proof(CleaningResult result, Path folder) {
                     "changed cells = lines of repairs.csv",
                     result.changed() + " cells were changed; listed are " + undone.repairs());
         }
-        if (!HexFormat.of().formatHex(digest.digest()).equals(result.sha256())) {
+        if (!text.sha256().equals(result.sha256())) {
             throw failed("the input can be put together again", "its SHA-256 would be another one");
         }
     }

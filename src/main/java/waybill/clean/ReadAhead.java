@@ -14,7 +14,7 @@ import waybill.clean.rule.RowSpec;
  * When a rule is shown all rows: after the ahead of the rules that it depends on, and as only these leave the rows.
  *
  * @param index of the rule
- * @param asked which rules before it change what it reads
+ * @param asked which rules before it change what it reads; it may see what others have changed too
  * @param first the reading of the table in which it sees all rows first, from 1
  * @param last that in which it does so last
  */
@@ -42,16 +42,28 @@ record ReadAhead(int index, ReadAheadRule rule, List<Boolean> asked, int first, 
         List<Boolean> asked = new ArrayList<>(Collections.nCopies(rule, false));
         Set<String> needed = spec(recipe, rule).columns().collect(Collectors.toCollection(HashSet::new));
         for (int j = rule - 1; j >= 0; j--) {
-            if (spec(recipe, j).repaired().anyMatch(needed::contains)) {
-                asked.set(j, true);
-                spec(recipe, j).columns().forEach(needed::add);
-            }
+            RowSpec before = spec(recipe, j);
+            List<String> changed = before.repaired().filter(needed::contains).toList();
+            asked.set(j, !changed.isEmpty());
+            changed.stream().flatMap(before::readFor).forEach(needed::add);
         }
         return asked;
     }
 
     private static RowSpec spec(BoundRecipe recipe, int rule) {
         return (RowSpec) recipe.declared().get(rule).spec();
+    }
+
+    /** Which rules change what any of several sees, by their indexes. */
+    static boolean[] asked(List<ReadAhead> due) {
+        boolean[] asked =
+                new boolean[due.stream().mapToInt(ReadAhead::index).max().orElse(0)];
+        for (ReadAhead one : due) {
+            for (int i = 0; i < one.index(); i++) {
+                asked[i] |= one.asked().get(i);
+            }
+        }
+        return asked;
     }
 
     boolean isIn(int reading) {

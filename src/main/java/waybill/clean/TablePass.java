@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import waybill.clean.file.InputFile;
+import waybill.clean.file.KnownTexts;
 import waybill.clean.file.Outputs;
 import waybill.clean.file.TableReader;
 import waybill.clean.recipe.CleanRecipe;
 import waybill.clean.row.Remark;
+import waybill.clean.row.Repair;
 import waybill.clean.row.Row;
 import waybill.clean.row.RowCleaner;
 import waybill.clean.row.RowOutcome;
@@ -18,6 +20,7 @@ import waybill.clean.rule.source.SourceFault;
 import waybill.clean.rule.source.SourceJudge;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.signature.table.Separator;
 
 /** A table on its way through the rules: read as often as they need to read it ahead, and then once to be cleaned. Not thread-safe. */
 final class TablePass {
@@ -25,10 +28,12 @@ final class TablePass {
     private static final String MALFORMED = "malformed_row";
 
     private final InputFile input;
+    private final Separator separator;
     private final CleaningProgress progress;
     private final BoundRecipe bound;
     private final Row row;
     private final RowCleaner cleaner;
+    private final KnownTexts texts;
     private final Tally tally;
     private final List<Duplicates> duplicates = new ArrayList<>();
     private final List<SourceJudge> judges = new ArrayList<>();
@@ -38,12 +43,16 @@ final class TablePass {
     private long bytes;
     private long malformed;
 
-    TablePass(CleanRecipe recipe, InputFile input, RowsQuery queries, CleaningProgress progress) throws IOException {
+    TablePass(
+            CleanRecipe recipe, InputFile input, Separator separator, RowsQuery queries, CleaningProgress progress)
+            throws IOException {
         this.input = input;
+        this.separator = separator;
         this.progress = progress;
         this.bound = BoundRecipe.of(recipe, header(recipe));
         this.row = new Row(bound.columns().width(), bound.columns().given());
         this.cleaner = bound.cleaner();
+        this.texts = new KnownTexts(bound.columns().given(), cleaner.telling());
         this.tally = new Tally(bound.declared());
         for (int i = bound.rules().size(); i < bound.declared().size(); i++) {
             duplicates.add(new Duplicates(i, bound.declared().get(i), bound.columns()));
@@ -53,14 +62,14 @@ final class TablePass {
                 judges.add(judge.anew());
             }
             if (rule.rule() instanceof NamedRows.Bound asked) {
-                queries.run(input.path(), asked.spec(), asked::take);
+                queries.run(new QueriedTable(input.path(), separator), asked.spec(), asked::take);
                 named.add(asked);
             }
         }
     }
 
     private List<String> header(CleanRecipe recipe) throws IOException {
-        try (TableReader table = new TableReader(name(), input.open())) {
+        try (TableReader table = new TableReader(name(), input.open(), separator)) {
             List<String> header = table.header((piece, from, to) -> {});
             recipe.requireColumns(name(), header);
             return header;
@@ -106,15 +115,17 @@ final class TablePass {
     }
 
     private void readAhead(List<ReadAhead> due) throws IOException {
+        boolean[] asked = ReadAhead.asked(due);
+        List<RowCleaner.Ahead> shown = due.stream()
+                .map(one -> new RowCleaner.Ahead(one.index(), one.rule()))
+                .toList();
         try (SummedInput text = new SummedInput(input.open(), false);
-                TableReader table = new TableReader(name(), text)) {
+                TableReader table = new TableReader(name(), text, separator)) {
             table.header((piece, from, to) -> {});
+            table.know(texts);
             while (table.nextLine()) {
                 if (!table.isEmpty() && table.isWellFormed()) {
-                    for (ReadAhead one : due) {
-                        cleaner.prepare(row.begin(table, table.line()), one.asked());
-                        one.rule().readAhead(row);
-                    }
+                    cleaner.readAhead(row.begin(table, table.line()), asked, shown);
                 }
             }
             requireSame(text.sum());
@@ -140,9 +151,10 @@ final class TablePass {
 
     private void clean(Optional<Outputs> outputs) throws IOException {
         try (SummedInput text = new SummedInput(input.open(), outputs.isPresent());
-                TableReader table = new TableReader(name(), text)) {
+                TableReader table = new TableReader(name(), text, separator)) {
             table.header(outputs.map(Outputs::beginning).orElse((piece, from, to) -> {}));
             outputs.ifPresent(files -> files.header(table));
+            table.know(texts);
             while (table.nextLine()) {
                 if (table.isEmpty()) {
                     outputs.ifPresent(files -> files.emptyLine(table));
@@ -225,14 +237,24 @@ final class TablePass {
 
     private void keep(TableReader table, RowOutcome outcome, Optional<Outputs> outputs) {
         tally.clean(outcome, bound.columns().given());
-        judges.forEach(judge -> judge.readAhead(row));
-        outputs.ifPresent(files -> {
-            files.clean(table, row, outcome);
-            outcome.repairs().stream()
-                    .filter(repair -> repair.column() < bound.columns().given())
-                    .forEach(repair -> files.repair(table, row, repair));
-            outcome.flags().forEach(flag -> files.flag(row, flag));
-        });
+        for (SourceJudge judge : judges) {
+            judge.readAhead(row);
+        }
+        if (outputs.isPresent()) {
+            write(table, outcome, outputs.get());
+        }
+    }
+
+    private void write(TableReader table, RowOutcome outcome, Outputs files) {
+        files.clean(table, row, outcome);
+        for (Repair repair : outcome.repairs()) {
+            if (repair.column() < bound.columns().given()) {
+                files.repair(table, row, repair);
+            }
+        }
+        for (Remark flag : outcome.flags()) {
+            files.flag(row, flag);
+        }
     }
 
     /** A query that names a row that is not there asks about another table. */
@@ -241,11 +263,15 @@ final class TablePass {
             if (asked.unseen() > 0) {
                 throw new WaybillException(
                         ErrorCode.INVALID_DATA,
-                        asked.spec().source() + " names " + asked.unseen()
-                                + " rows by an identifier that no row of the table has in '"
+                        asked.spec().source() + " names " + rows(asked.unseen())
+                                + " by an identifier that no row of the table has in '"
                                 + asked.spec().id() + "'.");
             }
         }
+    }
+
+    private static String rows(int count) {
+        return count == 1 ? "a row" : count + " rows";
     }
 
     /** Judges sources again by the rows that stay: a source that was repaired must be found right. */

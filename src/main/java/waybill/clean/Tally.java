@@ -34,10 +34,16 @@ final class Tally {
 
     void found(RowOutcome outcome, long line) {
         for (Repair repair : outcome.repairs()) {
-            repair.rules().forEach(rule -> found(rule, line));
+            for (int rule : repair.rules()) {
+                found(rule, line);
+            }
         }
-        outcome.flags().forEach(flag -> found(flag.rule(), line));
-        outcome.reasons().forEach(reason -> found(reason.rule(), line));
+        for (Remark flag : outcome.flags()) {
+            found(flag.rule(), line);
+        }
+        for (Remark reason : outcome.reasons()) {
+            found(reason.rule(), line);
+        }
     }
 
     /** A rule has found something in a row, which counts once. */
@@ -53,10 +59,20 @@ final class Tally {
         for (Repair repair : outcome.repairs()) {
             if (repair.column() < given) {
                 changed++;
-                repair.rules().stream().distinct().forEach(rule -> repaired[rule]++);
+                repaired(repair.rules());
             }
         }
-        outcome.flags().forEach(flag -> flagged[flag.rule()]++);
+        for (Remark flag : outcome.flags()) {
+            flagged[flag.rule()]++;
+        }
+    }
+
+    private void repaired(List<Integer> byRules) {
+        if (byRules.size() == 1) {
+            repaired[byRules.get(0)]++;
+        } else {
+            byRules.stream().distinct().forEach(rule -> repaired[rule]++);
+        }
     }
 
     void flagged(int rule) {

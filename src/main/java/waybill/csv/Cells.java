@@ -23,7 +23,7 @@ public final class Cells {
         bytes = row.buffer();
         from = row.start();
         wellFormed = true;
-        for (int cell = 0; cell < scan.cells(); cell++) {
+        for (int cell = 0; scan.isQuoted() && cell < scan.cells(); cell++) {
             wellFormed &=
                     !isQuoted(cell) || Csv.closingQuote(bytes, start(cell) + 1, scan.end(cell)) == scan.end(cell) - 1;
         }
@@ -34,8 +34,16 @@ public final class Cells {
         return cell == 0 ? from : scan.end(cell - 1) + 1;
     }
 
+    /** Whether any cell begins with a quote: only such a row can have line breaks inside. */
+    public boolean hasQuotes() {
+        return scan.isQuoted();
+    }
+
     /** Whether a cell begins with a quote. */
     public boolean isQuoted(int cell) {
+        if (!scan.isQuoted()) {
+            return false;
+        }
         int start = start(cell);
         return start < scan.end(cell) && bytes[start] == '"';
     }

@@ -11,8 +11,12 @@ import java.io.InputStream;
 public final class RowReader {
     private static final int PIECE = 1 << 18;
 
+    /** A byte-order mark is in one piece. */
+    private static final int LEAST = 4;
+
     private final InputStream in;
     private final int longest;
+    private final int piece;
     private final byte[] buffer;
     private final RowScan scan;
     private long base;
@@ -22,6 +26,7 @@ public final class RowReader {
     private int end;
     private int next;
     private long rows;
+    private boolean scanned;
 
     /** A reader of bytes in memory, which the rows refer to without copying. */
     public static RowReader of(byte[] text) {
@@ -36,6 +41,7 @@ public final class RowReader {
     private RowReader(byte[] text, int length) {
         this.in = InputStream.nullInputStream();
         this.longest = length;
+        this.piece = length;
         this.buffer = text;
         this.scan = new RowScan((byte) ',');
         this.limit = length;
@@ -65,6 +71,7 @@ public final class RowReader {
         this.scan = new RowScan(separator);
         this.in = in;
         this.longest = longest;
+        this.piece = Math.max(piece, LEAST);
         this.buffer = new byte[longest + piece + 2];
     }
 
@@ -98,7 +105,7 @@ public final class RowReader {
      */
     public boolean next() throws IOException {
         do {
-            if (!advance()) {
+            if (!advance(true)) {
                 return false;
             }
         } while (start == end);
@@ -112,11 +119,29 @@ public final class RowReader {
      * @throws MalformedCsvException as {@link #next()}
      */
     public boolean nextLine() throws IOException {
-        boolean there = advance();
+        boolean there = advance(true);
         if (start < end) {
             rows++;
         }
         return there;
+    }
+
+    /**
+     * Moves to the next line as {@link #nextLine()}, and leaves its cells to be found when somebody asks for them: for who copies most lines as they are.
+     *
+     * @throws MalformedCsvException as {@link #next()}
+     */
+    public boolean nextLineUncut() throws IOException {
+        boolean there = advance(false);
+        if (start < end) {
+            rows++;
+        }
+        return there;
+    }
+
+    /** Whether the line has no quote at all, as far as that was seen on the way to its end: it then has one cell more than separators. */
+    public boolean isUncut() {
+        return !scanned;
     }
 
     /** The index behind the line break of the line, which is that of the line's end where the stream ends. */
@@ -131,6 +156,10 @@ public final class RowReader {
 
     /** The cells of the row, as far as they were found on the way to its end. */
     RowScan scan() {
+        if (!scanned) {
+            scan.scan(buffer, start, end);
+            scanned = true;
+        }
         return scan;
     }
 
@@ -153,12 +182,12 @@ public final class RowReader {
         return base + next;
     }
 
-    private boolean advance() throws IOException {
-        int found = scan.scan(buffer, next, limit);
+    private boolean advance(boolean cut) throws IOException {
+        int found = find(cut);
         // The row has no end in the buffer yet: a quote is open at the limit, or no line break has been found.
         while (!ended && (found < 0 || found == limit)) {
             fill();
-            found = scan.scan(buffer, next, limit);
+            found = find(cut);
         }
         if (found < 0 && limit - next <= longest) {
             throw new MalformedCsvException(place() + " has a quote that is never closed.");
@@ -173,6 +202,19 @@ public final class RowReader {
         return start < limit;
     }
 
+    /** The end of the row as {@link RowScan#scan} tells it. */
+    private int find(boolean cut) {
+        if (!cut) {
+            int found = LineScan.end(buffer, next, limit);
+            scanned = found < limit && buffer[found] == '"';
+            if (!scanned) {
+                return found;
+            }
+        }
+        scanned = true;
+        return scan.scan(buffer, next, limit);
+    }
+
     private void fill() throws IOException {
         int kept = limit - next;
         if (kept == buffer.length) {
@@ -181,8 +223,11 @@ public final class RowReader {
         System.arraycopy(buffer, next, buffer, 0, kept);
         base += next;
         next = 0;
-        limit = kept + in.readNBytes(buffer, kept, buffer.length - kept);
-        ended = limit < buffer.length;
+        // Small pieces are still in the processor's cache when their rows are looked at.
+        int room = Math.min(piece, buffer.length - kept);
+        int read = in.readNBytes(buffer, kept, room);
+        limit = kept + read;
+        ended = read < room;
     }
 
     private MalformedCsvException tooLong() {

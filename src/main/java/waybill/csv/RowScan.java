@@ -14,6 +14,7 @@ final class RowScan {
     private int[] ends = new int[32];
     private int count;
     private boolean plain;
+    private boolean quoted;
 
     /** @param separator what stands between cells: one character of ASCII, and neither a quote nor a line break */
     RowScan(byte separator) {
@@ -29,6 +30,7 @@ final class RowScan {
     int scan(byte[] bytes, int from, int limit) {
         count = 0;
         plain = true;
+        quoted = false;
         // The compiler of the worker reads a field again for each byte.
         byte between = separator;
         byte top = highest;
@@ -46,6 +48,7 @@ final class RowScan {
                     if (close == limit) {
                         return ~limit;
                     }
+                    quoted = true;
                     plain &= isPlain(bytes, i, close);
                     i = close;
                 } else {
@@ -81,6 +84,11 @@ final class RowScan {
     /** The index behind a cell. */
     int end(int cell) {
         return ends[cell];
+    }
+
+    /** Whether a cell of the row begins with a quote. */
+    boolean isQuoted() {
+        return quoted;
     }
 
     /** Whether every byte of the row is a character of ASCII, and not NUL. */

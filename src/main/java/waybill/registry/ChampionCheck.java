@@ -1,7 +1,7 @@
 package waybill.registry;
 
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.json.Json;
@@ -62,17 +62,15 @@ final class ChampionCheck {
     /**
      * Asks for a pass beside the champion of now.
      *
-     * @param history of the model, read only for a version that would be refused: who was the champion once goes back without a word
+     * @param wasChampion whether a version was the champion once, asked only of one that would be refused: it goes back without a word
      * @throws WaybillException {@code GATE_FAILED} unless the reason allows it
      */
-    void require(Pointer now, Versions.Described next, Supplier<PointerHistory> history, Registry.Reason why) {
+    void require(Pointer now, Versions.Described next, Predicate<VersionRef> wasChampion, Registry.Reason why) {
         if (why.unheld() || now.champion().equals(next.ref())) {
             return;
         }
         Optional<Held> held = versions.find(next, Names.CHAMPION).map(Held::parse);
-        if (held.isPresent()
-                && !held.get().passedBeside(now.champion())
-                && !history.get().wasChampion(next.ref())) {
+        if (held.isPresent() && !held.get().passedBeside(now.champion()) && !wasChampion.test(next.ref())) {
             throw new WaybillException(
                     ErrorCode.GATE_FAILED,
                     "Nothing says that version " + next.ref().version() + " is no worse than "

@@ -82,7 +82,16 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
             return !pointer.frozen() && before.filter(Pointer::frozen).isPresent();
         }
 
-        /** Whom it took callers from, for what it was. */
+        /** Whether everybody is answered by this version from it on. */
+        boolean isChampion(String version) {
+            return pointer.champion().version().equals(version);
+        }
+
+        /** Whether it took callers from this version, for what it was. */
+        boolean tookBack(String version) {
+            return takenBack().filter(back -> back.version().equals(version)).isPresent();
+        }
+
         private Optional<VersionRef> takenBack() {
             return switch (kind) {
                 case ROLLED_BACK -> pointer.previous();
@@ -93,11 +102,6 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
         }
     }
 
-    /** The change that took a version back, by the guard or a rollback; empty if it has been the champion since. */
-    public Optional<Change> takenBack(VersionRef version) {
-        return Optional.ofNullable(takenBack().get(version.version()));
-    }
-
     /** The versions that the guard or a rollback took back, and that nobody has made the champion since, by their names. */
     public Map<String, Change> takenBack() {
         Map<String, Change> back = new LinkedHashMap<>();
@@ -106,14 +110,6 @@ public record PointerHistory(List<Change> changes, List<String> unreadable) {
             back.remove(change.pointer().champion().version());
         }
         return back;
-    }
-
-    /** Whether everybody was answered by a version once. */
-    boolean wasChampion(VersionRef version) {
-        return changes.stream()
-                .map(Change::pointer)
-                .anyMatch(pointer ->
-                        pointer.champion().equals(version) || pointer.previous().equals(Optional.of(version)));
     }
 
     /**

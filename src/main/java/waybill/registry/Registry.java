@@ -135,12 +135,16 @@ public final class Registry {
 
     /** @throws WaybillException {@code GATE_FAILED} */
     void requireHeld(Pointer now, Versions.Described next, Reason why) {
-        new ChampionCheck(versions).require(now, next, () -> history(now.model()), why);
+        new ChampionCheck(versions).require(now, next, search(now.model())::wasChampion, why);
     }
 
     /** Whether anything says how a version does beside a champion. */
     public boolean isHeld(String model, VersionRef ref) {
         return new ChampionCheck(versions).isHeld(versions.describe(model, ref));
+    }
+
+    private HistorySearch search(String model) {
+        return new HistorySearch(model, store, versions);
     }
 
     /** The changes of a model's pointer. */
@@ -194,7 +198,7 @@ public final class Registry {
         Versions.Pointed current = versions.promoted(model);
         Pointer pointer = current.pointer();
         VersionRef previous = Standing.previous(pointer);
-        Standing.requireNotTakenBack(pointer, previous, history(model));
+        Standing.requireNotTakenBack(pointer, previous, search(model).takenBack(previous));
         Standing.requireLoaded(pointer, previous, () -> {
             // What it verifies is thrown away: that it can be loaded is all that is asked.
             var unused = verifyByManifest(versions.describe(model, previous));
@@ -236,12 +240,23 @@ public final class Registry {
      * sentence that begins with a space.
      */
     public static String advice(BlobStore store, String model) {
+        if (Names.isModel(model) && isChanged(store, model)) {
+            return " Its history tells of changes, so somebody deleted the pointer in the store " + store.location()
+                    + ": 'history " + model + "' tells which versions were good, 'promote " + model
+                    + " <version>' makes a new one.";
+        }
         List<String> models = models(store);
         String there = models.isEmpty()
                 ? " No model of the store " + store.location() + " is promoted: './waybill publish --promote' does it."
                 : " Promoted in the store " + store.location() + ": " + Listing.of(models, MOST_SHOWN)
                         + hint(model, models);
         return there + " WAYBILL_MODEL names the default one.";
+    }
+
+    private static boolean isChanged(BlobStore store, String model) {
+        try (Stream<BlobProperties> changes = PointerHistory.entries(model, store)) {
+            return changes.findAny().isPresent();
+        }
     }
 
     private static String hint(String model, List<String> models) {

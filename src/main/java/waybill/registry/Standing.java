@@ -48,8 +48,7 @@ final class Standing {
     }
 
     /** Refuses to go back to what somebody went back from. */
-    static void requireNotTakenBack(Pointer now, VersionRef previous, PointerHistory history) {
-        Optional<PointerHistory.Change> back = history.takenBack(previous);
+    static void requireNotTakenBack(Pointer now, VersionRef previous, Optional<PointerHistory.Change> back) {
         if (back.isPresent()) {
             throw refused("The champion before was version " + previous.version() + ", which was "
                     + back.get().kind().inWords() + " by "

@@ -284,7 +284,7 @@ public final class Versions {
         } catch (WaybillException e) {
             throw new WaybillException(
                     e.code(),
-                    e.getMessage() + " 'promote --thaw " + model + " <version>' writes it anew, and 'history " + model
+                    e.getMessage() + "; 'promote --thaw " + model + " <version>' writes it anew, and 'history " + model
                             + "' tells which versions were good.",
                     e);
         }

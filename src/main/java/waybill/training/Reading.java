@@ -79,7 +79,7 @@ final class Reading {
         progress.begin("Reading " + source.sql() + words, 0);
         Table table = new SqlSource(recipe.folder(), environment).read(source, needed(), progress::advance);
         progress.end(table.rows() + " rows");
-        return table;
+        return table.normalized(recipe.sent());
     }
 
     private Set<String> needed() {

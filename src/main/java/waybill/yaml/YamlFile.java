@@ -42,6 +42,9 @@ public final class YamlFile {
             return new YamlNode(parsed == null ? "" : parsed, "", new Faults(name, lines::of, columns));
         } catch (YamlEngineException e) {
             throw new WaybillException(code, name + " is not YAML: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new WaybillException(
+                    code, name + " has lists or mappings one in the other, more than can be read.", e);
         }
     }
 }

@@ -81,7 +81,7 @@ function Well({ app: { models, model }, monitor, all, asked }) {
   const known = (number) => (monitor ? num(number, 0) : "–");
   const calls = all.http_server_request_duration_seconds_count || [];
   const total = sum(calls, ({ value }) => value);
-  const isWell = kind === "good" && monitor && !alerts.length;
+  const isWell = kind === "good" && !alerts.length && Date.now() - Date.parse(summed) < 9e7;
   return [h(Note, { kind: kind === "good" && !isWell ? "warn" : kind, title: isWell ? T.well : kind === "bad" || kind === "wait" ? words : T.look }, problems.length > 0 && h(Rows, { caption: T.problems, of: problems }),
     alerts.map(({ kind, version: of, detail }) => h("p", { key: kind + of }, h(Said, { of: kind }), " ", detail, " ", of)), version && h("p", null, T.answering, " ", version, " ", h(Said, { of: route })), h("p", { class: "note" }, summed ? [T.summed, " ", h(When, { at: summed })] : monitor ? T.notSummed : T.untold)),
   h("div", { class: "tiles" }, [[T.alerts, known(alerts.length), "monitor", asked], [T.instances, known(instances.filter(({ ended, silent }) => !ended && !silent).length), T.seen(instances.length), asked],

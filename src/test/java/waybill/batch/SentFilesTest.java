@@ -61,6 +61,22 @@ class SentFilesTest {
         assertThat(desk.predictions(run)).hasLineCount(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {FILE, "wrong;header\n1;2\n"})
+    void take_nameOfAFileWhoseRunHasFailed_isANewRun(String content) {
+        String failed = send("legs.csv", "wrong;header\n1;2\n");
+        desk.drain();
+        assertThat(desk.batch().status(failed).state()).isEqualTo(RunStatus.State.FAILED);
+
+        String run = send("legs.csv", content);
+        desk.drain();
+
+        assertThat(run).isNotEqualTo(failed);
+        assertThat(desk.batch().status(run).state())
+                .isEqualTo(content.equals(FILE) ? RunStatus.State.DONE : RunStatus.State.FAILED);
+        assertThat(desk.batch().status(failed).state()).isEqualTo(RunStatus.State.FAILED);
+    }
+
     @Test
     void take_forAModelThatIsNotThere_leavesNoFile() {
         assertThat(refusal(() ->

@@ -39,6 +39,23 @@ class RecipeFaultsTest {
     }
 
     @Test
+    void normalize_withFaults_tellsThoseOfAnInput() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "alias,place\nx,ORD\nx,JFK\n");
+
+        assertThat(faults("""
+                rules:
+                  - {rule: normalize, columns: [a], case: upper, alias: {x: ord}, decimal: ','}
+                  - {rule: normalize, name: b, columns: [b], alias: a.csv}
+                  - {rule: normalize, name: c, columns: [c], type: number, missing: [0]}
+                """))
+                .anyMatch(fault -> fault.startsWith("not_normal") && fault.contains(":2:"))
+                .anyMatch(fault -> fault.startsWith("contradiction a category has no 'decimal'"))
+                .anyMatch(fault -> fault.startsWith("rules_fight row 3 of the file: one spelling, 'x'"))
+                .anyMatch(fault -> fault.startsWith("rules_fight a number is no word"))
+                .hasSize(4);
+    }
+
+    @Test
     void recipe_withManyFaults_tellsEachWithLineAndColumn() {
         List<String> faults = faults("""
                 dates:
@@ -157,12 +174,73 @@ class RecipeFaultsTest {
         assertThat(e).hasMessageContaining("write it so that a part of it can match in one way only");
     }
 
+    /** Each would move a day that something else stands on as well. */
+    @Test
+    void day_thatTwoTimesShare_isNotMoved() {
+        assertThat(faults("""
+                times:
+                  left: {date: day, clock: left, zone: UTC}
+                  came: {date: day, clock: came, zone: UTC}
+                rules:
+                  - {rule: clock_2400, columns: left, date: day}
+                  - {rule: clock_2400, name: again, columns: came, date: day}
+                  - {rule: clock_2400, name: told, columns: came, date: day, severity: flag}
+                  - {rule: overnight, from: left, to: came, within: 12h}
+                  - {rule: zone_fault, from: left, to: came, planned: p, source: s, place: q, severity: repair}
+                """))
+                .hasSize(3)
+                .anyMatch(fault -> fault.startsWith("rules_fight the rule 'clock_2400' moves 'day' already")
+                        && fault.endsWith("(clean.yaml:6:52)"))
+                .anyMatch(fault -> fault.startsWith("rules_fight 'from' and 'to' have their day in one column, 'day'")
+                        && fault.contains(":8:"))
+                .anyMatch(fault -> fault.startsWith("rules_fight 'from' and 'to'") && fault.contains(":9:"));
+    }
+
+    @Test
+    void declarations_thatMeanNothingOrTwoThings_areRefused() {
+        assertThat(faults("""
+                dates:
+                  leg: {columns: [a, a], window: [2013-01-01, 2013-12-31], within: 12h}
+                rules:
+                  - {rule: missing, columns: c, words: {N/A: not_available, n/a: not_applicable, '': none}}
+                  - {rule: date_misread, dates: leg, damaged_as: []}
+                  - {rule: reference, columns: b, key: a, pattern: '\\Q(?<id>\\E.*'}
+                  - {rule: reference, name: counted, columns: d, key: a, pattern: '(?:(?:){50000}){50000}(?<id>x)'}
+                """))
+                .hasSize(7)
+                .anyMatch(fault -> fault.startsWith("duplicate_name a column is not before itself"))
+                .anyMatch(fault -> fault.startsWith("out_of_range expected whole days"))
+                .anyMatch(
+                        fault -> fault.startsWith("rules_fight the word 'n/a' has the reason 'not_available' already"))
+                .anyMatch(fault -> fault.startsWith("empty_word"))
+                .anyMatch(fault -> fault.startsWith("wrong_number expected one misreading or more"))
+                .anyMatch(fault -> fault.startsWith("invalid_pattern a pattern has a group (?<id>...)"))
+                .anyMatch(
+                        fault -> fault.startsWith("invalid_pattern its counts such as {3} ask for more than 100,000"));
+    }
+
+    @Test
+    void recipe_withListsInListsWithoutEnd_isRefused() {
+        assertThat(refused("rules: " + "[".repeat(20_000) + "]".repeat(20_000)))
+                .hasMessageContaining("lists or mappings one in the other, more than can be read");
+    }
+
+    @Test
+    void fileOfARule_thatIsNoFile_isRefusedBeforeItIsRead() {
+        assertThat(faults("""
+                places: {p: {file: /dev/zero}}
+                rules:
+                  - {rule: sql, file: /dev/zero, id: a}
+                """))
+                .anyMatch(fault -> fault.contains("is not there, or is no file"))
+                .anyMatch(fault -> fault.startsWith("file_not_found"));
+    }
+
     @Test
     void table_thatIsNone_isRefused() {
         String recipe = "rules: []\n";
 
         assertThat(refused(recipe, "")).hasMessageContaining("has no header");
-        assertThat(refused(recipe, "a;b\n1;2\n")).hasMessageContaining("separated by something else than commas");
         assertThat(refused(recipe, "a,a\n1,2\n")).hasMessageContaining("two columns 'a'");
         assertThat(refused(recipe, "a,b\n1,\"2\n")).hasMessageContaining("a quote that is never closed");
     }

@@ -85,6 +85,17 @@ class DeliveryDocTest {
     }
 
     @Test
+    void promote_whereThePointerWasDeleted_makesItAnew() throws IOException {
+        Files.delete(folder.resolve("pointers/" + MODEL + ".json"));
+        assertThat(typed("abort").err()).contains("somebody deleted the pointer", "'history " + MODEL + "'");
+        assertThat(typed("history").out()).contains(champion.version());
+
+        assertThat(typed("promote", "deleted").code()).isZero();
+
+        assertThat(pointer().champion()).isEqualTo(champion);
+    }
+
+    @Test
     void commands_ofThePage_areTheseAndNoOther() throws IOException {
         assertThat(commands().map(command -> command.group(1)))
                 .containsOnly("models", "abort", "rollback", "promote", "history");
@@ -100,8 +111,14 @@ class DeliveryDocTest {
 
     /** The first command of this name, with the store and the champion of before where the page leaves them open. */
     private CommandRun typed(String name) throws IOException {
+        return typed(name, "");
+    }
+
+    /** The same of those in which this stands. */
+    private CommandRun typed(String name, String part) throws IOException {
         String line = commands()
-                .filter(command -> command.group(1).equals(name))
+                .filter(command ->
+                        command.group(1).equals(name) && command.group(2).contains(part))
                 .map(command -> command.group(2))
                 .findFirst()
                 .orElseThrow();

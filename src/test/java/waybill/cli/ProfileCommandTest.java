@@ -118,6 +118,62 @@ class ProfileCommandTest {
                 .isEqualTo(run.json().get("rows").number());
     }
 
+    /** A recipe whose rows are in a database, in the types that databases have. */
+    @Test
+    void recipe_withADatabase_isProfiledByWhatItsQueryGives() throws IOException, SQLException {
+        Trips.write(folder);
+        Path database = folder.resolve("trips.duckdb");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("set timezone = 'UTC'");
+            statement.execute(
+                    "create table legs as select i as leg, date '2025-03-01' + cast(i % 60 as integer) as day,"
+                            + " timestamp '2025-03-01 08:15:00' + to_minutes(i * 7) as planned,"
+                            + " timestamptz '2025-03-01 08:15:00+00' + to_minutes(i * 7) as left_at,"
+                            + " i % 3 = 0 as express, cast(i * 1.25 as decimal(9, 2)) as weight, i / 7.0 as ratio,"
+                            + " case when i % 50 = 0 then null when i % 51 = 0 then 'N/A' else 'Depot ' || (i % 4) end as depot"
+                            + " from range(1, 1001) as t(i)");
+        }
+        Path recipe = folder.resolve("model.yaml");
+        Files.writeString(
+                recipe, Files.readString(recipe).replace("files: [trips.csv]", "jdbc: jdbc:duckdb:" + database));
+        Files.writeString(folder.resolve("trips.sql"), "select * from legs order by leg");
+        CommandRun run = profile("--recipe", recipe, "--json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().get("rows").number()).isEqualTo(1000);
+        assertThat(run.json().get("columns").items().stream()
+                        .map(column -> column.get("name").text() + " "
+                                + column.get("type").text()))
+                .containsExactly(
+                        "leg integer",
+                        "day date",
+                        "planned timestamp",
+                        "left_at timestamp",
+                        "express boolean",
+                        "weight number",
+                        "ratio number",
+                        "depot text");
+        JsonNode depot = run.json().get("columns").items().get(7);
+        assertThat(depot.get("blank").number()).isEqualTo(20);
+        assertThat(depot.get("missing").number()).isEqualTo(20 + 19);
+        assertThat(run.json().get("suggested").text())
+                .startsWith("# what is cleaned is CSV: input: trips.sql")
+                .contains("id: leg");
+        Files.writeString(folder.resolve("trips.sql"), "select * from legz");
+        CommandRun wrong = profile("--recipe", recipe);
+        assertThat(wrong.code()).isEqualTo(65);
+        assertThat(wrong.err()).contains("trips.sql").contains("legz");
+    }
+
+    @Test
+    void page_thatIsTheFileByAnotherName_isRefused() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("page.html"), file);
+
+        assertThat(profile(file, "--html", link).code()).isEqualTo(64);
+        assertThat(Files.readString(file)).startsWith("trip,day,");
+    }
+
     @Test
     void tornFile_isProfiledAsFarAsItGoes() throws IOException {
         Path torn = Files.writeString(folder.resolve("torn.csv"), "a,b\n1,2\n3,\"4\n");

@@ -27,7 +27,7 @@ class RolledOutModelTest {
         stage = new Stage(folder)
                 .set("WAYBILL_STORE", "file:" + blobs)
                 .set("REASON", "by a test")
-                .set("JAVA_OPTS", "-XX:TieredStopAtLevel=1")
+                .set("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .waybill("exec " + Path.of("waybill").toAbsolutePath() + " \"$@\"");
     }
 

@@ -30,7 +30,7 @@ class DamagedPointerTest extends RegistrySteps {
         damage("{");
 
         assertThat(messageOf(ErrorCode.ARTIFACT_REJECTED, () -> registry.rollback(MODEL, TinyModel.REASON)))
-                .contains("'promote --thaw tiny <version>' writes it anew", "'history tiny'");
+                .contains("; 'promote --thaw tiny <version>' writes it anew", "'history tiny'");
         messageOf(ErrorCode.ARTIFACT_REJECTED, () -> registry.promote(MODEL, one.version(), TinyModel.REASON));
         messageOf(ErrorCode.ARTIFACT_REJECTED, () -> new Rollout(registry).abort(MODEL, TinyModel.REASON));
     }

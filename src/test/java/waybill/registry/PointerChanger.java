@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.fixture.ChildJvm;
 import waybill.fixture.TinyModel;
 import waybill.storage.BlobStore;
 import waybill.storage.Digest;
@@ -53,6 +54,7 @@ final class PointerChanger {
     }
 
     public static void main(String[] arguments) {
+        ChildJvm.endWithParent();
         Moment moment = Moment.valueOf(arguments[4]);
         BlobStore store = halting(store(arguments[0]), moment, Integer.parseInt(arguments[5]));
         PointerChanger changer =

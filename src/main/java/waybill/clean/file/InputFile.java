@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.GzipInput;
 
 /** A table on disk, perhaps compressed with gzip. It must not change while it is cleaned. */
 public record InputFile(Path path) {
+    private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
+
     /** Its text, which the caller closes. */
     public InputStream open() {
         try {
@@ -18,6 +21,36 @@ public record InputFile(Path path) {
             return GzipInput.isGzip(path.toString()) ? new GzipInput(file) : file;
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /**
+     * Checks that it is not Parquet, whose bytes are no text.
+     *
+     * @throws WaybillException {@code INVALID_FILE} that says how it becomes a table that can be cleaned
+     */
+    public void requireText() {
+        try (InputStream text = open()) {
+            if (Arrays.equals(text.readNBytes(PARQUET.length), PARQUET)) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_FILE,
+                        path + " is Parquet, and a cleaning can be undone byte for byte, which a table of text can: write it as one first,"
+                                + " such as by duckdb -c \"copy '" + path.getFileName() + "' to 'table.csv'\".");
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** @throws WaybillException {@code FILE_NOT_FOUND} when it is no file that can be read from its beginning several times, such as a pipe */
+    public void requireReadableAgain() {
+        if (!Files.isRegularFile(path)) {
+            String what = Files.isDirectory(path)
+                    ? " is a folder: name one of its files."
+                    : Files.exists(path)
+                            ? " is no file that can be read several times, such as a pipe: save it first."
+                            : " is not there, or cannot be read.";
+            throw new WaybillException(ErrorCode.FILE_NOT_FOUND, path + what);
         }
     }
 

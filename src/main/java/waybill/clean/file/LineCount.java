@@ -18,7 +18,6 @@ final class LineCount {
 
     /** Counts a part of a row, whose line break is told by itself. */
     void addCells(byte[] bytes, int start, int end) {
-        afterCr = false;
         for (int i = start; i < end; i++) {
             byte b = bytes[i];
             if (b == '\n' || b == '\r') {

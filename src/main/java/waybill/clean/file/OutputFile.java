@@ -92,7 +92,7 @@ public final class OutputFile implements Closeable, TableReader.Piece {
     }
 
     /** Ends the file, which is then on the disk, and tells its digest. */
-    Written end() throws IOException {
+    public Written end() throws IOException {
         flush();
         channel.force(true);
         channel.close();

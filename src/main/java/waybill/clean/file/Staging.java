@@ -42,10 +42,11 @@ public final class Staging implements Closeable {
      * @throws WaybillException {@code INVALID_ARGUMENT} when there is something that may not be, or another run writes there
      */
     public static Staging begin(Path folder, boolean replace) {
-        Path place = folder.toAbsolutePath().normalize();
+        Path place = place(folder);
         restore(place);
         requireFree(place, folder, replace);
         Path partial = sibling(place, PARTIAL);
+        requireOwn(partial);
         try {
             Files.createDirectories(partial);
             FileChannel channel =
@@ -60,6 +61,25 @@ public final class Staging implements Closeable {
             return new Staging(place, partial, channel);
         } catch (IOException e) {
             throw unwritable(folder, e);
+        }
+    }
+
+    /** Where a folder is; that of a link is where it leads. */
+    private static Path place(Path folder) {
+        Path place = folder.toAbsolutePath().normalize();
+        try {
+            return Files.isSymbolicLink(place) ? place.toRealPath() : place;
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    /** What is emptied before it is written to must not lead to a folder elsewhere. */
+    private static void requireOwn(Path partial) {
+        if (Files.isSymbolicLink(partial)) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    partial + " is a link that somebody has made: remove it, or name another folder.");
         }
     }
 

@@ -4,16 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import waybill.clean.row.CellTexts;
+import waybill.clean.row.TellingCells;
 import waybill.csv.Cells;
 import waybill.csv.MalformedCsvException;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.signature.table.Separator;
 import waybill.signature.table.TableHeader;
+import waybill.signature.text.Blank;
 
 /** Reads a table line by line, and loses no byte of it: empty lines, line breaks and a byte-order mark are told as they are. Not thread-safe. */
 public final class TableReader implements Closeable, CellTexts {
@@ -22,26 +26,39 @@ public final class TableReader implements Closeable, CellTexts {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+    private static final TellingCells NO_RULES = new TellingCells(List.of());
+
     private final String name;
     private final InputStream in;
+    private final Separator separator;
     private final RowReader rows;
     private final Cells cells = new Cells();
     private final LineCount lines = new LineCount();
-    private KnownTexts texts = new KnownTexts(1);
+    private KnownTexts texts = new KnownTexts(0, NO_RULES);
+    private int[] places = {};
+    private long[] rowOf = {};
+    private long row;
+    private byte[] header = {};
     private int width;
     private long line;
 
     /** @param name of the table, for messages */
-    public TableReader(String name, InputStream in) {
+    public TableReader(String name, InputStream in, Separator separator) {
         this.name = name;
         this.in = in;
-        this.rows = new RowReader(in, LONGEST);
+        this.separator = separator;
+        this.rows = new RowReader(in, LONGEST, (byte) separator.mark());
+    }
+
+    /** What stands between its cells. */
+    public Separator separator() {
+        return separator;
     }
 
     /**
      * Moves to the header, and tells what stands before it.
      *
-     * @throws WaybillException {@code INVALID_FILE} when there is no header with commas
+     * @throws WaybillException {@code INVALID_FILE} when there is no header with its separator
      */
     public List<String> header(Piece before) throws IOException {
         firstRow(before);
@@ -49,9 +66,9 @@ public final class TableReader implements Closeable, CellTexts {
             throw invalid("whose first line " + cells.fault().message());
         }
         if (!cells.isWellFormed()) {
-            throw invalid("whose first line is no header with commas");
+            throw invalid("whose first line is no header with " + separator.inWords());
         }
-        List<String> names = cells.texts();
+        List<String> names = cells.texts().stream().map(Blank::strip).toList();
         Set<String> seen = new HashSet<>();
         for (String column : names) {
             if (!seen.add(column)) {
@@ -59,11 +76,8 @@ public final class TableReader implements Closeable, CellTexts {
             }
         }
         String text = new String(rows.buffer(), rows.start(), rows.end() - rows.start(), StandardCharsets.UTF_8);
-        if (new TableHeader(names, text).isUnusable()) {
-            throw invalid("whose columns seem to be separated by something else than commas");
-        }
-        width = names.size();
-        texts = new KnownTexts(width);
+        requireSeparator(names.size(), text);
+        header = names.size() > 1 ? Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end()) : header;
         return names;
     }
 
@@ -79,11 +93,25 @@ public final class TableReader implements Closeable, CellTexts {
         }
         while (nextLine()) {
             if (!isEmpty()) {
+                width = cells.count();
+                know(new KnownTexts(width, NO_RULES));
                 return;
             }
             before.bytes(rows.buffer(), rows.start(), rows.lineEnd());
         }
         throw new WaybillException(ErrorCode.INVALID_FILE, name + " has no header.");
+    }
+
+    /** A line that has none of the separators is the header of one column, unless it has many of another one. */
+    private void requireSeparator(int columns, String line) {
+        Separator used = Separator.mostUsed(line);
+        if (new TableHeader(List.of(), line).isNote()) {
+            throw invalid("that begins with a note for Excel: take the line 'sep=' away, and say in the recipe what it says, as 'separator'");
+        }
+        if (columns == 1 && used != separator) {
+            throw invalid("whose columns seem to be separated by " + used.inWords() + ", and not by " + separator.inWords()
+                    + ": 'separator' in the recipe says what stands between cells");
+        }
     }
 
     private WaybillException invalid(String why) {
@@ -107,10 +135,41 @@ public final class TableReader implements Closeable, CellTexts {
         if (isEmpty()) {
             lines.skip(rows.buffer(), rows.end(), rows.lineEnd());
         } else {
-            lines.add(rows.buffer(), rows.start(), rows.end(), rows.lineEnd());
-            cells.split(rows);
+            split();
+            count(lines);
         }
         return true;
+    }
+
+    /** Counts the row, of which only cells in quotes may have several lines. */
+    private void count(LineCount into) {
+        if (cells.hasQuotes()) {
+            into.addCells(rows.buffer(), rows.start(), rows.end());
+        }
+        into.endLine(rows.buffer(), rows.end(), rows.lineEnd());
+    }
+
+    /**
+     * Moves to the next line, whose cells are not known until {@link #split} is called, and which is not counted: for who copies most lines as
+     * they are.
+     */
+    boolean nextLineUncut() throws IOException {
+        try {
+            return rows.nextLineUncut();
+        } catch (MalformedCsvException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** Whether the line has no quotes, and its cells have not been asked for. */
+    boolean isUncut() {
+        return rows.isUncut();
+    }
+
+    /** Finds the cells of the line. */
+    void split() {
+        cells.split(rows);
+        row++;
     }
 
     /** Whether the line has no byte before its line break, and so is no row. */
@@ -118,9 +177,14 @@ public final class TableReader implements Closeable, CellTexts {
         return rows.start() == rows.end();
     }
 
-    /** Whether the row has as many cells as the header, and each is a text with the quotes that it needs. */
+    /** Whether the row has as many cells as the header, each is a text with the quotes that it needs, and it is not the header again. */
     public boolean isWellFormed() {
-        return cells.count() == width && cells.isWellFormed() && cells.isText();
+        return cells.count() == width && cells.isWellFormed() && cells.isText() && !isHeaderAgain();
+    }
+
+    /** As where files were put one behind the other. */
+    private boolean isHeaderAgain() {
+        return header.length > 0 && Arrays.equals(header, 0, header.length, rows.buffer(), rows.start(), rows.end());
     }
 
     /** The number of the line on which the row begins, from 1. */
@@ -136,9 +200,35 @@ public final class TableReader implements Closeable, CellTexts {
     /** The text of a cell of a well-formed row. */
     @Override
     public String text(int cell) {
-        int from = cells.from(cell);
-        int to = cells.to(cell);
-        return from < to && rows.buffer()[from] == '"' ? cells.text(cell) : texts.of(cell, rows.buffer(), from, to);
+        int place = place(cell);
+        return place == KnownTexts.NOWHERE ? cells.text(cell) : texts.text(place);
+    }
+
+    @Override
+    public long looking(int cell) {
+        int place = place(cell);
+        return place == KnownTexts.NOWHERE ? texts.looking(cell, cells.text(cell)) : texts.looking(place);
+    }
+
+    /** Where the text of a cell is kept, which is looked for once in a row. */
+    private int place(int cell) {
+        if (cell >= places.length) {
+            return KnownTexts.NOWHERE;
+        }
+        if (rowOf[cell] != row) {
+            rowOf[cell] = row;
+            places[cell] = cells.isQuoted(cell)
+                    ? KnownTexts.NOWHERE
+                    : texts.place(cell, rows.buffer(), cells.from(cell), cells.to(cell));
+        }
+        return places[cell];
+    }
+
+    /** Looks for texts of rows from now on in these, which other readings of the table have known. */
+    public void know(KnownTexts known) {
+        texts = known;
+        rowOf = new long[width];
+        places = new int[width];
     }
 
     /** The array that the indexes below refer to. */

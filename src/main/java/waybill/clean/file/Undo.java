@@ -3,6 +3,8 @@ package waybill.clean.file;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.signature.table.Separator;
+import waybill.signature.text.Blank;
 
 /**
  * Puts the input together again from what a cleaning has written: rows of the clean table with their repairs taken back, and between them those that
@@ -21,23 +25,37 @@ public final class Undo implements Closeable {
     private final Aside duplicates;
     private final Repairs repairs;
     private final LineCount lines = new LineCount();
+    private final ByteArrayOutputStream row = new ByteArrayOutputStream(1 << 10);
     private final Map<String, Integer> indexes = new HashMap<>();
     private final int given;
+    private final Separator separator;
     private final TableReader.Piece into;
+    private int added;
     private long kept;
     private long changed;
 
     private Undo(Path folder, int given, TableReader.Piece into) throws IOException {
         this.given = given;
         this.into = into;
-        this.clean = reader(folder, CleanFiles.CLEAN);
-        this.quarantine = new Aside(reader(folder, CleanFiles.QUARANTINE), 2);
-        this.duplicates = new Aside(reader(folder, CleanFiles.DUPLICATES), 3);
-        this.repairs = new Repairs(reader(folder, CleanFiles.REPAIRS));
+        this.separator = separator(folder);
+        this.clean = reader(folder, CleanFiles.CLEAN, separator);
+        this.quarantine = new Aside(reader(folder, CleanFiles.QUARANTINE, separator), 2);
+        this.duplicates = new Aside(reader(folder, CleanFiles.DUPLICATES, separator), 3);
+        this.repairs = new Repairs(reader(folder, CleanFiles.REPAIRS, Separator.COMMA));
     }
 
-    private static TableReader reader(Path folder, String name) throws IOException {
-        return new TableReader(name, Files.newInputStream(folder.resolve(name)));
+    /** What stands between the cells of the table: it stands behind the first column of the quarantine. */
+    private static Separator separator(Path folder) throws IOException {
+        try (InputStream text = Files.newInputStream(folder.resolve(CleanFiles.QUARANTINE))) {
+            byte[] first = text.readNBytes("line,".length());
+            return first.length == 0
+                    ? Separator.COMMA
+                    : Separator.of((char) first[first.length - 1]).orElse(Separator.COMMA);
+        }
+    }
+
+    private static TableReader reader(Path folder, String name, Separator separator) throws IOException {
+        return new TableReader(name, Files.newInputStream(folder.resolve(name)), separator);
     }
 
     /**
@@ -98,15 +116,20 @@ public final class Undo implements Closeable {
                 lines.skip(bytes, from, to);
             }
         });
-        for (int i = 0; i < given; i++) {
-            indexes.put(clean.text(i), i);
+        if (given < 1 || clean.count() < given) {
+            throw misfit(1);
         }
-        copy(clean.bytes(), clean.start(), clean.to(given - 1), clean.lineEnd());
+        for (int i = 0; i < given; i++) {
+            indexes.put(Blank.strip(clean.text(i)), i);
+        }
+        added = clean.count() - given;
+        row.write(clean.bytes(), clean.start(), clean.to(given - 1) - clean.start());
+        emit(clean.lineEnd());
     }
 
     /** Moves to the next row of the clean table, and copies empty lines on the way. */
     private boolean nextClean() throws IOException {
-        while (clean.nextLine()) {
+        while (clean.nextLineUncut()) {
             if (!clean.isEmpty()) {
                 return true;
             }
@@ -120,22 +143,23 @@ public final class Undo implements Closeable {
         into.bytes(table.bytes(), table.start(), table.lineEnd());
     }
 
-    private void copy(byte[] bytes, int from, int end, int lineEnd) {
-        ByteArrayOutputStream row = new ByteArrayOutputStream(end - from + 2);
-        row.write(bytes, from, end - from);
-        emit(row, clean, lineEnd);
-    }
-
-    private void emit(ByteArrayOutputStream row, TableReader table, int lineEnd) {
+    /** Ends a row that was put together, with the line break that it has in the clean table. */
+    private void emit(int lineEnd) {
         int end = row.size();
-        row.write(table.bytes(), table.end(), lineEnd - table.end());
+        row.write(clean.bytes(), clean.end(), lineEnd - clean.end());
         byte[] whole = row.toByteArray();
+        row.reset();
         lines.add(whole, 0, end, whole.length);
         into.bytes(whole, 0, whole.length);
     }
 
     private void restore(long line) throws IOException {
         kept++;
+        if (repairs.line != line && clean.isUncut() && hasEmptyNotes()) {
+            uncut();
+            return;
+        }
+        clean.split();
         if (clean.count() < given) {
             throw misfit(line);
         }
@@ -143,13 +167,12 @@ public final class Undo implements Closeable {
             asItIs();
             return;
         }
-        ByteArrayOutputStream row = new ByteArrayOutputStream(clean.end() - clean.start() + 16);
         for (int i = 0; i < given; i++) {
             if (i > 0) {
-                row.write(',');
+                row.write(separator.mark());
             }
             if (repairs.line == line && repairs.column == i) {
-                takeBack(row, i, line);
+                takeBack(i, line);
             } else {
                 row.write(clean.bytes(), clean.from(i), clean.to(i) - clean.from(i));
             }
@@ -157,7 +180,24 @@ public final class Undo implements Closeable {
         if (repairs.line == line) {
             throw misfit(line);
         }
-        emit(row, clean, clean.lineEnd());
+        emit(clean.lineEnd());
+    }
+
+    /** Whether the row ends with as many separators as there are columns that rules have added: these then are empty. */
+    private boolean hasEmptyNotes() {
+        for (int i = clean.end() - added; i < clean.end(); i++) {
+            if (i <= clean.start() || clean.bytes()[i] != separator.mark()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Most rows have no quotes, and what they were is known without looking for their cells. */
+    private void uncut() {
+        lines.endLine(clean.bytes(), clean.end(), clean.lineEnd());
+        into.bytes(clean.bytes(), clean.start(), clean.end() - added);
+        into.bytes(clean.bytes(), clean.end(), clean.lineEnd());
     }
 
     private void asItIs() {
@@ -168,13 +208,17 @@ public final class Undo implements Closeable {
         into.bytes(clean.bytes(), clean.end(), clean.lineEnd());
     }
 
-    private void takeBack(ByteArrayOutputStream row, int column, long line) throws IOException {
+    private void takeBack(int column, long line) throws IOException {
         TableReader table = repairs.table;
         if (!table.text(5).equals(clean.text(column))) {
             throw misfit(line);
         }
         changed++;
-        row.write(table.bytes(), table.from(4), table.to(4) - table.from(4));
+        if (separator == Separator.COMMA) {
+            row.write(table.bytes(), table.from(4), table.to(4) - table.from(4));
+        } else {
+            row.writeBytes(table.text(4).getBytes(StandardCharsets.UTF_8));
+        }
         repairs.next();
     }
 
@@ -193,8 +237,15 @@ public final class Undo implements Closeable {
         repairs.table.close();
     }
 
-    private static long number(String text) {
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+    /** The number in the first cell of a row; negative when it has none. */
+    private static long number(TableReader table) {
+        int digits = table.to(0) - table.from(0);
+        long number = digits < 1 || digits > 18 ? -1 : 0;
+        for (int i = table.from(0); i < table.to(0) && number >= 0; i++) {
+            int digit = table.bytes()[i] - '0';
+            number = digit < 0 || digit > 9 ? -1 : 10 * number + digit;
+        }
+        return number;
     }
 
     /** Rows that were set aside, behind cells that say where they belong. */
@@ -210,7 +261,7 @@ public final class Undo implements Closeable {
             this.table = table;
             this.cells = cells;
             table.firstRow((bytes, from, to) -> {});
-            line = table.nextLine() ? number(table.text(0)) : NONE;
+            line = table.nextLine() ? number(table) : NONE;
         }
 
         void emit() throws IOException {
@@ -223,7 +274,7 @@ public final class Undo implements Closeable {
                 if (table.isEmpty()) {
                     empty(table);
                 } else {
-                    line = number(table.text(0));
+                    line = number(table);
                 }
             }
         }
@@ -255,7 +306,7 @@ public final class Undo implements Closeable {
                 if (table.count() != COLUMNS.size()) {
                     throw misfit(-1);
                 }
-                line = number(table.text(0));
+                line = number(table);
                 column = indexes.getOrDefault(table.text(2), -1);
             }
         }

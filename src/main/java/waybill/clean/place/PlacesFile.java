@@ -167,6 +167,9 @@ public final class PlacesFile {
     private List<Line> lines(String name, List<String> needed) {
         Path path = folder.resolve(name);
         try {
+            if (!Files.isRegularFile(path)) {
+                throw new WaybillException(ErrorCode.FILE_NOT_FOUND, name + " is not there, or is no file.");
+            }
             if (Files.size(path) > MOST_BYTES) {
                 throw new WaybillException(ErrorCode.INVALID_DATA, name + " is larger than " + MOST_BYTES + " bytes.");
             }

@@ -2,28 +2,34 @@ package waybill.clean.recipe;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import waybill.clean.place.Places;
 import waybill.clean.rule.CodeSystem;
 import waybill.clean.rule.DuplicateRows;
 import waybill.clean.rule.MissingWords;
-import waybill.clean.rule.NumberForm;
+import waybill.clean.rule.NormalizedCells;
 import waybill.clean.rule.PlaceVariant;
 import waybill.clean.rule.RuleSpec;
 import waybill.clean.rule.TextInNumber;
+import waybill.clean.rule.named.BoundedPattern;
 import waybill.clean.rule.named.NamedRows;
 import waybill.clean.rule.named.Reference;
 import waybill.failure.NearName;
+import waybill.signature.FieldType;
+import waybill.signature.normal.NumberForm;
+import waybill.signature.text.Blank;
 import waybill.yaml.YamlNode;
 
 /** Reads rules about cells, rows that name others, and rows that are equal. */
 final class CellRules {
+    private static final long MOST_QUERY_BYTES = 1 << 20;
+
     private CellRules() {}
 
     /** The columns of a rule, of which it needs one. */
@@ -45,12 +51,26 @@ final class CellRules {
         Map<String, String> words = new LinkedHashMap<>();
         node.find("words").ifPresent(listed -> {
             if (listed.value() instanceof Map) {
-                listed.members().forEach((word, reason) -> words.put(word, reason(reason)));
+                listed.members().forEach((word, reason) -> put(word, reason(reason), reason, words));
             } else {
-                listed.each().forEach(word -> words.put(word.text(), snake(word.text())));
+                listed.each().forEach(word -> put(word.text(), snake(word.text()), word, words));
             }
         });
         return new MissingWords(columns(node), words);
+    }
+
+    /** Words are told apart without case and blanks around them, so each of them may have one reason. */
+    private static void put(String word, String reason, YamlNode at, Map<String, String> words) {
+        String folded = Blank.strip(word).toLowerCase(Locale.ROOT);
+        String other = words.putIfAbsent(folded, reason);
+        if (folded.isEmpty()) {
+            at.fault("empty_word", "a blank cell has no value already: name a word");
+        } else if (other != null && !other.equals(reason)) {
+            at.fault(
+                    "rules_fight",
+                    "the word '" + word + "' has the reason '" + other
+                            + "' already: letter case and blanks make no difference");
+        }
     }
 
     private static String reason(YamlNode node) {
@@ -68,8 +88,8 @@ final class CellRules {
     }
 
     static Optional<RuleSpec> textInNumber(YamlNode node, String name, Context context) {
-        Optional<Character> decimal = mark(node, "decimal", ".,");
-        Optional<Character> thousands = mark(node, "thousands", "., '\u00a0\u202f_");
+        Optional<Character> decimal = mark(node, "decimal", NumberForm.DECIMALS);
+        Optional<Character> thousands = mark(node, "thousands", NumberForm.THOUSANDS);
         if (thousands.isPresent() && thousands.get().equals(decimal.orElse('.'))) {
             node.find("thousands")
                     .orElse(node)
@@ -78,7 +98,17 @@ final class CellRules {
         return Optional.of(new TextInNumber(words(node), new NumberForm(decimal.orElse('.'), thousands)));
     }
 
-    private static Optional<Character> mark(YamlNode node, String key, String allowed) {
+    /** What an input of a model declares as its {@code normalize}, for columns. */
+    static Optional<RuleSpec> normalize(YamlNode node, String name, Context context) {
+        List<String> columns = columns(node);
+        FieldType type = node.find("type")
+                .flatMap(named -> named.oneOf(FieldType.class, Map.of()))
+                .orElse(FieldType.CATEGORY);
+        return NormalizationReader.read(node, type, context.folder())
+                .map(normal -> new NormalizedCells(columns, normal));
+    }
+
+    static Optional<Character> mark(YamlNode node, String key, String allowed) {
         Optional<YamlNode> mark = node.find(key);
         if (mark.isEmpty()) {
             return Optional.empty();
@@ -135,16 +165,9 @@ final class CellRules {
     }
 
     private static Optional<Pattern> pattern(YamlNode node) {
-        try {
-            Pattern pattern = Pattern.compile(node.text());
-            if (!node.text().contains("(?<id>")) {
-                node.fault("missing_group", "a pattern has a group (?<id>...), which is the row that is named");
-            }
-            return Optional.of(pattern);
-        } catch (PatternSyntaxException e) {
-            node.fault("invalid_pattern", "no regular expression: " + e.getDescription());
-            return Optional.empty();
-        }
+        Optional<String> fault = BoundedPattern.fault(node.text());
+        fault.ifPresent(why -> node.fault("invalid_pattern", why));
+        return fault.isPresent() ? Optional.empty() : Optional.of(Pattern.compile(node.text()));
     }
 
     static Optional<RuleSpec> duplicateRow(YamlNode node, String name, Context context) {
@@ -174,7 +197,12 @@ final class CellRules {
 
     private static Optional<String> text(YamlNode file, Context context) {
         try {
-            return Optional.of(Files.readString(context.folder().resolve(file.text())));
+            Path query = context.folder().resolve(file.text());
+            if (Files.isRegularFile(query) && Files.size(query) <= MOST_QUERY_BYTES) {
+                return Optional.of(Files.readString(query));
+            }
+            file.fault("file_not_found", "there is no file beside the recipe with a query of at most 1 MiB");
+            return Optional.empty();
         } catch (IOException e) {
             file.fault("file_not_found", "there is no such file beside the recipe, or it cannot be read");
             return Optional.empty();

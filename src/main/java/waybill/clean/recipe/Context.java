@@ -2,8 +2,10 @@ package waybill.clean.recipe;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +78,25 @@ record Context(
         if (columns.isEmpty() || columns.size() > DateGroup.MOST) {
             node.find("columns").orElse(node).fault("wrong_number", "expected 1 to " + DateGroup.MOST + " columns");
         }
+        if (new HashSet<>(columns).size() < columns.size()) {
+            node.find("columns").orElse(node).fault("duplicate_name", "a column is not before itself: name it once");
+        }
         List<YamlNode> written = node.find("formats").map(YamlNode::each).orElse(List.of());
         List<DateForm> forms = written.stream().map(this::form).toList();
         if (forms.size() > DateGroup.MOST) {
             node.find("formats").orElse(node).fault("wrong_number", "expected at most " + DateGroup.MOST + " formats");
         }
         long[] window = node.need("window").map(Context::window).orElse(new long[] {0, 0});
-        OptionalLong within = node.find("within")
-                .map(length -> OptionalLong.of(length.duration().toDays()))
-                .orElse(OptionalLong.empty());
+        OptionalLong within = node.find("within").map(Context::wholeDays).orElse(OptionalLong.empty());
         dates.put(name, new DateGroup(columns, forms.isEmpty() ? List.of(ISO) : forms, window[0], window[1], within));
+    }
+
+    private static OptionalLong wholeDays(YamlNode node) {
+        Duration length = node.duration();
+        if (length.toSeconds() % Duration.ofDays(1).toSeconds() > 0) {
+            node.fault("out_of_range", "expected whole days, such as 2d: the group has days, and no clocks");
+        }
+        return OptionalLong.of(length.toDays());
     }
 
     private DateForm form(YamlNode node) {
@@ -158,11 +169,14 @@ record Context(
 
     /** The form of a column's days, once their group has been read. */
     DateForm formOf(String column) {
+        return groupOf(column).map(group -> group.forms().get(0)).orElse(ISO);
+    }
+
+    /** The group of a column's days. */
+    Optional<DateGroup> groupOf(String column) {
         return dates.values().stream()
                 .filter(group -> group.columns().contains(column))
-                .findFirst()
-                .map(group -> group.forms().get(0))
-                .orElse(ISO);
+                .findFirst();
     }
 
     Optional<Places> placesOf(YamlNode node) {

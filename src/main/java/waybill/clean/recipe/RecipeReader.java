@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import waybill.clean.row.Severity;
 import waybill.clean.rule.RowSpec;
 import waybill.clean.rule.RuleSpec;
+import waybill.clean.rule.time.Clock2400;
 import waybill.failure.ErrorCode;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
@@ -55,12 +56,18 @@ public final class RecipeReader {
      * @param folder in which its paths start
      */
     public static CleanRecipe of(String text, String name, Path folder) {
-        YamlNode root = YamlFile.parseByColumns(text, name).mapping("input", "id", "places", "dates", "times", "rules");
+        YamlNode root = YamlFile.parseByColumns(text, name).mapping("input", "separator", "id", "places", "dates", "times", "rules");
         RecipeReader reader = new RecipeReader(root, folder);
         Optional<String> input = root.find("input").map(YamlNode::text);
+        root.find(CleanRecipe.SEPARATOR)
+                .filter(node -> CleanRecipe.separator(node.text()).isEmpty())
+                .ifPresent(node -> node.fault("unknown_value", "is one of ',', ';', '|' and 'tab'"));
         List<DeclaredRule> rules = new ArrayList<>();
-        root.need("rules").ifPresent(list -> list.items()
-                .forEach(node -> reader.rule(node).ifPresent(rules::add)));
+        root.findKey("rules")
+                .or(() -> root.need("rules"))
+                .filter(list -> !list.value().equals(""))
+                .ifPresent(
+                        list -> list.items().forEach(node -> reader.rule(node).ifPresent(rules::add)));
         root.faults().throwIfAny();
         return new CleanRecipe(
                 name,
@@ -105,6 +112,9 @@ public final class RecipeReader {
 
     /** Two rules of one kind for a column would each repair what the other has made. */
     private void requireAlone(YamlNode node, String kind, String name, RuleSpec spec) {
+        if (spec instanceof Clock2400 clock && severity(node, RuleKind.CLOCK_2400) == Severity.REPAIR) {
+            clock.date().ifPresent(day -> requireOwnDay(node, name, day));
+        }
         if (spec instanceof RowSpec row) {
             Set<String> repaired = row.repaired().collect(Collectors.toCollection(java.util.TreeSet::new));
             for (String column : repaired) {
@@ -116,6 +126,19 @@ public final class RecipeReader {
                                     + "' in the same way: let one rule say all of it");
                 }
             }
+        }
+    }
+
+    /** A day that two clocks share would be moved twice where both are beyond its end. */
+    private void requireOwnDay(YamlNode node, String name, String day) {
+        String other = writers.putIfAbsent("day of a clock " + day, name);
+        if (other != null) {
+            node.find("date")
+                    .orElse(node)
+                    .fault(
+                            "rules_fight",
+                            "the rule '" + other + "' moves '" + day
+                                    + "' already: each clock needs a day of its own; without 'date' it is only told");
         }
     }
 

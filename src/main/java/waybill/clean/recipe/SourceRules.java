@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import waybill.clean.place.Places;
+import waybill.clean.row.Severity;
 import waybill.clean.rule.RuleSpec;
 import waybill.clean.rule.source.Distance;
 import waybill.clean.rule.source.ImpossibleSpeed;
@@ -75,8 +76,11 @@ final class SourceRules {
                     .orElse(node)
                     .fault("out_of_range", "expected 7m at most: offsets are quarters of an hour");
         }
-        return TimeRules.both(
-                node, context, (from, to) -> new ZoneFault(name, from, to, planned, source, place, (int) tolerance));
+        return TimeRules.bothApart(
+                node,
+                Severity.FLAG,
+                context,
+                (from, to) -> new ZoneFault(name, from, to, planned, source, place, (int) tolerance));
     }
 
     static Optional<RuleSpec> unit(YamlNode node, String name, Context context) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import waybill.clean.row.Severity;
 import waybill.clean.rule.RuleSpec;
 import waybill.clean.rule.time.Clock2400;
 import waybill.clean.rule.time.DateFormat;
+import waybill.clean.rule.time.DateGroup;
 import waybill.clean.rule.time.DateMisread;
 import waybill.clean.rule.time.DstFold;
 import waybill.clean.rule.time.DstGap;
@@ -32,7 +34,8 @@ final class TimeRules {
         ClockText.Kind kind =
                 node.find("type").map(type -> type.oneOf(ClockText.Kind.HHMM)).orElse(ClockText.Kind.HHMM);
         DateForm form = context.formOf(date.orElse(""));
-        return columns.stream().findFirst().map(clock -> new Clock2400(clock, date, form, kind));
+        Optional<DateGroup> group = date.flatMap(context::groupOf);
+        return columns.stream().findFirst().map(clock -> new Clock2400(clock, date, form, group, kind));
     }
 
     static Optional<RuleSpec> dateFormat(YamlNode node, String name, Context context) {
@@ -45,6 +48,9 @@ final class TimeRules {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
+        node.find("damaged_as")
+                .filter(listed -> misreadings.isEmpty() && listed.each().isEmpty())
+                .ifPresent(listed -> listed.fault("wrong_number", "expected one misreading or more"));
         return node.need("dates").flatMap(context::datesOf).map(group -> new DateMisread(group, misreadings));
     }
 
@@ -55,9 +61,24 @@ final class TimeRules {
         return from.isPresent() && to.isPresent() ? Optional.of(made.apply(from.get(), to.get())) : Optional.empty();
     }
 
+    /** Whoever shifts the end of a row needs a day for it that is not that of the beginning, too. */
+    static Optional<RuleSpec> bothApart(
+            YamlNode node, Severity otherwise, Context context, BiFunction<TimeSpec, TimeSpec, RuleSpec> made) {
+        boolean repairs = node.text("severity", otherwise.wireName()).equals(Severity.REPAIR.wireName());
+        return both(node, context, (from, to) -> {
+            if (repairs && from.date().equals(to.date())) {
+                node.fault(
+                        "rules_fight",
+                        "'from' and 'to' have their day in one column, '" + to.date()
+                                + "', which would move both: give the end a column of its own, or say 'severity: flag'");
+            }
+            return made.apply(from, to);
+        });
+    }
+
     static Optional<RuleSpec> overnight(YamlNode node, String name, Context context) {
         Duration within = node.need("within").map(YamlNode::duration).orElse(Duration.ZERO);
-        return both(node, context, (from, to) -> new Overnight(from, to, within.toSeconds()));
+        return bothApart(node, Severity.REPAIR, context, (from, to) -> new Overnight(from, to, within.toSeconds()));
     }
 
     static Optional<RuleSpec> negativeDuration(YamlNode node, String name, Context context) {

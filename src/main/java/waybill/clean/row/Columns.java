@@ -1,24 +1,28 @@
 package waybill.clean.row;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The columns of a table, and behind them those that rules add: a column of notes for each that has some and is not there yet.
- *
- * @param names of all columns, in order
- * @param given how many of them are the table's own
+ * Rules of one table share what they read alike. Not thread-safe.
  */
-public record Columns(List<String> names, int given, Map<String, Integer> indexes) {
+public final class Columns {
     private static final String NOTE = "_note";
 
-    public Columns {
-        names = List.copyOf(names);
-        indexes = Map.copyOf(indexes);
+    private final List<String> names;
+    private final int given;
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final Map<Object, Object> shared = new HashMap<>();
+
+    private Columns(List<String> names, int given) {
+        this.names = List.copyOf(names);
+        this.given = given;
+        names.forEach(name -> indexes.put(name, indexes.size()));
     }
 
     /**
@@ -29,10 +33,32 @@ public record Columns(List<String> names, int given, Map<String, Integer> indexe
     public static Columns of(List<String> header, Set<String> noted) {
         Set<String> names = new LinkedHashSet<>(header);
         header.stream().filter(noted::contains).map(Columns::noteOf).forEach(names::add);
-        List<String> all = new ArrayList<>(names);
-        Map<String, Integer> indexes = new HashMap<>();
-        all.forEach(name -> indexes.put(name, indexes.size()));
-        return new Columns(all, header.size(), indexes);
+        return new Columns(List.copyOf(names), header.size());
+    }
+
+    /** The names of all columns, in order. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** How many of them are the table's own. */
+    public int given() {
+        return given;
+    }
+
+    /**
+     * What several rules of the table have in common, such as a time that each of them reads: it is made once.
+     *
+     * @param what tells what it is; of one class of keys all values are of the same class
+     */
+    @SuppressWarnings("unchecked") // A class of keys has one class of values.
+    public <K, T> T shared(K what, Function<K, T> made) {
+        Object known = shared.get(what);
+        if (known == null) {
+            known = made.apply(what);
+            shared.put(what, known);
+        }
+        return (T) known;
     }
 
     /** The name of the column that has the notes on another. */

@@ -18,16 +18,25 @@ public final class Memo<T> {
 
     public Memo(Function<String, T> made) {
         this.made = made;
-        Arrays.fill(texts, "");
+        // No text of a cell is this object.
+        Arrays.fill(texts, String.valueOf(new char[1]));
+    }
+
+    /** A text that comes again is mostly the same object. */
+    @SuppressWarnings("ReferenceEquality") // Others are compared behind.
+    private static boolean isSame(String one, String other) {
+        return one == other;
     }
 
     @SuppressWarnings("unchecked") // What is kept was made by the function.
     public T of(String text) {
         int slot = (text.hashCode() * SPREAD) >>> 19;
-        if (!known[slot] || !texts[slot].equals(text)) {
-            values[slot] = made.apply(text);
+        if (!isSame(texts[slot], text)) {
+            if (!known[slot] || !texts[slot].equals(text)) {
+                values[slot] = made.apply(text);
+                known[slot] = true;
+            }
             texts[slot] = text;
-            known[slot] = true;
         }
         return (T) values[slot];
     }

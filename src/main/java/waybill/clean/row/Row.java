@@ -8,9 +8,12 @@ public final class Row {
 
     private final int given;
     private final String[] texts;
-    private final boolean[] read;
+    /** For which row a cell was read last. */
+    private final long[] readOf;
+
     private final boolean[] changed;
     private CellTexts source = NOTHING;
+    private long number;
     private long line;
     private boolean anyChanged;
 
@@ -23,7 +26,7 @@ public final class Row {
     public Row(int width, int given) {
         this.given = given;
         this.texts = new String[width];
-        this.read = new boolean[width];
+        this.readOf = new long[width];
         this.changed = new boolean[width];
         Arrays.fill(texts, "");
     }
@@ -36,9 +39,11 @@ public final class Row {
     public Row begin(CellTexts cells, long at) {
         source = cells;
         line = at;
-        Arrays.fill(read, 0, given, false);
-        Arrays.fill(read, given, read.length, true);
-        Arrays.fill(texts, given, texts.length, "");
+        number++;
+        for (int cell = given; cell < texts.length; cell++) {
+            texts[cell] = "";
+            readOf[cell] = number;
+        }
         if (anyChanged) {
             Arrays.fill(changed, false);
             anyChanged = false;
@@ -48,11 +53,16 @@ public final class Row {
 
     /** The text of a cell as it is by now; empty where there is no value. */
     public String text(int cell) {
-        if (!read[cell]) {
+        if (readOf[cell] != number) {
             texts[cell] = source.text(cell);
-            read[cell] = true;
+            readOf[cell] = number;
         }
         return texts[cell];
+    }
+
+    /** Which rules a cell as it came gives reason to look at the row. */
+    long looking(int cell) {
+        return cell < given ? source.looking(cell) : TellingCells.ALL;
     }
 
     /** The text of a cell as it came. */
@@ -62,7 +72,7 @@ public final class Row {
 
     void set(int cell, String text) {
         texts[cell] = text;
-        read[cell] = true;
+        readOf[cell] = number;
         changed[cell] = true;
         anyChanged = true;
     }

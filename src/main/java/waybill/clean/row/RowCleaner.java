@@ -1,9 +1,9 @@
 package waybill.clean.row;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -14,6 +14,8 @@ import waybill.failure.WaybillException;
 public final class RowCleaner {
     private final Columns columns;
     private final List<BoundRule> rules;
+    private final RowRule[] checks;
+    private final TellingCells telling;
     private final Row again;
     private final Applied applied = new Applied();
     private final Settled settled = new Settled();
@@ -21,6 +23,8 @@ public final class RowCleaner {
     public RowCleaner(Columns columns, List<BoundRule> rules) {
         this.columns = columns;
         this.rules = List.copyOf(rules);
+        this.checks = rules.stream().map(BoundRule::rule).toArray(RowRule[]::new);
+        this.telling = new TellingCells(List.of(checks));
         this.again = new Row(columns.width(), columns.width());
     }
 
@@ -31,9 +35,9 @@ public final class RowCleaner {
      */
     public RowOutcome clean(Row row) {
         applied.begin(row);
-        for (int i = 0; i < rules.size(); i++) {
-            applied.rule = i;
-            rules.get(i).rule().check(row, applied);
+        long looking = telling.of(row);
+        for (int i = 0; i < checks.length; i++) {
+            looking = look(row, i, looking);
         }
         if (row.isTouched() && applied.reasons.isEmpty()) {
             settle(row);
@@ -41,27 +45,50 @@ public final class RowCleaner {
         return applied.outcome();
     }
 
+    /** What its rules say of texts, for whoever reads the rows. */
+    public TellingCells telling() {
+        return telling;
+    }
+
+    /** Shows a row to a rule, if it has reason to look, and returns which rules have by now: all, once the row is not as it came. */
+    private long look(Row row, int rule, long looking) {
+        if (!TellingCells.has(looking, rule)) {
+            return looking;
+        }
+        applied.rule = rule;
+        checks[rule].check(row, applied);
+        return row.isTouched() ? TellingCells.ALL : looking;
+    }
+
     /**
-     * Shows a row to some rules only, as the next one needs it to read ahead.
+     * Shows a row to rules that see all rows before one is cleaned, each as the rules before it leave the row, as far as they matter to it.
      *
-     * @param asked which of the first rules
+     * @param asked the rules that change what any of these sees
+     * @param ahead the rules that see it, in their order
      */
-    public void prepare(Row row, List<Boolean> asked) {
+    public void readAhead(Row row, boolean[] asked, List<Ahead> ahead) {
         applied.begin(row);
-        for (int i = 0; i < asked.size(); i++) {
-            if (asked.get(i)) {
-                applied.rule = i;
-                rules.get(i).rule().check(row, applied);
+        long looking = telling.of(row);
+        int next = 0;
+        for (Ahead one : ahead) {
+            for (; next < one.index(); next++) {
+                if (asked[next]) {
+                    looking = look(row, next, looking);
+                }
             }
+            one.rule().readAhead(row);
         }
     }
 
+    /** A rule that sees rows ahead. */
+    public record Ahead(int index, ReadAheadRule rule) {}
+
     private void settle(Row row) {
         again.begin(row::text, row.line());
-        for (int i = 0; i < rules.size(); i++) {
-            if (!rules.get(i).rule().dependsOnOtherRows()) {
+        for (int i = 0; i < checks.length; i++) {
+            if (!checks[i].dependsOnOtherRows()) {
                 settled.rule = i;
-                rules.get(i).rule().check(again, settled);
+                checks[i].check(again, settled);
             }
         }
     }
@@ -78,15 +105,13 @@ public final class RowCleaner {
     private final class Applied implements Findings {
         private Row row = new Row(0, 0);
         private int rule;
-        private final TreeMap<Integer, Repair> repairs = new TreeMap<>();
+        private final List<Repair> repairs = new ArrayList<>();
         private final List<Remark> flags = new ArrayList<>();
         private final List<Remark> reasons = new ArrayList<>();
 
         void begin(Row next) {
             row = next;
-            if (!repairs.isEmpty()) {
-                repairs.clear();
-            }
+            repairs.clear();
             flags.clear();
             reasons.clear();
         }
@@ -95,12 +120,16 @@ public final class RowCleaner {
             if (repairs.isEmpty() && flags.isEmpty() && reasons.isEmpty()) {
                 return RowOutcome.CLEAN;
             }
-            return new RowOutcome(
-                    repairs.values().stream()
-                            .filter(one -> row.isChanged(one.column()))
-                            .toList(),
-                    flags,
-                    reasons);
+            List<Repair> made = new ArrayList<>(repairs.size());
+            for (Repair one : repairs) {
+                if (row.isChanged(one.column())) {
+                    made.add(one);
+                }
+            }
+            if (made.size() > 1) {
+                made.sort(Comparator.comparingInt(Repair::column));
+            }
+            return new RowOutcome(made, flags, reasons);
         }
 
         @Override
@@ -109,18 +138,44 @@ public final class RowCleaner {
                 return;
             }
             if (rule(rule).severity() == Severity.REPAIR) {
-                repairs.merge(column, new Repair(column, List.of(rule), after, evidence), Applied::both);
+                add(new Repair(column, List.of(rule), after, evidence));
                 row.set(column, after);
             } else {
                 remark(column, Optional.of(after), evidence);
             }
         }
 
+        private void add(Repair next) {
+            int at = indexOf(next.column());
+            if (at < 0) {
+                repairs.add(next);
+            } else {
+                repairs.set(at, both(repairs.get(at), next));
+            }
+        }
+
+        private int indexOf(int column) {
+            for (int i = 0; i < repairs.size(); i++) {
+                if (repairs.get(i).column() == column) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        /** The rule that has changed a cell last; the one that asks, when none has. */
+        int lastOf(int column, int asking) {
+            int at = indexOf(column);
+            List<Integer> by = at < 0 ? List.of(asking) : repairs.get(at).rules();
+            return by.get(by.size() - 1);
+        }
+
         @Override
         public void missing(int column, int note, String reason, String evidence) {
             repair(column, "", evidence);
             if (rule(rule).severity() == Severity.REPAIR) {
-                repair(note, reason, evidence);
+                String there = row.text(note);
+                repair(note, there.isEmpty() || there.equals(reason) ? reason : there + "; " + reason, evidence);
             }
         }
 
@@ -174,10 +229,11 @@ public final class RowCleaner {
 
         private String fight(int column) {
             String name = rule(rule).name();
-            Repair made = applied.repairs.get(column);
-            String other = made == null
-                    ? name
-                    : rule(made.rules().get(made.rules().size() - 1)).name();
+            if (applied.indexOf(column) < 0) {
+                return "The rule '" + name + "' would repair " + place(column)
+                        + ", now that rules behind it have repaired the row: put it behind them.";
+            }
+            String other = rule(applied.lastOf(column, rule)).name();
             return other.equals(name)
                     ? "The rule '" + name + "' repairs what it has repaired: " + place(column) + "."
                     : "The rules '" + other + "' and '" + name

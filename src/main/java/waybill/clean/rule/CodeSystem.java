@@ -26,6 +26,11 @@ public record CodeSystem(List<String> names, Places places, List<String> from) i
     }
 
     @Override
+    public Stream<String> readFor(String repaired) {
+        return Stream.of(repaired);
+    }
+
+    @Override
     public RowRule bind(Columns columns, Severity severity) {
         int[] cells = CellIndexes.indexes(columns, names);
         Memo<List<String>> meant = new Memo<>(text -> from.stream()
@@ -33,7 +38,7 @@ public record CodeSystem(List<String> names, Places places, List<String> from) i
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList());
-        return (row, into) -> {
+        return RowRule.ofTelling(cells, text -> text.isEmpty() || places.has(text), (row, into) -> {
             for (int cell : cells) {
                 String text = row.text(cell);
                 if (text.isEmpty() || places.has(text)) {
@@ -46,6 +51,6 @@ public record CodeSystem(List<String> names, Places places, List<String> from) i
                     into.find(cell, "a code of several systems, of different places");
                 }
             }
-        };
+        });
     }
 }

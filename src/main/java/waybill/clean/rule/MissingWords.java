@@ -2,7 +2,6 @@ package waybill.clean.rule;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,7 +9,7 @@ import waybill.clean.row.Columns;
 import waybill.clean.row.Memo;
 import waybill.clean.row.RowRule;
 import waybill.clean.row.Severity;
-import waybill.signature.text.Blank;
+import waybill.signature.text.FoldedNames;
 
 /**
  * Words that stand where a value is missing. The cell becomes empty, and the reason is kept beside it.
@@ -36,12 +35,13 @@ public record MissingWords(List<String> names, Map<String, String> words) implem
     /** Looks up the reason that a text gives. */
     Memo<Optional<String>> reasons() {
         Map<String, String> folded = new HashMap<>();
-        words.forEach((word, reason) -> folded.put(fold(word), reason));
-        return new Memo<>(text -> Optional.ofNullable(folded.get(fold(text))));
+        words.forEach((word, reason) -> folded.put(FoldedNames.fold(word), reason));
+        return new Memo<>(text -> Optional.ofNullable(folded.get(FoldedNames.fold(text))));
     }
 
-    private static String fold(String text) {
-        return Blank.strip(text).toLowerCase(Locale.ROOT);
+    @Override
+    public Stream<String> readFor(String repaired) {
+        return Stream.of(repaired);
     }
 
     @Override
@@ -49,14 +49,15 @@ public record MissingWords(List<String> names, Map<String, String> words) implem
         int[] cells = CellIndexes.indexes(columns, names);
         int[] notes = CellIndexes.notes(columns, names);
         Memo<Optional<String>> reasons = reasons();
-        return (row, into) -> {
-            for (int i = 0; i < cells.length; i++) {
-                String text = row.text(cells[i]);
-                Optional<String> reason = text.isEmpty() ? Optional.empty() : reasons.of(text);
-                if (reason.isPresent()) {
-                    into.missing(cells[i], notes[i], reason.get(), "a word for a missing value");
-                }
-            }
-        };
+        return RowRule.ofTelling(
+                cells, text -> text.isEmpty() || reasons.of(text).isEmpty(), (row, into) -> {
+                    for (int i = 0; i < cells.length; i++) {
+                        String text = row.text(cells[i]);
+                        Optional<String> reason = text.isEmpty() ? Optional.empty() : reasons.of(text);
+                        if (reason.isPresent()) {
+                            into.missing(cells[i], notes[i], reason.get(), "a word for a missing value");
+                        }
+                    }
+                });
     }
 }

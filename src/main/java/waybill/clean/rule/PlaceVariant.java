@@ -23,6 +23,11 @@ public record PlaceVariant(List<String> names, Places places) implements RowSpec
         return names.stream();
     }
 
+    @Override
+    public Stream<String> readFor(String repaired) {
+        return Stream.of(repaired);
+    }
+
     /** @param near whether the place is only a guess */
     private record Meant(Optional<String> place, boolean near) {}
 
@@ -31,7 +36,7 @@ public record PlaceVariant(List<String> names, Places places) implements RowSpec
         int[] cells = CellIndexes.indexes(columns, names);
         int[] compared = {0};
         Memo<Meant> meant = new Memo<>(text -> meant(text, compared));
-        return (row, into) -> {
+        return RowRule.ofTelling(cells, text -> text.isEmpty() || places.has(text), (row, into) -> {
             for (int cell : cells) {
                 String text = row.text(cell);
                 if (text.isEmpty() || places.has(text)) {
@@ -46,7 +51,7 @@ public record PlaceVariant(List<String> names, Places places) implements RowSpec
                     into.repair(cell, found.place().get(), "another spelling of the place");
                 }
             }
-        };
+        });
     }
 
     private Meant meant(String text, int[] compared) {

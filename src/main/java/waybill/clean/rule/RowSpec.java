@@ -12,6 +12,11 @@ public non-sealed interface RowSpec extends RuleSpec {
         return columns();
     }
 
+    /** The columns that decide what it makes of a cell of one that it may repair. */
+    default Stream<String> readFor(String repaired) {
+        return columns();
+    }
+
     /** The columns of whose cells it keeps in a note why they have no value. */
     default Stream<String> noted() {
         return Stream.empty();

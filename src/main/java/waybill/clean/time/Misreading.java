@@ -15,12 +15,12 @@ public enum Misreading {
                     : DateForm.epochDay(date.getYear(), date.getDayOfMonth(), date.getMonthValue());
         }
     },
-    /** M/d/yy is read as yy/M/d: 3/5/13 is stored as May 13, 2003. */
+    /** M/d/yy is read as yy/M/d: 3/5/13 is stored as May 13, 2003. What was a month is then a year, from 2001 to 2012. */
     YEAR_FIRST {
         @Override
         public OptionalLong meant(long stored) {
             LocalDate date = LocalDate.ofEpochDay(stored);
-            int written = date.getYear() % 100;
+            int written = date.getYear() - 2000;
             return DateForm.epochDay(2000 + date.getDayOfMonth(), written, date.getMonthValue());
         }
     };

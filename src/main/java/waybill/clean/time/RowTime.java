@@ -12,7 +12,7 @@ import waybill.clean.row.Memo;
 import waybill.clean.row.Row;
 import waybill.signature.time.ZoneClock;
 
-/** A time that cells of a row make. Not thread-safe. */
+/** A time that cells of a row make, which several rules ask for. What it was last is remembered, by the texts that it was made of. Not thread-safe. */
 public final class RowTime {
     private static final int DAY_SECONDS = 86_400;
     private static final long NONE = Long.MIN_VALUE;
@@ -26,18 +26,36 @@ public final class RowTime {
     private final Optional<ZoneClock> fixed;
     private final Optional<TimeSpec.ZonesOfPlaces> places;
     private final Map<ZoneId, ZoneClock> clocks = new HashMap<>();
-    private final Memo<Optional<ClockText>> clockTexts =
-            new Memo<>(text -> ClockText.read(text, ClockText.Kind.GTFS_TIME));
+    private final Memo<Optional<ClockText>> clockTexts;
     private final Memo<Optional<ZoneClock>> zones = new Memo<>(this::zoneOf);
+    private final TimeSpec spec;
+    private long given;
+    private long understood;
+    private long placed;
+
+    private String lastDay = "";
+    private String lastTime = "";
+    private long lastLocal = NONE;
+    private String lastPlace = "";
+    private Optional<ZoneClock> lastZone = Optional.empty();
 
     RowTime(TimeSpec spec, Columns columns) {
+        this.spec = spec;
         this.date = columns.index(spec.date());
         this.clock = spec.clock().map(columns::index).orElse(-1);
         this.place = spec.zoneOf().map(columns::index).orElse(-1);
         this.form = spec.form();
-        this.days = new DateCell(form);
+        this.days = DateCell.of(columns, form);
+        this.clockTexts = columns.shared(ClockText.Kind.GTFS_TIME, Clocks::new).memo();
         this.fixed = spec.zone().map(ZoneClock::new);
         this.places = spec.places();
+    }
+
+    /** What texts of a table mean as clocks of a kind. */
+    private record Clocks(Memo<Optional<ClockText>> memo) {
+        Clocks(ClockText.Kind kind) {
+            this(new Memo<>(text -> ClockText.read(text, kind)));
+        }
     }
 
     private Optional<ZoneClock> zoneOf(String text) {
@@ -58,41 +76,100 @@ public final class RowTime {
     private long localOrNone(Row row) {
         String day = row.text(date);
         String time = clock < 0 ? "" : row.text(clock);
+        if (!isSame(day, lastDay) || !isSame(time, lastTime)) {
+            lastLocal = made(day, time);
+            lastDay = day;
+            lastTime = time;
+        }
+        return lastLocal;
+    }
+
+    /** A text that comes again is mostly the same object. */
+    @SuppressWarnings("ReferenceEquality") // Another object with an equal text is only read once more.
+    private static boolean isSame(String one, String other) {
+        return one == other;
+    }
+
+    private long made(String dayText, String timeText) {
+        String day = dayText;
+        String time = timeText;
         if (clock < 0) {
             int blank = Math.max(day.indexOf(' '), day.indexOf('T'));
-            if (blank < 0) {
-                return NONE;
-            }
-            time = day.substring(blank + 1);
-            day = day.substring(0, blank);
+            time = blank < 0 ? day : day.substring(blank + 1);
+            day = blank < 0 ? day : day.substring(0, blank);
         }
+        if (day.isEmpty() || time.isEmpty()) {
+            return NONE;
+        }
+        given++;
         OptionalLong first = days.day(day);
         Optional<ClockText> read = clockTexts.of(time);
-        return first.isEmpty() || read.isEmpty()
-                ? NONE
-                : first.getAsLong() * DAY_SECONDS
-                        + 60L * read.get().minutes()
-                        + read.get().seconds();
+        if (first.isEmpty() || read.isEmpty()) {
+            return NONE;
+        }
+        understood++;
+        return first.getAsLong() * DAY_SECONDS
+                + 60L * read.get().minutes()
+                + read.get().seconds();
+    }
+
+    /** Why no row has had such a time, if none has: a rule that understands no cell finds nothing, and nobody would know. */
+    public Optional<String> objection() {
+        String cells = spec.clock()
+                .map(name -> "'" + spec.date() + "' and '" + name + "'")
+                .orElse("'" + spec.date() + "'");
+        if (given > 0 && understood == 0) {
+            return Optional.of(
+                    "understands no time in " + cells + ": days are to be " + form.pattern()
+                            + " (or the first of the column's 'formats' under 'dates'), and clocks such as 0930, 09:30 or 09:30:15, without a zone");
+        }
+        if (understood > 0 && placed == 0) {
+            return Optional.of("knows the zone of no row with a time in " + cells + ": '"
+                    + spec.zoneOf().orElse("") + "' has no place whose zone is known");
+        }
+        return Optional.empty();
     }
 
     /** The clock of its place, if its zone is known. */
     private Optional<ZoneClock> zone(Row row) {
-        return place < 0 ? fixed : zones.of(row.text(place));
+        if (place < 0) {
+            placed += fixed.isPresent() ? 1 : 0;
+            return fixed;
+        }
+        String text = row.text(place);
+        if (!isSame(text, lastPlace)) {
+            lastZone = zones.of(text);
+            lastPlace = text;
+        }
+        placed += lastZone.isPresent() ? 1 : 0;
+        return lastZone;
     }
 
     /** The instant, in seconds since 1970-01-01T00:00Z; nothing when a cell is blank or wrong, or the clock skips it; of two the earlier. */
     public OptionalLong instant(Row row) {
-        long local = localOrNone(row);
-        if (local == NONE) {
-            return OptionalLong.empty();
-        }
-        Optional<ZoneClock> zone = zone(row);
+        return instant(row, 0, -ASIDE);
+    }
+
+    /** The instant as {@link #instant}, but of two the later. */
+    public OptionalLong lastInstant(Row row) {
+        return instant(row, 0, ASIDE);
+    }
+
+    /** The instant as {@link #lastInstant} at which its clock shows a time that is so many minutes later there. */
+    public OptionalLong lastInstant(Row row, int minutes) {
+        return instant(row, minutes, ASIDE);
+    }
+
+    private OptionalLong instant(Row row, int minutes, long side) {
+        long shown = localOrNone(row);
+        Optional<ZoneClock> zone = shown == NONE ? Optional.empty() : zone(row);
         if (zone.isEmpty()) {
             return OptionalLong.empty();
         }
+        long local = shown + 60L * minutes;
         long instant = zone.get().instant(local);
         if (instant == ZoneClock.TWICE) {
-            return OptionalLong.of(earlier(zone.get(), local));
+            return OptionalLong.of(aside(zone.get(), local, side));
         }
         return instant == ZoneClock.SKIPPED ? OptionalLong.empty() : OptionalLong.of(instant);
     }
@@ -119,15 +196,7 @@ public final class RowTime {
         TWICE
     }
 
-    /** The first of two instants: clocks are put back by less than three hours. */
-    private static long earlier(ZoneClock zone, long local) {
-        return aside(zone, local, -ASIDE);
-    }
-
-    private static long later(ZoneClock zone, long local) {
-        return aside(zone, local, ASIDE);
-    }
-
+    /** The first of two instants, or the second: clocks are put back by less than three hours. */
     private static long aside(ZoneClock zone, long local, long seconds) {
         long instant = zone.instant(local + seconds);
         return instant == ZoneClock.SKIPPED || instant == ZoneClock.TWICE ? local : instant - seconds;
@@ -137,8 +206,8 @@ public final class RowTime {
     public String nearer(Row row, long expected) {
         long local = localOrNone(row);
         ZoneClock zone = zone(row).orElseThrow();
-        long first = earlier(zone, local);
-        long second = later(zone, local);
+        long first = aside(zone, local, -ASIDE);
+        long second = aside(zone, local, ASIDE);
         long meant = Math.abs(first - expected) <= Math.abs(second - expected) ? first : second;
         return Instant.ofEpochSecond(meant).toString();
     }

@@ -35,6 +35,6 @@ public record TimeSpec(
     }
 
     public RowTime bind(Columns columns) {
-        return new RowTime(this, columns);
+        return columns.shared(this, spec -> new RowTime(spec, columns));
     }
 }

@@ -29,7 +29,7 @@ public record CleanResult(String folder, CleaningResult cleaned) implements Comm
             lines.add(String.format(Locale.ROOT, "  malformed_row: %,d set aside", cleaned.malformed()));
         }
         cleaned.rules().stream()
-                .filter(rule -> rule.rows() > 0)
+                .filter(rule -> rule.repaired() + rule.flagged() + rule.setAside() > 0)
                 .map(CleanResult::rule)
                 .forEach(lines::add);
         cleaned.sources().stream().limit(MOST_SOURCES).map(CleanResult::source).forEach(lines::add);

@@ -122,8 +122,13 @@ public record HistoryResult(String model, List<Published> published, PointerHist
         List<Event> events = events();
         int widest = events.stream().mapToInt(event -> event.words().length()).reduce(NARROWEST, Math::max);
         events.forEach(event -> lines.add(event.line(widest)));
-        changes.unreadable().forEach(entry -> lines.add("  " + entry + " is no entry of a history"));
+        changes.unreadable().forEach(name -> lines.add("  " + name + unreadable(name)));
         return lines;
+    }
+
+    /** The pointer itself lies beside the folder of its entries. */
+    private static String unreadable(String name) {
+        return name.indexOf('/') < 0 ? " is damaged: it is the pointer itself" : " is no entry of a history";
     }
 
     /** The champions in the order in which they came; the last one answers. */

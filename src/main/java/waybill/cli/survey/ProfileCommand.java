@@ -127,12 +127,23 @@ public final class ProfileCommand implements Callable<Integer> {
     }
 
     private void requireWritable() {
-        html.filter(page -> Files.isDirectory(page) || page.equals(file.orElse(Path.of(""))))
+        html.filter(page -> Files.isDirectory(page) || isSame(page, file) || isSame(page, recipe))
                 .ifPresent(page -> {
                     throw new WaybillException(
                             ErrorCode.INVALID_ARGUMENT,
                             page + " is a folder, or the file itself: --html names a page to write.");
                 });
+    }
+
+    private static boolean isSame(Path page, Optional<Path> other) {
+        try {
+            return other.isPresent()
+                    && Files.exists(page)
+                    && Files.exists(other.get())
+                    && Files.isSameFile(page, other.get());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void write(Path page, byte[] bytes) {

@@ -174,7 +174,9 @@ final class ColumnFindings {
                 continue;
             }
             double number = Double.parseDouble(value.text());
-            boolean beside = number > high + far || number < low - far || (number == -1 && low >= 0);
+            // What is as far as that below zero, and the only number there.
+            boolean below = number < 0 && low >= 0 && numbers.negative() == value.count();
+            boolean beside = number > high + far || number < low - far || below;
             if (beside) {
                 add(
                         "sentinel",

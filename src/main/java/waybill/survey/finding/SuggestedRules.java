@@ -1,23 +1,26 @@
 package waybill.survey.finding;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import waybill.survey.Survey;
+import waybill.survey.cell.CellKind;
 import waybill.survey.column.ColumnSurvey;
 import waybill.survey.column.ColumnType;
-import waybill.survey.column.DateFormat;
-import waybill.survey.column.DateSurvey;
+import waybill.survey.relation.Relations;
 import waybill.survey.sketch.Frequent;
+import waybill.survey.source.TableReader;
 
 /**
- * What a survey suggests for {@code ./waybill clean}, as YAML to copy. What needs something that no file says of itself, such as a list of places, is a comment.
+ * What a survey suggests for {@code ./waybill clean}, as YAML to copy, which runs as it stands. What needs something that no file says of itself, such as a list of places, is a comment.
  */
 public final class SuggestedRules {
     private static final int MOST_WORDS = 20;
@@ -26,6 +29,7 @@ public final class SuggestedRules {
     private final Survey survey;
     private final Set<String> rules;
     private final List<String> lines = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
 
     private SuggestedRules(Survey survey, List<Finding> findings) {
         this.survey = survey;
@@ -35,36 +39,69 @@ public final class SuggestedRules {
     /** The lines of the document; none when nothing is suggested. */
     public static List<String> of(Survey survey, List<Finding> findings) {
         SuggestedRules of = new SuggestedRules(survey, findings);
-        List<String> dates = of.dates();
+        SuggestedDates dates = new SuggestedDates(survey);
         of.words();
         of.texts();
+        dates.rules((kind, column, members) -> of.rule(kind, Optional.of(column), members));
+        // A clock moves its day, which has to be read rightly before.
         of.clocks();
-        of.dateRules();
         of.spellings();
         of.duplicates();
-        if (of.lines.stream().allMatch(line -> line.startsWith("  #"))) {
-            return of.lines.isEmpty() ? List.of() : of.document(dates, "# rules:");
-        }
-        return of.document(dates, "rules:");
+        return of.lines.isEmpty() ? List.of() : of.document(dates.lines());
     }
 
-    private List<String> document(List<String> dates, String head) {
+    private List<String> document(List<String> dates) {
         List<String> document = new ArrayList<>();
-        document.add("input: " + YamlText.scalar(survey.name()));
-        survey.keys().stream().findFirst().ifPresent(key -> document.add("id: " + YamlText.scalar(key.name())));
+        boolean table = !survey.name().matches("(?i).*[.](parquet|sql)");
+        document.add((table ? "" : "# what is cleaned is CSV: ") + "input: " + YamlText.scalar(survey.name()));
+        survey.keys().stream()
+                .filter(SuggestedRules::isName)
+                .findFirst()
+                .ifPresent(key -> document.add("id: " + YamlText.scalar(key.name())));
         document.addAll(dates);
-        document.add(head);
+        document.add("rules:");
         document.addAll(lines);
         return document;
     }
 
-    private void rule(String name, Object... members) {
+    /** A column that names rows is no measure of them, even where all of its numbers differ. */
+    private static boolean isName(ColumnSurvey column) {
+        return isNamed(column) && (column.type() == ColumnType.INTEGER || column.type() == ColumnType.TEXT);
+    }
+
+    /** Whether the header has a name for a column, by which a rule can call it. */
+    static boolean isNamed(ColumnSurvey column) {
+        return !column.name().equals(TableReader.unnamed(column.index()));
+    }
+
+    private void rule(String kind, Optional<ColumnSurvey> column, Object... members) {
+        lines.add("  - " + YamlText.mapping(mapping(kind, column, members)));
+    }
+
+    private void comment(String kind, Optional<ColumnSurvey> column, String why, Object... members) {
+        lines.add("  # - " + YamlText.mapping(mapping(kind, column, members)) + "   # " + why);
+    }
+
+    /** Each rule has a name of its own; the first of a kind is called as its kind is. */
+    private Map<String, String> mapping(String kind, Optional<ColumnSurvey> column, Object... members) {
         Map<String, String> of = new LinkedHashMap<>();
-        of.put("rule", name);
+        of.put("rule", kind);
+        if (!names.add(kind)) {
+            String suffix = column.map(ColumnSurvey::name)
+                    .orElse("")
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]+", "_")
+                    .replaceAll("^_+|_+$", "");
+            String name = kind + "_" + suffix.substring(0, Math.min(suffix.length(), 40));
+            for (int i = 2; !names.add(name); i++) {
+                name = kind + "_" + i;
+            }
+            of.put("name", YamlText.scalar(name));
+        }
         for (int i = 0; i < members.length; i += 2) {
             of.put((String) members[i], (String) members[i + 1]);
         }
-        lines.add("  - " + YamlText.mapping(of));
+        return of;
     }
 
     private static String columns(ColumnSurvey column) {
@@ -77,32 +114,134 @@ public final class SuggestedRules {
             column.missingWords().stream()
                     .limit(MOST_WORDS)
                     .forEach(word -> words.put(YamlText.scalar(word.text()), reason(word.text())));
-            if (!words.isEmpty()) {
-                rule("missing", "columns", columns(column), "words", YamlText.mapping(words));
+            if (words.isEmpty() || !isNamed(column)) {
+                continue;
+            }
+            if (column.missingWords().stream().anyMatch(word -> looksLikeAValue(word.text(), column))) {
+                comment(
+                        "missing",
+                        Optional.of(column),
+                        "or are these values, as the others look like them?",
+                        "columns",
+                        columns(column),
+                        "words",
+                        YamlText.mapping(words));
+            } else {
+                rule("missing", Optional.of(column), "columns", columns(column), "words", YamlText.mapping(words));
             }
         }
     }
 
+    /** NA is a country among codes of countries, and no value is missing. */
+    private static boolean looksLikeAValue(String word, ColumnSurvey column) {
+        return column.type() == ColumnType.TEXT
+                && word.matches("[A-Za-z]+")
+                && column.values().stream()
+                                .filter(value -> value.text().length() == word.length()
+                                        && value.text().matches("[A-Za-z]+")
+                                        && isUpper(value.text()) == isUpper(word))
+                                .mapToLong(Frequent::count)
+                                .sum()
+                        > column.rows() / 2;
+    }
+
+    private static boolean isUpper(String text) {
+        return text.equals(text.toUpperCase(Locale.ROOT));
+    }
+
     private void texts() {
         for (ColumnSurvey column : survey.columns()) {
-            if (column.type() == ColumnType.TEXT || column.type() == ColumnType.BOOLEAN) {
+            if (column.type() == ColumnType.TEXT || column.type() == ColumnType.BOOLEAN || !isNamed(column)) {
                 continue;
             }
-            References.of(column)
-                    .forEach(reference -> rule(
-                            "reference", "columns", columns(column), "pattern", YamlText.quoted(reference.pattern())));
+            boolean first = true;
+            for (References.Reference reference : References.of(column)) {
+                first = !reference(column, reference, first) && first;
+            }
             Map<String, String> words = new LinkedHashMap<>();
             References.words(column).stream()
                     .filter(word -> !word.text().contains("0"))
                     .forEach(word -> words.put(YamlText.scalar(word.text()), reason(word.text())));
             boolean comma = column.type() == ColumnType.DECIMAL_COMMA;
-            boolean groups = !comma && column.groupCommas() > 0;
+            boolean commas = column.type().isNumber() && !comma && column.groupCommas() > 0;
+            boolean groups = commas && areThousands(column);
+            if (commas && !groups) {
+                comment(
+                        "text_in_number",
+                        Optional.of(column),
+                        "or do these commas stand before decimals?",
+                        "columns",
+                        columns(column),
+                        "thousands",
+                        "','");
+            }
             if (column.type().isNumber() && (comma || groups || !words.isEmpty())) {
                 number(column, words, comma, groups);
             } else if (!words.isEmpty()) {
-                rule("missing", "columns", columns(column), "words", YamlText.mapping(words));
+                rule("missing", Optional.of(column), "columns", columns(column), "words", YamlText.mapping(words));
             }
         }
+    }
+
+    /** A comma with three digits behind it stands between thousands where most numbers are whole and have none, or where one has a point as well. */
+    private static boolean areThousands(ColumnSurvey column) {
+        boolean decimals = column.count(CellKind.COMMA_NUMBER) > column.groupCommas();
+        return !decimals
+                && (2 * column.count(CellKind.INTEGER) > column.known()
+                        || column.values().stream().anyMatch(value -> value.text()
+                                .matches("[-+]?\\d{1,3}(,\\d{3})+\\.\\d+|[-+]?\\d{1,3}(,\\d{3}){2,}")));
+    }
+
+    /** Suggests a rule where a column is known to have what is referred to; a column takes one such rule. Returns whether it did. */
+    private boolean reference(ColumnSurvey column, References.Reference reference, boolean first) {
+        String pattern = YamlText.quoted(reference.pattern());
+        Optional<ColumnSurvey> key = first ? key(column, reference) : Optional.empty();
+        if (key.isPresent()) {
+            rule(
+                    "reference",
+                    Optional.of(column),
+                    "columns",
+                    columns(column),
+                    "pattern",
+                    pattern,
+                    "key",
+                    YamlText.scalar(key.get().name()));
+        } else {
+            comment(
+                    "reference",
+                    Optional.of(column),
+                    "the column that has what the group id finds",
+                    "columns",
+                    columns(column),
+                    "pattern",
+                    pattern,
+                    "key",
+                    "WHICH COLUMN");
+        }
+        return key.isPresent();
+    }
+
+    /** The column that has most of the rows that are named, once each, as far as all of its values are known. */
+    private Optional<ColumnSurvey> key(ColumnSurvey column, References.Reference reference) {
+        Pattern pattern = Pattern.compile(reference.pattern());
+        Set<String> named = column.values().stream()
+                .map(value -> pattern.matcher(value.text()))
+                .filter(Matcher::matches)
+                .map(found -> found.group("id"))
+                .collect(Collectors.toSet());
+        return survey.columns().stream()
+                .filter(other -> other.index() != column.index()
+                        && other.allValues()
+                        && isName(other)
+                        && Relations.isNearKey(other)
+                        && 10
+                                        * other.values().stream()
+                                                .map(Frequent::text)
+                                                .filter(named::contains)
+                                                .count()
+                                >= 9L * named.size()
+                        && !named.isEmpty())
+                .findFirst();
     }
 
     private void number(ColumnSurvey column, Map<String, String> words, boolean comma, boolean groups) {
@@ -116,7 +255,7 @@ public final class SuggestedRules {
         if (groups) {
             members.addAll(List.of("thousands", "','"));
         }
-        rule("text_in_number", members.toArray());
+        rule("text_in_number", Optional.of(column), members.toArray());
     }
 
     /** A word for a reason: the word itself in snake case, where it is not one that everybody writes. */
@@ -130,127 +269,54 @@ public final class SuggestedRules {
     }
 
     private void clocks() {
+        List<ColumnSurvey> clocks =
+                survey.columns().stream().filter(SuggestedRules::isClock).toList();
         List<ColumnSurvey> days = survey.columns().stream()
-                .filter(column -> column.type() == ColumnType.DATE)
+                .filter(column -> column.type() == ColumnType.DATE && isNamed(column))
                 .toList();
-        for (ColumnSurvey column : survey.columns()) {
-            boolean hhmm = column.type() == ColumnType.HHMM
-                    && column.endOfDay().count() + column.beyondDay().count() > 0;
-            boolean timetable = column.type() == ColumnType.TIME
-                    && column.endOfDay().count() + column.beyondDay().count() > 0;
-            if (!hhmm && !timetable) {
+        boolean alone = clocks.size() == 1 && days.size() == 1;
+        boolean paired =
+                clocks.stream().allMatch(clock -> clock.index() > 0 && days.contains(survey.column(clock.index() - 1)));
+        for (ColumnSurvey column : clocks) {
+            if (column.endOfDay().count() + column.beyondDay().count() == 0 || !isNamed(column)) {
                 continue;
             }
-            String type = hhmm ? "hhmm" : "gtfs_time";
-            if (days.isEmpty()) {
-                lines.add("  # - {rule: clock_2400, columns: " + columns(column) + ", date: WHICH COLUMN, type: " + type
-                        + "}   # its midnight is that of the next day");
-            } else {
+            String type = column.type() == ColumnType.HHMM ? "hhmm" : "gtfs_time";
+            if (alone || paired) {
+                ColumnSurvey day = alone ? days.get(0) : survey.column(column.index() - 1);
                 rule(
                         "clock_2400",
+                        Optional.of(column),
                         "columns",
                         columns(column),
                         "date",
-                        YamlText.scalar(days.get(0).name()),
+                        YamlText.scalar(day.name()),
+                        "type",
+                        type);
+            } else {
+                comment(
+                        "clock_2400",
+                        Optional.of(column),
+                        "its midnight is that of the next day, and no other clock may have this day",
+                        "columns",
+                        columns(column),
+                        "date",
+                        "WHICH COLUMN",
                         "type",
                         type);
             }
         }
     }
 
-    /** Date columns with one first format are one group: cleaning asks that they keep an order. */
-    private List<String> dates() {
-        List<String> written = new ArrayList<>();
-        for (ColumnSurvey column : dateColumns()) {
-            DateSurvey dates = column.dates().orElseThrow();
-            Set<String> formats = new LinkedHashSet<>();
-            dates.formats().forEach(format -> formats.add(format.pattern()));
-            dates.alternatives().forEach(format -> formats.add(format.pattern()));
-            DateSurvey.Window window = dates.window();
-            written.add("  " + YamlText.scalar(group(column)) + ": {columns: " + columns(column) + ", formats: "
-                    + YamlText.list(List.copyOf(formats)) + ", window: ["
-                    + later(window.first(), dates.first().earliest())
-                    + ", " + earlier(window.last(), dates.first().latest()) + "]}");
-        }
-        if (!written.isEmpty()) {
-            written.add(0, "dates:");
-        }
-        return written;
-    }
-
-    private static LocalDate later(LocalDate a, LocalDate b) {
-        return a.isAfter(b) ? a : b;
-    }
-
-    private static LocalDate earlier(LocalDate a, LocalDate b) {
-        return a.isBefore(b) ? a : b;
-    }
-
-    private List<ColumnSurvey> dateColumns() {
-        return survey.columns().stream()
-                .filter(column -> column.type() == ColumnType.DATE && isOdd(column))
-                .toList();
-    }
-
-    private boolean isOdd(ColumnSurvey column) {
-        return column.dates()
-                        .filter(dates -> dates.formats().size() > 1
-                                || !dates.alternatives().isEmpty()
-                                || dates.window().outside() > 0)
-                        .isPresent()
-                || swapped(column);
-    }
-
-    private boolean swapped(ColumnSurvey column) {
-        return survey.relations().stream()
-                .anyMatch(relation -> !relation.holds()
-                        && (relation.first() == column.index() || relation.second() == column.index())
-                        && switch (relation.kind()) {
-                            case IN_ORDER -> true;
-                            case NOT_AFTER -> relation.factor() > 0;
-                            case EQUAL, DECIDES, SCALED, KEY -> false;
-                        });
-    }
-
-    private static String group(ColumnSurvey column) {
-        return column.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    }
-
-    private void dateRules() {
-        for (ColumnSurvey column : dateColumns()) {
-            DateSurvey dates = column.dates().orElseThrow();
-            boolean mixed = dates.formats().size() > 1 || !dates.alternatives().isEmpty();
-            if (mixed) {
-                rule("date_format", "dates", YamlText.scalar(group(column)));
-            }
-            List<String> damages = damages(column, dates);
-            if (!damages.isEmpty()) {
-                rule("date_misread", "dates", YamlText.scalar(group(column)), "damaged_as", YamlText.list(damages));
-            }
-        }
-    }
-
-    /** How its dates may have been misread: day and month swapped, or a year taken for the day, which leaves years such as 2001 to 2012. */
-    private List<String> damages(ColumnSurvey column, DateSurvey dates) {
-        List<String> damages = new ArrayList<>();
-        boolean orders =
-                dates.formats().stream().map(DateFormat::order).distinct().count() > 1;
-        if (orders || swapped(column)) {
-            damages.add("month_day");
-        }
-        DateSurvey.Window window = dates.window();
-        boolean years = dates.months().keySet().stream()
-                .filter(month -> month < window.from() || month > window.to())
-                .anyMatch(month -> month / 12 % 100 >= 1 && month / 12 % 100 <= 12 && month / 12 / 100 == 20);
-        if (years && window.outside() > 0) {
-            damages.add("year_first");
-        }
-        return damages;
+    private static boolean isClock(ColumnSurvey column) {
+        return column.type() == ColumnType.HHMM || column.type() == ColumnType.TIME;
     }
 
     private void spellings() {
         for (ColumnSurvey column : survey.columns()) {
-            if (column.type() != ColumnType.TEXT || column.distinct().count() > column.known() * 0.8) {
+            if (!isNamed(column)
+                    || column.type() != ColumnType.TEXT
+                    || column.distinct().count() > column.known() * 0.8) {
                 continue;
             }
             List<NearDuplicates.Group> groups = NearDuplicates.of(column.values());
@@ -274,16 +340,18 @@ public final class SuggestedRules {
 
     private void duplicates() {
         if (survey.duplicateRows() > 0) {
-            rule("duplicate_row");
+            rule("duplicate_row", Optional.empty());
         }
         if (rules.contains("duplicate_key")) {
             survey.columns().stream()
                     .filter(column -> survey.keys().isEmpty()
                             && column.rows() >= 100
-                            && waybill.survey.relation.Relations.isNearKey(column)
+                            && isNamed(column)
+                            && Relations.isNearKey(column)
                             && column.distinct().surplus() > 0)
                     .limit(1)
-                    .forEach(column -> rule("duplicate_key", "key", columns(column)));
+                    .forEach(column ->
+                            rule("duplicate_key", Optional.of(column), "key", columns(column), "severity", "flag"));
         }
     }
 }

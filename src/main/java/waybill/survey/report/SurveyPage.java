@@ -21,6 +21,10 @@ public final class SurveyPage {
     private static final String MORE = """
             pre { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; padding: 14px 18px; overflow-x: auto; font-size: 13px; }
             td code { font-size: 13px; white-space: pre-wrap; overflow-wrap: anywhere; }
+            h1, h2, td:first-child { overflow-wrap: anywhere; }
+            .bars td:first-child { min-width: 17ch; }
+            .bars .track { width: 40%; }
+            @media (max-width: 600px) { .bars td:first-child { min-width: 9ch; } .bars .track { width: 22%; } }
             """;
     private static final int BINS = 40;
     private static final int SHOWN = 12;
@@ -125,8 +129,8 @@ public final class SurveyPage {
         texts(
                 "Shapes",
                 column.exactShapes()
-                        ? "d is a digit, A a capital letter, a another letter"
-                        : "d+ is one digit or more, A+ and a+ letters",
+                        ? "d stands for a digit, A for a capital letter, a for another letter"
+                        : "d+ stands for one digit or more, A+ and a+ for letters",
                 column.shapes(),
                 column.rows());
         if (column.distinct().repeated() > 0) {
@@ -175,14 +179,13 @@ public final class SurveyPage {
 
     private void texts(String title, String caption, List<Frequent> texts, long rows) {
         List<Frequent> shown = texts.subList(0, Math.min(SHOWN, texts.size()));
-        long most = shown.stream().mapToLong(Frequent::count).max().orElse(1);
         StringBuilder bars = new StringBuilder(
                 "<table class=\"bars\"><thead><tr><th></th><th>share</th><th></th><th>cells</th><th>line</th></tr></thead><tbody>");
         for (Frequent text : shown) {
             bars.append("<tr><td><code>")
                     .append(Svg.escape(Figures.shortened(printable(text.text()), 60)))
                     .append("</code></td><td class=\"track\"><div class=\"bar\" style=\"width:")
-                    .append(String.format(Locale.ROOT, "%.1f", 100.0 * text.count() / most))
+                    .append(String.format(Locale.ROOT, "%.1f", 100.0 * text.count() / Math.max(1, rows)))
                     .append("%\"></div></td><td>")
                     .append(Svg.escape(Figures.share(text.count(), rows)))
                     .append("</td><td>")

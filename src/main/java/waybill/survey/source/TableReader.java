@@ -3,12 +3,14 @@ package waybill.survey.source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import waybill.csv.Cells;
+import waybill.csv.Dialect;
 import waybill.csv.MalformedCsvException;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
@@ -37,6 +39,7 @@ public final class TableReader implements AutoCloseable {
     private long line;
     private long nextLine = 1;
     private boolean pending;
+    private byte[] headerBytes = {};
     private byte[] plain = {};
     private int plainLength = -1;
     private int at;
@@ -93,10 +96,23 @@ public final class TableReader implements AutoCloseable {
         List<String> read = new ArrayList<>();
         for (int i = 0; i < cells.count(); i++) {
             String name = header && cells.isWellFormed() ? cells.text(i).strip() : "";
-            read.add(name.isEmpty() ? "column " + (i + 1) : name);
+            read.add(name.isEmpty() ? unnamed(i) : name);
         }
         pending = !header;
+        headerBytes =
+                header && cells.count() > 1 ? Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end()) : headerBytes;
         return List.copyOf(read);
+    }
+
+    /** What a column is called that has no name; the first one has the index 0. */
+    public static String unnamed(int index) {
+        return "column " + (index + 1);
+    }
+
+    /** Whether a row is the header again, as where files were put one behind the other. */
+    private boolean isHeaderAgain() {
+        return headerBytes.length > 0
+                && Arrays.equals(headerBytes, 0, headerBytes.length, rows.buffer(), rows.start(), rows.end());
     }
 
     /** Moves to the next row, and returns whether there is one. */
@@ -104,6 +120,12 @@ public final class TableReader implements AutoCloseable {
         while (pending || tryAdvance()) {
             pending = false;
             split();
+            if (isHeaderAgain()) {
+                fault(
+                        "repeated_header",
+                        "is the header again, as where files were put one behind the other; it is left out");
+                continue;
+            }
             if (!cells.isWellFormed()) {
                 fault("malformed_quotes", "a quoted cell goes on after its closing quote; the row is left out");
                 continue;
@@ -162,11 +184,8 @@ public final class TableReader implements AutoCloseable {
 
     private void split() {
         cells.split(rows);
-        for (int i = 0; i < cells.count(); i++) {
-            if (cells.isQuoted(i)) {
-                nextLine = line + 1 + inside();
-                return;
-            }
+        if (cells.hasQuotes()) {
+            nextLine = line + 1 + inside();
         }
     }
 

@@ -77,6 +77,7 @@ final class RecipeReader {
         RecipeReader reader = new RecipeReader(root.faults(), place, imported);
         reader.readForbidden(root);
         reader.readInputs(root);
+        reader.requireIdAsSent(root);
         Optional<StatePlan> state = reader.state(root);
         TargetPlan target = new TargetReader(reader.inputs, reader.unreadable, root).read();
         Split split = reader.split(root);
@@ -147,11 +148,26 @@ final class RecipeReader {
     private void readInputs(YamlNode root) {
         root.need("inputs").ifPresent(node -> node.members().forEach((name, input) -> {
             refuseLeak(name, input);
-            new InputReader(name, input).read().ifPresentOrElse(inputs::add, () -> unreadable.add(name));
+            new InputReader(name, input, place.folder())
+                    .read()
+                    .ifPresentOrElse(inputs::add, () -> unreadable.add(name));
         }));
         if (inputs.isEmpty() && unreadable.isEmpty() && root.find("inputs").isPresent()) {
             faults.add("/inputs", "empty", "at least one input");
         }
+    }
+
+    /** Outcomes and captured rows are found by the id as it was sent, and the query's by the id as it was made. */
+    private void requireIdAsSent(YamlNode root) {
+        root.find("source")
+                .flatMap(source -> source.find("id"))
+                .filter(id -> inputs.stream()
+                        .anyMatch(input -> input.name().equals(id.value())
+                                && input.normalization().isPresent()))
+                .ifPresent(id -> id.fault(
+                        "contradiction",
+                        "the column that names a row is taken as it is sent: leave 'normalize' of this input out, and let the"
+                                + " query tidy it"));
     }
 
     /** What state knows are inputs like others, for all that comes after them in a recipe; only that callers need not send them. */

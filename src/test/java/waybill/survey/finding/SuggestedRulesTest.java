@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,6 @@ class SuggestedRulesTest {
         assertThat(rules.stream().map(rule -> rule.needText("rule")))
                 .containsExactlyInAnyOrder(
                         "missing",
-                        "reference",
                         "text_in_number",
                         "clock_2400",
                         "date_format",
@@ -46,13 +47,28 @@ class SuggestedRulesTest {
                         "duplicate_key");
         YamlNode day = root.need("dates").orElseThrow().need("day").orElseThrow();
         assertThat(day.texts("formats")).containsExactly("MM/dd/yyyy", "dd/MM/yyyy");
-        YamlNode reference = rules.stream()
-                .filter(rule -> rule.needText("rule").equals("reference"))
-                .findFirst()
-                .orElseThrow();
+    }
+
+    @Test
+    void reference_isARule_whereAColumnHasWhatItNames_andElseAComment() {
+        String rows = IntStream.range(10_500, 10_600)
+                .mapToObj(i -> i + "," + (i % 10 == 9 ? "See DN-304 (ID#:" + (i - 1) + ")" : i + ".5") + "\n")
+                .collect(Collectors.joining());
+        YamlNode reference = parsed(suggested(Surveys.of(folder, "trip,weight\n" + rows)))
+                .need("rules")
+                .orElseThrow()
+                .items()
+                .get(0);
         var found = Pattern.compile(reference.needText("pattern")).matcher("See DN-304 (ID#:10589)");
+
+        assertThat(reference.needText("rule")).isEqualTo("reference");
+        assertThat(reference.needText("key")).isEqualTo("trip");
         assertThat(found.matches()).isTrue();
         assertThat(found.group("id")).isEqualTo("10589");
+        assertThat(suggested(Surveys.of(folder, "trip,weight\n" + rows.replaceAll("(?m)^", "T"))))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("  # - {rule: reference, columns: [weight]")
+                        .contains("key: WHICH COLUMN"));
     }
 
     @Test

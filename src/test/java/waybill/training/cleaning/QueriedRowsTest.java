@@ -86,7 +86,7 @@ class QueriedRowsTest {
         assertThat(refused("select leg from rows")).satisfies(e -> assertThat(e.report())
                 .contains("no column 'id'", "no column 'column'", "no column 'reason'"));
         assertThat(refused("select '9' as id, 'leg' as \"column\", 'x' as reason"))
-                .hasMessageContaining("names 1 rows by an identifier that no row of the table has in 'leg'");
+                .hasMessageContaining("names a row by an identifier that no row of the table has in 'leg'");
         assertThat(refused("select '1' as id, 'legg' as \"column\", 'x' as reason"))
                 .hasMessageContaining("names the column 'legg', which the table does not have; did you mean 'leg'?");
         assertThat(refused("select * from read_csv('/etc/passwd')").code()).isEqualTo(ErrorCode.INVALID_DATA);

@@ -1,16 +1,15 @@
 package waybill.clean.rule.named;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import waybill.clean.row.Columns;
 import waybill.clean.row.Findings;
+import waybill.clean.row.ReadAheadRule;
 import waybill.clean.row.Row;
-import waybill.clean.row.RowRule;
 import waybill.clean.row.Severity;
 import waybill.clean.rule.RowSpec;
 import waybill.failure.ErrorCode;
@@ -18,7 +17,8 @@ import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 
 /**
- * What needs to be asked about several rows at once: a query that names rows, and changes none.
+ * What needs to be asked about several rows at once: a query that names rows, and changes none. What it suggests for a cell is done where it suggests one
+ * text, for one row.
  *
  * @param name of the rule
  * @param source of the query, for messages: its file, or the rule
@@ -42,21 +42,47 @@ public record NamedRows(String name, String source, String query, String id) imp
 
     @Override
     public Bound bind(Columns columns, Severity severity) {
-        return new Bound(columns);
+        return new Bound(columns, severity == Severity.REPAIR);
+    }
+
+    /** What a query says of the rows that have an identifier, and how many there are. */
+    private static final class Named {
+        private final Set<NamedRow> findings = new LinkedHashSet<>();
+        private int rows;
     }
 
     /** The rule with the rows that its query named. */
-    public final class Bound implements RowRule {
+    public final class Bound implements ReadAheadRule {
         private final Columns columns;
+        private final boolean repairs;
         private final int cell;
-        private final Map<String, List<NamedRow>> rows = new HashMap<>();
+        private final Map<String, Named> rows = new HashMap<>();
         private final Set<String> open = new HashSet<>();
         private int count;
+        private boolean suggests;
 
-        private Bound(Columns columns) {
+        private Bound(Columns columns, boolean repairs) {
             this.columns = columns;
+            this.repairs = repairs;
             this.cell = columns.index(id);
         }
+
+        /** Which identifiers several rows have, it needs to know before it repairs one of them. */
+        @Override
+        public int readings() {
+            return repairs && suggests ? 1 : 0;
+        }
+
+        @Override
+        public void readAhead(Row row) {
+            Named named = rows.get(row.text(cell));
+            if (named != null) {
+                named.rows++;
+            }
+        }
+
+        @Override
+        public void readAll() {}
 
         public NamedRows spec() {
             return NamedRows.this;
@@ -75,7 +101,8 @@ public record NamedRows(String name, String source, String query, String id) imp
                         ErrorCode.INVALID_DATA,
                         source + " names more than " + MOST + " cells: that is no rule for single rows.");
             }
-            rows.computeIfAbsent(row.id(), each -> new ArrayList<>()).add(row);
+            suggests |= row.suggested().isPresent();
+            rows.computeIfAbsent(row.id(), each -> new Named()).findings.add(row);
             open.add(row.id());
         }
 
@@ -84,28 +111,37 @@ public record NamedRows(String name, String source, String query, String id) imp
             if (rows.isEmpty()) {
                 return;
             }
-            List<NamedRow> found = rows.getOrDefault(row.text(cell), List.of());
-            for (NamedRow named : found) {
-                int column = columns.index(named.column());
-                if (named.suggested().isPresent()) {
-                    into.repair(column, named.suggested().get(), named.reason());
-                } else {
-                    into.find(column, named.reason());
-                }
-            }
-            if (!found.isEmpty()) {
+            Named named = rows.get(row.text(cell));
+            if (named != null) {
+                named.findings.forEach(finding -> tell(finding, named, into));
                 open.remove(row.text(cell));
             }
+        }
+
+        private void tell(NamedRow finding, Named of, Findings into) {
+            int column = columns.index(finding.column());
+            if (finding.suggested().isEmpty()) {
+                into.find(column, finding.reason());
+            } else if (of.rows > 1) {
+                into.suggest(
+                        column, finding.suggested().get(), finding.reason() + "; several rows have this identifier");
+            } else if (of.findings.stream().anyMatch(other -> contradicts(finding, other))) {
+                into.suggest(
+                        column, finding.suggested().get(), finding.reason() + "; the query suggests other texts, too");
+            } else {
+                into.repair(column, finding.suggested().get(), finding.reason());
+            }
+        }
+
+        private static boolean contradicts(NamedRow one, NamedRow other) {
+            return one.column().equals(other.column())
+                    && other.suggested().isPresent()
+                    && !one.suggested().equals(other.suggested());
         }
 
         /** How many of the rows that it named have not been seen. */
         public int unseen() {
             return open.size();
-        }
-
-        @Override
-        public boolean dependsOnOtherRows() {
-            return true;
         }
     }
 }

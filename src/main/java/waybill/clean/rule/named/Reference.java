@@ -48,6 +48,11 @@ public record Reference(String name, List<String> names, Pattern pattern, String
     }
 
     @Override
+    public Stream<String> readFor(String repaired) {
+        return Stream.of(repaired, key);
+    }
+
+    @Override
     public RowRule bind(Columns columns, Severity severity) {
         return new Bound(columns);
     }
@@ -113,6 +118,16 @@ public record Reference(String name, List<String> names, Pattern pattern, String
         private Optional<String> target(Row row, int cell) {
             String text = row.text(cell);
             return text.isEmpty() ? Optional.empty() : named.of(text);
+        }
+
+        @Override
+        public int[] telling() {
+            return cells.clone();
+        }
+
+        @Override
+        public boolean isFine(int cell, String text) {
+            return text.isEmpty() || named.of(text).isEmpty();
         }
 
         @Override

@@ -55,7 +55,7 @@ public sealed interface Distance {
 
         @Override
         public OfRow bind(Columns columns) {
-            NumberCell cell = new NumberCell(columns.index(column));
+            NumberCell cell = NumberCell.of(columns, column);
             return row -> {
                 double value = cell.of(row);
                 return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();

@@ -1,5 +1,6 @@
 package waybill.clean.rule.source;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import waybill.clean.row.RowRule;
 import waybill.clean.row.Severity;
 import waybill.clean.rule.NumberText;
 import waybill.clean.rule.RowSpec;
+import waybill.clean.rule.time.TimesRule;
 import waybill.clean.time.RowTime;
 import waybill.clean.time.TimeSpec;
 
@@ -32,9 +34,9 @@ public record ImpossibleSpeed(TimeSpec from, TimeSpec to, Distance distance, dou
         RowTime begin = from.bind(columns);
         RowTime end = to.bind(columns);
         Distance.OfRow far = distance.bind(columns);
-        return (row, into) -> {
+        return TimesRule.of(List.of(begin, end), (row, into) -> {
             OptionalLong first = begin.instant(row);
-            OptionalLong last = end.instant(row);
+            OptionalLong last = end.lastInstant(row);
             OptionalDouble length = far.of(row);
             if (first.isEmpty() || last.isEmpty() || length.isEmpty() || last.getAsLong() < first.getAsLong()) {
                 return;
@@ -43,6 +45,6 @@ public record ImpossibleSpeed(TimeSpec from, TimeSpec to, Distance distance, dou
             if (length.getAsDouble() > most * hours) {
                 into.find(end.column(), "faster than " + NumberText.of(most) + " an hour");
             }
-        };
+        });
     }
 }

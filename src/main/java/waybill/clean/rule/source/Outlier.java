@@ -46,9 +46,8 @@ public record Outlier(String name, List<String> names, List<String> lane, double
         private final Lane lanes;
 
         Bound(Columns columns) {
-            this.numbers = names.stream()
-                    .map(name -> new NumberCell(columns.index(name)))
-                    .toList();
+            this.numbers =
+                    names.stream().map(name -> NumberCell.of(columns, name)).toList();
             this.groups = names.stream()
                     .map(each -> new SourceGroups<>(name, LogHistogram::new))
                     .toList();

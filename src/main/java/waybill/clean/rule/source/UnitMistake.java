@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import waybill.clean.row.Columns;
@@ -19,7 +18,7 @@ import waybill.clean.rule.RowSpec;
 
 /**
  * A source that gives kilometres for miles, or miles for kilometres. Only a source is repaired, when nearly all of its rows say so; a row that is alone with
- * it is told.
+ * it is told. Against the great circle it has to be so on two lanes: the way between two places may well be 1.6 times as long.
  *
  * @param unit what the column should have
  * @param expected the great circle; without one, the median of the lane is what is expected
@@ -66,6 +65,15 @@ public record UnitMistake(
     private static final class Counts {
         private long rows;
         private long wrong;
+        private double length = Double.NaN;
+        private boolean severalLanes;
+
+        void add(boolean isWrong, double expected) {
+            rows++;
+            wrong += isWrong ? 1 : 0;
+            length = Double.isNaN(length) ? expected : length;
+            severalLanes |= expected != length;
+        }
     }
 
     private final class Bound implements SourceJudge {
@@ -87,7 +95,7 @@ public record UnitMistake(
         Bound(Columns columns, boolean repairs) {
             this.columns = columns;
             this.repairs = repairs;
-            this.numbers = new NumberCell(columns.index(column));
+            this.numbers = NumberCell.of(columns, column);
             this.sourceCell = columns.index(source.column());
             this.far = expected.map(distance -> distance.bind(columns));
             this.lanes = new Lane(columns, lane);
@@ -109,11 +117,9 @@ public record UnitMistake(
                 medians.of(lanes.of(row)).add(value);
                 return;
             }
-            double ratio = ratio(row, value);
-            if (ratio > 0) {
-                Counts counts = groups.of(row.text(sourceCell));
-                counts.rows++;
-                counts.wrong += isWrong(ratio) ? 1 : 0;
+            double length = length(row);
+            if (length > 0) {
+                groups.of(row.text(sourceCell)).add(isWrong(value / length), length);
             }
         }
 
@@ -121,14 +127,12 @@ public record UnitMistake(
             return Math.abs(ratio / factor - 1) <= TOLERANCE;
         }
 
-        private double ratio(Row row, double value) {
-            if (far.isEmpty()) {
-                return value
-                        / known.computeIfAbsent(
-                                lanes.of(row), lane -> medians.of(lane).quantile(0.5));
-            }
-            OptionalDouble length = far.get().of(row);
-            return length.isPresent() ? value / length.getAsDouble() : Double.NaN;
+        /** What is expected of a row; NaN where that is not known. */
+        private double length(Row row) {
+            return far.isPresent()
+                    ? far.get().of(row).orElse(Double.NaN)
+                    : known.computeIfAbsent(
+                            lanes.of(row), lane -> medians.of(lane).quantile(0.5));
         }
 
         @Override
@@ -148,7 +152,7 @@ public record UnitMistake(
                                     other().wireName() + " for " + unit.wireName(),
                                     counts.rows,
                                     counts.wrong / (double) counts.rows,
-                                    repairs));
+                                    repairs && (far.isEmpty() || counts.severalLanes)));
                 }
             });
         }
@@ -160,16 +164,22 @@ public record UnitMistake(
         @Override
         public void check(Row row, Findings into) {
             double value = numbers.of(row);
-            if (!(value > 0) || !isWrong(ratio(row, value))) {
+            if (!(value > 0) || !isWrong(value / length(row))) {
                 return;
             }
             String text = row.text(numbers.cell());
             String after = NumberText.rounded(value / factor, decimals.orElse(NumberText.decimals(text)));
             String units = other().wireName() + " for " + unit.wireName();
-            if (faults.containsKey(row.text(sourceCell))) {
+            SourceFault fault = faults.get(row.text(sourceCell));
+            if (fault == null) {
+                into.suggest(numbers.cell(), after, "looks like " + units + "; its source is not so");
+            } else if (fault.repaired() || !repairs) {
                 into.repair(numbers.cell(), after, units + " in nearly all rows of this source");
             } else {
-                into.suggest(numbers.cell(), after, "looks like " + units + "; its source is not so");
+                into.suggest(
+                        numbers.cell(),
+                        after,
+                        units + " in nearly all rows of this source, or the one lane is so long");
             }
         }
 

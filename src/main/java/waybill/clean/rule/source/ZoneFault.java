@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ import waybill.clean.time.TimeSpec;
 
 /**
  * A source whose times are on another zone's clock: for nearly all of its rows at a place the elapsed time differs from the planned one by a whole multiple
- * of a quarter of an hour, half an hour or more. A place may have two such offsets, in summer and in winter.
+ * of a quarter of an hour, half an hour or more. A place may have several such offsets, an hour and two apart, as clocks are put forward on other days there;
+ * what is late by anything else is late.
  *
  * @param planned the column of the planned minutes from the first time to the second
  * @param place the column of the place
@@ -33,6 +35,11 @@ public record ZoneFault(
         implements RowSpec {
     private static final int QUARTER = 15;
     private static final int LEAST = 30;
+    private static final int HOUR = 60;
+
+    /** How often two clocks that are put forward on other days come an hour further apart. */
+    private static final int CHANGES = 2;
+
     private static final int NONE = Integer.MIN_VALUE;
     private static final int NOT_NEAR = NONE + 1;
 
@@ -67,16 +74,30 @@ public record ZoneFault(
             near[offset == NOT_NEAR ? near.length - 1 : offset / QUARTER + MOST_QUARTERS]++;
         }
 
-        /** The offsets that count, which many rows are near. */
+        /** The offsets of the one clock that most rows are near. */
         Map<Integer, Long> large() {
-            Map<Integer, Long> large = new TreeMap<>();
+            Map<Integer, Long> largest = new TreeMap<>();
             for (int i = 0; i < near.length - 1; i++) {
+                Map<Integer, Long> of = large(i);
+                largest = rows(of) > rows(largest) ? of : largest;
+            }
+            return largest;
+        }
+
+        /** The offsets that count from one on, an hour apart. */
+        private Map<Integer, Long> large(int first) {
+            Map<Integer, Long> large = new TreeMap<>();
+            for (int i = first; i <= first + CHANGES * HOUR / QUARTER && i < near.length - 1; i += HOUR / QUARTER) {
                 int offset = QUARTER * (i - MOST_QUARTERS);
                 if (Math.abs(offset) >= LEAST && near[i] > 0 && near[i] >= SECOND * rows) {
                     large.put(offset, near[i]);
                 }
             }
             return large;
+        }
+
+        static long rows(Map<Integer, Long> offsets) {
+            return offsets.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
@@ -98,7 +119,7 @@ public record ZoneFault(
             this.repairs = repairs;
             this.begin = from.bind(columns);
             this.end = to.bind(columns);
-            this.minutes = new NumberCell(columns.index(planned));
+            this.minutes = NumberCell.of(columns, planned);
             this.sourceCell = columns.index(source.column());
             this.placeCell = columns.index(place);
         }
@@ -135,7 +156,7 @@ public record ZoneFault(
 
         private void judge(String from, String at, Offsets group) {
             Map<Integer, Long> offsets = group.large();
-            long found = offsets.values().stream().mapToLong(Long::longValue).sum();
+            long found = Offsets.rows(offsets);
             if (offsets.isEmpty() || group.rows < source.rows() || found < source.share() * group.rows) {
                 return;
             }
@@ -160,9 +181,23 @@ public record ZoneFault(
             }
             Set<Integer> offsets = wrong.getOrDefault(key(row.text(sourceCell), row.text(placeCell)), Set.of());
             int offset = offsets.isEmpty() ? NONE : offset(row);
-            if (offsets.contains(offset)) {
+            if (offsets.contains(offset) && isMended(row, offset)) {
                 end.shift(row, -offset, signed(offset) + " min in nearly all rows of this source and place", into);
             }
+        }
+
+        /** Whether the row is as planned without its offset: near a change of the clocks it may not be. */
+        private boolean isMended(Row row, int offset) {
+            OptionalLong first = begin.instant(row);
+            OptionalLong last = end.lastInstant(row, -offset);
+            return first.isPresent()
+                    && last.isPresent()
+                    && Math.abs((last.getAsLong() - first.getAsLong()) / 60.0 - minutes.of(row)) <= tolerance;
+        }
+
+        @Override
+        public Optional<String> objection() {
+            return begin.objection().or(end::objection);
         }
 
         @Override

@@ -14,12 +14,15 @@ import waybill.clean.time.DateForm;
 
 /**
  * Clocks beyond the end of their day, such as 2400 and 25:10: minutes are counted from the beginning of the day, so the clock becomes one of a
- * later day.
+ * later day. A day outside of its window is none to count from.
  *
  * @param date the column of the day; without one, such clocks are only told
  * @param form of the day
+ * @param group of days that the day belongs to, if it was declared
  */
-public record Clock2400(String clock, Optional<String> date, DateForm form, ClockText.Kind kind) implements RowSpec {
+public record Clock2400(
+        String clock, Optional<String> date, DateForm form, Optional<DateGroup> group, ClockText.Kind kind)
+        implements RowSpec {
     @Override
     public Stream<String> columns() {
         return Stream.concat(Stream.of(clock), date.stream());
@@ -29,9 +32,9 @@ public record Clock2400(String clock, Optional<String> date, DateForm form, Cloc
     public RowRule bind(Columns columns, Severity severity) {
         int cell = columns.index(clock);
         int day = date.map(columns::index).orElse(-1);
-        DateCell days = new DateCell(form);
+        DateCell days = DateCell.of(columns, form);
         Memo<Optional<ClockText>> clocks = new Memo<>(text -> ClockText.read(text, kind));
-        return (row, into) -> {
+        return RowRule.ofTelling(new int[] {cell}, text -> isWithinItsDay(clocks, text), (row, into) -> {
             String text = row.text(cell);
             if (text.isEmpty()) {
                 return;
@@ -46,11 +49,19 @@ public record Clock2400(String clock, Optional<String> date, DateForm form, Cloc
                         read.get().days() == 1 ? "of the next day" : read.get().days() + " days later";
                 if (of.isEmpty()) {
                     into.suggest(cell, within.text(), evidence + ", and which day that is, is not known");
+                } else if (group.filter(known -> !known.isInWindow(of.getAsLong()))
+                        .isPresent()) {
+                    into.suggest(cell, within.text(), evidence + ", and its day is outside of the window");
                 } else {
                     into.repair(cell, within.text(), evidence);
                     into.repair(day, days.text(of.getAsLong() + read.get().days()), "the clock is " + evidence);
                 }
             }
-        };
+        });
+    }
+
+    private static boolean isWithinItsDay(Memo<Optional<ClockText>> clocks, String text) {
+        return text.isEmpty()
+                || clocks.of(text).filter(clock -> clock.days() == 0).isPresent();
     }
 }

@@ -65,6 +65,16 @@ public record DateFormat(DateGroup group) implements RowSpec {
         }
 
         @Override
+        public int[] telling() {
+            return cells.clone();
+        }
+
+        @Override
+        public boolean isFine(int cell, String text) {
+            return memo.of(text).isPlain();
+        }
+
+        @Override
         public void check(Row row, Findings into) {
             boolean plain = true;
             for (int cell : cells) {

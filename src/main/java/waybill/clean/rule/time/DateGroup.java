@@ -29,6 +29,10 @@ public record DateGroup(List<String> columns, List<DateForm> forms, long from, l
         return forms.get(0);
     }
 
+    boolean isInWindow(long day) {
+        return day >= from && day <= to;
+    }
+
     /** Whether days are within the window, and in order; those that are {@link #NONE} say nothing. */
     boolean holds(long[] days) {
         long before = NONE;
@@ -36,7 +40,7 @@ public record DateGroup(List<String> columns, List<DateForm> forms, long from, l
             if (day == NONE) {
                 continue;
             }
-            if (day < from || day > to) {
+            if (!isInWindow(day)) {
                 return false;
             }
             if (before != NONE && (day < before || (within.isPresent() && day - before > within.getAsLong()))) {

@@ -1,5 +1,6 @@
 package waybill.clean.rule.time;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -34,8 +35,9 @@ public record DstFold(TimeSpec time, Optional<TimeSpec> from, Optional<String> m
     public RowRule bind(Columns columns, Severity severity) {
         RowTime at = time.bind(columns);
         Optional<RowTime> begin = from.map(spec -> spec.bind(columns));
-        Optional<NumberCell> later = minutes.map(name -> new NumberCell(columns.index(name)));
-        return (row, into) -> {
+        List<RowTime> times = Stream.concat(Stream.of(at), begin.stream()).toList();
+        Optional<NumberCell> later = minutes.map(name -> NumberCell.of(columns, name));
+        return TimesRule.of(times, (row, into) -> {
             if (at.showing(row) != RowTime.Showing.TWICE) {
                 return;
             }
@@ -48,7 +50,7 @@ public record DstFold(TimeSpec time, Optional<TimeSpec> from, Optional<String> m
             } else {
                 into.find(at.column(), "the clock of its place shows this time twice");
             }
-        };
+        });
     }
 
     private static OptionalLong expected(Row row, Optional<RowTime> begin, Optional<NumberCell> later) {

@@ -1,5 +1,6 @@
 package waybill.clean.rule.time;
 
+import java.util.List;
 import java.util.stream.Stream;
 import waybill.clean.row.Columns;
 import waybill.clean.row.RowRule;
@@ -23,10 +24,10 @@ public record DstGap(TimeSpec time) implements RowSpec {
     @Override
     public RowRule bind(Columns columns, Severity severity) {
         RowTime at = time.bind(columns);
-        return (row, into) -> {
+        return TimesRule.of(List.of(at), (row, into) -> {
             if (at.showing(row) == RowTime.Showing.NEVER) {
                 into.find(at.column(), "the clock of its place skips this time");
             }
-        };
+        });
     }
 }

@@ -1,5 +1,6 @@
 package waybill.clean.rule.time;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import waybill.clean.row.Columns;
@@ -9,7 +10,7 @@ import waybill.clean.rule.RowSpec;
 import waybill.clean.time.RowTime;
 import waybill.clean.time.TimeSpec;
 
-/** An end before its beginning. */
+/** An end before its beginning, however times that their clocks show twice are read. */
 public record NegativeDuration(TimeSpec from, TimeSpec to) implements RowSpec {
     @Override
     public Stream<String> columns() {
@@ -25,12 +26,12 @@ public record NegativeDuration(TimeSpec from, TimeSpec to) implements RowSpec {
     public RowRule bind(Columns columns, Severity severity) {
         RowTime begin = from.bind(columns);
         RowTime end = to.bind(columns);
-        return (row, into) -> {
+        return TimesRule.of(List.of(begin, end), (row, into) -> {
             OptionalLong first = begin.instant(row);
-            OptionalLong last = end.instant(row);
+            OptionalLong last = end.lastInstant(row);
             if (first.isPresent() && last.isPresent() && last.getAsLong() < first.getAsLong()) {
                 into.find(end.column(), (first.getAsLong() - last.getAsLong()) / 60 + " min before its beginning");
             }
-        };
+        });
     }
 }

@@ -1,5 +1,6 @@
 package waybill.clean.rule.time;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import waybill.clean.row.Columns;
@@ -15,7 +16,7 @@ import waybill.clean.time.TimeSpec;
  * @param within how many seconds the end may then be after the beginning
  */
 public record Overnight(TimeSpec from, TimeSpec to, long within) implements RowSpec {
-    private static final long DAY = 86_400;
+    private static final int DAY = 1_440;
 
     @Override
     public Stream<String> columns() {
@@ -26,16 +27,17 @@ public record Overnight(TimeSpec from, TimeSpec to, long within) implements RowS
     public RowRule bind(Columns columns, Severity severity) {
         RowTime begin = from.bind(columns);
         RowTime end = to.bind(columns);
-        return (row, into) -> {
+        return TimesRule.of(List.of(begin, end), (row, into) -> {
             OptionalLong first = begin.instant(row);
-            OptionalLong last = end.instant(row);
+            OptionalLong last = end.lastInstant(row);
             if (first.isEmpty() || last.isEmpty() || last.getAsLong() >= first.getAsLong()) {
                 return;
             }
-            long seconds = last.getAsLong() + DAY - first.getAsLong();
+            OptionalLong later = end.lastInstant(row, DAY);
+            long seconds = later.isEmpty() ? -1 : later.getAsLong() - first.getAsLong();
             if (seconds >= 0 && seconds <= within) {
-                end.shift(row, 1440, "before its beginning; a day later it is plausible", into);
+                end.shift(row, DAY, "before its beginning; a day later it is plausible", into);
             }
-        };
+        });
     }
 }
