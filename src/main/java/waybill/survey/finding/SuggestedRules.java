@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import waybill.survey.Survey;
+import waybill.survey.cell.CellKind;
 import waybill.survey.column.ColumnSurvey;
 import waybill.survey.column.ColumnType;
 import waybill.survey.relation.Relations;
@@ -162,13 +163,33 @@ public final class SuggestedRules {
                     .filter(word -> !word.text().contains("0"))
                     .forEach(word -> words.put(YamlText.scalar(word.text()), reason(word.text())));
             boolean comma = column.type() == ColumnType.DECIMAL_COMMA;
-            boolean groups = !comma && column.groupCommas() > 0;
+            boolean commas = column.type().isNumber() && !comma && column.groupCommas() > 0;
+            boolean groups = commas && areThousands(column);
+            if (commas && !groups) {
+                comment(
+                        "text_in_number",
+                        Optional.of(column),
+                        "or do these commas stand before decimals?",
+                        "columns",
+                        columns(column),
+                        "thousands",
+                        "','");
+            }
             if (column.type().isNumber() && (comma || groups || !words.isEmpty())) {
                 number(column, words, comma, groups);
             } else if (!words.isEmpty()) {
                 rule("missing", Optional.of(column), "columns", columns(column), "words", YamlText.mapping(words));
             }
         }
+    }
+
+    /** A comma with three digits behind it stands between thousands where most numbers are whole and have none, or where one has a point as well. */
+    private static boolean areThousands(ColumnSurvey column) {
+        boolean decimals = column.count(CellKind.COMMA_NUMBER) > column.groupCommas();
+        return !decimals
+                && (2 * column.count(CellKind.INTEGER) > column.known()
+                        || column.values().stream().anyMatch(value -> value.text()
+                                .matches("[-+]?\\d{1,3}(,\\d{3})+\\.\\d+|[-+]?\\d{1,3}(,\\d{3}){2,}")));
     }
 
     /** Suggests a rule where a column is known to have what is referred to; a column takes one such rule. Returns whether it did. */

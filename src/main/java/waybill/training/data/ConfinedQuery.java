@@ -97,12 +97,12 @@ public final class ConfinedQuery implements AutoCloseable {
     }
 
     /** A query about one table, which is its view {@code rows}, each cell as text; that of a cell in quotes is never missing. */
-    public static ConfinedQuery aboutRows(Path table, String name, String query) throws SQLException {
+    public static ConfinedQuery aboutRows(Path table, char separator, String name, String query) throws SQLException {
         Path folder = Objects.requireNonNullElse(table.getParent(), Path.of(""));
         ConfinedQuery opened = open(folder, name, query, List.of(table.toString()), "the cleaning");
         try {
             opened.statement.execute("create view rows as select * from read_csv(" + literal(table.toString())
-                    + ", all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
+                    + ", all_varchar = true, header = true, delim = '" + separator + "', quote = '\"', escape = '\"', nullstr = '',"
                     + " ignore_errors = true, strict_mode = false)");
             return opened;
         } catch (SQLException e) {
@@ -202,6 +202,19 @@ public final class ConfinedQuery implements AutoCloseable {
     /** What is made of the query's rows: the columns before {@code from}, and what stands behind it. */
     public ResultSet select(String columns, String rest) throws SQLException {
         return statement.executeQuery("select " + columns + " from " + sql + " " + rest);
+    }
+
+    /** Why rows that are read as they come could not be: the driver does not say it of them, and does when they are made at once. */
+    SQLException cause(SQLException e) {
+        if (!String.valueOf(e.getMessage()).contains("Invalid result set")) {
+            return e;
+        }
+        try (Statement again = connection.createStatement()) {
+            again.execute("explain analyze select * from " + sql);
+            return e;
+        } catch (SQLException said) {
+            return said;
+        }
     }
 
     /** The same query, which is run once now; what is selected later is of the rows that it has made. */

@@ -72,6 +72,20 @@ class SuggestionsCleanTest {
         assertThat(repairs()).containsExactly("5 w ", "6 v ", "102 w 1234.5", "102 v ", "103 v ");
     }
 
+    /** 1,234 kg may be a ton and more, or a bag of sugar; among whole numbers up to 999 it is clear. */
+    @Test
+    void commasWithThreeDigitsBehindThem_areRepaired_whereTheyCanOnlyBeThousands() throws IOException {
+        assertThat(cleaned("id,kg\n" + rows(50, i -> i + ",\"" + (i + 1) + ",234\""))
+                        .changed())
+                .isZero();
+        assertThat(cleaned("id,kg\n" + rows(50, i -> i + "," + (i == 9 ? "\"1,234\"" : i + ".125")))
+                        .changed())
+                .isZero();
+
+        cleaned("id,kg\n" + rows(50, i -> i + "," + (i == 9 ? "\"1,234\"" : String.valueOf(900 + i))));
+        assertThat(repairs()).containsExactly("11 kg 1234");
+    }
+
     @Test
     void references_areResolved_byTheColumnThatHasThem() throws IOException {
         cleaned("id,w\n" + rows(100, i -> i + 500 + "," + (i == 50 || i == 60 ? "See DN-304 (ID#:520)" : i + ".5")));
