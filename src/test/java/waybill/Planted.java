@@ -1,6 +1,5 @@
 package waybill;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -14,30 +13,27 @@ import waybill.signature.Range;
 /** A champion, and what is wrong with the canary beside it. */
 enum Planted {
     /** Another version of the same model. */
-    NOTHING("alike", List.of(), 1),
+    NOTHING("alike", 1),
     /** The coefficient of delay is ten times as large as it should be, and all others are right. */
-    COEFFICIENT("steeper", List.of("spread"), 1),
+    COEFFICIENT("steeper", 1),
     /** It adds up a thousand trees in the place of four. */
-    SLOWNESS("slower", List.of("latency", "duration"), 40),
+    SLOWNESS("slower", 40),
     /** It takes a field that callers have always sent, and nobody read: some of them not as a number. */
-    REFUSALS("asking", List.of("refusals"), 2);
+    REFUSALS("asking", 2);
 
     private static final String[] ORIGINS = {"EWR", "JFK", "LGA"};
 
     private final String model;
-    private final List<String> criteria;
     private final int rows;
 
     /**
      * A case.
      *
      * @param model its name
-     * @param criteria by one of which the guard finds it; none when there is nothing to find
      * @param rows of each request
      */
-    Planted(String model, List<String> criteria, int rows) {
+    Planted(String model, int rows) {
         this.model = model;
-        this.criteria = criteria;
         this.rows = rows;
     }
 
@@ -45,9 +41,15 @@ enum Planted {
         return model;
     }
 
-    /** Whether a reason of the guard is that which it should have. */
+    /** Whether a reason of the guard is one that it should have. */
     boolean isTold(String reason) {
-        return criteria.stream().anyMatch(criterion -> reason.contains(criterion + " "));
+        return switch (this) {
+            case NOTHING -> false;
+            case COEFFICIENT -> reason.contains("spread ");
+            // Which of both is sure first depends on how busy the machine is.
+            case SLOWNESS -> reason.contains("latency ") || reason.contains("duration ");
+            case REFUSALS -> reason.contains("refusals ");
+        };
     }
 
     TinyModel champion() {

@@ -43,6 +43,7 @@ public enum Verdict {
     public static Verdict of(Rule rule) {
         return switch (rule) {
             case DEFAULT_USED,
+                    NORMALIZED,
                     UNKNOWN_FIELD,
                     STALE_STATE,
                     INTERVAL_NOT_COVERED,
@@ -59,6 +60,7 @@ public enum Verdict {
                     OUT_OF_LIMITS,
                     AMBIGUOUS_TIME,
                     NONEXISTENT_TIME,
+                    AMBIGUOUS_NUMBER,
                     TOO_LONG -> REFUSED;
         };
     }

@@ -34,21 +34,31 @@ final class RouteKeys {
                     case FIELD ->
                         ask.flatMap(read -> read.rows().get(0).find(by.name()))
                                 .filter(value -> !value.isMissing())
-                                .map(value -> text(value, type(champion, by.name())));
+                                .map(value -> text(value, field(champion, by.name())));
                 };
         return key.filter(text -> !text.isEmpty())
                 .orElseGet(() -> ask.flatMap(Ask::id).orElse(call.invocation()));
     }
 
-    private static Optional<FieldType> type(Chosen champion, String field) {
+    private static Optional<Field> field(Chosen champion, String name) {
         return champion.model().signature().fields().stream()
-                .filter(known -> known.name().equals(field))
-                .map(Field::type)
+                .filter(known -> known.name().equals(name))
                 .findFirst();
     }
 
+    /** The value as the champion has it, so that a key that is written in another way is the same one. */
+    private static String text(RawValue value, Optional<Field> field) {
+        if (field.isEmpty() || field.get().normalization().isEmpty()) {
+            return textOf(value, field.map(Field::type));
+        }
+        RawValue normal = field.get().normalized(value);
+        return normal instanceof RawValue.Text text
+                ? cell(text.value(), field.get().type())
+                : textOf(normal, field.map(Field::type));
+    }
+
     /** The same text for the same value in each format: a cell has no type, so the field's says what it is. */
-    private static String text(RawValue value, Optional<FieldType> type) {
+    private static String textOf(RawValue value, Optional<FieldType> type) {
         if (value instanceof RawValue.Cell cell) {
             return type.map(known -> cell(cell.text(), known)).orElseGet(cell::text);
         }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import waybill.cli.clean.CleanPage;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
@@ -24,6 +25,8 @@ import waybill.model.external.ExternalOptions;
 import waybill.training.Importing;
 import waybill.training.TrainedModel;
 import waybill.training.Training;
+import waybill.training.champion.ChampionSource;
+import waybill.training.cleaning.CleaningFolder;
 import waybill.training.gate.GateScope;
 import waybill.training.imported.ImportArguments;
 import waybill.training.imported.ImportSettings;
@@ -152,15 +155,26 @@ final class ImportCommand implements Callable<Integer> {
         Optional<Path> model = files.size() == 2 ? Optional.of(files.get(1)) : Optional.empty();
         Recipe read = Recipe.read(files.get(0), arguments(model));
         read.requireGatesOf(asked);
-        TrainedModel trained = measured(read);
-        written(trained, asked);
+        Path folder = output.orElseGet(() -> TrainedFolders.of(read.model()));
+        TrainedModel trained = measured(read, folder);
+        written(trained, folder, asked);
         trained.requirePassed(asked);
         return 0;
     }
 
-    private TrainedModel measured(Recipe read) {
-        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
-            return new Training(context.clock(), commit, progress, context.environment()).run(read);
+    private TrainedModel measured(Recipe read, Path folder) {
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown);
+                CleaningFolder cleaned = CleaningFolder.beside(folder, CleanPage::of)) {
+            TrainedModel trained = new Training(
+                            context.clock(),
+                            commit,
+                            progress,
+                            context.environment(),
+                            ChampionSource.NONE,
+                            () -> cleaned)
+                    .run(read);
+            trained.write(folder, cleaned);
+            return trained;
         }
     }
 
@@ -171,13 +185,14 @@ final class ImportCommand implements Callable<Integer> {
             command.commandLine().getOut().flush();
             return 0;
         }
-        written(importing.run(context.clock(), commit), GateScope.ALL);
+        TrainedModel trained = importing.run(context.clock(), commit);
+        Path folder = output.orElseGet(() -> TrainedFolders.of(trained.spec().name()));
+        trained.write(folder);
+        written(trained, folder, GateScope.ALL);
         return 0;
     }
 
-    private void written(TrainedModel trained, GateScope asked) {
-        Path folder = output.orElseGet(() -> TrainedFolders.of(trained.spec().name()));
-        trained.write(folder);
+    private void written(TrainedModel trained, Path folder, GateScope asked) {
         shown.show(new ImportResult(trained, folder, trained.gate().on(asked)));
         tracking.training(folder, trained);
     }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import waybill.cli.clean.CleanPage;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.NoChampionOptions;
@@ -19,6 +20,7 @@ import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.TrainResult;
 import waybill.training.TrainedModel;
 import waybill.training.Training;
+import waybill.training.cleaning.CleaningFolder;
 import waybill.training.gate.GateScope;
 import waybill.training.recipe.Recipe;
 
@@ -68,9 +70,10 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         GateScope asked = gates.scope();
         tracking.requireUsable();
-        TrainedModel trained = train(asked);
-        Path folder = output.orElseGet(() -> TrainedFolders.of(trained.spec().name()));
-        trained.write(folder);
+        Recipe read = Recipe.read(recipe);
+        read.requireGatesOf(asked);
+        Path folder = output.orElseGet(() -> TrainedFolders.of(read.model()));
+        TrainedModel trained = train(read, folder);
         shown.show(new TrainResult(trained, folder, trained.gate().on(asked)));
         tracking.training(folder, trained);
         trained.requirePassed(asked);
@@ -78,17 +81,19 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainedModel train(GateScope asked) {
-        Recipe read = Recipe.read(recipe);
-        read.requireGatesOf(asked);
-        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
-            return new Training(
+    private TrainedModel train(Recipe read, Path folder) {
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown);
+                CleaningFolder cleaned = CleaningFolder.beside(folder, CleanPage::of)) {
+            TrainedModel trained = new Training(
                             context.clock(),
                             commit,
                             progress,
                             context.environment(),
-                            champions.source(store, progress::remark))
+                            champions.source(store, progress::remark),
+                            () -> cleaned)
                     .run(read);
+            trained.write(folder, cleaned);
+            return trained;
         }
     }
 }

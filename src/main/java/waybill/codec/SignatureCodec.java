@@ -89,6 +89,7 @@ public final class SignatureCodec {
         if (field.isPrivate()) {
             json.put("private", true);
         }
+        field.normalization().ifPresent(normal -> json.put("normalize", NormalizationCodec.encode(normal)));
         return domain(field.domain(), json)
                 .put("description", field.description())
                 .build();
@@ -125,13 +126,15 @@ public final class SignatureCodec {
     }
 
     private static Field field(JsonNode node) {
+        Domain domain = domain(node);
         return new Field(
                 node.get("name").text(),
-                domain(node),
+                domain,
                 node.get("unit").text(),
                 presence(node),
                 node.get("description").text(),
-                isPrivate(node));
+                isPrivate(node),
+                node.find("normalize").map(normal -> NormalizationCodec.decode(normal, domain.type())));
     }
 
     /** Older manifests do not say, and older Waybills pass over it: they keep nothing of requests. */

@@ -10,7 +10,7 @@ import waybill.json.JsonNode;
 import waybill.json.JsonObject;
 import waybill.registry.told.Document;
 
-/** The data: files, parts with their dates and rows, and the ranges and vocabularies that were found in the rows. */
+/** The data: files, tables that were cleaned, parts with their dates and rows, and the ranges and vocabularies that were found in the rows. */
 final class DataComparison implements Section.Comparison {
     @Override
     public Section compare(Side a, Side b) {
@@ -21,6 +21,7 @@ final class DataComparison implements Section.Comparison {
         Map<String, Json.Obj> data = new LinkedHashMap<>();
         Optional<JsonNode> provenance = side.document(Document.PROVENANCE.file());
         members(provenance, "parts").forEach((name, part) -> data.put("part " + name, part));
+        members(provenance, "cleaned").forEach((name, table) -> data.put("cleaned " + name, table));
         files(provenance).forEach(file -> data.put(name(file), file.object()));
         InputsComparison.fields(side).forEach((name, field) -> data.put(name, learnt(field)));
         return data;

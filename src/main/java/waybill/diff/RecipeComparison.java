@@ -3,29 +3,61 @@ package waybill.diff;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.registry.told.Document;
 
-/** The recipe and its queries, line by line. */
+/** The recipe, its queries, and the recipes by which its tables are cleaned, line by line. */
 final class RecipeComparison implements Section.Comparison {
     private static final List<String> FILES = List.of(Document.RECIPE.file(), Document.QUERY.file());
+
+    /** What stands before the name of a table whose recipe of cleaning is told. */
+    private static final String CLEANS = "clean ";
 
     @Override
     public Section compare(Side a, Side b) {
         List<String> lines = new ArrayList<>();
         JsonObject document = Json.object();
         for (String file : files(a, b)) {
-            List<String> changes = changes(file, a, b);
-            if (!changes.isEmpty()) {
-                lines.add(file);
-                changes.forEach(change -> lines.add("  " + change));
-            }
-            document.put(file, Json.texts(changes));
+            told(file, changes(a.file(file), b.file(file)), lines, document);
+        }
+        Map<String, byte[]> before = cleaning(a);
+        Map<String, byte[]> after = cleaning(b);
+        Set<String> tables = new LinkedHashSet<>(before.keySet());
+        tables.addAll(after.keySet());
+        for (String table : tables) {
+            told(
+                    CLEANS + table,
+                    changes(Optional.ofNullable(before.get(table)), Optional.ofNullable(after.get(table))),
+                    lines,
+                    document);
         }
         return new Section("recipe", lines.isEmpty(), lines, document.build());
+    }
+
+    private static void told(String name, List<String> changes, List<String> lines, JsonObject document) {
+        if (!changes.isEmpty()) {
+            lines.add(name);
+            changes.forEach(change -> lines.add("  " + change));
+        }
+        document.put(name, Json.texts(changes));
+    }
+
+    /** The recipes by which tables are cleaned, by the names of the tables. */
+    private static Map<String, byte[]> cleaning(Side side) {
+        Map<String, byte[]> texts = new LinkedHashMap<>();
+        side.document(Document.CLEANING.file())
+                .flatMap(file -> file.find("tables"))
+                .ifPresent(tables -> tables.members().forEach((name, table) -> table.find("recipe")
+                        .flatMap(recipe -> recipe.find("text"))
+                        .ifPresent(text -> texts.put(name, text.text().getBytes(StandardCharsets.UTF_8)))));
+        return texts;
     }
 
     private static List<String> files(Side a, Side b) {
@@ -38,9 +70,7 @@ final class RecipeComparison implements Section.Comparison {
         return files;
     }
 
-    private static List<String> changes(String file, Side a, Side b) {
-        Optional<byte[]> before = a.file(file);
-        Optional<byte[]> after = b.file(file);
+    private static List<String> changes(Optional<byte[]> before, Optional<byte[]> after) {
         if (before.isPresent() && after.isPresent()) {
             return Arrays.equals(before.get(), after.get())
                     ? List.of()

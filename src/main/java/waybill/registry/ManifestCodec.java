@@ -37,6 +37,11 @@ public final class ManifestCodec {
     /** The format of models with live state: an older Waybill would answer without any, and not say so. */
     private static final int LIVE = 4;
 
+    /** The format of models with fields whose texts are repaired: an older Waybill would not know the values of these. */
+    private static final int NORMALIZED = 5;
+
+    private static final int NEWEST = NORMALIZED;
+
     private ManifestCodec() {}
 
     static byte[] encode(Manifest manifest) {
@@ -97,17 +102,20 @@ public final class ManifestCodec {
 
     private static JsonNode known(JsonNode node) {
         int format = node.get("format").integer();
-        if (format < NUMBERS || format > LIVE) {
+        if (format < NUMBERS || format > NEWEST) {
             throw new WaybillException(
                     ErrorCode.ARTIFACT_REJECTED,
                     "Format " + format + " is not known here: this version of Waybill reads formats " + NUMBERS + " to "
-                            + LIVE + ".");
+                            + NEWEST + ".");
         }
         return node;
     }
 
     /** The oldest format that can express the spec, so that an older Waybill can serve it if possible. */
     private static int format(ModelSpec spec) {
+        if (spec.signature().isNormalized()) {
+            return NORMALIZED;
+        }
         if (spec.state().isPresent()) {
             return LIVE;
         }
@@ -167,9 +175,11 @@ public final class ManifestCodec {
     }
 
     private static Optional<StateDefinition> state(JsonNode node) {
-        return node.get("format").integer() < LIVE
-                ? Optional.empty()
-                : Optional.of(StateDefinitionCodec.decode(node.get("state")));
+        return switch (node.get("format").integer()) {
+            case LIVE -> Optional.of(StateDefinitionCodec.decode(node.get("state")));
+            case NORMALIZED -> node.find("state").map(StateDefinitionCodec::decode);
+            default -> Optional.empty();
+        };
     }
 
     private static Json publication(Manifest.Publication publication) {

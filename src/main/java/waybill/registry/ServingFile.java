@@ -44,6 +44,10 @@ public final class ServingFile {
 
     private static final long MAGIC = 0x5345_5652_4553_4257L;
     private static final int FORMAT = 1;
+
+    /** The format of files in whose signature a field has a normalization: an older Waybill must go by the manifest, and refuse that. */
+    private static final int NORMALIZED = 2;
+
     private static final int FORMAT_AT = 8;
     private static final int ZERO_AT = 12;
     private static final int LENGTH_AT = 16;
@@ -60,7 +64,7 @@ public final class ServingFile {
     /** The file of a version; nothing if it would be larger than can be read. The same content gives the same bytes. */
     static Optional<byte[]> encode(ServingContent content) {
         FlatWriter out = new FlatWriter();
-        out.whole(MAGIC).integer(FORMAT).integer(0).whole(0);
+        out.whole(MAGIC).integer(format(content)).integer(0).whole(0);
         write(content, out);
         if (out.size() > MOST_BYTES - END_BYTES) {
             return Optional.empty();
@@ -70,6 +74,10 @@ public final class ServingFile {
         head.putLong(LENGTH_AT, file.length);
         head.putInt(file.length - END_BYTES, checksum(file));
         return Optional.of(file);
+    }
+
+    private static int format(ServingContent content) {
+        return content.encoder().signature().isNormalized() ? NORMALIZED : FORMAT;
     }
 
     /**
@@ -128,6 +136,7 @@ public final class ServingFile {
             FlatReader in = new FlatReader(file, CONTENT_AT, file.length - END_BYTES);
             ServingContent content = read(in);
             in.requireEnd();
+            unless(formatOf(file) == format(content), "it has another format than that of what is in it");
             return content;
         } catch (IllegalArgumentException e) {
             throw rejected(Rejection.shortened(String.valueOf(e.getMessage())), e);
@@ -175,13 +184,18 @@ public final class ServingFile {
         unless(length <= MOST_BYTES, "it is larger than any that is made");
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         unless(in.getLong(0) == MAGIC, "it does not begin as a serving file does");
-        if (in.getInt(FORMAT_AT) != FORMAT) {
-            throw rejected("it has format " + in.getInt(FORMAT_AT) + "; " + FORMAT + " can be read");
+        int format = formatOf(file);
+        if (format < FORMAT || format > NORMALIZED) {
+            throw rejected("it has format " + format + "; " + FORMAT + " to " + NORMALIZED + " can be read");
         }
         unless(in.getInt(ZERO_AT) == 0 && in.getLong(LENGTH_AT) == length, "it is not as long as it says");
         unless(
                 integrity == Integrity.BY_DIGEST || in.getInt(length - END_BYTES) == checksum(file),
                 "its checksum is wrong");
+    }
+
+    private static int formatOf(byte[] file) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(FORMAT_AT);
     }
 
     private static int checksum(byte[] file) {

@@ -85,7 +85,8 @@ public final class Binder {
         return outcome();
     }
 
-    private double missing(FieldBinder binder) {
+    /** What becomes of a field that has no value. */
+    double missing(FieldBinder binder) {
         Field field = binder.field();
         if (field.presence().fallback().isPresent()) {
             note(binder.note(Rule.DEFAULT_USED));

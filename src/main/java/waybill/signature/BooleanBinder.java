@@ -22,14 +22,35 @@ final class BooleanBinder extends FieldBinder {
             return bool.value() ? 1 : 0;
         }
         if (raw instanceof RawValue.Cell cell) {
-            if (isOne(cell, TRUE)) {
-                return 1;
-            }
-            if (isOne(cell, FALSE)) {
-                return 0;
-            }
+            int flag = read(cell);
+            return flag < 0 ? odd(cell.text(), raw, row) : flag;
         }
-        return wrongType(raw, row);
+        return raw instanceof RawValue.Text text ? odd(text.value(), raw, row) : wrongType(raw, row);
+    }
+
+    /** A text that is no boolean as it is, and may be one in its normal form. */
+    private double odd(String text, RawValue raw, Binder row) {
+        if (!isNormalized()) {
+            return wrongType(raw, row);
+        }
+        String normal = normal(text);
+        if (normal.isEmpty()) {
+            return missing(row);
+        }
+        int flag = read(RawValue.Cell.of(normal));
+        if (flag < 0) {
+            return wrongType(raw, row);
+        }
+        row.note(note(Rule.NORMALIZED));
+        return flag;
+    }
+
+    /** 0 or 1; negative when a cell says neither. */
+    static int read(RawValue.Cell cell) {
+        if (isOne(cell, TRUE)) {
+            return 1;
+        }
+        return isOne(cell, FALSE) ? 0 : -1;
     }
 
     private static boolean isOne(RawValue.Cell cell, List<byte[]> spellings) {

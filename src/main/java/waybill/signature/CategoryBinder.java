@@ -58,10 +58,31 @@ final class CategoryBinder extends FieldBinder {
     }
 
     private double odd(int index, String text, Binder row) {
-        if (text.length() > Domain.Category.LONGEST) {
-            return row.refuse(this, Rule.TOO_LONG, "at most " + Domain.Category.LONGEST + " characters");
+        if (index < 0 && isNormalized()) {
+            return normalized(text, row);
         }
-        return index < 0 ? unseen(text, row) : index;
+        return text.length() > Domain.Category.LONGEST ? tooLong(row) : index < 0 ? unseen(text, row) : index;
+    }
+
+    /** A known name is in normal form, so only others are put in it. How long a text is counts before its letters are changed. */
+    private double normalized(String text, Binder row) {
+        if (text.length() > Domain.Category.LONGEST
+                && field().normalization().get().bare(text).length() > Domain.Category.LONGEST) {
+            return tooLong(row);
+        }
+        String normal = normal(text);
+        if (normal.isEmpty()) {
+            return missing(row);
+        }
+        if (!normal.equals(text)) {
+            row.note(note(Rule.NORMALIZED));
+        }
+        int index = names.find(normal);
+        return index < 0 ? unseen(normal, row) : index;
+    }
+
+    private double tooLong(Binder row) {
+        return row.refuse(this, Rule.TOO_LONG, "at most " + Domain.Category.LONGEST + " characters");
     }
 
     private double unseen(String text, Binder row) {

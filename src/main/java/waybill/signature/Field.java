@@ -1,6 +1,8 @@
 package waybill.signature;
 
 import java.util.Objects;
+import java.util.Optional;
+import waybill.signature.normal.Normalization;
 
 /**
  * One input of a model.
@@ -9,8 +11,16 @@ import java.util.Objects;
  * @param unit the unit of its numbers, such as {@code min}; empty when it has none
  * @param description a text for people; may be empty
  * @param isPrivate whether its values are left out of what is kept of requests
+ * @param normalization how texts that callers send become its values; nothing where they are taken as they come
  */
-public record Field(String name, Domain domain, String unit, Presence presence, String description, boolean isPrivate) {
+public record Field(
+        String name,
+        Domain domain,
+        String unit,
+        Presence presence,
+        String description,
+        boolean isPrivate,
+        Optional<Normalization> normalization) {
     private static final int LONGEST_NAME = 64;
 
     public Field {
@@ -21,9 +31,17 @@ public record Field(String name, Domain domain, String unit, Presence presence, 
         if (!isName(name)) {
             throw new IllegalArgumentException("Not a field's name: " + name);
         }
+        if (normalization.isPresent()) {
+            NormalValues.require(name, domain, presence, normalization.get());
+        }
     }
 
-    /** A field that is not private. */
+    /** A field whose texts are taken as they come. */
+    public Field(String name, Domain domain, String unit, Presence presence, String description, boolean isPrivate) {
+        this(name, domain, unit, presence, description, isPrivate, Optional.empty());
+    }
+
+    /** The same, which is not private. */
     public Field(String name, Domain domain, String unit, Presence presence, String description) {
         this(name, domain, unit, presence, description, false);
     }
@@ -50,6 +68,27 @@ public record Field(String name, Domain domain, String unit, Presence presence, 
 
     /** This field with the domain that training has learnt from the values. */
     public Field withDomain(Domain learnt) {
-        return new Field(name, learnt, unit, presence, description, isPrivate);
+        return new Field(name, learnt, unit, presence, description, isPrivate, normalization);
+    }
+
+    /**
+     * A value as this field has it, which may still be a wrong one: a text is put in its normal form, and is missing if it is a word for
+     * that; any other value is left as it is.
+     */
+    public RawValue normalized(RawValue value) {
+        if (normalization.isEmpty()
+                || value.isMissing()
+                || !(value instanceof RawValue.Text || value instanceof RawValue.Cell)) {
+            return value;
+        }
+        String text = value instanceof RawValue.Cell cell ? cell.text() : ((RawValue.Text) value).value();
+        String normal = normalization.get().of(text);
+        if (normal.equals(text)) {
+            return value;
+        }
+        if (normal.isEmpty()) {
+            return RawValue.MISSING;
+        }
+        return value instanceof RawValue.Text ? new RawValue.Text(normal) : RawValue.Cell.of(normal);
     }
 }

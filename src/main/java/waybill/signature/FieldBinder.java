@@ -46,6 +46,22 @@ abstract class FieldBinder {
         return field.unit().isEmpty() ? "" : " (" + field.unit() + ")";
     }
 
+    /** Whether a text that is not read as it is may be in another form. Then a text of JSON is read as a cell is. */
+    boolean isNormalized() {
+        return field.normalization().isPresent();
+    }
+
+    /** The normal form of a text; empty for a word that stands for no value. Only asked of what is not read as it is. */
+    String normal(String text) {
+        return field.normalization().get().of(text);
+    }
+
+    /** The value of a word that stands for none. */
+    double missing(Binder row) {
+        row.note(note(Rule.NORMALIZED));
+        return row.missing(this);
+    }
+
     double wrongType(RawValue raw, Binder row) {
         return row.refuse(this, Rule.WRONG_TYPE, "expected " + expected() + ", found " + raw.kind());
     }

@@ -22,6 +22,8 @@ public enum Rule {
     AMBIGUOUS_TIME,
     /** The zone's clock skips this local time. */
     NONEXISTENT_TIME,
+    /** The text is one number with a decimal point, and another one as the field's numbers are written. */
+    AMBIGUOUS_NUMBER,
     /** The text is longer than any category. */
     TOO_LONG,
     /** The category was not seen in training. */
@@ -32,6 +34,8 @@ public enum Rule {
     EXTRAPOLATING,
     /** A field is missing, and its default was used. */
     DEFAULT_USED,
+    /** A text was put in the form that the field has. */
+    NORMALIZED,
     /** Live state was older than it should be, and was used. */
     STALE_STATE,
     /** There was no live state, or it was too old to be used. */

@@ -51,6 +51,16 @@ public final class Signature {
         return false;
     }
 
+    /** Whether texts of some field are repaired. */
+    public boolean isNormalized() {
+        for (Field field : fields) {
+            if (field.normalization().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The fields that live state fills, if there are any. */
     public Optional<LiveFields> live() {
         return live;

@@ -17,12 +17,36 @@ final class TimestampBinder extends FieldBinder {
     @Override
     double bind(RawValue raw, Binder row) {
         if (raw instanceof RawValue.Text text) {
-            return checked(Timestamps.read(RawValue.Cell.of(text.value()), clock), raw, row);
+            return read(RawValue.Cell.of(text.value()), raw, row);
         }
         if (raw instanceof RawValue.Cell cell) {
-            return checked(Timestamps.read(cell, clock), raw, row);
+            return read(cell, raw, row);
         }
         return wrongType(raw, row);
+    }
+
+    private double read(RawValue.Cell cell, RawValue raw, Binder row) {
+        long second = Timestamps.read(cell, clock);
+        return !Timestamps.isTime(second) && isNormalized()
+                ? normalized(cell.text(), second, raw, row)
+                : checked(second, raw, row);
+    }
+
+    /** A text that is no time as it is, and may be one in its normal form. */
+    private double normalized(String text, long before, RawValue raw, Binder row) {
+        String normal = normal(text);
+        if (normal.isEmpty()) {
+            return missing(row);
+        }
+        if (normal.equals(text)) {
+            return noTime(before, raw, row);
+        }
+        long second = Timestamps.read(RawValue.Cell.of(normal), clock);
+        if (!Timestamps.isTime(second)) {
+            return noTime(second, raw, row);
+        }
+        row.note(note(Rule.NORMALIZED));
+        return checked(second, raw, row);
     }
 
     private double checked(long second, RawValue raw, Binder row) {

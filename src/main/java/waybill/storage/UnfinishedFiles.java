@@ -2,6 +2,7 @@ package waybill.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,12 +29,12 @@ public final class UnfinishedFiles {
         OPEN.remove(path.toAbsolutePath());
     }
 
-    /** Deletes a file, or a folder with its files, if it is there. */
+    /** Deletes a file, or a folder with all that is in it, if it is there. */
     public static void delete(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> files = Files.list(path)) {
                 for (Path file : files.toList()) {
-                    Files.deleteIfExists(file);
+                    delete(file);
                 }
             }
         }

@@ -24,6 +24,7 @@ import waybill.storage.UnfinishedFiles;
 import waybill.training.champion.ChampionReport;
 import waybill.training.champion.ChampionVerdict;
 import waybill.training.champion.HoldoutFile;
+import waybill.training.cleaning.CleaningFolder;
 import waybill.training.gate.GateResult;
 import waybill.training.gate.GateScope;
 
@@ -55,6 +56,9 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     /** The query that the events of its state came from, as it was written; only a model with state has it. */
     public static final String EVENTS = Document.EVENTS.file();
 
+    /** By what its tables were cleaned, with the recipes as they were written, and what was done, as JSON; only of a recipe that cleans. */
+    public static final String CLEANING = Document.CLEANING.file();
+
     /** Where it comes from, as JSON. */
     public static final String PROVENANCE = Document.PROVENANCE.file();
 
@@ -65,11 +69,22 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
     /** What a version is made of. What else lies in the folder is not ours to publish. */
     private static final List<String> FILES = Stream.concat(
                     Arrays.stream(Member.values()).map(Names::artifact),
-                    Stream.of(Names.SCORER, METRICS, GATE, REPORT, CARD, PROVENANCE, BASELINE, RECIPE, QUERY, EVENTS))
+                    Stream.of(
+                            Names.SCORER,
+                            METRICS,
+                            GATE,
+                            REPORT,
+                            CARD,
+                            PROVENANCE,
+                            BASELINE,
+                            RECIPE,
+                            QUERY,
+                            EVENTS,
+                            CLEANING))
             .toList();
 
     /** Files that a training may leave in the folder, or not: those of an earlier one are not its own. */
-    private static final List<String> PERHAPS = List.of(ChampionReport.FILE, HoldoutFile.FILE);
+    private static final List<String> PERHAPS = List.of(ChampionReport.FILE, HoldoutFile.FILE, EVENTS, CLEANING);
 
     public TrainedModel {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
@@ -131,13 +146,18 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
      * nothing of them.
      */
     public void write(Path folder) {
+        write(folder, CleaningFolder.temporary());
+    }
+
+    /** The same, with the tables that were cleaned for it. */
+    public void write(Path folder, CleaningFolder cleaned) {
         Path made = folder.toAbsolutePath().normalize();
         made = made.resolveSibling("." + made.getFileName() + ".part");
         UnfinishedFiles.add(made);
         try {
             try {
                 make(made);
-                moveAll(made, folder);
+                moveAll(made, folder, cleaned);
             } finally {
                 UnfinishedFiles.delete(made);
             }
@@ -158,7 +178,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
         Files.write(folder.resolve(DRAFT), ManifestCodec.encodeSpec(spec));
     }
 
-    private void moveAll(Path from, Path to) throws IOException {
+    private void moveAll(Path from, Path to, CleaningFolder cleaned) throws IOException {
         Files.createDirectories(to);
         Files.deleteIfExists(to.resolve(DRAFT));
         for (String file : PERHAPS) {
@@ -169,6 +189,7 @@ public record TrainedModel(ModelSpec spec, Map<String, byte[]> files, GateResult
                 move(file, from, to);
             }
         }
+        cleaned.moveTo(to);
         move(DRAFT, from, to);
     }
 

@@ -9,21 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
-import waybill.signature.Field;
 import waybill.signature.Signature;
 import waybill.training.champion.ChampionReport;
 import waybill.training.champion.ChampionSource;
+import waybill.training.cleaning.CleaningFolder;
+import waybill.training.cleaning.CleaningOutcome;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
-import waybill.training.data.SqlSource;
 import waybill.training.data.Table;
 import waybill.training.data.Target;
 import waybill.training.evaluation.Baseline;
@@ -40,10 +39,8 @@ import waybill.training.gate.GateJudge;
 import waybill.training.gate.GateReport;
 import waybill.training.recipe.Candidate;
 import waybill.training.recipe.Recipe;
-import waybill.training.recipe.StatePlan;
 import waybill.training.report.TrainingResults;
 import waybill.training.state.ReplayedState;
-import waybill.training.state.Replaying;
 import waybill.training.trainer.TribuoModel;
 
 /**
@@ -59,6 +56,7 @@ public final class Training {
     private final Progress progress;
     private final Map<String, String> environment;
     private final ChampionSource champions;
+    private final Supplier<CleaningFolder> folders;
 
     /** @param commit of the code that trains, for the provenance; empty when nobody knows */
     public Training(Clock clock, String commit, Progress progress) {
@@ -77,11 +75,28 @@ public final class Training {
      */
     public Training(
             Clock clock, String commit, Progress progress, Map<String, String> environment, ChampionSource champions) {
+        this(clock, commit, progress, environment, champions, CleaningFolder::temporary);
+    }
+
+    /**
+     * The same, which keeps the tables that it cleans.
+     *
+     * @param environment where the secrets of databases are
+     * @param folders where tables are cleaned to
+     */
+    public Training(
+            Clock clock,
+            String commit,
+            Progress progress,
+            Map<String, String> environment,
+            ChampionSource champions,
+            Supplier<CleaningFolder> folders) {
         this.clock = clock;
         this.commit = commit;
         this.progress = progress;
         this.environment = Map.copyOf(environment);
         this.champions = champions;
+        this.folders = folders;
         TRIBUO.setLevel(Level.WARNING);
     }
 
@@ -113,39 +128,22 @@ public final class Training {
      * @throws WaybillException {@code INVALID_RECIPE} or {@code INVALID_DATA}
      */
     public TrainingData data(Recipe recipe) {
-        Table sent = read(recipe);
+        Reading reading = reading(recipe);
+        Reading.Rows read = reading.rows();
+        Table sent = read.table();
         Map<Part, int[]> parts = recipe.split().rows(sent, recipe.source().date());
         int[] train = parts.getOrDefault(Part.TRAIN, new int[0]);
         Instant now = clock.instant();
-        Optional<ReplayedState> state = recipe.state().map(plan -> replay(recipe, plan, sent, parts, now));
+        Optional<ReplayedState> state = reading.state(sent, parts, now);
         Table table = state.map(replayed -> replayed.history().usual()).orElse(sent);
         Signature signature = new Fitter(table, train).signature(recipe);
         Target target = recipe.target().learn(table, train);
         Map<Part, LabelledRows> rows = label(recipe, table, parts, signature, target, now);
-        return new TrainingData(recipe, table, parts, signature, target, rows, state, now);
+        return new TrainingData(recipe, table, parts, signature, target, rows, state, now, read.cleaned());
     }
 
-    private ReplayedState replay(Recipe recipe, StatePlan plan, Table sent, Map<Part, int[]> parts, Instant now) {
-        Signature signature = new Fitter(sent, parts.getOrDefault(Part.TRAIN, new int[0])).signature(recipe.sent());
-        progress.begin("Replaying " + plan.events().sql(), 0);
-        ReplayedState replayed = new Replaying(recipe, plan, now).replay(sent, parts, signature, progress::advance);
-        progress.end(replayed.events().count() + " events");
-        return replayed;
-    }
-
-    private Table read(Recipe recipe) {
-        progress.begin("Reading " + recipe.source().sql(), 0);
-        Table table =
-                new SqlSource(recipe.folder(), environment).read(recipe.source(), needed(recipe), progress::advance);
-        progress.end(table.rows() + " rows");
-        return table;
-    }
-
-    private static Set<String> needed(Recipe recipe) {
-        return Stream.concat(
-                        recipe.sent().stream().map(Field::name),
-                        Stream.of(recipe.target().column()))
-                .collect(Collectors.toSet());
+    private Reading reading(Recipe recipe) {
+        return new Reading(recipe, environment, folders, progress);
     }
 
     private Map<Part, LabelledRows> label(
@@ -177,6 +175,7 @@ public final class Training {
         Map<Baseline, EvaluationResults> baselines = evaluator.baselines();
         EvaluationResults best = measured.getOrDefault(
                 chosen, EvaluationResults.of(chosen.candidate().name()));
+        Optional<CleaningOutcome> cleaning = new Uncleaned(data, reading(recipe), clock, progress).outcome(chosen);
         Optional<StateResults> byAge =
                 evaluator.byAge(calibrated.model(), measured, recipe.gates().agesOfSome());
         GateReport gate = GateReport.of(
@@ -202,6 +201,7 @@ public final class Training {
                 evaluator.importance(calibrated.model()),
                 byAge,
                 data.state().map(ReplayedState::events),
+                cleaning,
                 gate,
                 champion);
     }

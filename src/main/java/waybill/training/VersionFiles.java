@@ -11,6 +11,7 @@ import waybill.registry.ModelSpec;
 import waybill.registry.Names;
 import waybill.registry.golden.GoldenRow;
 import waybill.training.champion.ChampionReport;
+import waybill.training.cleaning.CleaningFile;
 import waybill.training.data.Table;
 import waybill.training.fitting.GoldenRows;
 import waybill.training.fitting.SerializedModel;
@@ -75,6 +76,8 @@ final class VersionFiles {
                 .state()
                 .ifPresent(plan ->
                         files.put(TrainedModel.EVENTS, plan.events().query().getBytes(StandardCharsets.UTF_8)));
+        results.cleaning()
+                .ifPresent(cleaning -> files.put(TrainedModel.CLEANING, CleaningFile.toBytes(cleaning.tables())));
         results.champion().ifPresent(report -> files.put(ChampionReport.FILE, report.toBytes()));
         return new TrainedModel(spec(), files, results.gate().result(), beside);
     }

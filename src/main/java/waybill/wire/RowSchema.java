@@ -13,10 +13,11 @@ import waybill.signature.Field;
 import waybill.signature.Range;
 import waybill.signature.Signature;
 import waybill.signature.Unseen;
+import waybill.signature.normal.NormalizationWords;
 
 /**
  * The rows of a model as a JSON schema. A row that fits it is accepted under every policy, unless it has a time that does not
- * exist: of times the schema knows only the form.
+ * exist, or a text that a field which repairs texts cannot repair: of times the schema knows only the form, of such texts nothing.
  */
 final class RowSchema {
     /** The most categories that are listed as examples. */
@@ -25,6 +26,8 @@ final class RowSchema {
     /** Not the format date-time, which refuses a local time: its offset is that of the field's zone. */
     private static final String TIMESTAMP =
             "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$";
+
+    private static final String NOT_BLANK = "\\S";
 
     private static final Json DEADLINE = Json.object()
             .put("type", Json.texts(List.of("number", "string", "null")))
@@ -64,16 +67,28 @@ final class RowSchema {
     private static Json of(Field field) {
         JsonObject json = Json.object();
         String type = field.type().schemaType();
-        json.put("type", field.isRequired() ? Json.of(type) : Json.texts(List.of(type, "null")));
+        json.put("type", types(field));
         switch (field.type()) {
             case NUMBER -> limits(field.domain().limits(), json.put("format", "double"));
             case INTEGER -> limits(field.domain().limits(), json.put("format", "int64"));
             case CATEGORY -> categories(field, (Domain.Category) field.domain(), json);
-            case TIMESTAMP -> json.put("pattern", TIMESTAMP);
+            case TIMESTAMP -> json.put("pattern", field.normalization().isEmpty() ? TIMESTAMP : NOT_BLANK);
             case BOOLEAN -> {}
         }
         field.presence().fallback().ifPresent(value -> json.put("default", RawRowCodec.value(value)));
         return json.put("description", description(field)).build();
+    }
+
+    /** A field that repairs texts takes texts of any type. */
+    private static Json types(Field field) {
+        List<String> types = new ArrayList<>(List.of(field.type().schemaType()));
+        if (field.normalization().isPresent() && !types.contains("string")) {
+            types.add("string");
+        }
+        if (!field.isRequired()) {
+            types.add("null");
+        }
+        return types.size() == 1 ? Json.of(types.get(0)) : Json.texts(types);
     }
 
     private static void limits(Range allowed, JsonObject json) {
@@ -86,7 +101,9 @@ final class RowSchema {
     }
 
     private static void categories(Field field, Domain.Category category, JsonObject json) {
-        if (category.unseen() == Unseen.REFUSE) {
+        if (field.normalization().isPresent()) {
+            repaired(field, category, json);
+        } else if (category.unseen() == Unseen.REFUSE) {
             List<Json> values =
                     new ArrayList<>(category.values().stream().map(Json::of).toList());
             if (!field.isRequired()) {
@@ -96,7 +113,7 @@ final class RowSchema {
         } else if (!category.values().isEmpty()) {
             json.put("maxLength", Domain.Category.LONGEST);
             if (field.isRequired()) {
-                json.put("pattern", "\\S");
+                json.put("pattern", NOT_BLANK);
             }
             json.put(
                     "examples",
@@ -104,9 +121,23 @@ final class RowSchema {
         }
     }
 
+    /** No schema says which texts become a category: it must not exclude one that is taken. */
+    private static void repaired(Field field, Domain.Category category, JsonObject json) {
+        if (field.isRequired()) {
+            json.put("pattern", NOT_BLANK);
+        }
+        json.put("examples", Json.texts(category.values().stream().limit(LISTED).toList()));
+    }
+
+    private static String repaired(Field field) {
+        return field.normalization()
+                .map(normal -> " Texts are repaired first, with a note: " + NormalizationWords.of(normal) + ".")
+                .orElse("");
+    }
+
     private static String description(Field field) {
         String text = field.unit().isEmpty() ? field.description() : field.description() + " (" + field.unit() + ")";
-        return (text.strip() + zone(field) + limits(field) + live(field)).strip();
+        return (text.strip() + zone(field) + limits(field) + repaired(field) + live(field)).strip();
     }
 
     /** Limits of times, which a schema cannot have. */

@@ -24,15 +24,19 @@ class RouteKeysTest {
     private static final String SALT = "0123456789abcdef";
     private static final String INVOCATION = "invocation-1";
 
-    private final Chosen champion = champion();
+    private final Chosen champion = champion(TinyModel.of(1));
 
-    private static Chosen champion() {
+    private static Chosen champion(TinyModel model) {
         FakeBlobStore store = new FakeBlobStore();
-        return Planes.load(store, TinyModel.NAME, TinyModel.of(1).publish(store));
+        return Planes.load(store, model.spec().name(), model.publish(store));
+    }
+
+    private int bucket(String by, Call call, Optional<Ask> ask) {
+        return bucket(champion, by, call, ask);
     }
 
     /** The bucket of the key that was found in a request. */
-    private int bucket(String by, Call call, Optional<Ask> ask) {
+    private static int bucket(Chosen champion, String by, Call call, Optional<Ask> ask) {
         Canary rule = new Canary(champion.loaded().ref(), 50, SALT, TinyModel.DAY, StickyBy.parse(by));
         Chosen.Split split = new Chosen.Split(rule, 2, champion.loaded(), System.nanoTime() + 60_000_000_000L);
         Chosen beside = new Chosen(champion.loaded(), champion.route(), champion.live(), Optional.of(split));
@@ -102,6 +106,24 @@ class RouteKeysTest {
         assertThat(byField("delay", row("delay", RawValue.Cell.of("20.50"))))
                 .isEqualTo(byField("delay", row("delay", new RawValue.Num(20.5))));
         assertThat(byField("delay", row("delay", RawValue.Cell.of("late")))).isEqualTo(of("late"));
+    }
+
+    /** Who writes it otherwise is the same caller to a model that repairs it. */
+    @Test
+    void key_ofAFieldThatIsRepaired_isTheRepairedText() {
+        Chosen repairing = champion(TinyModel.repairing("tidy"));
+        for (RawValue kennedy :
+                List.of(new RawValue.Text("JFK"), new RawValue.Text(" jfk"), RawValue.Cell.of("Kennedy Airport"))) {
+            assertThat(bucket(repairing, "field:origin", call(Map.of()), ask(row("origin", kennedy))))
+                    .isEqualTo(of("JFK"));
+        }
+        for (RawValue thousand :
+                List.of(new RawValue.Num(1000), new RawValue.Text("1.000,0"), RawValue.Cell.of("1000"))) {
+            assertThat(bucket(repairing, "field:delay", call(Map.of()), ask(row("delay", thousand))))
+                    .isEqualTo(of("1000"));
+        }
+        assertThat(bucket(repairing, "field:wind", call(Map.of()), ask(row("wind", new RawValue.Text("N/A")))))
+                .isEqualTo(of("A-1"));
     }
 
     /** A category that looks like a number remains a text. */

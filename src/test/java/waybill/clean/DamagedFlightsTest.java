@@ -46,7 +46,7 @@ class DamagedFlightsTest {
         damage(seed);
         Path out = folder.resolve("out");
         CleaningResult result = new Cleaning(
-                        RecipeReader.of(recipe(), "clean.yaml", EXAMPLE),
+                        RecipeReader.read(EXAMPLE.resolve("clean.yaml")),
                         folder.resolve("legs.csv"),
                         (table, query, into) -> {},
                         CleaningProgress.SILENT)
@@ -80,12 +80,6 @@ class DamagedFlightsTest {
                 .allMatch(fault -> fault.source().equals("US") || fault.source().equals("MQ"));
         assertThat(result.clean()).isEqualTo(result.rows());
         requireElseUntouched(out, truth, repairs);
-    }
-
-    /** The example's recipe; a share of the flights has fewer rows of a source at a place. */
-    private static String recipe() throws IOException {
-        String recipe = Files.readString(EXAMPLE.resolve("clean.yaml"));
-        return EVERY.equals("1") ? recipe : recipe.replace("place: dest, ", "place: dest, min_rows: 20, ");
     }
 
     private void damage(String seed) throws Exception {

@@ -39,6 +39,23 @@ class RecipeFaultsTest {
     }
 
     @Test
+    void normalize_withFaults_tellsThoseOfAnInput() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "alias,place\nx,ORD\nx,JFK\n");
+
+        assertThat(faults("""
+                rules:
+                  - {rule: normalize, columns: [a], case: upper, alias: {x: ord}, decimal: ','}
+                  - {rule: normalize, name: b, columns: [b], alias: a.csv}
+                  - {rule: normalize, name: c, columns: [c], type: number, missing: [0]}
+                """))
+                .anyMatch(fault -> fault.startsWith("not_normal") && fault.contains(":2:"))
+                .anyMatch(fault -> fault.startsWith("contradiction a category has no 'decimal'"))
+                .anyMatch(fault -> fault.startsWith("rules_fight row 3 of the file: one spelling, 'x'"))
+                .anyMatch(fault -> fault.startsWith("rules_fight a number is no word"))
+                .hasSize(4);
+    }
+
+    @Test
     void recipe_withManyFaults_tellsEachWithLineAndColumn() {
         List<String> faults = faults("""
                 dates:

@@ -69,6 +69,24 @@ class RulesTest {
                         "8,,w,text_in_number,\"1.23,4\",,no number and no listed word");
     }
 
+    /** The same keys as an input of a model has, and the same results. */
+    @Test
+    void text_inAnotherForm_isPutInThatOfAnInput() {
+        CleanRun run = run(
+                "",
+                "rule: normalize, columns: [o, d], trim: true, case: upper, alias: {O'Hare: ORD}, missing: [n/a]",
+                "rule: normalize, name: weights, columns: [w], type: number, trim: true, missing: [none], decimal: ',', thousands: '.'");
+        run.of(
+                "o,d,w\n ord,o'hare,\"1.234,5\"\nORD,N/A, 7\nXYZ,jfk,1.234\n, ,\"1,234\"\nORD,JFK,heavy\nORD,JFK,None\n");
+
+        assertThat(run.clean())
+                .isEqualTo("o,d,w\nORD,ORD,1234.5\nORD,,7\nXYZ,JFK,1.234\n, ,1.2340\nORD,JFK,heavy\nORD,JFK,\n");
+        assertThat(run.lines("flags.csv"))
+                .containsExactly(
+                        "4,,w,weights,1.234,,\"may be two numbers, by what the point is\"",
+                        "6,,w,weights,heavy,,no number and no listed word");
+    }
+
     @Test
     void date_ofSeveralForms_isTheOneThatKeepsWindowAndOrder() {
         CleanRun run = run(DATES, "rule: date_format, dates: leg");

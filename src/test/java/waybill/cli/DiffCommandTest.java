@@ -207,6 +207,32 @@ class DiffCommandTest {
                 .contains("    only B carries it", "answers: the same", "metrics: the same");
     }
 
+    /** What decides by what a model was cleaned is in the version, with every file that rules name. */
+    @Test
+    void diff_cleaning_isToldLineByLineAndByWhatItDid() throws IOException {
+        String before = cleaning("words: [NA]", 3);
+        String after = cleaning("words: [NA, none]", 5);
+        CommandRun run = run("diff", before, after);
+
+        assertThat(run.lines())
+                .contains("  clean trips", "    - words: [NA]", "    + words: [NA, none]")
+                .contains("  cleaned trips changed_cells: 3 -> 5");
+        assertThat(run("diff", before, before, "--quiet").out()).isEmpty();
+        assertThat(run("diff", tiny("without", 3, Map.of()), after).lines())
+                .contains("  clean trips", "    only B carries it");
+    }
+
+    private String cleaning(String rules, int cells) throws IOException {
+        return tiny(
+                "cleaned" + cells,
+                3,
+                Map.of(
+                        "cleaning.json",
+                        "{\"tables\":{\"trips\":{\"recipe\":{\"text\":\"" + rules + "\"}}}}",
+                        "provenance.json",
+                        "{\"parts\":{},\"cleaned\":{\"trips\":{\"changed_cells\":" + cells + "}}}"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "champoin, did you mean 'champion'?",

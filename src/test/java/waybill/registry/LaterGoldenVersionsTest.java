@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,13 @@ import waybill.model.ServableModel;
 import waybill.serving.Loader;
 import waybill.serving.ScorerChoice;
 import waybill.signature.Note;
+import waybill.signature.RawRow;
+import waybill.signature.RawValue;
 import waybill.signature.Row;
 import waybill.signature.Rule;
 import waybill.storage.folder.DirectoryBlobStore;
 
-/** Versions of labels, of intervals and promises, and of live state, as the first Waybill that knew them has published them. */
+/** Versions of labels, of intervals and promises, of live state, and with fields that repair texts, as the first Waybill that knew them has published them. */
 class LaterGoldenVersionsTest {
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -97,6 +100,44 @@ class LaterGoldenVersionsTest {
 
         assertThat(model.answer(row).value()).hasToString("30.466723236961425");
         assertThat(model.answer(row).notes()).containsExactly(new Note("state_age", Rule.STALE_STATE));
+    }
+
+    /** Its texts are repaired, by its serving file as by its manifest. */
+    @ParameterizedTest
+    @EnumSource(ScorerChoice.class)
+    void champion_ofFormat5_answersAsOnTheDayOfItsPublication(ScorerChoice choice) throws Exception {
+        ServableModel model = model(versions("format-5"), "tidy", choice);
+        RawRow dirty = RawRow.of(Map.of(
+                "delay",
+                RawValue.Cell.of(" 120,5"),
+                "origin",
+                RawValue.Cell.of("Kennedy airport"),
+                "departure",
+                new RawValue.Text("2026-01-15T18:05 "),
+                "wind",
+                new RawValue.Text("N/A")));
+        Answer answer = model.answer(model.signature().bind(dirty).row().orElseThrow());
+
+        assertThat(answer.value()).hasToString("120.5788967475684");
+        assertThat(answer.notes())
+                .containsOnlyOnce(new Note("wind", Rule.NORMALIZED), new Note("wind", Rule.MISSING_INPUT))
+                .filteredOn(note -> note.rule() == Rule.NORMALIZED)
+                .hasSize(4);
+    }
+
+    @Test
+    void manifestAndServingFile_ofFormat5_areWrittenAgainWithTheSameBytes() throws Exception {
+        Versions versions = versions("format-5");
+        Versions.Described champion = versions.champion("tidy");
+        Path files = folder.resolve("models/tidy/" + champion.ref().version());
+        byte[] serving = Files.readAllBytes(files.resolve(Names.SERVING));
+
+        assertThat(ManifestCodec.encode(champion.manifest()))
+                .isEqualTo(Files.readAllBytes(files.resolve("manifest.json")));
+        assertThat(champion.ref().servingDigest()).isPresent();
+        assertThat(ServingFile.encode(
+                        ServingFile.decode(serving, "tidy", champion.ref().version())))
+                .contains(serving);
     }
 
     @Test

@@ -155,11 +155,11 @@ class ManifestCodecTest {
 
     @Test
     void decode_formatOfAnotherTime_isRefusedByItsNumber() {
-        assertThat(refusalOf("\"format\": 1", "\"format\": 5")).contains("Format 5", "formats 1 to 4");
+        assertThat(refusalOf("\"format\": 1", "\"format\": 6")).contains("Format 6", "formats 1 to 5");
         assertThat(messageOf(
                         ErrorCode.ARTIFACT_REJECTED,
-                        () -> ManifestCodec.decodeSpec("{\"format\": 5}".getBytes(StandardCharsets.UTF_8))))
-                .contains("Format 5");
+                        () -> ManifestCodec.decodeSpec("{\"format\": 6}".getBytes(StandardCharsets.UTF_8))))
+                .contains("Format 6");
     }
 
     @ParameterizedTest

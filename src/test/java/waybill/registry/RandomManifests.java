@@ -24,6 +24,7 @@ import waybill.model.Scaling;
 import waybill.registry.golden.GoldenRow;
 import waybill.signature.Domain;
 import waybill.signature.Field;
+import waybill.signature.FieldType;
 import waybill.signature.Presence;
 import waybill.signature.Range;
 import waybill.signature.RawRow;
@@ -32,6 +33,9 @@ import waybill.signature.Signature;
 import waybill.signature.TimeBound;
 import waybill.signature.TimeRange;
 import waybill.signature.Unseen;
+import waybill.signature.normal.LetterCase;
+import waybill.signature.normal.Normalization;
+import waybill.signature.normal.NumberForm;
 
 /** Manifests that need not make sense, only be possible: every kind of everything, odd numbers and odd texts. Seeded. */
 final class RandomManifests {
@@ -149,7 +153,32 @@ final class RandomManifests {
     }
 
     private Field field() {
-        return new Field("f" + random.nextInt(50), domain(), text(), presence(), text(), random.nextBoolean());
+        Field field = new Field("f" + random.nextInt(50), domain(), text(), presence(), text(), random.nextBoolean());
+        try {
+            return random.nextInt(3) > 0 ? field : repairing(field);
+        } catch (IllegalArgumentException notOfSuchValues) {
+            return field;
+        }
+    }
+
+    private Field repairing(Field field) {
+        boolean named = field.type() == FieldType.CATEGORY;
+        Normalization normal = new Normalization(
+                true,
+                named ? oneOf(List.of(LetterCase.values())) : LetterCase.KEPT,
+                named ? Map.of("ü{}\"", "東京", "b", "東京") : Map.of(),
+                Set.of("n/a", "🛫"),
+                field.type().isQuantity()
+                        ? Optional.of(new NumberForm(',', random.nextBoolean() ? Optional.of('.') : Optional.empty()))
+                        : Optional.empty());
+        return new Field(
+                field.name(),
+                field.domain(),
+                field.unit(),
+                field.presence(),
+                field.description(),
+                field.isPrivate(),
+                Optional.of(normal));
     }
 
     private Domain domain() {

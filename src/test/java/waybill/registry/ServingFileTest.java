@@ -260,8 +260,10 @@ class ServingFileTest {
     void file_ofAnotherFormat_isRefusedByItsNumber() {
         Published tiny = tiny();
 
+        assertThat(tiny.refusal(sealed(changed(tiny.serving(), bytes -> bytes.putInt(8, 3)))))
+                .isEqualTo("serving.bin is refused: it has format 3; 1 to 2 can be read.");
         assertThat(tiny.refusal(sealed(changed(tiny.serving(), bytes -> bytes.putInt(8, 2)))))
-                .isEqualTo("serving.bin is refused: it has format 2; 1 can be read.");
+                .isEqualTo("serving.bin is refused: it has another format than that of what is in it.");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class TrackedModel {
             {"started_at": "2026-01-31T20:00:00Z", "ended_at": "2026-01-31T20:01:00.500Z", "git_commit": "0123abc",
              "parts": {"train": {"from": "2026-01-01", "rows": 100}},
              "settings": {"line": {"epochs": "3"}, "trees": {"rounds": "40"}},
+             "cleaned": {"trips": {"rules_sha256": "cd", "changed_cells": 12, "repaired": {"missing": 12}}},
              "training_seconds": {"line": 0.5}, "data": [{"path": "trips.csv", "sha256": "ab"}]}
             """;
 

@@ -33,7 +33,9 @@ class TrackerTest {
         assertThat(mlflow.params)
                 .containsEntry("chosen", "trees")
                 .containsEntry("trees.rounds", "40")
-                .containsEntry("train.rows", "100");
+                .containsEntry("train.rows", "100")
+                .containsEntry("cleaned.trips.rules_sha256", "cd")
+                .containsEntry("cleaned.trips.changed_cells", "12");
         assertThat(mlflow.runs.get("run1"))
                 .containsEntry("mlflow.source.git.commit", "0123abc")
                 .containsEntry("waybill.gate", "passed")

@@ -165,6 +165,23 @@ class ImportedTrainingTest {
                 .contains("/candidates/python/features", "wrong_order", "south, north");
     }
 
+    /** A name of the file that is repaired before it is looked up would be found by nobody. */
+    @Test
+    void categoriesOfTheFile_thatNormalizeWouldChange_areRefused_andOthersTaken() throws IOException {
+        String shouted = recipe(candidate("codes.json", CODES))
+                .replace("depot: {type: category", "depot: {type: category, normalize: {trim: true, case: upper}");
+        WaybillException refusal = refused(shouted);
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_RECIPE);
+        assertThat(refusal)
+                .hasMessageContaining("knows categories of 'depot' that 'normalize' would change: north, south.");
+        assertThat(train(shouted.replace("case: upper", "case: lower"))
+                        .spec()
+                        .signature()
+                        .isNormalized())
+                .isTrue();
+    }
+
     /** LightGBM's file lists categories without names of columns: they are matched by their order. */
     @Test
     void lightgbm_isImportedWithItsCategories() throws IOException {

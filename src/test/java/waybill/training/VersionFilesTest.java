@@ -24,6 +24,7 @@ class VersionFilesTest {
                         TrainedModel.REPORT,
                         TrainedModel.RECIPE,
                         TrainedModel.QUERY,
-                        TrainedModel.EVENTS);
+                        TrainedModel.EVENTS,
+                        TrainedModel.CLEANING);
     }
 }

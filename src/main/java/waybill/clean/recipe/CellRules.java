@@ -13,7 +13,7 @@ import waybill.clean.place.Places;
 import waybill.clean.rule.CodeSystem;
 import waybill.clean.rule.DuplicateRows;
 import waybill.clean.rule.MissingWords;
-import waybill.clean.rule.NumberForm;
+import waybill.clean.rule.NormalizedCells;
 import waybill.clean.rule.PlaceVariant;
 import waybill.clean.rule.RuleSpec;
 import waybill.clean.rule.TextInNumber;
@@ -21,7 +21,9 @@ import waybill.clean.rule.named.BoundedPattern;
 import waybill.clean.rule.named.NamedRows;
 import waybill.clean.rule.named.Reference;
 import waybill.failure.NearName;
-import waybill.signature.text.Blank;
+import waybill.signature.FieldType;
+import waybill.signature.normal.NumberForm;
+import waybill.signature.text.FoldedNames;
 import waybill.yaml.YamlNode;
 
 /** Reads rules about cells, rows that name others, and rows that are equal. */
@@ -59,7 +61,7 @@ final class CellRules {
 
     /** Words are told apart without case and blanks around them, so each of them may have one reason. */
     private static void put(String word, String reason, YamlNode at, Map<String, String> words) {
-        String folded = Blank.strip(word).toLowerCase(Locale.ROOT);
+        String folded = FoldedNames.fold(word);
         String other = words.putIfAbsent(folded, reason);
         if (folded.isEmpty()) {
             at.fault("empty_word", "a blank cell has no value already: name a word");
@@ -86,8 +88,8 @@ final class CellRules {
     }
 
     static Optional<RuleSpec> textInNumber(YamlNode node, String name, Context context) {
-        Optional<Character> decimal = mark(node, "decimal", ".,");
-        Optional<Character> thousands = mark(node, "thousands", "., '\u00a0\u202f_");
+        Optional<Character> decimal = mark(node, "decimal", NumberForm.DECIMALS);
+        Optional<Character> thousands = mark(node, "thousands", NumberForm.THOUSANDS);
         if (thousands.isPresent() && thousands.get().equals(decimal.orElse('.'))) {
             node.find("thousands")
                     .orElse(node)
@@ -96,7 +98,17 @@ final class CellRules {
         return Optional.of(new TextInNumber(words(node), new NumberForm(decimal.orElse('.'), thousands)));
     }
 
-    private static Optional<Character> mark(YamlNode node, String key, String allowed) {
+    /** What an input of a model declares as its {@code normalize}, for columns. */
+    static Optional<RuleSpec> normalize(YamlNode node, String name, Context context) {
+        List<String> columns = columns(node);
+        FieldType type = node.find("type")
+                .flatMap(named -> named.oneOf(FieldType.class, Map.of()))
+                .orElse(FieldType.CATEGORY);
+        return NormalizationReader.read(node, type, context.folder())
+                .map(normal -> new NormalizedCells(columns, normal));
+    }
+
+    static Optional<Character> mark(YamlNode node, String key, String allowed) {
         Optional<YamlNode> mark = node.find(key);
         if (mark.isEmpty()) {
             return Optional.empty();

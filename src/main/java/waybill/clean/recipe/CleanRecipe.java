@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
 import waybill.yaml.YamlNode;
@@ -29,6 +30,17 @@ public record CleanRecipe(
         YamlNode root) {
     public CleanRecipe {
         rules = List.copyOf(rules);
+    }
+
+    /** The files that it names besides the table, as it names them: of places, of their aliases, of queries. */
+    public List<String> files() {
+        Stream<YamlNode> places = root.find("places").map(YamlNode::members).orElse(Map.of()).values().stream();
+        Stream<YamlNode> declared = root.find("rules").map(YamlNode::items).orElse(List.of()).stream();
+        return Stream.concat(places, declared)
+                .flatMap(node -> Stream.of("file", "aliases").flatMap(key -> node.find(key).stream()))
+                .map(YamlNode::text)
+                .distinct()
+                .toList();
     }
 
     /**

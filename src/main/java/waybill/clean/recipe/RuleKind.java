@@ -15,6 +15,17 @@ import waybill.yaml.YamlNode;
 enum RuleKind {
     MISSING(Severity.REPAIR, CellRules::missing, "columns", "words"),
     TEXT_IN_NUMBER(Severity.REPAIR, CellRules::textInNumber, "columns", "words", "decimal", "thousands"),
+    NORMALIZE(
+            Severity.REPAIR,
+            CellRules::normalize,
+            "columns",
+            "type",
+            "trim",
+            "case",
+            "alias",
+            "missing",
+            "decimal",
+            "thousands"),
     CLOCK_2400(Severity.REPAIR, TimeRules::clock, "columns", "date", "type"),
     DATE_FORMAT(Severity.REPAIR, TimeRules::dateFormat, "dates"),
     DATE_MISREAD(Severity.REPAIR, TimeRules::dateMisread, "dates", "damaged_as"),

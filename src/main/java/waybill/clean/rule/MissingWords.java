@@ -2,7 +2,6 @@ package waybill.clean.rule;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,7 +9,7 @@ import waybill.clean.row.Columns;
 import waybill.clean.row.Memo;
 import waybill.clean.row.RowRule;
 import waybill.clean.row.Severity;
-import waybill.signature.text.Blank;
+import waybill.signature.text.FoldedNames;
 
 /**
  * Words that stand where a value is missing. The cell becomes empty, and the reason is kept beside it.
@@ -36,12 +35,8 @@ public record MissingWords(List<String> names, Map<String, String> words) implem
     /** Looks up the reason that a text gives. */
     Memo<Optional<String>> reasons() {
         Map<String, String> folded = new HashMap<>();
-        words.forEach((word, reason) -> folded.put(fold(word), reason));
-        return new Memo<>(text -> Optional.ofNullable(folded.get(fold(text))));
-    }
-
-    private static String fold(String text) {
-        return Blank.strip(text).toLowerCase(Locale.ROOT);
+        words.forEach((word, reason) -> folded.put(FoldedNames.fold(word), reason));
+        return new Memo<>(text -> Optional.ofNullable(folded.get(FoldedNames.fold(text))));
     }
 
     @Override

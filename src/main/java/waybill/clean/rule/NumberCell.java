@@ -3,6 +3,7 @@ package waybill.clean.rule;
 import waybill.clean.row.Columns;
 import waybill.clean.row.Memo;
 import waybill.clean.row.Row;
+import waybill.signature.normal.NumberForm;
 
 /** The numbers of a column. Not thread-safe. */
 public final class NumberCell {

@@ -7,6 +7,7 @@ import waybill.clean.row.Findings;
 import waybill.clean.row.Memo;
 import waybill.clean.row.RowRule;
 import waybill.clean.row.Severity;
+import waybill.signature.normal.NumberForm;
 import waybill.signature.text.Blank;
 
 /**

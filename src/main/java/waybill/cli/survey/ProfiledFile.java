@@ -6,10 +6,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import waybill.clean.CleaningProgress;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.UnfinishedFiles;
 import waybill.survey.source.SurveySource;
+import waybill.training.cleaning.CleaningFolder;
+import waybill.training.cleaning.TablesCleaning;
+import waybill.training.data.DataSource;
 import waybill.training.data.QueryCsv;
 import waybill.training.parquet.ParquetFiles;
 import waybill.training.parquet.ParquetRows;
@@ -35,11 +39,19 @@ final class ProfiledFile implements AutoCloseable {
         return made(file.toString(), rows::writeCsv);
     }
 
-    /** The rows of a recipe's query. */
+    /** The rows of a recipe's query, of its tables as training reads them: those that it cleans, cleaned. */
     static ProfiledFile of(Recipe recipe, Map<String, String> environment) {
         return made(recipe.source().sql(), csv -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(csv))) {
-                new QueryCsv(recipe.folder(), environment).write(recipe.source(), out, rows -> {});
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(csv));
+                    CleaningFolder folder = CleaningFolder.temporary()) {
+                DataSource source = TablesCleaning.run(
+                                recipe.folder(),
+                                recipe.source(),
+                                recipe.clean(),
+                                folder,
+                                file -> CleaningProgress.SILENT)
+                        .source();
+                new QueryCsv(recipe.folder(), environment).write(source, out, rows -> {});
             } catch (IOException e) {
                 throw new WaybillException(ErrorCode.INTERNAL, "The rows of the query cannot be written.", e);
             }

@@ -15,6 +15,7 @@ import waybill.signature.Signature;
 import waybill.signature.TimeBound;
 import waybill.signature.TimeRange;
 import waybill.signature.Unseen;
+import waybill.signature.normal.Normalization;
 
 /** Signatures. The limits of times are there in seconds as well as in words, so that no date is parsed. */
 public final class FlatSignature {
@@ -24,6 +25,9 @@ public final class FlatSignature {
     private static final int AGE = 4;
     private static final int DEFAULT = 5;
 
+    /** Before the presence of a field that has a normalization: an older reader refuses it. */
+    private static final int NORMALIZED = 6;
+
     private static final int LEAST = 16;
 
     private FlatSignature() {}
@@ -32,6 +36,9 @@ public final class FlatSignature {
         out.integer(signature.fields().size());
         for (Field field : signature.fields()) {
             out.text(field.name()).text(field.unit()).text(field.description()).flag(field.isPrivate());
+            if (field.normalization().isPresent()) {
+                FlatNormalization.write(field.normalization().get(), out.tag(NORMALIZED));
+            }
             write(field.presence(), out);
             out.constant(field.type());
             write(field.domain(), out);
@@ -53,8 +60,14 @@ public final class FlatSignature {
         String unit = in.text();
         String description = in.text();
         boolean isPrivate = in.flag();
-        Presence presence = presence(in);
-        return new Field(name, domain(in), unit, presence, description, isPrivate);
+        int tag = in.tag();
+        if (tag != NORMALIZED) {
+            Presence presence = presence(tag, in);
+            return new Field(name, domain(in), unit, presence, description, isPrivate);
+        }
+        Normalization normalization = FlatNormalization.read(in);
+        Presence presence = presence(in.tag(), in);
+        return new Field(name, domain(in), unit, presence, description, isPrivate, Optional.of(normalization));
     }
 
     private static void write(Presence presence, FlatWriter out) {
@@ -70,8 +83,8 @@ public final class FlatSignature {
         }
     }
 
-    private static Presence presence(FlatReader in) {
-        return switch (in.tag()) {
+    private static Presence presence(int tag, FlatReader in) {
+        return switch (tag) {
             case REQUIRED -> Presence.required();
             case OPTIONAL -> Presence.optional();
             case LIVE -> Presence.live();

@@ -20,7 +20,7 @@ final class Categories {
         Domain.Category then = (Domain.Category) before.domain();
         Domain.Category now = (Domain.Category) after.domain();
         unseen(then, now, changes);
-        Set<String> lost = without(then.values(), now.values());
+        Set<String> lost = lost(then, after, now);
         if (!lost.isEmpty()) {
             boolean refused = now.unseen() == Unseen.REFUSE || becomesMissing(lost, after);
             changes.add(
@@ -38,9 +38,26 @@ final class Categories {
         }
     }
 
+    /** Those that the field neither knows nor repairs to one that it knows. */
+    private static Set<String> lost(Domain.Category then, Field after, Domain.Category now) {
+        Set<String> lost = without(then.values(), now.values());
+        if (after.normalization().isPresent()) {
+            Set<String> known = Set.copyOf(now.values());
+            lost.removeIf(name -> known.contains(becomes(name, after)));
+        }
+        return lost;
+    }
+
+    private static String becomes(String name, Field after) {
+        return Blank.is(name)
+                ? ""
+                : after.normalization().map(normal -> normal.of(name)).orElse(name);
+    }
+
     /** A blank text is a category only where it was learnt as one; anywhere else it is no value. */
     private static boolean becomesMissing(Set<String> lost, Field after) {
-        return lost.stream().anyMatch(Blank::is) && !MissingValues.areAlwaysAccepted(after);
+        return lost.stream().anyMatch(name -> becomes(name, after).isEmpty())
+                && !MissingValues.areAlwaysAccepted(after);
     }
 
     private static void unseen(Domain.Category then, Domain.Category now, Changes changes) {

@@ -44,6 +44,7 @@ final class FieldPair {
     }
 
     private void domain() {
+        Normalizations.changes(before, after, changes);
         switch (after.type()) {
             case NUMBER, INTEGER ->
                 Limits.numbers((Domain.Numeric) before.domain(), (Domain.Numeric) after.domain(), changes);

@@ -25,7 +25,9 @@ public enum Document {
     /** The query that its rows came from, as it was written. */
     QUERY("source.sql", "text/plain"),
     /** The query that the events of its state came from, as it was written; only a model with state has it. */
-    EVENTS("events.sql", "text/plain");
+    EVENTS("events.sql", "text/plain"),
+    /** By what its tables were cleaned, and what was done; only a model whose recipe cleans has it. */
+    CLEANING("cleaning.json", "application/json");
 
     private final String file;
     private final String mediaType;

@@ -31,7 +31,8 @@ public final class FoldedNames {
         return folded;
     }
 
-    private static String fold(String text) {
+    /** What texts have in common that differ in letter case and in blanks around them only. */
+    public static String fold(String text) {
         return Blank.strip(text).toLowerCase(Locale.ROOT);
     }
 }

@@ -105,22 +105,23 @@ public final class RunContents {
         text(file, "recipe_sha256").ifPresent(value -> param("recipe_sha256", value));
         text(file, "git_commit").ifPresent(value -> tag("mlflow.source.git.commit", value));
         text(file, "data_license").ifPresent(value -> tag("waybill.data_license", value));
-        nested(file, "parts");
-        nested(file, "settings");
+        nested(file, "parts", "");
+        nested(file, "settings", "");
+        nested(file, "cleaned", "cleaned.");
         file.find("training_seconds")
                 .filter(node -> node.value() instanceof Json.Obj)
                 .ifPresent(node -> measured(List.of("training_seconds"), node));
         data(file);
     }
 
-    /** Parameters such as {@code train.rows} and {@code linear.epochs}. */
-    private void nested(JsonNode file, String name) {
+    /** Parameters such as {@code train.rows}, {@code linear.epochs} and {@code cleaned.legs.rules_sha256}. */
+    private void nested(JsonNode file, String name, String prefix) {
         file.find(name).filter(node -> node.value() instanceof Json.Obj).ifPresent(node -> node.members()
                 .forEach((outer, members) -> {
                     if (members.value() instanceof Json.Obj) {
-                        members.members()
-                                .forEach((inner, value) ->
-                                        value.value().scalarText().ifPresent(text -> param(outer + "." + inner, text)));
+                        members.members().forEach((inner, value) -> value.value()
+                                .scalarText()
+                                .ifPresent(text -> param(prefix + outer + "." + inner, text)));
                     }
                 }));
     }

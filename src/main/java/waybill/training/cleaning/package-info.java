@@ -1,4 +1,4 @@
-/** What cleaning needs of the embedded database: the queries of its rules. */
+/** Tables of a recipe, cleaned before its query reads them, and what that was worth; and the queries of the rules of cleanings. */
 @NullMarked
 package waybill.training.cleaning;
 

@@ -38,4 +38,16 @@ public record DataSource(
             String sql, String query, List<String> files, String id, String date, String license, String credit) {
         this(sql, query, files, Map.of(), Optional.empty(), id, date, license, credit);
     }
+
+    /** The same query, with other files under the names of its tables. */
+    public DataSource with(Map<String, TableFile> others) {
+        return others.equals(tables)
+                ? this
+                : new DataSource(sql, query, files(others), others, database, id, date, license, credit);
+    }
+
+    /** The files of tables. */
+    public static List<String> files(Map<String, TableFile> tables) {
+        return tables.values().stream().map(TableFile::file).distinct().toList();
+    }
 }

@@ -130,7 +130,7 @@ final class DatabaseColumns {
                 Optional.of(CellReader.numbers(rows -> whole(rows, name, index), Table.Numbers::new));
             case Types.DATE -> Optional.of(CellReader.numbers(rows -> date(rows, index), Table.Dates::new));
             case Types.TIMESTAMP_WITH_TIMEZONE ->
-                Optional.of(CellReader.numbers(rows -> instant(rows, index), Table.Instants::new));
+                Optional.of(CellReader.numbers(rows -> instant(rows, index), InstantCells::new));
             case Types.TIMESTAMP -> Optional.of(timestamp(typeName, index));
             case Types.CHAR,
                     Types.VARCHAR,
@@ -149,7 +149,7 @@ final class DatabaseColumns {
 
     private CellReader timestamp(String typeName, int index) {
         return typeName.matches(ZONED)
-                ? CellReader.numbers(rows -> instant(rows, index), Table.Instants::new)
+                ? CellReader.numbers(rows -> instant(rows, index), InstantCells::new)
                 : CellReader.texts(rows -> dialect.localTime(rows, index)
                         .map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format)
                         .orElse(""));

@@ -27,7 +27,7 @@ enum InputColumn {
     TIMES("times", "timestamp", "") {
         @Override
         boolean holds(Table.Cells cells) {
-            return cells instanceof Table.Instants || cells instanceof Table.Texts;
+            return cells instanceof InstantCells || cells instanceof Table.Texts;
         }
     };
 

@@ -116,7 +116,7 @@ public final class SqlSource {
             return CellReader.numbers(rows -> date(rows, index), Table.Dates::new);
         }
         if (type.equals("TIMESTAMP WITH TIME ZONE")) {
-            return CellReader.numbers(rows -> instant(rows, index), Table.Instants::new);
+            return CellReader.numbers(rows -> instant(rows, index), InstantCells::new);
         }
         if (type.equals("BOOLEAN")) {
             return CellReader.numbers(rows -> known(rows.getBoolean(index) ? 1 : 0, rows), Table.Numbers::flags);

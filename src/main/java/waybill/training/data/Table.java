@@ -1,9 +1,6 @@
 package waybill.training.data;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -68,6 +65,17 @@ public final class Table {
         return new Table(all, rows, origin);
     }
 
+    /** This table with the columns of some inputs as these have them; a text that none can read is left as it is. */
+    public Table normalized(List<Field> inputs) {
+        Map<String, Cells> all = new LinkedHashMap<>(columns);
+        for (Field field : inputs) {
+            if (field.normalization().isPresent()) {
+                find(field.name()).ifPresent(cells -> all.put(field.name(), NormalCells.of(cells, rows, field)));
+            }
+        }
+        return new Table(all, rows, origin);
+    }
+
     /** These rows in another order. */
     Table inOrder(int[] order) {
         Map<String, Cells> all = new LinkedHashMap<>();
@@ -119,7 +127,7 @@ public final class Table {
         return in(some, numbers(name));
     }
 
-    private static double[] in(int[] some, double[] all) {
+    static double[] in(int[] some, double[] all) {
         return IntStream.of(some).mapToDouble(row -> all[row]).toArray();
     }
 
@@ -211,7 +219,7 @@ public final class Table {
     }
 
     /** A column. */
-    public sealed interface Cells {
+    public sealed interface Cells permits Numbers, Texts, InstantCells, Dates {
         RawValue raw(int row, Field field);
 
         /** The cell as text; empty when it is missing. */
@@ -235,19 +243,30 @@ public final class Table {
     public static final class Numbers implements Cells {
         private final double[] values;
         private final boolean flags;
+        private final Map<Integer, RawValue> odd;
 
         public Numbers(double[] values) {
-            this(values, false);
+            this(values, false, Map.of());
         }
 
-        private Numbers(double[] values, boolean flags) {
+        private Numbers(double[] values, boolean flags, Map<Integer, RawValue> odd) {
             this.values = values;
             this.flags = flags;
+            this.odd = Map.copyOf(odd);
         }
 
         /** @param values 0, 1, or NaN */
         static Numbers flags(double[] values) {
-            return new Numbers(values, true);
+            return new Numbers(values, true, Map.of());
+        }
+
+        /**
+         * Numbers, or booleans, that were read from texts.
+         *
+         * @param odd texts that cannot be read, by their rows, of which the values are NaN: a row with one is refused as a caller's is
+         */
+        static Numbers read(double[] values, boolean flags, Map<Integer, RawValue> odd) {
+            return new Numbers(values, flags, odd);
         }
 
         /** Whether they are booleans. */
@@ -261,7 +280,16 @@ public final class Table {
 
         @Override
         public Cells inOrder(int[] order) {
-            return new Numbers(in(order, values), flags);
+            if (odd.isEmpty()) {
+                return new Numbers(in(order, values), flags, odd);
+            }
+            Map<Integer, RawValue> moved = new LinkedHashMap<>();
+            for (int i = 0; i < order.length; i++) {
+                if (odd.containsKey(order[i])) {
+                    moved.put(i, odd.getOrDefault(order[i], RawValue.MISSING));
+                }
+            }
+            return new Numbers(in(order, values), flags, moved);
         }
 
         @Override
@@ -272,7 +300,7 @@ public final class Table {
         @Override
         public RawValue raw(int row, Field field) {
             if (Double.isNaN(values[row])) {
-                return RawValue.MISSING;
+                return odd.getOrDefault(row, RawValue.MISSING);
             }
             return TrainingType.of(field).raw(this, row);
         }
@@ -318,48 +346,6 @@ public final class Table {
         @Override
         public String text(int row) {
             return values[row];
-        }
-    }
-
-    /** Instants in seconds since 1970-01-01T00:00Z, NaN where one is missing. */
-    static final class Instants implements Cells {
-        private final double[] seconds;
-
-        Instants(double[] seconds) {
-            this.seconds = seconds;
-        }
-
-        @Override
-        public Cells inOrder(int[] order) {
-            return new Instants(in(order, seconds));
-        }
-
-        @Override
-        public double place(int row) {
-            return seconds[row];
-        }
-
-        @Override
-        public RawValue raw(int row, Field field) {
-            if (Double.isNaN(seconds[row])) {
-                return RawValue.MISSING;
-            }
-            return TrainingType.of(field).raw(this, row, field);
-        }
-
-        @Override
-        public String text(int row) {
-            return Double.isNaN(seconds[row]) ? "" : instant(row).toString();
-        }
-
-        RawValue inZone(int row, ZoneId zone) {
-            // The text of an OffsetDateTime has no seconds where they are zero, which no date-time may lack.
-            return new RawValue.Text(
-                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant(row).atZone(zone)));
-        }
-
-        private Instant instant(int row) {
-            return Instant.ofEpochSecond((long) seconds[row]);
         }
     }
 

@@ -105,7 +105,7 @@ public abstract class TrainingType {
     abstract RawValue raw(Table.Numbers cells, int row);
 
     /** An instant of the query's result that is not missing, as a caller would send it. */
-    abstract RawValue raw(Table.Instants cells, int row, Field field);
+    abstract RawValue raw(InstantCells cells, int row, Field field);
 
     /**
      * What the training rows tell of a field's domain.
@@ -171,7 +171,7 @@ public abstract class TrainingType {
         }
 
         @Override
-        RawValue raw(Table.Instants cells, int row, Field field) {
+        RawValue raw(InstantCells cells, int row, Field field) {
             return cells.inZone(row, ZoneOffset.UTC);
         }
 
@@ -239,7 +239,7 @@ public abstract class TrainingType {
         }
 
         @Override
-        RawValue raw(Table.Instants cells, int row, Field field) {
+        RawValue raw(InstantCells cells, int row, Field field) {
             return cells.inZone(row, ZoneOffset.UTC);
         }
 
@@ -302,7 +302,7 @@ public abstract class TrainingType {
         }
 
         @Override
-        RawValue raw(Table.Instants cells, int row, Field field) {
+        RawValue raw(InstantCells cells, int row, Field field) {
             return cells.inZone(row, ZoneOffset.UTC);
         }
 
@@ -358,7 +358,7 @@ public abstract class TrainingType {
         }
 
         @Override
-        RawValue raw(Table.Instants cells, int row, Field field) {
+        RawValue raw(InstantCells cells, int row, Field field) {
             return cells.inZone(row, zone(field));
         }
 

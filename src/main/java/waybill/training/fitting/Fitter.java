@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import waybill.failure.ErrorCode;
+import waybill.failure.Listing;
 import waybill.failure.Violations;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
@@ -16,6 +17,7 @@ import waybill.model.Feature;
 import waybill.model.Scaling;
 import waybill.signature.Domain;
 import waybill.signature.Field;
+import waybill.signature.RawValue;
 import waybill.signature.Signature;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Stats;
@@ -31,6 +33,8 @@ import waybill.training.trainer.Examples;
  * scalings. It sees the training rows and no others.
  */
 public final class Fitter implements FeaturePlan.Learner {
+    private static final int MOST_TOLD = 20;
+
     private final Table table;
     private final int[] rows;
 
@@ -61,9 +65,25 @@ public final class Fitter implements FeaturePlan.Learner {
         if (further.isEmpty() || !(field.domain() instanceof Domain.Category category)) {
             return field;
         }
+        requireNormal(field, further);
         Set<String> all = new TreeSet<>(category.values());
         all.addAll(further);
         return field.withDomain(new Domain.Category(List.copyOf(all), category.unseen()));
+    }
+
+    /** A name that is changed before it is looked up would never be found. */
+    private static void requireNormal(Field field, Set<String> names) {
+        List<String> changed = names.stream()
+                .filter(name -> !field.normalized(new RawValue.Text(name)).equals(new RawValue.Text(name)))
+                .sorted()
+                .toList();
+        if (!changed.isEmpty()) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_RECIPE,
+                    "The model's file knows categories of '" + field.name() + "' that 'normalize' would change: "
+                            + Listing.of(changed, MOST_TOLD)
+                            + ". Let 'normalize' lead to the names that the file has.");
+        }
     }
 
     /**

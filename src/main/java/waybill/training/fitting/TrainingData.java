@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.signature.Signature;
+import waybill.training.cleaning.CleanedTable;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.Table;
@@ -23,6 +24,7 @@ import waybill.training.state.StateHistory;
  * @param rows the same rows, bound as a caller's would be, with what really happened
  * @param state what state knew for them, of a model that has it
  * @param now the moment of training, with which some limits of times move
+ * @param cleaned the tables that were cleaned before the query read them
  */
 public record TrainingData(
         Recipe recipe,
@@ -32,8 +34,10 @@ public record TrainingData(
         Target target,
         Map<Part, LabelledRows> rows,
         Optional<ReplayedState> state,
-        Instant now) {
+        Instant now,
+        List<CleanedTable> cleaned) {
     public TrainingData {
+        cleaned = List.copyOf(cleaned);
         indices = Map.copyOf(indices);
         rows = Map.copyOf(rows);
     }
@@ -56,7 +60,7 @@ public record TrainingData(
         for (Part part : List.of(Part.CHOOSE, Part.TEST)) {
             bound.put(part, bind(other, indices(part)));
         }
-        return new TrainingData(recipe, other, indices, signature, target, bound, state, now);
+        return new TrainingData(recipe, other, indices, signature, target, bound, state, now, cleaned);
     }
 
     /** The rows of train as they are asked while state is fresh: what later rows are compared with. */

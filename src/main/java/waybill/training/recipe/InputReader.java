@@ -1,9 +1,11 @@
 package waybill.training.recipe;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import waybill.clean.recipe.NormalizationReader;
 import waybill.signature.Domain;
 import waybill.signature.Field;
 import waybill.signature.FieldType;
@@ -11,12 +13,13 @@ import waybill.signature.Presence;
 import waybill.signature.RawRow;
 import waybill.signature.RawValue;
 import waybill.signature.Signature;
+import waybill.signature.normal.Normalization;
 import waybill.training.data.TrainingType;
 import waybill.yaml.YamlNode;
 
 /** Reads one input of a recipe. */
 final class InputReader {
-    private static final String[] KEYS = {"type", "unit", "required", "default", "description", "private"};
+    private static final String[] KEYS = {"type", "unit", "required", "default", "description", "private", "normalize"};
 
     /** What the types are called elsewhere. */
     private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
@@ -36,10 +39,13 @@ final class InputReader {
 
     private final String name;
     private final YamlNode node;
+    private final Path folder;
 
-    InputReader(String name, YamlNode node) {
+    /** @param folder in which paths start */
+    InputReader(String name, YamlNode node, Path folder) {
         this.name = name;
         this.node = node;
+        this.folder = folder;
     }
 
     /** The field, its limits and categories not learnt yet; nothing if it has no name or type to speak of. */
@@ -53,14 +59,38 @@ final class InputReader {
         return node.need("type")
                 .flatMap(type -> type.oneOf(FieldType.class, OTHER_WORDS))
                 .map(this::domain)
-                .map(domain -> new Field(
-                        name,
-                        domain,
-                        node.text("unit", ""),
-                        presence(domain),
-                        node.text("description", ""),
-                        node.flag("private", false)))
+                .map(this::field)
                 .map(this::checkDefault);
+    }
+
+    private Field field(Domain domain) {
+        Presence presence = presence(domain);
+        return new Field(
+                name,
+                domain,
+                node.text("unit", ""),
+                presence,
+                node.text("description", ""),
+                node.flag("private", false),
+                node.findKey("normalize").flatMap(normalize -> normalization(normalize, domain.type(), presence)));
+    }
+
+    /** How texts are repaired; a default is a value that needs no repair. */
+    private Optional<Normalization> normalization(YamlNode normalize, FieldType type, Presence presence) {
+        normalize.mapping(NormalizationReader.keys().toArray(new String[0]));
+        Optional<Normalization> read = NormalizationReader.read(normalize, type, folder);
+        boolean fits = read.isEmpty()
+                || presence.fallback()
+                        .filter(value -> value instanceof RawValue.Text text
+                                && !text.isMissing()
+                                && !read.get().of(text.value()).equals(text.value()))
+                        .isEmpty();
+        if (!fits) {
+            node.find("default")
+                    .ifPresent(value -> value.fault(
+                            "not_normal", "'normalize' would make another value of it: write the value that is meant"));
+        }
+        return fits ? read : Optional.empty();
     }
 
     /** A default is bound as a caller's value is; which categories there are only the data can tell. */

@@ -12,6 +12,7 @@ import waybill.signature.Field;
 import waybill.state.StateFields;
 import waybill.storage.Digest;
 import waybill.training.champion.ChampionPlan;
+import waybill.training.cleaning.CleanPlan;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -28,6 +29,7 @@ import waybill.training.imported.ImportArguments;
  * Which model is to be trained: the content of {@code model.yaml}. A recipe that exists is consistent; whether the data has
  * its columns shows when they are read.
  *
+ * @param clean which tables are cleaned before the query reads them
  * @param inputs with limits and categories still to be learnt from the data; last those that live state fills
  * @param state what the model knows of the last hours
  * @param calibration what the model is to say besides its value
@@ -38,6 +40,7 @@ import waybill.training.imported.ImportArguments;
 public record Recipe(
         About about,
         DataSource source,
+        CleanPlan clean,
         Map<String, String> forbidden,
         TargetPlan target,
         List<Field> inputs,

@@ -16,6 +16,7 @@ import waybill.signature.Field;
 import waybill.state.StateFields;
 import waybill.training.champion.ChampionPlan;
 import waybill.training.champion.ChampionReader;
+import waybill.training.cleaning.CleanPlan;
 import waybill.training.data.DataSource;
 import waybill.training.data.Part;
 import waybill.training.data.Split;
@@ -40,6 +41,7 @@ final class RecipeReader {
         "asked_at",
         "license",
         "source",
+        CleanReader.CLEAN,
         "forbidden",
         "target",
         "inputs",
@@ -75,6 +77,7 @@ final class RecipeReader {
         RecipeReader reader = new RecipeReader(root.faults(), place, imported);
         reader.readForbidden(root);
         reader.readInputs(root);
+        reader.requireIdAsSent(root);
         Optional<StatePlan> state = reader.state(root);
         TargetPlan target = new TargetReader(reader.inputs, reader.unreadable, root).read();
         Split split = reader.split(root);
@@ -84,10 +87,14 @@ final class RecipeReader {
                 root.findKey("intervals").isPresent(),
                 root.findKey("promises").isPresent());
         FieldReader fields = new FieldReader(reader.inputs, reader.unreadable);
+        DataSource source = reader.source(root);
+        CleanPlan clean = new CleanReader(place, source)
+                .read(root, state.map(StatePlan::events).stream().toList());
         Recipe.Evaluation evaluation = new EvaluationReader(target, metrics, fields).read(root);
         Recipe recipe = new Recipe(
                 reader.about(root),
-                reader.source(root),
+                source,
+                clean,
                 reader.forbidden,
                 target,
                 reader.inputs,
@@ -141,11 +148,26 @@ final class RecipeReader {
     private void readInputs(YamlNode root) {
         root.need("inputs").ifPresent(node -> node.members().forEach((name, input) -> {
             refuseLeak(name, input);
-            new InputReader(name, input).read().ifPresentOrElse(inputs::add, () -> unreadable.add(name));
+            new InputReader(name, input, place.folder())
+                    .read()
+                    .ifPresentOrElse(inputs::add, () -> unreadable.add(name));
         }));
         if (inputs.isEmpty() && unreadable.isEmpty() && root.find("inputs").isPresent()) {
             faults.add("/inputs", "empty", "at least one input");
         }
+    }
+
+    /** Outcomes and captured rows are found by the id as it was sent, and the query's by the id as it was made. */
+    private void requireIdAsSent(YamlNode root) {
+        root.find("source")
+                .flatMap(source -> source.find("id"))
+                .filter(id -> inputs.stream()
+                        .anyMatch(input -> input.name().equals(id.value())
+                                && input.normalization().isPresent()))
+                .ifPresent(id -> id.fault(
+                        "contradiction",
+                        "the column that names a row is taken as it is sent: leave 'normalize' of this input out, and let the"
+                                + " query tidy it"));
     }
 
     /** What state knows are inputs like others, for all that comes after them in a recipe; only that callers need not send them. */

@@ -46,12 +46,7 @@ final class SourceReader {
         return new DataSource(
                 name(),
                 query(),
-                tables.isEmpty()
-                        ? files()
-                        : tables.values().stream()
-                                .map(TableFile::file)
-                                .distinct()
-                                .toList(),
+                tables.isEmpty() ? files() : DataSource.files(tables),
                 tables,
                 database,
                 node.needText("id"),

@@ -40,6 +40,7 @@ final class CardAdditions {
     }
 
     void write() {
+        results.cleaning().ifPresent(cleaning -> cleaning(new CleaningSection(results, cleaning)));
         results.byAge().ifPresent(this::state);
         results.model().calibrations().intervals().ifPresent(intervals -> {
             section("Intervals", IntervalSection.inWords(intervals));
@@ -55,6 +56,20 @@ final class CardAdditions {
         }
         if (!results.importance().isEmpty()) {
             importance();
+        }
+    }
+
+    private void cleaning(CleaningSection cleaning) {
+        section("Cleaning", String.join("\n\n", cleaning.words()));
+        List<List<String>> lines = cleaning.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i == 0) {
+                line.accept("");
+            }
+            row(lines.get(i));
+            if (i == 0) {
+                line.accept("|---".repeat(lines.get(0).size()) + "|");
+            }
         }
     }
 

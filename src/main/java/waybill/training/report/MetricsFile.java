@@ -83,6 +83,7 @@ public final class MetricsFile {
 
     /** What only some models have. */
     private void additions(JsonObject json) {
+        results.cleaning().ifPresent(cleaning -> json.put("cleaning", new CleaningSection(results, cleaning).toJson()));
         results.byAge().ifPresent(byAge -> json.put("state", byAge(byAge)));
         Calibrations calibrations = results.model().calibrations();
         if (calibrations.intervals().isPresent() || calibrations.distribution().isPresent()) {

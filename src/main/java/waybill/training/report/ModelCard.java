@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import waybill.signature.Field;
+import waybill.signature.normal.NormalizationWords;
 import waybill.training.data.Part;
 import waybill.training.data.TrainingType;
 import waybill.training.evaluation.Metric;
@@ -100,6 +101,16 @@ public final class ModelCard {
             line("| `" + field.name() + "` | " + field.type().wireName() + " | " + field.unit() + " | "
                     + needed(field) + " | " + seen(field) + " | "
                     + field.description().strip().replaceAll("\\s+", " ").replace("|", "\\|") + " |");
+        }
+        List<Field> repaired = results.signature().fields().stream()
+                .filter(field -> field.normalization().isPresent())
+                .toList();
+        if (!repaired.isEmpty()) {
+            line("");
+            line("Texts of these are repaired first, in training as in service, and a note says so:");
+            line("");
+            repaired.forEach(field -> line("- `" + field.name() + "`: "
+                    + NormalizationWords.of(field.normalization().orElseThrow()).replace("|", "\\|")));
         }
     }
 

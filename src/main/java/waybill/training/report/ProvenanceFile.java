@@ -16,6 +16,7 @@ import waybill.json.Json;
 import waybill.json.JsonObject;
 import waybill.storage.Digest;
 import waybill.storage.GzipInput;
+import waybill.training.cleaning.CleaningFile;
 import waybill.training.data.DataSource;
 import waybill.training.data.EventSource;
 import waybill.training.data.Part;
@@ -55,6 +56,7 @@ public final class ProvenanceFile {
                 .put("training_seconds", seconds())
                 .put("software", software());
         results.chosen().imported().ifPresent(imported -> json.put("imported", new ImportedSection(imported).toJson()));
+        results.cleaning().ifPresent(cleaning -> json.put("cleaned", CleaningFile.provenance(cleaning.tables())));
         recipe.state().ifPresent(plan -> json.put("state", state(plan)));
         new CalibrationProvenance(results).toJson().ifPresent(calibrated -> json.put("calibrated", calibrated));
         return (commit.isEmpty() ? json : json.put("git_commit", commit))

@@ -37,6 +37,7 @@ public final class Report {
         remarks();
         new GateSection(results, page).write();
         comparison();
+        results.cleaning().ifPresent(cleaning -> new CleaningSection(results, cleaning).write(page));
         page.add("<section class=\"pictures\">");
         view.pictures(page);
         page.add("</section>\n");

@@ -10,6 +10,7 @@ import waybill.answer.Interval;
 import waybill.signature.Signature;
 import waybill.training.calibration.ProbabilityChoice;
 import waybill.training.champion.ChampionReport;
+import waybill.training.cleaning.CleaningOutcome;
 import waybill.training.data.LabelledRows;
 import waybill.training.data.Part;
 import waybill.training.data.Target;
@@ -35,6 +36,7 @@ import waybill.training.state.ReplayedEvents;
  * @param importance of each field, on the rows of choose; empty when it was not measured
  * @param byAge how candidates did with state of several ages, of a model that has it
  * @param events what that state was made of
+ * @param cleaning what cleaning did to the tables, and was worth
  * @param champion what became of it beside the model that answers, where that one could be asked
  */
 public record TrainingResults(
@@ -49,6 +51,7 @@ public record TrainingResults(
         List<FeatureImportance> importance,
         Optional<StateResults> byAge,
         Optional<ReplayedEvents> events,
+        Optional<CleaningOutcome> cleaning,
         GateReport gate,
         Optional<ChampionReport> champion) {
     public TrainingResults {

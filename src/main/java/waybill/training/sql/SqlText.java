@@ -2,6 +2,7 @@ package waybill.training.sql;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 
@@ -31,6 +32,17 @@ public final class SqlText {
      */
     public static SqlText of(String name, String text, boolean backslash) {
         return new SqlText(name, text, new SqlScanner(text, backslash).code());
+    }
+
+    /** Whether a name stands in the query: as a word of its own, or in quotes. */
+    public boolean names(String table) {
+        String lower = table.toLowerCase(Locale.ROOT);
+        String plain = text.toLowerCase(Locale.ROOT);
+        return plain.contains('"' + lower + '"')
+                || plain.contains("'" + lower + "'")
+                || Pattern.compile("\\b" + Pattern.quote(lower) + "\\b")
+                        .matcher(code.toLowerCase(Locale.ROOT))
+                        .find();
     }
 
     /** The text with a blank for each character of a literal, a quoted name, or a comment; of the same length, lines kept. */

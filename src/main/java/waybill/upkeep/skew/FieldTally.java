@@ -27,20 +27,17 @@ final class FieldTally {
     }
 
     void compare(BoundPair pair, RawRow sent, Map<String, RawValue> made, Signature signature) {
-        boolean isSent =
-                sent.find(field.name()).filter(value -> !value.isMissing()).isPresent();
-        boolean isMade = !made.getOrDefault(field.name(), RawValue.MISSING).isMissing();
+        RawValue asked = field.normalized(sent.find(field.name()).orElse(RawValue.MISSING));
+        RawValue queried = field.normalized(made.getOrDefault(field.name(), RawValue.MISSING));
+        boolean isSent = !asked.isMissing();
+        boolean isMade = !queried.isMissing();
         tally.compared();
         if (isSent != isMade) {
             missing += isMade ? 1 : 0;
             added += isSent ? 1 : 0;
             tally.differs(pair.captured(), Double.NaN);
         } else if (isSent) {
-            both(
-                    pair,
-                    sent.find(field.name()).orElseThrow(),
-                    made.getOrDefault(field.name(), RawValue.MISSING),
-                    signature);
+            both(pair, asked, queried, signature);
         }
     }
 

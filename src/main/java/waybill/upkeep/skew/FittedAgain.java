@@ -2,9 +2,11 @@ package waybill.upkeep.skew;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
@@ -13,6 +15,7 @@ import waybill.model.Encoder;
 import waybill.storage.Digest;
 import waybill.training.TrainedModel;
 import waybill.training.Training;
+import waybill.training.cleaning.CleaningFile;
 import waybill.training.data.Part;
 import waybill.training.data.RowOrigin;
 import waybill.training.fitting.Fitter;
@@ -43,11 +46,18 @@ record FittedAgain(TrainingData data, Encoder encoder, TrainingRows rows) {
                 new RecipePlace(
                         folder.toAbsolutePath().normalize(),
                         served.text(TrainedModel.QUERY),
-                        served.textOrNone(TrainedModel.EVENTS)));
+                        served.textOrNone(TrainedModel.EVENTS),
+                        cleaning(served)));
         Candidate candidate = candidate(recipe, served);
         TrainingData data = training.data(recipe);
         Encoder encoder = new Fitter(data.table(), data.indices(Part.TRAIN)).encoder(candidate, data.signature());
         return new FittedAgain(data, encoder, rows(served, data));
+    }
+
+    /** The recipes that its tables were cleaned by, of a version whose recipe cleans. */
+    private static Map<String, String> cleaning(ServedVersion served) {
+        String file = served.textOrNone(TrainedModel.CLEANING);
+        return file.isEmpty() ? Map.of() : CleaningFile.texts(file.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The one that was chosen; of versions that do not say so the only one that it can have been. */

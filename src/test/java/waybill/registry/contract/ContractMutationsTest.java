@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static waybill.registry.contract.Level.MAJOR;
 import static waybill.registry.contract.Level.MINOR;
 import static waybill.registry.contract.Level.PATCH;
+import static waybill.registry.contract.SampleContract.CARRIERS;
 import static waybill.registry.contract.SampleContract.DELAY;
 import static waybill.registry.contract.SampleContract.GATES;
 import static waybill.registry.contract.SampleContract.OPTIONAL;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +49,9 @@ import waybill.signature.Presence;
 import waybill.signature.Range;
 import waybill.signature.RawValue;
 import waybill.signature.Unseen;
+import waybill.signature.normal.LetterCase;
+import waybill.signature.normal.Normalization;
+import waybill.signature.normal.NumberForm;
 
 /** Each change of a contract by itself, and its verdict: the table of docs/contract.md. */
 class ContractMutationsTest {
@@ -60,7 +65,7 @@ class ContractMutationsTest {
             TRIPS.with(labels("early", "on_time", "late")).with(Calibrations.NONE);
 
     @ParameterizedTest(name = "{0}: {3}, {5}")
-    @MethodSource({"fields", "presences", "numbersAndNames", "timesOfDay", "outputs", "questions"})
+    @MethodSource({"fields", "presences", "numbersAndNames", "timesOfDay", "repairs", "outputs", "questions"})
     void change_hasItsLevel_placeAndRule(
             String what, SampleContract before, SampleContract after, Level level, String pointer, String rule) {
         ContractDiff diff = ContractDiff.between(before.contract(), after.contract());
@@ -296,6 +301,120 @@ class ContractMutationsTest {
                         "placeholders_refused"));
     }
 
+    static List<Arguments> repairs() {
+        Field carrier = trimmed("carrier", CARRIERS, REQUIRED, Map.of("DELTA", "DL"));
+        Field wind = written("wind", ',', Optional.empty());
+        return List.of(
+                changed(
+                        "texts are repaired",
+                        with(carrier),
+                        MINOR,
+                        "/fields/carrier/normalize",
+                        "normalization_gained"),
+                lost("texts are repaired no more", carrier, field("carrier", CARRIERS, "", REQUIRED)),
+                lost("letters are kept", carrier, with(carrier, LetterCase.KEPT)),
+                lost("blanks are kept", carrier, untrimmed(carrier)),
+                lost(
+                        "texts of JSON are no numbers",
+                        repairing("wind", WIND, OPTIONAL, plain()),
+                        new Field("wind", WIND, "", OPTIONAL, "")),
+                lost("an alias is gone", carrier, trimmed("carrier", CARRIERS, REQUIRED, Map.of())),
+                lost(
+                        "an alias leads elsewhere",
+                        carrier,
+                        trimmed("carrier", CARRIERS, REQUIRED, Map.of("DELTA", "UA"))),
+                lost(
+                        "a word is none any more",
+                        missing("gate", GATES, OPTIONAL, "n/a"),
+                        missing("gate", GATES, OPTIONAL, "-")),
+                arguments(
+                        "a word is none any more, which was refused",
+                        TRIPS.with(missing("delay", DELAY, REQUIRED, "n/a")),
+                        TRIPS.with(missing("delay", DELAY, REQUIRED, "-")),
+                        MINOR,
+                        "/fields/delay/normalize",
+                        "normalization_gained"),
+                changed(
+                        "a word is a missing value that is needed",
+                        with(missing("carrier", CARRIERS, REQUIRED, "none")),
+                        MAJOR,
+                        "/fields/carrier/normalize",
+                        "missing_word_refused"),
+                changed(
+                        "a word is a missing value that need not be sent",
+                        with(missing("gate", GATES, OPTIONAL, "none")),
+                        MINOR,
+                        "/fields/gate/normalize",
+                        "normalization_gained"),
+                changed(
+                        "numbers may have a comma",
+                        with(wind),
+                        MINOR,
+                        "/fields/wind/normalize",
+                        "normalization_gained"),
+                changed(
+                        "numbers may be two",
+                        with(written("wind", ',', Optional.of('.'))),
+                        MAJOR,
+                        "/fields/wind/normalize",
+                        "number_form"),
+                arguments(
+                        "commas are between thousands",
+                        TRIPS.with(wind),
+                        TRIPS.with(written("wind", '.', Optional.of(','))),
+                        MAJOR,
+                        "/fields/wind/normalize",
+                        "number_form"));
+    }
+
+    private static Arguments lost(String what, Field before, Field after) {
+        String pointer = "/fields/" + after.name() + "/normalize";
+        return arguments(what, TRIPS.with(before), TRIPS.with(after), MAJOR, pointer, "normalization_lost");
+    }
+
+    private static Field with(Field field, LetterCase letters) {
+        Normalization normal = field.normalization().orElseThrow();
+        return repairing(
+                field.name(),
+                field.domain(),
+                field.presence(),
+                new Normalization(normal.trim(), letters, normal.aliases(), normal.missing(), normal.form()));
+    }
+
+    private static Field untrimmed(Field field) {
+        Normalization normal = field.normalization().orElseThrow();
+        return repairing(
+                field.name(),
+                field.domain(),
+                field.presence(),
+                new Normalization(false, normal.letters(), normal.aliases(), normal.missing(), normal.form()));
+    }
+
+    private static Normalization plain() {
+        return new Normalization(false, LetterCase.KEPT, Map.of(), Set.of(), Optional.of(NumberForm.PLAIN));
+    }
+
+    private static Field trimmed(String name, Domain domain, Presence presence, Map<String, String> aliases) {
+        return repairing(
+                name, domain, presence, new Normalization(true, LetterCase.UPPER, aliases, Set.of(), Optional.empty()));
+    }
+
+    private static Field missing(String name, Domain domain, Presence presence, String word) {
+        Optional<NumberForm> form = domain.type().isQuantity() ? Optional.of(NumberForm.PLAIN) : Optional.empty();
+        return repairing(
+                name, domain, presence, new Normalization(false, LetterCase.KEPT, Map.of(), Set.of(word), form));
+    }
+
+    private static Field written(String name, char decimal, Optional<Character> thousands) {
+        NumberForm form = new NumberForm(decimal, thousands);
+        Normalization normal = new Normalization(false, LetterCase.KEPT, Map.of(), Set.of(), Optional.of(form));
+        return new Field(name, WIND, "kn", OPTIONAL, "", false, Optional.of(normal));
+    }
+
+    private static Field repairing(String name, Domain domain, Presence presence, Normalization normal) {
+        return new Field(name, domain, name.equals("delay") ? "min" : "", presence, "", false, Optional.of(normal));
+    }
+
     static List<Arguments> outputs() {
         return List.of(
                 changed(
@@ -513,7 +632,8 @@ class ContractMutationsTest {
         while (row.find()) {
             told.add(row.group(1) + " " + row.group(2));
         }
-        Set<String> tested = Stream.of(fields(), presences(), numbersAndNames(), timesOfDay(), outputs(), questions())
+        Set<String> tested = Stream.of(
+                        fields(), presences(), numbersAndNames(), timesOfDay(), repairs(), outputs(), questions())
                 .flatMap(List::stream)
                 .map(Arguments::get)
                 .map(values -> values[3] + " " + values[5])

@@ -30,6 +30,10 @@ final class RandomRows {
             "2027-07-01T00:00-0500",
             "9999-12-30T12:00Z",
             "9999-12-31T23:59:59Z");
+    private static final List<String> NUMBERS_AS_TEXTS =
+            List.of("1,0", "1.000", "1,000", "1.000,0", "0,5", " 7 ", "7", "N/A", "x");
+    private static final List<String> NAMES_AS_TEXTS = List.of(
+            " JFK", "jfk", "Jfk ", "kennedy", "KENNEDY", "zrh", "x", "X", "n/a", "ß".repeat(200), "2015-05-05T05:05 ");
     private static final List<RawValue> ODD = List.of(
             RawValue.MISSING,
             RawValue.NESTED,
@@ -54,13 +58,21 @@ final class RandomRows {
         for (Field field : signature.fields()) {
             boolean absent = random.nextInt(field.isRequired() ? 30 : 3) == 0;
             if (!absent) {
-                values.put(field.name(), random.nextInt(12) == 0 ? one(ODD) : value(field.domain(), now));
+                values.put(field.name(), random.nextInt(12) == 0 ? one(ODD) : value(field, now));
             }
         }
         if (random.nextInt(40) == 0) {
             values.put(one(RandomSignatures.NAMES), one(ODD));
         }
         return RawRow.of(values);
+    }
+
+    /** Of a field that repairs texts often one that needs it. */
+    private RawValue value(Field field, Instant now) {
+        if (random.nextInt(field.normalization().isPresent() ? 3 : 8) == 0) {
+            return text(one(field.type().isQuantity() ? NUMBERS_AS_TEXTS : NAMES_AS_TEXTS));
+        }
+        return value(field.domain(), now);
     }
 
     private RawValue value(Domain domain, Instant now) {

@@ -3,11 +3,17 @@ package waybill.registry.contract;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import waybill.signature.Domain;
 import waybill.signature.Field;
+import waybill.signature.FieldType;
 import waybill.signature.Presence;
 import waybill.signature.Range;
 import waybill.signature.RawValue;
@@ -15,6 +21,9 @@ import waybill.signature.Signature;
 import waybill.signature.TimeBound;
 import waybill.signature.TimeRange;
 import waybill.signature.Unseen;
+import waybill.signature.normal.LetterCase;
+import waybill.signature.normal.Normalization;
+import waybill.signature.normal.NumberForm;
 
 /** Signatures with every kind of field, and others that differ from them a little. Seeded. */
 final class RandomSignatures {
@@ -28,6 +37,12 @@ final class RandomSignatures {
             "", "now", "now+400d", "now-2h", "now+30d", "2030-01-01", "2026-12-31T00:00", "9999-12-31", "9999-12-30");
     private static final List<String> TIMES =
             List.of("2020-01-01T00:00Z", "2027-01-01T00:00Z", "1970-01-01T00:00Z", "2026-03-08T02:30");
+    private static final List<NumberForm> FORMS = List.of(
+            NumberForm.PLAIN,
+            NumberForm.PLAIN,
+            new NumberForm(',', Optional.empty()),
+            new NumberForm(',', Optional.of('.')),
+            new NumberForm('.', Optional.of(',')));
     private static final List<String> UNITS = List.of("", "", "", "min", "h");
 
     private final SplittableRandom random;
@@ -59,7 +74,7 @@ final class RandomSignatures {
     private void change(List<Field> fields) {
         int at = random.nextInt(fields.size());
         Field field = fields.get(at);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(16)) {
             case 0 -> add(fields);
             case 1 -> remove(at, fields);
             case 2 -> Collections.swap(fields, at, random.nextInt(fields.size()));
@@ -67,6 +82,7 @@ final class RandomSignatures {
             case 4 -> fields.set(at, with(field, one(UNITS), field.isPrivate(), field.description()));
             case 5 -> fields.set(at, with(field, field.unit(), !field.isPrivate(), field.description() + "."));
             case 6 -> fields.set(at, withDomain(field, domain(random.nextInt(5))));
+            case 7, 8, 9, 10 -> fields.set(at, normalized(field, normalization(field)));
             default -> fields.set(at, withDomain(field, changed(field.domain())));
         }
     }
@@ -89,7 +105,83 @@ final class RandomSignatures {
 
     private Field field(String name) {
         Domain domain = domain(random.nextInt(5));
-        return new Field(name, domain, one(UNITS), presence(domain), "", random.nextInt(5) == 0);
+        Field field = new Field(name, domain, one(UNITS), presence(domain), "", random.nextInt(5) == 0);
+        return random.nextInt(2) == 0 ? normalized(field, normalization(field)) : field;
+    }
+
+    /** With how texts are repaired, if the field can have that; else without. */
+    private static Field normalized(Field field, Optional<Normalization> normalization) {
+        Field bare = new Field(
+                field.name(), field.domain(), field.unit(), field.presence(), field.description(), field.isPrivate());
+        try {
+            return normalization.isEmpty()
+                    ? bare
+                    : new Field(
+                            bare.name(),
+                            bare.domain(),
+                            bare.unit(),
+                            bare.presence(),
+                            bare.description(),
+                            bare.isPrivate(),
+                            normalization);
+        } catch (IllegalArgumentException notOfSuchValues) {
+            return bare.domain() instanceof Domain.Category category
+                    ? ofNormalNames(bare, category, normalization.orElseThrow())
+                    : bare;
+        }
+    }
+
+    /** With those of its names only that need no repair. */
+    private static Field ofNormalNames(Field field, Domain.Category category, Normalization normal) {
+        List<String> names = category.values().stream()
+                .filter(name -> !name.isBlank() && normal.of(name).equals(name))
+                .toList();
+        Presence presence = field.presence().fallback().isEmpty() ? field.presence() : Presence.optional();
+        return normal.isIdle() || normal.form().isPresent()
+                ? field
+                : new Field(
+                        field.name(),
+                        new Domain.Category(names, category.unseen()),
+                        field.unit(),
+                        presence,
+                        field.description(),
+                        field.isPrivate(),
+                        Optional.of(normal));
+    }
+
+    /** As a rule the one that there is with something else in it. */
+    private Optional<Normalization> normalization(Field field) {
+        boolean quantity = field.type().isQuantity();
+        boolean named = field.type() == FieldType.CATEGORY || field.type() == FieldType.BOOLEAN;
+        Optional<Normalization> before = field.normalization();
+        Map<String, String> aliases =
+                new HashMap<>(before.map(Normalization::aliases).orElse(Map.of()));
+        Set<String> words = new TreeSet<>(before.map(Normalization::missing).orElse(Set.of()));
+        if (named && random.nextBoolean()) {
+            boolean flag = field.type() == FieldType.BOOLEAN;
+            List<String> texts = flag ? List.of("X", "x") : List.of("KENNEDY", "jfk", "x");
+            aliases.put(one(texts), one(flag ? List.of("true", "false") : List.of("JFK", "LGA", "jfk")));
+        }
+        if (random.nextBoolean()) {
+            words.add(one(List.of("n/a", "zrh", "x")));
+        }
+        if (random.nextInt(3) == 0) {
+            words.clear();
+        }
+        try {
+            return Optional.of(new Normalization(
+                    random.nextInt(3) == 0
+                            ? before.isEmpty()
+                            : before.map(Normalization::trim).orElse(true),
+                    named && random.nextInt(3) == 0
+                            ? one(List.of(LetterCase.values()))
+                            : before.map(Normalization::letters).orElse(LetterCase.KEPT),
+                    random.nextInt(3) == 0 ? Map.of() : aliases,
+                    words,
+                    quantity ? Optional.of(one(FORMS)) : Optional.empty()));
+        } catch (IllegalArgumentException contradiction) {
+            return before;
+        }
     }
 
     /** A live field that has an age, and is one no more, would leave no signature. */
@@ -97,17 +189,21 @@ final class RandomSignatures {
         if (field.presence() instanceof Presence.Age) {
             return new Field(field.name(), field.domain(), field.unit(), Presence.age(5, 60), "", field.isPrivate());
         }
-        return new Field(
-                field.name(),
-                field.domain(),
-                field.unit(),
-                presence(field.domain()),
-                field.description(),
-                field.isPrivate());
+        return normalized(
+                new Field(
+                        field.name(),
+                        field.domain(),
+                        field.unit(),
+                        presence(field.domain()),
+                        field.description(),
+                        field.isPrivate()),
+                field.normalization());
     }
 
     private static Field with(Field field, String unit, boolean isPrivate, String description) {
-        return new Field(field.name(), field.domain(), unit, field.presence(), description, isPrivate);
+        return normalized(
+                new Field(field.name(), field.domain(), unit, field.presence(), description, isPrivate),
+                field.normalization());
     }
 
     private Field withDomain(Field field, Domain domain) {
@@ -117,7 +213,9 @@ final class RandomSignatures {
         }
         boolean keeps = live || field.presence().fallback().isEmpty() || random.nextBoolean();
         Presence presence = keeps ? field.presence() : presence(domain);
-        return new Field(field.name(), domain, field.unit(), presence, field.description(), field.isPrivate());
+        return normalized(
+                new Field(field.name(), domain, field.unit(), presence, field.description(), field.isPrivate()),
+                field.normalization());
     }
 
     private List<Field> withAge(List<Field> fields) {

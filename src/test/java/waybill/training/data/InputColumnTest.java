@@ -16,7 +16,7 @@ class InputColumnTest {
                     "flags", Table.Numbers.flags(new double[] {1, 0}),
                     "texts", new Table.Texts(new String[] {"x", " "}),
                     "empty", new Table.Texts(new String[] {"", " "}),
-                    "instants", new Table.Instants(new double[] {1, 2}),
+                    "instants", new InstantCells(new double[] {1, 2}),
                     "dates", new Table.Dates(new double[] {1, 2})),
             2);
 

@@ -1,4 +1,4 @@
-package waybill.clean.rule;
+package waybill.signature.normal;
 
 import java.util.Optional;
 
@@ -11,8 +11,20 @@ import java.util.Optional;
 public record NumberForm(char decimal, Optional<Character> thousands) {
     public static final NumberForm PLAIN = new NumberForm('.', Optional.empty());
 
+    /** What may stand before a fraction. */
+    public static final String DECIMALS = ".,";
+
+    /** What may stand between thousands. */
+    public static final String THOUSANDS = "., '\u00a0\u202f_";
+
+    /** Whether people write so: with one of these marks each, and not the same for both. */
+    public boolean isPossible() {
+        return DECIMALS.indexOf(decimal) >= 0
+                && (thousands.isEmpty() || (THOUSANDS.indexOf(thousands.get()) >= 0 && thousands.get() != decimal));
+    }
+
     /** Whether a text is a number with a decimal point, as programs write it. */
-    static boolean isPlain(String text) {
+    public static boolean isPlain(String text) {
         int at = afterSign(text, 0);
         int whole = digits(text, at);
         at += whole;
@@ -45,7 +57,7 @@ public record NumberForm(char decimal, Optional<Character> thousands) {
     }
 
     /** A text of this form as a number with a decimal point; nothing when it is not of this form. */
-    Optional<String> plain(String text) {
+    public Optional<String> plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         int at = afterSign(text, 0);
         plain.append(text, 0, at);
@@ -78,12 +90,16 @@ public record NumberForm(char decimal, Optional<Character> thousands) {
         return digits == 3 || (first < 0 && digits > 0 && digits < 3);
     }
 
-    /** Whether a plain number would also be another one in this form, as 1.234 is. */
-    boolean isAmbiguous(String plainText) {
-        return decimal == ','
-                && thousands.isPresent()
-                && thousands.get() == '.'
-                && plain(plainText).isPresent()
-                && plainText.indexOf('.') >= 0;
+    /** Whether there are texts that are one number with a decimal point, and another one in this form. */
+    public boolean hasAmbiguous() {
+        return decimal == ',' && thousands.isPresent() && thousands.get() == '.';
+    }
+
+    /** Whether a text is a plain number, and another one in this form, as 1.234 is. */
+    public boolean isAmbiguous(String text) {
+        return hasAmbiguous()
+                && text.indexOf('.') >= 0
+                && isPlain(text)
+                && plain(text).isPresent();
     }
 }
