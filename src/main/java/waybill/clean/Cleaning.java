@@ -18,6 +18,7 @@ import waybill.clean.rule.source.SourceFault;
 import waybill.clean.rule.source.SourceJudge;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.signature.table.Separator;
 import waybill.storage.MalformedGzipException;
 
 /** Cleans a table by a recipe, and proves what it wrote before anybody can see it. */
@@ -102,7 +103,8 @@ public final class Cleaning {
 
     private CleaningResult clean(Path into, boolean again) throws IOException {
         String before = input.state();
-        TablePass pass = new TablePass(recipe, input, queries, progress);
+        Separator separator = FoundSeparator.of(input, recipe);
+        TablePass pass = new TablePass(recipe, input, separator, queries, progress);
         pass.readAhead();
         Map<String, OutputFile.Written> written;
         progress.begin("clean");
@@ -119,15 +121,15 @@ public final class Cleaning {
         new Proof(result, into).require();
         pass.requireSettledSources();
         if (again) {
-            cleanAgain(into);
+            cleanAgain(into, separator);
         }
         progress.end();
         return result;
     }
 
-    private void cleanAgain(Path folder) throws IOException {
+    private void cleanAgain(Path folder, Separator separator) throws IOException {
         TablePass second = new TablePass(
-                recipe, new InputFile(folder.resolve(CleanFiles.CLEAN)), queries, CleaningProgress.SILENT);
+                recipe, new InputFile(folder.resolve(CleanFiles.CLEAN)), separator, queries, CleaningProgress.SILENT);
         second.readAhead();
         second.cleanForNobody();
         if (second.tally().changed > 0 || second.tally().duplicates > 0) {

@@ -1,6 +1,5 @@
 package waybill.clean;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import waybill.clean.rule.named.NamedRow;
 import waybill.clean.rule.named.NamedRows;
@@ -11,8 +10,8 @@ public interface RowsQuery {
     /**
      * Runs a query about a table.
      *
-     * @param table a CSV, perhaps compressed with gzip, which the query sees as {@code rows}, each cell as text
+     * @param table which the query sees as {@code rows}, each cell as text
      * @param into takes the rows of its result
      */
-    void run(Path table, NamedRows query, Consumer<NamedRow> into);
+    void run(QueriedTable table, NamedRows query, Consumer<NamedRow> into);
 }

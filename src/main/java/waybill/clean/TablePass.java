@@ -20,6 +20,7 @@ import waybill.clean.rule.source.SourceFault;
 import waybill.clean.rule.source.SourceJudge;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.signature.table.Separator;
 
 /** A table on its way through the rules: read as often as they need to read it ahead, and then once to be cleaned. Not thread-safe. */
 final class TablePass {
@@ -27,6 +28,7 @@ final class TablePass {
     private static final String MALFORMED = "malformed_row";
 
     private final InputFile input;
+    private final Separator separator;
     private final CleaningProgress progress;
     private final BoundRecipe bound;
     private final Row row;
@@ -41,8 +43,11 @@ final class TablePass {
     private long bytes;
     private long malformed;
 
-    TablePass(CleanRecipe recipe, InputFile input, RowsQuery queries, CleaningProgress progress) throws IOException {
+    TablePass(
+            CleanRecipe recipe, InputFile input, Separator separator, RowsQuery queries, CleaningProgress progress)
+            throws IOException {
         this.input = input;
+        this.separator = separator;
         this.progress = progress;
         this.bound = BoundRecipe.of(recipe, header(recipe));
         this.row = new Row(bound.columns().width(), bound.columns().given());
@@ -57,14 +62,14 @@ final class TablePass {
                 judges.add(judge.anew());
             }
             if (rule.rule() instanceof NamedRows.Bound asked) {
-                queries.run(input.path(), asked.spec(), asked::take);
+                queries.run(new QueriedTable(input.path(), separator), asked.spec(), asked::take);
                 named.add(asked);
             }
         }
     }
 
     private List<String> header(CleanRecipe recipe) throws IOException {
-        try (TableReader table = new TableReader(name(), input.open())) {
+        try (TableReader table = new TableReader(name(), input.open(), separator)) {
             List<String> header = table.header((piece, from, to) -> {});
             recipe.requireColumns(name(), header);
             return header;
@@ -115,7 +120,7 @@ final class TablePass {
                 .map(one -> new RowCleaner.Ahead(one.index(), one.rule()))
                 .toList();
         try (SummedInput text = new SummedInput(input.open(), false);
-                TableReader table = new TableReader(name(), text)) {
+                TableReader table = new TableReader(name(), text, separator)) {
             table.header((piece, from, to) -> {});
             table.know(texts);
             while (table.nextLine()) {
@@ -146,7 +151,7 @@ final class TablePass {
 
     private void clean(Optional<Outputs> outputs) throws IOException {
         try (SummedInput text = new SummedInput(input.open(), outputs.isPresent());
-                TableReader table = new TableReader(name(), text)) {
+                TableReader table = new TableReader(name(), text, separator)) {
             table.header(outputs.map(Outputs::beginning).orElse((piece, from, to) -> {}));
             outputs.ifPresent(files -> files.header(table));
             table.know(texts);

@@ -30,9 +30,14 @@ public final class Csv {
 
     /** A cell with this text, in quotes where it needs them. */
     public static String cell(String text) {
+        return cell(text, ',');
+    }
+
+    /** A cell with this text between cells that are separated by this character, in quotes where it needs them. */
+    public static String cell(String text, char separator) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+            if (c == separator || c == '"' || c == '\n' || c == '\r') {
                 return '"' + text.replace("\"", "\"\"") + '"';
             }
         }

@@ -3,9 +3,9 @@ package waybill.survey;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import waybill.csv.Dialect;
 import waybill.survey.column.ColumnSurvey;
 import waybill.survey.relation.Relation;
-import waybill.survey.source.Dialect;
 import waybill.survey.source.FileFault;
 
 /**

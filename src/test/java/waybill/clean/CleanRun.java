@@ -26,7 +26,7 @@ final class CleanRun {
         this.recipe = recipe;
     }
 
-    private static void none(Path table, NamedRows query, Consumer<NamedRow> into) {}
+    private static void none(QueriedTable table, NamedRows query, Consumer<NamedRow> into) {}
 
     CleanRun with(RowsQuery asked) {
         queries = asked;

@@ -5,17 +5,38 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.storage.GzipInput;
 
 /** A table on disk, perhaps compressed with gzip. It must not change while it is cleaned. */
 public record InputFile(Path path) {
+    private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
+
     /** Its text, which the caller closes. */
     public InputStream open() {
         try {
             InputStream file = Files.newInputStream(path);
             return GzipInput.isGzip(path.toString()) ? new GzipInput(file) : file;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Checks that it is not Parquet, whose bytes are no text.
+     *
+     * @throws WaybillException {@code INVALID_FILE} that says how it becomes a table that can be cleaned
+     */
+    public void requireText() {
+        try (InputStream text = open()) {
+            if (Arrays.equals(text.readNBytes(PARQUET.length), PARQUET)) {
+                throw new WaybillException(
+                        ErrorCode.INVALID_FILE,
+                        path + " is Parquet, and a cleaning can be undone byte for byte, which a table of text can: write it as one first,"
+                                + " such as by duckdb -c \"copy '" + path.getFileName() + "' to 'table.csv'\".");
+            }
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -14,6 +14,7 @@ import waybill.clean.row.Repair;
 import waybill.clean.row.Row;
 import waybill.clean.row.RowOutcome;
 import waybill.csv.Csv;
+import waybill.signature.table.Separator;
 
 /**
  * The tables that a cleaning writes. Whatever stands in the input behind a row, its line break and empty lines, goes where the row goes, so that the
@@ -24,7 +25,9 @@ public class Outputs implements Closeable {
     private final Columns columns;
     private final List<String> rules;
     private final int id;
-    private final byte[] noNotes;
+    private char separator = Separator.COMMA.mark();
+    private String between = ",";
+    private byte[] noNotes = {};
     private OutputFile last;
 
     /**
@@ -37,7 +40,6 @@ public class Outputs implements Closeable {
         this.columns = columns;
         this.rules = List.copyOf(rules);
         this.id = id;
-        this.noNotes = ",".repeat(columns.width() - columns.given()).getBytes(StandardCharsets.US_ASCII);
         for (String name : CleanFiles.TABLES) {
             files.put(name, new OutputFile(folder.resolve(name)));
         }
@@ -61,16 +63,28 @@ public class Outputs implements Closeable {
 
     /** Takes the header; the columns that rules add are written behind it. */
     public void header(TableReader table) {
+        separator = table.separator().mark();
+        between = String.valueOf(separator);
+        noNotes = between.repeat(columns.width() - columns.given()).getBytes(StandardCharsets.US_ASCII);
         OutputFile clean = file(CleanFiles.CLEAN);
         clean.bytes(table.bytes(), table.start(), table.end());
         for (int i = columns.given(); i < columns.width(); i++) {
-            clean.text(",").cell(columns.names().get(i));
+            clean.text(between).text(cell(columns.names().get(i)));
         }
         clean.bytes(table.bytes(), table.end(), table.lineEnd());
-        file(CleanFiles.QUARANTINE).text("line,rules,").bytes(table.bytes(), table.start(), table.end());
+        file(CleanFiles.QUARANTINE).text(row("line", "rules")).bytes(table.bytes(), table.start(), table.end());
         file(CleanFiles.QUARANTINE).text("\n");
-        file(CleanFiles.DUPLICATES).text("line,duplicate_of,rule,").bytes(table.bytes(), table.start(), table.end());
+        file(CleanFiles.DUPLICATES).text(row("line", "duplicate_of", "rule")).bytes(table.bytes(), table.start(), table.end());
         file(CleanFiles.DUPLICATES).text("\n");
+    }
+
+    /** Cells that stand before a row, none of which needs quotes. */
+    private String row(String... cells) {
+        return String.join(between, cells) + between;
+    }
+
+    private String cell(String text) {
+        return Csv.cell(text, separator);
     }
 
     /** Takes an empty line, which goes where the row before it went. */
@@ -89,7 +103,7 @@ public class Outputs implements Closeable {
         }
         if (row.isTouched()) {
             for (int i = columns.given(); i < columns.width(); i++) {
-                clean.text(",").cell(row.text(i));
+                clean.text(between).text(cell(row.text(i)));
             }
         } else {
             clean.bytes(noNotes, 0, noNotes.length);
@@ -100,11 +114,11 @@ public class Outputs implements Closeable {
     private void given(TableReader table, Row row, OutputFile clean) {
         for (int i = 0; i < columns.given(); i++) {
             if (i > 0) {
-                clean.text(",");
+                clean.text(between);
             }
             if (row.isChanged(i)) {
                 // An empty line would be no row.
-                clean.text(columns.width() == 1 && row.text(i).isEmpty() ? "\"\"" : Csv.cell(row.text(i)));
+                clean.text(columns.width() == 1 && row.text(i).isEmpty() ? "\"\"" : cell(row.text(i)));
             } else {
                 clean.bytes(table.bytes(), table.from(i), table.to(i));
             }
@@ -116,12 +130,23 @@ public class Outputs implements Closeable {
         OutputFile repairs = file(CleanFiles.REPAIRS);
         place(repairs, row, repair.column());
         repairs.text(names(repair.rules())).text(",");
-        repairs.bytes(table.bytes(), table.from(repair.column()), table.to(repair.column()));
+        before(repairs, table, repair.column());
         repairs.text(",")
                 .cell(row.text(repair.column()))
                 .text(",")
                 .cell(repair.evidence())
                 .text("\n");
+    }
+
+    /** The cell with the quotes that it had; where it may have commas of its own, this text is a cell as any other. */
+    private void before(OutputFile repairs, TableReader table, int column) {
+        int from = table.from(column);
+        int to = table.to(column);
+        if (table.separator() == Separator.COMMA) {
+            repairs.bytes(table.bytes(), from, to);
+        } else {
+            repairs.cell(new String(table.bytes(), from, to - from, StandardCharsets.UTF_8));
+        }
     }
 
     private String names(List<Integer> of) {
@@ -156,14 +181,14 @@ public class Outputs implements Closeable {
     /** Takes a row that is set aside, as it came. */
     public void quarantine(TableReader table, String reasons) {
         OutputFile quarantine = file(CleanFiles.QUARANTINE);
-        quarantine.text(table.line() + "," + reasons + ",");
+        quarantine.text(row(Long.toString(table.line()), reasons));
         aside(table, quarantine);
     }
 
     /** Takes a row that another one equals, as it came. */
     public void duplicate(TableReader table, long of, String rule) {
         OutputFile duplicates = file(CleanFiles.DUPLICATES);
-        duplicates.text(table.line() + "," + of + "," + rule + ",");
+        duplicates.text(row(Long.toString(table.line()), Long.toString(of), rule));
         aside(table, duplicates);
     }
 

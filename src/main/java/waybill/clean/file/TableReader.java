@@ -15,6 +15,7 @@ import waybill.csv.MalformedCsvException;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.signature.table.Separator;
 import waybill.signature.table.TableHeader;
 import waybill.signature.text.Blank;
 
@@ -29,6 +30,7 @@ public final class TableReader implements Closeable, CellTexts {
 
     private final String name;
     private final InputStream in;
+    private final Separator separator;
     private final RowReader rows;
     private final Cells cells = new Cells();
     private final LineCount lines = new LineCount();
@@ -41,16 +43,22 @@ public final class TableReader implements Closeable, CellTexts {
     private long line;
 
     /** @param name of the table, for messages */
-    public TableReader(String name, InputStream in) {
+    public TableReader(String name, InputStream in, Separator separator) {
         this.name = name;
         this.in = in;
-        this.rows = new RowReader(in, LONGEST);
+        this.separator = separator;
+        this.rows = new RowReader(in, LONGEST, (byte) separator.mark());
+    }
+
+    /** What stands between its cells. */
+    public Separator separator() {
+        return separator;
     }
 
     /**
      * Moves to the header, and tells what stands before it.
      *
-     * @throws WaybillException {@code INVALID_FILE} when there is no header with commas
+     * @throws WaybillException {@code INVALID_FILE} when there is no header with its separator
      */
     public List<String> header(Piece before) throws IOException {
         firstRow(before);
@@ -58,7 +66,7 @@ public final class TableReader implements Closeable, CellTexts {
             throw invalid("whose first line " + cells.fault().message());
         }
         if (!cells.isWellFormed()) {
-            throw invalid("whose first line is no header with commas");
+            throw invalid("whose first line is no header with " + separator.inWords());
         }
         List<String> names = cells.texts().stream().map(Blank::strip).toList();
         Set<String> seen = new HashSet<>();
@@ -68,9 +76,7 @@ public final class TableReader implements Closeable, CellTexts {
             }
         }
         String text = new String(rows.buffer(), rows.start(), rows.end() - rows.start(), StandardCharsets.UTF_8);
-        if (new TableHeader(names, text).isUnusable()) {
-            throw invalid("whose columns seem to be separated by something else than commas");
-        }
+        requireSeparator(names.size(), text);
         header = names.size() > 1 ? Arrays.copyOfRange(rows.buffer(), rows.start(), rows.end()) : header;
         return names;
     }
@@ -94,6 +100,18 @@ public final class TableReader implements Closeable, CellTexts {
             before.bytes(rows.buffer(), rows.start(), rows.lineEnd());
         }
         throw new WaybillException(ErrorCode.INVALID_FILE, name + " has no header.");
+    }
+
+    /** A line that has none of the separators is the header of one column, unless it has many of another one. */
+    private void requireSeparator(int columns, String line) {
+        Separator used = Separator.mostUsed(line);
+        if (new TableHeader(List.of(), line).isNote()) {
+            throw invalid("that begins with a note for Excel: take the line 'sep=' away, and say in the recipe what it says, as 'separator'");
+        }
+        if (columns == 1 && used != separator) {
+            throw invalid("whose columns seem to be separated by " + used.inWords() + ", and not by " + separator.inWords()
+                    + ": 'separator' in the recipe says what stands between cells");
+        }
     }
 
     private WaybillException invalid(String why) {

@@ -3,6 +3,8 @@ package waybill.clean.file;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
+import waybill.signature.table.Separator;
 import waybill.signature.text.Blank;
 
 /**
@@ -25,6 +28,7 @@ public final class Undo implements Closeable {
     private final ByteArrayOutputStream row = new ByteArrayOutputStream(1 << 10);
     private final Map<String, Integer> indexes = new HashMap<>();
     private final int given;
+    private final Separator separator;
     private final TableReader.Piece into;
     private int added;
     private long kept;
@@ -33,14 +37,25 @@ public final class Undo implements Closeable {
     private Undo(Path folder, int given, TableReader.Piece into) throws IOException {
         this.given = given;
         this.into = into;
-        this.clean = reader(folder, CleanFiles.CLEAN);
-        this.quarantine = new Aside(reader(folder, CleanFiles.QUARANTINE), 2);
-        this.duplicates = new Aside(reader(folder, CleanFiles.DUPLICATES), 3);
-        this.repairs = new Repairs(reader(folder, CleanFiles.REPAIRS));
+        this.separator = separator(folder);
+        this.clean = reader(folder, CleanFiles.CLEAN, separator);
+        this.quarantine = new Aside(reader(folder, CleanFiles.QUARANTINE, separator), 2);
+        this.duplicates = new Aside(reader(folder, CleanFiles.DUPLICATES, separator), 3);
+        this.repairs = new Repairs(reader(folder, CleanFiles.REPAIRS, Separator.COMMA));
     }
 
-    private static TableReader reader(Path folder, String name) throws IOException {
-        return new TableReader(name, Files.newInputStream(folder.resolve(name)));
+    /** What stands between the cells of the table: it stands behind the first column of the quarantine. */
+    private static Separator separator(Path folder) throws IOException {
+        try (InputStream text = Files.newInputStream(folder.resolve(CleanFiles.QUARANTINE))) {
+            byte[] first = text.readNBytes("line,".length());
+            return first.length == 0
+                    ? Separator.COMMA
+                    : Separator.of((char) first[first.length - 1]).orElse(Separator.COMMA);
+        }
+    }
+
+    private static TableReader reader(Path folder, String name, Separator separator) throws IOException {
+        return new TableReader(name, Files.newInputStream(folder.resolve(name)), separator);
     }
 
     /**
@@ -154,7 +169,7 @@ public final class Undo implements Closeable {
         }
         for (int i = 0; i < given; i++) {
             if (i > 0) {
-                row.write(',');
+                row.write(separator.mark());
             }
             if (repairs.line == line && repairs.column == i) {
                 takeBack(i, line);
@@ -171,7 +186,7 @@ public final class Undo implements Closeable {
     /** Whether the row ends with as many separators as there are columns that rules have added: these then are empty. */
     private boolean hasEmptyNotes() {
         for (int i = clean.end() - added; i < clean.end(); i++) {
-            if (i <= clean.start() || clean.bytes()[i] != ',') {
+            if (i <= clean.start() || clean.bytes()[i] != separator.mark()) {
                 return false;
             }
         }
@@ -199,7 +214,11 @@ public final class Undo implements Closeable {
             throw misfit(line);
         }
         changed++;
-        row.write(table.bytes(), table.from(4), table.to(4) - table.from(4));
+        if (separator == Separator.COMMA) {
+            row.write(table.bytes(), table.from(4), table.to(4) - table.from(4));
+        } else {
+            row.writeBytes(table.text(4).getBytes(StandardCharsets.UTF_8));
+        }
         repairs.next();
     }
 

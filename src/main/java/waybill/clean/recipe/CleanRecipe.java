@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.failure.NearName;
 import waybill.failure.WaybillException;
+import waybill.signature.table.Separator;
 import waybill.yaml.YamlNode;
 
 /**
@@ -28,6 +29,8 @@ public record CleanRecipe(
         List<DeclaredRule> rules,
         String sha256,
         YamlNode root) {
+    static final String SEPARATOR = "separator";
+
     public CleanRecipe {
         rules = List.copyOf(rules);
     }
@@ -41,6 +44,24 @@ public record CleanRecipe(
                 .map(YamlNode::text)
                 .distinct()
                 .toList();
+    }
+
+    /** What stands between the cells of its tables, if it says so. */
+    public Optional<Separator> separator() {
+        return root.find(SEPARATOR).flatMap(node -> separator(node.text()));
+    }
+
+    static Optional<Separator> separator(String said) {
+        if (said.equals("tab")) {
+            return Optional.of(Separator.TAB);
+        }
+        return said.length() == 1 ? Separator.of(said.charAt(0)) : Optional.empty();
+    }
+
+    /** Whether a table has all columns that are named. */
+    public boolean hasColumns(List<String> header) {
+        return id.stream().allMatch(header::contains)
+                && rules.stream().flatMap(rule -> rule.spec().columns()).allMatch(header::contains);
     }
 
     /**

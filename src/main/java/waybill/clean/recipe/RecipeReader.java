@@ -56,9 +56,12 @@ public final class RecipeReader {
      * @param folder in which its paths start
      */
     public static CleanRecipe of(String text, String name, Path folder) {
-        YamlNode root = YamlFile.parseByColumns(text, name).mapping("input", "id", "places", "dates", "times", "rules");
+        YamlNode root = YamlFile.parseByColumns(text, name).mapping("input", "separator", "id", "places", "dates", "times", "rules");
         RecipeReader reader = new RecipeReader(root, folder);
         Optional<String> input = root.find("input").map(YamlNode::text);
+        root.find(CleanRecipe.SEPARATOR)
+                .filter(node -> CleanRecipe.separator(node.text()).isEmpty())
+                .ifPresent(node -> node.fault("unknown_value", "is one of ',', ';', '|' and 'tab'"));
         List<DeclaredRule> rules = new ArrayList<>();
         root.findKey("rules")
                 .or(() -> root.need("rules"))

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What may stand between the cells of a line. Only commas are read; the others are known so that they can be told. */
-enum Separator {
+/** What may stand between the cells of a line. Requests are read with commas; the others are known so that they can be told. */
+public enum Separator {
     COMMA(',', "commas"),
     SEMICOLON(';', "semicolons"),
     TAB('\t', "tabs"),
@@ -19,16 +19,23 @@ enum Separator {
         this.inWords = inWords;
     }
 
-    String inWords() {
+    /** The character. */
+    public char mark() {
+        return mark;
+    }
+
+    /** Several of them, in words. */
+    public String inWords() {
         return inWords;
     }
 
-    static Optional<Separator> of(char mark) {
+    /** The separator that is this character. */
+    public static Optional<Separator> of(char mark) {
         return Arrays.stream(values()).filter(known -> known.mark == mark).findFirst();
     }
 
     /** The one that stands most often outside of quotes; commas, if there is none at all. */
-    static Separator mostUsed(String line) {
+    public static Separator mostUsed(String line) {
         return Arrays.stream(values())
                 .max(Comparator.<Separator>comparingInt(known -> known.count(line))
                         .thenComparing(Comparator.reverseOrder()))

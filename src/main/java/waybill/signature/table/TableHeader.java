@@ -57,7 +57,7 @@ public record TableHeader(List<String> columns, String line) {
     }
 
     /** Whether the line is a note for Excel, which says what separates the cells below. */
-    private boolean isNote() {
+    public boolean isNote() {
         String plain = plain();
         return plain.startsWith(NOTE) && plain.length() <= NOTE.length() + 1;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import waybill.csv.Cells;
+import waybill.csv.Dialect;
 import waybill.csv.MalformedCsvException;
 import waybill.csv.RowReader;
 import waybill.failure.ErrorCode;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import waybill.clean.QueriedTable;
 import waybill.clean.RowsQuery;
 import waybill.clean.rule.named.NamedRow;
 import waybill.clean.rule.named.NamedRows;
@@ -21,9 +22,10 @@ public final class QueriedRows implements RowsQuery {
     private static final String SUGGESTED = "suggested";
 
     @Override
-    public void run(Path table, NamedRows query, Consumer<NamedRow> into) {
-        Path file = table.toAbsolutePath().normalize();
-        try (ConfinedQuery opened = ConfinedQuery.aboutRows(file, query.source(), query.query())) {
+    public void run(QueriedTable table, NamedRows query, Consumer<NamedRow> into) {
+        Path file = table.path().toAbsolutePath().normalize();
+        try (ConfinedQuery opened = ConfinedQuery.aboutRows(
+                file, table.separator().mark(), query.source(), query.query())) {
             Map<String, String> columns = opened.columns();
             require(query, columns);
             boolean suggests = columns.containsKey(SUGGESTED);

@@ -97,12 +97,12 @@ public final class ConfinedQuery implements AutoCloseable {
     }
 
     /** A query about one table, which is its view {@code rows}, each cell as text; that of a cell in quotes is never missing. */
-    public static ConfinedQuery aboutRows(Path table, String name, String query) throws SQLException {
+    public static ConfinedQuery aboutRows(Path table, char separator, String name, String query) throws SQLException {
         Path folder = Objects.requireNonNullElse(table.getParent(), Path.of(""));
         ConfinedQuery opened = open(folder, name, query, List.of(table.toString()), "the cleaning");
         try {
             opened.statement.execute("create view rows as select * from read_csv(" + literal(table.toString())
-                    + ", all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
+                    + ", all_varchar = true, header = true, delim = '" + separator + "', quote = '\"', escape = '\"', nullstr = '',"
                     + " ignore_errors = true, strict_mode = false)");
             return opened;
         } catch (SQLException e) {

@@ -1,11 +1,13 @@
-package waybill.survey.source;
+package waybill.csv;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import waybill.signature.table.Separator;
 
 /**
  * How the rows of a file are written.
@@ -14,7 +16,6 @@ import java.util.Locale;
  * @param skipped lines before the header: a note for Excel, such as {@code sep=;}
  */
 public record Dialect(char separator, int skipped) {
-    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
     private static final int HEAD = 1 << 18;
     private static final int LINES = 100;
     private static final String NOTE = "sep=";
@@ -23,7 +24,7 @@ public record Dialect(char separator, int skipped) {
      * The dialect of a file, by its first lines: the separator by which most of them have as many cells as the first, and more than one. What the first line says in a note for
      * Excel holds.
      */
-    static Dialect of(TornInput text) throws IOException {
+    public static Dialect of(InputStream text) throws IOException {
         byte[] head = text.readNBytes(HEAD);
         List<String> lines = lines(head);
         if (lines.isEmpty()) {
@@ -35,10 +36,10 @@ public record Dialect(char separator, int skipped) {
         }
         char best = ',';
         double most = 0;
-        for (char separator : SEPARATORS) {
-            double score = score(lines, separator);
+        for (Separator separator : Separator.values()) {
+            double score = score(lines, separator.mark());
             if (score > most) {
-                best = separator;
+                best = separator.mark();
                 most = score;
             }
         }
@@ -89,12 +90,6 @@ public record Dialect(char separator, int skipped) {
 
     /** The separator in words. */
     public String inWords() {
-        return switch (separator) {
-            case ',' -> "commas";
-            case ';' -> "semicolons";
-            case '\t' -> "tabs";
-            case '|' -> "vertical bars";
-            default -> "'" + separator + "'";
-        };
+        return Separator.of(separator).map(Separator::inWords).orElse("'" + separator + "'");
     }
 }
