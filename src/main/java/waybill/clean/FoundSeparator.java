@@ -12,7 +12,7 @@ import waybill.failure.WaybillException;
 import waybill.signature.table.Separator;
 
 /** Finds out what stands between the cells of a table. */
-final class FoundSeparator {
+public final class FoundSeparator {
     private FoundSeparator() {}
 
     /**
@@ -20,7 +20,7 @@ final class FoundSeparator {
      *
      * @throws WaybillException {@code INVALID_FILE} when the table is no text
      */
-    static Separator of(InputFile input, CleanRecipe recipe) throws IOException {
+    public static Separator of(InputFile input, CleanRecipe recipe) throws IOException {
         input.requireText();
         if (recipe.separator().isPresent()) {
             return recipe.separator().get();

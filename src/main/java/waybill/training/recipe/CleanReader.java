@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import waybill.clean.FoundSeparator;
 import waybill.clean.file.InputFile;
 import waybill.clean.file.TableReader;
 import waybill.clean.recipe.CleanRecipe;
@@ -119,7 +120,8 @@ final class CleanReader {
             return;
         }
         String name = String.valueOf(table.getFileName());
-        try (TableReader reader = new TableReader(name, new InputFile(table).open())) {
+        InputFile input = new InputFile(table);
+        try (TableReader reader = new TableReader(name, input.open(), FoundSeparator.of(input, recipe))) {
             recipe.requireColumns(name, reader.header((bytes, from, to) -> {}));
         } catch (WaybillException e) {
             tell(e, node);
