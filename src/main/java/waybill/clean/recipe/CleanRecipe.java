@@ -35,17 +35,6 @@ public record CleanRecipe(
         rules = List.copyOf(rules);
     }
 
-    /** The files that it names besides the table, as it names them: of places, of their aliases, of queries. */
-    public List<String> files() {
-        Stream<YamlNode> places = root.find("places").map(YamlNode::members).orElse(Map.of()).values().stream();
-        Stream<YamlNode> declared = root.find("rules").map(YamlNode::items).orElse(List.of()).stream();
-        return Stream.concat(places, declared)
-                .flatMap(node -> Stream.of("file", "aliases").flatMap(key -> node.find(key).stream()))
-                .map(YamlNode::text)
-                .distinct()
-                .toList();
-    }
-
     /** What stands between the cells of its tables, if it says so. */
     public Optional<Separator> separator() {
         return root.find(SEPARATOR).flatMap(node -> separator(node.text()));
@@ -62,6 +51,17 @@ public record CleanRecipe(
     public boolean hasColumns(List<String> header) {
         return id.stream().allMatch(header::contains)
                 && rules.stream().flatMap(rule -> rule.spec().columns()).allMatch(header::contains);
+    }
+
+    /** The files that it names besides the table, as it names them: of places, of their aliases, of queries. */
+    public List<String> files() {
+        Stream<YamlNode> places = root.find("places").map(YamlNode::members).orElse(Map.of()).values().stream();
+        Stream<YamlNode> declared = root.find("rules").map(YamlNode::items).orElse(List.of()).stream();
+        return Stream.concat(places, declared)
+                .flatMap(node -> Stream.of("file", "aliases").flatMap(key -> node.find(key).stream()))
+                .map(YamlNode::text)
+                .distinct()
+                .toList();
     }
 
     /**
