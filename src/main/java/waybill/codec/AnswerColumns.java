@@ -125,11 +125,12 @@ public final class AnswerColumns implements Value.Cases<TextBuffer> {
     }
 
     private void writeFields(Answer answer) {
-        boolean first = true;
+        String last = "";
         for (Note note : answer.notes()) {
-            if (Verdict.of(note.rule()) == answer.verdict()) {
-                (first ? out : out.text(" ")).text(note.field());
-                first = false;
+            // A field that was repaired, and then had its default, has two notes of one verdict.
+            if (Verdict.of(note.rule()) == answer.verdict() && !note.field().equals(last)) {
+                (last.isEmpty() ? out : out.text(" ")).text(note.field());
+                last = note.field();
             }
         }
     }
