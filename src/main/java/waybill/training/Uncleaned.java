@@ -43,8 +43,10 @@ import waybill.training.trainer.TribuoModel;
  */
 final class Uncleaned {
     private static final int MOST_FAULTS = 3;
-    private static final Pattern KIND = Pattern.compile(
-            "(?:^|\\nError: )(?!Invalid Input)([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)? Error):");
+    /** By name, so that no cell can be taken for one. */
+    private static final Pattern KIND =
+            Pattern.compile("\\b((?:Conversion|Out of Range|Binder|Catalog|Mismatch Type|Parser) Error)\\b");
+
     private static final Pattern COLUMN = Pattern.compile("column \"([A-Za-z_][A-Za-z0-9_]*)\"");
 
     private final TrainingData data;

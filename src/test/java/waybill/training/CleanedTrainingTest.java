@@ -165,11 +165,11 @@ class CleanedTrainingTest {
                                 ? line.replaceFirst("[^,]*$", "9999")
                                 : line)
                         .toList());
-        Files.writeString(
-                folder.resolve("clean.yaml"), "rules: [{rule: missing, columns: late, words: ['9999']}]\n");
+        Files.writeString(folder.resolve("clean.yaml"), "rules: [{rule: missing, columns: late, words: ['9999']}]\n");
         Files.writeString(
                 folder.resolve("trips.sql"),
-                Files.readString(folder.resolve("trips.sql")).replace("from trips", "from trips where late is not null"));
+                Files.readString(folder.resolve("trips.sql"))
+                        .replace("from trips", "from trips where late is not null"));
         TrainedModel trained = train(DirtyTrips.RECIPE);
         JsonNode cleaning = json(trained, TrainedModel.METRICS).get("cleaning");
 
@@ -205,7 +205,6 @@ class CleanedTrainingTest {
         TrainedModel trained = train(DirtyTrips.RECIPE);
 
         assertThat(text(trained, TrainedModel.CARD))
-                
                 .contains("there would be no model: trips.sql cannot be run on it (Conversion Error)")
                 .doesNotContain("unknown");
     }
@@ -223,36 +222,43 @@ class CleanedTrainingTest {
                 .contains("What cleaning was worth was not measured: the recipe does not ask for it.");
     }
 
-    /** A date that was misread puts trips of March into January: the model without cleaning would have learnt its own test. */
+    /** A wrong date puts trips of March into January: the model without cleaning would have learnt its own test. */
     @Test
     void uncleanedModel_learnsNoRowThatItIsMeasuredOn() throws IOException {
-        swapDates();
+        int wrong = dates("2024-03-05", "2024-01-05");
         Files.writeString(folder.resolve("clean.yaml"), """
                 id: trip
-                dates:
-                  day: {columns: [day], window: [2024-01-01, 2024-03-31]}
                 rules:
-                  - {rule: date_misread, dates: day, damaged_as: [year_first]}
+                  - rule: sql
+                    severity: repair
+                    query: >-
+                      select trip as id, 'day' as "column", 'not the day on which it starts' as reason,
+                      left("start", 10) as suggested from rows where "day" <> left("start", 10)
                 """);
-        JsonNode cleaning = json(train(DirtyTrips.RECIPE), TrainedModel.METRICS).get("cleaning");
+        JsonNode cleaning =
+                json(train(DirtyTrips.RECIPE), TrainedModel.METRICS).get("cleaning");
 
-        assertThat(cleaning.get("rows").get("other_part").integer()).isPositive();
-        assertThat(cleaning.get("rows").get("differing").get("day").integer()).isPositive();
+        assertThat(wrong).isPositive();
+        assertThat(cleaning.get("uncleaned_rows_left_out").integer()).isEqualTo(wrong);
+        assertThat(cleaning.get("rows").get("other_part").integer()).isEqualTo(wrong);
+        assertThat(cleaning.get("rows").get("differing").get("day").integer()).isEqualTo(wrong);
+        assertThat(cleaning.get("uncleaned").get("count").integer()).isEqualTo(1116);
     }
 
-    /** Of some days in March: 3/5/24, read as year, month and day. */
-    private void swapDates() throws IOException {
+    /** Puts another day in place of one, and returns how often. */
+    private int dates(String day, String other) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve("tidy.csv"));
         Files.write(
                 folder.resolve("trips.csv"),
                 lines.stream()
-                        .map(line -> line.replace("2024-03-05,", "2003-05-24,"))
+                        .map(line -> line.replace("," + day + ",", "," + other + ","))
                         .toList());
+        return (int) lines.stream().filter(line -> line.contains("," + day + ",")).count();
     }
 
     @Test
     void repairsOfTheTargetOrTheDate_areSaid() throws IOException {
-        swapDates();
+        dates("2024-03-05", "2003-05-24");
         Files.writeString(folder.resolve("clean.yaml"), """
                 id: trip
                 dates:

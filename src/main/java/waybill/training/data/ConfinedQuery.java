@@ -204,6 +204,19 @@ public final class ConfinedQuery implements AutoCloseable {
         return statement.executeQuery("select " + columns + " from " + sql + " " + rest);
     }
 
+    /** Why rows that are read as they come could not be: the driver does not say it of them, and does when they are made at once. */
+    SQLException cause(SQLException e) {
+        if (!String.valueOf(e.getMessage()).contains("Invalid result set")) {
+            return e;
+        }
+        try (Statement again = connection.createStatement()) {
+            again.execute("explain analyze select * from " + sql);
+            return e;
+        } catch (SQLException said) {
+            return said;
+        }
+    }
+
     /** The same query, which is run once now; what is selected later is of the rows that it has made. */
     ConfinedQuery run() throws SQLException {
         statement.execute("create temp table made as select * from " + sql);

@@ -57,6 +57,8 @@ public final class SqlSource {
             requireColumns(query, source);
             try (ResultSet rows = query.orderedBy(source.date(), source.id())) {
                 return read(rows, source, progress);
+            } catch (SQLException e) {
+                throw query.cause(e);
             }
         } catch (SQLException e) {
             throw ConfinedQuery.failure(source.sql(), source.query(), e);
