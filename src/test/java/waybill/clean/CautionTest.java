@@ -130,6 +130,17 @@ class CautionTest {
         assertThat(run.lines("flags.csv")).singleElement().asString().contains(",4712,,no clock");
     }
 
+    @Test
+    void clock_ofADayThatMayBeTwo_isSuggested() {
+        CleanRun run = run(
+                "dates:\n  day: {columns: [day], formats: [dd.MM.yyyy, MM.dd.yyyy], window: [2025-01-01, 2025-06-30]}\n",
+                "rule: date_format, dates: day",
+                "rule: clock_2400, columns: [left], date: day");
+        run.of("day,left\n03.02.2025,2400\n03.14.2025,2400\n03.07.2025,2400\n");
+
+        assertThat(run.clean()).isEqualTo("day,left\n03.02.2025,2400\n15.03.2025,0000\n08.03.2025,0000\n");
+    }
+
     /** The day would be moved before it is mended, and the night would end in another month. */
     @Test
     void clock_whoseDayIsMendedBehindIt_endsTheRun_andStandsBehind() {
