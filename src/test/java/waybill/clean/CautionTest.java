@@ -106,6 +106,41 @@ class CautionTest {
         assertThat(flagging.of(july).changed()).isZero();
     }
 
+    /** 85 was 1985, and 3/5 in May is 3 May, in a form that was not declared. */
+    @Test
+    void dateInAnotherForm_thatIsOutsideOfItsWindow_isSuggested() {
+        CleanRun run = run(
+                "dates:\n  day: {columns: [day], formats: [yyyy-MM-dd, M/d/yyyy, dd.MM.yy], window: [2025-05-01, 2025-05-31]}\n",
+                "rule: date_format, dates: day");
+        run.of("day\n3/5/2025\n14.05.85\n14.05.25\n5/3/2025\n2031-01-01\n");
+
+        assertThat(run.clean().lines().skip(1))
+                .containsExactly("3/5/2025", "14.05.85", "2025-05-14", "2025-05-03", "2031-01-01");
+        assertThat(run.lines("flags.csv"))
+                .hasSize(2)
+                .allMatch(line -> line.contains("if it is a day outside of the window"));
+    }
+
+    @Test
+    void clock_beyondTheNight_isNone() {
+        CleanRun run = run("", "rule: clock_2400, columns: [left], date: day");
+        run.of("day,left\n2025-05-01,2510\n2025-05-01,4712\n");
+
+        assertThat(run.clean()).isEqualTo("day,left\n2025-05-02,0110\n2025-05-01,4712\n");
+        assertThat(run.lines("flags.csv")).singleElement().asString().contains(",4712,,no clock");
+    }
+
+    @Test
+    void clock_ofADayThatMayBeTwo_isSuggested() {
+        CleanRun run = run(
+                "dates:\n  day: {columns: [day], formats: [dd.MM.yyyy, MM.dd.yyyy], window: [2025-01-01, 2025-06-30]}\n",
+                "rule: date_format, dates: day",
+                "rule: clock_2400, columns: [left], date: day");
+        run.of("day,left\n03.02.2025,2400\n03.14.2025,2400\n03.07.2025,2400\n");
+
+        assertThat(run.clean()).isEqualTo("day,left\n03.02.2025,2400\n15.03.2025,0000\n08.03.2025,0000\n");
+    }
+
     /** The day would be moved before it is mended, and the night would end in another month. */
     @Test
     void clock_whoseDayIsMendedBehindIt_endsTheRun_andStandsBehind() {

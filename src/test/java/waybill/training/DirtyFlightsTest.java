@@ -97,7 +97,7 @@ class DirtyFlightsTest {
                 .inheritIO()
                 .start();
         assertThat(damaging.waitFor()).isZero();
-        for (String name : List.of("legs.sql", "clean.yaml", "aliases.csv")) {
+        for (String name : List.of("legs.sql", "clean.yaml", "aliases.csv", "airports.csv")) {
             Files.writeString(folder.resolve(name), local(Files.readString(EXAMPLE.resolve(name))));
         }
     }

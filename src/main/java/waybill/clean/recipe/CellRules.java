@@ -23,7 +23,7 @@ import waybill.clean.rule.named.Reference;
 import waybill.failure.NearName;
 import waybill.signature.FieldType;
 import waybill.signature.normal.NumberForm;
-import waybill.signature.text.Blank;
+import waybill.signature.text.FoldedNames;
 import waybill.yaml.YamlNode;
 
 /** Reads rules about cells, rows that name others, and rows that are equal. */
@@ -61,7 +61,7 @@ final class CellRules {
 
     /** Words are told apart without case and blanks around them, so each of them may have one reason. */
     private static void put(String word, String reason, YamlNode at, Map<String, String> words) {
-        String folded = Blank.strip(word).toLowerCase(Locale.ROOT);
+        String folded = FoldedNames.fold(word);
         String other = words.putIfAbsent(folded, reason);
         if (folded.isEmpty()) {
             at.fault("empty_word", "a blank cell has no value already: name a word");

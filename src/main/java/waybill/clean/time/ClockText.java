@@ -15,8 +15,8 @@ public record ClockText(String text, int minutes, int seconds) {
 
     /** Which clocks a column has, and up to which hour. */
     public enum Kind {
-        /** Up to the end of the next day, as in 2400 and 25:10. */
-        HHMM(47),
+        /** Up to the end of the night, as in 2400, 25:10 and the clock of thirty hours. */
+        HHMM(29),
         /** The service day of GTFS, which may last for a week. */
         GTFS_TIME(MOST_HOURS);
 

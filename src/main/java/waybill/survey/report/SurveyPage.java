@@ -21,7 +21,7 @@ public final class SurveyPage {
     private static final String MORE = """
             pre { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; padding: 14px 18px; overflow-x: auto; font-size: 13px; }
             td code { font-size: 13px; white-space: pre-wrap; overflow-wrap: anywhere; }
-            h1, h2, td:first-child { overflow-wrap: anywhere; }
+            h1, h2, li, p, td:first-child { overflow-wrap: anywhere; }
             .bars td:first-child { min-width: 17ch; }
             .bars .track { width: 40%; }
             @media (max-width: 600px) { .bars td:first-child { min-width: 9ch; } .bars .track { width: 22%; } }

@@ -14,7 +14,7 @@ import waybill.clean.time.DateForm;
 
 /**
  * Clocks beyond the end of their day, such as 2400 and 25:10: minutes are counted from the beginning of the day, so the clock becomes one of a
- * later day. A day outside of its window is none to count from.
+ * later day. A day outside of its window is none to count from, nor one that may be two.
  *
  * @param date the column of the day; without one, such clocks are only told
  * @param form of the day
@@ -49,6 +49,9 @@ public record Clock2400(
                         read.get().days() == 1 ? "of the next day" : read.get().days() + " days later";
                 if (of.isEmpty()) {
                     into.suggest(cell, within.text(), evidence + ", and which day that is, is not known");
+                } else if (group.filter(known -> known.isAmbiguous(row.text(day)))
+                        .isPresent()) {
+                    into.suggest(cell, within.text(), evidence + ", and its day may be two, by the forms that fit");
                 } else if (group.filter(known -> !known.isInWindow(of.getAsLong()))
                         .isPresent()) {
                     into.suggest(cell, within.text(), evidence + ", and its day is outside of the window");

@@ -12,7 +12,10 @@ import waybill.clean.row.Severity;
 import waybill.clean.rule.CellIndexes;
 import waybill.clean.rule.RowSpec;
 
-/** Dates in other forms than the first one of their group. Where several fit, the one that keeps window and order is meant, if it is the only one. */
+/**
+ * Dates in other forms than the first one of their group. Where several fit, the one that keeps window and order is meant, if it is the only one. One that is
+ * outside of the window in the only form that fits may be in another that was not declared, or in another century.
+ */
 public record DateFormat(DateGroup group) implements RowSpec {
     @Override
     public Stream<String> columns() {
@@ -116,6 +119,9 @@ public record DateFormat(DateGroup group) implements RowSpec {
                 into.find(cell, "no date in a declared form");
             } else if (meant.length != 1) {
                 into.find(cell, "several forms fit, and window and order do not tell which is meant");
+            } else if (!reading.isFirst && !group.isInWindow(meant[0])) {
+                into.suggest(
+                        cell, group.form().text(meant[0]), "in another form, if it is a day outside of the window");
             } else if (!reading.isFirst || group.form().day(row.text(cell)).orElse(DateGroup.NONE) != meant[0]) {
                 String why = reading.days.length == 1 ? "in another form" : "the only form that keeps window and order";
                 into.repair(cell, group.form().text(meant[0]), why);

@@ -33,6 +33,16 @@ public record DateGroup(List<String> columns, List<DateForm> forms, long from, l
         return day >= from && day <= to;
     }
 
+    /** Whether a text is one day of the window in one form, and another one in another. */
+    boolean isAmbiguous(String text) {
+        return forms.stream()
+                        .map(form -> form.day(text))
+                        .filter(day -> day.isPresent() && isInWindow(day.getAsLong()))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
     /** Whether days are within the window, and in order; those that are {@link #NONE} say nothing. */
     boolean holds(long[] days) {
         long before = NONE;
