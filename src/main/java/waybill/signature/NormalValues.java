@@ -46,7 +46,7 @@ public final class NormalValues {
                 && (named || (normal.aliases().isEmpty() && normal.letters() == LetterCase.KEPT))
                 && !normal.isIdle()
                 && !readsAny(type, normal)
-                && !(presence.isLive());
+                && !presence.isLive();
         if (!fits) {
             throw new IllegalArgumentException("A normalization does not fit the type of its field: " + name);
         }
