@@ -66,7 +66,6 @@ final class RowSchema {
 
     private static Json of(Field field) {
         JsonObject json = Json.object();
-        String type = field.type().schemaType();
         json.put("type", types(field));
         switch (field.type()) {
             case NUMBER -> limits(field.domain().limits(), json.put("format", "double"));
