@@ -43,8 +43,7 @@ final class TablePass {
     private long bytes;
     private long malformed;
 
-    TablePass(
-            CleanRecipe recipe, InputFile input, Separator separator, RowsQuery queries, CleaningProgress progress)
+    TablePass(CleanRecipe recipe, InputFile input, Separator separator, RowsQuery queries, CleaningProgress progress)
             throws IOException {
         this.input = input;
         this.separator = separator;

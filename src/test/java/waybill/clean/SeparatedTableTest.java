@@ -40,8 +40,7 @@ class SeparatedTableTest {
         run.of("a;b\n1;NA\n2;1,5\n3;\"a;b\"\n4;x\n4;x\n5;y;z\n");
 
         assertThat(run.clean()).isEqualTo("a;b;b_note\n1;;na\n2;;1_5\n3;;a_b\n4;x;\n");
-        assertThat(run.file("duplicates.csv"))
-                .isEqualTo("line;duplicate_of;rule;a;b\n6;5;duplicate_row;4;x\n");
+        assertThat(run.file("duplicates.csv")).isEqualTo("line;duplicate_of;rule;a;b\n6;5;duplicate_row;4;x\n");
         assertThat(run.file("quarantine.csv")).isEqualTo("line;rules;a;b\n7;malformed_row;5;y;z\n");
     }
 

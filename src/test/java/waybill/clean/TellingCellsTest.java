@@ -14,12 +14,12 @@ import waybill.clean.row.Row;
 import waybill.clean.row.RowCleaner;
 import waybill.clean.row.RowOutcome;
 import waybill.clean.row.TellingCells;
-import waybill.clean.row.TellingCells;
 
 /** Rules that pass a row because of the texts of its cells find what they would have found by a look. */
 class TellingCellsTest {
     private static final int ROWS = 20_000;
-    private static final List<String> HEADER = List.of("id", "place", "code", "clock", "day", "other", "amount", "word");
+    private static final List<String> HEADER =
+            List.of("id", "place", "code", "clock", "day", "other", "amount", "word");
     private static final List<List<String>> TEXTS = List.of(
             List.of("1", "2", "3"),
             List.of("ORD", "ord", "JFK", "Chicago", "ORX", ""),
@@ -58,7 +58,9 @@ class TellingCellsTest {
     }
 
     private static List<String> row(SplittableRandom random) {
-        return TEXTS.stream().map(texts -> texts.get(random.nextInt(texts.size()))).toList();
+        return TEXTS.stream()
+                .map(texts -> texts.get(random.nextInt(texts.size())))
+                .toList();
     }
 
     /** Cells that say which rules they give reason to look. */
@@ -88,7 +90,11 @@ class TellingCellsTest {
             RowOutcome outcome = passing.clean(new Row(width, HEADER.size()).begin(cells, i));
 
             assertThat(outcome).as("%s", texts).isEqualTo(looked);
-            passed += outcome.repairs().isEmpty() && outcome.flags().isEmpty() && outcome.reasons().isEmpty() ? 1 : 0;
+            passed += outcome.repairs().isEmpty()
+                            && outcome.flags().isEmpty()
+                            && outcome.reasons().isEmpty()
+                    ? 1
+                    : 0;
         }
 
         assertThat(passed).as("rows that no rule had to look at are among them").isPositive();

@@ -235,8 +235,7 @@ class CleanedTrainingTest {
                       select trip as id, 'day' as "column", 'not the day on which it starts' as reason,
                       left("start", 10) as suggested from rows where "day" <> left("start", 10)
                 """);
-        JsonNode cleaning =
-                json(train(DirtyTrips.RECIPE), TrainedModel.METRICS).get("cleaning");
+        JsonNode cleaning = json(train(DirtyTrips.RECIPE), TrainedModel.METRICS).get("cleaning");
 
         assertThat(wrong).isPositive();
         assertThat(cleaning.get("uncleaned_rows_left_out").integer()).isEqualTo(wrong);
@@ -253,7 +252,8 @@ class CleanedTrainingTest {
                 lines.stream()
                         .map(line -> line.replace("," + day + ",", "," + other + ","))
                         .toList());
-        return (int) lines.stream().filter(line -> line.contains("," + day + ",")).count();
+        return (int)
+                lines.stream().filter(line -> line.contains("," + day + ",")).count();
     }
 
     @Test

@@ -34,7 +34,8 @@ public record InputFile(Path path) {
             if (Arrays.equals(text.readNBytes(PARQUET.length), PARQUET)) {
                 throw new WaybillException(
                         ErrorCode.INVALID_FILE,
-                        path + " is Parquet, and a cleaning can be undone byte for byte, which a table of text can: write it as one first,"
+                        path
+                                + " is Parquet, and a cleaning can be undone byte for byte, which a table of text can: write it as one first,"
                                 + " such as by duckdb -c \"copy '" + path.getFileName() + "' to 'table.csv'\".");
             }
         } catch (IOException e) {

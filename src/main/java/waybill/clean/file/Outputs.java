@@ -74,7 +74,9 @@ public class Outputs implements Closeable {
         clean.bytes(table.bytes(), table.end(), table.lineEnd());
         file(CleanFiles.QUARANTINE).text(row("line", "rules")).bytes(table.bytes(), table.start(), table.end());
         file(CleanFiles.QUARANTINE).text("\n");
-        file(CleanFiles.DUPLICATES).text(row("line", "duplicate_of", "rule")).bytes(table.bytes(), table.start(), table.end());
+        file(CleanFiles.DUPLICATES)
+                .text(row("line", "duplicate_of", "rule"))
+                .bytes(table.bytes(), table.start(), table.end());
         file(CleanFiles.DUPLICATES).text("\n");
     }
 

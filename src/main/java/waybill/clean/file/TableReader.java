@@ -106,11 +106,12 @@ public final class TableReader implements Closeable, CellTexts {
     private void requireSeparator(int columns, String line) {
         Separator used = Separator.mostUsed(line);
         if (new TableHeader(List.of(), line).isNote()) {
-            throw invalid("that begins with a note for Excel: take the line 'sep=' away, and say in the recipe what it says, as 'separator'");
+            throw invalid(
+                    "that begins with a note for Excel: take the line 'sep=' away, and say in the recipe what it says, as 'separator'");
         }
         if (columns == 1 && used != separator) {
-            throw invalid("whose columns seem to be separated by " + used.inWords() + ", and not by " + separator.inWords()
-                    + ": 'separator' in the recipe says what stands between cells");
+            throw invalid("whose columns seem to be separated by " + used.inWords() + ", and not by "
+                    + separator.inWords() + ": 'separator' in the recipe says what stands between cells");
         }
     }
 

@@ -56,7 +56,8 @@ public final class RecipeReader {
      * @param folder in which its paths start
      */
     public static CleanRecipe of(String text, String name, Path folder) {
-        YamlNode root = YamlFile.parseByColumns(text, name).mapping("input", "separator", "id", "places", "dates", "times", "rules");
+        YamlNode root = YamlFile.parseByColumns(text, name)
+                .mapping("input", "separator", "id", "places", "dates", "times", "rules");
         RecipeReader reader = new RecipeReader(root, folder);
         Optional<String> input = root.find("input").map(YamlNode::text);
         root.find(CleanRecipe.SEPARATOR)

@@ -24,8 +24,8 @@ public final class QueriedRows implements RowsQuery {
     @Override
     public void run(QueriedTable table, NamedRows query, Consumer<NamedRow> into) {
         Path file = table.path().toAbsolutePath().normalize();
-        try (ConfinedQuery opened = ConfinedQuery.aboutRows(
-                file, table.separator().mark(), query.source(), query.query())) {
+        try (ConfinedQuery opened =
+                ConfinedQuery.aboutRows(file, table.separator().mark(), query.source(), query.query())) {
             Map<String, String> columns = opened.columns();
             require(query, columns);
             boolean suggests = columns.containsKey(SUGGESTED);

@@ -102,7 +102,8 @@ public final class ConfinedQuery implements AutoCloseable {
         ConfinedQuery opened = open(folder, name, query, List.of(table.toString()), "the cleaning");
         try {
             opened.statement.execute("create view rows as select * from read_csv(" + literal(table.toString())
-                    + ", all_varchar = true, header = true, delim = '" + separator + "', quote = '\"', escape = '\"', nullstr = '',"
+                    + ", all_varchar = true, header = true, delim = '" + separator
+                    + "', quote = '\"', escape = '\"', nullstr = '',"
                     + " ignore_errors = true, strict_mode = false)");
             return opened;
         } catch (SQLException e) {
