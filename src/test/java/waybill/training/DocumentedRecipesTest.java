@@ -50,6 +50,8 @@ class DocumentedRecipesTest {
         Files.createDirectory(here.resolve("data"));
         Files.writeString(here.resolve("data/trips.csv"), csv);
         Files.writeString(here.resolve("trips.sql"), "select * from read_csv('data/trips.csv')");
+        Files.writeString(here.resolve("cleaned.sql"), "select * from trips");
+        Files.writeString(here.resolve("clean.yaml"), "rules: [{rule: missing, columns: depot, words: [NA]}]");
         Files.writeString(here.resolve("events.sql"), """
                 select trip || kind as event_id, kind, start + interval 1 minute * later as at, "at" as known_at,
                   trip as leg_ref, start + interval 1 minute * planned as planned_at,
