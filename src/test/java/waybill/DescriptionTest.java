@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,12 +22,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import waybill.batch.Batch;
+import waybill.batch.BatchSettings;
+import waybill.batch.scoring.RunLimits;
 import waybill.failure.ErrorCode;
 import waybill.failure.WaybillException;
 import waybill.fixture.Description;
 import waybill.fixture.Description.Example;
 import waybill.fixture.Description.Operation;
 import waybill.fixture.LiveLegs;
+import waybill.fixture.Planes;
 import waybill.fixture.ServedApp;
 import waybill.fixture.TinyLabels;
 import waybill.fixture.TinyModel;
@@ -376,6 +381,7 @@ class DescriptionTest {
         drop(app, "more.csv", csv);
         // Its run fails, so that the file stays in the inbox.
         drop(app, "failing.csv", "none\n1\n");
+        startNeverScored(app, "waiting.csv", csv);
         Operation start = new Operation("post", "/api/batch");
         Operation show = new Operation("get", "/api/batch/{run}");
         Operation retry = new Operation("post", "/api/batch/{run}/retry");
@@ -402,8 +408,8 @@ class DescriptionTest {
                         .as(CSV, JSON),
                 Call.of(send, 415).asking("", "?name=sent.csv").with(csv),
                 Call.of(send, 422)
-                        .asking("", "?name=failing.csv&interval=true")
-                        .with("none\n1\n")
+                        .asking("", "?name=waiting.csv&interval=true")
+                        .with(csv)
                         .as(CSV, JSON),
                 Call.of(fetch, 200).asking(run, ""),
                 Call.of(fetch, 404),
@@ -561,6 +567,14 @@ class DescriptionTest {
                 .map(name -> row.get(name).value().scalarText().orElse(""))
                 .toList();
         return String.join(",", row.names()) + "\n" + String.join(",", cells) + "\n";
+    }
+
+    /** A run of which no message tells. */
+    private static void startNeverScored(ServedApp app, String name, String csv) {
+        drop(app, name, csv);
+        BatchSettings settings = new BatchSettings(
+                TinyModel.NAME, BatchSettings.CHUNK_BYTES, RunLimits.NONE, Duration.ofDays(1), Duration.ZERO, "test");
+        new Batch(app.store(), Planes.scorer(app.store()), messages -> {}, settings, TinyModel.CLOCK).start(name);
     }
 
     private static void drop(ServedApp app, String name, String text) {
