@@ -75,8 +75,8 @@ class BadModelTest {
                 new Spoilt(
                         "an unknown format",
                         bytes -> bytes,
-                        manifest -> manifest.replace("\"format\": 1", "\"format\": 5"),
-                        "Format 5 is not known"));
+                        manifest -> manifest.replace("\"format\": 1", "\"format\": 6"),
+                        "Format 6 is not known"));
     }
 
     @ParameterizedTest
