@@ -409,6 +409,20 @@ class CleanedTrainingTest {
     }
 
     @Test
+    void foldersThatSomebodyElseHasMade_areRefusedBeforeAnythingIsCleaned_andStay() throws IOException {
+        Path output = folder.resolve("model");
+        Path own = Files.createDirectories(output.resolve("cleaned/trips")).resolve("notes.txt");
+        Files.writeString(own, "mine");
+        assertThat(refusal(() -> keep(output)))
+                .hasMessageContaining("cleaned/trips is there, and is not the result of a cleaning");
+
+        Path other = folder.resolve("other");
+        Files.createSymbolicLink(folder.resolve(".other.cleaning"), own.getParent());
+        assertThat(refusal(() -> keep(other))).hasMessageContaining(".other.cleaning is a link");
+        assertThat(own).hasContent("mine");
+    }
+
+    @Test
     void tableThatChangesWhileItIsCleaned_orUntilItIsComparedWith_isRefused() {
         for (String stage : List.of("Cleaning trips.csv: clean", "Training trees without cleaning")) {
             try (CleaningFolder cleaning = CleaningFolder.temporary()) {
