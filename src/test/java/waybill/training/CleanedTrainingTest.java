@@ -203,8 +203,8 @@ class CleanedTrainingTest {
                 Files.readString(folder.resolve("tidy.csv"))
                         .replace(",west,", ",south,")
                         .replace(",north,", ",N-O-R-T-H,"));
-        TrainedModel trained = train(
-                DirtyTrips.RECIPE.replace("depot: {type: category}", "depot: {type: category, unseen: refuse}"));
+        TrainedModel trained =
+                train(DirtyTrips.RECIPE.replace("depot: {type: category}", "depot: {type: category, unseen: refuse}"));
 
         assertThat(text(trained, TrainedModel.CARD))
                 .contains("there would be no model: /depot: its rows to learn from do not have this category")

@@ -81,8 +81,7 @@ class NormalizationTest {
         List<Alias> lost = List.of(new Alias("kay\u0131p", "LOST"));
         NormalizationDraft fight =
                 new NormalizationDraft(true, LetterCase.UPPER, lost, List.of("kayip"), Optional.empty());
-        Normalization turkish =
-                new Normalization(true, LetterCase.UPPER, Map.of(), Set.of("kayip"), Optional.empty());
+        Normalization turkish = new Normalization(true, LetterCase.UPPER, Map.of(), Set.of("kayip"), Optional.empty());
 
         assertThat(turkish.of("kay\u0131p")).isEmpty();
         assertThat(turkish.of("kay\u0131t")).isEqualTo("KAYIT");
@@ -99,9 +98,7 @@ class NormalizationTest {
                 List.of("\u0130".repeat(200)),
                 Optional.empty());
 
-        assertThat(draft.faults())
-                .extracting(NormalizationDraft.Fault::rule)
-                .containsExactly("too_long", "too_long");
+        assertThat(draft.faults()).extracting(NormalizationDraft.Fault::rule).containsExactly("too_long", "too_long");
     }
 
     @ParameterizedTest
