@@ -124,7 +124,7 @@ final class CapturedFields {
         } else if (raw instanceof RawValue.Text text) {
             json.value(cut(text.value()));
         } else if (raw instanceof RawValue.Cell cell) {
-            cell(signature.fields().get(field).type(), cell, bound.map(row -> row.value(field)), json);
+            cell(signature.fields().get(field), cell, bound.map(row -> row.value(field)), json);
         } else if (raw instanceof RawValue.Bool bool) {
             json.value(bool.value());
         } else if (raw instanceof RawValue.Nested) {
@@ -134,9 +134,13 @@ final class CapturedFields {
         }
     }
 
-    /** The rows of tables have nothing but texts; what reads captures wants numbers where the model saw numbers. */
-    private static void cell(FieldType type, RawValue.Cell cell, Optional<Double> bound, JsonWriter json) {
-        if (cell.isMissing() && type != FieldType.CATEGORY) {
+    /**
+     * The rows of tables have nothing but texts; what reads captures wants numbers where the model saw numbers. A word for a missing value
+     * was sent as none, whatever the model took instead.
+     */
+    private static void cell(Field field, RawValue.Cell cell, Optional<Double> bound, JsonWriter json) {
+        FieldType type = field.type();
+        if (type != FieldType.CATEGORY && field.normalized(cell).isMissing()) {
             json.nullValue();
         } else if (bound.isPresent() && type.isQuantity()) {
             number(bound.get(), json);

@@ -26,8 +26,8 @@ final class DuplicateTable {
 
     /** The line of the first row with these bits; this line itself, which is kept, when it is the first. */
     int first(long bits, int line) {
-        long key = bits == 0 ? 1 : bits;
-        int found = segments[(int) (key >>> 56)].find(key, line);
+        long key = key(bits);
+        int found = segment(key).find(key, line);
         if (found == line && ++size > MOST) {
             throw new WaybillException(
                     ErrorCode.INVALID_DATA,
@@ -36,15 +36,34 @@ final class DuplicateTable {
         return found;
     }
 
+    /** Makes room for another first row with these bits, if this one is it. */
+    void forget(long bits, int line) {
+        long key = key(bits);
+        if (segment(key).forget(key, line)) {
+            size--;
+        }
+    }
+
+    private static long key(long bits) {
+        return bits == 0 ? 1 : bits;
+    }
+
+    private Segment segment(long key) {
+        return segments[(int) (key >>> 56)];
+    }
+
     /** A part of the table, which grows by itself. A key of 0 is none. */
     private static final class Segment {
         private long[] keys = new long[64];
+        /** 0 for a row that was forgotten: lines count from 1. */
         private int[] lines = new int[64];
+
         private int size;
 
         int find(long key, int line) {
             int slot = slot(keys, key);
             if (keys[slot] == key) {
+                lines[slot] = lines[slot] == 0 ? line : lines[slot];
                 return lines[slot];
             }
             keys[slot] = key;
@@ -53,6 +72,15 @@ final class DuplicateTable {
                 grow();
             }
             return line;
+        }
+
+        boolean forget(long key, int line) {
+            int slot = slot(keys, key);
+            boolean known = keys[slot] == key && lines[slot] == line;
+            if (known) {
+                lines[slot] = 0;
+            }
+            return known;
         }
 
         private static int slot(long[] keys, long key) {

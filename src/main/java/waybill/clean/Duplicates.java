@@ -53,6 +53,13 @@ final class Duplicates {
         return table.first(bits(row), (int) row.line());
     }
 
+    /** Forgets a row that has been asked for, and does not stay for another reason: no row that stays equals it. */
+    void forget(Row row) {
+        if (!isKey || !hasBlank(row)) {
+            table.forget(bits(row), (int) row.line());
+        }
+    }
+
     private boolean hasBlank(Row row) {
         return Arrays.stream(cells).anyMatch(cell -> Blank.is(row.text(cell)));
     }

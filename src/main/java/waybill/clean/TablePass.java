@@ -182,9 +182,10 @@ final class TablePass {
             setAside(table, outcome, outputs);
             return;
         }
-        for (Duplicates seen : duplicates) {
-            long first = seen.first(row);
-            if (first != row.line() && isAside(seen, first, table, outputs)) {
+        for (int i = 0; i < duplicates.size(); i++) {
+            long first = duplicates.get(i).first(row);
+            if (first != row.line() && isAside(duplicates.get(i), first, table, outputs)) {
+                duplicates.subList(0, i).forEach(before -> before.forget(row));
                 return;
             }
         }

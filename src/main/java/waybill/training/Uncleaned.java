@@ -18,6 +18,7 @@ import waybill.failure.Violation;
 import waybill.failure.WaybillException;
 import waybill.model.Encoder;
 import waybill.signature.Field;
+import waybill.signature.Rule;
 import waybill.signature.Signature;
 import waybill.training.cleaning.CleanedTable;
 import waybill.training.cleaning.CleaningOutcome;
@@ -176,7 +177,7 @@ final class Uncleaned {
         if (!e.violations().isEmpty()) {
             return e.violations().stream()
                     .limit(MOST_FAULTS)
-                    .map(Violation::toString)
+                    .map(Uncleaned::told)
                     .collect(Collectors.joining("; "));
         }
         String sql = data.recipe().source().sql();
@@ -189,5 +190,12 @@ final class Uncleaned {
                     + (column.find() ? ", at the column '" + column.group(1) + "'" : "");
         }
         return "the rows that " + sql + " makes of it cannot be used";
+    }
+
+    /** What would have been right of a category are the texts that the table has. */
+    private static String told(Violation fault) {
+        return fault.rule().equals(Rule.UNKNOWN_CATEGORY.wireName())
+                ? fault.pointer() + ": its rows to learn from do not have this category [" + fault.rule() + "]"
+                : fault.toString();
     }
 }

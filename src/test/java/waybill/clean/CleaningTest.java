@@ -126,4 +126,18 @@ class CleaningTest {
         assertThat(run.lines("duplicates.csv")).containsExactly("3,2,duplicate_row,1,na", "5,2,duplicate_key,1,y");
         assertThat(run.lines("repairs.csv")).hasSize(1);
     }
+
+    /** The third row has a text that the first one lacks, and would be lost with the second. */
+    @Test
+    void clean_rowThatEqualsOneThatDoesNotStay_stays() {
+        CleanRun run = new CleanRun(folder, """
+                rules:
+                  - {rule: duplicate_key, name: one, key: [a]}
+                  - {rule: duplicate_key, name: other, key: [b]}
+                """);
+        run.of("a,b\n1,x\n2,x\n2,y\n2,z\n");
+
+        assertThat(run.clean()).isEqualTo("a,b\n1,x\n2,y\n");
+        assertThat(run.lines("duplicates.csv")).containsExactly("3,2,other,2,x", "5,4,one,2,z");
+    }
 }

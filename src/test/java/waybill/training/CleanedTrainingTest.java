@@ -195,6 +195,22 @@ class CleanedTrainingTest {
                 .doesNotContain("unknown");
     }
 
+    /** A category that is refused is told with those that are known, which are the cells of the table as it came. */
+    @Test
+    void report_rowWithACategoryThatDirtyRowsDoNotHave_isToldWithoutTheirCells() throws IOException {
+        Files.writeString(
+                folder.resolve("trips.csv"),
+                Files.readString(folder.resolve("tidy.csv"))
+                        .replace(",west,", ",south,")
+                        .replace(",north,", ",N-O-R-T-H,"));
+        TrainedModel trained =
+                train(DirtyTrips.RECIPE.replace("depot: {type: category}", "depot: {type: category, unseen: refuse}"));
+
+        assertThat(text(trained, TrainedModel.CARD))
+                .contains("there would be no model: /depot: its rows to learn from do not have this category")
+                .doesNotContain("N-O-R-T-H");
+    }
+
     @Test
     void report_queryThatFailsOnTheTableAsItCame_saysAtWhichColumnWithoutItsCells() throws IOException {
         DirtyTrips.damage(folder, true);
@@ -390,6 +406,20 @@ class CleanedTrainingTest {
                     .hasMessageContaining("Another training writes to " + output);
         }
         keep(output);
+    }
+
+    @Test
+    void foldersThatSomebodyElseHasMade_areRefusedBeforeAnythingIsCleaned_andStay() throws IOException {
+        Path output = folder.resolve("model");
+        Path own = Files.createDirectories(output.resolve("cleaned/trips")).resolve("notes.txt");
+        Files.writeString(own, "mine");
+        assertThat(refusal(() -> keep(output)))
+                .hasMessageContaining("cleaned/trips is there, and is not the result of a cleaning");
+
+        Path other = folder.resolve("other");
+        Files.createSymbolicLink(folder.resolve(".other.cleaning"), own.getParent());
+        assertThat(refusal(() -> keep(other))).hasMessageContaining(".other.cleaning is a link");
+        assertThat(own).hasContent("mine");
     }
 
     @Test

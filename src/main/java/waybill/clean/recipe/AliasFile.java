@@ -62,6 +62,9 @@ record AliasFile(List<Alias> aliases, List<Integer> lines) {
             aliases.add(new Alias(cells.text(alias), cells.text(1 - alias)));
             lines.add(line);
         }
+        if (aliases.isEmpty()) {
+            throw new Unusable("it has no alias below its header");
+        }
         return new AliasFile(aliases, lines);
     }
 

@@ -65,7 +65,8 @@ public record Normalization(
             return bare;
         }
         String inCase = letters.of(bare);
-        return aliases.getOrDefault(inCase, inCase);
+        // Letters that are one in this case only, as i with and without its dot are in capitals, may make a word of it.
+        return isMissing(inCase) ? "" : aliases.getOrDefault(inCase, inCase);
     }
 
     private static String number(String text, String bare, NumberForm form) {

@@ -108,7 +108,7 @@ public record NormalizationDraft(
         if (Blank.is(word)) {
             faults.add(new Fault(
                     Part.MISSING, index, "empty", "a blank text is a missing value anyway: leave it out of the words"));
-        } else if (word.length() > Normalization.LONGEST) {
+        } else if (isTooLong(word, FoldedNames.fold(word))) {
             faults.add(tooLong(Part.MISSING, index));
         } else if (isNumber(word)) {
             faults.add(new Fault(
@@ -137,7 +137,7 @@ public record NormalizationDraft(
                     Part.ALIAS, index, "empty", "it has no value: a word for a missing one belongs under 'missing'"));
             return;
         }
-        if (alias.text().length() > Normalization.LONGEST || alias.value().length() > Normalization.LONGEST) {
+        if (isTooLong(alias.text(), normal(alias.text())) || isTooLong(alias.value(), "")) {
             faults.add(tooLong(Part.ALIAS, index));
             return;
         }
@@ -149,7 +149,7 @@ public record NormalizationDraft(
                     "not_normal",
                     "the value is not as trim and case would have it: expected '" + normal(alias.value()) + "'"));
         }
-        if (words.contains(FoldedNames.fold(alias.text())) || words.contains(FoldedNames.fold(alias.value()))) {
+        if (isWord(alias.text(), words) || isWord(normal(alias.text()), words) || isWord(alias.value(), words)) {
             faults.add(new Fault(
                     Part.ALIAS, index, FIGHT, "a text cannot be a value and, under 'missing', stand for none"));
         }
@@ -179,6 +179,15 @@ public record NormalizationDraft(
                     "alias_chain",
                     "its value is an alias of '" + further + "' itself: name that one"));
         }
+    }
+
+    private static boolean isWord(String text, Set<String> words) {
+        return words.contains(FoldedNames.fold(text));
+    }
+
+    /** Some letters are several in another case. */
+    private static boolean isTooLong(String text, String held) {
+        return text.length() > Normalization.LONGEST || held.length() > Normalization.LONGEST;
     }
 
     private static Fault tooLong(Part part, int index) {

@@ -60,15 +60,30 @@ public final class CleaningFolder implements AutoCloseable {
      * @throws WaybillException {@code INVALID_ARGUMENT} when nothing can be written there, or another training does
      */
     Path of(String table) {
-        if (made.isEmpty()) {
-            try {
-                made = Optional.of(make());
-            } catch (IOException e) {
-                throw new WaybillException(
-                        ErrorCode.INVALID_ARGUMENT, "There is no place for cleaned tables" + words() + ".", e);
+        try {
+            if (output.isPresent()) {
+                requireFree(output.get().resolve(CLEANED).resolve(table));
             }
+            if (made.isEmpty()) {
+                made = Optional.of(make());
+            }
+        } catch (IOException e) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT, "There is no place for cleaned tables" + words() + ".", e);
         }
         return made.get().resolve(table);
+    }
+
+    /** Before anything is learnt: what somebody else has put there is not replaced at the end. */
+    private static void requireFree(Path place) throws IOException {
+        boolean free = Files.notExists(place)
+                || Files.isRegularFile(place.resolve(CleanFiles.SUMMARY))
+                || (Files.isDirectory(place) && list(place).isEmpty());
+        if (!free) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    place + " is there, and is not the result of a cleaning: move it, or name another folder.");
+        }
     }
 
     private String words() {
@@ -83,6 +98,12 @@ public final class CleaningFolder implements AutoCloseable {
         }
         Path place = output.get();
         Path folder = place.resolveSibling("." + place.getFileName() + SUFFIX);
+        // What is emptied before it is written to must not lead to a folder elsewhere.
+        if (Files.isSymbolicLink(folder)) {
+            throw new WaybillException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    folder + " is a link that somebody has made: remove it, or name another folder.");
+        }
         Files.createDirectories(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -75,6 +75,32 @@ class NormalizationTest {
         }
     }
 
+    /** Dotless i and i are one letter in capitals only. */
+    @Test
+    void text_thatIsAWordOnceItsLettersAreInTheirCase_isMissingTheFirstTime() {
+        List<Alias> lost = List.of(new Alias("kay\u0131p", "LOST"));
+        NormalizationDraft fight =
+                new NormalizationDraft(true, LetterCase.UPPER, lost, List.of("kayip"), Optional.empty());
+        Normalization turkish = new Normalization(true, LetterCase.UPPER, Map.of(), Set.of("kayip"), Optional.empty());
+
+        assertThat(turkish.of("kay\u0131p")).isEmpty();
+        assertThat(turkish.of("kay\u0131t")).isEqualTo("KAYIT");
+        assertThat(fight.faults()).extracting(NormalizationDraft.Fault::rule).containsExactly("rules_fight");
+    }
+
+    /** What is held may be longer than what was written, and is held to the same limit. */
+    @Test
+    void aliasOrWord_thatIsTooLongInTheFormInWhichItIsHeld_isAFault() {
+        NormalizationDraft draft = new NormalizationDraft(
+                true,
+                LetterCase.UPPER,
+                List.of(new Alias("\u00df".repeat(200), "SHARP")),
+                List.of("\u0130".repeat(200)),
+                Optional.empty());
+
+        assertThat(draft.faults()).extracting(NormalizationDraft.Fault::rule).containsExactly("too_long", "too_long");
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',

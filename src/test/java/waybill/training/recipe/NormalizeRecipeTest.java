@@ -88,6 +88,7 @@ class NormalizeRecipeTest {
         "'alias,depot\na,north\na,south\n',/inputs/depot/normalize/alias rules_fight,row 3 of the file",
         "'alias,depot\na\n',/inputs/depot/normalize/alias unusable_aliases,row 2 is not two cells",
         "'alias,depot,zone\n',/inputs/depot/normalize/alias unusable_aliases,two columns",
+        "'alias,depot\n',/inputs/depot/normalize/alias unusable_aliases,no alias below its header",
         "'',/inputs/depot/normalize/alias unusable_aliases,two columns"
     })
     void aliases_ofAFileThatCannotBe_areToldByItsRow(String file, String fault, String words) throws IOException {
