@@ -211,9 +211,9 @@ class VerificationTest {
     @Test
     void load_formatNotKnown_isRefusedByItsNumber() {
         String manifest = new String(store.bytesOf(file(Names.MANIFEST)), StandardCharsets.UTF_8);
-        byte[] later = manifest.replace("\"format\": 1", "\"format\": 5").getBytes(StandardCharsets.UTF_8);
+        byte[] later = manifest.replace("\"format\": 1", "\"format\": 6").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(refusalOf(plant(later, TINY.artifact()))).contains("Format 5");
+        assertThat(refusalOf(plant(later, TINY.artifact()))).contains("Format 6");
     }
 
     // Class names
