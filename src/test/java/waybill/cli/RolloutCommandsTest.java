@@ -350,7 +350,8 @@ class RolloutCommandsTest {
         Files.writeString(pointer, "{");
 
         assertThat(run("rollback", "tiny").err()).contains("'promote --thaw tiny <version>'");
-        assertThat(run("history", "tiny").out()).contains("promoted     " + one, "tiny.json is damaged: it is the pointer itself");
+        assertThat(run("history", "tiny").out())
+                .contains("promoted     " + one, "tiny.json is damaged: it is the pointer itself");
         assertThat(run("promote", "tiny", one, "--thaw").code()).isZero();
         assertThat(run("models", "tiny").lines()).contains("  " + one + "  champion");
     }
