@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import waybill.cli.clean.CleanPage;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.OutputOptions;
@@ -24,9 +23,7 @@ import waybill.failure.WaybillException;
 import waybill.model.external.ExternalOptions;
 import waybill.training.Importing;
 import waybill.training.TrainedModel;
-import waybill.training.Training;
 import waybill.training.champion.ChampionSource;
-import waybill.training.cleaning.CleaningFolder;
 import waybill.training.gate.GateScope;
 import waybill.training.imported.ImportArguments;
 import waybill.training.imported.ImportSettings;
@@ -163,18 +160,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private TrainedModel measured(Recipe read, Path folder) {
-        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown);
-                CleaningFolder cleaned = CleaningFolder.beside(folder, CleanPage::of)) {
-            TrainedModel trained = new Training(
-                            context.clock(),
-                            commit,
-                            progress,
-                            context.environment(),
-                            ChampionSource.NONE,
-                            () -> cleaned)
-                    .run(read);
-            trained.write(folder, cleaned);
-            return trained;
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
+            return new FolderTraining(context, commit, folder).run(read, progress, ChampionSource.NONE);
         }
     }
 

@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import waybill.cli.clean.CleanPage;
 import waybill.cli.option.CommandContext;
 import waybill.cli.option.GateOptions;
 import waybill.cli.option.NoChampionOptions;
@@ -19,8 +18,6 @@ import waybill.cli.option.TerminalProgress;
 import waybill.cli.option.TrackingOptions;
 import waybill.cli.result.TrainResult;
 import waybill.training.TrainedModel;
-import waybill.training.Training;
-import waybill.training.cleaning.CleaningFolder;
 import waybill.training.gate.GateScope;
 import waybill.training.recipe.Recipe;
 
@@ -82,18 +79,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainedModel train(Recipe read, Path folder) {
-        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown);
-                CleaningFolder cleaned = CleaningFolder.beside(folder, CleanPage::of)) {
-            TrainedModel trained = new Training(
-                            context.clock(),
-                            commit,
-                            progress,
-                            context.environment(),
-                            champions.source(store, progress::remark),
-                            () -> cleaned)
-                    .run(read);
-            trained.write(folder, cleaned);
-            return trained;
+        try (TerminalProgress progress = TerminalProgress.on(command.commandLine(), shown)) {
+            return new FolderTraining(context, commit, folder)
+                    .run(read, progress, champions.source(store, progress::remark));
         }
     }
 }

@@ -25,13 +25,17 @@ public final class NormalValues {
         }
         RawValue.Cell cell = RawValue.Cell.of(text);
         return switch (type) {
-            case NUMBER, INTEGER -> {
-                yield !Double.isNaN(Decimal.parse(cell).orElse(Double.NaN));
-            }
+            case NUMBER, INTEGER -> !Double.isNaN(Decimal.parse(cell).orElse(Double.NaN));
             case BOOLEAN -> BooleanBinder.read(cell) >= 0;
             case TIMESTAMP -> Timestamps.isTime(Timestamps.read(cell, new ZoneClock(ZoneOffset.UTC)));
             case CATEGORY -> false;
         };
+    }
+
+    /** The 1 or 0 that a text is as a boolean; NaN when it is none. */
+    public static double flag(String text) {
+        int flag = BooleanBinder.read(RawValue.Cell.of(text));
+        return flag < 0 ? Double.NaN : flag;
     }
 
     /** The values that aliases of a type may have; nothing if all texts are. */

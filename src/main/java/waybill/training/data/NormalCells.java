@@ -1,11 +1,11 @@
 package waybill.training.data;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import waybill.signature.Field;
 import waybill.signature.FieldType;
+import waybill.signature.NormalValues;
 import waybill.signature.RawValue;
 import waybill.signature.normal.NumberForm;
 
@@ -49,7 +49,7 @@ final class NormalCells {
         double[] values = new double[rows];
         for (int row = 0; row < rows; row++) {
             String text = once.computeIfAbsent(text(cells.raw(row, field)), one -> normal(one, field));
-            values[row] = flags ? flag(text) : number(text, field);
+            values[row] = flags ? NormalValues.flag(text) : number(text, field);
             if (Double.isNaN(values[row]) && !text.isEmpty()) {
                 odd.put(row, cells.raw(row, field));
             }
@@ -61,13 +61,5 @@ final class NormalCells {
         return NumberForm.isPlain(text) && !field.normalization().orElseThrow().isAmbiguous(text)
                 ? Double.parseDouble(text)
                 : Double.NaN;
-    }
-
-    private static double flag(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "1", "1.0" -> 1;
-            case "false", "0", "0.0" -> 0;
-            default -> Double.NaN;
-        };
     }
 }
